@@ -1,0 +1,1 @@
+"""The command line: translates and shows; no rule lives here."""

@@ -1,0 +1,51 @@
+"""Frozen types for what is named: clauses, revisions and origins. Never a bare string across a floor."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from drafting_engine.errors import Invalid
+
+_CLAUSE = re.compile(r"c-[0-9a-f]{12}\Z")
+_ORIGIN = re.compile(r"(?:[PACEMSVD]-[0-9A-Za-z]{1,40}|essay:[a-z0-9][a-z0-9-]{0,80})\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClauseId:
+    """The name of a clause for its whole life, derived from its birth: `c-` and 12 hexadecimal digits."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an id as it is printed; raise `Invalid` for anything else."""
+        if not _CLAUSE.match(text):
+            raise Invalid(f"{text[:60]!r} is not a clause id", hint="an id looks like c-3f2a91c0b7de")
+        return cls(text)
+
+    @classmethod
+    def born(cls, commit: str, document: str, path: str) -> Self:
+        """The id of a clause that the commit brought into the document at this path."""
+        seed = "\0".join((commit, document, path)).encode("utf-8", "surrogatepass")
+        return cls("c-" + hashlib.sha256(seed).hexdigest()[:12])
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OriginId:
+    """A public input that asked for words: `P-12`, `A-7`, `C-01JX`, `E-31`, `M-204`, `S-1`, `V-2`, `essay:slug`."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an origin as an `Origin` trailer names it; raise `Invalid` for anything else."""
+        if not _ORIGIN.match(text):
+            raise Invalid(f"{text[:60]!r} is not an origin", hint="an origin looks like P-12, A-7 or essay:water")
+        return cls(text)
+
+    def __str__(self) -> str:
+        return self.value

@@ -1,0 +1,1 @@
+"""Use cases, one module per noun; engine.py composes everything."""
