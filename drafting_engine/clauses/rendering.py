@@ -1,0 +1,160 @@
+"""Markdown to safe HTML: what a stranger wrote in a clause can be read in a browser and do nothing there.
+
+Two walls: markdown-it with raw HTML off makes the elements, and nh3 lets through only the few that a text needs.
+Links keep `http`, `https`, `mailto` and addresses inside the site; a link to a foreign host says which host it is.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_BOUNDARY = "\ue000"
+"""Stands where a run of words starts while Markdown is rendered; a private character that no text needs."""
+
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&!~#|\n\ue000]*\Z")
+_TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
+_SIMPLE_PAIR = re.compile(r"&lt;(sup|sub|em|strong|b|i)&gt;(.*?)&lt;/\1&gt;", re.DOTALL)
+_SIMPLE_BREAK = re.compile(r"&lt;br\s?/?&gt;")
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+_TAGS = {
+    *("a", "p", "em", "strong", "b", "i", "del", "s", "sup", "sub", "code", "pre", "br", "hr", "blockquote"),
+    *("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href", "rel", "class", "data-host"}, "ol": {"start"}}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    clean_content_tags={"script", "style"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A run of words and the HTML that wraps each piece of it; `opening`, `closing` and `lead` are trusted."""
+
+    text: str
+    opening: str = ""
+    closing: str = ""
+    lead: str = ""
+    """Put once, before the first piece of the run."""
+
+
+def render_inline(text: str) -> str:
+    """Give the words of a clause as safe HTML without a block around them."""
+    if _PLAIN.match(text):
+        return html.escape(text, quote=False)
+    return _clean(str(_MARKDOWN.renderInline(text.replace(_BOUNDARY, ""))))
+
+
+def render_block(markdown: str) -> str:
+    """Give a text of several paragraphs as safe HTML."""
+    return _clean(str(_MARKDOWN.render(markdown.replace(_BOUNDARY, ""))))
+
+
+def render_marks(marks: Sequence[Mark]) -> str:
+    """Give runs of words as safe HTML, each piece of text wrapped by its run, tags never crossing.
+
+    Runs are cut from Markdown as it is written and may cut `**bold**` in two. Where Markdown swallows a
+    boundary, the words are shown as written instead.
+    """
+    source = "".join(_BOUNDARY + mark.text.replace(_BOUNDARY, "") for mark in marks)
+    if _PLAIN.match(source.replace(_BOUNDARY, "")):
+        return _plain_marks(marks)
+    rendered = _clean(str(_MARKDOWN.renderInline(source)))
+    pieces = _TAG.split(rendered)
+    if sum(piece.count(_BOUNDARY) for piece in pieces[::2]) != len(marks):
+        return _plain_marks(marks)
+    return _wrap_pieces(pieces, marks)
+
+
+def plain_text(text: str) -> str:
+    """Give the words of a clause without any markup, for titles and descriptions."""
+    return html.unescape(_TAG.sub("", render_inline(text)))
+
+
+def _plain_marks(marks: Sequence[Mark]) -> str:
+    return "".join(_wrapped(mark, html.escape(mark.text, quote=False), first=True) for mark in marks)
+
+
+def _wrap_pieces(pieces: Sequence[str], marks: Sequence[Mark]) -> str:
+    """Wrap every text between two tags by the run it belongs to; odd pieces are tags."""
+    out: list[str] = []
+    current = -1
+    is_first = False
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            out.append(piece.replace(_BOUNDARY, "").replace("%EE%80%80", ""))
+            continue
+        for offset, part in enumerate(piece.split(_BOUNDARY)):
+            if offset:
+                current, is_first = current + 1, True
+            if part and current >= 0:
+                out.append(_wrapped(marks[current], part, first=is_first))
+                is_first = False
+    return "".join(out)
+
+
+def _wrapped(mark: Mark, inner: str, *, first: bool) -> str:
+    return f"{mark.opening}{mark.lead if first else ''}{inner}{mark.closing}" if inner else ""
+
+
+def _clean(rendered: str) -> str:
+    """Let through only what a text needs; `<sup>2</sup>` and its kin, written by hand, are taken at their word."""
+    rendered = _SIMPLE_BREAK.sub("<br>", _SIMPLE_PAIR.sub(r"<\1>\2</\1>", rendered))
+    return _CLEANER.clean(rendered)
+
+
+def _is_harmless(address: str) -> bool:
+    """Say whether a link may stay: a known scheme, or an address inside this site."""
+    if _CONTROL.search(html.unescape(address)) or address.startswith("//"):
+        return False
+    if _SCHEME.match(address):
+        return address.lower().startswith(("http://", "https://", "mailto:"))
+    return True
+
+
+def _mark_links(tokens: Sequence[Token]) -> None:
+    """Take dangerous addresses away and say of each foreign link where it leads."""
+    for token in tokens:
+        _mark_links(token.children or ())
+        if token.type != "link_open":
+            continue
+        address = str(token.attrGet("href") or "")
+        token.attrs = {"href": address} if _is_harmless(address) else {}
+        if token.attrs and address.lower().startswith(("http://", "https://")):
+            token.attrs |= {"rel": "noopener nofollow", "class": "foreign", "data-host": _host(address)}
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or "elsewhere"
+    except ValueError:
+        return "elsewhere"
+
+
+class _Reader(MarkdownIt):
+    """Markdown without raw HTML, whose links are marked and whose images are their words."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": 40})
+        self.enable(["table", "strikethrough"])
+        self.core.ruler.push("mark_links", lambda state: _mark_links(state.tokens))
+        self.add_render_rule("image", _image_words)
+
+
+def _image_words(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
+    return html.escape(tokens[index].content)
+
+
+_MARKDOWN = _Reader()
