@@ -1,0 +1,109 @@
+"""The settings of a workspace: what an operator may choose, read from the text of settings.toml."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from drafting_engine.errors import Invalid
+
+FORMAT = 1
+"""The version of settings.toml that this engine reads; a newer one is refused."""
+
+
+class BadSetting(Invalid):
+    """A line of settings.toml can't be used; `key` says which, empty for the file as a whole."""
+
+    def __init__(self, message: str, *, key: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator may choose; every setting has a default that serves one person on one machine."""
+
+    documents: tuple[str, ...] = ()
+    """Globs of the files that are the text; empty: as its own constitution.toml says, else every Markdown file."""
+    host: str = "127.0.0.1"
+    """The interface to listen on; the default is reached from this machine only."""
+    port: int = 8000
+    """The first port to try; the next free one is taken when it is in use."""
+    address: str = ""
+    """The public address, `https://constitution.example.org`; empty: as each request names it."""
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    """The zone in which days and hours are told."""
+
+
+def parse_settings(text: str) -> Settings:
+    """Read settings.toml; refuse what is unknown or out of range, naming the key and what helps."""
+    table = _table(text)
+    version = table.pop("format", FORMAT)
+    if version != FORMAT:
+        raise BadSetting(
+            f"settings.toml has format {version!r}", key="format", hint=f"this engine reads format {FORMAT}"
+        )
+    for key in table:
+        if key not in _READERS:
+            raise BadSetting(f"settings.toml has an unknown setting {key[:60]!r}", key=key, hint=_advice(key))
+    return Settings(**{key: _READERS[key](key, value) for key, value in table.items()})
+
+
+def _table(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(
+            f"settings.toml is not TOML: {error}", hint="put words in quotes, one setting a line"
+        ) from None
+
+
+def _advice(key: str) -> str:
+    close = get_close_matches(key, _READERS, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"known settings: {', '.join(sorted(_READERS))}"
+
+
+def _globs(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(glob, str) and glob for glob in value):
+        raise BadSetting(f"{key} must be a list of file patterns", key=key, hint='for example ["articles/*.md"]')
+    return tuple(value)
+
+
+def _host(key: str, value: object) -> str:
+    if not isinstance(value, str) or not value or any(c.isspace() for c in value):
+        raise BadSetting(f"{key} must be a host name or an address", key=key, hint='for example "127.0.0.1"')
+    return value
+
+
+def _port(key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 65535:
+        raise BadSetting(f"{key} must be a number from 1 to 65535", key=key, hint="8000 is usual")
+    return value
+
+
+def _address(key: str, value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    parts = urlsplit(text)
+    if value != "" and not (parts.scheme in ("http", "https") and parts.netloc):
+        raise BadSetting(f"{key} must be a web address", key=key, hint='for example "https://constitution.example.org"')
+    return text.rstrip("/")
+
+
+def _zone(key: str, value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (ValueError, OSError, KeyError):
+        hint = 'for example "America/Mexico_City"'
+        raise BadSetting(f"{key} {str(value)[:60]!r} is not a time zone", key=key, hint=hint) from None
+
+
+_READERS: Mapping[str, Callable[[str, object], Any]] = {
+    "documents": _globs,
+    "host": _host,
+    "port": _port,
+    "address": _address,
+    "time_zone": _zone,
+}

@@ -1,0 +1,245 @@
+"""The rules of the house as data, and a reader of source that says where one is broken (standard library only).
+
+docs/architecture.md explains them; test_architecture.py applies them to the project and to samples that break them.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    (
+        "drafting_engine",
+        "drafting_engine.errors",
+        "drafting_engine.identifiers",
+        "drafting_engine.clock",
+        "drafting_engine.settings",
+    ),
+    ("drafting_engine.clauses",),
+    ("drafting_engine.comparison",),
+    ("drafting_engine.repository",),
+    ("drafting_engine.provenance", "drafting_engine.participation"),
+    ("drafting_engine.register", "drafting_engine.search"),
+    ("drafting_engine.services",),
+    ("drafting_engine.cli", "web", "hooks"),
+)
+"""From the ground up. A folder imports from floors below only; those of one floor are siblings and never meet."""
+
+FOUNDATION = FLOORS[0]
+FACES = FLOORS[-1]
+OURS = ("drafting_engine", "web", "hooks", "constitution")
+
+WALLS: dict[str, dict[str, str]] = {
+    "markdown_it": {"drafting_engine.clauses": "Markdown is read and rendered here"},
+    "nh3": {"drafting_engine.clauses": "HTML is made safe where it is made"},
+    "diff_match_patch": {"drafting_engine.comparison": "word differences"},
+    "rapidfuzz": {"drafting_engine.comparison": "likeness of texts"},
+    "pygit2": {"drafting_engine.repository": "no other folder talks to Git"},
+    "subprocess": {"drafting_engine.repository": "what libgit2 lacks (bundles) is asked of the git program"},
+    "yaml": {
+        "drafting_engine.clauses": "front matter of articles, safe loading only",
+        "drafting_engine.repository": "front matter of the record's files, safe loading only",
+    },
+    "prov": {"drafting_engine.provenance": "W3C PROV export"},
+    "typer": {"drafting_engine.cli": "the command line"},
+    "rich": {"drafting_engine.cli": "colour and progress in a terminal"},
+    "starlette": {"web": "the web layer"},
+    "jinja2": {"web": "templates"},
+    "markupsafe": {"web": "the string type of the templates"},
+    "uvicorn": {"web": "the server"},
+}
+"""A library is imported inside its wall only; a library that has no line here is imported nowhere."""
+
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("drafting_engine.cli.serve", "web.serving"): "the console command is where the program is composed: "
+    "`serve` and `demo` start the web face, imported only when asked for",
+}
+"""(module, what it imports): the reason. The only places where the rule of floors is broken."""
+
+FOR_FACES_ONLY: dict[str, str] = {
+    "os.environ": "the environment",
+    "os.environb": "the environment",
+    "os.getenv": "the environment",
+    "os.getcwd": "the environment",
+    "os.path.expanduser": "the environment",
+    "pathlib.Path.home": "the environment",
+    "pathlib.Path.cwd": "the environment",
+    "sys.argv": "the arguments",
+    "sys.stdin": "the terminal",
+    "sys.stdout": "the terminal",
+    "sys.stderr": "the terminal",
+    "time.time": "the clock",
+    "time.time_ns": "the clock",
+    "time.monotonic": "the clock",
+    "time.perf_counter": "the clock",
+    "time.localtime": "the clock",
+    "time.gmtime": "the clock",
+    "datetime.datetime.now": "the clock",
+    "datetime.datetime.utcnow": "the clock",
+    "datetime.datetime.today": "the clock",
+    "datetime.date.today": "the clock",
+    "random": "randomness",
+    "secrets": "randomness",
+    "uuid.uuid1": "randomness",
+    "uuid.uuid4": "randomness",
+    "os.urandom": "randomness",
+}
+"""What a floor is given by a face and never takes for itself."""
+
+MOST_LINES = 500
+MOST_FUNCTION_LINES = 60
+REFUSED_NAMES = frozenset(
+    f"{stem}{ending}" for stem in ("util", "helper", "common", "manager", "misc", "lib") for ending in ("", "s")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken rule: where, and which."""
+
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import: the module, and the name taken from it (empty for the module itself)."""
+
+    module: str
+    name: str
+    line: int
+
+    @property
+    def target(self) -> str:
+        """The dotted name of what was imported."""
+        return f"{self.module}.{self.name}" if self.name else self.module
+
+
+def module_of(path: str) -> str:
+    """Name the module in a file: `web/pages/home.py` is `web.pages.home`."""
+    parts = PurePosixPath(path).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def findings(path: str, source: str) -> Iterator[Finding]:
+    """Say where a source file breaks a rule of the house."""
+    module = module_of(path)
+    tree = ast.parse(source)
+    imports = tuple(_imports(tree, module, is_package=path.endswith("__init__.py")))
+    yield from _shape(module, source, tree)
+    for taken in imports:
+        yield from _floors(module, taken)
+        yield from _walls(module, taken)
+    if _floor_of(module) != len(FLOORS) - 1:
+        yield from _taken_for_itself(tree, imports)
+
+
+def _shape(module: str, source: str, tree: ast.Module) -> Iterator[Finding]:
+    if (lines := source.count("\n")) > MOST_LINES:
+        yield Finding(1, f"the module has {lines} lines, more than {MOST_LINES}")
+    if module.rsplit(".", 1)[-1] in REFUSED_NAMES:
+        yield Finding(1, f"the module's name {module} says nothing")
+    if not ast.get_docstring(tree):
+        yield Finding(1, "the module does not say what it is for")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MOST_FUNCTION_LINES:
+                yield Finding(node.lineno, f"{node.name} has {length} lines, more than {MOST_FUNCTION_LINES}")
+
+
+def _imports(tree: ast.Module, module: str, *, is_package: bool) -> Iterator[Import]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from (Import(alias.name, "", node.lineno) for alias in node.names)
+            case ast.ImportFrom():
+                origin = _absolute(node, module, is_package=is_package)
+                yield from (Import(origin, alias.name, node.lineno) for alias in node.names)
+            case ast.Call(func=ast.Attribute(attr="import_module") | ast.Name(id="import_module" | "__import__")):
+                for argument in node.args[:1]:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield Import(argument.value, "", node.lineno)
+
+
+def _absolute(node: ast.ImportFrom, module: str, *, is_package: bool) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = module.split(".")
+    base = parts[: len(parts) - node.level + (1 if is_package else 0)]
+    return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def _folder_of(module: str) -> str | None:
+    folders = (folder for floor in FLOORS for folder in floor)
+    fits = [f for f in folders if module == f or (module.startswith(f + ".") and f not in FOUNDATION)]
+    return max(fits, key=len, default=None)
+
+
+def _floor_of(module: str) -> int:
+    folder = _folder_of(module)
+    return next((level for level, floor in enumerate(FLOORS) if folder in floor), -1)
+
+
+def _floors(module: str, taken: Import) -> Iterator[Finding]:
+    if taken.module.split(".")[0] not in OURS or (module, taken.module) in EXCEPTIONS:
+        return
+    target = taken.target if _folder_of(taken.target) in FOUNDATION else taken.module
+    here, there = _floor_of(module), _floor_of(target)
+    if here < 0 or there < 0:
+        stranger = module if here < 0 else target
+        yield Finding(taken.line, f"{stranger} is on no floor: give it a place in the table")
+    elif there > here:
+        yield Finding(taken.line, f"{module} imports {taken.module} from a floor above")
+    elif there == here and _folder_of(module) != _folder_of(target) and here > 0:
+        yield Finding(taken.line, f"{module} imports its sibling {taken.module}")
+
+
+def _walls(module: str, taken: Import) -> Iterator[Finding]:
+    library = taken.module.split(".")[0]
+    if library in OURS:
+        return
+    if library not in WALLS:
+        if library not in sys.stdlib_module_names:
+            yield Finding(taken.line, f"{library} has no wall: the project does not use it")
+    elif _folder_of(module) not in WALLS[library]:
+        yield Finding(taken.line, f"{library} is imported in {' and '.join(WALLS[library])} only")
+
+
+def _taken_for_itself(tree: ast.Module, imports: tuple[Import, ...]) -> Iterator[Finding]:
+    for taken in imports:
+        if taken.target in FOR_FACES_ONLY or taken.module in FOR_FACES_ONLY:
+            what = FOR_FACES_ONLY.get(taken.target) or FOR_FACES_ONLY[taken.module]
+            yield Finding(taken.line, f"{taken.target}: only faces read {what}")
+    names = _known_names(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and (dotted := _dotted(node, names)) in FOR_FACES_ONLY:
+            yield Finding(node.lineno, f"{dotted}: only faces read {FOR_FACES_ONLY[dotted]}")
+
+
+def _known_names(tree: ast.Module) -> dict[str, str]:
+    """What each imported name stands for: after `import datetime as d`, `d` is `datetime`."""
+    known: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                known[alias.asname or alias.name.split(".")[0]] = (
+                    alias.name if alias.asname else alias.name.split(".")[0]
+                )
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            for alias in node.names:
+                known[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return known
+
+
+def _dotted(node: ast.expr, names: dict[str, str]) -> str:
+    match node:
+        case ast.Name(id=name):
+            return names.get(name, "")
+        case ast.Attribute(value=value, attr=attribute):
+            base = _dotted(value, names)
+            return f"{base}.{attribute}" if base else ""
+        case _:
+            return ""

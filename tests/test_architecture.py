@@ -1,0 +1,99 @@
+"""The house stands: floors, library walls, what only faces may read; and the checker itself finds what is wrong."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.house_rules import EXCEPTIONS, FLOORS, OURS, WALLS, findings, module_of
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted(path.relative_to(ROOT).as_posix() for folder in OURS for path in (ROOT / folder).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_source_keeps_the_rules(path: str) -> None:
+    broken = [f"{path}:{f.line}: {f.rule}" for f in findings(path, (ROOT / path).read_text(encoding="utf-8"))]
+    assert not broken, "\n".join(broken)
+
+
+def test_every_exception_is_still_needed() -> None:
+    for module, target in EXCEPTIONS:
+        source = (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")
+        assert target in source, f"{module} no longer imports {target}: take its line out of EXCEPTIONS"
+
+
+def test_every_wall_stands_on_a_floor() -> None:
+    folders = {folder for floor in FLOORS for folder in floor}
+    assert {folder for wall in WALLS.values() for folder in wall} <= folders
+
+
+def test_no_test_mocks_our_own_code() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        modules |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        assert "unittest.mock" not in modules, path
+
+
+BROKEN = [
+    ("drafting_engine/clauses/x.py", "from drafting_engine.services.engine import Engine", "floor above"),
+    ("drafting_engine/errors.py", "from drafting_engine.clauses.clause import Clause", "floor above"),
+    ("drafting_engine/comparison/x.py", "from ..repository import commit", "floor above"),
+    ("drafting_engine/comparison/__init__.py", "from ..repository import commit", "floor above"),
+    ("drafting_engine/services/x.py", "import web.app", "floor above"),
+    ("drafting_engine/services/x.py", "import importlib\nimportlib.import_module('web.app')", "floor above"),
+    ("drafting_engine/provenance/x.py", "from drafting_engine.participation import petitions", "sibling"),
+    ("web/pages/x.py", "from drafting_engine.cli import terminal", "sibling"),
+    ("drafting_engine/cli/x.py", "def f() -> None:\n    from web.serving import serve", "sibling"),
+    ("drafting_engine/newcomer.py", "from drafting_engine.errors import Invalid", "no floor"),
+    ("drafting_engine/services/x.py", "import pygit2", "drafting_engine.repository only"),
+    ("web/x.py", "from rich.console import Console", "drafting_engine.cli only"),
+    ("drafting_engine/services/x.py", "import subprocess", "drafting_engine.repository only"),
+    ("web/x.py", "import flask", "no wall"),
+    ("drafting_engine/services/x.py", "import os\nhome = os.environ['HOME']", "the environment"),
+    ("drafting_engine/services/x.py", "from os import environ as e", "the environment"),
+    ("drafting_engine/repository/x.py", "from pathlib import Path\np = Path.home()", "the environment"),
+    ("drafting_engine/services/x.py", "import sys\nprint(sys.argv)", "the arguments"),
+    ("drafting_engine/services/x.py", "import time as t\nnow = t.time()", "the clock"),
+    ("drafting_engine/services/x.py", "from datetime import datetime\nnow = datetime.now()", "the clock"),
+    ("drafting_engine/services/x.py", "import datetime as dt\nnow = dt.date.today()", "the clock"),
+    ("drafting_engine/participation/x.py", "from random import choice", "randomness"),
+    ("drafting_engine/participation/x.py", "from secrets import token_hex", "randomness"),
+    ("drafting_engine/services/x.py", "import uuid\nkey = uuid.uuid4()", "randomness"),
+    ("web/helpers.py", "", "says nothing"),
+    ("web/long.py", "\n" * 501, "more than 500"),
+    ("web/x.py", "def f() -> None:\n" + "    pass\n" * 60, "more than 60"),
+]
+
+
+@pytest.mark.parametrize(("path", "source", "expected"), BROKEN)
+def test_checker_finds_what_is_wrong(path: str, source: str, expected: str) -> None:
+    assert any(expected in finding.rule for finding in findings(path, f'"""A sample."""\n{source}\n'))
+
+
+def test_checker_wants_a_docstring() -> None:
+    assert [finding.rule for finding in findings("web/x.py", "value = 1\n")] == [
+        "the module does not say what it is for"
+    ]
+
+
+GOOD = [
+    ("drafting_engine/services/x.py", "from drafting_engine.clauses.clause import Clause\nimport json"),
+    ("drafting_engine/repository/x.py", "import pygit2\nfrom drafting_engine import errors"),
+    ("drafting_engine/identifiers.py", "from drafting_engine.errors import Invalid"),
+    ("drafting_engine/cli/x.py", "import os, sys\nfrom datetime import datetime\nprint(os.environ, datetime.now())"),
+    ("drafting_engine/services/x.py", "from datetime import datetime\nd = datetime.fromisoformat('2016-05-03')"),
+    ("web/pages/x.py", "from web.contexts import page\nfrom .. import routes"),
+    ("drafting_engine/cli/serve.py", "import importlib\nimportlib.import_module('web.serving')"),
+]
+
+
+@pytest.mark.parametrize(("path", "source"), GOOD)
+def test_checker_lets_pass_what_is_right(path: str, source: str) -> None:
+    assert not list(findings(path, f'"""A sample."""\n{source}\n'))
+
+
+def test_modules_are_named_by_their_path() -> None:
+    assert module_of("web/pages/home.py") == "web.pages.home"
+    assert module_of("web/__init__.py") == "web"
