@@ -1,0 +1,1 @@
+"""The rules of taking part: pure, no Git, no SQL."""

@@ -1,0 +1,206 @@
+"""Petitions: what one is, the states of its life, and what a threshold owes its author.
+
+Knows neither Git nor SQL: the record's files and the register's rows both become these types.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from drafting_engine.errors import Conflict, Invalid
+
+
+class PetitionState(StrEnum):
+    """Where a petition stands."""
+
+    GATHERING = "gathering"
+    UNDER_ANALYSIS = "under-analysis"
+    ANALYSED = "analysed"
+    HEARD = "heard"
+    PRESENTED = "presented"
+    INCLUDED = "included"
+    PARTLY_INCLUDED = "partly-included"
+    STRUCK_OUT = "struck-out"
+    REJECTED = "rejected"
+    MERGED = "merged-elsewhere"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+_S = PetitionState
+_ANSWERED = (_S.INCLUDED, _S.PARTLY_INCLUDED, _S.REJECTED, _S.MERGED)
+
+TRANSITIONS: dict[PetitionState, tuple[PetitionState, ...]] = {
+    _S.GATHERING: (_S.UNDER_ANALYSIS, _S.REJECTED, _S.MERGED, _S.LAPSED, _S.WITHDRAWN),
+    _S.UNDER_ANALYSIS: (_S.ANALYSED, _S.WITHDRAWN),
+    _S.ANALYSED: (_S.HEARD, *_ANSWERED, _S.LAPSED, _S.WITHDRAWN),
+    _S.HEARD: (_S.PRESENTED, *_ANSWERED),
+    _S.PRESENTED: _ANSWERED,
+    _S.INCLUDED: (_S.PARTLY_INCLUDED, _S.STRUCK_OUT),
+    _S.PARTLY_INCLUDED: (_S.INCLUDED, _S.STRUCK_OUT),
+    _S.STRUCK_OUT: (_S.INCLUDED, _S.PARTLY_INCLUDED),
+    _S.REJECTED: (),
+    _S.MERGED: (),
+    _S.LAPSED: (),
+    _S.WITHDRAWN: (),
+}
+
+PLAIN_WORDS: dict[PetitionState, str] = {
+    _S.GATHERING: "gathering signatures",
+    _S.UNDER_ANALYSIS: "being analysed by the technical staff",
+    _S.ANALYSED: "analysed by the technical staff",
+    _S.HEARD: "heard by the drafting group",
+    _S.PRESENTED: "presented to the mayor",
+    _S.INCLUDED: "in the text",
+    _S.PARTLY_INCLUDED: "partly in the text",
+    _S.STRUCK_OUT: "was in the text and has been struck out",
+    _S.REJECTED: "not taken up",
+    _S.MERGED: "taken up with another petition",
+    _S.LAPSED: "closed without enough support",
+    _S.WITHDRAWN: "withdrawn by its author",
+}
+
+CLOSED_STATES = frozenset(state for state, following in TRANSITIONS.items() if not following)
+"""States that nothing leads out of."""
+
+REACHED_STATES = frozenset((_S.INCLUDED, _S.PARTLY_INCLUDED, _S.STRUCK_OUT))
+"""States of a petition whose words got into the text at some time: they lead to one another only."""
+
+
+def advance(state: PetitionState, to: PetitionState) -> PetitionState:
+    """Return the new state, or raise `Conflict` when the life cycle has no such step."""
+    if to not in TRANSITIONS[state]:
+        raise Conflict(f"a petition that is {PLAIN_WORDS[state]} can't become one that is {PLAIN_WORDS[to]}")
+    return to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many had signed on a day, and how many of them are verified residents."""
+
+    total: int
+    verified: int
+    counted_on: date
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.verified <= self.total:
+            raise Invalid(f"{self.verified} verified residents among {self.total} signatures can't be")
+
+    @property
+    def unverified(self) -> int:
+        """Signatures of people whose residence nobody has verified."""
+        return self.total - self.verified
+
+    @property
+    def verified_share(self) -> float:
+        """The share of verified residents, from 0 to 1; 0 without signatures."""
+        return self.verified / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A number of signatures, what is owed to the author when it is reached, and what was delivered."""
+
+    signatures: int
+    owed_by: str
+    """The body that owes it, `Technical staff`."""
+    owed: str
+    """What it owes, `a published analysis`."""
+    reached_on: date | None = None
+    due: date | None = None
+    delivered_on: date | None = None
+
+    def reached(self, day: date, *, within_days: int) -> "Threshold":
+        """Return the threshold as reached on a day, with the day on which the answer is due."""
+        due = day + timedelta(days=within_days)
+        return Threshold(
+            signatures=self.signatures, owed_by=self.owed_by, owed=self.owed, reached_on=day, due=due
+        )
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether the answer is owed, was due before today, and has not been delivered."""
+        return self.due is not None and self.delivered_on is None and self.due < today
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the answer came after the day on which it was due."""
+        return self.due is not None and self.delivered_on is not None and self.delivered_on > self.due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """The public event at which the author presented the petition."""
+
+    event: str
+    """The event's id in the record, `E-4`."""
+    day: date
+    note: str
+    """Where it was broadcast and how it can be seen, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A body decides on an input: what, why, and where it went."""
+
+    id: str
+    """`D-4`."""
+    about: str
+    """The input decided on, `P-12` or `A-7`."""
+    result: str
+    """`accepted`, `partly accepted` or `rejected`."""
+    decided_by: str
+    decided_on: date
+    reason: str
+    """A reason code of the process; empty where the input was accepted."""
+    text: str
+    """The grounds, Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Petition:
+    """One petition as it stands at the head of the record."""
+
+    number: int
+    title: str
+    author: str
+    """The display name that the author chose."""
+    opened: date
+    state: PetitionState
+    outcome: str
+    """What came of it, in plain words for those who signed."""
+    reason: str
+    """The reason code of a petition that came to nothing or was struck out; otherwise empty."""
+    text: str
+    """What people signed, Markdown."""
+    text_hash: str
+    """The hash of the text that signatures bind to, `sha256:...`."""
+    counts: Counts
+    thresholds: tuple[Threshold, ...]
+    hearing: Hearing | None = None
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its name as an origin, `P-12`."""
+        return f"P-{self.number}"
+
+    @property
+    def state_in_words(self) -> str:
+        """The state as a reader is told it."""
+        return PLAIN_WORDS[self.state]
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nothing more can come of it."""
+        return self.state in CLOSED_STATES
+
+    @property
+    def next_threshold(self) -> Threshold | None:
+        """The lowest threshold not reached yet, none when all are."""
+        return next((t for t in self.thresholds if t.reached_on is None), None)
+
+    @property
+    def missing(self) -> int:
+        """How many signatures the next threshold still needs; 0 when all are reached."""
+        following = self.next_threshold
+        return max(0, following.signatures - self.counts.total) if following else 0

@@ -1,0 +1,186 @@
+"""The rules of a process as `process.toml` states them: phases, thresholds, limits, reason codes, roles.
+
+They are part of the text's history: a change of rules is a commit like a change of words.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, cast
+
+from drafting_engine.errors import Invalid, NotFound
+
+T = TypeVar("T")
+
+FORMAT = 1
+"""The newest format of `process.toml` that this version reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stretch of the process with its own work."""
+
+    slug: str
+    title: str
+    begins: date
+    ends: date | None
+    """The last day that belongs to it; none for the phase that stays."""
+    summary: str
+
+    def covers(self, day: date) -> bool:
+        """Say whether the day belongs to the phase."""
+        return self.begins <= day and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRule:
+    """How many signatures oblige whom to do what, and within how many days."""
+
+    signatures: int
+    owed_by: str
+    owed: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A reason that a decision or a removal may state, and what it means to those who asked."""
+
+    code: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the holders of a role may do, in plain words."""
+
+    slug: str
+    title: str
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """Everything that the rules say at one revision; empty where a text has no rules."""
+
+    phases: tuple[Phase, ...] = ()
+    thresholds: tuple[ThresholdRule, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    def phase_on(self, day: date) -> Phase | None:
+        """Return the phase that covers the day; where phases overlap, the one that began last."""
+        covering = [phase for phase in self.phases if phase.covers(day)]
+        return max(covering, key=lambda phase: phase.begins, default=None)
+
+    def reason(self, code: str) -> Reason:
+        """Return the reason with this code; raise `NotFound` for a code that the rules do not have."""
+        for reason in self.reasons:
+            if reason.code == code:
+                return reason
+        raise NotFound(f"the rules have no reason {code[:60]!r}", hint="process.toml lists the reason codes")
+
+    def threshold(self, signatures: int) -> ThresholdRule:
+        """Return the rule for a threshold; raise `NotFound` where there is none."""
+        for rule in self.thresholds:
+            if rule.signatures == signatures:
+                return rule
+        raise NotFound(f"the rules have no threshold at {signatures} signatures")
+
+
+def parse_process(text: str) -> Process:
+    """Read the rules from the text of `process.toml`; raise `Invalid` where it breaks the format."""
+    table = _table(text)
+    version = table.get("format", 1)
+    if not isinstance(version, int) or version < 1:
+        raise Invalid("process.toml: format must be a whole number from 1")
+    if version > FORMAT:
+        raise Invalid(
+            f"process.toml has format {version}; this version reads up to {FORMAT}",
+            hint="upgrade the drafting engine",
+        )
+    return Process(
+        phases=_each(table, "phases", _phase),
+        thresholds=tuple(sorted(_each(table, "thresholds", _threshold), key=lambda rule: rule.signatures)),
+        limits=_limits(table),
+        reasons=_each(table, "reasons", _reason),
+        roles=_each(table, "roles", _role),
+    )
+
+
+def _table(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Invalid(f"process.toml can't be read: {error}".splitlines()[0]) from error
+
+
+def _each(table: Mapping[str, object], key: str, read: Callable[[Mapping[str, object]], T]) -> tuple[T, ...]:
+    rows = table.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Invalid(f"process.toml: {key} must be a list of tables", hint=f"write [[{key}]]")
+    return tuple(read(cast("Mapping[str, object]", row)) for row in rows)
+
+
+def _phase(row: Mapping[str, object]) -> Phase:
+    phase = Phase(
+        slug=_text(row, "slug"),
+        title=_text(row, "title"),
+        begins=_day(row, "begins"),
+        ends=_day(row, "ends") if "ends" in row else None,
+        summary=_text(row, "summary"),
+    )
+    if phase.ends is not None and phase.ends < phase.begins:
+        raise Invalid(f"process.toml: phase {phase.slug!r} ends before it begins")
+    return phase
+
+
+def _threshold(row: Mapping[str, object]) -> ThresholdRule:
+    return ThresholdRule(
+        signatures=_number(row, "signatures"),
+        owed_by=_text(row, "owed_by"),
+        owed=_text(row, "owed"),
+        days=_number(row, "days"),
+    )
+
+
+def _reason(row: Mapping[str, object]) -> Reason:
+    return Reason(code=_text(row, "code"), title=_text(row, "title"), meaning=_text(row, "meaning"))
+
+
+def _role(row: Mapping[str, object]) -> Role:
+    may = row.get("may", [])
+    if not isinstance(may, list) or not all(isinstance(act, str) for act in may):
+        raise Invalid("process.toml: may must be a list of texts")
+    return Role(_text(row, "slug"), _text(row, "title"), tuple(may))
+
+
+def _limits(table: Mapping[str, object]) -> dict[str, int]:
+    limits = table.get("limits", {})
+    if not isinstance(limits, dict):
+        raise Invalid("process.toml: limits must be a table")
+    return {name: _number(limits, name) for name in limits}
+
+
+def _text(row: Mapping[str, object], key: str) -> str:
+    value = row.get(key)
+    if not isinstance(value, str) or not value:
+        raise Invalid(f"process.toml: {key} must be a text")
+    return value
+
+
+def _number(row: Mapping[str, object], key: str) -> int:
+    value = row.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Invalid(f"process.toml: {key} must be a whole number")
+    return value
+
+
+def _day(row: Mapping[str, object], key: str) -> date:
+    value = row.get(key)
+    if type(value) is not date:
+        raise Invalid(f"process.toml: {key} must be a date", hint="write it as 2016-03-14")
+    return value
