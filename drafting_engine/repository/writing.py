@@ -1,0 +1,182 @@
+"""Writing commits and tags: safe paths, compare-and-swap on the ref, on disk before it returns.
+
+A writer says which commit it saw. If the ref has moved since, nothing is written and the writer is
+told so (`HeadMoved`); it reads again and decides anew. Objects without a ref are harmless.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import pygit2
+from pygit2.enums import FileMode, ObjectType
+
+from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.repository.trailers import format_message
+
+pygit2.settings.enable_fsync_gitdir(True)
+
+_REF = re.compile(r"refs/(heads|tags)/[^\s~^:?*\[\\]+\Z")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_GIT_FOLDER = re.compile(r"(\.git|git~[0-9]+)[ .]*\Z", re.IGNORECASE)
+_PERSON = re.compile(r"[^<>\x00-\x1f\x7f]+\Z")
+_REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE)
+
+
+class HeadMoved(Conflict):
+    """Somebody wrote to the ref after the writer had read it."""
+
+    def __init__(self, ref: str, expected: str | None, found: str | None) -> None:
+        super().__init__(f"{ref} has changed since it was read", hint="read it again and repeat the change")
+        self.ref = ref
+        self.expected = expected
+        self.found = found
+
+
+class UnsafePath(Invalid):
+    """A path that must not enter the tree: it could leave it, or hide in it, on some system."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path[:80]!r} is not a safe path", hint="write it like articles/water.md")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author or committer: the display name and an address at the instance's own domain."""
+
+    name: str
+    email: str
+
+    def __post_init__(self) -> None:
+        if not (_PERSON.match(self.name) and _PERSON.match(self.email) and self.name == self.name.strip()):
+            raise Invalid(f"{self.name[:60]!r} can't be written as the author of a change")
+
+
+def create_repository(location: Path) -> pygit2.Repository:
+    """Create an empty bare repository whose head is `main`."""
+    return pygit2.init_repository(str(location), bare=True, initial_head="main")
+
+
+def write_commit(
+    repository: pygit2.Repository,
+    ref: str,
+    *,
+    files: Mapping[str, str | None],
+    author: Person,
+    committer: Person,
+    message: str,
+    trailers: Iterable[tuple[str, str]] = (),
+    when: datetime,
+    expected_head: str | None,
+    branch_from: str | None = None,
+    merged: tuple[str, ...] = (),
+) -> str:
+    """Write one commit onto the ref and return its id; raise `HeadMoved` where the ref is no longer there.
+
+    `files` maps paths to their new text, none to remove one. A branch that is not there yet has
+    `expected_head=None` and starts at `branch_from`, or without a parent. `merged` are further parents.
+    """
+    _expect(repository, checked_ref(ref), expected_head)
+    parents = [parent for parent in (expected_head or branch_from, *merged) if parent]
+    tree = _changed_tree(repository, parents[0] if parents else None, files)
+    subject, _, body = message.partition("\n")
+    commit = repository.create_commit(
+        None,
+        _signature(author, when),
+        _signature(committer, when),
+        format_message(subject, body, trailers),
+        tree,
+        [pygit2.Oid(hex=parent) for parent in parents],
+    )
+    _swap(repository, ref, expected_head, commit)
+    return str(commit)
+
+
+def write_tag(repository: pygit2.Repository, name: str, *, target: str, tagger: Person, message: str, when: datetime) -> str:
+    """Write an annotated tag and return the id of the tag object; raise `HeadMoved` when the name is taken."""
+    ref = checked_ref(f"refs/tags/{name}")
+    _expect(repository, ref, None)
+    header = f"object {target}\ntype commit\ntag {name}\ntagger {_stamp(tagger, when)}\n\n"
+    tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
+    _swap(repository, ref, None, tag)
+    return str(tag)
+
+
+def checked_ref(ref: str) -> str:
+    """Return the full name of a branch or tag; raise `Invalid` for any other ref."""
+    if not _REF.match(ref) or not pygit2.reference_is_valid_name(ref):
+        raise Invalid(f"{ref[:80]!r} is no branch or tag that can be written")
+    return ref
+
+
+def checked_path(path: str) -> str:
+    """Return the path of a file in the tree; raise `UnsafePath` for one that could leave or hide in it."""
+    parts = path.split("/")
+    is_safe = (
+        len(path.encode("utf-8", "surrogatepass")) <= 500
+        and not _FORBIDDEN.search(path)
+        and all(part not in ("", ".", "..") and part == part.strip(" ") and not part.endswith(".") for part in parts)
+        and not any(_GIT_FOLDER.match(part) for part in parts)
+    )
+    if not is_safe:
+        raise UnsafePath(path)
+    return path
+
+
+def _changed_tree(repository: pygit2.Repository, parent: str | None, files: Mapping[str, str | None]) -> pygit2.Oid:
+    index = pygit2.Index()
+    if parent is not None:
+        index.read_tree(repository[pygit2.Oid(hex=parent)].peel(pygit2.Tree))
+    for path, text in files.items():
+        checked_path(path)
+        if text is None:
+            if path not in index:
+                raise Invalid(f"{path} can't be removed: it is not there")
+            index.remove(path)
+        else:
+            _refuse_file_as_folder(index, path)
+            blob = repository.create_blob(text.encode())
+            index.add(pygit2.IndexEntry(path, blob, FileMode.BLOB))
+    return index.write_tree(repository)
+
+
+def _refuse_file_as_folder(index: pygit2.Index, path: str) -> None:
+    """A name is a file or a folder; libgit2 would silently drop the one for the other."""
+    above = [str(folder) for folder in PurePosixPath(path).parents][:-1]
+    if any(folder in index for folder in above) or any(entry.path.startswith(f"{path}/") for entry in index):
+        raise Invalid(f"{path} would be a file and a folder at once")
+    if path in index and index[path].mode not in _REGULAR:
+        raise Invalid(f"{path} is a link and is not written through")
+
+
+def _expect(repository: pygit2.Repository, ref: str, expected: str | None) -> None:
+    found = repository.references.get(ref)
+    target = None if found is None else str(found.target)
+    if target != expected:
+        raise HeadMoved(ref, expected, target)
+
+
+def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: pygit2.Oid) -> None:
+    """Move the ref under its lock, so that of two writers one is refused."""
+    try:
+        with repository.transaction() as transaction:
+            transaction.lock_ref(ref)
+            _expect(repository, ref, expected)
+            transaction.set_target(ref, new)
+    except pygit2.GitError as error:
+        raise Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again") from error
+
+
+def _signature(person: Person, when: datetime) -> pygit2.Signature:
+    offset = when.utcoffset()
+    if offset is None:
+        raise Invalid("a time without a zone can't be written")
+    return pygit2.Signature(person.name, person.email, int(when.timestamp()), int(offset.total_seconds() // 60), "utf-8")
+
+
+def _stamp(person: Person, when: datetime) -> str:
+    _signature(person, when)
+    return f"{person.name} <{person.email}> {int(when.timestamp())} {when:%z}"
