@@ -1,0 +1,161 @@
+"""Lines to blocks: where one clause's source ends and the next begins, before labels are believed."""
+
+import re
+from dataclasses import dataclass, field
+
+from drafting_engine.clauses.clause import ClauseKind
+from drafting_engine.clauses.headings import is_division
+from drafting_engine.clauses.labels import Label, read_label
+
+_BULLET = re.compile(r"([-*+•–—])[ \t]+")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
+_ENDS = re.compile(r"(?:[.:;,!?…)\]»”\"'*]|\b(?:und|oder|and|or|y|o|et|ou|e|i|en|of))\s*\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Lines that belong together, with what they look like from outside."""
+
+    kind: ClauseKind
+    start: int
+    end: int
+    indent: int
+    """The column of its first sign, tabs counted to the next fourth column."""
+    content: int
+    """The column of its text, behind bullet and label."""
+    bullet: bool = False
+    label: Label | None = None
+    bare: str = ""
+    """The first line with the label that it may turn out not to be."""
+    level: int = 0
+    glued: bool = False
+    """It follows the line before without a blank line, so that it may be that line's continuation."""
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words, hard-wrapped lines joined."""
+        return " ".join(" ".join(self.lines).split())
+
+
+def _columns(line: str) -> int:
+    stripped = len(line) - len(line.lstrip(" \t"))
+    return len(line[:stripped].expandtabs(4))
+
+
+class Scanner:
+    """Reads the lines of one section into blocks."""
+
+    def __init__(self, source: str, offset: int) -> None:
+        self._source = source
+        self._at = offset
+        self._blocks: list[Block] = []
+        self._open: Block | None = None
+        self._blank = True
+        self._fence = ""
+        self._comment = False
+
+    def scan(self) -> list[Block]:
+        """Every block of the section, in order."""
+        for line in self._source[self._at :].splitlines(keepends=True):
+            end = self._at + len(line)
+            self._line(line.rstrip("\r\n"), self._at, end)
+            self._at = end
+        return self._blocks
+
+    def _line(self, line: str, start: int, end: int) -> None:
+        stripped = line.strip()
+        if self._fence or self._comment:
+            self._enclosed(line, stripped, end)
+        elif not stripped or stripped == "\ufeff":
+            self._blank, self._open = True, None if self._open and self._open.kind != ClauseKind.CODE else self._open
+        elif not self._special(line, stripped, start, end):
+            self._text(line, stripped, start, end)
+        if stripped:
+            self._blank = False
+
+    def _enclosed(self, line: str, stripped: str, end: int) -> None:
+        if self._comment:
+            self._comment = "-->" not in line
+            return
+        assert self._open is not None
+        self._open.end = end
+        if stripped.startswith(self._fence) and not stripped.strip(self._fence[0]):
+            self._fence, self._open = "", None
+        else:
+            self._open.lines.append(line)
+
+    def _special(self, line: str, stripped: str, start: int, end: int) -> bool:
+        """Fences, comments, rules, tables, quotes, footnotes and headings that serve as one."""
+        first = stripped[0]
+        if first in "`~" and (fence := _FENCE.match(stripped)):
+            self._begin(ClauseKind.CODE, line, start, end, "")
+            self._fence = fence[1]
+        elif stripped.startswith("<!--"):
+            self._comment, self._open = "-->" not in stripped, None
+        elif first in "-*_" and _RULE.match(stripped):
+            self._open = None
+        elif first == "|" or first == ">":
+            kind = ClauseKind.TABLE if first == "|" else ClauseKind.QUOTE
+            words = stripped.lstrip("> ") if first == ">" else stripped
+            if self._open is not None and self._open.kind == kind:
+                self._continue(words, end)
+            else:
+                self._begin(kind, line, start, end, words)
+        elif first == "[" and (note := _FOOTNOTE.match(stripped)):
+            block = self._begin(ClauseKind.FOOTNOTE, line, start, end, stripped[note.end() :])
+            block.label = Label(f"[^{note[1]}]", ((f"^{note[1]}", (0, note[1])),))
+        elif first in "*_" and self._blank and (bold := _BOLD_LINE.match(stripped)) and is_division(bold[2]):
+            self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
+            self._open = None
+        else:
+            return False
+        return True
+
+    def _text(self, line: str, stripped: str, start: int, end: int) -> None:
+        indent = _columns(line)
+        bullet = _BULLET.match(stripped)
+        words = stripped[bullet.end() :] if bullet else stripped
+        found = read_label(words)
+        glued = not self._blank and self._open is not None
+        if glued and not bullet and (found is None or not self._may_begin(found[0])):
+            self._continue(stripped, end)
+            return
+        block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
+        block.bullet = bullet is not None
+        block.glued = glued
+        block.bare = stripped if not bullet else words
+        block.content = indent + (len(stripped) - len(words))
+        if found is not None:
+            block.label, rest = found
+            block.lines = [rest]
+            block.content += max(1, len(words) - len(rest))
+        if block.bullet or block.label:
+            block.kind = ClauseKind.ITEM
+
+    def _may_begin(self, label: Label) -> bool:
+        """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""
+        assert self._open is not None
+        previous = self._open.lines[-1] if self._open.lines else ""
+        return bool(_ENDS.search(previous)) or label.text.startswith(("(", "<sup>", "§")) or label.text.endswith(")") or len(previous) < 40
+
+    def _begin(self, kind: ClauseKind, line: str, start: int, end: int, words: str) -> Block:
+        indent = _columns(line)
+        block = Block(kind=kind, start=start, end=end, indent=indent, content=indent, bare=words, lines=[words])
+        self._blocks.append(block)
+        self._open = block
+        return block
+
+    def _continue(self, words: str, end: int) -> None:
+        assert self._open is not None
+        self._open.lines.append(words)
+        self._open.end = end
+
+
+def starts_heading(line: str) -> bool:
+    """Whether a line is an ATX heading; a missing blank behind the signs is forgiven, `#12` is none."""
+    return _HEADING.match(line) is not None

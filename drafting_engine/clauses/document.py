@@ -1,0 +1,51 @@
+"""A document in sections: what parsing gives and what writing takes back, to the last byte."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from drafting_engine.clauses.clause import Clause
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A heading and what follows it up to the next heading: the unit that revisions share."""
+
+    source: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Document:
+    """One file of a constitution at one revision."""
+
+    name: str
+    """The path of the file in the tree."""
+    sections: tuple[Section, ...]
+    matter: Mapping[str, object] = field(default_factory=dict)
+    """The front matter, an empty mapping where there is none."""
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause in reading order."""
+        for section in self.sections:
+            yield from section.clauses
+
+    @property
+    def title(self) -> str:
+        """The first heading's words, or the name of the file."""
+        return next((c.text or c.label for c in self.clauses if c.level), self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Constitution:
+    """The documents of a revision in reading order."""
+
+    title: str
+    language: str
+    documents: tuple[Document, ...]
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """Every clause of every document in reading order."""
+        for document in self.documents:
+            yield from document.clauses

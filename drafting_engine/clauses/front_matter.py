@@ -1,0 +1,58 @@
+"""Front matter: the few YAML lines at the head of an article. Hostile YAML gives an error, never a surprise."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from drafting_engine.errors import Invalid
+
+MOST_CHARACTERS = 16_000
+_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(.*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+class InvalidFrontMatter(Invalid):
+    """The front matter can't be read; `document` names the file."""
+
+    def __init__(self, document: str, problem: str) -> None:
+        super().__init__(f"{document}: front matter {problem}", hint="write lines like `number: 6` between two `---`")
+        self.document = document
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe types only, and no aliases: they are what YAML bombs are made of."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed")
+        return super().compose_node(parent, index)
+
+
+def end_of_matter(source: str) -> int:
+    """How many characters at the head of a source are front matter; 0 if there is none."""
+    if not source.startswith(("---", "\ufeff---")):
+        return 0
+    match = _MATTER.match(source)
+    return match.end() if match else 0
+
+
+def read_matter(document: str, source: str) -> Mapping[str, object]:
+    """The front matter of a source as a mapping; raise `InvalidFrontMatter` if it is none."""
+    match = _MATTER.match(source)
+    body = (match[1] or "") if match else ""
+    if len(body) > MOST_CHARACTERS:
+        raise InvalidFrontMatter(document, f"is longer than {MOST_CHARACTERS} characters")
+    try:
+        found = yaml.load(body, _Loader)  # noqa: S506 - a subclass of SafeLoader
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise InvalidFrontMatter(document, f"is not YAML: {_one_line(error)}") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise InvalidFrontMatter(document, "is no mapping")
+    return {str(key): value for key, value in found.items()}
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(getattr(error, "problem", None) or error).split())[:120]

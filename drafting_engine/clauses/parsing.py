@@ -1,0 +1,250 @@
+"""Reading a document: sections, headings and clauses, in a form that `write` gives back to the last byte.
+
+A document is cut at its headings into sections. A section depends on nothing but its source and
+its place (the addresses of the headings above), so an unchanged one is never read twice: a `Parser`
+keeps what it has read, and two revisions share the very same `Section` objects.
+"""
+
+import re
+from collections.abc import Mapping
+
+from drafting_engine.clauses.blocks import Scanner, starts_heading
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Document, Section
+from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_matter, read_matter
+from drafting_engine.clauses.headings import Heading, read_heading, slug
+from drafting_engine.clauses.nesting import Nesting, Place, join
+from drafting_engine.errors import Invalid
+
+MOST_CHARACTERS = 8_000_000
+MOST_SECTIONS = 10_000
+_SETEXT = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?![ \t]*(?:[-*+>#|]|\d+[.)])[ \t])[^\n]*\S[^\n]*\r?\n(=+|-{3,})[ \t]*\r?(?=\n|\Z)")
+_FENCED = re.compile(r"(?:^|\n)[ \t]*(?:```|~~~)")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
+_ARTICLE_RANK = {"article"}
+
+
+class Parser:
+    """Reads documents and keeps the sections it has read, so that revisions share them."""
+
+    def __init__(self, *, strict: bool = True, most_kept: int = 200_000) -> None:
+        """Strict parsing raises `Invalid` for bad front matter; otherwise it is read as none."""
+        self._strict = strict
+        self._most_kept = most_kept
+        self._kept: dict[tuple[Place, str, str, bool], Section] = {}
+
+    def parse(self, name: str, source: str) -> Document:
+        """Read one document.
+
+        Raises `Invalid` for a text too large to be one, nested too deep, with NUL characters
+        or with front matter that can't be read.
+        """
+        self._check(name, source)
+        cut = end_of_matter(source)
+        matter = self._matter(name, source[:cut]) if cut else {}
+        sections = [Section(source[:cut], ())] if cut else []
+        sections.extend(self._sections(name, source[cut:], matter))
+        return Document(name=name, sections=tuple(sections), matter=matter)
+
+    def _check(self, name: str, source: str) -> None:
+        if len(source) > MOST_CHARACTERS:
+            raise Invalid(f"{name} has more than {MOST_CHARACTERS:,} characters", hint="split it into articles")
+        if "\0" in source:
+            raise Invalid(f"{name} holds a NUL character", hint="save it as UTF-8 text")
+
+    def _matter(self, name: str, source: str) -> Mapping[str, object]:
+        try:
+            return read_matter(name, source)
+        except InvalidFrontMatter:
+            if self._strict:
+                raise
+            return {}
+
+    def _sections(self, name: str, source: str, matter: Mapping[str, object]) -> list[Section]:
+        pieces = cut_at_headings(source)
+        if len(pieces) > MOST_SECTIONS:
+            raise Invalid(f"{name} has more than {MOST_SECTIONS:,} headings", hint="split it into several files")
+        if len(self._kept) > self._most_kept:
+            self._kept.clear()
+        outline = Outline(name, matter)
+        sections = []
+        for heading_line, piece in pieces:
+            place, above, heading = outline.enter(heading_line)
+            identity = (place, piece, above, heading_line != "")
+            section = self._kept.get(identity)
+            if section is None:
+                section = self._kept[identity] = _read_section(place, above, heading, heading_line, piece)
+            sections.append(section)
+        return _distinct(sections)
+
+
+def parse(name: str, source: str) -> Document:
+    """Read one document; see `Parser.parse`."""
+    return Parser().parse(name, source)
+
+
+def cut_at_headings(source: str) -> list[tuple[str, str]]:
+    """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
+    if "\n==" in source or "\n--" in source or "```" in source or "~~~" in source or "\r" in source.replace("\r\n", ""):
+        return _cut_slowly(source)
+    parts = source.split("\n#")
+    pieces = [parts[0]]
+    for part in parts[1:]:
+        if starts_heading("#" + part[:200]):
+            pieces[-1] += "\n"
+            pieces.append("#" + part)
+        else:
+            pieces[-1] += "\n#" + part
+    found = []
+    for piece in pieces:
+        heading = starts_heading(piece)
+        if piece:
+            found.append((piece.partition("\n")[0].rstrip("\r") if heading else "", piece))
+    return found
+
+
+def _cut_slowly(source: str) -> list[tuple[str, str]]:
+    """The same for texts with fenced code or underlined headings, line by line."""
+    underlined = {m.start(): m.end() for m in _SETEXT.finditer(source)}
+    found: list[tuple[str, list[str]]] = []
+    at, fence, until = 0, "", -1
+    for line in source.splitlines(keepends=True):
+        bare = line.strip()
+        opens = bare[:3] in ("```", "~~~")
+        if fence:
+            fence = "" if opens and bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        elif opens:
+            fence = bare[:3]
+        elif starts_heading(line) or at in underlined:
+            until = underlined.get(at, -1)
+            mark = "" if until < 0 else ("# " if source[until - 1] == "=" or "=" in source[at:until].splitlines()[-1] else "## ")
+            found.append((mark + line.rstrip("\r\n"), []))
+        if not found:
+            found.append(("", []))
+        found[-1][1].append(line)
+        at += len(line)
+    return [(heading, "".join(lines)) for heading, lines in found]
+
+
+class Outline:
+    """The headings above the point that reading has come to, and the addresses they give."""
+
+    def __init__(self, name: str, matter: Mapping[str, object]) -> None:
+        self._name = name
+        number = matter.get("number")
+        self._number = str(number) if isinstance(number, (int, str)) and str(number).strip() else ""
+        self._stack: list[tuple[int, Place, Heading]] = []
+        self._seen: dict[str, int] = {}
+        self._first = True
+
+    def enter(self, line: str) -> tuple[Place, str, Heading | None]:
+        """Go to the next section: its place, the key of the heading above it, and its heading."""
+        if not line:
+            dotted = bool(self._number)
+            return Place(self._name, self._number, self._number, -1, dotted), "", None
+        heading = _heading_of(line)
+        while self._stack and self._stack[-1][0] >= heading.level:
+            self._stack.pop()
+        above = self._stack[-1][1].key if self._stack else ""
+        place = self._place(heading)
+        self._stack.append((heading.level, place, heading))
+        self._first = False
+        return place, above, heading
+
+    def _place(self, heading: Heading) -> Place:
+        depth = len(self._stack)
+        if self._number and self._first:
+            return self._distinct(Place(self._name, self._number, self._number, depth, dotted=True))
+        root = self._root(heading)
+        shown = heading.label or heading.title
+        if root is None:
+            return self._distinct(Place(self._name, heading.component, shown, depth, dotted=False))
+        key, path = join(root, heading.component, shown)
+        return self._distinct(Place(self._name, key, path, depth, root.dotted))
+
+    def _root(self, heading: Heading) -> Place | None:
+        """The heading whose address this one's continues; none where it starts one of its own."""
+        if heading.rank in ("article", "beside") and not self._number:
+            return None
+        if heading.rank == "above" and not self._number:
+            return next((place for _, place, above in reversed(self._stack) if above.rank == "above"), None)
+        for _, place, above in reversed(self._stack):
+            if heading.rank == "decimal" and above.rank in ("decimal", "article") and _continues(heading, above):
+                continue
+            if above.rank == "above" and heading.rank == "decimal" and "." in heading.component:
+                continue
+            if above.level == 1 and above.rank == "" and not self._number and place.depth == 0 and len(self._stack) >= 1:
+                return None
+            return place
+        return None
+
+    def _distinct(self, place: Place) -> Place:
+        count = self._seen[place.key] = self._seen.get(place.key, 0) + 1
+        if count == 1:
+            return place
+        return Place(place.document, f"{place.key}~{count}", f"{place.path} [{count}]", place.depth, place.dotted)
+
+
+def _continues(heading: Heading, above: Heading) -> bool:
+    """Whether a decimal number says all that the one above says: 1.2.1 under 1.2, 1.2 under Article 1."""
+    return heading.component.startswith(above.component + ".")
+
+
+def _heading_of(line: str) -> Heading:
+    level = len(line) - len(line.lstrip("#"))
+    return read_heading(level, _CLOSING.sub("", line[level:]).strip())
+
+
+def _read_section(place: Place, above: str, heading: Heading | None, line: str, piece: str) -> Section:
+    nesting = Nesting(place)
+    body = 0
+    if heading is not None:
+        body = _length_of_heading(line, piece)
+        clause = Clause(
+            document=place.document, key=place.key, path=place.path, parent=above, label=heading.label,
+            kind=ClauseKind.HEADING, text=heading.title, depth=place.depth, level=heading.level, start=0, end=body,
+        )  # fmt: skip
+        nesting.clauses.append(clause)
+        nesting.used.add(place.key)
+    nesting.nest(Scanner(piece, body).scan())
+    return Section(piece, tuple(nesting.clauses))
+
+
+def _length_of_heading(line: str, piece: str) -> int:
+    end = piece.find("\n") + 1 or len(piece)
+    if not piece.startswith("#") and line.startswith("#"):  # underlined: the line below belongs to it
+        end = piece.find("\n", end) + 1 or len(piece)
+    return end
+
+
+def _distinct(sections: list[Section]) -> list[Section]:
+    """Give every clause of a document a key of its own, also where a heading and an item claim the same."""
+    seen: set[str] = set()
+    total = 0
+    for section in sections:
+        seen.update([clause.key for clause in section.clauses])
+        total += len(section.clauses)
+    if len(seen) == total:
+        return sections
+    taken: set[str] = set()
+    return [_renamed(section, taken) for section in sections]
+
+
+def _renamed(section: Section, taken: set[str]) -> Section:
+    from dataclasses import replace
+
+    clauses, renamed = [], False
+    for clause in section.clauses:
+        count, key, path = 1, clause.key, clause.path
+        while key in taken:
+            count += 1
+            key, path = f"{clause.key}~~{count}", f"{clause.path} [{count}]"
+        taken.add(key)
+        renamed = renamed or key != clause.key
+        clauses.append(replace(clause, key=key, path=path) if key != clause.key else clause)
+    return Section(section.source, tuple(clauses)) if renamed else section
+
+
+def default_slug(name: str) -> str:
+    """The address of a document without number and heading: the stem of its file."""
+    return slug(name.rpartition("/")[2].rpartition(".")[0] or name)

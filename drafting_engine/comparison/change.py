@@ -1,0 +1,43 @@
+"""A change, its kinds, and the set of changes between two texts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting_engine.clauses.clause import Clause
+
+
+class ChangeKind(StrEnum):
+    """What happened to a clause; kinds combine, in this order."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    REWORDED = "reworded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Change:
+    """What became of some clauses: usually one before and one after, several in a split or a merge."""
+
+    kinds: tuple[ChangeKind, ...]
+    before: tuple[Clause, ...]
+    after: tuple[Clause, ...]
+    score: float = 1.0
+    """How sure the link is: 1.0 for the same words, lower where it is inferred from likeness or place."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangeSet:
+    """Every clause of both sides in exactly one change, in the reading order of the text after."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """The changes without what was kept."""
+        return tuple(c for c in self.changes if c.kinds != (ChangeKind.KEPT,))

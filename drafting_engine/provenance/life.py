@@ -1,0 +1,73 @@
+"""The life of a clause: the events that history brought it, and the words it has now."""
+
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.words import WordRun
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.repository.commit import Commit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What one commit did to one clause."""
+
+    clause_id: ClauseId
+    commit: str
+    kinds: tuple[ChangeKind, ...]
+    before: Clause | None
+    """The clause before; none at its birth."""
+    after: Clause | None
+    """The clause after; none when it was removed or went into another."""
+    score: float
+    """How sure the link is: 1.0 for the same words or a drafter's `Continues`, lower where inferred."""
+    related: tuple[ClauseId, ...] = ()
+    """The other clauses of a split or a merge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginRun:
+    """A run of present words that one commit brought."""
+
+    text: str
+    commit: Commit
+    origins: tuple[OriginId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One step in a clause's life, with what is needed to show it."""
+
+    event: Event
+    commit: Commit
+    words: tuple[WordRun, ...]
+    """The word diff against the version before; one inserted run at birth, one deleted run at removal."""
+    origins: tuple[OriginId, ...]
+    """Who asked for this step: the commit's `Origin` trailers whose scope covers the clause, and its `Amendment`."""
+    reason: str
+    """The `Reason` trailer, `federal-matter; the assembly holds ...`; empty if none was stated."""
+    decided_by: str
+    decided_on: str
+    """The legal date as the trailer writes it, ISO 8601; empty if none was stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The whole life of one clause up to a revision."""
+
+    clause_id: ClauseId
+    clause: Clause
+    """As it stands at the revision, or as it last stood."""
+    is_alive: bool
+    versions: tuple[Version, ...]
+    """Oldest first; the first is its birth."""
+    words: tuple[OriginRun, ...]
+    """The words it has now, or had last, each run with who brought it."""
+    revision: str
+    """The commit up to which the life was read."""
+
+    @property
+    def origins(self) -> tuple[OriginId, ...]:
+        """Every origin that asked for something in this life, in order of first appearance."""
+        return tuple(dict.fromkeys(o for version in self.versions for o in version.origins))

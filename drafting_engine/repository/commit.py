@@ -1,0 +1,26 @@
+"""A commit as the engine sees it: who, when, why, and the trailers that carry provenance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One version of the text."""
+
+    id: str
+    """40 hexadecimal digits."""
+    parents: tuple[str, ...]
+    author: str
+    """The author's display name."""
+    date: datetime
+    """The author's date with its zone. Not the legal date: see `decided_on`."""
+    subject: str
+    body: str
+    """The message without subject and trailers."""
+    trailers: tuple[tuple[str, str], ...]
+    """Git trailers in order, keys as written: `("Origin", "P-12 (6.B.2)")`."""
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The values of a trailer, in order; keys compare without case, as Git does."""
+        return tuple(value for name, value in self.trailers if name.lower() == key.lower())
