@@ -1,0 +1,76 @@
+"""What `constitution.toml` says of a text, and which files are its documents where there is none."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafting_engine.errors import Invalid
+
+FILE = "constitution.toml"
+FORMAT = 1
+_TEXTS = (".md", ".markdown", ".mdx")
+_NOT_TEXTS = re.compile(
+    r"(readme|license|licence|copying|contributing|contributors|changelog|changes|history|authors|security|support|"
+    r"code[-_ ]of[-_ ]conduct|pull[-_ ]request[-_ ]template|issue[-_ ]template|todo|faq|discussions?|index|summary)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSettings:
+    """How a text introduces itself."""
+
+    title: str = ""
+    language: str = ""
+    """A BCP 47 tag, `en`, `es-MX`; empty when nobody said."""
+    documents: tuple[str, ...] = ()
+    """Patterns of its files; `*` stays within a folder, `**` does not. Empty: every text file but the usual others."""
+    essays: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether a file is one of the text's documents."""
+        if self.documents:
+            return any(_pattern(glob).match(path) for glob in self.documents)
+        folder, _, name = path.rpartition("/")
+        if path.startswith(".") or "/." in folder or not name.lower().endswith(_TEXTS):
+            return False
+        return not _NOT_TEXTS.match(name)
+
+
+def parse_text_settings(source: str) -> TextSettings:
+    """Read `constitution.toml`; raise `Invalid` with the line that is wrong, or for a newer format."""
+    try:
+        found = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid(f"{FILE} can't be read: {error}", hint="it is TOML: title = \"...\"") from error
+    version = found.get("format", FORMAT)
+    if not isinstance(version, int) or version > FORMAT:
+        raise Invalid(f"{FILE} has format {version!r}", hint=f"this version reads format {FORMAT}; install a newer one")
+    return TextSettings(
+        title=_text(found, "title"),
+        language=_text(found, "language"),
+        documents=_texts(found, "documents"),
+        essays=_texts(found, "essays"),
+    )
+
+
+def _text(found: dict[str, object], key: str) -> str:
+    value = found.get(key, "")
+    if not isinstance(value, str):
+        raise Invalid(f"{FILE}: {key} must be a text", hint=f'write {key} = "..."')
+    return value
+
+
+def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
+    value = found.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Invalid(f"{FILE}: {key} must be a list of texts", hint=f'write {key} = ["articles/*.md"]')
+    return tuple(value)
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*/?|\*|\?)", glob)
+    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(known.get(part, re.escape(part)) for part in parts) + r"\Z")

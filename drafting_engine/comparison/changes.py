@@ -1,0 +1,172 @@
+"""The change set between two texts: every clause of both sides in exactly one change.
+
+Sections that both texts share (the same object, since a parser reads each only once) are kept without
+being looked at, so that the cost grows with what changed and not with the size of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Document, Section
+from drafting_engine.comparison.alignment import Alignment, align, in_order
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.grouping import Groups, group
+from drafting_engine.comparison.words import tokens
+
+_ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
+
+
+def changes(before: Sequence[Document], after: Sequence[Document]) -> ChangeSet:
+    """Compare two texts; read both with one `Parser`, so that unchanged sections cost nothing."""
+    found = differing(before, after)
+    by_clause = {id(clause): change for change in found for clause in change.after}
+    kept = _shared(before, after)
+    result: list[Change] = []
+    done: set[int] = set()
+    for document in after:
+        for section in document.sections:
+            for clause in section.clauses:
+                if id(section) in kept:
+                    result.append(Change(kinds=(ChangeKind.KEPT,), before=(clause,), after=(clause,)))
+                elif id(by_clause[id(clause)]) not in done:
+                    done.add(id(by_clause[id(clause)]))
+                    result.append(by_clause[id(clause)])
+    return ChangeSet(_with_removed(result, [c for c in found if not c.after], before))
+
+
+def differing(before: Sequence[Document], after: Sequence[Document]) -> list[Change]:
+    """The changes of all clauses outside the sections that both texts share, in no order worth relying on."""
+    kept = _shared(before, after)
+    old = [c for d in before for s in d.sections if id(s) not in kept for c in s.clauses]
+    new = [c for d in after for s in d.sections if id(s) not in kept for c in s.clauses]
+    alignment = align(old, new)
+    return list(_Changes(alignment, group(alignment)).all())
+
+
+def _shared(before: Sequence[Document], after: Sequence[Document]) -> set[int]:
+    """The sections that stand in both texts in the same order."""
+    kept: set[int] = set()
+    old = {document.name: document for document in before}
+    for document in after:
+        other = old.get(document.name)
+        if other is None:
+            continue
+        places = {id(section): position for position, section in enumerate(other.sections)}
+        common = [(places[id(s)], s) for s in document.sections if id(s) in places]
+        positions = [position for position, _ in common]
+        if positions != sorted(positions):
+            stayed = in_order(positions)
+            common = [(position, section) for position, section in common if position in stayed]
+        kept.update(id(section) for _, section in common)
+    return kept
+
+
+class _Changes:
+    """Turns links and groups into changes with their kinds."""
+
+    def __init__(self, alignment: Alignment, groups: Groups) -> None:
+        self._alignment = alignment
+        self._groups = groups
+        self._disordered = self._out_of_order()
+        self._grouped_after = {a for further in groups.split.values() for a in further}
+        self._grouped_before = {b for further in groups.merged.values() for b in further}
+
+    def all(self) -> Iterator[Change]:
+        """Every change once."""
+        alignment = self._alignment
+        for after, clause in enumerate(alignment.after.clauses):
+            before = alignment.to_before.get(after)
+            if before is not None:
+                yield self._linked(before, after)
+            elif after not in self._grouped_after:
+                yield Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,))
+        for before, clause in enumerate(alignment.before.clauses):
+            if before not in alignment.to_after and before not in self._grouped_before:
+                yield Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=())
+
+    def _linked(self, before: int, after: int) -> Change:
+        alignment = self._alignment
+        befores = [before, *self._groups.merged.get(after, ())]
+        afters = [after, *self._groups.split.get(before, ())]
+        one = tuple(alignment.before.clauses[b] for b in befores)
+        other = tuple(alignment.after.clauses[a] for a in afters)
+        kinds = set(self._kinds(before, after))
+        if len(afters) > 1:
+            kinds.add(ChangeKind.SPLIT)
+            if any(not alignment.same_parent(before, a) for a in afters[1:]):
+                kinds.add(ChangeKind.MOVED)
+        if len(befores) > 1:
+            kinds.add(ChangeKind.MERGED)
+            if any(not alignment.same_parent(b, after) for b in befores[1:]):
+                kinds.add(ChangeKind.MOVED)
+        if len(befores) + len(afters) > 2:
+            kinds -= {ChangeKind.KEPT, ChangeKind.REWORDED}
+            if _words(one) != _words(other):
+                kinds.add(ChangeKind.REWORDED)
+        score = alignment.scores[after] if len(befores) + len(afters) == 2 else min(0.95, alignment.scores[after])
+        return Change(kinds=tuple(sorted(kinds, key=_ORDER.__getitem__)), before=one, after=other, score=round(score, 3))
+
+    def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
+        one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
+        moved = not self._alignment.same_parent(before, after) or after in self._disordered
+        if moved:
+            yield ChangeKind.MOVED
+        if one.label != other.label or (not moved and one.path != other.path and not _only_title(one, other)):
+            yield ChangeKind.RENUMBERED
+            moved = True
+        if one.text != other.text:
+            yield ChangeKind.REWORDED
+        elif not moved:
+            yield ChangeKind.KEPT
+
+    def _out_of_order(self) -> set[int]:
+        """What changed places with its siblings."""
+        alignment = self._alignment
+        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for after, clause in enumerate(alignment.after.clauses):
+            before = alignment.to_before.get(after)
+            if before is not None and alignment.same_parent(before, after):
+                rows[clause.document, clause.parent].append(before)
+        found: set[int] = set()
+        for row in rows.values():
+            if row != sorted(row):
+                stayed = in_order(row)
+                found.update(alignment.to_after[before] for before in row if before not in stayed)
+        return found
+
+
+def _only_title(before: Clause, after: Clause) -> bool:
+    """Whether a path differs in nothing but the words of a heading above that has no number."""
+    return before.kind == ClauseKind.HEADING and not before.label and not after.label
+
+
+def _words(clauses: Sequence[Clause]) -> list[str]:
+    return sorted(token for clause in clauses for token in tokens(clause.text))
+
+
+def _with_removed(result: list[Change], removed: list[Change], before: Sequence[Document]) -> tuple[Change, ...]:
+    """Put what was removed behind the change that its neighbour above in the old text is part of."""
+    if not removed:
+        return tuple(result)
+    home = {id(clause): position for position, change in enumerate(result) for clause in change.before}
+    gone = {id(change.before[0]): change for change in removed}
+    behind: dict[int, list[Change]] = defaultdict(list)
+    last = -1
+    for document in before:
+        for clause in document.clauses:
+            if id(clause) in gone:
+                behind[last].append(gone[id(clause)])
+            else:
+                last = home.get(id(clause), last)
+    ordered = list(behind[-1])
+    for position, change in enumerate(result):
+        ordered.append(change)
+        ordered.extend(behind.get(position, ()))
+    return tuple(ordered)
+
+
+def sections_of(documents: Sequence[Document]) -> Iterator[Section]:
+    """Every section of several documents, in order."""
+    for document in documents:
+        yield from document.sections

@@ -1,0 +1,143 @@
+"""Splits and merges: clauses without a partner whose words stand in, or came from, a clause that has one.
+
+A clause before that lost words, and a new clause that holds these words, were one: a split. The mirror
+image is a merge. What is covered decides, measured by the weight of words, not how many clauses stand near.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.alignment import Alignment, Side
+from drafting_engine.comparison.similarity import phrases, spelled_out
+from drafting_engine.comparison.words import shared_spans, tokens
+
+COVERED = 0.55
+"""The share of a leftover clause's words that must be words which the other lost."""
+COVERED_ALIKE = 0.3
+"""The same where the two clauses are alike as a whole."""
+ALIKE = 0.36
+PHRASED = 0.2
+TAKEN = 0.5
+"""Or: the share of the words that the other lost which the clause beside it took up."""
+SPELLED = 0.6
+"""The same by letters, between a clause and the one numbered after it (6 and 6a)."""
+MOST_IN_GROUP = 6
+
+
+@dataclass(slots=True)
+class Groups:
+    """Partners beyond the first: by position of the clause that was split, or that others went into."""
+
+    split: dict[int, list[int]]
+    """Position before -> further positions after."""
+    merged: dict[int, list[int]]
+    """Position after -> further positions before."""
+
+
+def group(alignment: Alignment) -> Groups:
+    """Find what the one-to-one links left over."""
+    groups = Groups(defaultdict(list), defaultdict(list))
+    finder = _Finder(alignment)
+    for after in alignment.free_after():
+        source = finder.source_of(after)
+        if source is not None and len(groups.split[source]) < MOST_IN_GROUP - 1:
+            groups.split[source].append(after)
+    for before in alignment.free_before():
+        target = finder.target_of(before)
+        if target is not None and len(groups.merged[target]) < MOST_IN_GROUP - 1:
+            groups.merged[target].append(before)
+    return groups
+
+
+class _Finder:
+    """Looks for the clause that a leftover came out of or went into."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._lost: dict[int, str] = {}
+        self._gained: dict[int, str] = {}
+        for after, before in alignment.to_before.items():
+            one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+            if one.text == other.text or one.kind == ClauseKind.HEADING:
+                continue
+            lost, gained = differences(one.text, other.text)
+            if lost:
+                self._lost[before] = lost
+            if gained:
+                self._gained[after] = gained
+
+    def source_of(self, after: int) -> int | None:
+        """The clause before whose lost words make up the new clause."""
+        alignment, clause = self._alignment, self._alignment.after.clauses[after]
+        best, found = 0.0, None
+        for before, lost in self._lost.items():
+            whole = alignment.before.clauses[before]
+            score = self._score(clause, lost, whole, alignment.after.clauses[alignment.to_after[before]])
+            score = score or self._beside(clause, lost, alignment.to_after[before], after, alignment.after)
+            if score > best:
+                best, found = score, before
+        return found
+
+    def target_of(self, before: int) -> int | None:
+        """The clause after whose new words are those of the clause that is gone."""
+        alignment, clause = self._alignment, self._alignment.before.clauses[before]
+        best, found = 0.0, None
+        for after, gained in self._gained.items():
+            whole = alignment.after.clauses[after]
+            score = self._score(clause, gained, whole, alignment.before.clauses[alignment.to_before[after]])
+            score = score or self._beside(clause, gained, alignment.to_before[after], before, alignment.before)
+            if score > best:
+                best, found = score, after
+        return found
+
+    def _score(self, clause: Clause, leftover: str, whole: Clause, sibling: Clause) -> float:
+        """How much says that the clause and its would-be sibling were one, in `whole`; 0 if too little."""
+        if clause.kind in (ClauseKind.HEADING, ClauseKind.TOMBSTONE):
+            return 0.0
+        similarity = self._alignment.similarity
+        covered = similarity.cover(clause.text, leftover)
+        if covered < COVERED_ALIKE:
+            return 0.0
+        if covered >= COVERED:
+            near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
+            long = len(similarity.bag(clause.text)) >= 8
+            return 1 + covered if near or long or self._rare_share(clause.text, leftover) >= 0.3 else 0.0
+        alike = similarity.likeness(clause.text, whole.text) >= ALIKE and phrases(clause.text, whole.text) >= PHRASED
+        return covered if alike else 0.0
+
+    def _rare_share(self, text: str, leftover: str) -> float:
+        """Which share of a text's weight is rare words that the leftover has too."""
+        similarity = self._alignment.similarity
+        rare = [word for word in similarity.bag(text) if similarity.is_rare(word) and word in similarity.bag(leftover)]
+        return similarity.mass_of(rare) / (similarity.mass(text) or 1.0)
+
+    def _beside(self, clause: Clause, leftover: str, partner: int, position: int, side: Side) -> float:
+        """How much of what a clause lost its new neighbour took up, in words found nowhere else."""
+        if partner not in (side.previous[position], side.following[position]) or clause.kind == ClauseKind.TOMBSTONE:
+            return 0.0
+        similarity = self._alignment.similarity
+        taken = similarity.shared(clause.text, leftover) / (similarity.mass(leftover) or 1.0)
+        if taken >= TAKEN and self._rare_share(leftover, clause.text) >= TAKEN / 2:
+            return taken
+        if not _is_numbered_after(clause.label, side.clauses[partner].label):
+            return 0.0
+        letters = spelled_out(leftover, clause.text)
+        return letters / 2 if letters >= SPELLED else 0.0
+
+
+def _is_numbered_after(label: str, before: str) -> bool:
+    """Whether a label was squeezed in behind another: 6a behind 6."""
+    stem = before.strip("().")
+    inner = label.strip("().")
+    return bool(stem) and inner.startswith(stem) and inner[len(stem) :].strip(" -").isalpha()
+
+
+def differences(before: str, after: str) -> tuple[str, str]:
+    """The words that a text lost and those that it gained."""
+    old, new = tokens(before), tokens(after)
+    lost, gained = list(old), list(new)
+    for span in reversed(shared_spans(old, new)):
+        del lost[span[0] : span[1]]
+        del gained[span[2] : span[3]]
+    return " ".join(lost), " ".join(gained)

@@ -1,0 +1,123 @@
+"""How alike two clauses are: by the words they share, rare and long ones counting more.
+
+The measure is a weighted Dice coefficient over multisets of words. The weight of a word is its
+inverse document frequency (Spärck Jones 1972) among the clauses compared, times its length up to
+a limit, since in a handful of clauses frequency alone says little.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Indel
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.words import shared_spans, tokens
+
+PHRASE = 3
+"""Words in a row that make a phrase: fewer are shared by chance."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text in small letters, signs left out."""
+    return tuple(token.lower() for token in tokens(text) if token[0].isalnum())
+
+
+class Similarity:
+    """Compares the clauses of two texts by words weighed over both."""
+
+    def __init__(self, clauses: Iterable[Clause]) -> None:
+        self._words: dict[str, Counter[str]] = {}
+        self._frequency: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
+        self._masses: dict[str, float] = {}
+        self._count = 0
+        for clause in clauses:
+            self._count += 1
+            self._frequency.update(self.bag(clause.text).keys())
+
+    def bag(self, text: str) -> Counter[str]:
+        """The words of a text with their counts."""
+        bag = self._words.get(text)
+        if bag is None:
+            bag = self._words[text] = Counter(words_of(text))
+        return bag
+
+    def weight(self, word: str) -> float:
+        """What sharing this word says."""
+        found = self._weights.get(word)
+        if found is None:
+            rarity = math.log(1.5 + self._count / (self._frequency[word] or 1))
+            found = self._weights[word] = rarity * min(len(word), 10)
+        return found
+
+    def mass(self, text: str) -> float:
+        """The weight of all words of a text."""
+        found = self._masses.get(text)
+        if found is None:
+            found = self._masses[text] = sum(self.weight(word) * count for word, count in self.bag(text).items())
+        return found
+
+    def mass_of(self, words: Iterable[str]) -> float:
+        """The weight of some words."""
+        return sum(self.weight(word) for word in words)
+
+    def shared(self, one: str, other: str) -> float:
+        """The weight of the words that two texts share."""
+        small, large = self.bag(one), self.bag(other)
+        if len(small) > len(large):
+            small, large = large, small
+        total = 0.0
+        for word, count in small.items():
+            if word in large:
+                total += self.weight(word) * min(count, large[word])
+        return total
+
+    def dice(self, one: str, other: str) -> float:
+        """0 for nothing in common, 1 for the same words."""
+        both = self.mass(one) + self.mass(other)
+        return 2 * self.shared(one, other) / both if both else 0.0
+
+    def cover(self, part: str, whole: str) -> float:
+        """Which share of one text's words stands in another."""
+        mass = self.mass(part)
+        return self.shared(part, whole) / mass if mass else 0.0
+
+    def is_rare(self, word: str) -> bool:
+        """Whether a word stands in no more than one clause a side, so that sharing it is no chance."""
+        return self._frequency[word] <= 2 and len(word) >= 4
+
+    def likeness(self, one: str, other: str) -> float:
+        """Words and their order together: what decides between candidates."""
+        return 0.7 * self.dice(one, other) + 0.3 * ordered(one, other)
+
+
+def ordered(one: str, other: str) -> float:
+    """The share of words that two texts have in the same order."""
+    return Indel.normalized_similarity(words_of(one), words_of(other))
+
+
+def phrases(one: str, other: str) -> float:
+    """The share of the shorter text that stands in the other in phrases."""
+    left, right = words_of(one), words_of(other)
+    total = sum(s[1] - s[0] for s in shared_spans(left, right) if s[1] - s[0] >= PHRASE)
+    return total / max(1, min(len(left), len(right)))
+
+
+def spelled(one: str, other: str) -> float:
+    """Likeness by letters, which sees `Bundeseisenbahnen` in `Eisenbahnen des Bundes`."""
+    left, right = _trigrams(one), _trigrams(other)
+    total = sum(left.values()) + sum(right.values())
+    return 2 * sum((left & right).values()) / total if total else 0.0
+
+
+def spelled_out(part: str, whole: str) -> float:
+    """Which share of the letters of a text's long words stands in another, compounds taken apart."""
+    long_words = " ".join(word for word in words_of(part) if len(word) >= 6)
+    left = _trigrams(long_words)
+    return sum((left & _trigrams(whole)).values()) / left.total() if left else 0.0
+
+
+def _trigrams(text: str) -> Counter[str]:
+    joined = " ".join(words_of(text))
+    return Counter(joined[i : i + 3] for i in range(len(joined) - 2) if " " not in joined[i : i + 3])

@@ -1,0 +1,92 @@
+"""Opening a repository: a folder, bare or not, a workspace, or a bundle; a clear refusal for anything else."""
+
+import hashlib
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import RepositoryOpenFlag
+
+from drafting_engine.errors import Invalid, NotFound, Unavailable
+from drafting_engine.repository.reading import Repository
+
+IN_WORKSPACE = "constitution.git"
+
+
+class NotARepository(NotFound):
+    """There is no Git repository at the place; `location` is the place."""
+
+    def __init__(self, location: Path) -> None:
+        super().__init__(f"{location} is not a Git repository", hint="give a clone, a bare repository or a bundle")
+        self.location = location
+
+
+def open_repository(location: Path, *, cache: Path) -> Repository:
+    """Open what stands at a place; a bundle is unpacked once into the cache folder.
+
+    Raises `NotARepository`, `Invalid` for a damaged or partial one, `Unavailable` where Git refuses its owner.
+    """
+    if location.is_file():
+        return _open(_unbundled(location, cache), shown=location)
+    if (location / IN_WORKSPACE).is_dir():
+        return _open(location / IN_WORKSPACE, shown=location)
+    return _open(location, shown=location)
+
+
+def _open(path: Path, *, shown: Path) -> Repository:
+    if not path.is_dir():
+        raise NotARepository(shown)
+    try:
+        handle = pygit2.Repository(str(path), RepositoryOpenFlag.NO_SEARCH)
+    except pygit2.GitError as error:
+        text = str(error)
+        if "partialclone" in text:
+            raise Invalid(f"{shown} is a partial clone", hint="fetch all of it: git clone without --filter") from error
+        if "owned by" in text or "ownership" in text:
+            raise Unavailable(f"{shown} belongs to somebody else", hint=f"git config --global --add safe.directory {path}") from error
+        raise NotARepository(shown) from error
+    repository = Repository(handle, shown)
+    if _is_partial(handle):
+        raise Invalid(f"{shown} is a partial clone", hint="fetch all of it: git clone without --filter")
+    return repository
+
+
+def _is_partial(handle: pygit2.Repository) -> bool:
+    try:
+        return any(entry.name.endswith((".promisor", ".partialclonefilter")) for entry in handle.config)
+    except pygit2.GitError:
+        return False
+
+
+def _unbundled(bundle: Path, cache: Path) -> Path:
+    """A bare clone of a bundle, kept under the digest of the file, so that the same file is unpacked once."""
+    with bundle.open("rb") as stream:
+        if not stream.read(16).startswith(b"# v"):
+            raise NotARepository(bundle)
+        stream.seek(0)
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()[:32]
+    target = cache / "bundles" / f"{digest}.git"
+    if not target.is_dir():
+        _unbundle(bundle.resolve(), target)
+    return target
+
+
+def _unbundle(bundle: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unpacking-") as folder:
+        made = Path(folder) / "repository.git"
+        command = ["git", "-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--bare", "--", str(bundle), str(made)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600)
+        except FileNotFoundError as error:
+            raise Unavailable("git is not installed", hint="install Git 2.30 or newer to read a bundle") from error
+        if done.returncode:
+            problem = done.stderr.strip().splitlines()[-1:] or ["unknown reason"]
+            raise Invalid(f"{bundle.name} can't be unpacked: {problem[0][:200]}", hint="make it with git bundle create --all")
+        try:
+            os.rename(made, target)
+        except OSError:
+            if not target.is_dir():  # otherwise another process was faster, with the same bytes
+                raise

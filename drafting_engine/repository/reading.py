@@ -1,0 +1,262 @@
+"""Reading a repository: revisions, commits, trees and blobs. Links and submodules are never followed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pygit2
+from pygit2.enums import ObjectType
+
+from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.trailers import read_message
+
+MOST_BYTES = 8_000_000
+"""The largest file that is read as a text."""
+_REGULAR = (0o100644, 0o100755, 0o100664)
+_ID = re.compile(r"[0-9a-f]{4,40}\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_STEPS = re.compile(r"(?P<base>[^~^]+)(?P<steps>(?:~\d{0,6}|\^\d?)+)\Z")
+
+FileChange = tuple[str, str]
+"""A path and its blob after the change; an empty blob id when the file is gone."""
+
+
+class UnknownRevision(NotFound):
+    """No version goes by this name; `revision` is what was asked for."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"no version is called {revision[:80]!r}", hint="give a reference, a branch, a milestone or a date like 2016-05-03")
+        self.revision = revision
+
+
+class EmptyRepository(NotFound):
+    """The repository has no commit yet."""
+
+    def __init__(self, location: Path) -> None:
+        super().__init__(f"{location} has no version yet", hint="commit a text first")
+
+
+class Repository:
+    """One open repository. Open it for a unit of work and close it; it is not shared between threads."""
+
+    def __init__(self, handle: pygit2.Repository, location: Path) -> None:
+        self._handle = handle
+        self.location = location
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._handle.free()
+
+    @property
+    def path(self) -> Path:
+        """The folder that holds refs and objects."""
+        return Path(self._handle.path)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether older history was left out when it was cloned."""
+        return self._handle.is_shallow
+
+    def ref(self, name: str) -> str | None:
+        """The commit that a ref names, or None."""
+        try:
+            found = self._handle.references[name]
+        except (KeyError, ValueError):
+            return None
+        return str(found.peel(pygit2.Commit).id)
+
+    def branch(self, name: str) -> str | None:
+        """The commit of a branch; in a clone also of one that only the remote has."""
+        return self.ref(f"refs/heads/{name}") or self.ref(f"refs/remotes/origin/{name}")
+
+    def main(self) -> str:
+        """The commit of the draft in force: `main`, else the branch that the repository points at."""
+        if self._handle.is_empty:
+            raise EmptyRepository(self.location)
+        found = self.branch("main")
+        if found is None:
+            try:
+                found = str(self._handle.head.peel(pygit2.Commit).id)
+            except pygit2.GitError as error:
+                raise EmptyRepository(self.location) from error
+        return found
+
+    def head(self) -> str:
+        """The commit that is checked out, or the draft in force."""
+        if self._handle.is_empty or self._handle.head_is_unborn:
+            return self.main()
+        return str(self._handle.head.peel(pygit2.Commit).id)
+
+    def refs(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Every ref under a prefix with the commit it names, in order of name."""
+        for name in sorted(self._handle.references):
+            if name.startswith(prefix):
+                found = self.ref(name)
+                if found is not None:
+                    yield name, found
+
+    def tag_message(self, name: str) -> str:
+        """The message of an annotated tag; empty for a plain one."""
+        target = self._handle.references[name].peel()
+        raw = self._handle.get(self._handle.references[name].target)
+        return raw.message if isinstance(raw, pygit2.Tag) else (target.message if isinstance(target, pygit2.Tag) else "")
+
+    def resolve(self, revision: str) -> str:
+        """The id of the commit that goes by this name; raise `UnknownRevision`."""
+        match = _STEPS.match(revision)
+        if match:
+            found = self.resolve(match["base"])
+            for step in re.findall(r"~\d*|\^\d?", match["steps"]):
+                found = self._step(found, step, revision)
+            return found
+        found_or_none = self._named(revision) or self._abbreviated(revision) or self._dated(revision)
+        if found_or_none is None:
+            raise UnknownRevision(revision)
+        return found_or_none
+
+    def _named(self, revision: str) -> str | None:
+        if revision in ("today", "main"):
+            return self.main()
+        if revision == "HEAD":
+            return self.head()
+        if not revision or revision.startswith(("-", "/", ".")) or ".." in revision or len(revision) > 200:
+            return None
+        for prefix in ("refs/heads/", "refs/tags/milestones/", "refs/tags/", "refs/remotes/origin/", ""):
+            if (prefix or revision.startswith("refs/")) and (found := self.ref(prefix + revision)):
+                return found
+        return None
+
+    def _abbreviated(self, revision: str) -> str | None:
+        if not _ID.match(revision):
+            return None
+        try:
+            found = self._handle.get(revision) if len(revision) == 40 else self._handle[revision]
+        except (KeyError, ValueError):
+            return None
+        if found is None or found.type not in (ObjectType.COMMIT, ObjectType.TAG):
+            return None
+        return str(found.peel(pygit2.Commit).id)
+
+    def _dated(self, revision: str) -> str | None:
+        """The last version up to the end of a day, following first parents from the draft in force."""
+        if not _DATE.match(revision):
+            return None
+        try:
+            end = datetime.fromisoformat(revision).replace(tzinfo=UTC) + timedelta(days=1)
+        except ValueError:
+            return None
+        current: str | None = self.main()
+        while current is not None:
+            commit = self._object(current)
+            if commit.author.time + commit.author.offset * 60 < end.timestamp():
+                return current
+            current = str(commit.parent_ids[0]) if commit.parent_ids else None
+        return None
+
+    def _step(self, commit: str, step: str, revision: str) -> str:
+        if step.startswith("^"):
+            numbers = [int(step[1:] or 1)]
+        else:
+            numbers = [1] * int(step[1:] or 1)
+        for number in numbers:
+            parents = self._object(commit).parent_ids
+            if number > len(parents):
+                raise UnknownRevision(revision)
+            commit = str(parents[number - 1]) if number else commit
+        return commit
+
+    def _object(self, commit_id: str) -> pygit2.Commit:
+        found = self._handle.get(commit_id)
+        if not isinstance(found, pygit2.Commit):
+            if self.is_shallow:
+                raise Invalid(f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+            raise UnknownRevision(commit_id)
+        return found
+
+    def parents(self, commit_id: str) -> tuple[str, ...]:
+        """The commits before; none for the first."""
+        return tuple(str(parent) for parent in self._object(commit_id).parent_ids)
+
+    def commit(self, commit_id: str) -> Commit:
+        """Who wrote a commit, when and why."""
+        found = self._object(commit_id)
+        message = read_message(_text(found.raw_message))
+        zone = timezone(timedelta(minutes=max(-1439, min(1439, found.author.offset))))
+        return Commit(
+            id=commit_id,
+            parents=tuple(str(parent) for parent in found.parent_ids),
+            author=_text(found.author.raw_name).strip() or "unknown",
+            date=datetime.fromtimestamp(found.author.time, UTC).astimezone(zone),
+            subject=message.subject,
+            body=message.body,
+            trailers=message.trailers,
+        )
+
+    def files(self, commit_id: str) -> dict[str, str]:
+        """Path to blob id of every regular file of a commit."""
+        found: dict[str, str] = {}
+        self._walk(self._object(commit_id).tree, "", found)
+        return found
+
+    def _walk(self, tree: pygit2.Tree, prefix: str, found: dict[str, str]) -> None:
+        for entry in tree:
+            name = _text(entry.raw_name)
+            if entry.type == ObjectType.TREE and isinstance(entry, pygit2.Tree) and prefix.count("/") < 20:
+                self._walk(entry, f"{prefix}{name}/", found)
+            elif entry.filemode in _REGULAR:
+                found[prefix + name] = str(entry.id)
+
+    def changed_files(self, before: str, after: str) -> list[FileChange]:
+        """The files that differ between two commits, in order of path."""
+        one, other = self._object(before), self._object(after)
+        if one.tree_id == other.tree_id:
+            return []
+        found: list[FileChange] = []
+        for delta in self._handle.diff(one.tree, other.tree, context_lines=0).deltas:
+            file = delta.new_file
+            regular = file.mode in _REGULAR and int(delta.status) != 2
+            found.append((_text(file.raw_path or delta.old_file.raw_path), str(file.id) if regular else ""))
+        return sorted(found)
+
+    def text(self, blob_id: str, name: str, *, strict: bool = True) -> str:
+        """A file's text; raise `Invalid` if it is too large or no UTF-8 (unless not strict: bad bytes are replaced)."""
+        blob = self._handle[blob_id]
+        assert isinstance(blob, pygit2.Blob)
+        if blob.size > MOST_BYTES:
+            raise Invalid(f"{name} has {blob.size:,} bytes", hint=f"a text has at most {MOST_BYTES:,}; split it")
+        try:
+            return blob.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if strict:
+                raise Invalid(f"{name} is not UTF-8 at byte {error.start}", hint="save it as UTF-8 text") from error
+            return blob.data.decode("utf-8", "replace")
+
+    def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:
+        """Every commit that leads to the heads and is not known, each after its parents, first parents first."""
+        done, order = set(known), []
+        for head in heads:
+            stack: list[tuple[str, Iterator[str]]] = []
+            if head not in done:
+                done.add(head)
+                stack.append((head, iter(self.parents(head))))
+            while stack:
+                commit, parents = stack[-1]
+                for parent in parents:
+                    if parent not in done:
+                        done.add(parent)
+                        stack.append((parent, iter(self.parents(parent))))
+                        break
+                else:
+                    stack.pop()
+                    order.append(commit)
+        return order
+
+
+def _text(raw: bytes | None) -> str:
+    return (raw or b"").decode("utf-8", "replace")
