@@ -1,0 +1,59 @@
+"""A change as lines of text: what happened, where, and the words that came or went."""
+
+from collections.abc import Iterable, Iterator
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.wording import kinds_spans, place, runs_line, shortened
+from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.words import WordRun, word_diff
+
+CERTAIN = 0.995
+"""From this score on a link is not called inferred."""
+
+
+def words_of(change: Change) -> tuple[WordRun, ...]:
+    """The word diff of a change; the clauses of a split or a merge are read one after the other."""
+    return word_diff(_said(change.before), _said(change.after))
+
+
+def _said(clauses: Iterable[Clause]) -> str:
+    return " ".join(clause.text for clause in clauses)
+
+
+def change_lines(change: Change) -> Iterator[Line]:
+    """Show one change: a heading, then its words."""
+    yield line(*_where(change), Span("  "), *kinds_spans(change.kinds), *_doubt(change))
+    if _same_words(change):
+        yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
+    else:
+        yield runs_line(words_of(change), indent=4)
+    yield BLANK
+
+
+def _same_words(change: Change) -> bool:
+    one_each = len(change.before) == len(change.after) == 1
+    return one_each and change.before[0].text == change.after[0].text
+
+
+def _where(change: Change) -> Iterator[Span]:
+    before, after = (_places(side) for side in (change.before, change.after))
+    if before and after and (before != after or _other_document(change)):
+        yield Span(before, "label")
+        yield Span(" → ", "quiet")
+    yield Span(after or before, "label")
+    if _other_document(change):
+        yield Span(f" in {change.after[0].document}", "quiet")
+
+
+def _places(clauses: tuple[Clause, ...]) -> str:
+    return ", ".join(place(clause) for clause in clauses)
+
+
+def _other_document(change: Change) -> bool:
+    return bool(change.before and change.after) and change.before[0].document != change.after[0].document
+
+
+def _doubt(change: Change) -> Iterator[Span]:
+    if change.score < CERTAIN and ChangeKind.ADDED not in change.kinds and ChangeKind.REMOVED not in change.kinds:
+        yield Span(f"  (inferred from likeness: {change.score:.0%})", "quiet")

@@ -1,0 +1,43 @@
+"""`changes`: what a version, or a range of versions, did to the text."""
+
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.changed import change_lines
+from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextOrJson
+from drafting_engine.cli.shapes import FORMAT, change_shape
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Span, line, show, show_json
+from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.comparison.summary import summarise
+
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="REV", help="Compare with this version instead of the one before."),
+]
+ChangedOnly = Annotated[bool, typer.Option("--changed-only", help="Leave out of the JSON what was kept as it was.")]
+
+
+def changes(
+    repo: Repo,
+    rev: Revision,
+    since: Since = None,
+    documents: Documents = None,
+    changed_only: ChangedOnly = False,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """Say what a version changed against the one before it, or against --since; moves are shown as moves."""
+    engine = engine_of(repo, documents)
+    after = engine.texts.resolve(rev)
+    before = engine.texts.resolve(since).id if since else next(iter(after.parents), None)
+    found = engine.comparisons.between(before, after.id) if since and before else engine.comparisons.of(after.id)
+    if format_ is TextOrJson.JSON:
+        listed = found.changed if changed_only else found.changes
+        shapes = [change_shape(change) for change in listed]
+        show_json({"format": FORMAT, "before": before, "after": after.id, "changes": shapes})
+        return
+    about = f"{day_of(after)}, {after.author}: {after.subject}  (reference {reference(after.id)})"
+    show([line(Span(summarise(found.changed), "title")), line(Span(about, "quiet")), BLANK])
+    for change in found.changed:
+        show(change_lines(change))

@@ -1,0 +1,38 @@
+"""`clauses`: what a version of the text consists of."""
+
+from collections.abc import Iterator
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
+from drafting_engine.cli.shapes import FORMAT, clause_shape
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.repository.commit import Commit
+
+
+def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, format_: Format = TextOrJson.TEXT) -> None:
+    """List the clauses of a version in reading order, each with the id that it keeps for life."""
+    engine = engine_of(repo, documents)
+    commit = engine.texts.resolve(rev)
+    constitution = engine.texts.constitution(commit.id)
+    ids = engine.lineages.ids(commit.id)
+    listed = [(ids[clause.document, clause.key], clause) for clause in constitution.clauses]
+    if format_ is TextOrJson.JSON:
+        show_json({"format": FORMAT, "clauses": [{"id": str(key), **clause_shape(clause)} for key, clause in listed]})
+    else:
+        show(_lines(commit, listed))
+
+
+def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]]) -> Iterator[Line]:
+    yield line(
+        Span(f"{len(listed)} clauses", "title"), Span(f"  {day_of(commit)}, reference {reference(commit.id)}", "quiet")
+    )
+    document = ""
+    for clause_id, clause in listed:
+        if clause.document != document:
+            document = clause.document
+            yield BLANK
+            yield line(Span(document, "title"))
+        yield line(Span(f"{clause_id}  ", "quiet"), Span(clause.path, "label"), f"  {clause.text}", indent=2)

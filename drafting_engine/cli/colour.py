@@ -1,0 +1,42 @@
+"""Colour, wrapping and progress in a terminal: the one module that imports Rich."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from drafting_engine.cli.terminal import Line, one_line
+
+STYLES = {
+    "plain": "",
+    "title": "bold",
+    "label": "bold",
+    "quiet": "dim",
+    "good": "green",
+    "bad": "red",
+    "moved": "cyan",
+    "inserted": "green underline",
+    "deleted": "red strike",
+}
+
+
+def paint(lines: Iterable[Line]) -> None:
+    """Print lines in colour, wrapped to the terminal's width under their own indent."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    for one in lines:
+        text = Text.assemble(*((one_line(span.text), STYLES[span.style]) for span in one.spans))
+        console.print(Padding(text, (0, 0, 0, one.indent)) if one.indent else text)
+
+
+def progress_bar() -> Progress:
+    """Make a progress bar on standard error that vanishes when the work is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

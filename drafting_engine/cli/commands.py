@@ -1,0 +1,107 @@
+"""What the command line offers: one line a command, its examples, and where its code is."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drafting_engine.cli.exits import ALL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command as help shows it; `module` and `function` hold what it does, imported only when it runs."""
+
+    module: str
+    function: str
+    summary: str
+    examples: tuple[str, ...]
+
+    def load(self) -> Callable[..., Any]:
+        """Import the function that does it."""
+        function: Callable[..., Any] = getattr(
+            importlib.import_module(f"drafting_engine.cli.{self.module}"), self.function
+        )
+        return function
+
+    @property
+    def epilogue(self) -> str:
+        """The end of its help page: examples and exit codes."""
+        examples = "\n".join(f"  drafting-engine {example}" for example in self.examples)
+        title = "Example:" if len(self.examples) == 1 else "Examples:"
+        return f"\b\n{title}\n{examples}\n\n{EXIT_CODES}"
+
+
+EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {leave.code:<4}{leave.meaning}" for leave in ALL)
+
+COMMANDS: Mapping[str, Command] = {
+    "clauses": Command(
+        module="clauses",
+        function="clauses",
+        summary="List the clauses of a version of the text.",
+        examples=("clauses demo/constitution.git", "clauses basic-law 1994-08-30 --format json"),
+    ),
+    "changes": Command(
+        module="changes",
+        function="changes",
+        summary="Say what a version changed, clause by clause.",
+        examples=("changes basic-law HEAD", "changes basic-law HEAD --since HEAD~5 --format json"),
+    ),
+    "diff": Command(
+        module="diff",
+        function="diff",
+        summary="Compare two versions, clause by clause and word by word.",
+        examples=(
+            "diff basic-law HEAD~5 HEAD --article artikel-12",
+            "diff basic-law HEAD~5 HEAD --format html > diff.html",
+        ),
+    ),
+    "lineage": Command(
+        module="lineage",
+        function="lineage",
+        summary="Tell every event of every clause, oldest first.",
+        examples=("lineage basic-law", "lineage basic-law HEAD --format jsonl > lineage.jsonl"),
+    ),
+    "trace": Command(
+        module="trace",
+        function="trace",
+        summary="Tell the life of one clause: who asked for it, who wrote it, what became of it.",
+        examples=('trace basic-law "Artikel 12 (3)"', "trace demo/constitution.git climate --format prov > trace.json"),
+    ),
+    "words": Command(
+        module="words",
+        function="words",
+        summary="Show the present words of a clause, each run with who brought it.",
+        examples=('words basic-law "Artikel 12 (3)"',),
+    ),
+    "origins": Command(
+        module="origins",
+        function="origins",
+        summary="Tell which clauses a petition or another origin reached, and what became of each.",
+        examples=("origins demo/constitution.git P-12",),
+    ),
+    "init": Command(
+        module="workspaces",
+        function="init",
+        summary="Make a new workspace with a first text to write on.",
+        examples=('init our-city --title "Constitution of our city"',),
+    ),
+    "import": Command(
+        module="workspaces",
+        function="import_",
+        summary="Make a workspace from a folder of Markdown, a Git repository or a bundle, with its history.",
+        examples=("import basic-law.bundle law", 'import texts law --documents "articles/*.md"'),
+    ),
+    "serve": Command(
+        module="serve",
+        function="serve",
+        summary="Serve a workspace to browsers.",
+        examples=("serve law", "serve law --port 8080"),
+    ),
+    "demo": Command(
+        module="serve",
+        function="demo",
+        summary="Make the sample constitution with its story, and serve it.",
+        examples=("demo", "demo sample --port 8080"),
+    ),
+}

@@ -1,0 +1,96 @@
+"""`diff`: two versions side by side, clause by clause and word by word."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.changed import change_lines, words_of
+from drafting_engine.cli.diff_page import page
+from drafting_engine.cli.options import Documents, Repo
+from drafting_engine.cli.shapes import FORMAT, change_shape, runs_shape
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.errors import NotFound
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+
+
+class DiffFormat(StrEnum):
+    """How a comparison is written."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+
+
+Before = Annotated[str, typer.Argument(metavar="A", help="The version before.")]
+After = Annotated[str, typer.Argument(metavar="B", help="The version after.")]
+ArticleOption = Annotated[str | None, typer.Option("--article", metavar="SLUG", help="Only this article.")]
+FormatOption = Annotated[DiffFormat, typer.Option("--format", help="How the answer is written.")]
+
+
+def diff(
+    repo: Repo,
+    a: Before,
+    b: After,
+    article: ArticleOption = None,
+    documents: Documents = None,
+    format_: FormatOption = DiffFormat.TEXT,
+) -> None:
+    """Compare two versions; words that came are marked {+so+}, words that went [-so-], by colour in a terminal."""
+    engine = engine_of(repo, documents)
+    before, after = engine.texts.resolve(a), engine.texts.resolve(b)
+    changed = engine.comparisons.between(before.id, after.id).changed
+    if article:
+        changed = _within(changed, _clauses_of(engine, (before, after), article))
+    match format_:
+        case DiffFormat.JSON:
+            shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in changed]
+            heads = {"before": before.id, "after": after.id, "summary": summarise(changed)}
+            show_json({"format": FORMAT, **heads, "changes": shapes})
+        case DiffFormat.HTML:
+            sys.stdout.writelines(page(before, after, changed))
+        case DiffFormat.TEXT:
+            show(_head(before, after, changed))
+            for change in changed:
+                show(change_lines(change))
+
+
+def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[Line]:
+    sides = (f"{day_of(side)} ({reference(side.id)})" for side in (before, after))
+    yield line(Span(summarise(changed), "title"))
+    yield line(Span(" → ".join(sides), "quiet"))
+    yield BLANK
+
+
+def _clauses_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tuple[set[tuple[str, str]], ...]:
+    """The clauses of an article on both sides; it may be missing on one of them, not on both."""
+    found: list[set[tuple[str, str]]] = []
+    missing: list[NotFound] = []
+    for side in sides:
+        try:
+            article = engine.texts.article(side.id, slug)
+        except NotFound as error:
+            missing.append(error)
+            found.append(set())
+        else:
+            found.append({(clause.document, clause.key) for clause in article.clauses})
+    if len(missing) == len(sides):
+        raise missing[-1]
+    return tuple(found)
+
+
+def _within(changed: tuple[Change, ...], sides: tuple[set[tuple[str, str]], ...]) -> tuple[Change, ...]:
+    before, after = sides
+    return tuple(
+        change
+        for change in changed
+        if any((c.document, c.key) in before for c in change.before)
+        or any((c.document, c.key) in after for c in change.after)
+    )

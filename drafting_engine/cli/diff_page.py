@@ -1,0 +1,64 @@
+"""A comparison as one HTML page that stands alone: to be saved, mailed, printed."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.changed import words_of
+from drafting_engine.cli.terminal import visible
+from drafting_engine.cli.wording import KIND_WORDS, day_of, place, reference
+from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.words import Edit, WordRun
+from drafting_engine.repository.commit import Commit
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1.1rem/1.6 Charter, Palatino, Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
+h2 { font-size: 1rem; margin: 2rem 0 0; }
+p { margin: .3rem 0; white-space: pre-wrap; }
+ins { text-decoration: underline; background: #8dd8a040; }
+del { text-decoration: line-through; background: #e8a0a040; }
+.kinds { font-weight: normal; font-style: italic; }
+"""
+_TAGS = {Edit.INSERTED: "ins", Edit.DELETED: "del"}
+
+
+def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[str]:
+    """Write the page piece by piece; everything that strangers wrote is escaped."""
+    summary = _safe(summarise(changed))
+    yield f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{summary}</title>\n'
+    yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1>{summary}</h1>\n'
+    yield f"<p>{_version(before)} → {_version(after)}</p>\n"
+    for change in changed:
+        yield _section(change)
+    yield "</html>\n"
+
+
+def _version(commit: Commit) -> str:
+    return f"{_safe(day_of(commit))} <small>reference {_safe(reference(commit.id))}</small>"
+
+
+def _section(change: Change) -> str:
+    kinds = " and ".join(KIND_WORDS[kind][0] for kind in change.kinds)
+    words = "".join(map(_run, words_of(change)))
+    heading = f'<h2>{_places(change)} <span class="kinds">{kinds}</span></h2>'
+    return f'<section>\n{heading}\n<p dir="auto">{words}</p>\n</section>\n'
+
+
+def _places(change: Change) -> str:
+    sides = dict.fromkeys(_named(side) for side in (change.before, change.after) if side)
+    return " → ".join(sides)
+
+
+def _named(clauses: Iterable[Clause]) -> str:
+    return _safe(", ".join(place(clause) for clause in clauses))
+
+
+def _run(run: WordRun) -> str:
+    tag = _TAGS.get(run.edit)
+    return f"<{tag}>{_safe(run.text)}</{tag}>" if tag else _safe(run.text)
+
+
+def _safe(text: str) -> str:
+    return escape(visible(text))

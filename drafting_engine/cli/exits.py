@@ -1,0 +1,36 @@
+"""The one table from the kind of a refusal to the exit code that a script sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An exit code and what it tells."""
+
+    code: int
+    meaning: str
+
+
+FINE = Exit(0, "done")
+BUG = Exit(1, "a fault in the program itself: please report it")
+USAGE = Exit(2, "the command line can't be understood")
+INTERRUPTED = Exit(130, "stopped from the keyboard")
+CLOSED_PIPE = Exit(141, "whoever read the output stopped reading, as `head` does")
+
+REFUSALS: Mapping[type[DraftingError], Exit] = {
+    NotFound: Exit(3, "what was asked for is not there: a repository, version, clause, origin"),
+    Invalid: Exit(4, "what came in can't be read or breaks a rule"),
+    Conflict: Exit(5, "several things fit, something is in the way, or somebody was faster"),
+    Unavailable: Exit(6, "a file, a program or a port that is needed can't be used now"),
+    Forbidden: Exit(7, "not allowed"),
+}
+
+ALL: tuple[Exit, ...] = (FINE, BUG, USAGE, *REFUSALS.values(), INTERRUPTED, CLOSED_PIPE)
+
+
+def exit_of(error: DraftingError) -> Exit:
+    """Find the exit of a refusal by its kind."""
+    return next((leave for kind, leave in REFUSALS.items() if isinstance(error, kind)), BUG)

@@ -1,0 +1,120 @@
+"""The life of a clause as lines of text, for somebody who wants to know who asked for it and what became of it."""
+
+from collections.abc import Iterator
+
+from drafting_engine.cli.changed import CERTAIN
+from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.wording import (
+    KIND_WORDS,
+    day_of,
+    day_source,
+    kinds_spans,
+    place,
+    reference,
+    runs_line,
+    shortened,
+    written_day,
+)
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.provenance.dating import dated
+from drafting_engine.provenance.life import OriginRun, Trace, Version
+from drafting_engine.repository.commit import Commit
+
+
+def life_lines(trace: Trace, head: Commit) -> Iterator[Line]:
+    """Tell a life: the clause as it stands or last stood, its versions oldest first, and who brought its words."""
+    yield from _heading(trace, head)
+    for version in trace.versions:
+        yield BLANK
+        yield from _version(version)
+    if len({run.commit.id for run in trace.words}) > 1:
+        yield BLANK
+        yield line(Span("Who brought its present words" if trace.is_alive else "Who brought its last words", "title"))
+        yield from word_lines(trace.words)
+
+
+def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
+    yield line(Span(place(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
+    upto = f"read up to {day_of(head)}, reference {reference(head.id)}"
+    yield line(Span(f"{trace.clause.document}; {_count(len(trace.versions))}; {upto}", "quiet"))
+    yield BLANK
+    if not trace.is_alive:
+        yield line(Span("No longer in the text", "bad"), f": {_ending(trace.versions[-1])}. It last said:")
+    yield line(trace.clause.text, indent=2)
+    if trace.origins:
+        yield BLANK
+        yield line("Asked for by ", Span(", ".join(map(str, trace.origins)), "label"))
+
+
+def _count(versions: int) -> str:
+    return "1 version" if versions == 1 else f"{versions} versions"
+
+
+def _ending(version: Version) -> str:
+    told = dated(version.commit)
+    words = [f"{_happened(version)} on {written_day(told.day)}" if told else _happened(version)]
+    if version.decided_by:
+        words.append(f"by {version.decided_by}")
+    if version.reason:
+        words.append(f"because: {version.reason}")
+    return " ".join(words)
+
+
+def _happened(version: Version) -> str:
+    return " and ".join(KIND_WORDS[kind][0] for kind in version.event.kinds)
+
+
+def _version(version: Version) -> Iterator[Line]:
+    commit = version.commit
+    happened = (*kinds_spans(version.event.kinds), *_places(version), *_doubt(version))
+    yield line(Span(day_of(commit), "title"), "  ", *happened)
+    yield line(f"{commit.author}: {commit.subject}", Span(f"  reference {reference(commit.id)}", "quiet"), indent=4)
+    yield from _why(version)
+    if any(run.edit != "equal" for run in version.words):
+        yield runs_line(version.words, indent=4)
+
+
+def _places(version: Version) -> Iterator[Span]:
+    before, after = version.event.before, version.event.after
+    if before and after and before.path != after.path:
+        yield Span(f", from {place(before)} to {place(after)}")
+    elif before is None and after:
+        yield Span(f" as {place(after)}")
+    if before and after and before.document != after.document:
+        yield Span(f", from {before.document} to {after.document}", "quiet")
+    if version.event.related:
+        others = ", ".join(str(other) for other in version.event.related)
+        yield Span(f" together with {others}" if ChangeKind.MERGED in version.event.kinds else f", see also {others}")
+
+
+def _doubt(version: Version) -> Iterator[Span]:
+    if version.event.before and version.event.after and version.event.score < CERTAIN:
+        yield Span(f"  (inferred from likeness: {version.event.score:.0%})", "quiet")
+
+
+def _why(version: Version) -> Iterator[Line]:
+    """Who asked, who decided, and why, as far as the version says so."""
+    told = {
+        "why": shortened(version.commit.body.partition("\n\n")[0], 60),
+        "asked for by": ", ".join(map(str, version.origins)),
+        "reason": version.reason,
+        "decided by": " on ".join(filter(None, (version.decided_by, version.decided_on))),
+        "": day_source(version.commit),
+    }
+    for key, value in told.items():
+        if value:
+            yield line(Span(f"{key}: " if key else "", "quiet"), value, indent=4)
+
+
+def word_lines(runs: tuple[OriginRun, ...]) -> Iterator[Line]:
+    """Words, each run with the version, the author and the origin that brought it."""
+    for run in runs:
+        if run.text.strip():
+            yield line(f"“{run.text.strip()}”", indent=2)
+            yield line(Span(_brought(run), "quiet"), indent=6)
+
+
+def _brought(run: OriginRun) -> str:
+    origins = f", asked for by {', '.join(map(str, run.origins))}" if run.origins else ""
+    commit = run.commit
+    return f"{day_of(commit)}, {commit.author}: {commit.subject}{origins} (reference {reference(commit.id)})"

@@ -1,0 +1,119 @@
+"""The console command: builds the one command that was asked for, runs it, and turns refusals into a line and a code.
+
+Start-up counts: a script may ask for the changes of a thousand versions, one process each. So only the
+module of the asked-for command is imported, and a page of help that lists all of them imports none.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+from typer.main import get_command
+
+from drafting_engine import __version__
+from drafting_engine.cli.commands import COMMANDS, EXIT_CODES, Command
+from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, USAGE, exit_of
+from drafting_engine.cli.terminal import complain
+from drafting_engine.errors import DraftingError, Unavailable
+
+NAME = "drafting-engine"
+COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
+TRACEBACK = "DRAFTING_ENGINE_TRACEBACK"
+"""With this in the environment a fault of the program shows where it is."""
+
+ABOUT = "Read, compare and trace constitutions that are written in the open, offline and from a plain Git clone."
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every refusal becomes one line on standard error and an exit code."""
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    try:
+        outcome = _command(arguments)(args=list(arguments) or ["--help"], prog_name=NAME, standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        complain(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
+        return USAGE.code
+    except DraftingError as error:
+        complain(str(error))
+        return exit_of(error).code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE.code
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED.code
+    except OSError as error:
+        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        return exit_of(Unavailable("")).code
+    except Exception as error:
+        if TRACEBACK in os.environ:
+            raise
+        complain(f"this is a fault in the program: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)")
+        return BUG.code
+    return outcome if isinstance(outcome, int) else FINE.code
+
+
+def _prepare(stream: Any) -> None:
+    """Make a stream take any text: UTF-8 in a pipe, and in a terminal whatever it can show."""
+    if stream.isatty():
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _help_for(arguments: Sequence[str]) -> str:
+    return f"{arguments[0]} --help" if arguments and arguments[0] in COMMANDS else "--help"
+
+
+def _command(arguments: Sequence[str]) -> Callable[..., Any]:
+    """Build the program as far as these arguments need it."""
+    if COMPLETION in os.environ:
+        return _program({name: command.load() for name, command in COMMANDS.items()}, completion=True)
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        return _program({name: COMMANDS[name].load()}, completion=False)
+    return _program({name: _named(command) for name, command in COMMANDS.items()}, completion=True)
+
+
+def _named(command: Command) -> Callable[[], None]:
+    """Stand in for a command where help needs its name only."""
+
+    def stand_in() -> None:
+        raise AssertionError(command)
+
+    return stand_in
+
+
+def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> Callable[..., Any]:
+    app = typer.Typer(
+        name=NAME,
+        help=ABOUT,
+        epilog=EXIT_CODES,
+        rich_markup_mode=None,
+        add_completion=completion,
+        no_args_is_help=False,
+    )
+    app.callback()(_options)
+    for name, function in functions.items():
+        command = COMMANDS[name]
+        app.command(name, short_help=command.summary, epilog=command.epilogue)(function)
+    return get_command(app)
+
+
+def _say_version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"{NAME} {__version__}\n")
+        raise typer.Exit
+
+
+def _options(
+    version: bool = typer.Option(False, "--version", help="Print the version.", callback=_say_version, is_eager=True),
+) -> None:
+    """Options of the program as a whole; its help text is ABOUT."""

@@ -1,0 +1,49 @@
+"""Arguments and options that several commands share, so that they read and mean the same everywhere."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class TextOrJson(StrEnum):
+    """How an answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Repo = Annotated[
+    Path,
+    typer.Argument(metavar="REPO", help="A Git repository (bare or not), a bundle, or a workspace."),
+]
+Revision = Annotated[
+    str,
+    typer.Argument(
+        metavar="REV",
+        help='A version: an id, branch, tag, milestone, HEAD~3, a day ("2016-05-03": its last version) or "today".',
+    ),
+]
+RevisionOption = Annotated[
+    str,
+    typer.Option("--rev", metavar="REV", help="The version to look from."),
+]
+Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--documents",
+        metavar="GLOB",
+        help="Which files are the text; may be repeated. Else as constitution.toml says, else all Markdown files.",
+    ),
+]
+Format = Annotated[TextOrJson, typer.Option("--format", help="How the answer is written.")]
+Clause = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAUSE", help='An id (c-3f2a91c0b7de), a path ("Art. 12 (3)", 6.B.2) or words of the clause.'
+    ),
+]
+
+TODAY = "today"
+"""The version that a command looks from when none is named: the head of the main branch."""

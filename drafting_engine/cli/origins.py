@@ -1,0 +1,70 @@
+"""`origins`: backwards, from a petition to every clause that it reached."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
+from drafting_engine.cli.shapes import FORMAT, Shape, clause_shape, commit_shape
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.wording import day_of, kinds_spans, place, reference
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.lineages import Reached
+
+Origin = Annotated[
+    str,
+    typer.Argument(metavar="ORIGIN", help="A petition (P-12), amendment (A-7), event, meeting, essay:slug."),
+]
+
+
+def origins(
+    repo: Repo,
+    origin: Origin,
+    rev: RevisionOption = TODAY,
+    documents: Documents = None,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """Tell which clauses an origin reached, how much of what it brought still stands, and what became of each."""
+    wanted = OriginId.parse(origin)
+    engine = engine_of(repo, documents)
+    head = engine.texts.resolve(rev)
+    reached = engine.lineages.reached(head.id, wanted)
+    if not reached:
+        hint = "no version up to here names it in an Origin trailer; try a later --rev"
+        raise NotFound(f"{wanted} reached no clause", hint=hint)
+    if format_ is TextOrJson.JSON:
+        shapes = [_shape(one) for one in reached]
+        show_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
+    else:
+        show(_lines(wanted, reached))
+
+
+def _shape(one: Reached) -> Shape:
+    return {
+        "clause": {"id": str(one.clause_id), "alive": one.is_alive, **clause_shape(one.clause)},
+        "kept": round(one.kept, 3),
+        "fate": [kind.value for kind in one.fate],
+        "commit": commit_shape(one.commit),
+        "reason": one.reason,
+    }
+
+
+def _lines(origin: OriginId, reached: tuple[Reached, ...]) -> Iterator[Line]:
+    standing = sum(one.is_alive for one in reached)
+    yield line(Span(f"{origin} reached {len(reached)} clauses, {standing} of them in the text today", "title"))
+    for one in reached:
+        yield BLANK
+        yield line(Span(place(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
+        yield line(one.clause.text, indent=4)
+        yield line(*_fate(one), indent=4)
+
+
+def _fate(one: Reached) -> Iterator[Span]:
+    yield from kinds_spans(one.fate)
+    yield Span(f" on {day_of(one.commit)}, reference {reference(one.commit.id)}; ")
+    yield Span(f"{one.kept:.0%} of the words it brought still stand", "good" if one.kept else "bad")
+    if one.reason:
+        yield Span(f"; reason: {one.reason}")

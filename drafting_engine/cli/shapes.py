@@ -1,0 +1,105 @@
+"""The JSON shapes of the command line, format 1: what a clause, a change, a version look like to a program."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.words import WordRun
+from drafting_engine.provenance.dating import dated
+from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
+from drafting_engine.repository.commit import Commit
+
+FORMAT = 1
+"""The version of every JSON shape here; it changes when a program that reads them would break."""
+
+Shape = dict[str, Any]
+
+
+def clause_shape(clause: Clause) -> Shape:
+    """A clause: where it stands and what it says, text without its label."""
+    return {
+        "document": clause.document,
+        "path": clause.path,
+        "label": clause.label,
+        "kind": clause.kind.value,
+        "text": clause.text,
+    }
+
+
+def change_shape(change: Change) -> Shape:
+    """A change: its kinds, how sure it is, and the clauses of both sides."""
+    return {
+        "kinds": [kind.value for kind in change.kinds],
+        "score": round(change.score, 3),
+        "before": [clause_shape(clause) for clause in change.before],
+        "after": [clause_shape(clause) for clause in change.after],
+    }
+
+
+def runs_shape(runs: Iterable[WordRun]) -> list[Shape]:
+    """A word diff: runs that are equal, inserted or deleted."""
+    return [{"edit": run.edit.value, "text": run.text} for run in runs]
+
+
+def commit_shape(commit: Commit) -> Shape:
+    """A version: who, when by Git's clock, on which stated day, and why."""
+    told = dated(commit)
+    return {
+        "id": commit.id,
+        "author": commit.author,
+        "date": commit.date.isoformat(),
+        "day": told.day.isoformat() if told else None,
+        "day_stated_by": told.source if told else None,
+        "subject": commit.subject,
+        "body": commit.body,
+        "trailers": [{"key": key, "value": value} for key, value in commit.trailers],
+    }
+
+
+def event_shape(event: Event) -> Shape:
+    """What one version did to one clause."""
+    return {
+        "clause": str(event.clause_id),
+        "commit": event.commit,
+        "kinds": [kind.value for kind in event.kinds],
+        "score": round(event.score, 3),
+        "before": clause_shape(event.before) if event.before else None,
+        "after": clause_shape(event.after) if event.after else None,
+        "related": [str(other) for other in event.related],
+    }
+
+
+def origin_run_shape(run: OriginRun) -> Shape:
+    """A run of words and who brought it."""
+    return {
+        "text": run.text,
+        "commit": run.commit.id,
+        "author": run.commit.author,
+        "origins": [str(origin) for origin in run.origins],
+    }
+
+
+def version_shape(version: Version) -> Shape:
+    """One step of a life."""
+    return {
+        **event_shape(version.event),
+        "commit": commit_shape(version.commit),
+        "words": runs_shape(version.words),
+        "origins": [str(origin) for origin in version.origins],
+        "reason": version.reason,
+        "decided_by": version.decided_by,
+        "decided_on": version.decided_on,
+    }
+
+
+def trace_shape(trace: Trace) -> Shape:
+    """The life of a clause."""
+    return {
+        "format": FORMAT,
+        "clause": {"id": str(trace.clause_id), "alive": trace.is_alive, **clause_shape(trace.clause)},
+        "revision": trace.revision,
+        "origins": [str(origin) for origin in trace.origins],
+        "versions": [version_shape(version) for version in trace.versions],
+        "words": [origin_run_shape(run) for run in trace.words],
+    }

@@ -1,0 +1,38 @@
+"""From what a person names as REPO to an engine: a repository, a bundle or a workspace, and where its cache lies."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafting_engine.services.engine import Engine, open_engine
+from drafting_engine.services.workspaces import workspace_at
+
+CACHE = "DRAFTING_ENGINE_CACHE"
+"""The folder for lineages of repositories that are no workspace; without it the user's cache folder."""
+
+
+def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
+    """Open the engine on what a person named."""
+    if workspace := workspace_at(repo):
+        chosen = tuple(documents or workspace.settings().documents)
+        return open_engine(workspace.repository, cache=workspace.cache, documents=chosen)
+    return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()))
+
+
+def cache_of(repo: Path) -> Path:
+    """The cache folder of a repository that is not ours: one for each place, in the user's cache."""
+    place = hashlib.sha256(os.fsencode(repo.resolve())).hexdigest()[:16]
+    return _cache_root() / f"{repo.resolve().name[:40]}-{place}"
+
+
+def _cache_root() -> Path:
+    if chosen := os.environ.get(CACHE):
+        return Path(chosen)
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "drafting-engine"
+    try:
+        return Path.home() / ".cache" / "drafting-engine"
+    except RuntimeError:  # a process without a home, as some servers run
+        return Path(tempfile.mkdtemp(prefix="drafting-engine-"))

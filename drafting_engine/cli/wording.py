@@ -1,0 +1,94 @@
+"""Plain words for days, versions and changes, the same in every answer of the command line."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.terminal import Line, Span, line
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.words import Edit, WordRun
+from drafting_engine.provenance.dating import GIT, LEGAL, dated
+from drafting_engine.repository.commit import Commit
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+NO_DAY = "no day stated"
+
+KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
+    ChangeKind.KEPT: ("kept", "quiet"),
+    ChangeKind.ADDED: ("added", "good"),
+    ChangeKind.REMOVED: ("struck out", "bad"),
+    ChangeKind.RESTORED: ("restored", "good"),
+    ChangeKind.SPLIT: ("split", "moved"),
+    ChangeKind.MERGED: ("merged", "moved"),
+    ChangeKind.MOVED: ("moved", "moved"),
+    ChangeKind.RENUMBERED: ("renumbered", "moved"),
+    ChangeKind.REWORDED: ("reworded", "label"),
+}
+EDIT_STYLES = {Edit.EQUAL: "plain", Edit.INSERTED: "inserted", Edit.DELETED: "deleted"}
+
+AROUND = 8
+"""How many unchanged words are left on each side of a change when a long text is folded."""
+
+
+def written_day(day: date) -> str:
+    """Write a day out, as in `3 May 2016`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(commit: Commit) -> str:
+    """The day of a version, written out."""
+    told = dated(commit)
+    return written_day(told.day) if told else NO_DAY
+
+
+def day_source(commit: Commit) -> str:
+    """What states the day, where it is not Git's own date or the trailer made for it."""
+    told = dated(commit)
+    return f"day as stated in {told.source}" if told and told.source not in (GIT, LEGAL) else ""
+
+
+def reference(commit_id: str) -> str:
+    """The short id by which a version is cited."""
+    return commit_id[:7]
+
+
+def place(clause: Clause) -> str:
+    """How people cite a clause: its path, or its first words where it has none."""
+    return clause.path or shortened(clause.text, 8) or clause.document
+
+
+def shortened(text: str, most: int = 16) -> str:
+    """The first words of a text."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+def kinds_spans(kinds: Iterable[ChangeKind]) -> Iterator[Span]:
+    """The kinds of a change as words: `moved and reworded`."""
+    for number, kind in enumerate(kinds):
+        if number:
+            yield Span(" and ")
+        word, style = KIND_WORDS[kind]
+        yield Span(word, style)
+
+
+def runs_line(runs: Iterable[WordRun], *, indent: int) -> Line:
+    """A word diff as one line; long unchanged stretches are folded."""
+    listed = tuple(runs)
+    spans = (
+        Span(_folded(run.text, number, len(listed)) if run.edit is Edit.EQUAL else run.text, EDIT_STYLES[run.edit])
+        for number, run in enumerate(listed)
+    )
+    return line(*spans, indent=indent)
+
+
+def _folded(text: str, number: int, total: int) -> str:
+    words = text.split(" ")
+    head = words[:AROUND] if number > 0 else []
+    tail = words[-AROUND:] if number < total - 1 else []
+    if total == 1 or len(words) <= len(head) + len(tail) + AROUND:
+        return text
+    return " ".join([*head, "…", *tail])

@@ -1,0 +1,45 @@
+"""`words`: the present words of a clause and who brought each."""
+
+from collections.abc import Iterator
+
+from drafting_engine.cli.finding import found_clause
+from drafting_engine.cli.life import word_lines
+from drafting_engine.cli.options import TODAY, Clause, Documents, Format, Repo, RevisionOption, TextOrJson
+from drafting_engine.cli.shapes import FORMAT, commit_shape, origin_run_shape
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.provenance.life import OriginRun
+
+
+def words(
+    repo: Repo,
+    clause: Clause,
+    rev: RevisionOption = TODAY,
+    documents: Documents = None,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """Show the words a clause has now, each run with the version, author and origin that brought it."""
+    engine = engine_of(repo, documents)
+    head = engine.texts.resolve(rev)
+    clause_id = found_clause(engine, head.id, clause)
+    runs = engine.lineages.words(head.id, clause_id)
+    if format_ is TextOrJson.JSON:
+        commits = {run.commit.id: commit_shape(run.commit) for run in runs}
+        listed = [origin_run_shape(run) for run in runs]
+        show_json(
+            {
+                "format": FORMAT,
+                "clause": str(clause_id),
+                "revision": head.id,
+                "words": listed,
+                "commits": list(commits.values()),
+            }
+        )
+    else:
+        show(_lines(str(clause_id), runs))
+
+
+def _lines(clause_id: str, runs: tuple[OriginRun, ...]) -> Iterator[Line]:
+    yield line(Span(clause_id, "quiet"), "  ", "".join(run.text for run in runs))
+    yield BLANK
+    yield from word_lines(runs)

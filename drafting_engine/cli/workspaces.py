@@ -1,0 +1,79 @@
+"""`init` and `import`: a workspace, new or from texts that are there already."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.options import Documents
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import Line, Span, line, show
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.writing import Person
+from drafting_engine.services.workspaces import Workspace, imported_workspace, new_workspace
+
+Target = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")
+]
+Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="A folder of Markdown, a Git repository or a bundle.")]
+Author = Annotated[str, typer.Option("--author", help="In whose name the first version is written.")]
+Email = Annotated[str, typer.Option("--email", help="Their address in the public record; never a private one.")]
+Title = Annotated[str, typer.Option("--title", help="The title of the text.")]
+Language = Annotated[str, typer.Option("--language", help="The language of the text, as in en, es, de.")]
+
+AUTHOR = "Drafting group"
+EMAIL = "drafting-group@instance.invalid"
+
+
+def init(
+    target: Target,
+    title: Title = "Constitution",
+    language: Language = "en",
+    author: Author = AUTHOR,
+    email: Email = EMAIL,
+) -> None:
+    """Make a new workspace: a repository with a first article and the rules of the process, and its settings."""
+    made = new_workspace(target, title=title, language=language, author=Person(author, email), when=_now())
+    show(_made(made))
+
+
+def import_(
+    source: Source,
+    target: Target,
+    documents: Documents = None,
+    author: Author = AUTHOR,
+    email: Email = EMAIL,
+) -> None:
+    """Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."""
+    person = Person(author, email)
+    made = imported_workspace(source, target, documents=tuple(documents or ()), author=person, when=_now())
+    show(_made(made))
+    show([_contents(made)])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _made(workspace: Workspace) -> tuple[Line, ...]:
+    return (
+        line(Span("Made the workspace ", "good"), str(workspace.root)),
+        line(f"Serve it: drafting-engine serve {workspace.root}", indent=2),
+        line(f"Write on it: git clone {workspace.repository}", indent=2),
+    )
+
+
+def _contents(workspace: Workspace) -> Line:
+    """Say what came in, or that nothing of it reads as a text yet: the history is taken in all the same."""
+    try:
+        texts = engine_of(workspace.root).texts
+        head = texts.heads().main
+        constitution = texts.constitution(head)
+        versions = len(texts.history(head))
+    except DraftingError as error:
+        return line(Span(f"It holds no text that can be read: {error}", "bad"))
+    clauses = sum(1 for _ in constitution.clauses)
+    return line(
+        f"It holds {len(constitution.documents)} documents with {clauses} clauses, in {versions} versions.", indent=2
+    )

@@ -1,0 +1,43 @@
+"""Taking in a foreign repository or bundle whole: its branches and tags, nothing of its settings, nothing run.
+
+The git program does it, since libgit2 reads no bundles. What comes in is a stranger's: its hooks and templates are
+not used, submodules are not fetched, nothing is checked out, and only files of this machine are read.
+"""
+
+import subprocess
+from pathlib import Path
+
+from drafting_engine.errors import Invalid, Unavailable
+
+_CAREFUL = (
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "protocol.allow=never", "-c", "protocol.file.allow=always"),
+    *("-c", "core.fsync=all", "-c", "core.symlinks=false"),
+)
+
+
+class NotTakenIn(Invalid):
+    """A repository or bundle can't be cloned; the message says what git says."""
+
+
+def clone_bare(source: Path, target: Path) -> None:
+    """Clone every branch and tag of a repository or bundle into a new bare repository."""
+    _git("clone", "--quiet", "--bare", "--no-local", "--template=", "--", str(source.absolute()), str(target))
+    _git("--git-dir", str(target), "remote", "remove", "origin")
+
+
+def _git(*arguments: str) -> None:
+    try:
+        done = subprocess.run(
+            ["git", *_CAREFUL, *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise Unavailable("the git program was not found", hint="install git") from None
+    if done.returncode:
+        told = done.stderr.strip().splitlines() or ["git gave no reason"]
+        raise NotTakenIn(f"it can't be taken in: {told[-1].removeprefix('fatal: ')}", hint="git fsck may tell more")

@@ -1,0 +1,228 @@
+"""Workspaces: the folder in which a process lives; made new, or from texts that somebody has already.
+
+`constitution.git` (bare) is the record, `settings.toml` what the operator chose, `cache/` may be deleted at any time.
+A workspace is built beside its place and moved there when it is complete: half of one is never seen.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.repository.cloning import clone_bare
+from drafting_engine.repository.writing import Person, create_repository, write_commit
+from drafting_engine.settings import Settings, parse_settings
+
+REPOSITORY = "constitution.git"
+SETTINGS = "settings.toml"
+CACHE = "cache"
+MAIN = "refs/heads/main"
+MARKDOWN = (".md", ".markdown", ".mdx")
+CARRIED = (*MARKDOWN, ".toml")
+"""What is taken from a folder of texts: Markdown, and the settings of the text."""
+MOST_BYTES = 50_000_000
+"""A single text larger than this is refused: it is no constitution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with a constitution in it."""
+
+    root: Path
+
+    @property
+    def repository(self) -> Path:
+        """The bare repository that holds the record."""
+        return self.root / REPOSITORY
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time."""
+        return self.root / CACHE
+
+    def settings(self) -> Settings:
+        """Read what the operator chose; without a file everything is as by default."""
+        try:
+            return parse_settings((self.root / SETTINGS).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except UnicodeDecodeError:
+            raise Invalid(f"{SETTINGS} is not UTF-8", hint="save it again as UTF-8") from None
+
+
+def workspace_at(path: Path) -> Workspace | None:
+    """The workspace in a folder; none where there is no workspace."""
+    return Workspace(path) if (path / REPOSITORY).is_dir() else None
+
+
+def found_workspace(path: Path) -> Workspace:
+    """The workspace in a folder; raise `NotFound` where there is none."""
+    if workspace := workspace_at(path):
+        return workspace
+    raise NotFound(
+        f"{path} is not a workspace", hint="make one with `drafting-engine init` or `drafting-engine import`"
+    )
+
+
+def new_workspace(target: Path, *, title: str, language: str, author: Person, when: datetime) -> Workspace:
+    """Make a workspace with a first text to write on."""
+    texts = {path: _filled(path, text, title, language) for path, text in _read(_template(), "")}
+    with _built(target) as folder:
+        _first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
+    return Workspace(target)
+
+
+def imported_workspace(
+    source: Path, target: Path, *, documents: tuple[str, ...], author: Person, when: datetime
+) -> Workspace:
+    """Make a workspace from a Git repository or a bundle with its history, or from a folder of Markdown."""
+    if not source.exists():
+        raise NotFound(f"{source} is not there", hint="name a folder, a Git repository or a bundle on this machine")
+    with _built(target, documents=documents) as folder:
+        if _is_git(source):
+            clone_bare(source, folder / REPOSITORY)
+        else:
+            _first_commit(folder / REPOSITORY, _texts_in(source), f"Take in {source.resolve().name}", author, when)
+    return Workspace(target)
+
+
+def built_workspace(target: Path, build: Callable[[Path], None]) -> Workspace:
+    """Make a workspace whose repository somebody else builds, at the path that they are given."""
+    with _built(target) as folder:
+        build(folder / REPOSITORY)
+    return Workspace(target)
+
+
+def _is_git(source: Path) -> bool:
+    return (
+        source.is_file()
+        or (source / ".git").exists()
+        or ((source / "HEAD").is_file() and (source / "objects").is_dir())
+    )
+
+
+def _texts_in(source: Path) -> Mapping[str, str]:
+    texts = dict(_read(source, ""))
+    if not any(path.endswith(MARKDOWN) for path in texts):
+        raise NotFound(f"{source} holds no Markdown", hint=f"texts end in {', '.join(MARKDOWN)}")
+    return texts
+
+
+def _read(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    """Every text under a folder with its path; links are not followed, hidden folders not entered."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{prefix}{entry.name}"
+        if entry.name.startswith(".") or (isinstance(entry, Path) and entry.is_symlink()):
+            continue
+        if entry.is_dir():
+            yield from _read(entry, f"{path}/")
+        elif entry.name.endswith(CARRIED):
+            yield path, _text(entry, path)
+
+
+def _text(file: Traversable, path: str) -> str:
+    if isinstance(file, Path) and file.stat().st_size > MOST_BYTES:
+        raise Invalid(
+            f"{path} is larger than {MOST_BYTES // 1_000_000} MB", hint="it is hardly a constitution: leave it out"
+        )
+    data = file.read_bytes()
+    if b"\0" in data:
+        raise Invalid(f"{path} holds a NUL byte", hint="it is not a text: leave it out or save it as UTF-8")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{path} is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from None
+
+
+def _template() -> Traversable:
+    return files("drafting_engine.services") / "first_text"
+
+
+def _filled(path: str, text: str, title: str, language: str) -> str:
+    """Put the title and the language into the settings of a new text."""
+    if path != "constitution.toml":
+        return text
+    for value in (title, language):
+        if not value.strip() or not value.isprintable():
+            raise Invalid(f"{value[:60]!r} can't be a title or a language", hint="write plain words on one line")
+    quoted = (json.dumps(value, ensure_ascii=False) for value in (title, language))
+    return text.replace('"TITLE"', next(quoted)).replace('"LANGUAGE"', next(quoted))
+
+
+def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author: Person, when: datetime) -> None:
+    repository = create_repository(location)
+    write_commit(
+        repository,
+        MAIN,
+        files=texts,
+        author=author,
+        committer=author,
+        message=subject,
+        when=when,
+        expected_head=None,
+    )
+
+
+@contextmanager
+def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Give a folder beside the target; move it to its place when everything in it is on disk."""
+    _refuse_occupied(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
+    try:
+        folder.chmod(0o755)
+        yield folder
+        (folder / SETTINGS).write_text(_settings_text(documents), encoding="utf-8")
+        _to_disk(folder)
+        _refuse_occupied(target)
+        folder.replace(target)
+        _sync(target.parent)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _refuse_occupied(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+        raise Conflict(f"{target} is there already", hint="name a folder that is not there yet, or an empty one")
+
+
+def _settings_text(documents: tuple[str, ...]) -> str:
+    """Write settings.toml with everything at its default, so that an operator sees what can be chosen."""
+    default = Settings()
+    return (
+        "format = 1\n\n"
+        "# Which files are the text; empty: as its constitution.toml says, else every Markdown file.\n"
+        f"documents = {json.dumps(list(documents))}\n\n"
+        "# Where the site listens, and the first port that is tried.\n"
+        f"host = {json.dumps(default.host)}\n"
+        f"port = {default.port}\n\n"
+        "# The public address, for example https://constitution.example.org; empty: as each request names it.\n"
+        f"address = {json.dumps(default.address)}\n\n"
+        "# In which zone days and hours are told.\n"
+        f"time_zone = {json.dumps(default.time_zone.key)}\n"
+    )
+
+
+def _to_disk(folder: Path) -> None:
+    """Make sure that everything under a folder outlives a power cut."""
+    for root, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            _sync(Path(root, name))
+        _sync(Path(root))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
