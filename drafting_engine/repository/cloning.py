@@ -24,9 +24,13 @@ def clone_bare(source: Path, target: Path) -> None:
     """Clone every branch and tag of a repository or bundle into a new bare repository."""
     _git("clone", "--quiet", "--bare", "--no-local", "--template=", "--", str(source.absolute()), str(target))
     _git("--git-dir", str(target), "remote", "remove", "origin")
+    if not _git("--git-dir", str(target), "for-each-ref", "--count=1"):
+        raise NotTakenIn(f"{source} holds no version", hint="commit a text first, or make the bundle with --all")
+    if (target / "shallow").exists():
+        raise NotTakenIn(f"{source} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
 
 
-def _git(*arguments: str) -> None:
+def _git(*arguments: str) -> str:
     try:
         done = subprocess.run(
             ["git", *_CAREFUL, *arguments],
@@ -41,3 +45,4 @@ def _git(*arguments: str) -> None:
     if done.returncode:
         told = done.stderr.strip().splitlines() or ["git gave no reason"]
         raise NotTakenIn(f"it can't be taken in: {told[-1].removeprefix('fatal: ')}", hint="git fsck may tell more")
+    return done.stdout

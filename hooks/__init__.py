@@ -1,0 +1,1 @@
+"""Git hooks: translate and show, like every face; no rule lives here."""

@@ -1,0 +1,91 @@
+"""A readable way to build real repositories in tests: write, commit, branch, merge, tag; the same ids every time."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+FIRST_MOMENT = 1_456_826_400  # 1 March 2016, 10:00 UTC
+DAY = 86_400
+
+
+class RepositoryBuilder:
+    """A Git repository that a test writes: one version a day, fixed names and times, no settings of the machine."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.days = 0
+        path.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main", ".")
+
+    def git(self, *arguments: str, data: bytes | None = None) -> str:
+        """Run git in the repository and return what it prints."""
+        moment = f"{FIRST_MOMENT + self.days * DAY} +0000"
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.path),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_NAME": "Ana Torres",
+            "GIT_AUTHOR_EMAIL": "ana@example.org",
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_NAME": "Ana Torres",
+            "GIT_COMMITTER_EMAIL": "ana@example.org",
+            "GIT_COMMITTER_DATE": moment,
+        }
+        command = ["git", "-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", *arguments]
+        done = subprocess.run(command, cwd=self.path, env=environment, input=data, capture_output=True, check=False)
+        assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr.decode()}"
+        return done.stdout.decode("utf-8", "replace").strip()
+
+    def commit(self, message: str, files: Mapping[str, str | bytes | None] | None = None) -> str:
+        """Write files (none removes one), commit, and return the id of the commit."""
+        for name, content in (files or {}).items():
+            file = self.path / name
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        self.git("add", "--all", ".")
+        self.git(
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--cleanup=verbatim",
+            "--file=-",
+            data=message.encode("utf-8", "surrogateescape"),
+        )
+        self.days += 1
+        return self.head
+
+    def branch(self, name: str, start: str = "HEAD") -> Self:
+        """Begin a branch and stand on it."""
+        self.git("checkout", "--quiet", "-b", name, start)
+        return self
+
+    def stand_on(self, name: str) -> Self:
+        """Stand on a branch."""
+        self.git("checkout", "--quiet", name)
+        return self
+
+    def merge(self, name: str, message: str) -> str:
+        """Merge a branch with a commit of its own and return its id."""
+        self.git("merge", "--quiet", "--no-ff", "--message", message, name)
+        self.days += 1
+        return self.head
+
+    def tag(self, name: str, message: str) -> Self:
+        """Set an annotated tag."""
+        self.git("tag", "--annotate", "--message", message, name)
+        return self
+
+    def bundle(self, target: Path) -> Path:
+        """Pack everything into a bundle."""
+        self.git("bundle", "create", "--quiet", str(target), "--all")
+        return target
+
+    @property
+    def head(self) -> str:
+        """The commit that is checked out."""
+        return self.git("rev-parse", "HEAD")

@@ -1,0 +1,1 @@
+"""Hooks as Git runs them."""
