@@ -6,11 +6,11 @@ import typer
 
 from drafting_engine.cli.changed import change_lines
 from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextOrJson
-from drafting_engine.cli.shapes import FORMAT, change_shape
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Span, line, show, show_json
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
+from drafting_engine.provenance.shapes import FORMAT, change_shape
 
 Since = Annotated[
     str | None,

@@ -10,13 +10,13 @@ import typer
 from drafting_engine.cli.changed import change_lines, words_of
 from drafting_engine.cli.diff_page import page
 from drafting_engine.cli.options import Documents, Repo
-from drafting_engine.cli.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import NotFound
+from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
-from drafting_engine.cli.shapes import FORMAT, event_shape
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, is_terminal, json_text, line, show
 from drafting_engine.cli.wording import day_of, kinds_spans, place, reference, shortened
 from drafting_engine.provenance.life import Event
+from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.shapes import FORMAT, Shape, clause_shape, commit_shape
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
 from drafting_engine.cli.wording import day_of, kinds_spans, place, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
 from drafting_engine.services.lineages import Reached
 
 Origin = Annotated[

@@ -9,9 +9,9 @@ import typer
 from drafting_engine.cli.finding import found_clause
 from drafting_engine.cli.life import life_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
-from drafting_engine.cli.shapes import trace_shape
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import is_terminal, safe_json, show, show_json
+from drafting_engine.provenance.shapes import trace_shape
 
 
 class TraceFormat(StrEnum):

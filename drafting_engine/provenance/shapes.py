@@ -1,4 +1,7 @@
-"""The JSON shapes of the command line, format 1: what a clause, a change, a version look like to a program."""
+"""The JSON shapes of answers, format 1: what a clause, a change, a version look like to a program.
+
+The command line and the downloads of the web layer write the same shapes.
+"""
 
 from collections.abc import Iterable
 from typing import Any
