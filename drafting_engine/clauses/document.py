@@ -12,6 +12,13 @@ class Section:
 
     source: str
     clauses: tuple[Clause, ...]
+    address: tuple[str, ...] = ()
+    """What its clauses' addresses hang on: key and path of its heading, and the key above."""
+
+    @property
+    def identity(self) -> tuple[tuple[str, ...], str]:
+        """Two sections of one document with the same identity hold the same clauses at the same addresses."""
+        return self.address, self.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

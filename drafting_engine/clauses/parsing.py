@@ -19,19 +19,24 @@ from drafting_engine.errors import Invalid
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _SETEXT = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?![ \t]*(?:[-*+>#|]|\d+[.)])[ \t])[^\n]*\S[^\n]*\r?\n(=+|-{3,})[ \t]*\r?(?=\n|\Z)")
-_FENCED = re.compile(r"(?:^|\n)[ \t]*(?:```|~~~)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
-_ARTICLE_RANK = {"article"}
+
+
+_Identity = tuple[str, str, str, str, str, str]
 
 
 class Parser:
     """Reads documents and keeps the sections it has read, so that revisions share them."""
 
-    def __init__(self, *, strict: bool = True, most_kept: int = 200_000) -> None:
-        """Strict parsing raises `Invalid` for bad front matter; otherwise it is read as none."""
+    def __init__(self, *, strict: bool = True, most_kept: int = 4_000) -> None:
+        """Strict parsing raises `Invalid` for bad front matter; otherwise it is read as none.
+
+        Up to twice `most_kept` sections are kept, those used last.
+        """
         self._strict = strict
         self._most_kept = most_kept
-        self._kept: dict[tuple[Place, str, str, bool], Section] = {}
+        self._young: dict[_Identity, Section] = {}
+        self._old: dict[_Identity, Section] = {}
 
     def parse(self, name: str, source: str) -> Document:
         """Read one document.
@@ -42,7 +47,7 @@ class Parser:
         self._check(name, source)
         cut = end_of_matter(source)
         matter = self._matter(name, source[:cut]) if cut else {}
-        sections = [Section(source[:cut], ())] if cut else []
+        sections = [Section(source[:cut], (), ("front matter",))] if cut else []
         sections.extend(self._sections(name, source[cut:], matter))
         return Document(name=name, sections=tuple(sections), matter=matter)
 
@@ -64,16 +69,17 @@ class Parser:
         pieces = cut_at_headings(source)
         if len(pieces) > MOST_SECTIONS:
             raise Invalid(f"{name} has more than {MOST_SECTIONS:,} headings", hint="split it into several files")
-        if len(self._kept) > self._most_kept:
-            self._kept.clear()
+        if len(self._young) > self._most_kept:
+            self._old, self._young = self._young, {}
         outline = Outline(name, matter)
         sections = []
         for heading_line, piece in pieces:
             place, above, heading = outline.enter(heading_line)
-            identity = (place, piece, above, heading_line != "")
-            section = self._kept.get(identity)
+            identity = (name, place.key, place.path, above, heading_line, piece)
+            section = self._young.get(identity) or self._old.get(identity)
             if section is None:
-                section = self._kept[identity] = _read_section(place, above, heading, heading_line, piece)
+                section = _read_section(place, above, heading, heading_line, piece)
+            self._young[identity] = section
             sections.append(section)
         return _distinct(sections)
 
@@ -207,7 +213,7 @@ def _read_section(place: Place, above: str, heading: Heading | None, line: str, 
         nesting.clauses.append(clause)
         nesting.used.add(place.key)
     nesting.nest(Scanner(piece, body).scan())
-    return Section(piece, tuple(nesting.clauses))
+    return Section(piece, tuple(nesting.clauses), (place.key, place.path, above, "heading" if heading else ""))
 
 
 def _length_of_heading(line: str, piece: str) -> int:
@@ -242,7 +248,9 @@ def _renamed(section: Section, taken: set[str]) -> Section:
         taken.add(key)
         renamed = renamed or key != clause.key
         clauses.append(replace(clause, key=key, path=path) if key != clause.key else clause)
-    return Section(section.source, tuple(clauses)) if renamed else section
+    if not renamed:
+        return section
+    return Section(section.source, tuple(clauses), (*section.address, *(clause.key for clause in clauses)))
 
 
 def default_slug(name: str) -> str:

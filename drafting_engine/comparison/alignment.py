@@ -109,9 +109,10 @@ class Alignment:
         return self.to_before.get(after) == before
 
 
-def align(before: Sequence[Clause], after: Sequence[Clause]) -> Alignment:
-    """Link the clauses of two texts one to one."""
+def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence[tuple[str, str]] = ()) -> Alignment:
+    """Link the clauses of two texts one to one; `continues` are (address after, address before) that a drafter stated."""
     alignment = Alignment(Side(before), Side(after), Similarity([*before, *after]))
+    _link_stated(alignment, continues)
     _link_unique(alignment)
     _link_headings(alignment)
     _link_repeated(alignment)
@@ -128,12 +129,26 @@ def _is_body(clause: Clause) -> bool:
     return clause.kind != ClauseKind.HEADING
 
 
+def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> None:
+    """What a drafter said counts before anything that is inferred."""
+    if not continues:
+        return
+    befores = {clause.key: position for position, clause in reversed(list(enumerate(alignment.before.clauses)))}
+    afters = {clause.key: position for position, clause in reversed(list(enumerate(alignment.after.clauses)))}
+    for new, old in continues:
+        before, after = befores.get(old), afters.get(new)
+        if before is not None and after is not None and before not in alignment.to_after and after not in alignment.to_before:
+            alignment.link(before, after, 1.0)
+
+
 def _link_unique(alignment: Alignment) -> None:
     """The same words, once on each side; a few words alone say too little unless the place agrees."""
     befores, afters = _by_text(alignment.before), _by_text(alignment.after)
     for text, positions in afters.items():
         partners = befores.get(text)
         if partners is None or len(partners) != 1 or len(positions) != 1:
+            continue
+        if partners[0] in alignment.to_after or positions[0] in alignment.to_before:
             continue
         one, other = alignment.before.clauses[partners[0]], alignment.after.clauses[positions[0]]
         if text.count(" ") >= 3 or (one.document, one.key) == (other.document, other.key) or len(text) >= 30:

@@ -1,7 +1,6 @@
 """The change set between two texts: every clause of both sides in exactly one change.
 
-Sections that both texts share (the same object, since a parser reads each only once) are kept without
-being looked at, so that the cost grows with what changed and not with the size of the text.
+Sections that both texts share (the same source at the same address) are kept without being looked at, so that the cost grows with what changed and not with the size of the text.
 """
 
 from collections import defaultdict
@@ -17,48 +16,65 @@ from drafting_engine.comparison.words import tokens
 _ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
-def changes(before: Sequence[Document], after: Sequence[Document]) -> ChangeSet:
-    """Compare two texts; read both with one `Parser`, so that unchanged sections cost nothing."""
-    found = differing(before, after)
+Continuation = tuple[str, str]
+"""(address after, address before): what a drafter said in a `Continues` trailer."""
+
+
+def changes(
+    before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()
+) -> ChangeSet:
+    """Compare two texts. Read both with one `Parser`: what did not change is then not read twice."""
+    found, kept = differing(before, after, continues)
     by_clause = {id(clause): change for change in found for clause in change.after}
-    kept = _shared(before, after)
     result: list[Change] = []
     done: set[int] = set()
     for document in after:
         for section in document.sections:
+            equal = kept.get(id(section))
+            if equal is not None:
+                pairs = zip(equal.clauses, section.clauses, strict=True)
+                result.extend(Change(kinds=(ChangeKind.KEPT,), before=(b,), after=(a,)) for b, a in pairs)
+                continue
             for clause in section.clauses:
-                if id(section) in kept:
-                    result.append(Change(kinds=(ChangeKind.KEPT,), before=(clause,), after=(clause,)))
-                elif id(by_clause[id(clause)]) not in done:
+                if id(by_clause[id(clause)]) not in done:
                     done.add(id(by_clause[id(clause)]))
                     result.append(by_clause[id(clause)])
     return ChangeSet(_with_removed(result, [c for c in found if not c.after], before))
 
 
-def differing(before: Sequence[Document], after: Sequence[Document]) -> list[Change]:
-    """The changes of all clauses outside the sections that both texts share, in no order worth relying on."""
-    kept = _shared(before, after)
-    old = [c for d in before for s in d.sections if id(s) not in kept for c in s.clauses]
+def differing(
+    before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()
+) -> tuple[list[Change], dict[int, Section]]:
+    """The changes of all clauses outside the sections that both texts share, and these sections (`shared_sections`).
+
+    What a drafter said in `continues` overrides what likeness says; addresses that fit nothing are passed over.
+    """
+    kept = shared_sections(before, after)
+    equal = {id(section) for section in kept.values()}
+    old = [c for d in before for s in d.sections if id(s) not in equal for c in s.clauses]
     new = [c for d in after for s in d.sections if id(s) not in kept for c in s.clauses]
-    alignment = align(old, new)
-    return list(_Changes(alignment, group(alignment)).all())
+    if not old or not new:
+        added = [Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,)) for clause in new]
+        return added + [Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=()) for clause in old], kept
+    alignment = align(old, new, continues)
+    return list(_Changes(alignment, group(alignment)).all()), kept
 
 
-def _shared(before: Sequence[Document], after: Sequence[Document]) -> set[int]:
-    """The sections that stand in both texts in the same order."""
-    kept: set[int] = set()
+def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:
+    """By the identity of a section after: the equal one before, where both texts have them in the same order."""
+    kept: dict[int, Section] = {}
     old = {document.name: document for document in before}
     for document in after:
         other = old.get(document.name)
         if other is None:
             continue
-        places = {id(section): position for position, section in enumerate(other.sections)}
-        common = [(places[id(s)], s) for s in document.sections if id(s) in places]
+        places = {section.identity: position for position, section in enumerate(other.sections)}
+        common = [(places[s.identity], s) for s in document.sections if s.identity in places]
         positions = [position for position, _ in common]
         if positions != sorted(positions):
             stayed = in_order(positions)
             common = [(position, section) for position, section in common if position in stayed]
-        kept.update(id(section) for _, section in common)
+        kept.update((id(section), other.sections[position]) for position, section in common)
     return kept
 
 
@@ -164,9 +180,3 @@ def _with_removed(result: list[Change], removed: list[Change], before: Sequence[
         ordered.append(change)
         ordered.extend(behind.get(position, ()))
     return tuple(ordered)
-
-
-def sections_of(documents: Sequence[Document]) -> Iterator[Section]:
-    """Every section of several documents, in order."""
-    for document in documents:
-        yield from document.sections

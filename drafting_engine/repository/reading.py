@@ -198,6 +198,13 @@ class Repository:
             trailers=message.trailers,
         )
 
+    def trailer(self, commit_id: str, key: str) -> tuple[str, ...]:
+        """The values of one trailer of a commit, without reading the rest of the message where it has none."""
+        raw = self._object(commit_id).raw_message
+        if key.lower().encode() not in raw.lower():
+            return ()
+        return tuple(value for name, value in read_message(_text(raw)).trailers if name.lower() == key.lower())
+
     def files(self, commit_id: str) -> dict[str, str]:
         """Path to blob id of every regular file of a commit."""
         found: dict[str, str] = {}

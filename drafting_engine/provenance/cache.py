@@ -1,0 +1,301 @@
+"""The lineage cache: what following has found, in one SQLite file that may be deleted at any time.
+
+It is keyed by commit id and by the version of the algorithm (in the file's name). One process fills it at a
+time, in one transaction; others wait, then find the work done. A damaged file is thrown away.
+"""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.errors import Unavailable
+from drafting_engine.provenance.graves import Grave
+from drafting_engine.provenance.state import Gone, Happening, Living, Origins
+
+ALGORITHM = 1
+"""Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
+WAIT = 900
+"""Seconds to wait for another process that is filling the cache."""
+_SCHEMA = """
+create table if not exists commits (number integer primary key, id text not null unique);
+create table if not exists clauses (number integer primary key, document text, key text, path text, parent text,
+  label text, kind text, text text, depth integer, level integer, start integer, end integer);
+create table if not exists events (number integer primary key, life text not null, commit_number integer not null,
+  kinds text not null, before integer, after integer, score real, related text, origins blob);
+create index if not exists events_by_life on events (life);
+create table if not exists graves (text text not null, document text, key text, life text, event integer);
+create index if not exists graves_by_text on graves (text);
+create index if not exists graves_by_place on graves (document, key);
+create table if not exists documents (number integer primary key, name text not null, blob text not null);
+create table if not exists living (document integer, position integer, life text not null, clause integer not null,
+  origins blob, gone text, primary key (document, position)) without rowid;
+create index if not exists living_by_life on living (life);
+create table if not exists snapshots (commit_number integer primary key, documents text not null, ancestors blob not null,
+  settings text not null);
+"""
+
+
+class LineageCache:
+    """An open cache. Use it in one thread, for one unit of work."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the cache in a folder; raise `Unavailable` if that can't be."""
+        self._path = folder / f"lineage-{ALGORITHM}.sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._connection = self._opened()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            try:
+                self._connection = self._opened()
+            except sqlite3.Error as error:
+                raise Unavailable(f"the cache {self._path} can't be opened: {error}", hint="delete it") from error
+        except OSError as error:
+            raise Unavailable(f"the cache folder {folder} can't be written", hint="choose another with --cache") from error
+        self._rows: dict[int, tuple[Clause, int]] = {}
+        self._next_clause = self._next("clauses")
+        self._next_event = self._next("events")
+        self._next_document = self._next("documents")
+        self._buried: dict[str, list[Grave]] = {}
+        self._places: dict[tuple[str, str], list[Grave]] = {}
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = off")
+        if not connection.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone():
+            connection.executescript(_SCHEMA)
+        return connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def begin(self) -> None:
+        """Become the one who fills the cache, waiting for whoever does so now."""
+        self._connection.execute("begin immediate")
+        self._next_clause = self._next("clauses")
+        self._next_event = self._next("events")
+        self._next_document = self._next("documents")
+
+    def commit(self) -> None:
+        """Make what was added visible to others."""
+        self._connection.execute("commit")
+        self._forget()
+
+    def rollback(self) -> None:
+        """Forget what was added since `begin`."""
+        if self._connection.in_transaction:
+            self._connection.execute("rollback")
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows.clear()
+        self._buried.clear()
+        self._places.clear()
+
+    def _next(self, table: str) -> int:
+        return int(self._connection.execute(f"select coalesce(max(number), 0) + 1 from {table}").fetchone()[0])
+
+    # Commits
+
+    def numbers(self) -> dict[str, int]:
+        """Every known commit with its number."""
+        return dict(self._connection.execute("select id, number from commits"))
+
+    def number(self, commit_id: str) -> int | None:
+        """The number of a commit; None if it is not known."""
+        row = self._connection.execute("select number from commits where id = ?", (commit_id,)).fetchone()
+        return int(row[0]) if row else None
+
+    def commit_id(self, number: int) -> str:
+        """The id behind a number."""
+        return str(self._connection.execute("select id from commits where number = ?", (number,)).fetchone()[0])
+
+    def commit_ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids behind several numbers."""
+        wanted = json.dumps(sorted(set(numbers)))
+        query = "select number, id from commits where number in (select value from json_each(?))"
+        return dict(self._connection.execute(query, (wanted,)))
+
+    def add_commit(self, commit_id: str) -> int:
+        """Give a commit its number."""
+        return int(self._connection.execute("insert into commits (id) values (?)", (commit_id,)).lastrowid or 0)
+
+    # Events
+
+    def add(self, commit: int, happenings: Sequence[Happening]) -> None:
+        """Store the events of a commit."""
+        rows = []
+        for event in happenings:
+            rows.append(
+                (
+                    self._next_event, event.life, commit, " ".join(event.kinds), self._clause(event.before),
+                    self._clause(event.after), event.score, " ".join(event.related), pack(event.origins),
+                )
+            )  # fmt: skip
+            if event.after is None and event.before is not None and event.kinds == (ChangeKind.REMOVED,):
+                self._bury(event, event.before, commit, self._next_event)
+            self._next_event += 1
+        self._connection.executemany("insert into events values (?,?,?,?,?,?,?,?,?)", rows)
+
+    def _clause(self, clause: Clause | None) -> int | None:
+        if clause is None:
+            return None
+        known = self._rows.get(id(clause))
+        if known is not None:
+            return known[1]
+        number, self._next_clause = self._next_clause, self._next_clause + 1
+        if len(self._rows) > 40_000:
+            self._rows.clear()
+        self._rows[id(clause)] = (clause, number)
+        self._connection.execute(
+            "insert into clauses values (?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                number, clause.document, clause.key, clause.path, clause.parent, clause.label, clause.kind.value, clause.text,
+                clause.depth, clause.level, clause.start, clause.end,
+            ),
+        )  # fmt: skip
+        return number
+
+    def _bury(self, event: Happening, clause: Clause, commit: int, number: int) -> None:
+        if not clause.text:
+            return
+        row = (clause.text, clause.document, clause.key, event.life, number)
+        self._connection.execute("insert into graves values (?,?,?,?,?)", row)
+
+    def with_text(self, text: str) -> list[Grave]:
+        """Removed clauses whose last words were these, the latest removal first."""
+        return self._graves("graves.text = ?", (text,))
+
+    def at_place(self, document: str, key: str) -> list[Grave]:
+        """Removed clauses that last stood at this address, the latest removal first."""
+        return self._graves("graves.document = ? and graves.key = ?", (document, key))
+
+    def _graves(self, where: str, values: tuple[str, ...]) -> list[Grave]:
+        query = f"""select graves.life, events.commit_number, events.origins, clauses.* from graves
+            join events on events.number = graves.event join clauses on clauses.number = events.before
+            where {where} order by events.number desc limit 50"""
+        return [
+            Grave(life=row[0], commit=row[1], origins=unpack(row[2]), clause=_read_clause(row[3:]))
+            for row in self._connection.execute(query, values)
+        ]
+
+    def events(self, life: str | None = None) -> Iterator[tuple[int, int, Happening]]:
+        """(event number, commit number, event), oldest first: of one life, or of all."""
+        query = """select e.number, e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
+            left join clauses b on b.number = e.before left join clauses a on a.number = e.after"""
+        if life is not None:
+            cursor = self._connection.execute(f"{query} where e.life = ? order by e.number", (life,))
+        else:
+            cursor = self._connection.execute(f"{query} order by e.number")
+        for row in cursor:
+            yield (
+                row[0],
+                row[1],
+                Happening(
+                    life=row[2], kinds=tuple(ChangeKind(kind) for kind in row[3].split()), score=row[4],
+                    related=tuple(row[5].split()), origins=unpack(row[6]),
+                    before=_read_clause(row[7:19]) if row[7] is not None else None,
+                    after=_read_clause(row[19:31]) if row[19] is not None else None,
+                ),
+            )  # fmt: skip
+
+    # Snapshots
+
+    def add_document(self, name: str, blob: str, living: Iterable[Living]) -> int:
+        """Store the lives of one document as it stands; return its number."""
+        number, self._next_document = self._next_document, self._next_document + 1
+        self._connection.execute("insert into documents values (?,?,?)", (number, name, blob))
+        rows = [
+            (number, position, one.life, self._clause(one.clause), pack(one.origins), _pack_gone(one.gone))
+            for position, one in enumerate(living)
+        ]
+        self._connection.executemany("insert into living values (?,?,?,?,?,?)", rows)
+        return number
+
+    def add_snapshot(self, commit: int, documents: Sequence[int], ancestors: int, settings: str) -> None:
+        """Store which documents a commit has, so that its state can be had again."""
+        bits = ancestors.to_bytes((ancestors.bit_length() + 7) // 8, "little")
+        row = (commit, json.dumps(documents), bits, settings)
+        self._connection.execute("insert or replace into snapshots values (?,?,?,?)", row)
+
+    def snapshot(self, commit: int) -> tuple[list[tuple[int, str, str]], int, str] | None:
+        """(number, name, blob) of each document of a commit, its ancestors as bits, its settings; None if not stored."""
+        found = self._connection.execute(
+            "select documents, ancestors, settings from snapshots where commit_number = ?", (commit,)
+        ).fetchone()
+        if found is None:
+            return None
+        query = "select number, name, blob from documents where number in (select value from json_each(?)) order by name"
+        documents = [(int(n), str(name), str(blob)) for n, name, blob in self._connection.execute(query, (found[0],))]
+        return documents, int.from_bytes(found[1], "little"), str(found[2])
+
+    def living(self, document: int) -> list[Living]:
+        """The lives of a stored document, in reading order."""
+        query = """select living.life, living.origins, living.gone, clauses.* from living
+            join clauses on clauses.number = living.clause where document = ? order by position"""
+        return [
+            Living(row[0], _read_clause(row[3:]), unpack(row[1]), _unpack_gone(row[2]))
+            for row in self._connection.execute(query, (document,))
+        ]
+
+    def lives_in(self, documents: Sequence[int]) -> set[str]:
+        """The lives that stand in any of the documents."""
+        query = "select life from living where document in (select value from json_each(?))"
+        return {str(row[0]) for row in self._connection.execute(query, (json.dumps(documents),))}
+
+    def documents_with(self, life: str, documents: Sequence[int]) -> int | None:
+        """Which of the documents a life stands in."""
+        query = "select document from living where life = ? and document in (select value from json_each(?))"
+        row = self._connection.execute(query, (life, json.dumps(documents))).fetchone()
+        return int(row[0]) if row else None
+
+    def stored_commits(self) -> list[int]:
+        """The commits whose state is stored."""
+        return [int(row[0]) for row in self._connection.execute("select commit_number from snapshots order by 1")]
+
+
+def pack(origins: Origins) -> bytes:
+    """Origins as runs of (number, length), since words come in runs."""
+    runs = array("I")
+    for origin in origins:
+        if runs and runs[-2] == origin:
+            runs[-1] += 1
+        else:
+            runs.extend((origin, 1))
+    return runs.tobytes()
+
+
+def unpack(data: bytes) -> Origins:
+    """The inverse of `pack`."""
+    runs = array("I")
+    runs.frombytes(data)
+    found: list[int] = []
+    for position in range(0, len(runs), 2):
+        found.extend([runs[position]] * runs[position + 1])
+    return tuple(found)
+
+
+def _pack_gone(gone: tuple[Gone, ...]) -> str:
+    return json.dumps([[run.tokens, run.origins, run.left, run.right] for run in gone]) if gone else ""
+
+
+def _unpack_gone(text: str) -> tuple[Gone, ...]:
+    return tuple(Gone(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
+
+
+def _read_clause(row: Sequence[object]) -> Clause:
+    _, document, key, path, parent, label, kind, text, depth, level, start, end = row
+    return Clause(
+        document=str(document), key=str(key), path=str(path), parent=str(parent), label=str(label),
+        kind=ClauseKind(str(kind)), text=str(text), depth=int(str(depth)), level=int(str(level)),
+        start=int(str(start)), end=int(str(end)),
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""Following clauses through one commit: who lives on, who is born, who goes, who comes back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.changes import Continuation, differing
+from drafting_engine.comparison.words import tokens
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.attribution import Attribution, Pool, lost, remember
+from drafting_engine.provenance.graves import Grave, Graveyard
+from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
+
+Texts = Mapping[str, tuple[Document, str]]
+"""By name: a document as the commit leaves it, and its blob."""
+
+
+class Following:
+    """One commit against one parent, over the documents that differ."""
+
+    def __init__(
+        self,
+        *,
+        commit: int,
+        commit_id: str,
+        befores: Sequence[DocumentState],
+        afters: Texts,
+        graves: Graveyard,
+        is_free: Callable[[str], bool],
+        continues: Sequence[Continuation] = (),
+    ) -> None:
+        """`is_free` says whether a life that ended stands nowhere else, so that it may come back here."""
+        self._commit, self._commit_id = commit, commit_id
+        self._afters = afters
+        self._graves, self._is_free = graves, is_free
+        self._livings: dict[int, Living] = {id(l.clause): l for state in befores for l in state.living}
+        self._rows = {key: row for state in befores for key, row in state.by_section().items()}
+        documents = [document for document, _ in afters.values()]
+        self._changes, self._kept = differing([state.document for state in befores], documents, continues)
+        self._became: dict[int, Living] = {}
+        self._pool = Pool()
+        self._pending: list[tuple[Change, Clause, Living | None, Attribution]] = []
+        self._taken: set[str] = set()
+        self._out = Outcome()
+
+    def run(self) -> Outcome:
+        """The documents after the commit with their lives, and what happened."""
+        for change in self._changes:
+            self._open(change)
+        for change, clause, life, attribution in self._pending:
+            self._settle(change, clause, life, attribution)
+        for name, (document, blob) in self._afters.items():
+            sections, rows = [], []
+            for section in document.sections:
+                kept = self._kept.get(id(section))
+                sections.append(kept or section)
+                rows.append(self._rows[id(kept)] if kept else tuple(self._became[id(c)] for c in section.clauses))
+            whole = replace(document, sections=tuple(sections))
+            self._out.documents[name] = DocumentState(whole, blob, tuple(rows))
+        return self._out
+
+    def _open(self, change: Change) -> None:
+        """Keep what is kept, put lost words into the pool, leave the rest for when the pool is full."""
+        if not change.after:
+            self._bury(change)
+            return
+        if not change.before:
+            clause = change.after[0]
+            self._pending.append((change, clause, None, Attribution(tokens(clause.text), self._commit)))
+            return
+        first = self._livings[id(change.before[0])]
+        clause = change.after[0]
+        if clause.text == first.clause.text and len(change.before) == len(change.after) == 1:
+            self._carry(change, first, clause)
+            return
+        for position, clause in enumerate(change.after):
+            attribution = Attribution(tokens(clause.text), self._commit)
+            old = tokens(first.clause.text)
+            shared = attribution.keep(old, first.origins)
+            for further in change.before[1:]:
+                other = self._livings[id(further)]
+                attribution.absorb(tokens(further.text), other.origins)
+            life = first
+            if position == 0:
+                gone = lost(old, first.origins, shared)
+                for run in gone:
+                    self._pool.put(run.tokens, run.origins)
+                life = replace(first, gone=remember(first.gone, gone))
+            self._pending.append((change, clause, life if position == 0 else None, attribution))
+        for further in change.before[1:]:
+            self._end(change, self._livings[id(further)], first.life)
+
+    def _carry(self, change: Change, living: Living, clause: Clause) -> None:
+        self._became[id(clause)] = Living(living.life, clause, living.origins, living.gone)
+        if change.kinds != (ChangeKind.KEPT,):
+            self._happen(change.kinds, living.life, living.clause, clause, change.score, living.origins)
+
+    def _settle(self, change: Change, clause: Clause, life: Living | None, attribution: Attribution) -> None:
+        if life is not None:
+            attribution.recall(life.gone)
+            attribution.take(self._pool)
+            origins = attribution.origins
+            related = tuple(self._livings[id(b)].life for b in change.before[1:])
+            self._became[id(clause)] = Living(life.life, clause, origins, life.gone)
+            self._happen(change.kinds, life.life, life.clause, clause, change.score, origins, related)
+            return
+        grave = self._graves.find(clause, self._is_free, self._taken) if not change.before else None
+        if grave is not None:
+            self._restore(grave, clause, attribution)
+            return
+        attribution.take(self._pool)
+        origins = attribution.origins
+        born = str(ClauseId.born(self._commit_id, clause.document, clause.key))
+        self._became[id(clause)] = Living(born, clause, origins)
+        if change.before:
+            parent = self._livings[id(change.before[0])].life
+            self._happen((ChangeKind.SPLIT,), born, change.before[0], clause, change.score, origins, (parent,))
+        else:
+            self._happen((ChangeKind.ADDED,), born, None, clause, 1.0, origins)
+
+    def _restore(self, grave: Grave, clause: Clause, attribution: Attribution) -> None:
+        self._taken.add(grave.life)
+        shared = attribution.keep(tokens(grave.clause.text), grave.origins)
+        gone = lost(tokens(grave.clause.text), grave.origins, shared)
+        attribution.take(self._pool)
+        origins = attribution.origins
+        kinds = [ChangeKind.RESTORED]
+        if grave.clause.label != clause.label or grave.clause.path != clause.path:
+            kinds.append(ChangeKind.RENUMBERED)
+        if grave.clause.text != clause.text:
+            kinds.append(ChangeKind.REWORDED)
+        self._became[id(clause)] = Living(grave.life, clause, origins, remember((), gone))
+        self._happen(tuple(kinds), grave.life, grave.clause, clause, grave.score, origins)
+
+    def _bury(self, change: Change) -> None:
+        living = self._livings[id(change.before[0])]
+        self._pool.put(tokens(living.clause.text), living.origins)
+        self._happen((ChangeKind.REMOVED,), living.life, living.clause, None, 1.0, living.origins)
+
+    def _end(self, change: Change, living: Living, into: str) -> None:
+        """A clause that went into another: its life ends there, and says where."""
+        self._happen((ChangeKind.MERGED,), living.life, living.clause, None, change.score, living.origins, (into,))
+
+    def _happen(
+        self,
+        kinds: tuple[ChangeKind, ...],
+        life: str,
+        before: Clause | None,
+        after: Clause | None,
+        score: float,
+        origins: tuple[int, ...],
+        related: tuple[str, ...] = (),
+    ) -> None:
+        self._out.happenings.append(
+            Happening(
+                life=life, kinds=kinds, before=before, after=after, score=score, related=related, origins=origins
+            )
+        )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Clauses that were removed, findable again when they come back: by their words, or by their place and likeness."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.similarity import Similarity
+from drafting_engine.provenance.state import Origins
+
+ALIKE = 0.6
+SHORTEST = 12
+"""Fewer characters come back only to the place they left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grave:
+    """A life that ended: its last clause, its words' origins, and the commit that removed it."""
+
+    life: str
+    clause: Clause
+    origins: Origins
+    commit: int
+    score: float = 1.0
+
+
+class Graves(Protocol):
+    """Where removed clauses are looked up."""
+
+    def with_text(self, text: str) -> list[Grave]:
+        """Those whose last words were these, the latest removal first."""
+
+    def at_place(self, document: str, key: str) -> list[Grave]:
+        """Those that last stood at this address, the latest removal first."""
+
+
+class Graveyard:
+    """The removed clauses that one commit can know of: those removed among its ancestors."""
+
+    def __init__(self, graves: Graves, ancestors: int) -> None:
+        self._graves = graves
+        self._ancestors = ancestors
+
+    def find(self, clause: Clause, is_free: Callable[[str], bool], taken: set[str]) -> Grave | None:
+        """The removed clause that this one is again, if it is one."""
+        if clause.kind == ClauseKind.TOMBSTONE or not clause.text:
+            return None
+        for grave in self._graves.with_text(clause.text):
+            same_place = grave.clause.key == clause.key
+            is_heading = ClauseKind.HEADING in (clause.kind, grave.clause.kind)
+            if not same_place and (len(clause.text) < SHORTEST or is_heading):
+                continue
+            if self._may_return(grave, is_free, taken):
+                return grave
+        for grave in self._graves.at_place(clause.document, clause.key):
+            if clause.kind == ClauseKind.HEADING or not self._may_return(grave, is_free, taken):
+                continue
+            likeness = Similarity([grave.clause, clause]).likeness(grave.clause.text, clause.text)
+            if likeness >= ALIKE:
+                return Grave(
+                    life=grave.life, clause=grave.clause, origins=grave.origins, commit=grave.commit, score=round(likeness, 3)
+                )  # fmt: skip
+        return None
+
+    def _may_return(self, grave: Grave, is_free: Callable[[str], bool], taken: set[str]) -> bool:
+        return bool(self._ancestors >> grave.commit & 1) and grave.life not in taken and is_free(grave.life)

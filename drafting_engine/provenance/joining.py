@@ -1,0 +1,144 @@
+"""Following clauses through a merge of two or more histories.
+
+What one side brought and the merge took over happened on that side; an event belongs to the merge only
+where its text differs from every parent. Lives, and the origin of words, come from whichever parent has them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.following import Following
+from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One parent against the merge: the documents that differ, as following found them."""
+
+    befores: Mapping[str, DocumentState]
+    """The parent's documents that the merge changed."""
+    following: Following
+    outcome: Outcome
+    knows: Callable[[str], bool]
+    """Whether a life was ever known on this side."""
+
+
+class Joining:
+    """One merge commit, over the documents that differ from its first parent."""
+
+    def __init__(
+        self, *, commit: int, commit_id: str, sides: Sequence[Side], taken: Mapping[str, DocumentState], elsewhere: set[str]
+    ) -> None:
+        """`taken` are documents that the merge has just as some other parent has them.
+
+        `elsewhere` are the lives that stand in documents that are the same as in the first parent.
+        """
+        self._commit, self._commit_id = commit, commit_id
+        self._sides, self._taken = sides, taken
+        self._seen = set(elsewhere)
+        self._happenings = [
+            {id(h.after): h for h in side.outcome.happenings if h.after is not None} for side in sides
+        ]  # fmt: skip
+        self._out = Outcome()
+
+    def run(self) -> Outcome:
+        """The documents that differ from the first parent, and what the merge itself did."""
+        for name, state in self._sides[0].outcome.documents.items():
+            self._out.documents[name] = self._taken_over(self._taken[name]) if name in self._taken else self._mixed(name, state)
+        self._out.happenings.extend(self._removed())
+        return self._out
+
+    def _taken_over(self, state: DocumentState) -> DocumentState:
+        rows = tuple(tuple(self._unique(living) for living in row) for row in state.rows)
+        return replace(state, rows=rows)
+
+    def _mixed(self, name: str, first: DocumentState) -> DocumentState:
+        others = [side.outcome.documents.get(name) for side in self._sides[1:]]
+        rows = []
+        for position, row in enumerate(first.rows):
+            if self._is_before(0, name, row):
+                rows.append(tuple(self._unique(living) for living in row))
+                continue
+            others_rows = [other.rows[position] if other is not None else None for other in others]
+            kept = next(
+                (r for k, r in enumerate(others_rows, 1) if r is not None and self._is_before(k, name, r)), None
+            )  # fmt: skip
+            if kept is not None:
+                rows.append(tuple(self._unique(living) for living in kept))
+                continue
+            rows.append(
+                tuple(
+                    self._joined([living, *(r[place] if r is not None else None for r in others_rows)])
+                    for place, living in enumerate(row)
+                )
+            )
+        return replace(first, rows=tuple(rows))
+
+    def _is_before(self, side: int, name: str, row: tuple[Living, ...]) -> bool:
+        """Whether a row is one that the parent had, untouched."""
+        before = self._sides[side].befores.get(name)
+        return bool(row) and before is not None and any(row is other for other in before.rows)
+
+    def _joined(self, livings: Sequence[Living | None]) -> Living:
+        """One clause that differs from each parent, or stands elsewhere than there."""
+        events = [
+            self._happenings[k].get(id(living.clause)) if living is not None else None for k, living in enumerate(livings)
+        ]  # fmt: skip
+        linked = [k for k, living in enumerate(livings) if living is not None and _is_linked(events[k])]
+        chosen = next((k for k in linked if events[k] is None), linked[0] if linked else 0)
+        base = livings[chosen]
+        assert base is not None
+        origins = list(base.origins)
+        for k in linked:
+            other = livings[k]
+            if other is not None and k != chosen and len(other.origins) == len(origins):
+                origins = [o if mine == self._commit else mine for mine, o in zip(origins, other.origins, strict=True)]
+        joined = self._unique(Living(base.life, base.clause, tuple(origins), base.gone))
+        event = events[chosen]
+        if event is not None and all(e is not None or livings[k] is None for k, e in enumerate(events)):
+            self._out.happenings.append(replace_event(event, joined))
+        return joined
+
+    def _unique(self, living: Living) -> Living:
+        """A life stands in one place: where both sides moved it to different ones, the second is a new life."""
+        if living.life not in self._seen:
+            self._seen.add(living.life)
+            return living
+        born = str(ClauseId.born(self._commit_id, living.clause.document, living.clause.key))
+        self._seen.add(born)
+        fresh = Living(born, living.clause, living.origins)
+        kinds = (ChangeKind.SPLIT,)
+        self._out.happenings.append(
+            Happening(
+                life=born, kinds=kinds, before=None, after=living.clause, score=0.5, related=(living.life,), origins=living.origins
+            )
+        )  # fmt: skip
+        return fresh
+
+    def _removed(self) -> Iterator[Happening]:
+        """What stood in a parent and is gone, unless another parent had removed it before."""
+        done: set[str] = set()
+        for k, side in enumerate(self._sides):
+            for event in side.outcome.happenings:
+                if event.after is not None or event.life in self._seen or event.life in done:
+                    continue
+                others = [other for j, other in enumerate(self._sides) if j != k]
+                alive_in = [any(l.life == event.life for s in other.befores.values() for l in s.living) for other in others]
+                if any(other.knows(event.life) and not alive for other, alive in zip(others, alive_in, strict=True)):
+                    continue
+                done.add(event.life)
+                yield event
+
+
+def _is_linked(event: Happening | None) -> bool:
+    """Whether a clause has a past on this side: nothing happened to it, or something to what it was."""
+    return event is None or event.before is not None
+
+
+def replace_event(event: Happening, living: Living) -> Happening:
+    """The event with the life and the words that the merge settled on."""
+    clause: Clause = living.clause
+    return replace(event, life=living.life, after=clause, origins=living.origins)

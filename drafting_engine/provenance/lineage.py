@@ -1,0 +1,288 @@
+"""Lineage: one walk over the history that gives each clause one life, kept in the cache.
+
+The walk goes from the commits whose state is stored to the one asked for, parents first. What it finds at a commit
+depends on that commit and its ancestors only, so that every clone, and every order of updates, finds the same.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.comparison.changes import Continuation
+from drafting_engine.errors import Invalid
+from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.following import Following
+from drafting_engine.provenance.graves import Graveyard
+from drafting_engine.provenance.joining import Joining, Side
+from drafting_engine.provenance.state import DocumentState, Outcome, State
+from drafting_engine.repository.reading import Repository
+
+CHECKPOINT = 1_000
+"""Commits between stored states, so that an old version is not followed from the very first one."""
+_CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
+Progress = Callable[[int, int], None]
+"""Told (commits done, commits to do)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document whose state is in the cache and was not needed yet."""
+
+    number: int
+    blob: str
+
+
+Entry = DocumentState | Stored
+
+
+class Lineage:
+    """Follows the clauses of one repository into its cache."""
+
+    def __init__(self, repository: Repository, cache: LineageCache, *, settings: TextSettings | None = None) -> None:
+        """`settings` says which files are documents, where the caller chose them; otherwise each commit says so itself."""
+        self._repository, self._cache = repository, cache
+        self._chosen = settings
+        self._parser = Parser(strict=False)
+        self._settings: dict[str, TextSettings] = {}
+        self._numbers: dict[str, int] = {}
+
+    def update(self, head: str, progress: Progress | None = None) -> int:
+        """Follow history up to a commit, unless that was done; return its number in the cache."""
+        number = self._cache.number(head)
+        if number is not None and self._cache.snapshot(number) is not None:
+            return number
+        self._cache.begin()
+        try:
+            self._walk(head, progress)
+            self._cache.commit()
+        except BaseException:
+            self._cache.rollback()
+            raise
+        return self._numbers[head]
+
+    def _walk(self, head: str, progress: Progress | None) -> None:
+        self._numbers = self._cache.numbers()
+        stored = [self._cache.commit_id(number) for number in self._cache.stored_commits()]
+        order = self._repository.ancestry([head], stored)
+        parents = {commit: self._repository.parents(commit) for commit in order}
+        awaited = Counter(parent for commit in order for parent in parents[commit])
+        states: dict[str, _Open] = {}
+        for done, commit in enumerate(order, start=1):
+            befores = [states.get(parent) or self._loaded(parent) for parent in parents[commit]]
+            states[commit] = self._follow(commit, parents[commit], befores)
+            for parent, before in zip(parents[commit], befores, strict=True):
+                states.setdefault(parent, before)
+                awaited[parent] -= 1
+                if not awaited[parent]:
+                    del states[parent]
+            if commit == head or done % CHECKPOINT == 0:
+                self._store(states[commit])
+            if progress is not None:
+                progress(done, len(order))
+
+    def _loaded(self, commit: str) -> "_Open":
+        snapshot = self._cache.snapshot(self._numbers[commit])
+        assert snapshot is not None
+        documents, ancestors, settings = snapshot
+        entries: dict[str, Entry] = {name: Stored(number, blob) for number, name, blob in documents}
+        return _Open(State(self._numbers[commit], {}, ancestors, settings), entries)
+
+    def _store(self, state: "_Open") -> None:
+        numbers = []
+        for name, entry in sorted(state.entries.items()):
+            if isinstance(entry, DocumentState):
+                number = self._cache.add_document(name, entry.blob, entry.living)
+                state.entries[name] = Stored(number, entry.blob) if len(state.entries) > 1 else entry
+            else:
+                number = entry.number
+            numbers.append(number)
+        self._cache.add_snapshot(state.state.commit, numbers, state.state.ancestors, state.state.settings)
+
+    def _document(self, state: "_Open", name: str) -> DocumentState:
+        """The state of one document, read from the cache where it was not needed yet."""
+        entry = state.entries[name]
+        if isinstance(entry, DocumentState):
+            return entry
+        document = self._parse(name, entry.blob)
+        living = iter(self._cache.living(entry.number))
+        rows = []
+        for section in document.sections:
+            row = []
+            for clause in section.clauses:
+                one = next(living)
+                row.append(type(one)(one.life, clause, one.origins, one.gone))
+            rows.append(tuple(row))
+        found = state.entries[name] = DocumentState(document, entry.blob, tuple(rows))
+        return found
+
+    def _parse(self, name: str, blob: str) -> Document:
+        return self._parser.parse(name, self._repository.text(blob, name, strict=False))
+
+    # One commit
+
+    def _follow(self, commit: str, parents: Sequence[str], befores: Sequence["_Open"]) -> "_Open":
+        known = self._numbers.get(commit)
+        number = self._cache.add_commit(commit) if known is None else known
+        self._numbers[commit] = number
+        ancestors = 1 << number
+        for before in befores:
+            ancestors |= before.state.ancestors
+        files = [self._changed(commit, parent, before) for parent, before in zip(parents, befores, strict=True)]
+        settings = files[0].settings if files else self._settings_blob(commit)
+        entries = dict(befores[0].entries) if befores else {}
+        if not befores:
+            outcome = self._first(commit, number, settings)
+        elif len(befores) == 1:
+            outcome = self._ordinary(commit, number, befores[0], files[0])
+        else:
+            outcome = self._merge(commit, number, befores, files)
+        for name in files[0].blobs if files else ():
+            entries.pop(name, None)
+        entries.update(outcome.documents)
+        if known is None:
+            self._cache.add(number, outcome.happenings)
+        return _Open(State(number, {}, ancestors, settings), entries)
+
+    def _first(self, commit: str, number: int, settings: str) -> Outcome:
+        holds = self._holds(settings)
+        blobs = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
+        return self._following(commit, number, None, {}, self._texts(blobs)).run()
+
+    def _ordinary(self, commit: str, number: int, before: "_Open", files: "_Files") -> Outcome:
+        if not files.blobs:
+            return Outcome()
+        befores = {name: self._document(before, name) for name in files.blobs if name in before.entries}
+        return self._following(commit, number, before, befores, self._texts(files.blobs)).run()
+
+    def _merge(self, commit: str, number: int, befores: Sequence["_Open"], files: Sequence["_Files"]) -> Outcome:
+        first = files[0]
+        if not first.blobs:
+            return Outcome()
+        texts = self._texts(first.blobs)
+        taken: dict[str, DocumentState] = {}
+        for name in texts:
+            for other in befores[1:]:
+                if name not in taken and name in other.entries and other.entries[name].blob == first.blobs[name]:
+                    taken[name] = self._document(other, name)
+        sides = [self._side(commit, number, before, one, texts) for before, one in zip(befores, files, strict=True)]
+        same = [entry for name, entry in befores[0].entries.items() if name not in first.blobs]
+        joining = Joining(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=self._lives(same))
+        return joining.run()
+
+    def _side(self, commit: str, number: int, before: "_Open", files: "_Files", texts: "_Texts") -> Side:
+        """One parent against the documents of the merge that differ from it."""
+        afters = {**{name: text for name, text in texts.items() if name in files.blobs}}
+        more = {name: blob for name, blob in files.blobs.items() if blob and name not in afters}
+        afters.update(self._texts(more))
+        befores = {name: self._document(before, name) for name in files.blobs if name in before.entries}
+        following = self._following(commit, number, before, befores, afters)
+        return Side(befores, following, following.run(), lambda life: self._knows(before, life))
+
+    def _knows(self, before: "_Open", life: str) -> bool:
+        born = next(self._cache.events(life), None)
+        return born is not None and bool(before.state.ancestors >> born[1] & 1)
+
+    def _following(
+        self, commit: str, number: int, before: "_Open | None", befores: Mapping[str, DocumentState], afters: "_Texts"
+    ) -> Following:
+        alive: set[str] = set()
+
+        def is_free(life: str) -> bool:
+            if not alive and before is not None:
+                alive.update(self._lives(before.entries.values()))
+            return life not in alive
+
+        return Following(
+            commit=number,
+            commit_id=commit,
+            befores=list(befores.values()),
+            afters=afters,
+            graves=Graveyard(self._cache, before.state.ancestors if before is not None else 0),
+            is_free=is_free,
+            continues=self._continues(commit) if befores else (),
+        )
+
+    def _lives(self, entries: "Mapping[str, Entry] | Sequence[Entry] | object") -> set[str]:
+        found: set[str] = set()
+        numbers: list[int] = []
+        for entry in entries:  # type: ignore[attr-defined]
+            if isinstance(entry, Stored):
+                numbers.append(entry.number)
+            else:
+                found.update(living.life for living in entry.living)
+        return found | self._cache.lives_in(numbers) if numbers else found
+
+    def _continues(self, commit: str) -> tuple[Continuation, ...]:
+        found = []
+        for value in self._repository.trailer(commit, "Continues"):
+            match = _CONTINUES.match(value)
+            if match:
+                found.append((match[1], match[2]))
+        return tuple(found)
+
+    # Files
+
+    def _changed(self, commit: str, parent: str, before: "_Open") -> "_Files":
+        changed = dict(self._repository.changed_files(parent, commit))
+        if self._chosen is not None or FILE not in changed:
+            holds = self._holds(before.state.settings)
+            return _Files({name: blob for name, blob in changed.items() if holds(name)}, before.state.settings)
+        settings = changed[FILE]
+        holds = self._holds(settings)
+        now = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
+        blobs = {name: blob for name, blob in now.items() if name not in before.entries or before.entries[name].blob != blob}
+        blobs.update({name: "" for name in before.entries if name not in now})
+        return _Files(blobs, settings)
+
+    def _settings_blob(self, commit: str) -> str:
+        return "" if self._chosen is not None else self._repository.files(commit).get(FILE, "")
+
+    def _holds(self, settings: str) -> Callable[[str], bool]:
+        if self._chosen is not None:
+            return self._chosen.holds
+        found = self._settings.get(settings)
+        if found is None:
+            found = self._settings[settings] = self._read_settings(settings)
+        return found.holds
+
+    def _read_settings(self, blob: str) -> TextSettings:
+        if not blob:
+            return TextSettings()
+        try:
+            return parse_text_settings(self._repository.text(blob, FILE, strict=False))
+        except Invalid:  # an old version may be broken; its files are then found as in any text
+            return TextSettings()
+
+    def _texts(self, blobs: Mapping[str, str]) -> "_Texts":
+        found: dict[str, tuple[Document, str]] = {}
+        for name, blob in sorted(blobs.items()):
+            if not blob:
+                continue
+            try:
+                found[name] = (self._parse(name, blob), blob)
+            except Invalid:  # no text that can be read: for lineage, not there
+                continue
+        return found
+
+
+_Texts = Mapping[str, tuple[Document, str]]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A state in hand, with documents that may still be in the cache only."""
+
+    state: State
+    entries: dict[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The documents that a commit changed against a parent, and the settings it has."""
+
+    blobs: Mapping[str, str]
+    settings: str

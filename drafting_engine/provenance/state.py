@@ -1,0 +1,90 @@
+"""What lineage knows at one commit: each document's clauses with their lives and the origin of each word."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document, Section
+from drafting_engine.comparison.change import ChangeKind
+
+Origins = tuple[int, ...]
+"""For each token of a text the number of the commit that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Words that a life lost, kept in case they come back: they keep their first origin."""
+
+    tokens: tuple[str, ...]
+    origins: Origins
+    left: str
+    right: str
+    """The tokens that stood around them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Living:
+    """A clause that stands in the text, and the life it belongs to."""
+
+    life: str
+    clause: Clause
+    origins: Origins
+    gone: tuple[Gone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentState:
+    """One document at one commit: its sections, and beside each the lives of its clauses."""
+
+    document: Document
+    blob: str
+    rows: tuple[tuple[Living, ...], ...]
+
+    @property
+    def living(self) -> Iterator[Living]:
+        """Every clause with its life, in reading order."""
+        for row in self.rows:
+            yield from row
+
+    def by_section(self) -> dict[int, tuple[Living, ...]]:
+        """The lives of each section by its identity."""
+        return {id(section): row for section, row in zip(self.document.sections, self.rows, strict=True)}
+
+    def pairs(self) -> Iterator[tuple[Section, tuple[Living, ...]]]:
+        """Sections with their lives."""
+        return zip(self.document.sections, self.rows, strict=True)
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """A whole text at one commit."""
+
+    commit: int
+    """Its number in the cache."""
+    documents: Mapping[str, DocumentState]
+    ancestors: int
+    """A set of commit numbers as bits: this commit and all that led to it."""
+    settings: str = ""
+    """The blob of `constitution.toml`; empty without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Happening:
+    """One event of one life, as the cache stores it."""
+
+    life: str
+    kinds: tuple[ChangeKind, ...]
+    before: Clause | None
+    after: Clause | None
+    score: float
+    related: tuple[str, ...] = ()
+    origins: Origins = ()
+    """Of the words after; of a removed clause, of the words it had."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one commit did: the state after it, and the events."""
+
+    documents: dict[str, DocumentState] = field(default_factory=dict)
+    happenings: list[Happening] = field(default_factory=list)
