@@ -14,7 +14,7 @@ import pytest
 from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = "from drafting_engine.cli.main import main; main()"
+PROGRAM = ("-m", "drafting_engine.cli")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def run(tmp_path: Path) -> Run:
 
     def run_command(*arguments: str | Path, **environment: str) -> Done:
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", PROGRAM, *map(str, arguments)],
+            [sys.executable, "-W", "error", *PROGRAM, *map(str, arguments)],
             cwd=ROOT,
             env={**os.environ, "HOME": str(tmp_path), **environment},
             capture_output=True,

@@ -1,0 +1,114 @@
+"""Documentation cannot rot: what there is is described, and what the README shows works."""
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from drafting_engine import errors
+from drafting_engine.cli.commands import COMMANDS
+from drafting_engine.cli.exits import ALL, REFUSALS, Exit
+from drafting_engine.settings import Settings
+from hooks.commit_msg import CHECKS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented_with_its_options(name: str) -> None:
+    (heading,) = re.findall(rf"^### {name} .*$", read("docs/cli.md"), re.MULTILINE)
+    for parameter in inspect.signature(COMMANDS[name].load()).parameters.values():
+        for hint in getattr(parameter.annotation, "__metadata__", ()):
+            for option in getattr(hint, "param_decls", None) or ():
+                assert option in heading or option == "--documents", f"{name}: {option}"
+
+
+@pytest.mark.parametrize("leave", ALL, ids=lambda leave: str(leave.code))
+def test_every_exit_code_is_documented(leave: Exit) -> None:
+    assert f"| {leave.code} | {leave.meaning}" in read("docs/cli.md")
+
+
+def test_every_kind_of_error_has_an_exit_code_and_a_line() -> None:
+    kinds = {kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__base__ is errors.DraftingError}
+    assert kinds == set(REFUSALS)
+    for kind in kinds:
+        assert f"(`{kind.__name__}`)" in read("docs/cli.md")
+
+
+def test_exit_codes_are_different() -> None:
+    assert len({leave.code for leave in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("setting", [*(field.name for field in fields(Settings)), "format"])
+def test_every_setting_is_documented(setting: str) -> None:
+    assert f"| `{setting}` |" in read("docs/operating.md")
+
+
+@pytest.mark.parametrize("trailer", CHECKS)
+def test_every_trailer_is_documented(trailer: str) -> None:
+    assert f"| `{trailer}` |" in read("docs/record-format.md")
+    assert f"| `{trailer}` |" in read("docs/hooks.md")
+
+
+def test_every_environment_variable_is_documented() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "drafting_engine" / "cli").glob("*.py"))
+    for name in set(re.findall(r'"(DRAFTING_ENGINE_\w+)"', sources)):
+        assert f"| `{name}` |" in read("docs/cli.md")
+
+
+def test_every_library_has_a_decision() -> None:
+    wanted = re.search(r"^dependencies = \[(.*?)^\]", read("pyproject.toml"), re.MULTILINE | re.DOTALL)
+    assert wanted
+    decided = "".join(path.read_text(encoding="utf-8") for path in (DOCS / "decisions").glob("0*.md")).lower()
+    for name in re.findall(r'"([a-z0-9-]+)', wanted[1]):
+        assert name in decided, f"docs/decisions has no line on {name}"
+
+
+@pytest.mark.parametrize(
+    "page", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+)
+def test_links_lead_somewhere(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", read(page)):
+        assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
+
+
+def test_every_decision_is_listed() -> None:
+    listed = read("docs/decisions/README.md")
+    assert all(f"({path.name})" in listed for path in (DOCS / "decisions").glob("0*.md"))
+
+
+def readme_examples() -> list[str]:
+    (block,) = re.findall(r"## A journalist's tour\n\n```sh\n(.*?)```", read("README.md"), re.DOTALL)
+    return [line.removeprefix(".venv/bin/drafting-engine ") for line in block.splitlines()]
+
+
+def test_the_tour_of_the_readme_works(tmp_path: Path) -> None:
+    examples = readme_examples()
+    assert len(examples) == 5
+    for example in examples:
+        command = [sys.executable, "-m", "drafting_engine.cli", *example.split()]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{example}: {done.stderr}"
+        assert done.stdout or "--build-only" in example, example
+
+
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench"])
+def test_the_make_targets_that_are_named_exist(target: str) -> None:
+    assert f"\n{target}:" in read("Makefile")
+    assert f"make {target}" in read("README.md") + read("CONTRIBUTING.md")
+
+
+def test_the_integration_run_calls_the_readmes_test_command() -> None:
+    assert read(".ci/run").rstrip().endswith("exec make test")
+    assert "make test " in read("README.md")
