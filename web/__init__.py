@@ -1,0 +1,1 @@
+"""The web layer: translates and shows; no rule lives here."""

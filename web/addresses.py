@@ -1,0 +1,94 @@
+"""Addresses of pages: the one place that knows how they are written, for people and for ever."""
+
+from urllib.parse import quote, urlencode
+
+from drafting_engine.identifiers import ClauseId, OriginId
+
+SHORTEST = 7
+"""How many digits of a reference make an address that lasts; fewer may come to mean two versions."""
+_REFERENCE = 12
+_SHOWN = 7
+
+
+def reference(commit_id: str) -> str:
+    """Shorten a commit id as people see it."""
+    return commit_id[:_SHOWN]
+
+
+def permanent_reference(commit_id: str) -> str:
+    """Shorten a commit id as addresses have it."""
+    return commit_id[:_REFERENCE]
+
+
+def anchor(key: str) -> str:
+    """Give the name of a clause within its page: its key, without what an element's id may not hold."""
+    return "_".join(key.split()) or "top"
+
+
+def article(slug: str, key: str = "") -> str:
+    """Say where an article of the present draft is read, or one clause in it."""
+    return f"/articles/{quote(slug, safe='')}" + (f"#{quote(anchor(key), safe='.')}" if key else "")
+
+
+def article_at(commit_id: str, slug: str, key: str = "") -> str:
+    """Say where an article is read as it stood, for ever."""
+    return f"/at/{commit_id[:_REFERENCE]}{article(slug, key)}"
+
+
+def contents_at(commit_id: str) -> str:
+    """Say where the contents of a version are listed."""
+    return f"/at/{commit_id[:_REFERENCE]}"
+
+
+def article_history(slug: str) -> str:
+    """Say where the versions of one article are listed."""
+    return f"/articles/{quote(slug, safe='')}/history"
+
+
+def article_source(slug: str) -> str:
+    """Say where the text of an article is downloaded as written."""
+    return f"/articles/{quote(slug, safe='')}.md"
+
+
+def clause(clause_id: ClauseId) -> str:
+    """Say where the life of a clause is told."""
+    return f"/clauses/{clause_id}"
+
+
+def clause_at(commit_id: str, clause_id: ClauseId) -> str:
+    """Say where the life of a clause up to a version is told, for ever."""
+    return f"/at/{commit_id[:_REFERENCE]}/clauses/{clause_id}"
+
+
+def comparison(before: str, after: str, **query: str) -> str:
+    """Say where two versions are compared; each may be a name or a commit id."""
+    address = f"/compare/{quote(_short(before), safe='/~^')}...{quote(_short(after), safe='/~^')}"
+    return address + (f"?{urlencode(query)}" if query else "")
+
+
+def version(commit_id: str) -> str:
+    """Say where the changes of one version are shown."""
+    return f"/versions/{commit_id[:_REFERENCE]}"
+
+
+def petition(number: int | str) -> str:
+    """Say where a petition is read."""
+    return f"/petitions/{number}"
+
+
+def origin(origin_id: OriginId) -> str:
+    """Say where an origin is read: a petition, an amendment, or the list of the clauses it reached."""
+    kind, _, rest = origin_id.value.partition("-")
+    if kind == "P" and rest.isdigit():
+        return petition(rest)
+    return f"/origins/{quote(origin_id.value, safe='')}"
+
+
+def search(query: str) -> str:
+    """Say where a search is answered."""
+    return f"/search?{urlencode({'q': query})}"
+
+
+def _short(name: str) -> str:
+    is_id = len(name) == 40 and all(c in "0123456789abcdef" for c in name)
+    return name[:_REFERENCE] if is_id else name

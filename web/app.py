@@ -1,0 +1,93 @@
+"""The application: a gate, the page cache, the routes, and pages for refusals."""
+
+import hashlib
+from functools import partial
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Scope
+
+from drafting_engine import __version__
+from drafting_engine.errors import DraftingError
+from drafting_engine.services.engine import Engine
+from web.assets import Assets
+from web.caching import STAND, PageCache
+from web.contexts.site import ErrorPage
+from web.desk import Desk, WebSettings, desk_of
+from web.errors import page_of, page_of_status
+from web.guarding import Gate
+from web.rendering import NOT_KEPT, Pages
+from web.routes import routes
+from web.watching import HeadsWatch, Stand, read_stand
+
+
+def create_app(engine: Engine, *, settings: WebSettings) -> Starlette:
+    """Put the web layer together around an engine."""
+    assets = Assets()
+    desk = Desk(engine, Pages(assets), settings)
+    watch = HeadsWatch(settings.location, partial(read_stand, engine))
+    cache = Middleware(
+        PageCache,
+        watch=watch,
+        today=desk.today,
+        build=_build(assets),
+        limit=settings.cache_bytes,
+        failed=partial(_failed, desk),
+    )
+    application = Starlette(
+        routes=routes(assets),
+        middleware=[Middleware(Gate, refuse=partial(_refused_at_the_gate, desk)), cache],
+        exception_handlers={DraftingError: _refused, HTTPException: _refused_by_status},
+    )
+    application.state.desk = desk
+    return application
+
+
+def _build(assets: Assets) -> str:
+    """Digest everything but the record that a page is made of: pages change when the program does."""
+    templates = sorted(files("web").joinpath("templates").iterdir(), key=lambda entry: entry.name)
+    digest = hashlib.sha256(f"{__version__} {assets.digest}".encode())
+    for template in templates:
+        digest.update(template.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """Answer a refusal of the engine by its kind."""
+    if not isinstance(error, DraftingError):
+        raise error
+    desk = desk_of(request)
+    return _respond(desk, page_of(error, desk.site_or_none(_stand(request.scope))))
+
+
+def _refused_by_status(request: Request, error: Exception) -> Response:
+    """Answer an address that no page has."""
+    if not isinstance(error, HTTPException):
+        raise error
+    desk = desk_of(request)
+    return _respond(desk, page_of_status(error.status_code, desk.site_or_none(_stand(request.scope))))
+
+
+def _refused_at_the_gate(desk: Desk, status: int) -> Response:
+    response = _respond(desk, page_of_status(status, None))
+    if status == 405:
+        response.headers["allow"] = "GET, HEAD"
+    return response
+
+
+def _failed(desk: Desk, scope: Scope) -> Response:
+    """Answer where a page could not be made by a fault of ours."""
+    return _respond(desk, page_of_status(500, desk.site_or_none(_stand(scope))))
+
+
+def _stand(scope: Scope) -> Stand | None:
+    stand: Stand | None = scope.get(STAND)
+    return stand
+
+
+def _respond(desk: Desk, page: ErrorPage) -> Response:
+    return desk.pages.respond("error.html", page, freshness=NOT_KEPT, status=page.status)

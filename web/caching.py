@@ -1,0 +1,237 @@
+"""The page cache: a page is rendered once per head, not once per request.
+
+It stands in front of routing. A page is kept under where the record stands, its path, and those parts of the query
+that pages know; whatever else a query says is dropped before a page sees it, so that nobody can fill the cache with
+inventions. Each page is kept as it is and compressed. An answer carries an ETag made from the same key, the heads
+and not the hour: a browser that asks "still the same?" is told so in a few bytes.
+"""
+
+import asyncio
+import gzip
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.headers import SECURITY
+from web.watching import HeadsWatch, Stand
+
+STAND = "drafting.stand"
+"""The key under which a request's scope holds the stand that it is answered from."""
+
+CACHED_QUERIES = {"words": {"origins"}, "view": {"side"}, "show": {"all"}, "order": {"signatures"}}
+"""What a query may say on a page that is kept: a closed set."""
+
+OPEN_QUERIES = {"/search": {"q"}, "/compare": {"from", "to"}, "/history": {"after"}}
+"""What a query may say on pages that are made for each request."""
+
+DAILY = ("/", "/petitions")
+"""Pages that speak of today, and pages below them: they are made anew each day."""
+
+_LOG = logging.getLogger(__name__)
+_NOT_KEPT = b"no-store"
+_LARGEST_SHARE = 8
+"""A page larger than this part of the cache is not kept."""
+_COMPRESSED = (b"text/", b"application/json", b"application/atom+xml", b"image/svg+xml")
+
+Key = tuple[str, str, str]
+Failed = Callable[[Scope], Response]
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page ready to be sent."""
+
+    status: int
+    plain: Message
+    plain_body: bytes
+    packed: Message | None
+    packed_body: bytes
+    not_modified: Message
+    etag: bytes
+    is_kept: bool
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return len(self.plain_body) + len(self.packed_body) + 1_000
+
+
+class PageCache:
+    """Answers from memory what was rendered for the present heads, and renders the rest once."""
+
+    def __init__(
+        self, app: ASGIApp, *, watch: HeadsWatch, today: Callable[[], date], build: str, limit: int, failed: Failed
+    ) -> None:
+        self._app = app
+        self._watch = watch
+        self._today = today
+        self._build = build
+        self._limit = limit
+        self._failed = failed
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._size = 0
+        self._rendering: dict[Key, asyncio.Lock] = {}
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept now."""
+        return self._size
+
+    def __len__(self) -> int:
+        """How many pages are kept now."""
+        return len(self._kept)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        stand = self._watch.known()
+        if stand is None:
+            stand = await run_in_threadpool(self._watch.current)
+        query, is_open = normalised_query(scope["path"], scope["query_string"])
+        key = (self._when(stand, scope["path"]), scope["path"], query)
+        answer = self._kept.get(key)
+        if answer is None:
+            scope = {**scope, STAND: stand, "query_string": query.encode("ascii"), "method": "GET"} | {
+                "drafting.method": scope["method"]
+            }
+            answer = await self._render_once(key, scope, receive, is_open=is_open)
+        else:
+            self._kept.move_to_end(key)
+        await _send(answer, scope, send)
+
+    def _when(self, stand: Stand, path: str) -> str:
+        is_daily = path == DAILY[0] or path.startswith(DAILY[1:])
+        return f"{stand.key} {self._today()}" if is_daily else stand.key
+
+    async def _render_once(self, key: Key, scope: Scope, receive: Receive, *, is_open: bool) -> Answer:
+        """Render a page; of several who ask for it at once, one renders and the others wait."""
+        if is_open:
+            return await self._render(key, scope, receive)
+        lock = self._rendering.setdefault(key, asyncio.Lock())
+        try:
+            async with lock:
+                answer = self._kept.get(key) or await self._render(key, scope, receive)
+                self._keep(key, answer)
+                return answer
+        finally:
+            if not lock.locked():
+                self._rendering.pop(key, None)
+
+    async def _render(self, key: Key, scope: Scope, receive: Receive) -> Answer:
+        messages: list[Message] = []
+
+        async def collect(message: Message) -> None:
+            messages.append(message)
+
+        try:
+            await self._app(scope, receive, collect)
+        except Exception:
+            _LOG.exception("the page %s could not be made", scope["path"])
+            messages.clear()
+            response = await run_in_threadpool(self._failed, scope)
+            await response(scope, receive, collect)
+        start = messages[0]
+        body = b"".join(message.get("body", b"") for message in messages[1:])
+        return await run_in_threadpool(_answer, start["status"], start["headers"], body, self._etag(key))
+
+    def _keep(self, key: Key, answer: Answer) -> None:
+        if not answer.is_kept or key in self._kept or answer.size * _LARGEST_SHARE > self._limit:
+            return
+        self._kept[key] = answer
+        self._size += answer.size
+        while self._size > self._limit:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= dropped.size
+
+    def _etag(self, key: Key) -> bytes:
+        digest = hashlib.sha256("\0".join((*key, self._build)).encode("utf-8", "surrogatepass")).hexdigest()
+        return f'W/"{digest[:24]}"'.encode()
+
+
+def normalised_query(path: str, raw: bytes) -> tuple[str, bool]:
+    """Give the part of a query that pages know, in one order, and whether its values are open to invention."""
+    if not raw:
+        return "", False
+    known = OPEN_QUERIES.get(path, {"after"} if path.endswith("/history") else set())
+    pairs: dict[str, str] = {}
+    is_open = False
+    for name, value in parse_qsl(raw.decode("latin-1")):
+        if name in known:
+            is_open = True
+        elif value not in CACHED_QUERIES.get(name, ()):
+            continue
+        pairs.setdefault(name, value)
+    return urlencode(sorted(pairs.items())), is_open
+
+
+def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answer:
+    """Prepare an answer in every form in which it can be asked for."""
+    headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
+    named = dict(headers)
+    is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
+    shared: Headers = [*headers, *SECURITY, (b"vary", b"accept-encoding")]
+    if is_kept:
+        shared.append((b"etag", etag))
+    packed_body = b""
+    if named.get(b"content-type", b"").startswith(_COMPRESSED) and len(body) > 500:
+        packed_body = gzip.compress(body, 6, mtime=0)
+    packed: Headers = [*shared, (b"content-encoding", b"gzip")]
+    return Answer(
+        status=status,
+        plain=_start(status, shared, body),
+        plain_body=body,
+        packed=_start(status, packed, packed_body) if packed_body else None,
+        packed_body=packed_body,
+        not_modified={
+            "type": "http.response.start",
+            "status": 304,
+            "headers": [pair for pair in shared if pair[0] not in (b"content-type", b"content-disposition")],
+        },
+        etag=etag,
+        is_kept=is_kept,
+    )
+
+
+def _start(status: int, headers: Headers, body: bytes) -> Message:
+    length = (b"content-length", str(len(body)).encode())
+    return {"type": "http.response.start", "status": status, "headers": [*headers, length]}
+
+
+async def _send(answer: Answer, scope: Scope, send: Send) -> None:
+    """Send the form that was asked for: not at all when it is the same, compressed where that is understood."""
+    is_packed = is_head = False
+    is_head = scope.get("drafting.method", scope["method"]) == "HEAD"
+    for name, value in scope["headers"]:
+        if name == b"accept-encoding":
+            is_packed = b"gzip" in value and b"gzip;q=0" not in value.replace(b" ", b"")
+        elif name == b"if-none-match" and answer.is_kept and _matches(value, answer.etag):
+            await send(answer.not_modified)
+            await send({"type": "http.response.body", "body": b""})
+            return
+    if is_packed and answer.packed is not None:
+        start, body = answer.packed, answer.packed_body
+    else:
+        start, body = answer.plain, answer.plain_body
+    await send(start)
+    await send({"type": "http.response.body", "body": b"" if is_head else body})
+
+
+def _matches(asked: bytes, etag: bytes) -> bool:
+    tags = [tag.strip().removeprefix(b"W/") for tag in asked.split(b",")]
+    return b"*" in tags or etag.removeprefix(b"W/") in tags
+
+
+def stand_of(scope: Scope) -> Stand:
+    """Give the stand that a request is answered from."""
+    stand: Stand = scope[STAND]
+    return stand

@@ -1,0 +1,138 @@
+"""The article page: the text, and beside each clause who asked for it and what happened."""
+
+from dataclasses import dataclass
+
+from web.contexts.origins import Chip, LegendEntry
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What stands in the margin beside a clause."""
+
+    life: str
+    """The address of the clause's life."""
+    chips: tuple[Chip, ...]
+    happened: str
+    """The last thing that happened and when: `reworded 12 June 2016`, `since 3 May 2016`."""
+    versions: str
+    """`3 versions`; empty for a clause that stands as first written."""
+    summary: str
+    """The count that opens the note on a phone: `1 origin, 3 versions`."""
+    is_plain: bool
+    """Whether nobody asked for it and nothing happened since it was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseRow:
+    """A clause as it stands in the text."""
+
+    anchor: str
+    label: str
+    words: str
+    """Safe HTML, coloured by origin where the reader asked for it."""
+    kind: str
+    """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`, `footnote`, `tombstone`."""
+    heading: int
+    """The heading level on this page, 2 to 6; 0 for what is no heading."""
+    nest: int
+    """How far it is indented, 0 to 6."""
+    path: str
+    """Its name among people, for the link's label."""
+    note: Note | None
+    """None where the history of this version is not at hand."""
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckRow:
+    """A clause that was struck out, at the place where it stood."""
+
+    anchor: str
+    life: str
+    path: str
+    when: str
+    """`15 December 2016`."""
+    reason: str
+    """The reason's code in plain words; empty where none was stated."""
+    why: str
+    """What was stated beside the code."""
+    by: str
+    """Who decided, with the legal date; empty where not stated."""
+    words: str
+    """What it said, safe HTML."""
+    label: str
+    nest: int
+    chips: tuple[Chip, ...]
+    is_struck: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """A part of the constitution with its articles; the title is empty where a text has no parts."""
+
+    title: str
+    articles: tuple["ContentsEntry", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """An article in a table of contents."""
+
+    href: str
+    label: str
+    title: str
+    is_current: bool = False
+    sections: tuple[Link, ...] = ()
+    """The headings inside, for the article that is being read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """One article, of the present draft or of one version."""
+
+    head: Head
+    site: Site
+    label: str
+    title: str
+    part: str
+    heading_note: Note | None
+    """What happened to the article's own heading."""
+    anchor: str
+    """The anchor of the article's own heading."""
+    title_words: str
+    """The title as safe HTML."""
+    rows: tuple[ClauseRow | StruckRow, ...]
+    is_coloured: bool
+    """Whether words are coloured by who asked for them."""
+    switch: str
+    """The address of this page with colours turned the other way."""
+    legend: tuple[LegendEntry, ...]
+    unasked: str
+    """How many words name no origin, `240 words name no origin`; empty without colours."""
+    previous: Link | None
+    next: Link | None
+    history: str
+    source: str
+    permanent: str
+    """The address of this article in this version, for ever."""
+    feed: str
+    contents: tuple[ContentsPart, ...]
+    """The articles around it."""
+    all_articles: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsPage:
+    """The contents of one version, for ever."""
+
+    head: Head
+    site: Site
+    subject: str
+    date: str
+    author: str
+    changes: str
+    """The address of what this version changed."""
+    compare: str
+    """The address that compares it with the present draft."""
+    contents: tuple[ContentsPart, ...]

@@ -1,0 +1,104 @@
+"""The page of a clause: its life, newest first, and its words by who asked for them."""
+
+from dataclasses import dataclass
+
+from web.contexts.origins import LegendEntry, OriginCard
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeStep:
+    """One version of a clause."""
+
+    anchor: str
+    date: str
+    iso_date: str
+    happened: str
+    """`Moved and reworded`."""
+    subject: str
+    """The author's own line of why."""
+    body: str
+    """What else the author wrote, safe HTML; often empty."""
+    author: str
+    path: str
+    """What the clause was called then."""
+    words: str
+    """The word diff, safe HTML."""
+    is_same_words: bool
+    """Whether not a word changed, as in a plain move."""
+    cards: tuple[OriginCard, ...]
+    reason: str
+    why: str
+    decided: str
+    """Who decided and when, in words."""
+    inferred: str
+    reference: str
+    version: str
+    """The address of everything that this version changed."""
+    reading: str
+    """The address of the article as it read then."""
+    related: tuple[Link, ...]
+    """The other clauses of a split or a merge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """Why a clause no longer stands."""
+
+    when: str
+    reason: str
+    why: str
+    by: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClausePage:
+    """The biography of one clause."""
+
+    head: Head
+    site: Site
+    id: str
+    path: str
+    article: Link
+    """Where it stands, or last stood."""
+    words: str
+    """Its words coloured by origin, safe HTML."""
+    is_alive: bool
+    tombstone: Tombstone | None
+    legend: tuple[LegendEntry, ...]
+    unasked: str
+    counts: str
+    """`4 versions since 3 May 2016`."""
+    steps: tuple[LifeStep, ...]
+    permalink: str
+    permanent: str
+    """The address of this clause at this version, for ever."""
+    json: str
+    prov: str
+    command: str
+    """The one command that tells the same life offline."""
+    clone: str
+    """How to get the copy that the command reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundClause:
+    """A clause that fits a search."""
+
+    href: str
+    path: str
+    words: str
+    is_alive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """Clauses by words, by path or by id."""
+
+    head: Head
+    site: Site
+    query: str
+    found: tuple[FoundClause, ...]
+    more: str
+    """Said when there are more hits than are shown."""

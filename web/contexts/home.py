@@ -1,0 +1,92 @@
+"""The home page, the history, and the page about the record."""
+
+from dataclasses import dataclass
+
+from web.contexts.articles import ContentsPart
+from web.contexts.petitions import PetitionRow
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version in a list."""
+
+    date: str
+    iso_date: str
+    subject: str
+    author: str
+    href: str
+    """Where its changes are shown."""
+    reading: str
+    """Where the text of that version is read."""
+    reference: str
+    summary: str
+    """`3 clauses reworded`; empty where it is not worked out."""
+    origins: tuple[Link, ...]
+    milestone: str
+    """The title of the milestone that this version is; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRow:
+    """A phase of the process on the home page."""
+
+    title: str
+    dates: str
+    summary: str
+    stand: str
+    """`past`, `present` or `future`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What this is, where it stands, and the way in."""
+
+    head: Head
+    site: Site
+    lead: str
+    facts: str
+    """Numbers with their day: `25 articles, 250 clauses, 60 versions since 3 May 2016`."""
+    phases: tuple[PhaseRow, ...]
+    contents: tuple[ContentsPart, ...]
+    latest: tuple[VersionRow, ...]
+    petitions: tuple[PetitionRow, ...]
+    petitions_title: str
+    is_recorded: bool
+    milestones: tuple[Link, ...]
+    """Comparisons from each milestone to today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """The versions of the draft, or of one article, newest first."""
+
+    head: Head
+    site: Site
+    title: str
+    lead: str
+    article: Link | None
+    versions: tuple[VersionRow, ...]
+    newer: str
+    """The address of the page with newer versions; empty on the first."""
+    older: str
+    milestones: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPage:
+    """How to get a full copy of the record and check it without trusting this site."""
+
+    head: Head
+    site: Site
+    address: str
+    """What `git clone` takes; empty where this copy names none."""
+    full_reference: str
+    record_reference: str
+    """The reference of the public record; empty where this copy has none."""
+    facts: tuple[str, ...]
+    example: Link | None
+    """A clause whose page shows the command that checks it."""
+    example_command: str
+    name: str
+    """What the clone's folder is called in the commands."""

@@ -1,0 +1,70 @@
+"""Origins as pages show them: a letter and a colour that stay the same on every page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """An origin beside a clause or in a legend."""
+
+    id: str
+    """`P-12`."""
+    letter: str
+    """Its letter in the words, `A` to `Z`, then `AA`."""
+    colour: int
+    """Its place in the palette, from 1; 0 for words that name no origin."""
+    title: str
+    """The petition's title, or what kind of input it is."""
+    href: str
+    note: str = ""
+    """A count with its day, `11,204 signed by 6 June 2016`; empty where none is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCard:
+    """An origin in a clause's life: what had been signed and heard on the day of that version."""
+
+    chip: Chip
+    kind: str
+    """`Petition`, `Amendment`, `Meeting` ..."""
+    signed: str
+    """`11,204 people had signed by 6 June 2016`; empty where no count is known."""
+    verified: str
+    """`62 % of them verified residents`; empty where not known."""
+    thresholds: tuple[str, ...]
+    """Each threshold reached by that day, in words."""
+    hearing: str
+    """The hearing in words; empty where there was none."""
+    missing: str
+    """What the record of this copy does not say, in words; empty where nothing is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """A clause that an origin reached, and what became of it."""
+
+    title: str
+    """The clause's path."""
+    href: str
+    words: str
+    """The clause's words, safe HTML."""
+    is_alive: bool
+    kept: str
+    """`81 % of the words it brought still stand`."""
+    fate: str
+    """`added, then moved and reworded`."""
+    reason: str
+    """Why it was struck out, in words; empty otherwise."""
+    when: str
+    """`struck out 15 December 2016 by the Constitutive Assembly`; empty for a clause that stands."""
+    kept_share: float
+    """The same as `kept`, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendEntry:
+    """One colour of a page and whose words it marks."""
+
+    chip: Chip
+    words: str
+    """`112 words here`."""

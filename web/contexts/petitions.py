@@ -1,0 +1,103 @@
+"""Petitions and other origins: what was asked for, by how many, and what became of it."""
+
+from dataclasses import dataclass
+
+from web.contexts.origins import Chip, Reached
+from web.contexts.site import Head, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRow:
+    """A threshold on a petition's page."""
+
+    signatures: str
+    owed: str
+    """`Technical staff owes a published analysis`."""
+    reached: str
+    """`reached 3 May 2016`; empty where it is not."""
+    answer: str
+    """When the answer was due and came, in words."""
+    is_late: bool
+    is_reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionRow:
+    """A petition in a list."""
+
+    chip: Chip
+    author: str
+    total: int
+    signed: str
+    """`11,204 signatures by 12 December 2016`."""
+    verified: str
+    """`62 % verified residents`."""
+    state: str
+    goal: int
+    """The next threshold, or the last one reached."""
+    goal_words: str
+    """`796 more for a hearing`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionsPage:
+    """Every petition of the record."""
+
+    head: Head
+    site: Site
+    petitions: tuple[PetitionRow, ...]
+    order: str
+    """`number` or `signatures`."""
+    is_recorded: bool
+    """Whether this copy has a public record at all."""
+    totals: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision on a petition."""
+
+    id: str
+    result: str
+    decided: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionPage:
+    """One petition: its text, its support, and every clause it reached."""
+
+    head: Head
+    site: Site
+    row: PetitionRow
+    opened: str
+    outcome: str
+    reason: str
+    text: str
+    text_hash: str
+    unverified: str
+    thresholds: tuple[ThresholdRow, ...]
+    hearing: str
+    hearing_note: str
+    decisions: tuple[DecisionRow, ...]
+    reached: tuple[Reached, ...]
+    reached_summary: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginPage:
+    """Any other origin: an amendment, a meeting, a survey; what it reached."""
+
+    head: Head
+    site: Site
+    chip: Chip
+    kind: str
+    note: str
+    """What this page can't say, and where to look."""
+    compare: str
+    """For an amendment that still stands open: the comparison with the draft; otherwise empty."""
+    reached: tuple[Reached, ...]
+    reached_summary: str
+    command: str

@@ -1,0 +1,54 @@
+"""What every page shares: the site around it, and its own title and description."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The frame around a page. On a page of one version it knows nothing newer than that version."""
+
+    title: str
+    """The constitution's title."""
+    language: str
+    """The language of the text, a tag as in HTML; the interface has its own."""
+    stand: str
+    """Which version is shown, in words: `Draft of 3 May 2016`."""
+    reference: str
+    """The short reference of that version."""
+    stand_href: str
+    """Where that version's changes are shown."""
+    is_past: bool
+    """Whether the page shows one version for ever and not the present draft."""
+    banner: str
+    """What is said above such a page; empty on others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a page says about itself to browsers, search engines and feed readers."""
+
+    title: str
+    description: str
+    feed: str = ""
+    """Where the page's feed is; empty when it has none."""
+    section: str = ""
+    """Which entry of the navigation the page belongs to: `contents`, `changes`, `petitions`, `record`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """A refusal, with what helps."""
+
+    head: Head
+    site: Site | None
+    status: int
+    message: str
+    hint: str

@@ -1,0 +1,183 @@
+"""What every page needs at hand: the engine, the renderer, the settings, and the frame around a page."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clock import Clock, day_of
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Counts, Petition
+from drafting_engine.provenance.dating import GIT, dated
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.origins import Chip
+from web.contexts.site import Site
+from web.palette import Palette, palette_of, signed
+from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
+from web.watching import Stand
+
+_PALETTES = 8
+NO_DAY = "a day that nobody stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """What whoever starts the server tells the web layer."""
+
+    location: Path
+    """The repository, workspace or bundle that is shown; its refs are watched."""
+    clock: Clock
+    address: str = ""
+    """The public address of this site, `https://constitution.example.org`; empty where it has none."""
+    clone_address: str = ""
+    """What `git clone` takes to copy the record; empty where nobody said."""
+    time_zone: tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    cache_bytes: int = 64_000_000
+    """How much memory rendered pages may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One version that a page shows: the present draft, or one of the past for ever."""
+
+    commit: Commit
+    is_past: bool
+    banner: str = ""
+    """What is said above a page that never changes, where it is not simply an old version."""
+
+    @property
+    def freshness(self) -> str:
+        """How long the page may be kept."""
+        return FOR_EVER if self.is_past else CHANGES_WITH_HEADS
+
+
+class Desk:
+    """The engine with what the web layer adds; one for the whole application."""
+
+    def __init__(self, engine: Engine, pages: Pages, settings: WebSettings) -> None:
+        self.engine = engine
+        self.pages = pages
+        self.settings = settings
+        self._palettes: OrderedDict[tuple[str, str], Palette] = OrderedDict()
+        self._lock = Lock()
+
+    def today(self) -> date:
+        """Say which day it is where the process is run."""
+        return day_of(self.settings.clock.now(), self.settings.time_zone)
+
+    def day(self, commit: Commit) -> str:
+        """Write out the day of a version, or say that none is known."""
+        told = self.date_of(commit)
+        return wording.day(told) if told else NO_DAY
+
+    def date_of(self, commit: Commit) -> date | None:
+        """Give the day of a version: the legal one where it is stated, else Git's where the process is run."""
+        told = dated(commit)
+        if told is None or told.source != GIT:
+            return told.day if told else None
+        return day_of(commit.date, self.settings.time_zone)
+
+    def iso_day(self, commit: Commit) -> str:
+        """Give the day of a version for machines; empty where none is known."""
+        told = self.date_of(commit)
+        return told.isoformat() if told else ""
+
+    def reading(self, request: Request) -> Reading:
+        """Give the version that an address asks for: a reference under `/at/`, else the present draft."""
+        reference = request.path_params.get("reference")
+        if reference is None:
+            return Reading(self.engine.texts.resolve(stand_of(request.scope).required().main), is_past=False)
+        return Reading(self.engine.texts.resolve(reference), is_past=True)
+
+    def present(self, commit_id: str) -> Reading:
+        """Give the present draft as what a page shows."""
+        return Reading(self.engine.texts.resolve(commit_id), is_past=False)
+
+    def site(self, reading: Reading) -> Site:
+        """Give the frame around a page of this version."""
+        commit = reading.commit
+        text = self.engine.texts.settings(commit.id)
+        title = text.title or self.engine.texts.constitution(commit.id).title or "Constitution"
+        return Site(
+            title=title,
+            language=text.language or "und",
+            stand=self.day(commit) if reading.is_past else f"Draft of {self.day(commit)}",
+            reference=addresses.reference(commit.id),
+            stand_href=addresses.version(commit.id),
+            is_past=reading.is_past,
+            banner=reading.banner or self._banner(reading),
+        )
+
+    def _banner(self, reading: Reading) -> str:
+        if not reading.is_past:
+            return ""
+        reference = addresses.reference(reading.commit.id)
+        return f"You are reading the version of {self.day(reading.commit)}, reference {reference}. It never changes."
+
+    def site_or_none(self, stand: Stand | None) -> Site | None:
+        """Give the frame of the present draft for a refusal, or nothing where even that can't be read."""
+        try:
+            main = stand.required().main if stand else self.engine.texts.heads().main
+            return self.site(Reading(self.engine.texts.resolve(main), is_past=False))
+        except DraftingError:
+            return None
+
+    def palette(self, stand: Stand) -> Palette:
+        """Give letters and colours of every origin that the present history names."""
+        heads = stand.required()
+        key = (heads.main, heads.record or "")
+        with self._lock:
+            if key not in self._palettes:
+                commits = reversed(self.engine.texts.history(heads.main))
+                self._palettes[key] = palette_of(commits, self.petition_titles())
+                while len(self._palettes) > _PALETTES:
+                    self._palettes.popitem(last=False)
+            return self._palettes[key]
+
+    def petitions(self) -> tuple[Petition, ...]:
+        """Give every petition of the record; none where this copy has no record."""
+        return self.engine.petitions.all()
+
+    def petition_titles(self) -> Mapping[str, str]:
+        """Give the titles of petitions by id."""
+        return {petition.id: petition.title for petition in self.petitions()}
+
+    def petition_of(self, origin: OriginId) -> Petition | None:
+        """Give the petition that an origin names, where the record has it."""
+        prefix, _, rest = origin.value.partition("-")
+        if prefix != "P" or not rest.isdigit() or len(rest) > 9:
+            return None
+        try:
+            return self.engine.petitions.get(int(rest))
+        except NotFound:
+            return None
+
+    def counts_on(self, origin: OriginId, day: date | None) -> Counts | None:
+        """Give how many had signed a petition by a day, where the record says."""
+        petition = self.petition_of(origin)
+        return self.engine.petitions.counts_on(petition.number, day) if petition and day else None
+
+    def chip_on(self, palette: Palette, origin: OriginId, day: date | None) -> Chip:
+        """Give an origin with its count on a day."""
+        counts = self.counts_on(origin, day)
+        return palette.chip(origin, note=signed(counts) if counts else "")
+
+    def respond(self, template: str, page: object, reading: Reading) -> Response:
+        """Answer with a page of a version."""
+        return self.pages.respond(template, page, freshness=reading.freshness)
+
+
+def desk_of(request: Request) -> Desk:
+    """Give the desk of the application that answers a request."""
+    desk: Desk = request.app.state.desk
+    return desk

@@ -1,0 +1,66 @@
+"""From the engine's kinds of refusal to a status and a page: one table for the whole face."""
+
+from http import HTTPStatus
+
+from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+from web import wording
+from web.contexts.site import ErrorPage, Head, Site
+
+STATUS: dict[type[DraftingError], int] = {
+    NotFound: 404,
+    Invalid: 422,
+    Conflict: 409,
+    Forbidden: 403,
+    Unavailable: 503,
+}
+"""Kind of refusal to HTTP status; docs/web.md lists the same table."""
+
+_TITLES = {
+    400: "That request can’t be read",
+    403: "That isn’t allowed",
+    404: "There is no such page",
+    405: "This site is for reading",
+    409: "Two things contradict each other",
+    414: "That address is too long",
+    422: "That can’t be shown",
+    500: "Something went wrong here",
+    503: "Not available at the moment",
+}
+
+_MESSAGES = {
+    404: ("Nothing stands at this address.", "A clause keeps its address for ever; look for it by its words."),
+    405: ("Pages here can be read, not written to.", "Use the links on the pages."),
+    414: ("An address here has at most two thousand characters, a search two hundred.", "Search for fewer words."),
+    500: ("The page could not be made. That is our mistake, not yours.", "Try another page; this one was noted."),
+}
+
+
+def status_of(error: DraftingError) -> int:
+    """Give the HTTP status of a refusal by its kind."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def page_of(error: DraftingError, site: Site | None) -> ErrorPage:
+    """Turn a refusal into the page that says it."""
+    status = status_of(error)
+    hint = wording.capital(error.hint) + "." if error.hint else ""
+    return _page(status, site, wording.capital(error.message) + ".", hint)
+
+
+def page_of_status(status: int, site: Site | None) -> ErrorPage:
+    """Give the page of a refusal that has no more to say than its status."""
+    message, hint = _MESSAGES.get(status, (f"{_phrase(status)}.", ""))
+    return _page(status, site, message, hint)
+
+
+def _page(status: int, site: Site | None, message: str, hint: str) -> ErrorPage:
+    title = _TITLES.get(status, _phrase(status))
+    head = Head(title=title, description=f"{title}. {message}")
+    return ErrorPage(head=head, site=site, status=status, message=message, hint=hint)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Refused"

@@ -1,0 +1,47 @@
+"""The gate: what no page should ever see is answered before routing, with a page that says what helps."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web.headers import SECURITY
+
+LONGEST_PATH = 2_000
+LONGEST_QUERY = 4_000
+
+Refuse = Callable[[int], Response]
+
+
+class Gate:
+    """Lets through GET and HEAD of addresses that a page can have."""
+
+    def __init__(self, app: ASGIApp, *, refuse: Refuse) -> None:
+        self._app = app
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            status = refusal(scope)
+            if status:
+                response = self._refuse(status)
+                response.raw_headers.extend(SECURITY)
+                await response(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def refusal(scope: Scope) -> int:
+    """Say with which status a request is refused; 0 when it may pass."""
+    if scope["method"] not in ("GET", "HEAD"):
+        return 405
+    path: str = scope["path"]
+    if len(path) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
+        return 414
+    raw: bytes = scope.get("raw_path") or b""
+    lowered = raw.lower()
+    if b"%2f" in lowered or b"%5c" in lowered or "\\" in path or "//" in path:
+        return 404
+    if ".." in path.split("/") or any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF for c in path):
+        return 404
+    return 0

@@ -1,0 +1,146 @@
+"""The rows of an article: each clause with its note, and those struck out at the place where they stood."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.rendering import render_block, render_inline, render_marks
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.provenance.life import OriginRun
+from drafting_engine.services.lineages import Margin, Struck
+from web import addresses, wording
+from web.contexts.articles import ClauseRow, Note, StruckRow
+from web.desk import Desk, Reading
+from web.palette import Palette
+
+_DEEPEST_NEST = 6
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Writes what stands beside the clauses of one version."""
+
+    desk: Desk
+    reading: Reading
+    palette: Palette
+    is_coloured: bool
+
+    def rows(
+        self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Struck]
+    ) -> list[ClauseRow | StruckRow]:
+        """Give the rows of an article below its own heading."""
+        clauses = article.clauses[1:] if starts_with_heading(article) else article.clauses
+        headings, nests = heading_levels(clauses), nest_levels(article.clauses)
+        after: dict[str, list[Struck]] = {}
+        for gone in struck:
+            after.setdefault(gone.after_key, []).append(gone)
+        first = [article.clauses[0].key] if len(clauses) < len(article.clauses) else []
+        rows: list[ClauseRow | StruckRow] = []
+        for key in ("", *first):
+            rows.extend(self._struck(gone, 0) for gone in after.get(key, ()))
+        for clause in clauses:
+            rows.append(self._row(clause, beside.get(clause.key), headings[clause.key], nests[clause.key]))
+            rows.extend(self._struck(gone, nests[clause.key]) for gone in after.get(clause.key, ()))
+        return rows
+
+    def note(self, margin: Margin) -> Note:
+        """Give the note beside a clause."""
+        day = self.desk.date_of(self.reading.commit)
+        is_plain = not margin.origins and margin.versions < 2
+        when = self.desk.day(margin.last_commit)
+        versions = wording.count(margin.versions, "version") if margin.versions > 1 else ""
+        origins = wording.count(len(margin.origins), "origin") if margin.origins else ""
+        return Note(
+            life=self._life(margin),
+            chips=tuple(self.desk.chip_on(self.palette, origin, day) for origin in margin.origins),
+            happened=f"{wording.happened(last_kinds(margin))} {when}" if margin.versions > 1 else f"since {when}",
+            versions=versions,
+            summary=", ".join(part for part in (origins, versions) if part) or f"since {when}",
+            is_plain=is_plain,
+        )
+
+    def _life(self, margin: Margin | Struck) -> str:
+        if self.reading.is_past:
+            return addresses.clause_at(self.reading.commit.id, margin.clause_id)
+        return addresses.clause(margin.clause_id)
+
+    def _row(self, clause: Clause, margin: Margin | None, heading: int, nest: int) -> ClauseRow:
+        runs = margin.words if margin and self.is_coloured else ()
+        return ClauseRow(
+            anchor=addresses.anchor(clause.key),
+            label=clause.label,
+            words=self.words(clause, runs),
+            kind=clause.kind.value,
+            heading=heading,
+            nest=nest,
+            path=clause.path or clause.key,
+            note=self.note(margin) if margin else None,
+        )
+
+    def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> str:
+        """Give a clause's words as HTML, coloured where runs are given."""
+        if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
+            return render_block(clause.text)
+        if runs and any(run.origins for run in runs):
+            return render_marks(self.palette.marks(runs))
+        return render_inline(clause.text)
+
+    def _struck(self, gone: Struck, nest: int) -> StruckRow:
+        code, words = wording.reason_parts(gone.reason)
+        decided = wording.day_of_text(gone.decided_on) if gone.decided_on else self.desk.day(gone.commit)
+        return StruckRow(
+            anchor=f"struck-{gone.clause_id}",
+            life=self._life(gone),
+            path=gone.clause.path or gone.clause.key,
+            when=decided,
+            reason=code,
+            why=words,
+            by=decided_by(gone.decided_by, gone.decided_on),
+            words=self.words(gone.clause),
+            label=gone.clause.label,
+            nest=nest,
+            chips=tuple(self.palette.chip(origin) for origin in gone.origins),
+        )
+
+
+def decided_by(body: str, on: str) -> str:
+    """Say who decided and on which legal date; empty where neither was stated."""
+    if not body:
+        return f"Decided on {wording.day_of_text(on)}" if on else ""
+    return f"Decided by {body}" + (f" on {wording.day_of_text(on)}" if on else "")
+
+
+def last_kinds(margin: Margin) -> tuple[ChangeKind, ...]:
+    """Say what happened last, the more telling kinds first."""
+    kinds = margin.last.kinds
+    told = tuple(kind for kind in kinds if kind not in (ChangeKind.KEPT, ChangeKind.RENUMBERED))
+    return told or kinds
+
+
+def starts_with_heading(article: Article) -> bool:
+    """Say whether an article's first clause is its own heading."""
+    return bool(article.clauses) and article.clauses[0].level > 0
+
+
+def heading_levels(clauses: Iterable[Clause]) -> dict[str, int]:
+    """Give each heading its level on the page: from 2, and never a level that skips one."""
+    levels: dict[str, int] = {}
+    open_levels: list[int] = []
+    for clause in clauses:
+        if clause.level:
+            while open_levels and open_levels[-1] >= clause.level:
+                open_levels.pop()
+            open_levels.append(clause.level)
+        levels[clause.key] = min(len(open_levels) + 1, _DEEPEST_HEADING) if clause.level else 0
+    return levels
+
+
+def nest_levels(clauses: Iterable[Clause]) -> dict[str, int]:
+    """Give each clause how far it is indented: by the clauses above it that are no headings."""
+    known: dict[str, tuple[int, bool]] = {}
+    for clause in clauses:
+        above, is_heading = known.get(clause.parent, (0, True))
+        known[clause.key] = (above if is_heading else above + 1, clause.level > 0)
+    return {key: min(nest, _DEEPEST_NEST) for key, (nest, _) in known.items()}

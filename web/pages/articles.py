@@ -1,0 +1,220 @@
+"""The article pages, and the contents."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.errors import NotFound
+from drafting_engine.services.lineages import Margin, Struck
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.margins import Margins, starts_with_heading
+
+_NEIGHBOURS = 8
+"""How many articles before and after are listed beside one, in a text without parts."""
+
+
+def show(request: Request) -> Response:
+    """Show one article of the present draft, or of one version for ever."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    moved = _canonical(request, reading, "article")
+    if moved:
+        return moved
+    article = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    is_coloured = request.query_params.get("words") == "origins"
+    return desk.respond("article.html", _page(desk, request, reading, article, is_coloured=is_coloured), reading)
+
+
+def source(request: Request) -> Response:
+    """Give the file in which an article stands, as written."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    article = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    text = desk.engine.texts.source(reading.commit.id, article.document)
+    return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")
+
+
+def contents(request: Request) -> Response:
+    """List the articles of the present draft, or of one version for ever."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    moved = _canonical(request, reading, "contents")
+    if moved:
+        return moved
+    commit, site = reading.commit, desk.site(reading)
+    title = f"Contents on {desk.day(commit)}" if reading.is_past else "Contents"
+    page = ContentsPage(
+        head=Head(title=title, description=f"The articles of {site.title}", section="contents"),
+        site=site,
+        subject=commit.subject if reading.is_past else "",
+        date=desk.day(commit),
+        author=commit.author,
+        changes=addresses.version(commit.id),
+        compare=addresses.comparison(commit.id, "today"),
+        contents=contents_parts(desk, reading),
+    )
+    return desk.respond("contents.html", page, reading)
+
+
+def contents_parts(
+    desk: Desk, reading: Reading, current: str = "", *, is_near: bool = False
+) -> tuple[ContentsPart, ...]:
+    """Give the articles by part; with `is_near`, only those around the current one."""
+    articles = desk.engine.texts.articles(reading.commit.id)
+    if is_near:
+        articles = _near(articles, current)
+    parts: list[ContentsPart] = []
+    for article in articles:
+        entry = _entry(article, reading, current)
+        if parts and parts[-1].title == article.part:
+            parts[-1] = replace(parts[-1], articles=(*parts[-1].articles, entry))
+        else:
+            parts.append(ContentsPart(article.part, (entry,)))
+    return tuple(parts)
+
+
+def article_address(reading: Reading, slug: str, key: str = "") -> str:
+    """Say where an article of a version is read."""
+    if reading.is_past:
+        return addresses.article_at(reading.commit.id, slug, key)
+    return addresses.article(slug, key)
+
+
+def article_title(article: Article) -> str:
+    """Name an article in one line."""
+    title = plain_text(article.title)
+    return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
+
+
+def _canonical(request: Request, reading: Reading, name: str) -> Response | None:
+    """Send a name that may come to mean another version, or a long reference, to the address that lasts."""
+    if not reading.is_past:
+        return None
+    reference = request.path_params["reference"]
+    if reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST:
+        return None
+    if reference in ("today", "main"):
+        slug = request.path_params.get("slug", "")
+        return RedirectResponse(addresses.article(slug) if slug else "/contents", 307)
+    lasting = request.path_params | {"reference": addresses.permanent_reference(reading.commit.id)}
+    return RedirectResponse(str(request.app.url_path_for(f"{name}_at", **lasting)), 307)
+
+
+def _near(articles: Sequence[Article], current: str) -> tuple[Article, ...]:
+    place = next((n for n, article in enumerate(articles) if article.slug == current), 0)
+    if len({article.part for article in articles}) > 1:
+        return tuple(article for article in articles if article.part == articles[place].part)
+    return tuple(articles[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1])
+
+
+def _entry(article: Article, reading: Reading, current: str) -> ContentsEntry:
+    is_current = article.slug == current
+    return ContentsEntry(
+        href=article_address(reading, article.slug),
+        label=article.label,
+        title=plain_text(article.title),
+        is_current=is_current,
+        sections=_sections(article) if is_current else (),
+    )
+
+
+def _sections(article: Article) -> tuple[Link, ...]:
+    inner = [clause for clause in article.clauses[1:] if clause.level]
+    return tuple(
+        Link(f"#{addresses.anchor(clause.key)}", wording.shortened(f"{clause.label} {plain_text(clause.text)}", 60))
+        for clause in inner
+    )
+
+
+def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, is_coloured: bool) -> ArticlePage:
+    commit, site = reading.commit, desk.site(reading)
+    palette = desk.palette(stand_of(request.scope))
+    margins = Margins(desk=desk, reading=reading, palette=palette, is_coloured=is_coloured)
+    beside = _beside(desk, reading, article)
+    runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
+    legend, unasked = palette.legend(runs)
+    own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
+    before, after = _turn(desk, reading, article)
+    here = article_address(reading, article.slug)
+    title = article_title(article)
+    return ArticlePage(
+        head=Head(
+            title=title,
+            description=_description(article),
+            feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
+            section="contents",
+        ),
+        site=site,
+        label=article.label,
+        title=plain_text(article.title),
+        title_words=render_inline(article.title),
+        part=article.part,
+        heading_note=margins.note(own) if own else None,
+        anchor=addresses.anchor(article.clauses[0].key) if own else "top",
+        rows=tuple(margins.rows(article, beside, _struck(desk, reading, article))),
+        is_coloured=is_coloured,
+        switch=here if is_coloured else f"{here}?words=origins",
+        legend=legend,
+        unasked=unasked,
+        previous=before,
+        next=after,
+        history=addresses.article_history(article.slug),
+        source=f"{here}.md",
+        permanent=addresses.article_at(commit.id, article.slug),
+        feed=f"{addresses.article(article.slug)}.atom",
+        contents=contents_parts(desk, reading, article.slug, is_near=True),
+        all_articles=_all_articles(desk, reading),
+    )
+
+
+def _beside(desk: Desk, reading: Reading, article: Article) -> dict[str, Margin]:
+    keys = {clause.key for clause in article.clauses}
+    margins = desk.engine.lineages.margin(reading.commit.id, article.document)
+    return {margin.clause.key: margin for margin in margins if margin.clause.key in keys}
+
+
+def _struck(desk: Desk, reading: Reading, article: Article) -> list[Struck]:
+    """Give the clauses struck out of this article; those at the top of a file belong to its first article."""
+    keys = {clause.key for clause in article.clauses}
+    articles = desk.engine.texts.articles(reading.commit.id)
+    first = next((other.slug for other in articles if other.document == article.document), article.slug)
+    gone = desk.engine.lineages.struck(reading.commit.id, article.document)
+    return [one for one in gone if one.after_key in keys or (not one.after_key and first == article.slug)]
+
+
+def _turn(desk: Desk, reading: Reading, article: Article) -> tuple[Link | None, Link | None]:
+    articles = desk.engine.texts.articles(reading.commit.id)
+    place = next(n for n, other in enumerate(articles) if other.slug == article.slug)
+    links = [Link(article_address(reading, other.slug), article_title(other)) for other in articles]
+    before = links[place - 1] if place else None
+    return before, links[place + 1] if place + 1 < len(links) else None
+
+
+def _all_articles(desk: Desk, reading: Reading) -> Link:
+    amount = wording.count(len(desk.engine.texts.articles(reading.commit.id)), "article")
+    href = addresses.contents_at(reading.commit.id) if reading.is_past else "/contents"
+    return Link(href, f"All {amount}")
+
+
+def _description(article: Article) -> str:
+    words = next((plain_text(c.text) for c in article.clauses if not c.level and c.text), "")
+    return wording.shortened(words) or article_title(article)
+
+
+def by_number(request: Request) -> Response:
+    """Send a number, as people say it, to the article that has it now: `/articles/6`, `/6`."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    wanted = request.path_params["number"]
+    for article in desk.engine.texts.articles(reading.commit.id):
+        if str(article.number) == wanted:
+            return RedirectResponse(addresses.article(article.slug), 307)
+    raise NotFound(f"no article has the number {wanted[:20]}", hint="the contents list every article")

@@ -1,0 +1,227 @@
+"""The page of a clause: its life as a time line, its words by who asked for them, and the same as data."""
+
+import json
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.rendering import plain_text, render_block, render_inline, render_marks
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.words import Edit
+from drafting_engine.errors import Conflict, NotFound
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.provenance.life import Trace, Version
+from drafting_engine.provenance.prov_export import prov_json
+from drafting_engine.provenance.shapes import trace_shape
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.clauses import ClausePage, LifeStep, Tombstone
+from web.contexts.origins import OriginCard
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.margins import decided_by
+from web.pages.articles import article_address, article_title
+from web.palette import Palette, kind_of, verified
+from web.weaving import weave
+
+_CERTAIN = 0.999
+
+
+def show(request: Request) -> Response:
+    """Tell the life of a clause, up to the present draft or up to one version for ever."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    lasting = _lasting(request, reading)
+    if lasting:
+        return lasting
+    trace = _trace(desk, request, reading)
+    return desk.respond("clause.html", _page(desk, desk.palette(stand_of(request.scope)), reading, trace), reading)
+
+
+def as_json(request: Request) -> Response:
+    """Give the life of a clause as JSON, in the shape that the command line writes."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    trace = _trace(desk, request, reading)
+    body = json.dumps(trace_shape(trace), ensure_ascii=False, indent=1) + "\n"
+    return _download(trace, body, "json", reading)
+
+
+def as_prov(request: Request) -> Response:
+    """Give the life of a clause as W3C PROV-JSON."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    trace = _trace(desk, request, reading)
+    return _download(trace, prov_json(trace, indent=1) + "\n", "prov.json", reading)
+
+
+def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Response:
+    named = f'inline; filename="{trace.clause_id}.{ending}"'
+    headers = {"cache-control": reading.freshness, "content-disposition": named}
+    return Response(body, headers=headers, media_type="application/json")
+
+
+def _trace(desk: Desk, request: Request, reading: Reading) -> Trace:
+    clause_id = ClauseId.parse(request.path_params["clause"])
+    return desk.engine.lineages.trace(reading.commit.id, clause_id)
+
+
+def _lasting(request: Request, reading: Reading) -> Response | None:
+    """Send a name that may come to mean another version to the address that lasts."""
+    reference = request.path_params.get("reference")
+    if reference is None or (reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST):
+        return None
+    return RedirectResponse(addresses.clause_at(reading.commit.id, ClauseId.parse(request.path_params["clause"])), 307)
+
+
+def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
+    legend, unasked = palette.legend(trace.words)
+    path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
+    said = wording.shortened(plain_text(trace.clause.text))
+    data = (
+        addresses.clause_at(reading.commit.id, trace.clause_id)
+        if reading.is_past
+        else addresses.clause(trace.clause_id)
+    )
+    first = trace.versions[0].commit
+    return ClausePage(
+        head=Head(title=path, description=f"{path}: {said}", section="contents"),
+        site=desk.site(reading),
+        id=str(trace.clause_id),
+        path=path,
+        article=_article(desk, reading, trace),
+        words=render_marks(palette.marks(trace.words)),
+        is_alive=trace.is_alive,
+        tombstone=None if trace.is_alive else _tombstone(desk, trace),
+        legend=legend if any(run.origins for run in trace.words) else (),
+        unasked=unasked,
+        counts=f"{wording.count(len(trace.versions), 'version')} since {desk.day(first)}",
+        steps=tuple(_Steps(desk, palette, trace).all()),
+        permalink=desk.settings.address + addresses.clause(trace.clause_id),
+        permanent=desk.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
+        json=f"{data}.json",
+        prov=f"{data}.prov.json",
+        command=_command(trace.clause_id, reading),
+        clone="Here “constitution” is the folder of your copy of the record.",
+    )
+
+
+def _command(clause_id: ClauseId, reading: Reading) -> str:
+    return f"drafting-engine trace constitution {clause_id} --rev {addresses.permanent_reference(reading.commit.id)}"
+
+
+def _article(desk: Desk, reading: Reading, trace: Trace) -> Link:
+    """Lead to the clause where it stands, or to the article in which it last stood."""
+    if trace.is_alive:
+        found = _holding(desk, reading.commit.id, trace.clause)
+        if found:
+            return Link(article_address(reading, found.slug, trace.clause.key), article_title(found))
+    last = next((v for v in reversed(trace.versions) if v.event.after is None and v.commit.parents), None)
+    if last:
+        found = _holding(desk, last.commit.parents[0], trace.clause)
+        if found:
+            address = addresses.article_at(last.commit.parents[0], found.slug, trace.clause.key)
+            return Link(address, f"{article_title(found)}, as it last stood")
+    return Link("/contents", "Contents")
+
+
+def _holding(desk: Desk, commit_id: str, clause: Clause) -> Article | None:
+    for article in desk.engine.texts.articles(commit_id):
+        if article.document == clause.document and any(one.key == clause.key for one in article.clauses):
+            return article
+    return None
+
+
+def _tombstone(desk: Desk, trace: Trace) -> Tombstone:
+    last = trace.versions[-1]
+    code, words = wording.reason_parts(last.reason)
+    when = wording.day_of_text(last.decided_on) if last.decided_on else desk.day(last.commit)
+    by = f"{decided_by(last.decided_by, last.decided_on)}." if last.decided_by else ""
+    return Tombstone(when=when, reason=code, why=words, by=by, version=addresses.version(last.commit.id))
+
+
+class _Steps:
+    """Writes the time line of a life, newest first."""
+
+    def __init__(self, desk: Desk, palette: Palette, trace: Trace) -> None:
+        self._desk = desk
+        self._palette = palette
+        self._trace = trace
+
+    def all(self) -> list[LifeStep]:
+        """Give every version of the clause, newest first."""
+        return [self._step(version) for version in reversed(self._trace.versions)]
+
+    def _step(self, version: Version) -> LifeStep:
+        commit, event = version.commit, version.event
+        code, why = wording.reason_parts(version.reason)
+        clause = event.after or event.before or self._trace.clause
+        born = version is self._trace.versions[0]
+        is_same = not born and all(run.edit is Edit.EQUAL for run in version.words)
+        words = render_inline(clause.text) if born else weave(version.words)
+        return LifeStep(
+            anchor=f"v-{addresses.reference(commit.id)}",
+            date=self._desk.day(commit),
+            iso_date=self._desk.iso_day(commit),
+            happened="first written" if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
+            subject=commit.subject or "(no words of why)",
+            body=render_block(commit.body) if commit.body else "",
+            author=commit.author,
+            path=clause.path or clause.key,
+            words=words,
+            is_same_words=is_same,
+            cards=tuple(self._card(origin, version) for origin in version.origins),
+            reason=code,
+            why=why,
+            decided=decided_by(version.decided_by, version.decided_on),
+            inferred="" if event.score >= _CERTAIN else f"continued by likeness, {round(event.score * 100)} %",
+            reference=addresses.reference(commit.id),
+            version=addresses.version(commit.id),
+            reading=self._reading(version),
+            related=tuple(self._related(other, version) for other in event.related),
+        )
+
+    def _reading(self, version: Version) -> str:
+        clause = version.event.after
+        found = _holding(self._desk, version.commit.id, clause) if clause else None
+        return addresses.article_at(version.commit.id, found.slug, clause.key) if found and clause else ""
+
+    def _related(self, other: ClauseId, version: Version) -> Link:
+        try:
+            path = self._desk.engine.lineages.trace(version.commit.id, other).clause.path
+        except (NotFound, Conflict):
+            path = ""
+        return Link(addresses.clause(other), path or str(other))
+
+    def _card(self, origin: OriginId, version: Version) -> OriginCard:
+        day = self._desk.date_of(version.commit)
+        petition = self._desk.petition_of(origin)
+        counts = self._desk.counts_on(origin, day)
+        signed = (
+            f"{wording.number(counts.total)} people had signed by {wording.day(counts.counted_on)}" if counts else ""
+        )
+        reached = [t for t in petition.thresholds if _is_by(t.reached_on, day)] if petition else []
+        hearing = petition.hearing if petition and petition.hearing and _is_by(petition.hearing.day, day) else None
+        is_unknown = origin.value.startswith("P-") and petition is None
+        return OriginCard(
+            chip=self._palette.chip(origin),
+            kind=kind_of(origin),
+            signed=signed,
+            verified=verified(counts) if counts else "",
+            thresholds=tuple(
+                f"{wording.number(t.signatures)} signatures reached {wording.day(t.reached_on)}"
+                for t in reached
+                if t.reached_on
+            ),
+            hearing=f"Heard {wording.day(hearing.day)}" if hearing else "",
+            missing="This copy has no public record of it; the number stands in the version’s own note."
+            if is_unknown
+            else "",
+        )
+
+
+def _is_by(day: date | None, limit: date | None) -> bool:
+    return day is not None and limit is not None and day <= limit

@@ -1,0 +1,272 @@
+"""The pages of a change: any two versions compared, and what one version changed."""
+
+import re
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.rendering import render_block
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.repository.commit import Commit
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.margins import decided_by
+from web.palette import Palette, origins_of
+from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
+from web.weaving import Sides, woven_articles
+
+_REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
+_LONGEST_NAME = 200
+
+
+def choose(request: Request) -> Response:
+    """Ask which two versions to compare, and lead there; what was typed is kept when it is refused."""
+    desk = desk_of(request)
+    before, after = (request.query_params.get(name, "").strip() for name in ("from", "to"))
+    if not before and not after:
+        return _form(desk, request, ChooseForm(before="", after="today", names=()), 200)
+    for field, name in (("from", before), ("to", after)):
+        try:
+            desk.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
+        except DraftingError as error:
+            form = ChooseForm(before=before, after=after, names=(), field=field)
+            problem = wording.capital(error.message) if name else "Say which version"
+            return _form(desk, request, replace(form, problem=problem, helps=_sentence(error.hint)), 422)
+    return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
+
+
+def compare(request: Request) -> Response:
+    """Compare two versions, clause by clause and word by word."""
+    desk = desk_of(request)
+    pair: str = request.path_params["pair"]
+    before_name, dots, after_name = pair.partition("...")
+    if not dots:
+        before_name, dots, after_name = pair.partition("..")
+        if not (before_name and after_name):
+            raise NotFound("a comparison names two versions", hint="like /compare/first-draft...today")
+        return RedirectResponse(addresses.comparison(before_name, after_name), 308)
+    before, after = desk.engine.texts.resolve(before_name), desk.engine.texts.resolve(after_name)
+    is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
+    page = _comparison(desk, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
+    freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
+    return desk.pages.respond("comparison.html", page, freshness=freshness)
+
+
+def version(request: Request) -> Response:
+    """Show what one version changed, and why."""
+    desk = desk_of(request)
+    reference = request.path_params["reference"]
+    after = desk.engine.texts.resolve(reference)
+    if not (_REFERENCE.match(reference) and after.id.startswith(reference)):
+        return RedirectResponse(addresses.version(after.id), 307)
+    before = desk.engine.texts.resolve(after.parents[0]) if after.parents else None
+    page = _version(desk, request, before, after)
+    return desk.pages.respond("comparison.html", page)
+
+
+def amendment(request: Request) -> Response:
+    """Lead from a proposed change to its comparison with the present draft."""
+    desk = desk_of(request)
+    name = f"amendments/{request.path_params['number']}"
+    desk.engine.texts.resolve(name)
+    return RedirectResponse(addresses.comparison("today", name), 307)
+
+
+def milestone_comparisons(desk: Desk) -> tuple[Link, ...]:
+    """Give comparisons worth opening: each milestone with the next, the last with today."""
+    names = [(m.slug, m.title) for m in desk.engine.texts.milestones()]
+    pairs = zip(names, [*names[1:], ("today", "today’s draft")], strict=False)
+    return tuple(Link(addresses.comparison(a, b), f"{told} to {also}") for (a, told), (b, also) in pairs)
+
+
+def _form(desk: Desk, request: Request, form: ChooseForm, status: int) -> Response:
+    names = _names(desk)
+    before = form.before or (names[0].href if names and not form.problem else "")
+    site = desk.site(Reading(desk.engine.texts.resolve(stand_of(request.scope).required().main), is_past=False))
+    page = ChooseVersionsPage(
+        head=Head(title="Compare two versions", description=f"What changed in {site.title}", section="changes"),
+        site=site,
+        form=replace(form, before=before, names=names),
+        milestones=milestone_comparisons(desk),
+    )
+    is_first = status == 200
+    freshness = CHANGES_WITH_HEADS if is_first else NOT_KEPT
+    return desk.pages.respond("choose_versions.html", page, freshness=freshness, status=status)
+
+
+def _names(desk: Desk) -> tuple[Link, ...]:
+    milestones = tuple(Link(m.slug, f"{m.title}, {desk.day(m.commit)}") for m in desk.engine.texts.milestones())
+    return (*milestones, Link("today", "Today’s draft"))
+
+
+def _comparison(
+    desk: Desk, request: Request, before: tuple[str, Commit], after: tuple[str, Commit], *, is_lasting: bool
+) -> ComparisonPage:
+    one, other = _side(desk, *before), _side(desk, *after)
+    banner = "This comparison of two versions never changes." if is_lasting else ""
+    shown = after[1] if is_lasting else desk.engine.texts.resolve(stand_of(request.scope).required().main)
+    reading = Reading(shown, is_past=is_lasting, banner=banner)
+    changes = desk.engine.comparisons.between(before[1].id, after[1].id)
+    here = addresses.comparison(before[0], after[0])
+    page = _page(desk, request, reading, changes, (one, other), here, (before[1].id, after[1].id))
+    title = f"From {one.name} to {other.name}"
+    names = () if is_lasting else _names(desk)
+    return replace(
+        page,
+        title=title,
+        head=Head(title=title, description=page.summary, section="changes"),
+        form=ChooseForm(before=before[0], after=after[0], names=names),
+    )
+
+
+def _version(desk: Desk, request: Request, before: Commit | None, after: Commit) -> ComparisonPage:
+    stand = stand_of(request.scope)
+    reading = Reading(desk.engine.texts.resolve(stand.required().main), is_past=False)
+    other = _side(desk, after.id, after)
+    one = _side(desk, before.id, before) if before else replace(other, name="nothing")
+    changes = desk.engine.comparisons.of(after.id)
+    here = addresses.version(after.id)
+    page = _page(desk, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
+    earlier, later = _neighbours(desk, reading.commit, after)
+    first = before.id if before else after.id
+    title = wording.shortened(after.subject, 120) or f"Version of {other.date}"
+    return replace(
+        page,
+        title=title,
+        head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
+        explanation=_explanation(desk.palette(stand), after),
+        form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(desk)),
+        reverse=Link(addresses.comparison(after.id, "today"), "Compare with today’s draft"),
+        previous=earlier,
+        next=later,
+    )
+
+
+def _page(
+    desk: Desk,
+    request: Request,
+    reading: Reading,
+    changes: ChangeSet,
+    sides: tuple[Side, Side],
+    here: str,
+    ids: tuple[str, str],
+) -> ComparisonPage:
+    is_side = request.query_params.get("view") == "side"
+    is_all = request.query_params.get("show") == "all"
+    articles, unchanged = woven_articles(
+        changes,
+        Sides.of(*(desk.engine.texts.articles(one) if one else () for one in ids)),
+        is_all=is_all,
+        life=_Lives(desk, ids),
+        address=lambda article: _article_address(reading, ids[1], article),
+    )
+    return ComparisonPage(
+        head=Head(title="", description=""),
+        site=desk.site(reading),
+        title="",
+        before=sides[0],
+        after=sides[1],
+        explanation=None,
+        summary=wording.capital(summarise(changes.changes)) + ".",
+        articles=articles,
+        unchanged_articles=unchanged,
+        is_side_by_side=is_side,
+        is_all=is_all,
+        view_switch=_switch(here, is_side=not is_side, is_all=is_all),
+        scope_switch=_scope(here, is_side=is_side, is_all=not is_all),
+        reverse=Link(addresses.comparison(sides[1].key, sides[0].key), "The other way round"),
+        form=ChooseForm(before="", after="", names=()),
+        previous=None,
+        next=None,
+    )
+
+
+class _Lives:
+    """Knows where the life of a clause on either side is told."""
+
+    def __init__(self, desk: Desk, ids: tuple[str, str]) -> None:
+        self._ids = [desk.engine.lineages.ids(one) for one in reversed(ids) if one]
+
+    def __call__(self, clause: Clause) -> str:
+        """Give the address of a clause's life; empty where it has no id."""
+        for ids in self._ids:
+            found = ids.get((clause.document, clause.key))
+            if found:
+                return addresses.clause(found)
+        return ""
+
+
+def _article_address(reading: Reading, after_id: str, article: Article) -> str:
+    if after_id == reading.commit.id and not reading.is_past:
+        return addresses.article(article.slug)
+    return addresses.article_at(after_id, article.slug)
+
+
+def _switch(here: str, *, is_side: bool, is_all: bool) -> Link:
+    words = "Side by side" if is_side else "Both wordings in one"
+    return Link(_with(here, is_side=is_side, is_all=is_all), words)
+
+
+def _scope(here: str, *, is_side: bool, is_all: bool) -> Link:
+    words = "Show the whole text" if is_all else "Show only what changed"
+    return Link(_with(here, is_side=is_side, is_all=is_all), words)
+
+
+def _with(here: str, *, is_side: bool, is_all: bool) -> str:
+    query = [part for part, is_on in (("show=all", is_all), ("view=side", is_side)) if is_on]
+    return here + ("?" + "&".join(query) if query else "")
+
+
+def _side(desk: Desk, name: str, commit: Commit) -> Side:
+    titles = {m.slug: m.title for m in desk.engine.texts.milestones()}
+    day = desk.day(commit)
+    if name in ("today", "main"):
+        told = "today’s draft"
+    elif name.startswith("amendments/"):
+        told = f"proposed change {name.removeprefix('amendments/')}"
+    else:
+        told = titles.get(name) or f"the version of {day}"
+    return Side(
+        key=name,
+        name=told,
+        date=day,
+        reference=addresses.reference(commit.id),
+        subject=commit.subject,
+        href="/contents" if name in ("today", "main") else addresses.contents_at(commit.id),
+    )
+
+
+def _explanation(palette: Palette, commit: Commit) -> Explanation:
+    code, words = wording.reason_parts(next(iter(commit.values("Reason")), ""))
+    chips = [palette.chip(origin) for origin in origins_of(commit)]
+    by, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
+    return Explanation(
+        subject=commit.subject,
+        body=render_block(commit.body) if commit.body else "",
+        author=commit.author,
+        origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
+        reason=": ".join(part for part in (code, words) if part),
+        decided=decided_by(by, on),
+    )
+
+
+def _neighbours(desk: Desk, main: Commit, commit: Commit) -> tuple[Link | None, Link | None]:
+    history = desk.engine.texts.history(main.id)
+    place = next((n for n, other in enumerate(history) if other.id == commit.id), None)
+    if place is None:
+        return None, None
+    links = [Link(addresses.version(other.id), wording.shortened(other.subject, 80)) for other in history]
+    later = links[place - 1] if place else None
+    return (links[place + 1] if place + 1 < len(links) else None), later
+
+
+def _sentence(hint: str) -> str:
+    return wording.capital(hint) + "." if hint else ""

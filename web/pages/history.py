@@ -1,0 +1,160 @@
+"""The history of the draft, of one article, and the feeds that follow them."""
+
+from collections.abc import Iterable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.errors import NotFound
+from drafting_engine.repository.commit import Commit
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.feeds import Feed, FeedEntry
+from web.contexts.home import HistoryPage, VersionRow
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.pages.articles import article_title
+from web.palette import Palette, origins_of
+from web.rendering import CHANGES_WITH_HEADS
+
+PER_PAGE = 40
+_IN_FEED = 30
+
+
+def draft(request: Request) -> Response:
+    """List the versions of the draft, newest first."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    history = desk.engine.texts.history(reading.commit.id)
+    shown, newer, older = _paged(history, request.query_params.get("after", ""), "/history")
+    palette = desk.palette(stand_of(request.scope))
+    milestones = [] if newer else [m.commit for m in reversed(desk.engine.texts.milestones())]
+    page = HistoryPage(
+        head=Head(
+            title="History of the draft",
+            description=f"{wording.count(len(history), 'version')}, each with who changed what and why",
+            feed="/changes.atom",
+            section="changes",
+        ),
+        site=desk.site(reading),
+        title="History of the draft",
+        lead=f"{wording.count(len(history), 'version')} since {desk.day(history[-1])}, each with who, what and why.",
+        article=None,
+        versions=tuple(version_rows(desk, palette, shown)),
+        newer=newer,
+        older=older,
+        milestones=tuple(version_rows(desk, palette, milestones)),
+    )
+    return desk.respond("history.html", page, reading)
+
+
+def article(request: Request) -> Response:
+    """List the versions of one article, newest first."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    found = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    history = desk.engine.texts.history(reading.commit.id, (found.document,))
+    here = addresses.article_history(found.slug)
+    shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
+    title = article_title(found)
+    is_shared = sum(one.document == found.document for one in desk.engine.texts.articles(reading.commit.id)) > 1
+    versions = wording.count(len(history), "version")
+    told = f"{versions} of the file that holds this article" if is_shared else f"{versions} of this article"
+    page = HistoryPage(
+        head=Head(
+            title=f"History of {title}",
+            description=f"{told}, newest first",
+            feed=f"{addresses.article(found.slug)}.atom",
+            section="changes",
+        ),
+        site=desk.site(reading),
+        title=f"History of {title}",
+        lead=f"{told}.",
+        article=Link(addresses.article(found.slug), title),
+        versions=tuple(version_rows(desk, desk.palette(stand_of(request.scope)), shown)),
+        newer=newer,
+        older=older,
+        milestones=(),
+    )
+    return desk.respond("history.html", page, reading)
+
+
+def feed(request: Request) -> Response:
+    """Give the latest versions of the draft as an Atom feed."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    history = desk.engine.texts.history(reading.commit.id)
+    return _feed(desk, f"{desk.site(reading).title}: changes", "/changes.atom", "/history", history)
+
+
+def article_feed(request: Request) -> Response:
+    """Give the latest versions of one article as an Atom feed."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    found = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    history = desk.engine.texts.history(reading.commit.id, (found.document,))
+    here = addresses.article(found.slug)
+    return _feed(desk, f"{desk.site(reading).title}: {article_title(found)}", f"{here}.atom", here, history)
+
+
+def version_rows(desk: Desk, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
+    """Give versions as they stand in a list."""
+    milestones = {m.commit.id: m.title for m in desk.engine.texts.milestones()}
+    for commit in commits:
+        chips = [palette.chip(origin) for origin in origins_of(commit)]
+        yield VersionRow(
+            date=desk.day(commit),
+            iso_date=desk.iso_day(commit),
+            subject=commit.subject or "(no words of why)",
+            author=commit.author,
+            href=addresses.version(commit.id),
+            reading=addresses.contents_at(commit.id),
+            reference=addresses.reference(commit.id),
+            summary=wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes)),
+            origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
+            milestone=milestones.get(commit.id, ""),
+        )
+
+
+def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:
+    """Give the page of versions that follows one, with the addresses of the pages around it."""
+    start = 0
+    if after:
+        places = [n for n, commit in enumerate(history) if len(after) >= 7 and commit.id.startswith(after)]
+        if not places:
+            raise NotFound(f"no version is called {after[:40]!r}", hint="start again from the newest version")
+        start = places[0] + 1
+    newer = ""
+    if start:
+        before = start - PER_PAGE - 1
+        newer = f"{here}?after={addresses.permanent_reference(history[before].id)}" if before >= 0 else here
+    end = start + PER_PAGE
+    older = f"{here}?after={addresses.permanent_reference(history[end - 1].id)}" if end < len(history) else ""
+    return history[start:end], newer, older
+
+
+def _feed(desk: Desk, title: str, here: str, page_href: str, history: Sequence[Commit]) -> Response:
+    base = desk.settings.address
+    shown = history[:_IN_FEED]
+    entries = tuple(
+        FeedEntry(
+            id=f"urn:git:commit:{commit.id}",
+            title=commit.subject or addresses.reference(commit.id),
+            href=base + addresses.version(commit.id),
+            updated=commit.date.isoformat(),
+            author=commit.author,
+            summary=wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes)),
+        )
+        for commit in shown
+    )
+    feed_page = Feed(
+        title=title,
+        id=f"urn:git:commit:{history[-1].id}:{here}" if history else f"urn:drafting-engine:{here}",
+        self_href=base + here,
+        page_href=base + page_href,
+        updated=shown[0].date.isoformat() if shown else "1970-01-01T00:00:00+00:00",
+        entries=entries,
+    )
+    text = desk.pages.render("feed.xml", feed_page)
+    return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")

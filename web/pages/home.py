@@ -1,0 +1,74 @@
+"""The home page: what this is, where it stands, and the way in."""
+
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.participation.process import Phase
+from web import wording
+from web.caching import stand_of
+from web.contexts.home import HomePage, PhaseRow
+from web.contexts.site import Head
+from web.desk import Desk, Reading, desk_of
+from web.pages.articles import contents_parts
+from web.pages.comparisons import milestone_comparisons
+from web.pages.history import version_rows
+from web.pages.petitions import near_threshold, row
+
+_LATEST = 5
+_NEAR = 4
+
+
+def show(request: Request) -> Response:
+    """Show the home page."""
+    desk = desk_of(request)
+    stand = stand_of(request.scope)
+    reading = desk.reading(request)
+    palette = desk.palette(stand)
+    site = desk.site(reading)
+    petitions = desk.petitions()
+    gathering = near_threshold(petitions)
+    shown = gathering or sorted(petitions, key=lambda p: -p.counts.total)
+    lead = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
+    page = HomePage(
+        head=Head(title=site.title, description=lead, feed="/changes.atom"),
+        site=site,
+        lead=lead,
+        facts=_facts(desk, reading),
+        phases=_phases(desk, reading),
+        contents=contents_parts(desk, reading),
+        latest=tuple(version_rows(desk, palette, desk.engine.texts.history(reading.commit.id)[:_LATEST])),
+        petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
+        petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
+        is_recorded=stand.required().record is not None,
+        milestones=milestone_comparisons(desk),
+    )
+    return desk.respond("home.html", page, reading)
+
+
+def _facts(desk: Desk, reading: Reading) -> str:
+    articles = desk.engine.texts.articles(reading.commit.id)
+    clauses = sum(not clause.level for article in articles for clause in article.clauses)
+    history = desk.engine.texts.history(reading.commit.id)
+    counted = [
+        wording.count(len(articles), "article"),
+        wording.count(clauses, "clause"),
+        wording.count(len(history), "version"),
+    ]
+    return f"{wording.joined(counted)}, from {desk.day(history[-1])} to {desk.day(history[0])}."
+
+
+def _phases(desk: Desk, reading: Reading) -> tuple[PhaseRow, ...]:
+    process = desk.engine.process.at(reading.commit.id)
+    today = desk.today()
+    present = process.phase_on(today)
+    return tuple(_phase(phase, present, today) for phase in process.phases)
+
+
+def _phase(phase: Phase, present: Phase | None, today: date) -> PhaseRow:
+    stand = "present" if phase is present else "past" if phase.begins <= today else "future"
+    dates = f"from {wording.day(phase.begins)}"
+    if phase.ends:
+        dates = f"{wording.day(phase.begins)} to {wording.day(phase.ends)}"
+    return PhaseRow(title=phase.title, dates=dates, summary=phase.summary, stand=stand)

@@ -1,0 +1,87 @@
+"""Origins that are no petition, and what any origin reached: every clause, and what became of it."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.lineages import Reached as ReachedClause
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.origins import Reached
+from web.contexts.petitions import OriginPage
+from web.contexts.site import Head
+from web.desk import Desk, desk_of
+from web.palette import kind_of
+
+_NOTES = {
+    "A": "A proposed change of the text, made by somebody who is not of the drafting group and taken up by it.",
+    "M": "A local meeting sent its conclusions.",
+    "E": "A public event sent its conclusions.",
+    "S": "Answers to a survey asked for it.",
+    "C": "A comment on the text asked for it.",
+    "V": "A vote decided it.",
+}
+
+
+def show(request: Request) -> Response:
+    """Show an origin and every clause that it reached."""
+    desk = desk_of(request)
+    origin = OriginId.parse(request.path_params["origin"])
+    address = addresses.origin(origin)
+    if address.startswith("/petitions/"):
+        return RedirectResponse(address, 308)
+    reading = desk.reading(request)
+    palette = desk.palette(stand_of(request.scope))
+    found = reached(desk, origin, reading.commit.id)
+    if not found and origin not in palette.order:
+        raise NotFound(f"no version of the text names {origin}", hint="origins look like P-12, A-7 or M-204")
+    kind = kind_of(origin)
+    page = OriginPage(
+        head=Head(title=f"{origin} {kind}", description=f"What {origin} brought into the text"),
+        site=desk.site(reading),
+        chip=palette.chip(origin),
+        kind=kind,
+        note=_NOTES.get(origin.value.partition("-")[0], "It is named as an origin by versions of the text."),
+        compare="",
+        reached=found,
+        reached_summary=reached_summary(found),
+        command=f"drafting-engine origins constitution {origin}",
+    )
+    return desk.respond("origin.html", page, reading)
+
+
+def reached(desk: Desk, origin: OriginId, commit_id: str) -> tuple[Reached, ...]:
+    """Give every clause that an origin reached, those that stand first."""
+    found = [_reached(desk, one) for one in desk.engine.lineages.reached(commit_id, origin)]
+    return tuple(sorted(found, key=lambda one: not one.is_alive))
+
+
+def reached_summary(found: tuple[Reached, ...]) -> str:
+    """Say in a sentence how many clauses it reached and how many still stand."""
+    if not found:
+        return "No clause of the text names it as its origin so far."
+    alive = sum(one.is_alive for one in found)
+    gone = len(found) - alive
+    verb = "stands" if alive == 1 else "stand"
+    told = [f"{wording.number(alive)} {verb}" if alive else "", f"{wording.number(gone)} struck out" if gone else ""]
+    return f"It reached {wording.count(len(found), 'clause')}: {wording.joined([part for part in told if part])}."
+
+
+def _reached(desk: Desk, one: ReachedClause) -> Reached:
+    code, why = wording.reason_parts(one.reason)
+    reason = ": ".join(part for part in (code, why) if part)
+    day = desk.day(desk.engine.texts.resolve(one.commit)) if isinstance(one.commit, str) else desk.day(one.commit)
+    kept = wording.share(round(one.kept * 1000), 1000)
+    return Reached(
+        title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
+        href=addresses.clause(one.clause_id),
+        words=render_inline(one.clause.text),
+        is_alive=one.is_alive,
+        kept=f"{kept} of the words it brought still stand" if one.is_alive else "Its words no longer stand",
+        kept_share=one.kept,
+        fate=wording.capital(wording.happened(one.fate)),
+        reason="" if one.is_alive else reason,
+        when="" if one.is_alive else f"Struck out {day}",
+    )

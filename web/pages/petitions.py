@@ -1,0 +1,144 @@
+"""Petitions: the list, and each with its support, its text, and what became of it."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.rendering import render_block
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Decision, Petition, Threshold
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.petitions import DecisionRow, PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
+from web.contexts.site import Head
+from web.desk import Desk, desk_of
+from web.pages.origins import reached, reached_summary
+from web.palette import Palette
+
+
+def index(request: Request) -> Response:
+    """List every petition of the record."""
+    desk = desk_of(request)
+    stand = stand_of(request.scope)
+    reading = desk.reading(request)
+    order = request.query_params.get("order", "number")
+    petitions = list(desk.petitions())
+    petitions.sort(key=lambda p: -p.counts.total if order == "signatures" else p.number)
+    palette = desk.palette(stand)
+    page = PetitionsPage(
+        head=Head(title="Petitions", description="What people asked for, and what became of it", section="petitions"),
+        site=desk.site(reading),
+        petitions=tuple(row(palette, petition) for petition in petitions),
+        order=order,
+        is_recorded=stand.required().record is not None,
+        totals=_totals(petitions),
+    )
+    return desk.respond("petitions.html", page, reading)
+
+
+def show(request: Request) -> Response:
+    """Show one petition."""
+    desk = desk_of(request)
+    written: str = request.path_params["number"]
+    number = written.upper().removeprefix("P-")
+    if number != written and number.isdigit():
+        return RedirectResponse(addresses.petition(number), 308)
+    reading = desk.reading(request)
+    petition = desk.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
+    palette = desk.palette(stand_of(request.scope))
+    return desk.respond("petition.html", _page(desk, palette, petition, reading.commit.id), reading)
+
+
+def row(palette: Palette, petition: Petition) -> PetitionRow:
+    """Give a petition as it stands in a list."""
+    following = petition.next_threshold
+    highest = max((t.signatures for t in petition.thresholds), default=petition.counts.total)
+    goal_words = ""
+    if following and not petition.is_closed:
+        goal_words = f"{wording.number(petition.missing)} more and {following.owed_by} owes {following.owed}"
+    return PetitionRow(
+        chip=palette.chip(OriginId(petition.id)),
+        author=petition.author,
+        total=petition.counts.total,
+        signed=f"{wording.count(petition.counts.total, 'signature')} by {wording.day(petition.counts.counted_on)}",
+        verified=f"{wording.share(petition.counts.verified, petition.counts.total)} verified residents",
+        state=wording.capital(petition.state_in_words),
+        goal=max(1, following.signatures if following else highest),
+        goal_words=goal_words,
+    )
+
+
+def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
+    """Give the petitions that still gather, those nearest to their next threshold first."""
+    open_ones = [p for p in petitions if not p.is_closed and p.next_threshold and p.state.value == "gathering"]
+    return sorted(open_ones, key=lambda p: p.missing / max(1, p.next_threshold.signatures if p.next_threshold else 1))
+
+
+def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
+    found = reached(desk, OriginId(petition.id), commit_id)
+    counts, hearing = petition.counts, petition.hearing
+    title = f"{petition.id} {petition.title}"
+    said = f"{wording.capital(petition.state_in_words)}. {wording.count(counts.total, 'signature')}."
+    return PetitionPage(
+        head=Head(title=title, description=said, section="petitions"),
+        site=desk.site(desk.present(commit_id)),
+        row=row(palette, petition),
+        opened=wording.day(petition.opened),
+        outcome=petition.outcome,
+        reason=petition.reason.replace("-", " "),
+        text=render_block(petition.text, top_level=3),
+        text_hash=petition.text_hash,
+        unverified=f"of {wording.count(counts.unverified, 'signature')} nobody has verified the residence",
+        thresholds=tuple(_threshold(desk, threshold) for threshold in petition.thresholds),
+        hearing=f"Heard {wording.day(hearing.day)}." if hearing else "",
+        hearing_note=hearing.note if hearing else "",
+        decisions=tuple(_decision(decision) for decision in petition.decisions),
+        reached=found,
+        reached_summary=reached_summary(found),
+        command=f"drafting-engine origins constitution {petition.id}",
+    )
+
+
+def _threshold(desk: Desk, threshold: Threshold) -> ThresholdRow:
+    answer = ""
+    is_late = threshold.is_late or threshold.is_overdue(desk.today())
+    if threshold.delivered_on:
+        answer = f"given {wording.day(threshold.delivered_on)}"
+    elif threshold.due:
+        answer = f"due {wording.day(threshold.due)}"
+    if is_late and threshold.due:
+        late = "late: it was due" if threshold.delivered_on else "overdue since"
+        answer = (
+            f"{answer}, {late} {wording.day(threshold.due)}"
+            if threshold.delivered_on
+            else f"{late} {wording.day(threshold.due)}"
+        )
+    return ThresholdRow(
+        signatures=wording.number(threshold.signatures),
+        owed=f"{threshold.owed_by}: {threshold.owed}",
+        reached=wording.day(threshold.reached_on) if threshold.reached_on else "",
+        answer=answer,
+        is_late=is_late,
+        is_reached=threshold.reached_on is not None,
+    )
+
+
+def _decision(decision: Decision) -> DecisionRow:
+    return DecisionRow(
+        id=decision.id,
+        result=decision.result,
+        decided=f"{decision.decided_by}, {wording.day(decision.decided_on)}",
+        reason=decision.reason.replace("-", " "),
+        text=render_block(decision.text, top_level=4),
+    )
+
+
+def _totals(petitions: list[Petition]) -> str:
+    if not petitions:
+        return ""
+    signatures = sum(p.counts.total for p in petitions)
+    checked = sum(p.counts.verified for p in petitions)
+    latest = max(p.counts.counted_on for p in petitions)
+    return (
+        f"{wording.count(len(petitions), 'petition')} with {wording.count(signatures, 'signature')} by "
+        f"{wording.day(latest)}, {wording.share(checked, signatures)} of them of verified residents."
+    )

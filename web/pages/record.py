@@ -1,0 +1,67 @@
+"""About this record: how to get a full copy and check it without trusting this site."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.identifiers import ClauseId
+from web import addresses, wording
+from web.caching import stand_of
+from web.contexts.home import RecordPage
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+
+_NAME = "constitution"
+
+
+def show(request: Request) -> Response:
+    """Say how to copy and check the record."""
+    desk = desk_of(request)
+    heads = stand_of(request.scope).required()
+    reading = desk.reading(request)
+    found = _example(desk, reading)
+    named = str(found[0]) if found else "CLAUSE"
+    page = RecordPage(
+        head=Head(
+            title="Check it yourself", description="How to get a full copy of the record and check it", section="record"
+        ),
+        site=desk.site(reading),
+        address=desk.settings.clone_address,
+        full_reference=heads.main,
+        record_reference=heads.record or "",
+        facts=_facts(desk, reading),
+        example=Link(addresses.clause(found[0]), found[1]) if found else None,
+        example_command=f"drafting-engine trace {_NAME} {named}",
+        name=_NAME,
+    )
+    return desk.respond("record.html", page, reading)
+
+
+def _example(desk: Desk, reading: Reading) -> tuple[ClauseId, str] | None:
+    """Choose a clause to try: the first that has more than one version, else the first with words."""
+    fallback: tuple[ClauseId, str] | None = None
+    for article in desk.engine.texts.articles(reading.commit.id)[:12]:
+        keys = {clause.key for clause in article.clauses}
+        for margin in desk.engine.lineages.margin(reading.commit.id, article.document):
+            if margin.clause.level or margin.clause.key not in keys:
+                continue
+            found = (margin.clause_id, margin.clause.path or wording.shortened(plain_text(margin.clause.text), 60))
+            if margin.versions > 1:
+                return found
+            fallback = fallback or found
+    return fallback
+
+
+def _facts(desk: Desk, reading: Reading) -> tuple[str, ...]:
+    history = desk.engine.texts.history(reading.commit.id)
+    authors = {re.sub(r"\s+", " ", commit.author) for commit in history}
+    petitions = desk.petitions()
+    told = [
+        f"{wording.count(len(history), 'version')} of the text, from {desk.day(history[-1])} to {desk.day(history[0])}",
+        f"written by {wording.count(len(authors), 'author')}",
+    ]
+    if petitions:
+        told.append(f"{wording.count(len(petitions), 'petition')} with their counts, hearings and decisions")
+    return tuple(told)

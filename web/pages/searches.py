@@ -1,0 +1,49 @@
+"""Finding a clause by its words, its number or its id."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.services.lineages import Found
+from web import addresses, wording
+from web.contexts.clauses import FoundClause, SearchPage
+from web.contexts.site import Head
+from web.desk import desk_of
+from web.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+
+LONGEST_QUERY = 200
+_SHOWN = 50
+
+
+def show(request: Request) -> Response:
+    """Show the clauses that fit a search."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    query = " ".join(request.query_params.get("q", "").split())
+    if len(query) > LONGEST_QUERY:
+        raise Invalid(f"a search has at most {LONGEST_QUERY} characters", hint="search for a few words of the clause")
+    try:
+        found = desk.engine.lineages.find(reading.commit.id, query) if query else ()
+    except NotFound:
+        found = ()
+    title = f"“{query}”" if query else "Find a clause"
+    page = SearchPage(
+        head=Head(title=title, description="Clauses by words, number or id"),
+        site=desk.site(reading),
+        query=query,
+        found=tuple(map(_found, found[:_SHOWN])),
+        more=f"These are the first {_SHOWN} of {len(found)}; add a word to see fewer." if len(found) > _SHOWN else "",
+    )
+    freshness = NOT_KEPT if query else CHANGES_WITH_HEADS
+    return desk.pages.respond("search.html", page, freshness=freshness)
+
+
+def _found(one: Found) -> FoundClause:
+    text = plain_text(one.clause.text)
+    return FoundClause(
+        href=addresses.clause(one.clause_id),
+        path=one.clause.path or wording.shortened(text, 60),
+        words=wording.shortened(text, 300),
+        is_alive=one.is_alive,
+    )

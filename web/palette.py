@@ -1,0 +1,126 @@
+"""Letters and colours of origins: the same on every page, and never taken away from one by a later one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from drafting_engine.clauses.rendering import Mark
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Counts
+from drafting_engine.provenance.life import OriginRun
+from drafting_engine.repository.commit import Commit
+from web import addresses, wording
+from web.contexts.origins import Chip, LegendEntry
+
+COLOURS = 8
+
+KINDS = {
+    "P": "Petition",
+    "A": "Proposed change",
+    "C": "Comment",
+    "E": "Event",
+    "M": "Local meeting",
+    "S": "Survey",
+    "V": "Vote",
+    "D": "Decision",
+    "essay": "Essay of the drafting group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every origin of a record, in the order in which the text's history first names them."""
+
+    order: Mapping[OriginId, int]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of petitions by id."""
+
+    def letter(self, origin: OriginId) -> str:
+        """Give an origin's letter: `A` to `Z`, then `AA`; a question mark for one that history does not name."""
+        place = self.order.get(origin)
+        if place is None:
+            return "?"
+        rounds, rest = divmod(place, 26)
+        return chr(ord("A") + rest) * (rounds + 1)
+
+    def colour(self, origin: OriginId) -> int:
+        """Give an origin's place in the palette, from 1."""
+        return self.order.get(origin, COLOURS - 1) % COLOURS + 1
+
+    def chip(self, origin: OriginId, *, note: str = "") -> Chip:
+        """Give an origin as it stands beside a clause."""
+        return Chip(
+            id=origin.value,
+            letter=self.letter(origin),
+            colour=self.colour(origin),
+            title=self.titles.get(origin.value) or kind_of(origin),
+            href=addresses.origin(origin),
+            note=note,
+        )
+
+    def marks(self, runs: Iterable[OriginRun]) -> list[Mark]:
+        """Colour words by who asked for them; words that name no origin stay plain."""
+        return [self._mark(run) for run in runs]
+
+    def legend(self, runs: Iterable[OriginRun]) -> tuple[tuple[LegendEntry, ...], str]:
+        """Count the words of each origin, and those that name none."""
+        amounts: dict[OriginId, int] = {}
+        unasked = 0
+        for run in runs:
+            words = len(run.text.split())
+            if run.origins:
+                amounts[run.origins[0]] = amounts.get(run.origins[0], 0) + words
+            else:
+                unasked += words
+        found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
+        entries = tuple(
+            LegendEntry(chip=self.chip(origin), words=wording.count(amounts[origin], "word")) for origin in found
+        )
+        verb = "names" if unasked == 1 else "name"
+        return entries, f"{wording.count(unasked, 'word')} {verb} no origin" if unasked else ""
+
+    def _mark(self, run: OriginRun) -> Mark:
+        if not run.origins:
+            return Mark(text=run.text)
+        letters = "".join(self.letter(origin) for origin in run.origins)
+        opening = f'<mark class="w w{self.colour(run.origins[0])}">'
+        return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{letters}</sup>")
+
+
+def palette_of(commits: Iterable[Commit], titles: Mapping[str, str]) -> Palette:
+    """Give the palette of a history, its commits oldest first."""
+    order: dict[OriginId, int] = {}
+    for commit in commits:
+        for origin in origins_of(commit):
+            order.setdefault(origin, len(order))
+    return Palette(order, titles)
+
+
+def origins_of(commit: Commit) -> tuple[OriginId, ...]:
+    """Give every origin that a version's note names, whatever its scope."""
+    named = (value.partition("(")[0].strip() for key in ("Origin", "Amendment") for value in commit.values(key))
+    return tuple(dict.fromkeys(OriginId(value) for value in named if value))
+
+
+def kind_of(origin: OriginId) -> str:
+    """Say what kind of public input an origin is."""
+    prefix = "essay" if origin.value.startswith("essay:") else origin.value.partition("-")[0]
+    return KINDS.get(prefix, "Public input")
+
+
+def signed(counts: Counts) -> str:
+    """Say how many had signed, and by when."""
+    return f"{wording.number(counts.total)} signed by {wording.day(counts.counted_on)}"
+
+
+def verified(counts: Counts) -> str:
+    """Say what share of the signers are verified residents."""
+    return f"{wording.share(counts.verified, counts.total)} of them verified residents"
+
+
+def day_or_none(text: str) -> date | None:
+    """Read an ISO date, or nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,39 @@
+"""From a context to a page: one Jinja environment, everything escaped but what the engine made safe."""
+
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import Response
+
+from web.assets import IMMUTABLE, Assets
+
+CHANGES_WITH_HEADS = "no-cache"
+"""May be kept by anybody who asks each time whether it is still the same."""
+FOR_EVER = IMMUTABLE
+"""The page of one version: it never changes."""
+NOT_KEPT = "no-store"
+"""Made for one request: a search, a refusal."""
+
+
+class Pages:
+    """Renders contexts by their templates."""
+
+    def __init__(self, assets: Assets) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("web", "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+        )
+        self._environment.globals["asset"] = assets.address
+
+    def render(self, template: str, page: Any) -> str:
+        """Give a page's HTML."""
+        return self._environment.get_template(template).render(page=page)
+
+    def respond(self, template: str, page: Any, *, freshness: str = CHANGES_WITH_HEADS, status: int = 200) -> Response:
+        """Answer with a page that says how long it may be kept."""
+        html = self.render(template, page)
+        return Response(html, status, {"cache-control": freshness}, media_type="text/html")

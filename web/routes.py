@@ -1,0 +1,58 @@
+"""Every address of the site in one table; docs/web.md explains each."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from web.assets import Assets
+from web.pages import articles, clauses, comparisons, history, home, origins, petitions, record, searches
+
+
+def routes(assets: Assets) -> list[Route]:
+    """Give the table of routes, the more particular before the more general."""
+    return [
+        Route("/", home.show, name="home"),
+        Route("/contents", articles.contents, name="contents"),
+        Route("/articles", _to("/contents"), name="articles"),
+        Route("/articles/{number:int}", articles.by_number, name="article_by_number"),
+        Route("/articles/{slug}.md", articles.source, name="article_source"),
+        Route("/articles/{slug}.atom", history.article_feed, name="article_feed"),
+        Route("/articles/{slug}/history", history.article, name="article_history"),
+        Route("/articles/{slug}", articles.show, name="article"),
+        Route("/at/{reference}", articles.contents, name="contents_at"),
+        Route("/at/{reference}/articles/{slug}.md", articles.source, name="article_source_at"),
+        Route("/at/{reference}/articles/{slug}", articles.show, name="article_at"),
+        Route("/at/{reference}/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov_at"),
+        Route("/at/{reference}/clauses/{clause}.json", clauses.as_json, name="clause_json_at"),
+        Route("/at/{reference}/clauses/{clause}", clauses.show, name="clause_at"),
+        Route("/clauses", _to("/search"), name="clauses"),
+        Route("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov"),
+        Route("/clauses/{clause}.json", clauses.as_json, name="clause_json"),
+        Route("/clauses/{clause}", clauses.show, name="clause"),
+        Route("/compare", comparisons.choose, name="choose_versions"),
+        Route("/compare/{pair:path}", comparisons.compare, name="compare"),
+        Route("/versions", _to("/history"), name="versions"),
+        Route("/versions/{reference}", comparisons.version, name="version"),
+        Route("/changes", _to("/history"), name="changes"),
+        Route("/changes.atom", history.feed, name="feed"),
+        Route("/history", history.draft, name="history"),
+        Route("/petitions", petitions.index, name="petitions"),
+        Route("/petitions/{number}", petitions.show, name="petition"),
+        Route("/amendments/{number:int}", comparisons.amendment, name="amendment"),
+        Route("/origins/{origin}", origins.show, name="origin"),
+        Route("/search", searches.show, name="search"),
+        Route("/record", record.show, name="record"),
+        Route("/about", _to("/record"), name="about"),
+        Route("/static/{name}", assets.serve, name="asset"),
+    ]
+
+
+def _to(address: str) -> Callable[[Request], Response]:
+    """Lead from an old or short address to the one that is used."""
+
+    def redirect(_: Request) -> Response:
+        return RedirectResponse(address, 308)
+
+    return redirect

@@ -1,0 +1,57 @@
+// Makes reading quicker with a keyboard; every page works without it.
+// n and p go to the next and the previous change, or turn to the next and the previous article.
+// Keys are off until the reader turns them on, so that they never take a key from somebody's voice or screen reader.
+
+const KEY = "keys";
+const turn = document.querySelector(".turn");
+const changes = [...document.querySelectorAll("[data-change]")];
+let isOn = read() === "on";
+
+function read() {
+  try { return localStorage.getItem(KEY); } catch { return null; }
+}
+
+function keep(value) {
+  try { localStorage.setItem(KEY, value); } catch { /* A browser that keeps nothing still reads. */ }
+}
+
+function step(by) {
+  if (!changes.length) {
+    turn?.querySelector(by > 0 ? "[rel=next]" : "[rel=prev]")?.click();
+    return;
+  }
+  const current = changes.indexOf(document.activeElement?.closest("[data-change]") ?? null);
+  const next = changes[current < 0 ? (by > 0 ? 0 : changes.length - 1) : current + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "center" });
+}
+
+function offer() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "keys";
+  const say = () => {
+    button.setAttribute("aria-pressed", String(isOn));
+    button.textContent = isOn ? "Keys n and p are on" : "Turn on keys n and p for next and previous";
+  };
+  button.addEventListener("click", () => { isOn = !isOn; keep(isOn ? "on" : "off"); say(); });
+  say();
+  document.querySelector("footer.site")?.append(button);
+}
+
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  if (!isOn || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "n") step(1);
+  if (event.key === "p") step(-1);
+});
+
+// A link to a clause that was struck out opens what it said.
+function open() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  target?.querySelector("details")?.setAttribute("open", "");
+}
+
+if (changes.length || turn?.children.length) offer();
+addEventListener("hashchange", open);
+if (location.hash) open();

@@ -1,0 +1,110 @@
+"""Where the record stands: noticed at the next request, also when another process pushed.
+
+Git replaces a ref by renaming a lock file over it, which touches the folder that holds it. A handful of `stat`
+calls a request therefore tells whether anything moved; only then are refs read again.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from drafting_engine.errors import DraftingError, Unavailable
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.texts import Heads
+
+_RACY = 50_000_000
+"""Nanoseconds within which two writes may leave the same time stamp; what was read so soon is read again."""
+
+_FILES = ("HEAD", "packed-refs", "shallow", "refs/heads/main", "refs/heads/record", "refs/heads/annotations")
+_FOLDERS = ("refs", "refs/heads", "refs/tags", "refs/remotes/origin", "reftable")
+
+Signature = tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The heads that a request is answered from, or the refusal where there are none."""
+
+    key: str
+    """A digest of every head that a page may show; the same in every process that serves the same record."""
+    heads: Heads | None
+    refusal: DraftingError | None = None
+
+    def required(self) -> Heads:
+        """Give the heads, or raise why there are none."""
+        if self.heads is None:
+            raise self.refusal or Unavailable("the record can't be read now", hint="try again in a moment")
+        return self.heads
+
+
+class HeadsWatch:
+    """Knows the present stand, at the price of a few `stat` calls."""
+
+    def __init__(self, location: Path, read: Callable[[], Stand]) -> None:
+        self._root = git_folder(location)
+        self._read = read
+        self._lock = Lock()
+        self._paths = self._watched()
+        self._signature: Signature | None = None
+        self._stand: Stand | None = None
+
+    def known(self) -> Stand | None:
+        """Give the stand when nothing moved since it was read; None when it has to be read again."""
+        return self._stand if self._signature is not None and self._signature == self._stats() else None
+
+    def current(self) -> Stand:
+        """Give the present stand, reading the refs again where something moved."""
+        with self._lock:
+            known = self.known()
+            if known is not None:
+                return known
+            self._paths = self._watched()
+            signature = self._stats()
+            self._stand = self._read()
+            is_settled = max(stat[0] for stat in signature) < time.time_ns() - _RACY
+            self._signature = signature if is_settled else None
+            return self._stand
+
+    def _watched(self) -> tuple[str, ...]:
+        if self._root.is_file():
+            return (str(self._root),)
+        roots = [self._root / name for name in _FOLDERS]
+        nested = [path for root in roots[1:] for path in root.rglob("*") if path.is_dir() and not path.is_symlink()]
+        return tuple(str(path) for path in (*roots, *nested, *(self._root / name for name in _FILES)))
+
+    def _stats(self) -> Signature:
+        return tuple(map(_stat, self._paths))
+
+
+def git_folder(location: Path) -> Path:
+    """Find the folder whose refs move: of a workspace, a clone, a bare repository; a bundle is its own file."""
+    for candidate in (location / "constitution.git", location / ".git"):
+        if candidate.is_dir():
+            return candidate
+    return location
+
+
+def read_stand(engine: Engine) -> Stand:
+    """Read every head that a page may show."""
+    try:
+        heads = engine.texts.heads()
+        milestones = "".join(f"{m.slug}={m.commit.id};" for m in engine.texts.milestones())
+    except DraftingError as refusal:
+        return Stand(_digest(repr(refusal)), None, refusal)
+    return Stand(_digest(f"{heads.main} {heads.record} {heads.annotations} {milestones}"), heads)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _stat(path: str) -> tuple[int, int, int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116  # asked on every request: a third of the price of Path.stat
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_ino, found.st_size)

@@ -1,0 +1,294 @@
+"""A comparison as rows to read: changes by article, moves at both ends, and what was kept folded with a count."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.rendering import Mark, render_inline, render_marks
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.words import Edit, WordRun, word_diff
+from web import addresses, wording
+from web.contexts.comparisons import ChangedArticle, ChangeRow
+from web.contexts.site import Link
+from web.margins import nest_levels
+
+_CERTAIN = 0.999
+_CONTEXT = 110
+"""How many characters of a kept clause stand above a change."""
+
+_TAGS = {Edit.INSERTED: ("<ins>", "</ins>"), Edit.DELETED: ("<del>", "</del>"), Edit.EQUAL: ("", "")}
+
+Place = tuple[str, str]
+"""A clause's document and key."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """An article while its rows are gathered."""
+
+    before: Article | None = None
+    after: Article | None = None
+    rows: list[tuple[Change, str]] = field(default_factory=list)
+    """Each change that stands here, and what it is here: `change` or `departure`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The articles of both versions, and where each clause stands in them."""
+
+    before: Mapping[Place, Article]
+    after: Mapping[Place, Article]
+    nests: Mapping[Place, int]
+
+    @classmethod
+    def of(cls, before: Sequence[Article], after: Sequence[Article]) -> "Sides":
+        """Look up every clause of both sides once."""
+        nests: dict[Place, int] = {}
+        for article in (*before, *after):
+            levels = nest_levels(article.clauses)
+            nests |= {(article.document, key): nest for key, nest in levels.items()}
+        return cls(_places(before), _places(after), nests)
+
+
+def woven_articles(
+    changes: ChangeSet,
+    sides: Sides,
+    *,
+    is_all: bool,
+    life: Callable[[Clause], str],
+    address: Callable[[Article], str],
+) -> tuple[tuple[ChangedArticle, ...], int]:
+    """Give the articles of a comparison with their rows, and how many articles have nothing to show."""
+    anchors = {id(change): f"c{number}" for number, change in enumerate(changes.changed, 1)}
+    groups = _grouped(changes, sides)
+    weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life)
+    shown: list[ChangedArticle] = []
+    unchanged = 0
+    for slug, group in groups.items():
+        told = [change for change, _ in group.rows if not is_carried(change)]
+        if not told and not is_all:
+            unchanged += 1
+            continue
+        article = group.after or group.before
+        shown.append(
+            ChangedArticle(
+                anchor=f"article-{addresses.anchor(slug)}",
+                label=article.label if article else "",
+                title=article.title if article else slug,
+                href=address(group.after) if group.after else "",
+                summary=summarise(change for change, kind in group.rows if kind == "change") if told else "unchanged",
+                rows=tuple(weaver.rows(group)),
+            )
+        )
+    return tuple(_with_steps(shown)), unchanged
+
+
+def is_carried(change: Change) -> bool:
+    """Say whether a clause was kept, or only carries the new number of what it stands in."""
+    if change.kinds == (ChangeKind.KEPT,):
+        return True
+    same_label = [c.label for c in change.before] == [c.label for c in change.after]
+    return change.kinds == (ChangeKind.RENUMBERED,) and same_label
+
+
+def weave(runs: Iterable[WordRun]) -> str:
+    """Give a word diff as safe HTML with ins and del."""
+    return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in runs])
+
+
+def _places(articles: Iterable[Article]) -> dict[Place, Article]:
+    return {(clause.document, clause.key): article for article in articles for clause in article.clauses}
+
+
+def _place(clause: Clause) -> Place:
+    return (clause.document, clause.key)
+
+
+def _grouped(changes: ChangeSet, sides: Sides) -> dict[str, _Group]:
+    """Gather changes by article in reading order; a moved clause is gathered at both ends."""
+    groups: dict[str, _Group] = {}
+    for change in changes.changes:
+        article = _home(change, sides)
+        group = groups.setdefault(article.slug if article else _stray(change), _Group())
+        group.rows.append((change, "change"))
+    for change, article in _moved(changes, sides):
+        group = groups.setdefault(article.slug, _Group())
+        group.rows.insert(_departure_place(group, change, sides), (change, "departure"))
+    for place, article in sides.before.items():
+        if article.slug in groups and place:
+            groups[article.slug].before = article
+    for article in sides.after.values():
+        if article.slug in groups:
+            groups[article.slug].after = article
+    return groups
+
+
+def _home(change: Change, sides: Sides) -> Article | None:
+    if change.after:
+        return sides.after.get(_place(change.after[0]))
+    return sides.before.get(_place(change.before[0]))
+
+
+def _stray(change: Change) -> str:
+    return (change.after or change.before)[0].document
+
+
+def _moved(changes: ChangeSet, sides: Sides) -> Iterable[tuple[Change, Article]]:
+    """Give each moved change with the article that it left, in the reading order of the text before."""
+    leaving = [c for c in changes.changes if ChangeKind.MOVED in c.kinds and c.before and c.after]
+    order = {place: number for number, place in enumerate(sides.before)}
+    leaving.sort(key=lambda change: order.get(_place(change.before[0]), 0))
+    for change in leaving:
+        article = sides.before.get(_place(change.before[0]))
+        if article:
+            yield change, article
+
+
+def _departure_place(group: _Group, change: Change, sides: Sides) -> int:
+    """Find where a clause stood: after the last row that came before it in the text before."""
+    order = {place: number for number, place in enumerate(sides.before)}
+    own = order.get(_place(change.before[0]), 0)
+    found = 0
+    for number, (other, kind) in enumerate(group.rows, 1):
+        stands = kind == "departure" or ChangeKind.MOVED not in other.kinds
+        if stands and other.before and order.get(_place(other.before[0]), own) < own:
+            found = number
+    return found
+
+
+def _with_steps(articles: Sequence[ChangedArticle]) -> list[ChangedArticle]:
+    """Link each change to the one before and the one after it on the page."""
+    anchors = [row.anchor for article in articles for row in article.rows if row.anchor]
+    place = {anchor: number for number, anchor in enumerate(anchors)}
+
+    def linked(row: ChangeRow) -> ChangeRow:
+        if not row.anchor:
+            return row
+        number = place[row.anchor]
+        later = anchors[number + 1] if number + 1 < len(anchors) else ""
+        return replace(row, earlier=anchors[number - 1] if number else "", later=later)
+
+    return [replace(article, rows=tuple(map(linked, article.rows))) for article in articles]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weaver:
+    """Turns the changes of an article into rows."""
+
+    anchors: Mapping[int, str]
+    sides: Sides
+    is_all: bool
+    life: Callable[[Clause], str]
+
+    def rows(self, group: _Group) -> Iterable[ChangeRow]:
+        """Give the rows of an article, what was kept folded unless everything is shown."""
+        kept: list[Change] = []
+        for change, kind in group.rows:
+            if kind == "change" and is_carried(change):
+                if self.is_all:
+                    yield self._context(change, limit=0)
+                else:
+                    kept.append(change)
+                continue
+            if kept:
+                yield from self._folded(kept)
+                kept = []
+            yield self._departure(change) if kind == "departure" else self._change(change)
+        if kept:
+            yield _fold(kept)
+
+    def _folded(self, kept: list[Change]) -> Iterable[ChangeRow]:
+        if len(kept) > 1:
+            yield _fold(kept[:-1])
+        yield self._context(kept[-1], limit=_CONTEXT)
+
+    def _context(self, change: Change, *, limit: int) -> ChangeRow:
+        clause = change.after[0]
+        text = wording.shortened(clause.text, limit) if limit else clause.text
+        return replace(self._bare(change), kind="context", woven=render_inline(text))
+
+    def _departure(self, change: Change) -> ChangeRow:
+        anchor = self.anchors[id(change)]
+        words = render_inline(_joined(change.before))
+        elsewhere = Link(f"#{anchor}", self._where(change.after[0], self.sides.after))
+        return replace(
+            self._bare(change),
+            kind="departure",
+            anchor=f"{anchor}-left",
+            happened="moved" if ChangeKind.REWORDED not in change.kinds else "moved and reworded",
+            before=words,
+            other_end=elsewhere,
+        )
+
+    def _change(self, change: Change) -> ChangeRow:
+        before, after = _joined(change.before), _joined(change.after)
+        runs = word_diff(before, after)
+        anchor = self.anchors[id(change)]
+        is_moved = ChangeKind.MOVED in change.kinds and change.before
+        return replace(
+            self._bare(change),
+            anchor=anchor,
+            woven=weave(runs),
+            before=weave(run for run in runs if run.edit is not Edit.INSERTED) if before else "",
+            after=weave(run for run in runs if run.edit is not Edit.DELETED) if after else "",
+            other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
+            life=self.life((change.after or change.before)[0]),
+            inferred="" if change.score >= _CERTAIN else _inferred(change.score),
+        )
+
+    def _where(self, clause: Clause, articles: Mapping[Place, Article]) -> str:
+        article = articles.get(_place(clause))
+        return clause.path or (article.label if article else "") or clause.document
+
+    def _bare(self, change: Change) -> ChangeRow:
+        first = (change.after or change.before)[0]
+        return ChangeRow(
+            kind="change",
+            anchor="",
+            happened=wording.happened(change.kinds),
+            before_label=" ".join(clause.label for clause in change.before if clause.label),
+            after_label=" ".join(clause.label for clause in change.after if clause.label),
+            before_path=wording.joined([clause.path for clause in change.before]),
+            after_path=wording.joined([clause.path for clause in change.after]),
+            woven="",
+            before="",
+            after="",
+            other_end=None,
+            life="",
+            nest=self.sides.nests.get(_place(first), 0),
+            is_heading=first.level > 0,
+            earlier="",
+            later="",
+            inferred="",
+        )
+
+
+def _joined(clauses: Iterable[Clause]) -> str:
+    return " ".join(clause.text for clause in clauses)
+
+
+def _inferred(score: float) -> str:
+    return f"(taken to be the same clause by likeness, {round(score * 100)} %)"
+
+
+def _fold(kept: Sequence[Change]) -> ChangeRow:
+    renumbered = sum(change.kinds != (ChangeKind.KEPT,) for change in kept)
+    same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
+    carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
+    words = wording.joined([part for part in (same, carried) if part])
+    empty = dict.fromkeys(("before_label", "after_label", "before_path", "after_path", "woven", "before", "after"), "")
+    return ChangeRow(
+        kind="folded",
+        anchor="",
+        happened=words,
+        other_end=None,
+        life="",
+        nest=0,
+        is_heading=False,
+        earlier="",
+        later="",
+        inferred="",
+        **empty,
+    )
