@@ -6,7 +6,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
-from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.cli.wording import counted, day_of, reference
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.shapes import FORMAT, clause_shape
 from drafting_engine.repository.commit import Commit
@@ -27,7 +27,8 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
 
 def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]]) -> Iterator[Line]:
     yield line(
-        Span(f"{len(listed)} clauses", "title"), Span(f"  {day_of(commit)}, reference {reference(commit.id)}", "quiet")
+        Span(counted(len(listed), "clause"), "title"),
+        Span(f"  {day_of(commit)}, reference {reference(commit.id)}", "quiet"),
     )
     document = ""
     for clause_id, clause in listed:

@@ -6,6 +6,7 @@ from drafting_engine.cli.changed import CERTAIN
 from drafting_engine.cli.terminal import BLANK, Line, Span, line
 from drafting_engine.cli.wording import (
     KIND_WORDS,
+    counted,
     day_of,
     day_source,
     kinds_spans,
@@ -36,7 +37,7 @@ def life_lines(trace: Trace, head: Commit) -> Iterator[Line]:
 def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
     yield line(Span(place(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
     upto = f"read up to {day_of(head)}, reference {reference(head.id)}"
-    yield line(Span(f"{trace.clause.document}; {_count(len(trace.versions))}; {upto}", "quiet"))
+    yield line(Span(f"{trace.clause.document}; {counted(len(trace.versions), 'version')}; {upto}", "quiet"))
     yield BLANK
     if not trace.is_alive:
         yield line(Span("No longer in the text", "bad"), f": {_ending(trace.versions[-1])}. It last said:")
@@ -44,10 +45,6 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
     if trace.origins:
         yield BLANK
         yield line("Asked for by ", Span(", ".join(map(str, trace.origins)), "label"))
-
-
-def _count(versions: int) -> str:
-    return "1 version" if versions == 1 else f"{versions} versions"
 
 
 def _ending(version: Version) -> str:

@@ -8,7 +8,7 @@ import typer
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
-from drafting_engine.cli.wording import day_of, kinds_spans, place, reference
+from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
@@ -54,7 +54,9 @@ def _shape(one: Reached) -> Shape:
 
 def _lines(origin: OriginId, reached: tuple[Reached, ...]) -> Iterator[Line]:
     standing = sum(one.is_alive for one in reached)
-    yield line(Span(f"{origin} reached {len(reached)} clauses, {standing} of them in the text today", "title"))
+    yield line(
+        Span(f"{origin} reached {counted(len(reached), 'clause')}, {standing} of them in the text today", "title")
+    )
     for one in reached:
         yield BLANK
         yield line(Span(place(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))

@@ -66,6 +66,11 @@ def shortened(text: str, most: int = 16) -> str:
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 clause`, `1,204 clauses`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def kinds_spans(kinds: Iterable[ChangeKind]) -> Iterator[Span]:
     """The kinds of a change as words: `moved and reworded`."""
     for number, kind in enumerate(kinds):

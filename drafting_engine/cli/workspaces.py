@@ -9,6 +9,7 @@ import typer
 from drafting_engine.cli.options import Documents
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import Line, Span, line, show
+from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.writing import Person
 from drafting_engine.services.workspaces import Workspace, imported_workspace, new_workspace
@@ -74,6 +75,6 @@ def _contents(workspace: Workspace) -> Line:
     except DraftingError as error:
         return line(Span(f"It holds no text that can be read: {error}", "bad"))
     clauses = sum(1 for _ in constitution.clauses)
-    return line(
-        f"It holds {len(constitution.documents)} documents with {clauses} clauses, in {versions} versions.", indent=2
-    )
+    documents = counted(len(constitution.documents), "document")
+    told = f"It holds {documents} with {counted(clauses, 'clause')}, in {counted(versions, 'version')}."
+    return line(told, indent=2)

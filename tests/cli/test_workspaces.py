@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -23,15 +24,16 @@ def test_init(run: Run, tmp_path: Path) -> None:
 def test_import_says_what_came_in(run: Run, small_text: RepositoryBuilder, tmp_path: Path) -> None:
     done = run("import", small_text.path, tmp_path / "made")
     assert done.code == 0
-    assert re.search(r"It holds 2 documents with \d+ clauses, in \d+ versions\.", done.out)
+    assert re.search(r"It holds 2 documents with \d+ clauses, in \d+ versions?\.", done.out)
 
 
 def test_import_of_a_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "texts" / "articles").mkdir(parents=True)
     (tmp_path / "texts" / "articles" / "water.md").write_text(WATER)
     (tmp_path / "texts" / "constitution.toml").write_text(SETTINGS)
-    assert "1 documents" not in (done := run("import", tmp_path / "texts", tmp_path / "made")).out
+    done = run("import", tmp_path / "texts", tmp_path / "made")
     assert done.code == 0
+    assert "1 document " in done.out
     assert "clean water" in run("clauses", tmp_path / "made").out
 
 
@@ -70,5 +72,5 @@ def _page(address: str) -> str:
             with urlopen(address, timeout=10) as answer:  # noqa: S310 - an address of this test
                 return str(answer.read().decode())
         except OSError:
-            continue
+            time.sleep(0.1)
     raise AssertionError(address)
