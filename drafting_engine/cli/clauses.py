@@ -26,10 +26,8 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
 
 
 def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]]) -> Iterator[Line]:
-    yield line(
-        Span(counted(len(listed), "clause"), "title"),
-        Span(f"  {day_of(commit)}, reference {reference(commit.id)}", "quiet"),
-    )
+    about = f"  {day_of(commit)}, reference {reference(commit.id)}"
+    yield line(Span(counted(len(listed), "clause"), "title"), Span(about, "quiet"))
     document = ""
     for clause_id, clause in listed:
         if clause.document != document:
