@@ -18,7 +18,8 @@ from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
-_SETEXT = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?![ \t]*(?:[-*+>#|]|\d+[.)])[ \t])[^\n]*\S[^\n]*\r?\n(=+|-{3,})[ \t]*\r?(?=\n|\Z)")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
+_NO_TITLE = re.compile(r"[ \t]*(?:(?:[-*+>#|]|\d+[.)])[ \t]|\Z)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
@@ -91,8 +92,9 @@ def parse(name: str, source: str) -> Document:
 
 def cut_at_headings(source: str) -> list[tuple[str, str]]:
     """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
-    if "\n==" in source or "\n--" in source or "```" in source or "~~~" in source or "\r" in source.replace("\r\n", ""):
-        return _cut_slowly(source)
+    underlined = _underlined(source)
+    if underlined or "```" in source or "~~~" in source:
+        return _cut_slowly(source, underlined)
     parts = source.split("\n#")
     pieces = [parts[0]]
     for part in parts[1:]:
@@ -109,11 +111,26 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
     return found
 
 
-def _cut_slowly(source: str) -> list[tuple[str, str]]:
+def _underlined(source: str) -> dict[int, str]:
+    """Where a paragraph of one line is underlined, so a heading: its start, and the signs that stand for its level."""
+    found: dict[int, str] = {}
+    for mark, signs in (("\n==", "#"), ("\n---", "##")):
+        at = source.find(mark)
+        while at >= 0:
+            start = source.rfind("\n", 0, at) + 1
+            above = source[max(0, source.rfind("\n", 0, max(0, start - 1)) + 1) : max(0, start - 1)]
+            end = source.find("\n", at + 1)
+            line = source[at + 1 : end if end >= 0 else len(source)].rstrip("\r")
+            if _UNDERLINE.match(line) and not above.strip() and not _NO_TITLE.match(source[start:at].rstrip("\r")):
+                found[start] = signs
+            at = source.find(mark, at + 1)
+    return found
+
+
+def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
     """The same for texts with fenced code or underlined headings, line by line."""
-    underlined = {m.start(): m.end() for m in _SETEXT.finditer(source)}
     found: list[tuple[str, list[str]]] = []
-    at, fence, until = 0, "", -1
+    at, fence = 0, ""
     for line in source.splitlines(keepends=True):
         bare = line.strip()
         opens = bare[:3] in ("```", "~~~")
@@ -121,10 +138,10 @@ def _cut_slowly(source: str) -> list[tuple[str, str]]:
             fence = "" if opens and bare.startswith(fence) and not bare.strip(fence[0]) else fence
         elif opens:
             fence = bare[:3]
-        elif starts_heading(line) or at in underlined:
-            until = underlined.get(at, -1)
-            mark = "" if until < 0 else ("# " if source[until - 1] == "=" or "=" in source[at:until].splitlines()[-1] else "## ")
-            found.append((mark + line.rstrip("\r\n"), []))
+        elif at in underlined:
+            found.append((f"{underlined[at]} {bare}", []))
+        elif starts_heading(line):
+            found.append((line.rstrip("\r\n"), []))
         if not found:
             found.append(("", []))
         found[-1][1].append(line)

@@ -57,9 +57,11 @@ def render_inline(text: str) -> str:
     return _clean(str(_MARKDOWN.renderInline(text.replace(_BOUNDARY, ""))))
 
 
-def render_block(markdown: str) -> str:
-    """Give a text of several paragraphs as safe HTML."""
-    return _clean(str(_MARKDOWN.render(markdown.replace(_BOUNDARY, ""))))
+def render_block(markdown: str, *, top_level: int = 3) -> str:
+    """Give a text of several paragraphs as safe HTML; its headings start at a level and skip none."""
+    tokens = _MARKDOWN.parse(markdown.replace(_BOUNDARY, ""))
+    _level_headings(tokens, top_level)
+    return _clean(str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})))
 
 
 def render_marks(marks: Sequence[Mark]) -> str:
@@ -134,6 +136,18 @@ def _mark_links(tokens: Sequence[Token]) -> None:
         token.attrs = {"href": address} if _is_harmless(address) else {}
         if token.attrs and address.lower().startswith(("http://", "https://")):
             token.attrs |= {"rel": "noopener nofollow", "class": "foreign", "data-host": _host(address)}
+
+
+def _level_headings(tokens: Sequence[Token], top_level: int) -> None:
+    """Fit headings below those of the page: the first is at the given level, deeper ones one deeper at most."""
+    above: list[int] = []
+    for opening, closing in zip(tokens, tokens[2:], strict=False):
+        if opening.type == "heading_open":
+            written = int(opening.tag[1])
+            while above and above[-1] >= written:
+                above.pop()
+            above.append(written)
+            opening.tag = closing.tag = f"h{min(6, top_level + len(above) - 1)}"
 
 
 def _host(address: str) -> str:

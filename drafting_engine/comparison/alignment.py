@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.similarity import Similarity, phrases, spelled
+from drafting_engine.comparison.similarity import Similarity, phrases, spelled, words_of
 
 ALIKE = 0.5
 """From here on, words alone link two clauses."""
@@ -196,18 +196,41 @@ def _link_headings(alignment: Alignment, *, last: bool = False) -> None:
             del alignment.to_after[alignment.to_before.pop(after)]
     votes = _votes(alignment)
     pairs: list[tuple[float, int, int]] = []
-    befores = [b for b in alignment.free_before() if not _is_body(alignment.before.clauses[b])]
-    for after in alignment.free_after():
-        if _is_body(alignment.after.clauses[after]):
-            continue
-        for before in befores:
-            score = _heading_score(alignment, before, after, votes, last=last)
-            if score > 0:
-                pairs.append((score, before, after))
+    for before, after in _heading_candidates(alignment, votes):
+        score = _heading_score(alignment, before, after, votes, last=last)
+        if score > 0:
+            pairs.append((score, before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
     for score, before, after in pairs:
         if before not in alignment.to_after and after not in alignment.to_before:
             alignment.link(before, after, min(0.99, score / 3))
+
+
+def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int, int]]:
+    """Pairs of free headings that share clauses, an address, a label, or a word of their titles."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for before in alignment.free_before():
+        clause = alignment.before.clauses[before]
+        if not _is_body(clause):
+            for trait in _traits(clause):
+                holders[trait].append(before)
+    shared: dict[int, set[int]] = defaultdict(set)
+    for before, after in votes.pairs:
+        shared[after].add(before)
+    found = []
+    for after in alignment.free_after():
+        clause = alignment.after.clauses[after]
+        if not _is_body(clause):
+            near = {b for trait in _traits(clause) for b in holders.get(trait, ()) if len(holders[trait]) <= 40}
+            found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
+    return found
+
+
+def _traits(clause: Clause) -> set[object]:
+    """What two headings must share one of to be looked at as a pair."""
+    traits: set[object] = {word for word in words_of(clause.text) if len(word) > 3}
+    traits.update({("text", clause.text.casefold()), ("place", clause.document, clause.key), ("label", clause.label)})
+    return traits
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ a limit, since in a handful of clauses frequency alone says little.
 import math
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -18,6 +19,7 @@ PHRASE = 3
 """Words in a row that make a phrase: fewer are shared by chance."""
 
 
+@lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in small letters, signs left out."""
     return tuple(token.lower() for token in tokens(text) if token[0].isalnum())

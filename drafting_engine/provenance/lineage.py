@@ -4,15 +4,13 @@ The walk goes from the commits whose state is stored to the one asked for, paren
 depends on that commit and its ancestors only, so that every clone, and every order of updates, finds the same.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.comparison.changes import Continuation
 from drafting_engine.errors import Invalid
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import Following
@@ -23,7 +21,6 @@ from drafting_engine.repository.reading import Repository
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""
-_CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
 Progress = Callable[[int, int], None]
 """Told (commits done, commits to do)."""
 
@@ -203,26 +200,18 @@ class Lineage:
             afters=afters,
             graves=Graveyard(self._cache, before.state.ancestors if before is not None else 0),
             is_free=is_free,
-            continues=self._continues(commit) if befores else (),
+            continues=self._repository.continuations(commit) if befores else (),
         )
 
-    def _lives(self, entries: "Mapping[str, Entry] | Sequence[Entry] | object") -> set[str]:
+    def _lives(self, entries: Iterable[Entry]) -> set[str]:
         found: set[str] = set()
         numbers: list[int] = []
-        for entry in entries:  # type: ignore[attr-defined]
+        for entry in entries:
             if isinstance(entry, Stored):
                 numbers.append(entry.number)
             else:
                 found.update(living.life for living in entry.living)
         return found | self._cache.lives_in(numbers) if numbers else found
-
-    def _continues(self, commit: str) -> tuple[Continuation, ...]:
-        found = []
-        for value in self._repository.trailer(commit, "Continues"):
-            match = _CONTINUES.match(value)
-            if match:
-                found.append((match[1], match[2]))
-        return tuple(found)
 
     # Files
 

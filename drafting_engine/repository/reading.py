@@ -19,6 +19,7 @@ MOST_BYTES = 8_000_000
 _REGULAR = (0o100644, 0o100755, 0o100664)
 _ID = re.compile(r"[0-9a-f]{4,40}\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
 _STEPS = re.compile(r"(?P<base>[^~^]+)(?P<steps>(?:~\d{0,6}|\^\d?)+)\Z")
 
 FileChange = tuple[str, str]
@@ -204,6 +205,27 @@ class Repository:
         if key.lower().encode() not in raw.lower():
             return ()
         return tuple(value for name, value in read_message(_text(raw)).trailers if name.lower() == key.lower())
+
+    def continuations(self, commit_id: str) -> tuple[tuple[str, str], ...]:
+        """(address after, address before) of each `Continues` trailer, `14.2 <- 11.4`; what can't be read is passed over."""
+        found = (_CONTINUES.match(value) for value in self.trailer(commit_id, "Continues"))
+        return tuple((match[1], match[2]) for match in found if match)
+
+    def touches(self, commit_id: str, documents: Sequence[str]) -> bool:
+        """Whether a commit differs in one of the files from each of its parents."""
+        parents = self.parents(commit_id)
+        mine = [self.blob_at(commit_id, name) for name in documents]
+        if not parents:
+            return any(mine)
+        return all(mine != [self.blob_at(parent, name) for name in documents] for parent in parents)
+
+    def blob_at(self, commit_id: str, path: str) -> str:
+        """The blob of one file of a commit; empty if it has none there."""
+        try:
+            entry = self._object(commit_id).tree[path]
+        except KeyError:
+            return ""
+        return str(entry.id) if entry.filemode in _REGULAR else ""
 
     def files(self, commit_id: str) -> dict[str, str]:
         """Path to blob id of every regular file of a commit."""

@@ -1,0 +1,128 @@
+"""Articles: the units that people read and link to, whatever the files are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.headings import fold, read_heading, slug
+from drafting_engine.clauses.parsing import default_slug
+
+_ARTICLES = ("article", "beside")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article with its clauses."""
+
+    slug: str
+    """Its part of an address: the stem of its file, or of its label (`artikel-12`)."""
+    label: str
+    """`Article 6`, `Artikel 12`; empty where it has only a title."""
+    number: str
+    title: str
+    part: str
+    """The title or chapter that it stands in; empty at the top."""
+    document: str
+    clauses: tuple[Clause, ...]
+    """In reading order, its heading first."""
+
+
+def articles_of(constitution: Constitution) -> tuple[Article, ...]:
+    """Every article in reading order; where two would have one slug, the later gets a number."""
+    seen: dict[str, int] = {}
+    found = []
+    for document in constitution.documents:
+        for article in _articles(document):
+            count = seen[article.slug] = seen.get(article.slug, 0) + 1
+            found.append(article if count == 1 else replace(article, slug=f"{article.slug}-{count}"))
+    return tuple(found)
+
+
+def order(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Documents in the order of reading: by the number in their front matter, then by name; without number first."""
+    return tuple(sorted(documents, key=lambda d: (_number(d), d.name)))
+
+
+def _number(document: Document) -> tuple[int, str]:
+    raw = str(document.matter.get("number", "")).strip()
+    digits = raw[: len(raw) - len(raw.lstrip("0123456789"))]
+    return (int(digits) if digits else 0, raw[len(digits) :])
+
+
+def _articles(document: Document) -> Iterator[Article]:
+    clauses = list(document.clauses)
+    if not clauses:
+        return
+    starts = _starts(document, clauses)
+    if len(starts) <= 1:
+        yield _whole(document, clauses)
+        return
+    if starts[0] > 0 and any(clause.kind != ClauseKind.HEADING for clause in clauses[: starts[0]]):
+        yield _cut(document, clauses, 0, starts[0])
+    for position, start in enumerate(starts):
+        end = starts[position + 1] if position + 1 < len(starts) else len(clauses)
+        yield _cut(document, clauses, start, end)
+
+
+def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
+    """Where articles begin: at headings that name one, else at the highest level that has several headings."""
+    if "number" in document.matter:
+        return [0]
+    headings = [(i, read_heading(c.level, f"{c.label} {c.text}".strip())) for i, c in enumerate(clauses) if c.level]
+    named = [i for i, heading in headings if heading.rank in _ARTICLES]
+    if len(named) >= 2 or (named and len(headings) <= 2):
+        least = min(clauses[i].level for i in named)
+        beside = [i for i, h in headings if h.rank == "" and clauses[i].level <= least and i > 0 and _has_text(clauses, i)]
+        return sorted({*named, *beside})
+    for level in range(1, 7):
+        same = [i for i, _ in headings if clauses[i].level == level]
+        if len(same) >= 2:
+            return same
+    return [0]
+
+
+def _has_text(clauses: Sequence[Clause], start: int) -> bool:
+    return start + 1 < len(clauses) and clauses[start + 1].kind != ClauseKind.HEADING
+
+
+def _whole(document: Document, clauses: Sequence[Clause]) -> Article:
+    head = next((clause for clause in clauses if clause.level), None)
+    number = str(document.matter.get("number", "") or "")
+    label = f"Article {number}" if number else (head.label if head else "")
+    part = document.matter.get("part", "")
+    return Article(
+        slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
+        title=(head.text if head else "") or (label if head else default_slug(document.name)),
+        part=part if isinstance(part, str) else "", document=document.name, clauses=tuple(clauses),
+    )  # fmt: skip
+
+
+def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int) -> Article:
+    head = clauses[start]
+    trailing = end
+    while trailing > start + 1 and clauses[trailing - 1].kind == ClauseKind.HEADING and clauses[trailing - 1].level < head.level:
+        trailing -= 1  # titles that open what follows belong to it
+    part = next(
+        (f"{c.label}. {c.text}".strip(". ") for c in reversed(clauses[:start]) if c.level and c.level < head.level and _names(c)),
+        "",
+    )
+    title = head.text if head.level else document.title
+    return Article(
+        slug=slug(head.label or head.text or head.key) if head.level else default_slug(document.name),
+        label=head.label, number=head.key if head.label else "", title=title, part=part, document=document.name,
+        clauses=tuple(clauses[start:trailing]),
+    )  # fmt: skip
+
+
+def _names(clause: Clause) -> bool:
+    return bool(clause.label) or clause.level > 1
+
+
+def find_article(articles: Sequence[Article], wanted: str) -> Article | None:
+    """The article that goes by a slug, a number or a label."""
+    for article in articles:
+        if wanted == article.slug:
+            return article
+    folded = fold(wanted).strip()
+    return next((a for a in articles if folded in (fold(a.label), fold(a.number), fold(a.title)) and folded), None)

@@ -1,0 +1,70 @@
+"""Finding a clause by what people call it: an id, an address (`Art. 12 (3)`, `6.B.2`), or words of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.headings import fold
+from drafting_engine.identifiers import ClauseId
+
+_NAMES = re.compile(
+    r"\b(?:articles?|articulos?|artikels?|artigos?|articoli|articolo|art|sections?|sec|absatz|abs|nr|nummer|fraccion|fr|parrafo|"
+    r"paragraphs?|para|alinea|al|clause|clausula|satz|buchst|inciso|no)\b\.?"
+)
+_PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|([^\W_]+)", re.UNICODE)
+_ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause that a question may mean."""
+
+    clause_id: ClauseId
+    clause: Clause
+    is_alive: bool
+
+
+def address(text: str) -> tuple[str, ...]:
+    """The parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
+    plain = _NAMES.sub(" ", fold(text))
+    parts = []
+    for paragraph, bullet, word in _PARTS.findall(plain.replace("-", "")):
+        parts.append(f"p{paragraph}" if paragraph else f"b{bullet}" if bullet else _ORDINAL.sub(r"\1", word))
+    return tuple(parts)
+
+
+def is_address(query: str) -> bool:
+    """Whether a question looks like an address rather than words: it has a number, or is short labels."""
+    parts = address(query)
+    return bool(parts) and (any(part[0].isdigit() for part in parts) or all(len(part) <= 4 for part in parts)) and len(parts) <= 8
+
+
+def matches(query: str, living: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    """The clauses of (life, clause) pairs that a question means: exact addresses first, else words."""
+    everything = list(living)
+    wanted = address(query)
+    exact = [pair for pair in everything if query in (pair[1].key, pair[1].path)]
+    if exact:
+        return exact
+    if wanted and is_address(query):
+        found = [pair for pair in everything if address(pair[1].key) == wanted or address(pair[1].path) == wanted]
+        if found:
+            return _narrowed(found)
+    return _by_words(query, everything)
+
+
+def _narrowed(found: list[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    """A numbered clause that has only one unnumbered text under it means both: keep what carries the number."""
+    return found
+
+
+def _by_words(query: str, everything: Sequence[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    words = fold(query).split()
+    phrase = " ".join(words)
+    if not words:
+        return []
+    folded = [(life, clause, fold(clause.text)) for life, clause in everything if clause.text]
+    whole = [(life, clause) for life, clause, text in folded if phrase in text]
+    found = whole or [(life, clause) for life, clause, text in folded if all(word in text for word in words)]
+    return sorted(found, key=lambda pair: pair[1].kind == ClauseKind.TOMBSTONE)

@@ -1,0 +1,334 @@
+"""Trace: the life of a clause from the cache and the commits, and everything a page shows beside a text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.words import Edit, WordRun, spans, word_diff
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.finding import Found, matches
+from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
+from drafting_engine.provenance.origins import claims, origins_of
+from drafting_engine.provenance.state import Happening, Living, Origins
+from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.reading import Repository
+
+
+class UnknownClause(NotFound):
+    """No clause of this history goes by this name; `name` is what was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no clause is called {name[:80]!r}", hint="give an id, an address like 6.B.2, or some of its words")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """What stands beside a clause: who asked for it and what happened to it."""
+
+    clause_id: ClauseId
+    clause: Clause
+    origins: tuple[OriginId, ...]
+    versions: int
+    last: Event
+    last_commit: Commit
+    words: tuple[OriginRun, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """A clause that was removed, shown where it stood."""
+
+    clause_id: ClauseId
+    clause: Clause
+    """As it last stood."""
+    after_key: str
+    """The key of the clause that it followed; empty at the top."""
+    commit: Commit
+    reason: str
+    decided_by: str
+    decided_on: str
+    origins: tuple[OriginId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """A clause that an origin reached, and what became of it."""
+
+    clause_id: ClauseId
+    clause: Clause
+    is_alive: bool
+    kept: float
+    """The share of the words it brought that still stand, 0 to 1."""
+    fate: tuple[ChangeKind, ...]
+    """What happened after it, each kind once."""
+    commit: Commit
+    """The version that brought its words."""
+    reason: str
+    """Why it was removed, where it was."""
+
+
+class Tracer:
+    """Reads lives up to one commit. Use it for one unit of work."""
+
+    def __init__(self, repository: Repository, cache: LineageCache, number: int) -> None:
+        snapshot = cache.snapshot(number)
+        if snapshot is None:
+            raise NotFound("the lineage of this version is not known", hint="update it first")
+        self._repository, self._cache = repository, cache
+        self._documents, self._ancestors, _ = snapshot
+        self._number = number
+        self._commits: dict[int, Commit] = {}
+
+    # Lives
+
+    def _is_known(self, commit: int) -> bool:
+        return bool(self._ancestors >> commit & 1)
+
+    def commit(self, number: int) -> Commit:
+        """The commit behind a number."""
+        found = self._commits.get(number)
+        if found is None:
+            found = self._commits[number] = self._repository.commit(self._cache.commit_id(number))
+        return found
+
+    def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
+        """(commit number, event) of one life or of all, oldest first, as far as this commit knows."""
+        for _, commit, happening in self._cache.events(life):
+            if self._is_known(commit):
+                yield commit, happening
+
+    def all_events(self) -> Iterator[Event]:
+        """Every event of every clause, oldest first."""
+        names: dict[int, str] = {}
+        for commit, happening in self.events():
+            if commit not in names:
+                names[commit] = self._cache.commit_id(commit)
+            yield _event(happening, names[commit])
+
+    def living(self) -> Iterator[Living]:
+        """Every clause that stands, in reading order of the documents."""
+        for number, _, _ in self._documents:
+            yield from self._cache.living(number)
+
+    def document(self, name: str) -> list[Living]:
+        """The clauses of one document, in reading order."""
+        for number, found, _ in self._documents:
+            if found == name:
+                return self._cache.living(number)
+        return []
+
+    def standing(self, life: str) -> Living | None:
+        """A life's clause as it stands; None when it does not."""
+        document = self._cache.documents_with(life, [number for number, _, _ in self._documents])
+        if document is None:
+            return None
+        return next(living for living in self._cache.living(document) if living.life == life)
+
+    def find(self, query: str) -> tuple[Found, ...]:
+        """The clauses that a question means, standing ones first, else ones that were removed."""
+        if query.startswith("c-") and len(query) == 14:
+            life = ClauseId.parse(query)
+            return (self._found(life),)
+        standing = matches(query, ((living.life, living.clause) for living in self.living()))
+        if standing:
+            return tuple(Found(ClauseId(life), clause, is_alive=True) for life, clause in standing)
+        gone = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
+        alive = self._cache.lives_in([number for number, _, _ in self._documents])
+        buried = matches(query, ((life, clause) for life, clause in gone.items() if life not in alive))
+        return tuple(Found(ClauseId(life), clause, is_alive=False) for life, clause in buried)
+
+    def _found(self, clause_id: ClauseId) -> Found:
+        standing = self.standing(str(clause_id))
+        if standing is not None:
+            return Found(clause_id, standing.clause, is_alive=True)
+        last = None
+        for _, happening in self.events(str(clause_id)):
+            last = happening.after or happening.before
+        if last is None:
+            raise UnknownClause(str(clause_id))
+        return Found(clause_id, last, is_alive=False)
+
+    # Trace
+
+    def trace(self, clause_id: ClauseId) -> Trace:
+        """The whole life of a clause; raise `UnknownClause` if this history has none of this id."""
+        events = list(self.events(str(clause_id)))
+        if not events:
+            raise UnknownClause(str(clause_id))
+        versions = tuple(self._version(commit, happening) for commit, happening in events)
+        standing = self.standing(str(clause_id))
+        last = events[-1][1]
+        clause = standing.clause if standing is not None else last.after or last.before
+        assert clause is not None
+        origins = standing.origins if standing is not None else last.origins
+        known = {commit: version.origins for (commit, _), version in zip(events, versions, strict=True)}
+        return Trace(
+            clause_id=clause_id, clause=clause, is_alive=standing is not None, versions=versions,
+            words=self.runs(clause.text, origins, known), revision=self._cache.commit_id(self._number),
+        )  # fmt: skip
+
+    def _version(self, number: int, happening: Happening) -> Version:
+        commit = self.commit(number)
+        before, after = happening.before, happening.after
+        if after is None:
+            words: tuple[WordRun, ...] = (WordRun(Edit.DELETED, before.text),) if before and before.text else ()
+        elif before is None:
+            words = (WordRun(Edit.INSERTED, after.text),) if after.text else ()
+        else:
+            words = word_diff(before.text, after.text)
+        return Version(
+            event=_event(happening, commit.id), commit=commit, words=words, origins=self._asked(commit, happening),
+            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"), decided_on=_first(commit, "Decided-On"),
+        )  # fmt: skip
+
+    def _asked(self, commit: Commit, happening: Happening) -> tuple[OriginId, ...]:
+        keys = [clause.key for clause in (happening.before, happening.after) if clause is not None]
+        if happening.after is None:
+            return ()
+        return origins_of(commit, happening.kinds, keys)
+
+    def runs(
+        self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]
+    ) -> tuple[OriginRun, ...]:
+        """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
+        places = spans(text)
+        if not places or len(places) != len(origins):
+            return ()
+        found: list[OriginRun] = []
+        start = 0
+        for position in range(1, len(origins) + 1):
+            if position < len(origins) and origins[position] == origins[start]:
+                continue
+            end = places[position][0] if position < len(origins) else len(text)
+            begin = places[start][0] if start else 0
+            commit = self.commit(origins[start])
+            asked = known.get(origins[start])
+            if asked is None:
+                asked = tuple(dict.fromkeys(c.origin for c in claims(commit) if not c.scope))
+            found.append(OriginRun(text=text[begin:end], commit=commit, origins=asked))
+            start = position
+        return tuple(found)
+
+    # Beside the text
+
+    def margin(self, document: str) -> tuple[Margin, ...]:
+        """For each clause of a document who asked for it and what happened to it."""
+        found = []
+        for living in self.document(document):
+            events = list(self.events(living.life))
+            known = {number: self._asked(self.commit(number), happening) for number, happening in events}
+            words = self.runs(living.clause.text, living.origins, known)
+            asked = [o for origins in known.values() for o in origins] + [o for run in words for o in run.origins]
+            number, last = events[-1]
+            found.append(
+                Margin(
+                    clause_id=ClauseId(living.life), clause=living.clause, origins=tuple(dict.fromkeys(asked)),
+                    versions=len(events), last=_event(last, self.commit(number).id), last_commit=self.commit(number),
+                    words=words,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def struck(self, document: str) -> tuple[Struck, ...]:
+        """The clauses that were removed from a document and have not come back."""
+        alive = self._cache.lives_in([number for number, _, _ in self._documents])
+        removed: dict[str, tuple[int, Happening]] = {}
+        for number, happening in self.events():
+            before = happening.before
+            if before is not None and before.document == document and happening.kinds == (ChangeKind.REMOVED,):
+                removed[happening.life] = (number, happening)
+        found = [self._struck(number, h) for life, (number, h) in removed.items() if life not in alive]
+        return tuple(found)
+
+    def _struck(self, number: int, happening: Happening) -> Struck:
+        commit = self.commit(number)
+        clause = happening.before
+        assert clause is not None
+        history = [self._asked(self.commit(n), h) for n, h in self.events(happening.life)]
+        return Struck(
+            clause_id=ClauseId(happening.life), clause=clause, after_key=self._followed(clause), commit=commit,
+            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"), decided_on=_first(commit, "Decided-On"),
+            origins=tuple(dict.fromkeys(o for origins in history for o in origins)),
+        )  # fmt: skip
+
+    def _followed(self, clause: Clause) -> str:
+        """The standing clause behind which a removed one is shown: the last whose address sorts before it."""
+        after = ""
+        for living in self.document(clause.document):
+            if address_order(living.clause.key) < address_order(clause.key):
+                after = living.clause.key
+        return after
+
+    def reached(self, origin: OriginId) -> tuple[Reached, ...]:
+        """Every clause that an origin reached, oldest first, and what became of it."""
+        claimed: dict[int, bool] = {}
+        lives: dict[str, list[int]] = {}
+        for number, happening in self.events():
+            if number not in claimed:
+                claimed[number] = any(c.origin == origin for c in claims(self.commit(number)))
+            if claimed[number] and origin in self._asked(self.commit(number), happening):
+                lives.setdefault(happening.life, []).append(number)
+        return tuple(self._reached(life, numbers) for life, numbers in lives.items())
+
+    def _reached(self, life: str, numbers: Sequence[int]) -> Reached:
+        events = list(self.events(life))
+        brought = next(h for n, h in events if n == numbers[0])
+        words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
+        standing = self.standing(life)
+        words_now = sum(1 for o in standing.origins if o in numbers) if standing is not None else 0
+        later = [(n, h) for n, h in events if n > numbers[0] and n not in numbers]
+        last = events[-1][1]
+        clause = standing.clause if standing is not None else last.before or brought.after
+        assert clause is not None
+        removal = next((self.commit(n) for n, h in reversed(later) if ChangeKind.REMOVED in h.kinds), None)
+        return Reached(
+            clause_id=ClauseId(life), clause=clause, is_alive=standing is not None,
+            kept=min(1.0, words_now / words_then) if words_then else float(standing is not None),
+            fate=tuple(dict.fromkeys(kind for _, h in later for kind in h.kinds)), commit=self.commit(numbers[0]),
+            reason=_first(removal, "Reason") if removal is not None and standing is None else "",
+        )  # fmt: skip
+
+
+def address_order(key: str) -> tuple[tuple[int, int, str], ...]:
+    """Addresses in the order in which texts number: 2 before 10, 10 before 10a."""
+    found = []
+    for part in key.split("."):
+        digits = part.lstrip("p")[: len(part.lstrip("p")) - len(part.lstrip("p").lstrip("0123456789"))]
+        found.append((0 if digits else 1, int(digits or 0), part))
+    return tuple(found)
+
+
+def _event(happening: Happening, commit: str) -> Event:
+    return Event(
+        clause_id=ClauseId(happening.life), commit=commit, kinds=happening.kinds, before=happening.before,
+        after=happening.after, score=happening.score, related=tuple(ClauseId(life) for life in happening.related),
+    )  # fmt: skip
+
+
+def _first(commit: Commit | None, key: str) -> str:
+    return next(iter(commit.values(key)), "") if commit is not None else ""
+
+
+def unique(found: Iterable[Found], query: str) -> Found:
+    """The one clause that a question means; raise `UnknownClause` or `Invalid` with the candidates."""
+    candidates = list(found)
+    if not candidates:
+        raise UnknownClause(query)
+    if len(candidates) > 1:
+        raise AmbiguousClause(query, tuple(candidates))
+    return candidates[0]
+
+
+class AmbiguousClause(NotFound):
+    """Several clauses go by this name; `candidates` are they."""
+
+    def __init__(self, name: str, candidates: tuple[Found, ...]) -> None:
+        paths = ", ".join(f"{found.clause.path} ({found.clause_id})" for found in candidates[:5])
+        more = f" and {len(candidates) - 5} more" if len(candidates) > 5 else ""
+        super().__init__(f"{name[:60]!r} fits {len(candidates)} clauses: {paths}{more}", hint="give the id of one")
+        self.name = name
+        self.candidates = candidates

@@ -1,0 +1,68 @@
+"""Comparisons: what changed between two versions."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from drafting_engine.clauses.articles import order
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.changes import changes
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.opening import Source
+
+KEPT = 30
+
+
+class Comparisons:
+    """Compares versions of one repository; safe to use from several threads."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, str], ChangeSet] = OrderedDict()
+
+    def between(self, before: str, after: str) -> ChangeSet:
+        """Every clause of two versions, given by commit id, in exactly one change."""
+        with self._lock:
+            found = self._kept.get((before, after))
+        if found is None:
+            with self._source.open() as repository:
+                found = self._compare(repository, before, after)
+            with self._lock:
+                self._kept[before, after] = found
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return found
+
+    def of(self, commit_id: str) -> ChangeSet:
+        """What a commit changed against its first parent; of the first commit, all that it added."""
+        with self._source.open() as repository:
+            parents = repository.parents(commit_id)
+        return self.between(parents[0] if parents else "", commit_id)
+
+    def _compare(self, repository: Repository, before: str, after: str) -> ChangeSet:
+        parser = Parser(strict=False)
+        continues = repository.continuations(after) if before in repository.parents(after) else ()
+        old = self._documents(repository, before, parser) if before else ()
+        return changes(old, self._documents(repository, after, parser), continues)
+
+    def _documents(self, repository: Repository, commit: str, parser: Parser) -> tuple[Document, ...]:
+        files = repository.files(commit)
+        settings = self._source.chosen or _settings(repository, files.get(FILE, ""))
+        found = []
+        for name, blob in sorted(files.items()):
+            if settings.holds(name):
+                found.append(parser.parse(name, repository.text(blob, name, strict=False)))
+        return order(found)
+
+
+def _settings(repository: Repository, blob: str) -> TextSettings:
+    if not blob:
+        return TextSettings()
+    try:
+        return parse_text_settings(repository.text(blob, FILE, strict=False))
+    except Invalid:  # an old version may be broken; its files are then found as in any text
+        return TextSettings()

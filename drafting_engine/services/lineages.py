@@ -1,0 +1,88 @@
+"""Lineages: the lives of clauses, traced from the cache, which is brought up to date first."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.finding import Found
+from drafting_engine.provenance.life import Event, OriginRun, Trace
+from drafting_engine.provenance.lineage import Lineage, Progress
+from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
+from drafting_engine.errors import Invalid
+from drafting_engine.services.opening import Source
+
+
+class ShallowClone(Invalid):
+    """History was left out when the repository was cloned, so no life can be told from its birth."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(f"{place} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+
+
+class Lineages:
+    """Reads lives of one repository; safe to use from several threads and processes."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def update(self, commit_id: str, progress: Progress | None = None) -> None:
+        """Follow history up to a commit, if that was not done before."""
+        with self._tracer(commit_id, progress):
+            pass
+
+    @contextmanager
+    def _tracer(self, commit_id: str, progress: Progress | None = None) -> Iterator[Tracer]:
+        with self._source.open() as repository, LineageCache(self._folder(repository.path)) as cache:
+            if repository.is_shallow:
+                raise ShallowClone(self._source.location)
+            number = Lineage(repository, cache, settings=self._source.chosen).update(commit_id, progress)
+            yield Tracer(repository, cache, number)
+
+    def _folder(self, path: Path) -> Path:
+        """A folder for one repository read in one way: two choices of documents are two lineages."""
+        chosen = self._source.chosen.documents if self._source.chosen is not None else ()
+        seed = "\0".join((str(path.resolve()), *chosen)).encode("utf-8", "surrogateescape")
+        return self._source.cache / "lineages" / hashlib.sha256(seed).hexdigest()[:16]
+
+    def events(self, commit_id: str, progress: Progress | None = None) -> Iterator[Event]:
+        """Every event of every clause, oldest first."""
+        with self._tracer(commit_id, progress) as tracer:
+            yield from tracer.all_events()
+
+    def trace(self, commit_id: str, clause: ClauseId) -> Trace:
+        """The whole life of a clause; raise `NotFound` if this history has none of this id."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.trace(clause)
+
+    def find(self, commit_id: str, query: str) -> tuple[Found, ...]:
+        """The clauses that a question means: an id, an address, or words."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.find(query)
+
+    def ids(self, commit_id: str) -> Mapping[tuple[str, str], ClauseId]:
+        """(document, key) to id of every clause of a version."""
+        with self._tracer(commit_id) as tracer:
+            return {(one.clause.document, one.clause.key): ClauseId(one.life) for one in tracer.living()}
+
+    def words(self, commit_id: str, clause: ClauseId) -> tuple[OriginRun, ...]:
+        """The words that a clause has now, or had last, each run with who brought it."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.trace(clause).words
+
+    def margin(self, commit_id: str, document: str) -> tuple[Margin, ...]:
+        """For each clause of a document who asked for it and what happened to it."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.margin(document)
+
+    def struck(self, commit_id: str, document: str) -> tuple[Struck, ...]:
+        """The clauses that were removed from a document and have not come back."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.struck(document)
+
+    def reached(self, commit_id: str, origin: OriginId) -> tuple[Reached, ...]:
+        """Every clause that an origin reached, and what became of it."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.reached(origin)

@@ -1,0 +1,23 @@
+"""Where the services read from: one repository, opened anew for each unit of work."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.repository.opening import open_repository
+from drafting_engine.repository.reading import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A repository and the folder for what is derived from it."""
+
+    location: Path
+    cache: Path
+    """Disposable: unpacked bundles and lineages."""
+    chosen: TextSettings | None = None
+    """Which files are documents, where the caller chose them."""
+
+    def open(self) -> Repository:
+        """Open the repository for one unit of work."""
+        return open_repository(self.location, cache=self.cache)

@@ -1,0 +1,86 @@
+"""Petitions as the record tells them: every one with its state, thresholds, hearing and decisions.
+
+What was read is kept for the head of the record it was read from: the record only grows, and a page asks often.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from drafting_engine.errors import NotFound
+from drafting_engine.participation.petitions import Counts, Decision, Petition
+from drafting_engine.repository.opening import open_repository
+from drafting_engine.repository.record import Record, Seal
+from drafting_engine.services.petition_files import decision_from, petition_from
+
+RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one head of the record says."""
+
+    petitions: Mapping[int, Petition]
+    growth: Mapping[int, tuple[Counts, ...]]
+    decisions: tuple[Decision, ...]
+
+
+_NOTHING = _Told({}, {}, ())
+
+
+class Petitions:
+    """The petitions of one record."""
+
+    def __init__(self, location: Path, *, cache: Path) -> None:
+        """Read from the repository at a location; nothing is opened before it is asked for."""
+        self._location = location
+        self._cache = cache
+        self._kept: tuple[str | None, _Told] = (None, _NOTHING)
+
+    def all(self) -> tuple[Petition, ...]:
+        """Return every petition in order of its number; none where there is no record."""
+        return tuple(self._told().petitions.values())
+
+    def get(self, number: int) -> Petition:
+        """Return one petition; raise `NotFound` where there is none of this number."""
+        found = self._told().petitions.get(number)
+        if found is None:
+            raise NotFound(f"there is no petition {number}", hint="the list of petitions shows which there are")
+        return found
+
+    def counts_on(self, number: int, day: date) -> Counts | None:
+        """Return the last sealed count up to and on a day, none before the first."""
+        counted = [counts for counts in self.growth(number) if counts.counted_on <= day]
+        return counted[-1] if counted else None
+
+    def growth(self, number: int) -> tuple[Counts, ...]:
+        """Return every sealed count of a petition, oldest first."""
+        return self._told().growth.get(number, ())
+
+    def decisions(self, about: str) -> tuple[Decision, ...]:
+        """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
+        return tuple(decision for decision in self._told().decisions if decision.about == about)
+
+    def _told(self) -> _Told:
+        with open_repository(self._location, cache=self._cache) as repository:
+            head = repository.branch(RECORD)
+            kept_head, told = self._kept
+            if head != kept_head:
+                told = _NOTHING if head is None else _read(Record(repository, head))
+                self._kept = (head, told)
+            return told
+
+
+def counts_of(seal: Seal) -> Counts:
+    """Return the counts that a seal binds."""
+    total = sum(seal.residency.values())
+    return Counts(total=total, verified=seal.residency.get("verified", 0), counted_on=seal.at.date())
+
+
+def _read(record: Record) -> _Told:
+    decided = sorted(map(decision_from, record.files("decisions")), key=lambda d: (d.decided_on, len(d.id), d.id))
+    by_id = {decision.id: decision for decision in decided}
+    petitions = sorted((petition_from(file, by_id) for file in record.files("petitions")), key=lambda p: p.number)
+    growth = {p.number: tuple(map(counts_of, record.seals(p.id))) for p in petitions}
+    return _Told({p.number: p for p in petitions}, growth, tuple(decided))

@@ -1,0 +1,140 @@
+"""The public record of the story: what each day published, as files of the `record` branch."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from drafting_engine.participation.petitions import Decision
+from drafting_engine.participation.process import Process, parse_process
+from drafting_engine.repository.record import Seal, write_file, write_seal
+from drafting_engine.services.petition_files import decision_file, petition_file
+from drafting_engine.services.story_petitions import ToldPetition, read_petitions, roots
+
+ZONE = timezone(timedelta(hours=-6))
+"""The city keeps one time all year."""
+PUBLISHED_AT = time(21, 0, tzinfo=ZONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What one commit of `record` or `annotations` publishes."""
+
+    branch: str
+    when: datetime
+    subject: str
+    files: Mapping[str, str]
+    acts: int
+    """How many entries of the journal it publishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A file that a day brings or changes."""
+
+    day: date
+    path: str
+    text: str
+    what: str
+
+
+def publications(source: Traversable) -> Iterator[Publication]:
+    """Yield what each day published, oldest first."""
+    rows = tomllib.loads((source / "story" / "acts.toml").read_text(encoding="utf-8"))
+    rules = parse_process((source / "process.toml").read_text(encoding="utf-8"))
+    petitions = read_petitions(source)
+    acts = sorted(_acts(rows), key=lambda act: act.day)
+    decisions = tuple(_decision(row) for row in rows["decision"])
+    notes = {row["id"]: row["broadcast"] for row in rows["event"]}
+    seals = {petition.id: tuple(_seals(petition)) for petition in petitions}
+    published: dict[str, str] = {}
+    for day in sorted({act.day for act in acts}.union(*(petition.days for petition in petitions))):
+        files = {act.path: act.text for act in acts if act.day == day}
+        count = len(files)
+        for petition in petitions:
+            if petition.opened <= day:
+                files |= _petition_files(petition, day, rules, notes, decisions, seals[petition.id])
+                count += petition.acts_on(day)
+        changed = {path: text for path, text in sorted(files.items()) if published.get(path) != text}
+        published |= changed
+        yield Publication(
+            branch="record",
+            when=datetime.combine(day, PUBLISHED_AT),
+            subject=f"Publish {count} {'act' if count == 1 else 'acts'} of {day}",
+            files=changed,
+            acts=count,
+        )
+
+
+def _petition_files(
+    petition: ToldPetition,
+    day: date,
+    rules: Process,
+    notes: Mapping[str, str],
+    decisions: tuple[Decision, ...],
+    seals: tuple[Seal, ...],
+) -> dict[str, str]:
+    decided = tuple(d for d in decisions if d.about == petition.id and d.decided_on <= day)
+    told = petition.on(day, rules=rules, notes=notes, decisions=decided)
+    sealed = "".join(write_seal(seal) for seal in seals if seal.at.date() <= day)
+    files = {f"petitions/{petition.id}.md": petition_file(told)}
+    return {**files, f"seals/{petition.id}.jsonl": sealed} if sealed else files
+
+
+def _seals(petition: ToldPetition) -> Iterator[Seal]:
+    """A seal for each count, with as many refused and withdrawn signatures as such petitions have."""
+    states = [
+        {"counted": counts.total, "withdrawn": counts.total // 173, "refused": counts.total // 61}
+        for counts in petition.counts
+    ]
+    sizes = tuple(sum(state.values()) for state in states)
+    for counts, state, size, root in zip(petition.counts, states, sizes, roots(petition.id, sizes), strict=True):
+        yield Seal(
+            at=datetime.combine(counts.counted_on, time(20, 0, tzinfo=ZONE)),
+            size=size,
+            root=root,
+            states=state,
+            residency={"verified": counts.verified, "unverified": counts.unverified},
+        )
+
+
+def _acts(rows: Mapping[str, Any]) -> Iterator[_Act]:
+    for row in rows["event"]:
+        yield from _event(row)
+    for row in rows["digest"]:
+        text = write_file({"week": row["week"], "published": row["on"]}, row["text"])
+        yield _Act(row["on"], f"digests/{row['week']}.md", text, "digest")
+    for decision in map(_decision, rows["decision"]):
+        yield _Act(decision.decided_on, f"decisions/{decision.id}.md", decision_file(decision), "decision")
+    yield from _survey(rows["survey"])
+
+
+def _event(row: Mapping[str, Any]) -> Iterator[_Act]:
+    fields = {key: row[key] for key in ("id", "title", "kind", "announced", "day", "place", "broadcast") if row[key]}
+    path = f"events/{row['id']}.md"
+    yield _Act(row["announced"], path, write_file(fields, row["text"]), "event")
+    if "concluded" in row:
+        text = f"{row['text']}\n\n## Conclusions\n\n{row['conclusions'].strip()}"
+        yield _Act(row["concluded"], path, write_file({**fields, "concluded": row["concluded"]}, text), "conclusions")
+
+
+def _survey(row: Mapping[str, Any]) -> Iterator[_Act]:
+    fields = {"id": row["id"], "title": row["title"], "opened": row["opened"]}
+    path = f"surveys/{row['id']}.md"
+    yield _Act(row["opened"], path, write_file(fields, row["text"]), "survey")
+    text = f"{row['text'].strip()}\n\n## Results\n\n{row['results'].strip()}"
+    yield _Act(row["published"], path, write_file({**fields, "published": row["published"]}, text), "results")
+
+
+def _decision(row: Mapping[str, Any]) -> Decision:
+    return Decision(
+        id=row["id"],
+        about=row["about"],
+        result=row["result"],
+        decided_by=row["by"],
+        decided_on=row["on"],
+        reason=row.get("reason", ""),
+        text=row["text"],
+    )

@@ -1,0 +1,196 @@
+"""Texts: the versions of a constitution, its articles, its history and its milestones."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from drafting_engine.clauses.articles import Article, articles_of, find_article, order
+from drafting_engine.clauses.clause import ClauseKind
+from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.opening import Source
+
+KEPT = 40
+"""Versions kept in memory, those used last."""
+
+
+class NoDocuments(NotFound):
+    """The version holds no text."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} holds no text", hint="name its files with --documents, or in constitution.toml")
+
+
+class UnknownArticle(NotFound):
+    """No article goes by this name; `slug` is what was asked for."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"no article is called {slug[:80]!r}", hint="the table of contents lists all articles")
+        self.slug = slug
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The commits at the ends of the branches that carry everything; None where a branch is missing."""
+
+    main: str
+    record: str | None
+    annotations: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A frozen text: `first-draft`, presented on a day."""
+
+    slug: str
+    title: str
+    commit: Commit
+
+
+class Texts:
+    """Reads versions of one repository; safe to use from several threads."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Constitution] = OrderedDict()
+        self._articles: OrderedDict[str, tuple[Article, ...]] = OrderedDict()
+        self._parser = Parser()
+
+    def heads(self) -> Heads:
+        """Where the branches stand now; raise `NotFound` for an empty repository."""
+        with self._source.open() as repository:
+            return Heads(repository.main(), repository.branch("record"), repository.branch("annotations"))
+
+    def resolve(self, revision: str) -> Commit:
+        """The version that goes by a name: a reference, branch, milestone, date, `today`, `HEAD~3`."""
+        with self._source.open() as repository:
+            return repository.commit(repository.resolve(revision))
+
+    def commit(self, commit_id: str) -> Commit:
+        """Who wrote a version, when and why."""
+        with self._source.open() as repository:
+            return repository.commit(commit_id)
+
+    def settings(self, commit_id: str) -> TextSettings:
+        """What the text says of itself at a version."""
+        with self._source.open() as repository:
+            return self._settings(repository, commit_id)
+
+    def _settings(self, repository: Repository, commit_id: str) -> TextSettings:
+        if self._source.chosen is not None:
+            return self._source.chosen
+        blob = repository.files(commit_id).get(FILE)
+        return parse_text_settings(repository.text(blob, FILE)) if blob else TextSettings()
+
+    def constitution(self, commit_id: str) -> Constitution:
+        """The whole text of a version; raise `Invalid` where a file can't be read, `NotFound` where there is none."""
+        with self._lock:
+            found = self._kept.get(commit_id)
+            if found is not None:
+                self._kept.move_to_end(commit_id)
+                return found
+        with self._source.open() as repository, self._lock:
+            found = self._kept[commit_id] = self._read(repository, commit_id)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return found
+
+    def _read(self, repository: Repository, commit_id: str) -> Constitution:
+        settings = self._settings(repository, commit_id)
+        files = repository.files(commit_id)
+        documents = [
+            self._parser.parse(name, repository.text(blob, name)) for name, blob in sorted(files.items()) if settings.holds(name)
+        ]
+        if not any(True for document in documents for _ in document.clauses):
+            raise NoDocuments(f"{self._source.location} at {commit_id[:7]}")
+        _check(documents)
+        ordered = order(documents)
+        return Constitution(title=settings.title or _title(ordered), language=settings.language, documents=ordered)
+
+    def articles(self, commit_id: str) -> tuple[Article, ...]:
+        """Every article of a version, in reading order."""
+        with self._lock:
+            found = self._articles.get(commit_id)
+        if found is None:
+            found = articles_of(self.constitution(commit_id))
+            with self._lock:
+                self._articles[commit_id] = found
+                while len(self._articles) > KEPT:
+                    self._articles.popitem(last=False)
+        return found
+
+    def article(self, commit_id: str, slug: str) -> Article:
+        """One article by slug, number or label; raise `UnknownArticle`."""
+        found = find_article(self.articles(commit_id), slug)
+        if found is None:
+            raise UnknownArticle(slug)
+        return found
+
+    def source(self, commit_id: str, document: str) -> str:
+        """The Markdown of one document; raise `NotFound`."""
+        with self._source.open() as repository:
+            blob = repository.files(commit_id).get(document)
+            if blob is None or not self._settings(repository, commit_id).holds(document):
+                raise NotFound(f"there is no text {document[:80]!r} in this version", hint="the table of contents lists all articles")
+            return repository.text(blob, document)
+
+    def history(self, commit_id: str, documents: tuple[str, ...] = ()) -> tuple[Commit, ...]:
+        """The versions that led to a commit, newest first; only those that touch the documents, if any are named."""
+        with self._source.open() as repository:
+            order = reversed(repository.ancestry([commit_id]))
+            if not documents:
+                return tuple(repository.commit(commit) for commit in order)
+            return tuple(repository.commit(c) for c in order if repository.touches(c, documents))
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The frozen texts, oldest first."""
+        with self._source.open() as repository:
+            found = [
+                Milestone(
+                    ref.removeprefix("refs/tags/milestones/"),
+                    _first_line(repository.tag_message(ref)) or ref.removeprefix("refs/tags/milestones/"),
+                    repository.commit(commit),
+                )
+                for ref, commit in repository.refs("refs/tags/milestones/")
+            ]
+        return tuple(sorted(found, key=lambda milestone: (milestone.commit.date, milestone.slug)))
+
+
+def _check(documents: list[Document]) -> None:
+    """Two articles may not claim one number, nor two files one slug."""
+    numbers: dict[str, str] = {}
+    for document in documents:
+        number = document.matter.get("number")
+        if number is None:
+            continue
+        if not isinstance(number, (int, str)) or isinstance(number, bool):
+            raise Invalid(f"{document.name}: number must be a number or a text", hint="write `number: 6`")
+        other = numbers.setdefault(str(number), document.name)
+        if other != document.name:
+            raise Conflict(f"{other} and {document.name} are both article {number}", hint="give one of them another number")
+    if not numbers:
+        return
+    stems: dict[str, str] = {}
+    for document in documents:
+        stem = document.name.rpartition("/")[2].rpartition(".")[0].lower()
+        other = stems.setdefault(stem, document.name)
+        if other != document.name:
+            raise Conflict(f"{other} and {document.name} would have the same address {stem!r}", hint="rename one of them")
+
+
+def _title(documents: tuple[Document, ...]) -> str:
+    """The words of the first heading that is no article, where the text has no settings."""
+    for document in documents[:1]:
+        for clause in document.clauses:
+            if clause.kind == ClauseKind.HEADING and clause.level == 1 and not clause.label:
+                return clause.text
+    return ""
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "").strip()
