@@ -60,6 +60,13 @@ def test_every_trailer_is_documented(trailer: str) -> None:
     assert f"| `{trailer}` |" in read("docs/hooks.md")
 
 
+def test_every_route_is_documented() -> None:
+    routes = re.findall(r'Route\("([^"]+)"', read("web/routes.py"))
+    assert routes
+    for route in routes:
+        assert f"| `{route}` |" in read("docs/web.md"), route
+
+
 def test_every_environment_variable_is_documented() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "drafting_engine" / "cli").glob("*.py"))
     for name in set(re.findall(r'"(DRAFTING_ENGINE_\w+)"', sources)):
