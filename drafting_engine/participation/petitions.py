@@ -113,9 +113,7 @@ class Threshold:
     def reached(self, day: date, *, within_days: int) -> "Threshold":
         """Return the threshold as reached on a day, with the day on which the answer is due."""
         due = day + timedelta(days=within_days)
-        return Threshold(
-            signatures=self.signatures, owed_by=self.owed_by, owed=self.owed, reached_on=day, due=due
-        )
+        return Threshold(signatures=self.signatures, owed_by=self.owed_by, owed=self.owed, reached_on=day, due=due)
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the answer is owed, was due before today, and has not been delivered."""

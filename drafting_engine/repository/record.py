@@ -6,34 +6,33 @@ limited, YAML is safe and without aliases, and a newer format is refused with a 
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any
-
-import pygit2
-from pygit2.enums import FileMode
 
 from drafting_engine.clauses.front_matter import end_of_matter, read_matter
 from drafting_engine.errors import Invalid
+from drafting_engine.repository.matter import Matter, write_matter
+from drafting_engine.repository.reading import Repository
 
 FORMAT = 1
-"""The newest format of the record that this version reads and the one that it writes."""
-RECORD_REF = "refs/heads/record"
-MOST_BYTES = 1_000_000
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ().'/-]*[A-Za-z0-9)]\Z")
-_YAML_WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+"""The newest format of the record that this version reads, and the one that it writes."""
+MOST_CHARACTERS = 1_000_000
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RecordFile:
     """One Markdown file of the record."""
 
-    path: str
-    matter: Mapping[str, object]
+    matter: Matter
     text: str
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the tree of the record."""
+        return self.matter.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +48,48 @@ class Seal:
     residency: Mapping[str, int]
 
 
+class Record:
+    """The tree of the record at one commit; files are read when they are asked for."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        """Look into an open repository; links and submodules are not seen."""
+        self._repository = repository
+        self._blobs = repository.files(commit)
+
+    def files(self, folder: str) -> tuple[RecordFile, ...]:
+        """Return every Markdown file of a folder in order of its name."""
+        prefix = f"{folder}/"
+        paths = (path for path in sorted(self._blobs) if path.startswith(prefix) and path.endswith(".md"))
+        return tuple(read_file(path, self._text(path)) for path in paths)
+
+    def seals(self, instrument: str) -> tuple[Seal, ...]:
+        """Return the seals of an instrument, oldest first; none where it has none."""
+        path = f"seals/{instrument}.jsonl"
+        return read_seals(path, self._text(path)) if path in self._blobs else ()
+
+    def _text(self, path: str) -> str:
+        text = self._repository.text(self._blobs[path], path)
+        if len(text) > MOST_CHARACTERS:
+            raise Invalid(f"{path} has more than {MOST_CHARACTERS:,} characters", hint="the record's files are small")
+        return text
+
+
 def read_file(path: str, source: str) -> RecordFile:
     """Read one Markdown file of the record; raise `Invalid` where it breaks the format."""
     matter = read_matter(path, source)
-    checked_format(path, matter.get("format"))
-    return RecordFile(path=path, matter=matter, text=source[end_of_matter(source) :].strip("\n"))
+    check_format(path, matter.get("format"))
+    return RecordFile(Matter(path, matter), source[end_of_matter(source) :].strip("\n"))
 
 
-def write_file(matter: Mapping[str, object], text: str) -> str:
+def write_file(fields: Mapping[str, object], text: str) -> str:
     """Write one Markdown file of the record, the same bytes everywhere."""
-    return "---\n" + "".join(_mapping({"format": FORMAT, **matter}, "")) + "---\n\n" + text.strip("\n") + "\n"
+    return write_matter({"format": FORMAT, **fields}) + "\n" + text.strip("\n") + "\n"
 
 
 def read_seals(path: str, source: str) -> tuple[Seal, ...]:
     """Read the seals of one instrument, oldest first; raise `Invalid` where a line breaks the format."""
-    return tuple(_seal(f"{path}, line {n}", line) for n, line in enumerate(source.splitlines(), 1) if line.strip())
+    lines = enumerate(source.split("\n"), 1)
+    return tuple(_seal(f"{path}, line {number}", line) for number, line in lines if line.strip())
 
 
 def write_seal(seal: Seal) -> str:
@@ -79,55 +105,20 @@ def write_seal(seal: Seal) -> str:
     return json.dumps(fields, separators=(",", ":"), ensure_ascii=False) + "\n"
 
 
-def checked_format(path: str, version: object) -> None:
+def check_format(path: str, version: object) -> None:
     """Raise `Invalid` unless the format is one that this version reads."""
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Invalid(f"{path} does not say its format", hint="the first line of its front matter is `format: 1`")
+        raise Invalid(f"{path} does not say its format", hint="front matter begins with `format: 1`, a seal with `v`")
     if version > FORMAT:
         raise Invalid(
             f"{path} has format {version}; this version reads up to {FORMAT}", hint="upgrade the drafting engine"
         )
 
 
-def record_head(repository: pygit2.Repository) -> str | None:
-    """Return the commit at the head of the record, none where there is no record."""
-    found = repository.references.get(RECORD_REF)
-    return None if found is None else str(found.resolve().target)
-
-
-def read_folder(repository: pygit2.Repository, commit: str, folder: str) -> tuple[tuple[str, str], ...]:
-    """Return path and text of every file in a folder of the record, by name; links are never followed."""
-    tree = repository[pygit2.Oid(hex=commit)].peel(pygit2.Tree)
-    if folder not in tree or not isinstance(tree[folder], pygit2.Tree):
-        return ()
-    entries = (entry for entry in tree[folder] if entry.filemode in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE))
-    return tuple((f"{folder}/{entry.name}", _text_of(repository, entry, folder)) for entry in entries)
-
-
-def read_one(repository: pygit2.Repository, commit: str, path: str) -> str | None:
-    """Return the text of one file at a commit, none where there is no such file."""
-    try:
-        entry = repository[pygit2.Oid(hex=commit)].peel(pygit2.Tree)[path]
-    except KeyError:
-        return None
-    is_file = entry.filemode in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE)
-    return _text_of(repository, entry, str(Path(path).parent)) if is_file else None
-
-
-def _text_of(repository: pygit2.Repository, entry: pygit2.Object, folder: str) -> str:
-    blob = repository[entry.id]
-    if not isinstance(blob, pygit2.Blob) or blob.size > MOST_BYTES:
-        raise Invalid(f"{folder}/{entry.name} is larger than {MOST_BYTES:,} bytes")
-    try:
-        return blob.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Invalid(f"{folder}/{entry.name} is not UTF-8 text") from error
-
-
 def _seal(place: str, line: str) -> Seal:
+    fields = _json(place, line)
+    check_format(place, fields.get("v"))
     try:
-        fields: Any = json.loads(line)
-        checked_format(place, fields["v"])
         seal = Seal(
             at=datetime.fromisoformat(fields["at"]),
             size=int(fields["size"]),
@@ -135,43 +126,21 @@ def _seal(place: str, line: str) -> Seal:
             states={str(key): int(value) for key, value in fields["states"].items()},
             residency={str(key): int(value) for key, value in fields["residency"].items()},
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Invalid(f"{place} is no seal") from error
-    if seal.at.tzinfo is None or not _HASH.match(seal.root) or sum(seal.states.values()) != seal.size:
-        raise Invalid(f"{place} is no seal: its time, root or counts contradict themselves")
+    counts = (*seal.states.values(), *seal.residency.values())
+    if seal.at.tzinfo is None or not _HASH.match(seal.root) or min(counts, default=0) < 0:
+        raise Invalid(f"{place} is no seal: its time, root or counts can't be")
+    if sum(seal.states.values()) != seal.size:
+        raise Invalid(f"{place} is no seal: the states of {seal.size} signatures add up to another number")
     return seal
 
 
-def _mapping(mapping: Mapping[str, object], indent: str) -> list[str]:
-    return [part for key, value in mapping.items() for part in _entry(f"{indent}{key}:", value, indent)]
-
-
-def _entry(head: str, value: object, indent: str) -> list[str]:
-    if isinstance(value, Mapping) and value:
-        return [f"{head}\n", *_mapping(value, indent + "  ")]
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
-        return [f"{head}\n", *(part for item in value for part in _item(item, indent))]
-    return [f"{head} {_scalar(value)}\n"]
-
-
-def _item(item: object, indent: str) -> list[str]:
-    if not isinstance(item, Mapping):
-        return [f"{indent}- {_scalar(item)}\n"]
-    first, *rest = _mapping(item, indent + "  ")
-    return [f"{indent}- {first.lstrip(' ')}", *rest]
-
-
-def _scalar(value: object) -> str:
-    """A scalar as YAML that every reader reads alike: plain words only where they can't mean anything else."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | date):
-        return value.isoformat() if isinstance(value, date) else str(value)
-    if isinstance(value, str):
-        is_plain = _PLAIN.match(value) and value.lower() not in _YAML_WORDS
-        return value if is_plain else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Mapping | Sequence):
-        return "{}" if isinstance(value, Mapping) else "[]"
-    raise Invalid(f"a {type(value).__name__} can't stand in the record's front matter")
+def _json(place: str, line: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Invalid(f"{place} is not JSON") from error
+    if not isinstance(fields, dict):
+        raise Invalid(f"{place} is no seal")
+    return fields

@@ -95,7 +95,9 @@ def write_commit(
     return str(commit)
 
 
-def write_tag(repository: pygit2.Repository, name: str, *, target: str, tagger: Person, message: str, when: datetime) -> str:
+def write_tag(
+    repository: pygit2.Repository, name: str, *, target: str, tagger: Person, message: str, when: datetime
+) -> str:
     """Write an annotated tag and return the id of the tag object; raise `HeadMoved` when the name is taken."""
     ref = checked_ref(f"refs/tags/{name}")
     _expect(repository, ref, None)
@@ -174,7 +176,9 @@ def _signature(person: Person, when: datetime) -> pygit2.Signature:
     offset = when.utcoffset()
     if offset is None:
         raise Invalid("a time without a zone can't be written")
-    return pygit2.Signature(person.name, person.email, int(when.timestamp()), int(offset.total_seconds() // 60), "utf-8")
+    return pygit2.Signature(
+        person.name, person.email, int(when.timestamp()), int(offset.total_seconds() // 60), "utf-8"
+    )
 
 
 def _stamp(person: Person, when: datetime) -> str:

@@ -1,0 +1,120 @@
+"""Front matter of the record's files: typed access to what was read, and writing the same bytes everywhere."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from drafting_engine.errors import Invalid
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ().'/-]*[A-Za-z0-9)]\Z")
+_WORDS_WITH_A_MEANING = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The fields of a file's front matter; each access says which type it wants and refuses any other."""
+
+    path: str
+    fields: Mapping[str, object]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.fields
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text."""
+        value = self.fields.get(key, default)
+        if not isinstance(value, str):
+            raise self._refusal(key, "a text")
+        return value
+
+    def number(self, key: str) -> int:
+        """Return a whole number from 0."""
+        value = self.fields.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self._refusal(key, "a whole number")
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a day."""
+        found = self.day_if_any(key)
+        if found is None:
+            raise self._refusal(key, "a day like 2016-05-12")
+        return found
+
+    def day_if_any(self, key: str) -> date | None:
+        """Return a day, none where the field is not there."""
+        value = self.fields.get(key)
+        if value is not None and type(value) is not date:
+            raise self._refusal(key, "a day like 2016-05-12")
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts, empty where the field is not there."""
+        value = self.fields.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self._refusal(key, "a list of texts")
+        return tuple(value)
+
+    def part(self, key: str) -> "Matter":
+        """Return the fields below a field."""
+        value = self.fields.get(key)
+        if not isinstance(value, dict):
+            raise self._refusal(key, "a group of fields")
+        return Matter(f"{self.path}, {key}", value)
+
+    def parts(self, key: str) -> tuple["Matter", ...]:
+        """Return the groups of fields of a list, none where the field is not there."""
+        value = self.fields.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self._refusal(key, "a list of groups of fields")
+        return tuple(Matter(f"{self.path}, {key}", item) for item in value)
+
+    def _refusal(self, key: str, wanted: str) -> Invalid:
+        return Invalid(f"{self.path}: {key} must be {wanted}")
+
+
+def write_matter(fields: Mapping[str, object]) -> str:
+    """Write fields as YAML between two lines `---`."""
+    return "---\n" + "".join(_mapping(fields, "")) + "---\n"
+
+
+def _mapping(fields: Mapping[str, object], indent: str) -> list[str]:
+    return [line for key, value in fields.items() for line in _field(f"{indent}{key}:", value, indent)]
+
+
+def _field(head: str, value: object, indent: str) -> list[str]:
+    if isinstance(value, Mapping) and value:
+        return [f"{head}\n", *_mapping(value, indent + "  ")]
+    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+        return [f"{head}\n", *(line for item in value for line in _item(item, indent))]
+    return [f"{head} {_scalar(value)}\n"]
+
+
+def _item(item: object, indent: str) -> list[str]:
+    if not isinstance(item, Mapping):
+        return [f"{indent}- {_scalar(item)}\n"]
+    first, *rest = _mapping(item, indent + "  ")
+    return [f"{indent}- {first.lstrip(' ')}", *rest]
+
+
+def _scalar(value: object) -> str:
+    """A scalar that every reader of YAML reads alike: plain words only where they can't mean anything else."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
+        case str():
+            is_plain = _PLAIN.match(value) and value.lower() not in _WORDS_WITH_A_MEANING
+            return value if is_plain else json.dumps(value, ensure_ascii=False)
+        case Mapping():
+            return "{}"
+        case Sequence():
+            return "[]"
+    raise Invalid(f"a {type(value).__name__} can't stand in the record's front matter")
