@@ -8,7 +8,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import render_block, render_inline, render_marks
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.provenance.life import OriginRun
-from drafting_engine.services.lineages import Margin, Struck
+from drafting_engine.provenance.tracing import Margin, Struck
 from web import addresses, wording
 from web.contexts.articles import ClauseRow, Note, StruckRow
 from web.desk import Desk, Reading

@@ -16,7 +16,6 @@ def routes(assets: Assets) -> list[Route]:
         Route("/", home.show, name="home"),
         Route("/contents", articles.contents, name="contents"),
         Route("/articles", _to("/contents"), name="articles"),
-        Route("/articles/{number:int}", articles.by_number, name="article_by_number"),
         Route("/articles/{slug}.md", articles.source, name="article_source"),
         Route("/articles/{slug}.atom", history.article_feed, name="article_feed"),
         Route("/articles/{slug}/history", history.article, name="article_history"),

@@ -8,8 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text, render_inline
-from drafting_engine.errors import NotFound
-from drafting_engine.services.lineages import Margin, Struck
+from drafting_engine.provenance.tracing import Margin, Struck
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
@@ -28,7 +27,10 @@ def show(request: Request) -> Response:
     moved = _canonical(request, reading, "article")
     if moved:
         return moved
-    article = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    asked = request.path_params["slug"]
+    article = desk.engine.texts.article(reading.commit.id, asked)
+    if article.slug != asked:
+        return RedirectResponse(article_address(reading, article.slug), 307)
     is_coloured = request.query_params.get("words") == "origins"
     return desk.respond("article.html", _page(desk, request, reading, article, is_coloured=is_coloured), reading)
 
@@ -207,14 +209,3 @@ def _all_articles(desk: Desk, reading: Reading) -> Link:
 def _description(article: Article) -> str:
     words = next((plain_text(c.text) for c in article.clauses if not c.level and c.text), "")
     return wording.shortened(words) or article_title(article)
-
-
-def by_number(request: Request) -> Response:
-    """Send a number, as people say it, to the article that has it now: `/articles/6`, `/6`."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    wanted = request.path_params["number"]
-    for article in desk.engine.texts.articles(reading.commit.id):
-        if str(article.number) == wanted:
-            return RedirectResponse(addresses.article(article.slug), 307)
-    raise NotFound(f"no article has the number {wanted[:20]}", hint="the contents list every article")

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.rendering import plain_text, render_inline
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.lineages import Reached as ReachedClause
+from drafting_engine.provenance.tracing import Reached as ReachedClause
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.origins import Reached
@@ -54,7 +54,7 @@ def show(request: Request) -> Response:
 
 def reached(desk: Desk, origin: OriginId, commit_id: str) -> tuple[Reached, ...]:
     """Give every clause that an origin reached, those that stand first."""
-    found = [_reached(desk, one) for one in desk.engine.lineages.reached(commit_id, origin)]
+    found = [_reached(desk, one, commit_id) for one in desk.engine.lineages.reached(commit_id, origin)]
     return tuple(sorted(found, key=lambda one: not one.is_alive))
 
 
@@ -69,19 +69,27 @@ def reached_summary(found: tuple[Reached, ...]) -> str:
     return f"It reached {wording.count(len(found), 'clause')}: {wording.joined([part for part in told if part])}."
 
 
-def _reached(desk: Desk, one: ReachedClause) -> Reached:
-    code, why = wording.reason_parts(one.reason)
-    reason = ": ".join(part for part in (code, why) if part)
-    day = desk.day(desk.engine.texts.resolve(one.commit)) if isinstance(one.commit, str) else desk.day(one.commit)
+def _reached(desk: Desk, one: ReachedClause, commit_id: str) -> Reached:
     kept = wording.share(round(one.kept * 1000), 1000)
+    told = f"{kept} of the words it brought still stand" if one.is_alive else "Its words no longer stand"
+    when, reason = ("", "") if one.is_alive else _struck(desk, one, commit_id)
     return Reached(
         title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
-        kept=f"{kept} of the words it brought still stand" if one.is_alive else "Its words no longer stand",
+        kept=told,
         kept_share=one.kept,
-        fate=wording.capital(wording.happened(one.fate)),
-        reason="" if one.is_alive else reason,
-        when="" if one.is_alive else f"Struck out {day}",
+        fate=f"{wording.capital(wording.happened(one.fate)) if one.fate else 'Brought'} since {desk.day(one.commit)}",
+        reason=reason,
+        when=when,
     )
+
+
+def _struck(desk: Desk, one: ReachedClause, commit_id: str) -> tuple[str, str]:
+    """Say when and by whom a clause was struck out, and why."""
+    last = desk.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
+    code, why = wording.reason_parts(one.reason or last.reason)
+    on = wording.day_of_text(last.decided_on) if last.decided_on else desk.day(last.commit)
+    by = f" by {last.decided_by}" if last.decided_by else ""
+    return f"Struck out {on}{by}", ": ".join(part for part in (code, why) if part)

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.services.lineages import Found
+from drafting_engine.provenance.finding import Found
 from web import addresses, wording
 from web.contexts.clauses import FoundClause, SearchPage
 from web.contexts.site import Head

@@ -1,0 +1,1 @@
+"""The web layer: routes, caching, headers, refusals, and hostile texts, on real repositories."""

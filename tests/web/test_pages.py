@@ -1,0 +1,183 @@
+"""What each page says, and where its links lead."""
+
+import json
+import re
+
+import pytest
+
+from tests.web.conftest import City
+from web.assets import Assets
+from web.routes import routes
+
+
+def test_home_shows_the_way_in(city: City) -> None:
+    page = city.get("/")
+    assert "<h1" in page
+    assert "Charter of the Harbour" in page
+    assert 'href="/articles/rights"' in page
+    assert "Leave goes to the federation" in page
+    assert "no public record of petitions" in page
+
+
+def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: City) -> None:
+    page = city.get("/articles/rights")
+    place = [page.index(words) for words in ("equal before the law", "twenty weeks", "because of a debt")]
+    assert place == sorted(place)
+    assert "<del>Every parent has twenty weeks of leave.</del>" in page
+    assert "federal matter" in page
+    assert "Decided by the Assembly on 20 March 2016" in page
+    clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
+    assert f'href="/clauses/{clause}"' in page
+    assert re.search(r'<a class="label" href="#[^"]+" aria-label="Link to [^"]+">1\.</a>', page)
+
+
+def city_key(city: City, words: str) -> str:
+    """Give the key of the clause of the present draft that has these words."""
+    main = city.engine.texts.heads().main
+    return next(c.key for c in city.engine.texts.constitution(main).clauses if words in c.text)
+
+
+def test_words_are_coloured_on_demand_with_a_legend(city: City) -> None:
+    assert "<mark" not in city.get("/articles/rights")
+    page = city.get("/articles/rights?words=origins")
+    assert re.search(r'<mark class="w w1"><sup>A</sup>[^<]*whatever their gender or origin', page)
+    assert "name no origin" in page
+    assert "P-1" in page
+
+
+def test_clause_tells_its_life_newest_first(city: City) -> None:
+    clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
+    page = city.get(f"/clauses/{clause}")
+    assert page.index("Name what nobody may be judged by") < page.index("Begin with two articles")
+    assert "<ins>" in page
+    assert f"drafting-engine trace constitution {clause} --rev" in page
+
+
+def test_struck_clause_keeps_its_page_with_a_tombstone(city: City) -> None:
+    article = city.get("/articles/rights")
+    found = re.search(r'id="struck-(c-[0-9a-f]{12})"', article)
+    assert found
+    page = city.get(f"/clauses/{found[1]}")
+    assert "Struck out 20 March 2016" in page
+    assert "leave is a matter of federal law" in page
+
+
+def test_clause_downloads_are_the_same_life(city: City) -> None:
+    clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
+    told = json.loads(city.get(f"/clauses/{clause}.json"))
+    assert told["format"] == 1
+    assert told["clause"]["id"] == clause
+    assert len(told["versions"]) == 2
+    assert "entity" in json.loads(city.get(f"/clauses/{clause}.prov.json"))
+
+
+def test_comparison_says_in_plain_words_what_changed(city: City) -> None:
+    page = city.get("/compare/first-draft...today")
+    assert "1 clause reworded" in page or "1 reworded" in page
+    assert "struck out" in page
+    assert re.search(r"<ins>[^<]*whatever their gender", page)
+    assert "Water belongs" not in page
+    assert "Water belongs" in city.get("/compare/first-draft...today?show=all")
+    assert 'class="sides"' in city.get("/compare/first-draft...today?view=side")
+
+
+def test_moved_clause_stands_at_both_ends_with_links(city: City) -> None:
+    rights = city.repository.path / "articles/rights.md"
+    water = city.repository.path / "articles/water.md"
+    debt = "Nobody may be held because of a debt."
+    files = {
+        "articles/rights.md": rights.read_text().replace(f"2. {debt}\n", ""),
+        "articles/water.md": water.read_text() + f"3. {debt}\n",
+    }
+    city.repository.commit("Debt stands beside water", files)
+    page = city.get("/compare/HEAD~1...today")
+    assert page.count(debt) >= 2
+    departure = re.search(r'id="(c\d+)-left"', page)
+    assert departure
+    assert f'href="#{departure[1]}"' in page
+    assert f'href="#{departure[1]}-left"' in page
+
+
+def test_version_page_says_who_why_and_what(city: City) -> None:
+    head = city.repository.head
+    page = city.get(f"/versions/{head[:12]}")
+    assert "Leave goes to the federation" in page
+    assert "Ana Torres" in page
+    assert "federal matter" in page
+    assert "Version before" in page
+
+
+def test_form_keeps_what_was_typed_and_names_the_field(city: City) -> None:
+    page = city.get("/compare?from=first-draft&to=nowhere", 422)
+    assert 'value="first-draft"' in page
+    assert 'value="nowhere"' in page
+    assert re.search(r'id="to"[^>]*aria-invalid="true"', page)
+    response = city.site.get("/compare?from=first-draft&to=today", follow_redirects=False)
+    assert response.headers["location"] == "/compare/first-draft...today"
+
+
+def test_search_finds_by_words_and_says_when_there_is_nothing(city: City) -> None:
+    assert "/clauses/c-" in city.get("/search?q=debt")
+    assert "No clause has these words" in city.get("/search?q=unicorns")
+    assert "Write words that the clause has" in city.get("/search")
+
+
+def test_history_and_feeds(city: City) -> None:
+    assert city.get("/history").count('class="version"') >= 3
+    assert city.get("/articles/water/history").count('class="version"') == 1
+    feed = city.get("/changes.atom")
+    assert feed.count("<entry>") == 3
+    assert f"urn:git:commit:{city.repository.head}" in feed
+    assert city.get("/articles/water.atom").count("<entry>") == 1
+
+
+def test_record_page_says_how_to_check(city: City) -> None:
+    page = city.get("/record")
+    assert city.repository.head in page
+    assert "git clone" in page
+    assert "no public record" in page
+
+
+def test_a_text_without_record_says_what_is_missing(city: City) -> None:
+    assert "no public record" in city.get("/petitions")
+    city.get("/petitions/1", 404)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/articles", "/contents"),
+        ("/articles/2", "/articles/water"),
+        ("/changes", "/history"),
+        ("/about", "/record"),
+        ("/petitions/P-12", "/petitions/12"),
+        ("/origins/P-1", "/petitions/1"),
+        ("/compare/first-draft..today", "/compare/first-draft...today"),
+        ("/at/today/articles/water", "/articles/water"),
+    ],
+)
+def test_old_and_short_addresses_lead_on(city: City, old: str, new: str) -> None:
+    response = city.site.get(old, follow_redirects=False)
+    assert response.status_code in (307, 308)
+    assert response.headers["location"] == new
+
+
+def test_every_page_has_title_description_language_and_landmarks(city: City) -> None:
+    clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
+    pages = ["/", "/contents", "/articles/rights", "/compare", "/compare/first-draft...today", f"/clauses/{clause}"]
+    for path in (*pages, "/history", "/petitions", "/search?q=water", "/record"):
+        page = city.get(path)
+        assert '<html lang="en">' in page, path
+        assert re.search(r"<title>[^<]{3,}</title>", page), path
+        assert re.search(r'<meta name="description" content="[^"]{3,}">', page), path
+        assert page.count("<h1") == 1, path
+        assert page.count('<main id="main"') == 1, path
+        assert 'class="skip"' in page, path
+
+
+def test_every_route_answers_something_sensible(city: City) -> None:
+    for route in routes(Assets()):
+        path = re.sub(r"\{\w+:int\}", "1", route.path)
+        path = re.sub(r"\{[^}]+\}", "nothing-here", path)
+        status = city.site.get(path, follow_redirects=False).status_code
+        assert status in (200, 303, 307, 308, 404, 409, 422), f"{path}: {status}"
