@@ -73,7 +73,9 @@ def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
     named = [i for i, heading in headings if heading.rank in _ARTICLES]
     if len(named) >= 2 or (named and len(headings) <= 2):
         least = min(clauses[i].level for i in named)
-        beside = [i for i, h in headings if h.rank == "" and clauses[i].level <= least and i > 0 and _has_text(clauses, i)]
+        beside = [
+            i for i, h in headings if h.rank == "" and clauses[i].level <= least and i > 0 and _has_text(clauses, i)
+        ]
         return sorted({*named, *beside})
     for level in range(1, 7):
         same = [i for i, _ in headings if clauses[i].level == level]
@@ -101,10 +103,18 @@ def _whole(document: Document, clauses: Sequence[Clause]) -> Article:
 def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int) -> Article:
     head = clauses[start]
     trailing = end
-    while trailing > start + 1 and clauses[trailing - 1].kind == ClauseKind.HEADING and clauses[trailing - 1].level < head.level:
+    while (
+        trailing > start + 1
+        and clauses[trailing - 1].kind == ClauseKind.HEADING
+        and clauses[trailing - 1].level < head.level
+    ):
         trailing -= 1  # titles that open what follows belong to it
     part = next(
-        (f"{c.label}. {c.text}".strip(". ") for c in reversed(clauses[:start]) if c.level and c.level < head.level and _names(c)),
+        (
+            f"{c.label}. {c.text}".strip(". ")
+            for c in reversed(clauses[:start])
+            if c.level and c.level < head.level and _names(c)
+        ),
         "",
     )
     title = head.text if head.level else document.title

@@ -67,6 +67,11 @@ class Scanner:
             self._at = end
         return self._blocks
 
+    @property
+    def _last(self) -> Block:
+        """The block that the line at hand belongs to."""
+        return self._blocks[-1]
+
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
         if self._fence or self._comment:
@@ -82,12 +87,11 @@ class Scanner:
         if self._comment:
             self._comment = "-->" not in line
             return
-        assert self._open is not None
-        self._open.end = end
+        self._last.end = end
         if stripped.startswith(self._fence) and not stripped.strip(self._fence[0]):
             self._fence, self._open = "", None
         else:
-            self._open.lines.append(line)
+            self._last.lines.append(line)
 
     def _special(self, line: str, stripped: str, start: int, end: int) -> bool:
         """Fences, comments, rules, tables, quotes, footnotes and headings that serve as one."""
@@ -139,9 +143,13 @@ class Scanner:
 
     def _may_begin(self, label: Label) -> bool:
         """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""
-        assert self._open is not None
-        previous = self._open.lines[-1] if self._open.lines else ""
-        return bool(_ENDS.search(previous)) or label.text.startswith(("(", "<sup>", "§")) or label.text.endswith(")") or len(previous) < 40
+        previous = self._last.lines[-1] if self._last.lines else ""
+        return (
+            bool(_ENDS.search(previous))
+            or label.text.startswith(("(", "<sup>", "§"))
+            or label.text.endswith(")")
+            or len(previous) < 40
+        )
 
     def _begin(self, kind: ClauseKind, line: str, start: int, end: int, words: str) -> Block:
         indent = _columns(line)
@@ -151,9 +159,8 @@ class Scanner:
         return block
 
     def _continue(self, words: str, end: int) -> None:
-        assert self._open is not None
-        self._open.lines.append(words)
-        self._open.end = end
+        self._last.lines.append(words)
+        self._last.end = end
 
 
 def starts_heading(line: str) -> bool:

@@ -16,12 +16,15 @@ _ABOVE = (
 _BESIDE = "amendment|appendix|annex|annexe|anexo|anhang|protocol|disposicion|transitorio"
 _DIVISION = re.compile(
     rf"(?P<word>{_ARTICLE}|{_SECTION}|{_ABOVE}|{_BESIDE}|§{{1,2}})\.?\s*"
-    r"(?P<number>\d+(?:[-.]\d+)*\s?[a-zºª°]{0,2}(?:[ -](?:bis|ter|qua?ter|quinquies|sexies|septies|octies|nonies|decies))?"
+    r"(?P<number>\d+(?:[-.]\d+)*\s?[a-zºª°]{0,2}"
+    r"(?:[ -](?:bis|ter|qua?ter|quinquies|sexies|septies|octies|nonies|decies))?"
     r"|[ivxlcdm]+(?:[ -](?:bis|ter|quater))?|[a-z]|[a-z]{4,12})"
     r"(?![\w'’])[.:º°)–—-]*\s*",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):]+(?=\s|$)|(?=\s))\s*[–—-]?\s*")
+_DECIMAL = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
+)
 _ORDINAL = re.compile(
     r"(?:premier|premiere|preliminar|preambule|preambulo|preamble|first|second|third|fourth|fifth|sixth|seventh|eighth|"
     r"ninth|tenth|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|"

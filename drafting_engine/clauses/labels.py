@@ -41,12 +41,12 @@ _LABEL = re.compile(
     | (?-i:(?P<division>(?:S|A)[a-zí]{{1,7}}\.?[ ]\d{{1,4}}[a-z]?))\.[-–—]?(?=\s)
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+)\.?(?=\s)
     | (?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{_SUFFIX})(?P<after_number>\.?\)|\.[-–—]?|[º°]\.?[-–—]?)(?=\s|$)
-    | (?P<letter>[A-Za-z]|[a-z]{{2}}|[ivxlcIVXLC]{{1,8}}{_SUFFIX}|[A-Z]{_SUFFIX})(?P<after_letter>\.?\)|\.[-–—]?)(?=\s|$)
+    | (?P<letter>[A-Za-z]|[a-z]{{2}}|[ivxlcIVXLC]{{1,8}}{_SUFFIX}|[A-Z]{_SUFFIX})
+      (?P<after_letter>\.?\)|\.[-–—]?)(?=\s|$)
     | (?P<word>[^\W\d_]{{2,10}})(?P<after_word>\.[-–—]?|:)(?=\s)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(\d+)\s*-?\s*([^\W\d]*)", re.IGNORECASE)
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 
 
@@ -89,7 +89,7 @@ def read_label(line: str) -> tuple[Label, str] | None:
             mark = candidate
             break
     match = _LABEL.match(line, len(mark))
-    if match is None or not line[match.end() :].strip(" *_") and not match.group("round"):
+    if match is None or (not line[match.end() :].strip(" *_") and not match.group("round")):
         return None
     readings = _readings(match)
     if not readings:
@@ -118,9 +118,8 @@ def _readings(match: re.Match[str]) -> tuple[tuple[str, tuple[int, str]], ...]:
     else:
         body, form = match.group(kind.removeprefix("after_")), match.group(kind)[:1]
     if body[0].isdigit():
-        found = _NUMBER.match(body)
-        assert found is not None
-        return ((f"1{form}", (int(found[1]), _suffix(found[2]))),)
+        digits = len(body) - len(body.lstrip("0123456789"))
+        return ((f"1{form}", (int(body[:digits]), _suffix(body[digits:].lstrip(" -")))),)
     return _letter_readings(body, form)
 
 

@@ -1,7 +1,7 @@
 """Blocks to clauses: which labels are believed, which clause stands under which, and their addresses."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -14,7 +14,8 @@ MOST_DEPTH = 40
 
 _TOMBSTONE = re.compile(
     r"[\W_]*(?:\w{1,5}[.)]\s*)?(?:weggefallen|aufgehoben|gestrichen|entfällt|(?:se\s+)?deroga(?:d[oa]s?)?|suprimid[oa]s?|abrogée?s?|"
-    r"abrogat[oai]|supprimée?s?|repealed|struck out|deleted|omitted|reserved|vacant|revogad[oa]s?|uchylony|opgeheven|vervallen)"
+    r"abrogat[oai]|supprimée?s?|repealed|struck out|deleted|omitted|reserved|vacant|"
+    r"revogad[oa]s?|uchylony|opgeheven|vervallen)"
     r"[\W_]*(?:[(\[][^)\]]{0,120}[)\]]|(?:by|durch|par|por|on|seit)\b.{0,100})?[\W_]*\Z",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ class Nesting:
             if block.kind == ClauseKind.HEADING:
                 self._heading(block)
             elif block.label is not None:
-                self._labelled(block, blocks[index + 1 :])
+                self._labelled(block, block.label, blocks[index + 1 :])
             else:
                 self._unlabelled(block)
 
@@ -74,9 +75,7 @@ class Nesting:
         self._add(block, heading.component, heading.label or heading.title, heading.label, heading.title)
         self._open(block, "", (0, ""))
 
-    def _labelled(self, block: Block, later: list[Block]) -> None:
-        label = block.label
-        assert label is not None
+    def _labelled(self, block: Block, label: Label, later: list[Block]) -> None:
         frame, reading = self._sibling(block, label)
         if reading is None:
             reading = next((r for r in label.readings if is_first(r[1])), None)
@@ -95,7 +94,11 @@ class Nesting:
         """The open clause that this label comes next to, innermost first."""
         for frame in reversed(self._stack[1:]):
             for reading in label.readings:
-                if reading[0] == frame.style and follows(reading[1], frame.value) and abs(block.indent - frame.indent) < 4:
+                if (
+                    reading[0] == frame.style
+                    and follows(reading[1], frame.value)
+                    and abs(block.indent - frame.indent) < 4
+                ):
                     return frame, reading
         return None, None
 
@@ -127,12 +130,10 @@ class Nesting:
         """Close what a row that starts here can't stand under."""
         while len(self._stack) > 1:
             last = self._stack[-1]
-            if block.indent < last.indent or (last.style == style and block.indent <= last.indent + 1):
-                self._stack.pop()
-            elif last.bullet and block.indent <= last.indent:
-                self._stack.pop()
-            else:
+            restarts = last.style == style and block.indent <= last.indent + 1
+            if not (block.indent < last.indent or restarts or (last.bullet and block.indent <= last.indent)):
                 return
+            self._stack.pop()
 
     def _unlabelled(self, block: Block) -> None:
         keep = 1 if block.bullet else 0
@@ -165,7 +166,9 @@ class Nesting:
         above = frame.place
         key, path = join(above, component, shown)
         if key in self.used and frame.paragraphs and not component.startswith("p"):
-            between = Place(above.document, *join(above, f"p{frame.paragraphs}", f"¶{frame.paragraphs}"), 0, above.dotted)
+            between = Place(
+                above.document, *join(above, f"p{frame.paragraphs}", f"¶{frame.paragraphs}"), 0, above.dotted
+            )
             key, path = join(between, component, shown)
         count, base = 1, (key, path)
         while key in self.used:
@@ -196,6 +199,4 @@ def _is_plain(block: Block) -> bool:
 
 
 def _with(clause: Clause, text: str, end: int) -> Clause:
-    from dataclasses import replace
-
     return replace(clause, text=text, end=end)

@@ -7,6 +7,7 @@ keeps what it has read, and two revisions share the very same `Section` objects.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from drafting_engine.clauses.blocks import Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -196,7 +197,13 @@ class Outline:
                 continue
             if above.rank == "above" and heading.rank == "decimal" and "." in heading.component:
                 continue
-            if above.level == 1 and above.rank == "" and not self._number and place.depth == 0 and len(self._stack) >= 1:
+            if (
+                above.level == 1
+                and above.rank == ""
+                and not self._number
+                and place.depth == 0
+                and len(self._stack) >= 1
+            ):
                 return None
             return place
         return None
@@ -254,8 +261,6 @@ def _distinct(sections: list[Section]) -> list[Section]:
 
 
 def _renamed(section: Section, taken: set[str]) -> Section:
-    from dataclasses import replace
-
     clauses, renamed = [], False
     for clause in section.clauses:
         count, key, path = 1, clause.key, clause.path

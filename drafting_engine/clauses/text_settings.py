@@ -43,7 +43,7 @@ def parse_text_settings(source: str) -> TextSettings:
     try:
         found = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise Invalid(f"{FILE} can't be read: {error}", hint="it is TOML: title = \"...\"") from error
+        raise Invalid(f"{FILE} can't be read: {error}", hint='it is TOML: title = "..."') from error
     version = found.get("format", FORMAT)
     if not isinstance(version, int) or version > FORMAT:
         raise Invalid(f"{FILE} has format {version!r}", hint=f"this version reads format {FORMAT}; install a newer one")

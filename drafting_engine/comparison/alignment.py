@@ -6,6 +6,7 @@ the whole text first; last, the same slot between neighbours that are known. Tex
 that a number taken over by another clause does not mislead.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -70,6 +71,8 @@ class Alignment:
     to_after: dict[int, int] = field(default_factory=dict)
     scores: dict[int, float] = field(default_factory=dict)
     """By position after."""
+    stated: set[int] = field(default_factory=set)
+    """Positions after that a drafter linked."""
 
     def link(self, before: int, after: int, score: float) -> None:
         """Say that the one became the other."""
@@ -110,7 +113,7 @@ class Alignment:
 
 
 def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence[tuple[str, str]] = ()) -> Alignment:
-    """Link the clauses of two texts one to one; `continues` are (address after, address before) that a drafter stated."""
+    """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated."""
     alignment = Alignment(Side(before), Side(after), Similarity([*before, *after]))
     _link_stated(alignment, continues)
     _link_unique(alignment)
@@ -137,8 +140,14 @@ def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> 
     afters = {clause.key: position for position, clause in reversed(list(enumerate(alignment.after.clauses)))}
     for new, old in continues:
         before, after = befores.get(old), afters.get(new)
-        if before is not None and after is not None and before not in alignment.to_after and after not in alignment.to_before:
+        if (
+            before is not None
+            and after is not None
+            and before not in alignment.to_after
+            and after not in alignment.to_before
+        ):
             alignment.link(before, after, 1.0)
+            alignment.stated.add(after)
 
 
 def _link_unique(alignment: Alignment) -> None:
@@ -192,7 +201,7 @@ def _is_enough(alignment: Alignment, context: float, before: int, after: int) ->
 def _link_headings(alignment: Alignment, *, last: bool = False) -> None:
     """Headings follow what stands under them, then their words, then their label."""
     for after in [a for a in range(len(alignment.after.clauses)) if not _is_body(alignment.after.clauses[a])]:
-        if after in alignment.to_before and alignment.scores[after] < 1.0:
+        if after in alignment.to_before and after not in alignment.stated:
             del alignment.to_after[alignment.to_before.pop(after)]
     votes = _votes(alignment)
     pairs: list[tuple[float, int, int]] = []
@@ -203,7 +212,9 @@ def _link_headings(alignment: Alignment, *, last: bool = False) -> None:
     pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
     for score, before, after in pairs:
         if before not in alignment.to_after and after not in alignment.to_before:
-            alignment.link(before, after, min(0.99, score / 3))
+            one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+            same = (one.label, one.text) == (other.label, other.text)
+            alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
 
 
 def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int, int]]:
@@ -217,7 +228,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     shared: dict[int, set[int]] = defaultdict(set)
     for before, after in votes.pairs:
         shared[after].add(before)
-    found = []
+    found: list[tuple[int, int]] = []
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
         if not _is_body(clause):
@@ -260,7 +271,7 @@ def _votes(alignment: Alignment) -> _Votes:
 
 
 def _ancestors(side: Side, position: int) -> list[int]:
-    found = []
+    found: list[int] = []
     above = side.parent(position)
     while above is not None and len(found) < 50:
         if not _is_body(side.clauses[above]):
@@ -397,7 +408,9 @@ def _takes_slot(before: Clause, after: Clause) -> bool:
     return before.label == after.label or not before.label or not after.label
 
 
-def _gap(alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None) -> tuple[int | None, Key, int]:
+def _gap(
+    alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None
+) -> tuple[int | None, Key, int]:
     """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it."""
     clause = side.clauses[position]
     above = side.parent(position)
@@ -419,8 +432,6 @@ def in_order(positions: Iterable[int]) -> set[int]:
     """The longest increasing subsequence: what kept its order. The rest was moved about."""
     tails: list[int] = []
     links: dict[int, int | None] = {}
-    from bisect import bisect_left
-
     for position in positions:
         at = bisect_left(tails, position)
         links[position] = tails[at - 1] if at else None

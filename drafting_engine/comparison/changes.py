@@ -1,6 +1,7 @@
 """The change set between two texts: every clause of both sides in exactly one change.
 
-Sections that both texts share (the same source at the same address) are kept without being looked at, so that the cost grows with what changed and not with the size of the text.
+Sections that both texts share (the same source at the same address) are kept without being looked at, so that the
+cost grows with what changed and not with the size of the text.
 """
 
 from collections import defaultdict
@@ -20,9 +21,7 @@ Continuation = tuple[str, str]
 """(address after, address before): what a drafter said in a `Continues` trailer."""
 
 
-def changes(
-    before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()
-) -> ChangeSet:
+def changes(before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()) -> ChangeSet:
     """Compare two texts. Read both with one `Parser`: what did not change is then not read twice."""
     found, kept = differing(before, after, continues)
     by_clause = {id(clause): change for change in found for clause in change.after}
@@ -102,26 +101,38 @@ class _Changes:
                 yield Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=())
 
     def _linked(self, before: int, after: int) -> Change:
-        alignment = self._alignment
         befores = [before, *self._groups.merged.get(after, ())]
         afters = [after, *self._groups.split.get(before, ())]
-        one = tuple(alignment.before.clauses[b] for b in befores)
-        other = tuple(alignment.after.clauses[a] for a in afters)
-        kinds = set(self._kinds(before, after))
+        if len(befores) + len(afters) == 2:
+            return self._change(befores, afters, set(self._kinds(before, after)), self._alignment.scores[after])
+        before, after = self._heirs(befores, afters)
+        kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REWORDED}
         if len(afters) > 1:
             kinds.add(ChangeKind.SPLIT)
-            if any(not alignment.same_parent(before, a) for a in afters[1:]):
-                kinds.add(ChangeKind.MOVED)
         if len(befores) > 1:
             kinds.add(ChangeKind.MERGED)
-            if any(not alignment.same_parent(b, after) for b in befores[1:]):
-                kinds.add(ChangeKind.MOVED)
-        if len(befores) + len(afters) > 2:
-            kinds -= {ChangeKind.KEPT, ChangeKind.REWORDED}
-            if _words(one) != _words(other):
-                kinds.add(ChangeKind.REWORDED)
-        score = alignment.scores[after] if len(befores) + len(afters) == 2 else min(0.95, alignment.scores[after])
-        return Change(kinds=tuple(sorted(kinds, key=_ORDER.__getitem__)), before=one, after=other, score=round(score, 3))
+        if any(not self._alignment.same_parent(b, a) for b in befores for a in afters):
+            kinds.add(ChangeKind.MOVED)
+        befores.sort(key=lambda b: b != before)
+        afters.sort(key=lambda a: a != after)
+        return self._change(befores, afters, kinds, min(0.95, *(self._alignment.scores.get(a, 0.95) for a in afters)))
+
+    def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
+        """The pair in a group that carries the life on: the one whose address stays, else the one most alike."""
+        for b in befores:
+            for a in afters:
+                one, other = self._alignment.before.clauses[b], self._alignment.after.clauses[a]
+                if (one.document, one.key) == (other.document, other.key):
+                    return b, a
+        return befores[0], afters[0]
+
+    def _change(self, befores: list[int], afters: list[int], kinds: set[ChangeKind], score: float) -> Change:
+        one = tuple(self._alignment.before.clauses[b] for b in befores)
+        other = tuple(self._alignment.after.clauses[a] for a in afters)
+        if len(one) + len(other) > 2 and _words(one) != _words(other):
+            kinds.add(ChangeKind.REWORDED)
+        ordered = tuple(sorted(kinds, key=_ORDER.__getitem__))
+        return Change(kinds=ordered, before=one, after=other, score=round(score, 3))
 
     def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]

@@ -9,7 +9,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
@@ -21,6 +21,7 @@ ALGORITHM = 1
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
+_KINDS = {kind.value: kind for kind in ClauseKind}
 _SCHEMA = """
 create table if not exists commits (number integer primary key, id text not null unique);
 create table if not exists clauses (number integer primary key, document text, key text, path text, parent text,
@@ -35,8 +36,8 @@ create table if not exists documents (number integer primary key, name text not 
 create table if not exists living (document integer, position integer, life text not null, clause integer not null,
   origins blob, gone text, primary key (document, position)) without rowid;
 create index if not exists living_by_life on living (life);
-create table if not exists snapshots (commit_number integer primary key, documents text not null, ancestors blob not null,
-  settings text not null);
+create table if not exists snapshots (commit_number integer primary key, documents text not null,
+  ancestors blob not null, settings text not null);
 """
 
 
@@ -56,7 +57,9 @@ class LineageCache:
             except sqlite3.Error as error:
                 raise Unavailable(f"the cache {self._path} can't be opened: {error}", hint="delete it") from error
         except OSError as error:
-            raise Unavailable(f"the cache folder {folder} can't be written", hint="choose another with --cache") from error
+            raise Unavailable(
+                f"the cache folder {folder} can't be written", hint="choose another with --cache"
+            ) from error
         self._rows: dict[int, tuple[Clause, int]] = {}
         self._next_clause = self._next("clauses")
         self._next_event = self._next("events")
@@ -102,7 +105,8 @@ class LineageCache:
         self._places.clear()
 
     def _next(self, table: str) -> int:
-        return int(self._connection.execute(f"select coalesce(max(number), 0) + 1 from {table}").fetchone()[0])
+        query = f"select coalesce(max(number), 0) + 1 from {table}"  # noqa: S608 - `table` is a constant of this class
+        return int(self._connection.execute(query).fetchone()[0])
 
     # Commits
 
@@ -142,7 +146,7 @@ class LineageCache:
                 )
             )  # fmt: skip
             if event.after is None and event.before is not None and event.kinds == (ChangeKind.REMOVED,):
-                self._bury(event, event.before, commit, self._next_event)
+                self._bury(event, event.before, self._next_event)
             self._next_event += 1
         self._connection.executemany("insert into events values (?,?,?,?,?,?,?,?,?)", rows)
 
@@ -159,13 +163,14 @@ class LineageCache:
         self._connection.execute(
             "insert into clauses values (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                number, clause.document, clause.key, clause.path, clause.parent, clause.label, clause.kind.value, clause.text,
+                number, clause.document, clause.key, clause.path, clause.parent, clause.label, clause.kind.value,
+                clause.text,
                 clause.depth, clause.level, clause.start, clause.end,
             ),
         )  # fmt: skip
         return number
 
-    def _bury(self, event: Happening, clause: Clause, commit: int, number: int) -> None:
+    def _bury(self, event: Happening, clause: Clause, number: int) -> None:
         if not clause.text:
             return
         row = (clause.text, clause.document, clause.key, event.life, number)
@@ -182,31 +187,28 @@ class LineageCache:
     def _graves(self, where: str, values: tuple[str, ...]) -> list[Grave]:
         query = f"""select graves.life, events.commit_number, events.origins, clauses.* from graves
             join events on events.number = graves.event join clauses on clauses.number = events.before
-            where {where} order by events.number desc limit 50"""
+            where {where} order by events.number desc limit 50"""  # noqa: S608 - `where` is a constant of this class
         return [
             Grave(life=row[0], commit=row[1], origins=unpack(row[2]), clause=_read_clause(row[3:]))
             for row in self._connection.execute(query, values)
         ]
 
-    def events(self, life: str | None = None) -> Iterator[tuple[int, int, Happening]]:
-        """(event number, commit number, event), oldest first: of one life, or of all."""
-        query = """select e.number, e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
-            left join clauses b on b.number = e.before left join clauses a on a.number = e.after"""
-        if life is not None:
-            cursor = self._connection.execute(f"{query} where e.life = ? order by e.number", (life,))
-        else:
-            cursor = self._connection.execute(f"{query} order by e.number")
-        for row in cursor:
-            yield (
-                row[0],
-                row[1],
-                Happening(
-                    life=row[2], kinds=tuple(ChangeKind(kind) for kind in row[3].split()), score=row[4],
-                    related=tuple(row[5].split()), origins=unpack(row[6]),
-                    before=_read_clause(row[7:19]) if row[7] is not None else None,
-                    after=_read_clause(row[19:31]) if row[19] is not None else None,
-                ),
-            )  # fmt: skip
+    def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
+        """(commit number, event), oldest first: of one life, or of all."""
+        if life is None:
+            return self._happenings("true", ())
+        return self._happenings("e.life = ?", (life,))
+
+    def removals(self, document: str) -> Iterator[tuple[int, Happening]]:
+        """(commit number, event) of the clauses that were removed from a document, oldest first."""
+        return self._happenings("e.kinds = 'removed' and b.document = ?", (document,))
+
+    def _happenings(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, Happening]]:
+        query = f"""select e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
+            left join clauses b on b.number = e.before left join clauses a on a.number = e.after
+            where {where} order by e.number"""  # noqa: S608 - `where` is one of the constants above
+        for row in self._connection.execute(query, values):
+            yield row[0], _read_happening(row)
 
     # Snapshots
 
@@ -228,20 +230,22 @@ class LineageCache:
         self._connection.execute("insert or replace into snapshots values (?,?,?,?)", row)
 
     def snapshot(self, commit: int) -> tuple[list[tuple[int, str, str]], int, str] | None:
-        """(number, name, blob) of each document of a commit, its ancestors as bits, its settings; None if not stored."""
+        """(number, name, blob) of each document of a commit, its ancestors as bits, and its settings."""
         found = self._connection.execute(
             "select documents, ancestors, settings from snapshots where commit_number = ?", (commit,)
         ).fetchone()
         if found is None:
             return None
-        query = "select number, name, blob from documents where number in (select value from json_each(?)) order by name"
+        query = (
+            "select number, name, blob from documents where number in (select value from json_each(?)) order by name"
+        )
         documents = [(int(n), str(name), str(blob)) for n, name, blob in self._connection.execute(query, (found[0],))]
         return documents, int.from_bytes(found[1], "little"), str(found[2])
 
     def living(self, document: int) -> list[Living]:
         """The lives of a stored document, in reading order."""
         query = """select living.life, living.origins, living.gone, clauses.* from living
-            join clauses on clauses.number = living.clause where document = ? order by position"""
+            join clauses on clauses.number = living.clause where living.document = ? order by position"""
         return [
             Living(row[0], _read_clause(row[3:]), unpack(row[1]), _unpack_gone(row[2]))
             for row in self._connection.execute(query, (document,))
@@ -292,10 +296,29 @@ def _unpack_gone(text: str) -> tuple[Gone, ...]:
     return tuple(Gone(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
 
 
-def _read_clause(row: Sequence[object]) -> Clause:
-    _, document, key, path, parent, label, kind, text, depth, level, start, end = row
+def _read_happening(row: Sequence[Any]) -> Happening:
+    return Happening(
+        life=row[1],
+        kinds=tuple(ChangeKind(kind) for kind in row[2].split()),
+        score=row[3],
+        related=tuple(row[4].split()),
+        origins=unpack(row[5]),
+        before=_read_clause(row[6:18]) if row[6] is not None else None,
+        after=_read_clause(row[18:30]) if row[18] is not None else None,
+    )
+
+
+def _read_clause(row: Sequence[Any]) -> Clause:
     return Clause(
-        document=str(document), key=str(key), path=str(path), parent=str(parent), label=str(label),
-        kind=ClauseKind(str(kind)), text=str(text), depth=int(str(depth)), level=int(str(level)),
-        start=int(str(start)), end=int(str(end)),
-    )  # fmt: skip
+        document=row[1],
+        key=row[2],
+        path=row[3],
+        parent=row[4],
+        label=row[5],
+        kind=_KINDS[row[6]],
+        text=row[7],
+        depth=row[8],
+        level=row[9],
+        start=row[10],
+        end=row[11],
+    )

@@ -37,7 +37,11 @@ def address(text: str) -> tuple[str, ...]:
 def is_address(query: str) -> bool:
     """Whether a question looks like an address rather than words: it has a number, or is short labels."""
     parts = address(query)
-    return bool(parts) and (any(part[0].isdigit() for part in parts) or all(len(part) <= 4 for part in parts)) and len(parts) <= 8
+    return (
+        bool(parts)
+        and (any(part[0].isdigit() for part in parts) or all(len(part) <= 4 for part in parts))
+        and len(parts) <= 8
+    )
 
 
 def matches(query: str, living: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:

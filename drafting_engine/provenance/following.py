@@ -35,7 +35,7 @@ class Following:
         self._commit, self._commit_id = commit, commit_id
         self._afters = afters
         self._graves, self._is_free = graves, is_free
-        self._livings: dict[int, Living] = {id(l.clause): l for state in befores for l in state.living}
+        self._livings: dict[int, Living] = {id(one.clause): one for state in befores for one in state.living}
         self._rows = {key: row for state in befores for key, row in state.by_section().items()}
         documents = [document for document, _ in afters.values()]
         self._changes, self._kept = differing([state.document for state in befores], documents, continues)

@@ -1,7 +1,7 @@
 """Clauses that were removed, findable again when they come back: by their words, or by their place and likeness."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -57,9 +57,7 @@ class Graveyard:
                 continue
             likeness = Similarity([grave.clause, clause]).likeness(grave.clause.text, clause.text)
             if likeness >= ALIKE:
-                return Grave(
-                    life=grave.life, clause=grave.clause, origins=grave.origins, commit=grave.commit, score=round(likeness, 3)
-                )  # fmt: skip
+                return replace(grave, score=round(likeness, 3))
         return None
 
     def _may_return(self, grave: Grave, is_free: Callable[[str], bool], taken: set[str]) -> bool:

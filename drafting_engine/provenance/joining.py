@@ -30,7 +30,13 @@ class Joining:
     """One merge commit, over the documents that differ from its first parent."""
 
     def __init__(
-        self, *, commit: int, commit_id: str, sides: Sequence[Side], taken: Mapping[str, DocumentState], elsewhere: set[str]
+        self,
+        *,
+        commit: int,
+        commit_id: str,
+        sides: Sequence[Side],
+        taken: Mapping[str, DocumentState],
+        elsewhere: set[str],
     ) -> None:
         """`taken` are documents that the merge has just as some other parent has them.
 
@@ -47,7 +53,9 @@ class Joining:
     def run(self) -> Outcome:
         """The documents that differ from the first parent, and what the merge itself did."""
         for name, state in self._sides[0].outcome.documents.items():
-            self._out.documents[name] = self._taken_over(self._taken[name]) if name in self._taken else self._mixed(name, state)
+            self._out.documents[name] = (
+                self._taken_over(self._taken[name]) if name in self._taken else self._mixed(name, state)
+            )
         self._out.happenings.extend(self._removed())
         return self._out
 
@@ -85,12 +93,12 @@ class Joining:
     def _joined(self, livings: Sequence[Living | None]) -> Living:
         """One clause that differs from each parent, or stands elsewhere than there."""
         events = [
-            self._happenings[k].get(id(living.clause)) if living is not None else None for k, living in enumerate(livings)
-        ]  # fmt: skip
+            happenings.get(id(living.clause)) if living is not None else None
+            for happenings, living in zip(self._happenings, livings, strict=True)
+        ]
         linked = [k for k, living in enumerate(livings) if living is not None and _is_linked(events[k])]
         chosen = next((k for k in linked if events[k] is None), linked[0] if linked else 0)
-        base = livings[chosen]
-        assert base is not None
+        base = next(living for living in (livings[chosen], *livings) if living is not None)
         origins = list(base.origins)
         for k in linked:
             other = livings[k]
@@ -113,9 +121,15 @@ class Joining:
         kinds = (ChangeKind.SPLIT,)
         self._out.happenings.append(
             Happening(
-                life=born, kinds=kinds, before=None, after=living.clause, score=0.5, related=(living.life,), origins=living.origins
+                life=born,
+                kinds=kinds,
+                before=None,
+                after=living.clause,
+                score=0.5,
+                related=(living.life,),
+                origins=living.origins,
             )
-        )  # fmt: skip
+        )
         return fresh
 
     def _removed(self) -> Iterator[Happening]:
@@ -126,7 +140,10 @@ class Joining:
                 if event.after is not None or event.life in self._seen or event.life in done:
                     continue
                 others = [other for j, other in enumerate(self._sides) if j != k]
-                alive_in = [any(l.life == event.life for s in other.befores.values() for l in s.living) for other in others]
+                alive_in = [
+                    any(one.life == event.life for state in other.befores.values() for one in state.living)
+                    for other in others
+                ]
                 if any(other.knows(event.life) and not alive for other, alive in zip(others, alive_in, strict=True)):
                     continue
                 done.add(event.life)

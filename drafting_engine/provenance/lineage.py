@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.graves import Graveyard
@@ -40,7 +40,7 @@ class Lineage:
     """Follows the clauses of one repository into its cache."""
 
     def __init__(self, repository: Repository, cache: LineageCache, *, settings: TextSettings | None = None) -> None:
-        """`settings` says which files are documents, where the caller chose them; otherwise each commit says so itself."""
+        """`settings` says which files are documents, where the caller chose them; else each commit says so itself."""
         self._repository, self._cache = repository, cache
         self._chosen = settings
         self._parser = Parser(strict=False)
@@ -83,7 +83,8 @@ class Lineage:
 
     def _loaded(self, commit: str) -> "_Open":
         snapshot = self._cache.snapshot(self._numbers[commit])
-        assert snapshot is not None
+        if snapshot is None:
+            raise Unavailable("the lineage cache has lost a version", hint="delete the cache folder and ask again")
         documents, ancestors, settings = snapshot
         entries: dict[str, Entry] = {name: Stored(number, blob) for number, name, blob in documents}
         return _Open(State(self._numbers[commit], {}, ancestors, settings), entries)
@@ -181,7 +182,7 @@ class Lineage:
 
     def _knows(self, before: "_Open", life: str) -> bool:
         born = next(self._cache.events(life), None)
-        return born is not None and bool(before.state.ancestors >> born[1] & 1)
+        return born is not None and bool(before.state.ancestors >> born[0] & 1)
 
     def _following(
         self, commit: str, number: int, before: "_Open | None", befores: Mapping[str, DocumentState], afters: "_Texts"
@@ -223,7 +224,9 @@ class Lineage:
         settings = changed[FILE]
         holds = self._holds(settings)
         now = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
-        blobs = {name: blob for name, blob in now.items() if name not in before.entries or before.entries[name].blob != blob}
+        blobs = {
+            name: blob for name, blob in now.items() if name not in before.entries or before.entries[name].blob != blob
+        }
         blobs.update({name: "" for name in before.entries if name not in now})
         return _Files(blobs, settings)
 

@@ -16,7 +16,8 @@ from drafting_engine.repository.commit import Commit
 _CLAIM = re.compile(r"\s*(?P<origin>[^\s(]+)\s*(?:\((?P<scope>[^)]*)\))?\s*\Z")
 WRITES = frozenset(
     {
-        ChangeKind.ADDED, ChangeKind.REWORDED, ChangeKind.RESTORED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.REMOVED,
+        ChangeKind.ADDED, ChangeKind.REWORDED, ChangeKind.RESTORED, ChangeKind.SPLIT, ChangeKind.MERGED,
+        ChangeKind.REMOVED,
     }
 )  # fmt: skip
 

@@ -81,6 +81,14 @@ class Happening:
     origins: Origins = ()
     """Of the words after; of a removed clause, of the words it had."""
 
+    @property
+    def clause(self) -> Clause:
+        """The clause after the event, or as it last was."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("an event has a clause on one side at least")
+        return found
+
 
 @dataclass(slots=True)
 class Outcome:

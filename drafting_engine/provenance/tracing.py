@@ -21,7 +21,9 @@ class UnknownClause(NotFound):
     """No clause of this history goes by this name; `name` is what was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no clause is called {name[:80]!r}", hint="give an id, an address like 6.B.2, or some of its words")
+        super().__init__(
+            f"no clause is called {name[:80]!r}", hint="give an id, an address like 6.B.2, or some of its words"
+        )
         self.name = name
 
 
@@ -97,7 +99,7 @@ class Tracer:
 
     def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
         """(commit number, event) of one life or of all, oldest first, as far as this commit knows."""
-        for _, commit, happening in self._cache.events(life):
+        for commit, happening in self._cache.events(life):
             if self._is_known(commit):
                 yield commit, happening
 
@@ -147,7 +149,7 @@ class Tracer:
             return Found(clause_id, standing.clause, is_alive=True)
         last = None
         for _, happening in self.events(str(clause_id)):
-            last = happening.after or happening.before
+            last = happening.clause
         if last is None:
             raise UnknownClause(str(clause_id))
         return Found(clause_id, last, is_alive=False)
@@ -162,8 +164,7 @@ class Tracer:
         versions = tuple(self._version(commit, happening) for commit, happening in events)
         standing = self.standing(str(clause_id))
         last = events[-1][1]
-        clause = standing.clause if standing is not None else last.after or last.before
-        assert clause is not None
+        clause = standing.clause if standing is not None else last.clause
         origins = standing.origins if standing is not None else last.origins
         known = {commit: version.origins for (commit, _), version in zip(events, versions, strict=True)}
         return Trace(
@@ -182,7 +183,8 @@ class Tracer:
             words = word_diff(before.text, after.text)
         return Version(
             event=_event(happening, commit.id), commit=commit, words=words, origins=self._asked(commit, happening),
-            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"), decided_on=_first(commit, "Decided-On"),
+            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
+            decided_on=_first(commit, "Decided-On"),
         )  # fmt: skip
 
     def _asked(self, commit: Commit, happening: Happening) -> tuple[OriginId, ...]:
@@ -191,9 +193,7 @@ class Tracer:
             return ()
         return origins_of(commit, happening.kinds, keys)
 
-    def runs(
-        self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]
-    ) -> tuple[OriginRun, ...]:
+    def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
         """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
         places = spans(text)
         if not places or len(places) != len(origins):
@@ -236,22 +236,18 @@ class Tracer:
     def struck(self, document: str) -> tuple[Struck, ...]:
         """The clauses that were removed from a document and have not come back."""
         alive = self._cache.lives_in([number for number, _, _ in self._documents])
-        removed: dict[str, tuple[int, Happening]] = {}
-        for number, happening in self.events():
-            before = happening.before
-            if before is not None and before.document == document and happening.kinds == (ChangeKind.REMOVED,):
-                removed[happening.life] = (number, happening)
+        removed = {h.life: (number, h) for number, h in self._cache.removals(document) if self._is_known(number)}
         found = [self._struck(number, h) for life, (number, h) in removed.items() if life not in alive]
         return tuple(found)
 
     def _struck(self, number: int, happening: Happening) -> Struck:
         commit = self.commit(number)
-        clause = happening.before
-        assert clause is not None
+        clause = happening.clause
         history = [self._asked(self.commit(n), h) for n, h in self.events(happening.life)]
         return Struck(
             clause_id=ClauseId(happening.life), clause=clause, after_key=self._followed(clause), commit=commit,
-            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"), decided_on=_first(commit, "Decided-On"),
+            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
+            decided_on=_first(commit, "Decided-On"),
             origins=tuple(dict.fromkeys(o for origins in history for o in origins)),
         )  # fmt: skip
 
@@ -276,14 +272,12 @@ class Tracer:
 
     def _reached(self, life: str, numbers: Sequence[int]) -> Reached:
         events = list(self.events(life))
-        brought = next(h for n, h in events if n == numbers[0])
         words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
         standing = self.standing(life)
         words_now = sum(1 for o in standing.origins if o in numbers) if standing is not None else 0
         later = [(n, h) for n, h in events if n > numbers[0] and n not in numbers]
         last = events[-1][1]
-        clause = standing.clause if standing is not None else last.before or brought.after
-        assert clause is not None
+        clause = standing.clause if standing is not None else last.clause
         removal = next((self.commit(n) for n, h in reversed(later) if ChangeKind.REMOVED in h.kinds), None)
         return Reached(
             clause_id=ClauseId(life), clause=clause, is_alive=standing is not None,

@@ -1,7 +1,6 @@
 """Opening a repository: a folder, bare or not, a workspace, or a bundle; a clear refusal for anything else."""
 
 import hashlib
-import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -45,7 +44,9 @@ def _open(path: Path, *, shown: Path) -> Repository:
         if "partialclone" in text:
             raise Invalid(f"{shown} is a partial clone", hint="fetch all of it: git clone without --filter") from error
         if "owned by" in text or "ownership" in text:
-            raise Unavailable(f"{shown} belongs to somebody else", hint=f"git config --global --add safe.directory {path}") from error
+            raise Unavailable(
+                f"{shown} belongs to somebody else", hint=f"git config --global --add safe.directory {path}"
+            ) from error
         raise NotARepository(shown) from error
     repository = Repository(handle, shown)
     if _is_partial(handle):
@@ -84,9 +85,11 @@ def _unbundle(bundle: Path, target: Path) -> None:
             raise Unavailable("git is not installed", hint="install Git 2.30 or newer to read a bundle") from error
         if done.returncode:
             problem = done.stderr.strip().splitlines()[-1:] or ["unknown reason"]
-            raise Invalid(f"{bundle.name} can't be unpacked: {problem[0][:200]}", hint="make it with git bundle create --all")
+            raise Invalid(
+                f"{bundle.name} can't be unpacked: {problem[0][:200]}", hint="make it with git bundle create --all"
+            )
         try:
-            os.rename(made, target)
+            made.rename(target)
         except OSError:
             if not target.is_dir():  # otherwise another process was faster, with the same bytes
                 raise

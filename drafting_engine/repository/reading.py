@@ -30,7 +30,10 @@ class UnknownRevision(NotFound):
     """No version goes by this name; `revision` is what was asked for."""
 
     def __init__(self, revision: str) -> None:
-        super().__init__(f"no version is called {revision[:80]!r}", hint="give a reference, a branch, a milestone or a date like 2016-05-03")
+        super().__init__(
+            f"no version is called {revision[:80]!r}",
+            hint="give a reference, a branch, a milestone or a date like 2016-05-03",
+        )
         self.revision = revision
 
 
@@ -51,7 +54,9 @@ class Repository:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._handle.free()
 
     @property
@@ -106,7 +111,9 @@ class Repository:
         """The message of an annotated tag; empty for a plain one."""
         target = self._handle.references[name].peel()
         raw = self._handle.get(self._handle.references[name].target)
-        return raw.message if isinstance(raw, pygit2.Tag) else (target.message if isinstance(target, pygit2.Tag) else "")
+        return (
+            raw.message if isinstance(raw, pygit2.Tag) else (target.message if isinstance(target, pygit2.Tag) else "")
+        )
 
     def resolve(self, revision: str) -> str:
         """The id of the commit that goes by this name; raise `UnknownRevision`."""
@@ -161,10 +168,7 @@ class Repository:
         return None
 
     def _step(self, commit: str, step: str, revision: str) -> str:
-        if step.startswith("^"):
-            numbers = [int(step[1:] or 1)]
-        else:
-            numbers = [1] * int(step[1:] or 1)
+        numbers = [int(step[1:] or 1)] if step.startswith("^") else [1] * int(step[1:] or 1)
         for number in numbers:
             parents = self._object(commit).parent_ids
             if number > len(parents):
@@ -176,7 +180,9 @@ class Repository:
         found = self._handle.get(commit_id)
         if not isinstance(found, pygit2.Commit):
             if self.is_shallow:
-                raise Invalid(f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+                raise Invalid(
+                    f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow"
+                )
             raise UnknownRevision(commit_id)
         return found
 
@@ -207,7 +213,7 @@ class Repository:
         return tuple(value for name, value in read_message(_text(raw)).trailers if name.lower() == key.lower())
 
     def continuations(self, commit_id: str) -> tuple[tuple[str, str], ...]:
-        """(address after, address before) of each `Continues` trailer, `14.2 <- 11.4`; what can't be read is passed over."""
+        """(address after, address before) of each `Continues` trailer, `14.2 <- 11.4`; others are passed over."""
         found = (_CONTINUES.match(value) for value in self.trailer(commit_id, "Continues"))
         return tuple((match[1], match[2]) for match in found if match)
 
@@ -247,7 +253,7 @@ class Repository:
         if one.tree_id == other.tree_id:
             return []
         found: list[FileChange] = []
-        for delta in self._handle.diff(one.tree, other.tree, context_lines=0).deltas:
+        for delta in one.tree.diff_to_tree(other.tree, context_lines=0).deltas:
             file = delta.new_file
             regular = file.mode in _REGULAR and int(delta.status) != 2
             found.append((_text(file.raw_path or delta.old_file.raw_path), str(file.id) if regular else ""))
@@ -256,7 +262,8 @@ class Repository:
     def text(self, blob_id: str, name: str, *, strict: bool = True) -> str:
         """A file's text; raise `Invalid` if it is too large or no UTF-8 (unless not strict: bad bytes are replaced)."""
         blob = self._handle[blob_id]
-        assert isinstance(blob, pygit2.Blob)
+        if not isinstance(blob, pygit2.Blob):
+            raise Invalid(f"{name} is no file", hint="a text is a regular file")
         if blob.size > MOST_BYTES:
             raise Invalid(f"{name} has {blob.size:,} bytes", hint=f"a text has at most {MOST_BYTES:,}; split it")
         try:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import Found
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.lineage import Lineage, Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
-from drafting_engine.errors import Invalid
 from drafting_engine.services.opening import Source
 
 

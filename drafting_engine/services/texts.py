@@ -104,7 +104,9 @@ class Texts:
         settings = self._settings(repository, commit_id)
         files = repository.files(commit_id)
         documents = [
-            self._parser.parse(name, repository.text(blob, name)) for name, blob in sorted(files.items()) if settings.holds(name)
+            self._parser.parse(name, repository.text(blob, name))
+            for name, blob in sorted(files.items())
+            if settings.holds(name)
         ]
         if not any(True for document in documents for _ in document.clauses):
             raise NoDocuments(f"{self._source.location} at {commit_id[:7]}")
@@ -136,7 +138,10 @@ class Texts:
         with self._source.open() as repository:
             blob = repository.files(commit_id).get(document)
             if blob is None or not self._settings(repository, commit_id).holds(document):
-                raise NotFound(f"there is no text {document[:80]!r} in this version", hint="the table of contents lists all articles")
+                raise NotFound(
+                    f"there is no text {document[:80]!r} in this version",
+                    hint="the table of contents lists all articles",
+                )
             return repository.text(blob, document)
 
     def history(self, commit_id: str, documents: tuple[str, ...] = ()) -> tuple[Commit, ...]:
@@ -172,7 +177,9 @@ def _check(documents: list[Document]) -> None:
             raise Invalid(f"{document.name}: number must be a number or a text", hint="write `number: 6`")
         other = numbers.setdefault(str(number), document.name)
         if other != document.name:
-            raise Conflict(f"{other} and {document.name} are both article {number}", hint="give one of them another number")
+            raise Conflict(
+                f"{other} and {document.name} are both article {number}", hint="give one of them another number"
+            )
     if not numbers:
         return
     stems: dict[str, str] = {}
@@ -180,7 +187,9 @@ def _check(documents: list[Document]) -> None:
         stem = document.name.rpartition("/")[2].rpartition(".")[0].lower()
         other = stems.setdefault(stem, document.name)
         if other != document.name:
-            raise Conflict(f"{other} and {document.name} would have the same address {stem!r}", hint="rename one of them")
+            raise Conflict(
+                f"{other} and {document.name} would have the same address {stem!r}", hint="rename one of them"
+            )
 
 
 def _title(documents: tuple[Document, ...]) -> str:
