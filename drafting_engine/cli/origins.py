@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.asking import Asking
+from drafting_engine.cli.life import ending
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
@@ -12,7 +14,7 @@ from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, ref
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
-from drafting_engine.services.lineages import Reached
+from drafting_engine.provenance.tracing import Reached
 
 Origin = Annotated[
     str,
@@ -39,7 +41,9 @@ def origins(
         shapes = [_shape(one) for one in reached]
         show_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
     else:
-        show(_lines(wanted, reached))
+        show(_lines(wanted, Asking(engine).petition(wanted), reached))
+        for one in reached:
+            show(_reached(one, None if one.is_alive else engine.lineages.trace(head.id, one.clause_id).versions[-1]))
 
 
 def _shape(one: Reached) -> Shape:
@@ -52,21 +56,24 @@ def _shape(one: Reached) -> Shape:
     }
 
 
-def _lines(origin: OriginId, reached: tuple[Reached, ...]) -> Iterator[Line]:
+def _lines(origin: OriginId, petition: Petition | None, reached: tuple[Reached, ...]) -> Iterator[Line]:
     standing = sum(one.is_alive for one in reached)
-    yield line(
-        Span(f"{origin} reached {counted(len(reached), 'clause')}, {standing} of them in the text today", "title")
-    )
-    for one in reached:
+    if petition:
+        state = f"{petition.counts.total:,} signatures, {petition.counts.verified:,} of them of verified residents; "
+        yield line(Span(f"{origin} “{petition.title}”", "title"))
+        yield line(f"{state}{petition.state_in_words}. {petition.outcome}")
         yield BLANK
-        yield line(Span(place(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
+    yield line(Span(f"{origin} reached {counted(len(reached), 'clause')}; {standing} in the text today", "title"))
+
+
+def _reached(one: Reached, end: Version | None) -> Iterator[Line]:
+    yield BLANK
+    yield line(Span(place(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
+    if one.clause.text:
         yield line(one.clause.text, indent=4)
-        yield line(*_fate(one), indent=4)
-
-
-def _fate(one: Reached) -> Iterator[Span]:
-    yield from kinds_spans(one.fate)
-    yield Span(f" on {day_of(one.commit)}, reference {reference(one.commit.id)}; ")
-    yield Span(f"{one.kept:.0%} of the words it brought still stand", "good" if one.kept else "bad")
-    if one.reason:
-        yield Span(f"; reason: {one.reason}")
+    share = Span(f"; {one.kept:.0%} of the words it brought still stand", "good" if one.kept else "bad")
+    yield line(f"brought on {day_of(one.commit)}, reference {reference(one.commit.id)}", share, indent=4)
+    if end:
+        yield line(Span(ending(end), "bad"), Span(f", reference {reference(end.commit.id)}", "quiet"), indent=4)
+    elif one.fate:
+        yield line("since then ", *kinds_spans(one.fate), indent=4)
