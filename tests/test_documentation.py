@@ -3,6 +3,7 @@
 import inspect
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import fields
@@ -103,7 +104,7 @@ def test_the_tour_of_the_readme_works(tmp_path: Path) -> None:
     examples = readme_examples()
     assert len(examples) == 5
     for example in examples:
-        command = [sys.executable, "-m", "drafting_engine.cli", *example.split()]
+        command = [sys.executable, "-m", "drafting_engine.cli", *shlex.split(example)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{example}: {done.stderr}"

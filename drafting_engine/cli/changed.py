@@ -10,6 +10,23 @@ from drafting_engine.comparison.words import WordRun, word_diff
 
 CERTAIN = 0.995
 """From this score on a link is not called inferred."""
+LIKELY = 0.5
+"""Where a clause stays in its place, only a link below this score is called inferred."""
+
+IN_PLACE = (ChangeKind.REWORDED,)
+NO_LINK = (ChangeKind.ADDED, ChangeKind.REMOVED)
+
+
+def is_worth_a_doubt(kinds: tuple[ChangeKind, ...], score: float) -> bool:
+    """Whether a reader must be told that a link is inferred: the clause went elsewhere, or hardly a word is left."""
+    if any(kind in NO_LINK for kind in kinds):
+        return False
+    return score < (LIKELY if kinds == IN_PLACE else CERTAIN)
+
+
+def inferred(score: float) -> Span:
+    """Say that a link is inferred, and how sure it is."""
+    return Span(f"  (inferred from likeness: {score:.0%})", "quiet")
 
 
 def words_of(change: Change) -> tuple[WordRun, ...]:
@@ -25,8 +42,9 @@ def change_lines(change: Change) -> Iterator[Line]:
     """Show one change: a heading, then its words."""
     yield line(*_where(change), Span("  "), *kinds_spans(change.kinds), *_doubt(change))
     if _same_words(change):
-        yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
-    else:
+        if change.after[0].text:
+            yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
+    elif _said(change.before) or _said(change.after):
         yield runs_line(words_of(change), indent=4)
     yield BLANK
 
@@ -55,5 +73,5 @@ def _other_document(change: Change) -> bool:
 
 
 def _doubt(change: Change) -> Iterator[Span]:
-    if change.score < CERTAIN and ChangeKind.ADDED not in change.kinds and ChangeKind.REMOVED not in change.kinds:
-        yield Span(f"  (inferred from likeness: {change.score:.0%})", "quiet")
+    if change.before and change.after and is_worth_a_doubt(change.kinds, change.score):
+        yield inferred(change.score)

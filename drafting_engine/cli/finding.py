@@ -1,35 +1,55 @@
 """From what a person calls a clause to the one clause that is meant; several hits are listed."""
 
-from drafting_engine.cli.terminal import one_line
-from drafting_engine.cli.wording import place, shortened
+from collections.abc import Iterator
+
+from drafting_engine.cli.terminal import Line, Span, line, one_line, show
+from drafting_engine.cli.wording import counted, place, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.finding import Found
 from drafting_engine.services.engine import Engine
 
-MOST_LISTED = 20
+MOST_LISTED = 50
+SHOWN, BEFORE = 14, 5
+"""So many words of a hit are shown, so many of them before what was asked for."""
 
 
 class SeveralFit(Conflict):
-    """A name fits several clauses; `found` holds their ids."""
+    """A name fits several clauses; `found` holds them."""
 
-    def __init__(self, message: str, *, hint: str, found: tuple[ClauseId, ...]) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, name: str, found: tuple[Found, ...]) -> None:
+        first = f"the first is {found[0].clause_id}"
+        super().__init__(f'{len(found)} clauses fit "{name}"', hint=f"name one by its id or by more words; {first}")
         self.found = found
 
 
-def found_clause(engine: Engine, revision: str, query: str) -> ClauseId:
-    """Find the one clause that a person names; raise `SeveralFit` with a list where several do."""
+def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> ClauseId:
+    """Find the one clause that a person names; where several fit, list them if wanted and raise `SeveralFit`."""
     found = engine.lineages.find(revision, query)
-    if len(found) == 1:
-        return found[0].clause_id
-    name = one_line(shortened(query, 12))
+    name = one_line(shortened(query, 12))[:200]
     if not found:
         hint = "name it by id, by path as the text writes it, or by some of its words; `clauses` lists all"
         raise NotFound(f'no clause fits "{name}"', hint=hint)
-    listed = "; ".join(
-        f"{hit.clause_id} {place(hit.clause)}{'' if hit.is_alive else ' (struck out)'}: {shortened(hit.clause.text, 6)}"
-        for hit in found[:MOST_LISTED]
-    )
-    more = f"; and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else ""
-    ids = tuple(hit.clause_id for hit in found)
-    raise SeveralFit(f'{len(found)} clauses fit "{name}"', hint=f"name one by its id: {listed}{more}", found=ids)
+    if len(found) > 1:
+        if lists:
+            show(_lines(found, query))
+        raise SeveralFit(name, found)
+    return found[0].clause_id
+
+
+def _lines(found: tuple[Found, ...], query: str) -> Iterator[Line]:
+    for hit in found[:MOST_LISTED]:
+        gone = Span("" if hit.is_alive else " (struck out)", "bad")
+        words = f"  {_around(hit.clause.text, query)}"
+        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(place(hit.clause), "label"), gone, words)
+    if len(found) > MOST_LISTED:
+        yield line(Span(f"and {counted(len(found) - MOST_LISTED, 'more clause')}", "quiet"))
+
+
+def _around(text: str, query: str) -> str:
+    """The words of a clause around the first of those that were asked for."""
+    wanted = query.casefold().split()
+    words = text.split()
+    at = next((n for n, word in enumerate(words) if any(part in word.casefold() for part in wanted)), 0)
+    start = max(0, at - BEFORE) if at > SHOWN - BEFORE else 0
+    return ("… " if start else "") + shortened(" ".join(words[start:]), SHOWN)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.cli.changed import CERTAIN
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.asking import Asking
+from drafting_engine.cli.changed import inferred, is_worth_a_doubt
 from drafting_engine.cli.terminal import BLANK, Line, Span, line
 from drafting_engine.cli.wording import (
     KIND_WORDS,
@@ -17,21 +19,30 @@ from drafting_engine.cli.wording import (
     written_day,
 )
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.provenance.dating import dated
+from drafting_engine.provenance.dating import GIT, dated
 from drafting_engine.provenance.life import OriginRun, Trace, Version
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+
+GIT_DAYS = "Days are those of the versions in Git where no line states another; a law may be older than its version."
+
+MOST_WORDS = 60
+"""So much of a version's message is shown; JSON has all of it."""
 
 
-def life_lines(trace: Trace, head: Commit) -> Iterator[Line]:
+def life_lines(trace: Trace, head: Commit, asking: Asking) -> Iterator[Line]:
     """Tell a life: the clause as it stands or last stood, its versions oldest first, and who brought its words."""
     yield from _heading(trace, head)
     for version in trace.versions:
         yield BLANK
-        yield from _version(version)
+        yield from _version(version, asking)
     if len({run.commit.id for run in trace.words}) > 1:
         yield BLANK
         yield line(Span("Who brought its present words" if trace.is_alive else "Who brought its last words", "title"))
         yield from word_lines(trace.words)
+    if any(told and told.source == GIT for told in map(dated, (version.commit for version in trace.versions))):
+        yield BLANK
+        yield line(Span(GIT_DAYS, "quiet"))
 
 
 def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
@@ -40,14 +51,16 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
     yield line(Span(f"{trace.clause.document}; {counted(len(trace.versions), 'version')}; {upto}", "quiet"))
     yield BLANK
     if not trace.is_alive:
-        yield line(Span("No longer in the text", "bad"), f": {_ending(trace.versions[-1])}. It last said:")
-    yield line(trace.clause.text, indent=2)
+        yield line(Span("No longer in the text", "bad"), f": {ending(trace.versions[-1])}. It last said:")
+    if trace.clause.text:
+        yield line(trace.clause.text, indent=2)
     if trace.origins:
         yield BLANK
         yield line("Asked for by ", Span(", ".join(map(str, trace.origins)), "label"))
 
 
-def _ending(version: Version) -> str:
+def ending(version: Version) -> str:
+    """How a clause left the text: what happened, when, by whom and why."""
     told = dated(version.commit)
     words = [f"{_happened(version)} on {written_day(told.day)}" if told else _happened(version)]
     if version.decided_by:
@@ -61,12 +74,12 @@ def _happened(version: Version) -> str:
     return " and ".join(KIND_WORDS[kind][0] for kind in version.event.kinds)
 
 
-def _version(version: Version) -> Iterator[Line]:
+def _version(version: Version, asking: Asking) -> Iterator[Line]:
     commit = version.commit
     happened = (*kinds_spans(version.event.kinds), *_places(version), *_doubt(version))
     yield line(Span(day_of(commit), "title"), "  ", *happened)
     yield line(f"{commit.author}: {commit.subject}", Span(f"  reference {reference(commit.id)}", "quiet"), indent=4)
-    yield from _why(version)
+    yield from _why(version, asking)
     if any(run.edit != "equal" for run in version.words):
         yield runs_line(version.words, indent=4)
 
@@ -85,17 +98,17 @@ def _places(version: Version) -> Iterator[Span]:
 
 
 def _doubt(version: Version) -> Iterator[Span]:
-    if version.event.before and version.event.after and version.event.score < CERTAIN:
-        yield Span(f"  (inferred from likeness: {version.event.score:.0%})", "quiet")
+    if is_worth_a_doubt(version.event.kinds, version.event.score):
+        yield inferred(version.event.score)
 
 
-def _why(version: Version) -> Iterator[Line]:
+def _why(version: Version, asking: Asking) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     told = {
-        "why": shortened(version.commit.body.partition("\n\n")[0], 60),
-        "asked for by": ", ".join(map(str, version.origins)),
+        "why": shortened(version.commit.body, MOST_WORDS),
+        "asked for by": "; ".join(asking.described(origin, version.commit) for origin in version.origins),
         "reason": version.reason,
-        "decided by": " on ".join(filter(None, (version.decided_by, version.decided_on))),
+        "decided by": version.decided_by,
         "": day_source(version.commit),
     }
     for key, value in told.items():
@@ -115,3 +128,21 @@ def _brought(run: OriginRun) -> str:
     origins = f", asked for by {', '.join(map(str, run.origins))}" if run.origins else ""
     commit = run.commit
     return f"{day_of(commit)}, {commit.author}: {commit.subject}{origins} (reference {reference(commit.id)})"
+
+
+def below_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
+    """List what stands under a heading, since its own life is short: each clause with the id to trace."""
+    document = next(d for d in engine.texts.constitution(revision).documents if d.name == heading.document)
+    above = {heading.key}
+    ids = engine.lineages.ids(revision)
+    below = []
+    for clause in document.clauses:
+        if clause.parent in above:
+            above.add(clause.key)
+            below.append(clause)
+    if below:
+        yield BLANK
+        yield line(Span("Under this heading", "title"), Span("  trace one of these for its own life", "quiet"))
+    for clause in below:
+        clause_id = Span(f"{ids[clause.document, clause.key]}  ", "quiet")
+        yield line(clause_id, Span(place(clause), "label"), f"  {shortened(clause.text, 12)}", indent=2)

@@ -36,8 +36,10 @@ def run(arguments: Sequence[str]) -> int:
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
-        outcome = _command(arguments)(args=list(arguments) or ["--help"], prog_name=NAME, standalone_mode=False)
+        _carry_out(arguments)
         sys.stdout.flush()
+    except typer.Exit as leave:
+        return leave.exit_code
     except typer.TyperException as error:
         complain(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
         return USAGE.code
@@ -57,7 +59,16 @@ def run(arguments: Sequence[str]) -> int:
             raise
         complain(f"this is a fault in the program: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)")
         return BUG.code
-    return outcome if isinstance(outcome, int) else FINE.code
+    return FINE.code
+
+
+def _carry_out(arguments: Sequence[str]) -> None:
+    program = _program_for(arguments)
+    if COMPLETION in os.environ:
+        program.main(args=[], prog_name=NAME)
+    # not through program.main(): it would turn a closed pipe into exit code 1
+    with program.make_context(NAME, list(arguments) or ["--help"]) as context:
+        program.invoke(context)
 
 
 def _prepare(stream: Any) -> None:
@@ -72,7 +83,7 @@ def _help_for(arguments: Sequence[str]) -> str:
     return f"{arguments[0]} --help" if arguments and arguments[0] in COMMANDS else "--help"
 
 
-def _command(arguments: Sequence[str]) -> Callable[..., Any]:
+def _program_for(arguments: Sequence[str]) -> Any:
     """Build the program as far as these arguments need it."""
     if COMPLETION in os.environ:
         return _program({name: command.load() for name, command in COMMANDS.items()}, completion=True)
@@ -91,7 +102,7 @@ def _named(command: Command) -> Callable[[], None]:
     return stand_in
 
 
-def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> Callable[..., Any]:
+def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> Any:
     app = typer.Typer(
         name=NAME,
         help=ABOUT,

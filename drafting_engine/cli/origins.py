@@ -13,6 +13,8 @@ from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_jso
 from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Petition
+from drafting_engine.provenance.life import Version
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
 from drafting_engine.provenance.tracing import Reached
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.asking import Asking
 from drafting_engine.cli.finding import found_clause
-from drafting_engine.cli.life import life_lines
+from drafting_engine.cli.life import below_lines, life_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import is_terminal, safe_json, show, show_json
@@ -37,7 +38,7 @@ def trace(
     """Tell the life of one clause: each version with its day, author, words, origin, reason and decision."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    life = engine.lineages.trace(head.id, found_clause(engine, head.id, clause))
+    life = engine.lineages.trace(head.id, found_clause(engine, head.id, clause, lists=format_ is TraceFormat.TEXT))
     match format_:
         case TraceFormat.JSON:
             show_json(trace_shape(life))
@@ -46,4 +47,6 @@ def trace(
 
             sys.stdout.write(safe_json(prov_json(life, indent=2 if is_terminal(sys.stdout) else None)) + "\n")
         case TraceFormat.TEXT:
-            show(life_lines(life, head))
+            show(life_lines(life, head, Asking(engine)))
+            if life.clause.level and life.is_alive:
+                show(below_lines(engine, head.id, life.clause))

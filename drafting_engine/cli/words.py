@@ -21,7 +21,7 @@ def words(
     """Show the words a clause has now, each run with the version, author and origin that brought it."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    clause_id = found_clause(engine, head.id, clause)
+    clause_id = found_clause(engine, head.id, clause, lists=format_ is TextOrJson.TEXT)
     runs = engine.lineages.words(head.id, clause_id)
     if format_ is TextOrJson.JSON:
         commits = {run.commit.id: commit_shape(run.commit) for run in runs}

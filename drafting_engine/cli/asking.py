@@ -1,0 +1,46 @@
+"""Who asked: an origin in plain words, with what the public record knows of it on a day."""
+
+from datetime import date
+
+from drafting_engine.cli.wording import written_day
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Counts, Petition
+from drafting_engine.provenance.dating import dated
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+
+PETITION = "P-"
+
+
+class Asking:
+    """Knows the petitions of one record; a clone without its `record` branch still names the origins."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._petitions = engine.petitions
+
+    def petition(self, origin: OriginId) -> Petition | None:
+        """The petition that an origin names, where the record has it."""
+        number = origin.value.removeprefix(PETITION)
+        if not origin.value.startswith(PETITION) or not number.isdecimal():
+            return None
+        try:
+            return self._petitions.get(int(number))
+        except NotFound:
+            return None
+
+    def described(self, origin: OriginId, commit: Commit) -> str:
+        """An origin as it stood when a version was made: `P-2 “Leave” (15,118 had signed by 2 June 2016)`."""
+        petition = self.petition(origin)
+        if petition is None:
+            return str(origin)
+        told = dated(commit)
+        counts = self._petitions.counts_on(petition.number, told.day) if told else None
+        signed = f" ({support(counts, told.day)})" if counts and told else ""
+        return f"{origin} “{petition.title}”{signed}"
+
+
+def support(counts: Counts, day: date) -> str:
+    """How many had signed by a day, and how many of them are known to live there."""
+    signed = f"{counts.total:,} had signed by {written_day(day)}"
+    return f"{signed}, {counts.verified:,} of them verified residents"
