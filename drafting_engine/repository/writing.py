@@ -19,7 +19,7 @@ from drafting_engine.repository.trailers import format_message
 pygit2.settings.enable_fsync_gitdir(True)
 
 _REF = re.compile(r"refs/(heads|tags)/[^\s~^:?*\[\\]+\Z")
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\:\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GIT_FOLDER = re.compile(r"(\.git|git~[0-9]+)[ .]*\Z", re.IGNORECASE)
 _PERSON = re.compile(r"[^<>\x00-\x1f\x7f]+\Z")
 _REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE)
@@ -120,7 +120,7 @@ def checked_path(path: str) -> str:
     is_safe = (
         len(path.encode("utf-8", "surrogatepass")) <= 500
         and not _FORBIDDEN.search(path)
-        and all(part not in ("", ".", "..") and part == part.strip(" ") and not part.endswith(".") for part in parts)
+        and all(part.strip(" .") for part in parts)
         and not any(_GIT_FOLDER.match(part) for part in parts)
     )
     if not is_safe:

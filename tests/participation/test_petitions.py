@@ -1,0 +1,108 @@
+"""The life of a petition as rules: states, thresholds, counts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.petitions import (
+    CLOSED_STATES,
+    PLAIN_WORDS,
+    REACHED_STATES,
+    TRANSITIONS,
+    Counts,
+    Petition,
+    PetitionState,
+    Threshold,
+    advance,
+)
+
+THRESHOLD = Threshold(signatures=5000, owed_by="technical staff", owed="a published analysis")
+PETITION = Petition(
+    number=12,
+    title="A bench at every stop",
+    author="Ana Sol",
+    opened=date(2016, 3, 15),
+    state=PetitionState.GATHERING,
+    outcome="Open for signatures.",
+    reason="",
+    text="We would like to sit.",
+    text_hash="sha256:00",
+    counts=Counts(total=4200, verified=2800, counted_on=date(2016, 4, 1)),
+    thresholds=(THRESHOLD, replace(THRESHOLD, signatures=10_000)),
+)
+
+
+def test_every_state_has_a_line_in_the_table_and_plain_words() -> None:
+    assert set(TRANSITIONS) == set(PLAIN_WORDS) == set(PetitionState)
+
+
+def test_every_state_can_be_reached_from_the_first() -> None:
+    seen, waiting = {PetitionState.GATHERING}, [PetitionState.GATHERING]
+    while waiting:
+        for state in TRANSITIONS[waiting.pop()]:
+            if state not in seen:
+                seen.add(state)
+                waiting.append(state)
+    assert seen == set(PetitionState)
+
+
+def test_a_petition_that_reached_the_text_stays_one_that_did() -> None:
+    for state in REACHED_STATES:
+        assert TRANSITIONS[state]
+        assert set(TRANSITIONS[state]) <= REACHED_STATES
+
+
+def test_nothing_leads_out_of_a_closed_state() -> None:
+    assert {PetitionState.REJECTED, PetitionState.LAPSED} <= CLOSED_STATES
+    assert not CLOSED_STATES & REACHED_STATES
+
+
+def test_a_struck_out_petition_may_return() -> None:
+    assert advance(PetitionState.STRUCK_OUT, PetitionState.INCLUDED) is PetitionState.INCLUDED
+
+
+def test_a_step_outside_the_table_is_refused() -> None:
+    with pytest.raises(Conflict, match="gathering signatures"):
+        advance(PetitionState.GATHERING, PetitionState.INCLUDED)
+
+
+def test_counts_say_how_much_of_them_is_verified() -> None:
+    counts = Counts(total=200, verified=150, counted_on=date(2016, 4, 1))
+    assert (counts.unverified, counts.verified_share) == (50, 0.75)
+    assert Counts(total=0, verified=0, counted_on=date(2016, 4, 1)).verified_share == 0
+
+
+@pytest.mark.parametrize(("total", "verified"), [(10, 11), (-1, -1), (10, -1)])
+def test_impossible_counts_are_refused(total: int, verified: int) -> None:
+    with pytest.raises(Invalid):
+        Counts(total=total, verified=verified, counted_on=date(2016, 4, 1))
+
+
+def test_a_threshold_that_is_reached_has_a_day_on_which_its_answer_is_due() -> None:
+    reached = THRESHOLD.reached(date(2016, 4, 3), within_days=21)
+    assert reached.due == date(2016, 4, 24)
+    assert not reached.is_overdue(date(2016, 4, 24))
+    assert reached.is_overdue(date(2016, 4, 25))
+    assert not replace(reached, delivered_on=date(2016, 4, 24)).is_late
+    late = replace(reached, delivered_on=date(2016, 4, 30))
+    assert late.is_late
+    assert not late.is_overdue(date(2016, 5, 1))
+    assert not THRESHOLD.is_overdue(date(2030, 1, 1))
+
+
+def test_a_petition_knows_what_it_still_needs() -> None:
+    assert PETITION.id == "P-12"
+    assert PETITION.missing == 800
+    assert PETITION.next_threshold is THRESHOLD
+    full = replace(PETITION, thresholds=(THRESHOLD.reached(date(2016, 4, 3), within_days=21),))
+    assert full.next_threshold is None
+    assert full.missing == 0
+
+
+def test_a_petition_says_its_state_in_words() -> None:
+    struck = replace(PETITION, state=PetitionState.STRUCK_OUT)
+    assert struck.state_in_words == "was in the text and has been struck out"
+    assert not struck.is_closed
+    assert replace(PETITION, state=PetitionState.LAPSED).is_closed

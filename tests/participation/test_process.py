@@ -1,0 +1,117 @@
+"""The rules of a process are read strictly: what a day, a number or a code means must never be a guess."""
+
+from datetime import date
+
+import pytest
+
+from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.participation.process import Process, parse_process
+
+RULES = """
+format = 1
+
+[[phases]]
+slug = "petitions"
+title = "Petitions"
+begins = 2016-03-14
+ends = 2016-09-01
+summary = "Anyone may sign."
+
+[[phases]]
+slug = "adoption"
+title = "Adopted"
+begins = 2016-09-02
+summary = "The text waits."
+
+[[thresholds]]
+signatures = 10000
+owed_by = "drafting group"
+owed = "a hearing"
+days = 30
+
+[[thresholds]]
+signatures = 5000
+owed_by = "technical staff"
+owed = "an analysis"
+days = 21
+
+[limits]
+meeting_quorum = 10
+
+[[reasons]]
+code = "federal-matter"
+title = "A federal matter"
+meaning = "The Federation decides."
+
+[[roles]]
+slug = "drafter"
+title = "Drafter"
+may = ["edit articles"]
+"""
+
+
+def test_rules_are_read() -> None:
+    rules = parse_process(RULES)
+    assert [threshold.signatures for threshold in rules.thresholds] == [5000, 10000]
+    assert rules.limits["meeting_quorum"] == 10
+    assert rules.reason("federal-matter").title == "A federal matter"
+    assert rules.threshold(5000).days == 21
+    assert rules.roles[0].may == ("edit articles",)
+
+
+@pytest.mark.parametrize(
+    ("day", "slug"),
+    [
+        (date(2016, 3, 13), None),
+        (date(2016, 3, 14), "petitions"),
+        (date(2016, 9, 1), "petitions"),
+        (date(2016, 9, 2), "adoption"),
+        (date(2030, 1, 1), "adoption"),
+    ],
+)
+def test_a_day_belongs_to_a_phase(day: date, slug: str | None) -> None:
+    phase = parse_process(RULES).phase_on(day)
+    assert (phase and phase.slug) == slug
+
+
+def test_of_phases_that_overlap_the_later_counts() -> None:
+    rules = parse_process(RULES.replace("begins = 2016-09-02", "begins = 2016-08-01"))
+    phase = rules.phase_on(date(2016, 8, 15))
+    assert phase is not None
+    assert phase.slug == "adoption"
+
+
+def test_a_code_or_threshold_that_is_not_in_the_rules_is_not_found() -> None:
+    rules = parse_process(RULES)
+    with pytest.raises(NotFound, match="whim"):
+        rules.reason("whim")
+    with pytest.raises(NotFound):
+        rules.threshold(7)
+
+
+def test_no_rules_are_empty_rules() -> None:
+    assert parse_process("") == Process()
+    assert Process().phase_on(date(2016, 5, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "says"),
+    [
+        ("format = 1", "format = 2", "reads up to 1"),
+        ("format = 1", 'format = "1"', "whole number"),
+        ("format = 1", "format = ", "can't be read"),
+        ("begins = 2016-03-14", 'begins = "14 March"', "begins must be a date"),
+        ("begins = 2016-03-14", "begins = 2016-03-14T10:00:00", "begins must be a date"),
+        ("ends = 2016-09-01", "ends = 2016-01-01", "ends before it begins"),
+        ("days = 21", "days = -1", "whole number"),
+        ("days = 21", "days = true", "whole number"),
+        ('code = "federal-matter"', 'code = ""', "code must be a text"),
+        ('may = ["edit articles"]', "may = [1]", "may must be"),
+        ("[[reasons]]", "[reasons]", "reasons must be a list"),
+        ("[limits]", "[[limits]]", "limits must be a table"),
+    ],
+)
+def test_rules_that_break_the_format_are_refused(was: str, is_now: str, says: str) -> None:
+    with pytest.raises(Invalid, match=says) as refusal:
+        parse_process(RULES.replace(was, is_now, 1))
+    assert "\n" not in str(refusal.value)
