@@ -30,6 +30,11 @@ SLOT = 0.12
 CANDIDATES = 8
 """How many clauses, those that share the rarest words, are looked at for one."""
 
+RAREST = 24
+"""How many of a clause's words are looked up for that."""
+COMMON = 40
+"""A word in more clauses than this says nothing."""
+
 Key = tuple[str, str]
 
 
@@ -73,12 +78,20 @@ class Alignment:
     """By position after."""
     stated: set[int] = field(default_factory=set)
     """Positions after that a drafter linked."""
+    _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def link(self, before: int, after: int, score: float) -> None:
         """Say that the one became the other."""
         self.to_before[after] = before
         self.to_after[before] = after
         self.scores[after] = score
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two texts are, reckoned once however often it is asked."""
+        found = self._likeness.get((one, other))
+        if found is None:
+            found = self._likeness[one, other] = self.similarity.likeness(one, other)
+        return found
 
     def free_before(self) -> list[int]:
         """What has no partner yet, in reading order."""
@@ -119,10 +132,10 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     _link_unique(alignment)
     _link_headings(alignment)
     _link_repeated(alignment)
+    candidates = _candidates(alignment)
+    _link_alike(alignment, candidates, _is_alike)
     _link_headings(alignment)
-    _link_alike(alignment, _is_alike)
-    _link_headings(alignment)
-    _link_alike(alignment, _is_alike_in_context)
+    _link_alike(alignment, candidates, _is_alike_in_context)
     _link_headings(alignment, last=True)
     _link_slots(alignment)
     return alignment
@@ -306,20 +319,24 @@ def _title_likeness(alignment: Alignment, one: str, other: str) -> float | None:
         return None
     if one.casefold().rstrip(".") == other.casefold().rstrip("."):
         return 1.0
-    return alignment.similarity.likeness(one, other) if one and other else 0.0
+    return alignment.likeness(one, other) if one and other else 0.0
 
 
 _Judge = Callable[[Alignment, int, int, float], bool]
 
 
-def _link_alike(alignment: Alignment, accepts: _Judge) -> None:
+def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts: _Judge) -> None:
     """Alike words: the surest pair of the whole text first, places breaking near ties."""
     pairs: list[tuple[float, float, int, int]] = []
-    for after, candidates in _candidates(alignment).items():
+    for after, partners in candidates.items():
+        if after in alignment.to_before:
+            continue
         other = alignment.after.clauses[after]
-        for before in candidates:
+        for before in partners:
+            if before in alignment.to_after:
+                continue
             one = alignment.before.clauses[before]
-            likeness = alignment.similarity.likeness(one.text, other.text)
+            likeness = alignment.likeness(one.text, other.text)
             if accepts(alignment, before, after, likeness):
                 pairs.append((likeness + 0.25 * alignment.context(before, after), likeness, before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[2] - p[3]), p[3], p[2]))
@@ -367,12 +384,12 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
         if not _may_be_alike(clause):
             continue
         gathered: Counter[int] = Counter()
-        words = sorted(alignment.similarity.bag(clause.text), key=lambda w: (len(holders.get(w, ())), w))
-        for word in words[:40]:
-            found = holders.get(word, ())
-            if len(found) <= 60:
-                for before in found:
-                    gathered[before] += int(1000 * alignment.similarity.weight(word))
+        held = [(len(holders[word]), word) for word in alignment.similarity.bag(clause.text) if word in holders]
+        for count, word in sorted(held)[:RAREST]:
+            if count <= COMMON:
+                weight = alignment.similarity.weight(word)
+                for before in holders[word]:
+                    gathered[before] += weight
         best = [b for b, _ in sorted(gathered.items(), key=lambda g: (-g[1], g[0]))[:CANDIDATES]]
         slot = alignment.before.index.get((clause.document, clause.key))
         if slot is not None and slot in befores and slot not in best:

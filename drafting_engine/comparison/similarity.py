@@ -31,8 +31,8 @@ class Similarity:
     def __init__(self, clauses: Iterable[Clause]) -> None:
         self._words: dict[str, Counter[str]] = {}
         self._frequency: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self._masses: dict[str, float] = {}
+        self._weights: dict[str, int] = {}
+        self._masses: dict[str, int] = {}
         self._count = 0
         for clause in clauses:
             self._count += 1
@@ -45,34 +45,32 @@ class Similarity:
             bag = self._words[text] = Counter(words_of(text))
         return bag
 
-    def weight(self, word: str) -> float:
-        """What sharing this word says."""
+    def weight(self, word: str) -> int:
+        """What sharing this word says. A whole number, so that sums do not depend on the order of words."""
         found = self._weights.get(word)
         if found is None:
             rarity = math.log(1.5 + self._count / (self._frequency[word] or 1))
-            found = self._weights[word] = rarity * min(len(word), 10)
+            found = self._weights[word] = round(1024 * rarity * min(len(word), 10))
         return found
 
-    def mass(self, text: str) -> float:
+    def mass(self, text: str) -> int:
         """The weight of all words of a text."""
         found = self._masses.get(text)
         if found is None:
             found = self._masses[text] = sum(self.weight(word) * count for word, count in self.bag(text).items())
         return found
 
-    def mass_of(self, words: Iterable[str]) -> float:
+    def mass_of(self, words: Iterable[str]) -> int:
         """The weight of some words."""
         return sum(self.weight(word) for word in words)
 
-    def shared(self, one: str, other: str) -> float:
+    def shared(self, one: str, other: str) -> int:
         """The weight of the words that two texts share."""
-        small, large = self.bag(one), self.bag(other)
-        if len(small) > len(large):
-            small, large = large, small
-        total = 0.0
-        for word, count in small.items():
-            if word in large:
-                total += self.weight(word) * min(count, large[word])
+        left, right = self.bag(one), self.bag(other)
+        total = 0
+        for word in left.keys() & right.keys():
+            count, other_count = left[word], right[word]
+            total += self.weight(word) * (count if count < other_count else other_count)
         return total
 
     def dice(self, one: str, other: str) -> float:
@@ -91,7 +89,8 @@ class Similarity:
 
     def likeness(self, one: str, other: str) -> float:
         """Words and their order together: what decides between candidates."""
-        return 0.7 * self.dice(one, other) + 0.3 * ordered(one, other)
+        dice = self.dice(one, other)
+        return 0.7 * dice + 0.3 * ordered(one, other) if dice > 0.05 else 0.7 * dice
 
 
 def ordered(one: str, other: str) -> float:

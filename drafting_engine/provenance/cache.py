@@ -251,6 +251,14 @@ class LineageCache:
             for row in self._connection.execute(query, (document,))
         ]
 
+    def named(self, documents: Sequence[int], parts: Sequence[str] | None) -> list[tuple[str, Clause]]:
+        """(life, clause) of the documents: of all, or of those whose key or path has the parts of an address in order."""
+        like = "%" + "%".join(parts or ()) + "%"
+        query = """select living.life, clauses.* from living join clauses on clauses.number = living.clause
+            where living.document in (select value from json_each(?)) and (clauses.key like ? or clauses.path like ?)
+            order by living.document, living.position"""
+        return [(row[0], _read_clause(row[1:])) for row in self._connection.execute(query, (json.dumps(documents), like, like))]
+
     def lives_in(self, documents: Sequence[int]) -> set[str]:
         """The lives that stand in any of the documents."""
         query = "select life from living where document in (select value from json_each(?))"

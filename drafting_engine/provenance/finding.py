@@ -1,7 +1,7 @@
 """Finding a clause by what people call it: an id, an address (`Art. 12 (3)`, `6.B.2`), or words of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -44,26 +44,22 @@ def is_address(query: str) -> bool:
     )
 
 
-def matches(query: str, living: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
-    """The clauses of (life, clause) pairs that a question means: exact addresses first, else words."""
-    everything = list(living)
-    wanted = address(query)
+def at_address(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    """The clauses of (life, clause) pairs that stand at an address: as the text writes it, else as people do."""
+    everything = list(named)
     exact = [pair for pair in everything if query in (pair[1].key, pair[1].path)]
-    if exact:
-        return exact
-    if wanted and is_address(query):
-        found = [pair for pair in everything if address(pair[1].key) == wanted or address(pair[1].path) == wanted]
-        if found:
-            return _narrowed(found)
-    return _by_words(query, everything)
+    wanted = address(query)
+    return exact or [pair for pair in everything if wanted in (address(pair[1].key), address(pair[1].path))]
 
 
-def _narrowed(found: list[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
-    """A numbered clause that has only one unnumbered text under it means both: keep what carries the number."""
-    return found
+def parts_of(query: str) -> tuple[str, ...]:
+    """What an address must have in order to be the one asked for, in the words of keys and paths."""
+    return tuple(part.lstrip("pb") if part.lstrip("pb").isdigit() else part for part in address(query))
 
 
-def _by_words(query: str, everything: Sequence[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+def with_words(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
+    """The clauses of (life, clause) pairs that have the words: in a row, else all of them."""
+    everything = list(named)
     words = fold(query).split()
     phrase = " ".join(words)
     if not words:

@@ -52,7 +52,7 @@ def claims(commit: Commit) -> Iterator[Claim]:
 
 
 def origins_of(commit: Commit, kinds: Collection[ChangeKind], keys: Collection[str]) -> tuple[OriginId, ...]:
-    """Who asked for what a commit did to a clause at these addresses (before and after)."""
+    """Who asked for what a commit did to a clause at these addresses, as the commit leaves them."""
     written = not WRITES.isdisjoint(kinds)
     found = [c.origin for c in claims(commit) if (c.scope or written) and c.covers(keys)]
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from drafting_engine.comparison.words import Edit, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.finding import Found, matches
+from drafting_engine.provenance.finding import Found, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
 from drafting_engine.provenance.origins import claims, origins_of
 from drafting_engine.provenance.state import Happening, Living, Origins
@@ -135,12 +135,15 @@ class Tracer:
         if query.startswith("c-") and len(query) == 14:
             life = ClauseId.parse(query)
             return (self._found(life),)
-        standing = matches(query, ((living.life, living.clause) for living in self.living()))
+        numbers = [number for number, _, _ in self._documents]
+        standing = at_address(query, self._cache.named(numbers, parts_of(query))) if is_address(query) else []
+        standing = standing or with_words(query, self._cache.named(numbers, None))
         if standing:
             return tuple(Found(ClauseId(life), clause, is_alive=True) for life, clause in standing)
         gone = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
-        alive = self._cache.lives_in([number for number, _, _ in self._documents])
-        buried = matches(query, ((life, clause) for life, clause in gone.items() if life not in alive))
+        alive = self._cache.lives_in(numbers)
+        dead = [(life, clause) for life, clause in gone.items() if life not in alive]
+        buried = (at_address(query, dead) if is_address(query) else []) or with_words(query, dead)
         return tuple(Found(ClauseId(life), clause, is_alive=False) for life, clause in buried)
 
     def _found(self, clause_id: ClauseId) -> Found:
@@ -188,10 +191,10 @@ class Tracer:
         )  # fmt: skip
 
     def _asked(self, commit: Commit, happening: Happening) -> tuple[OriginId, ...]:
-        keys = [clause.key for clause in (happening.before, happening.after) if clause is not None]
         if happening.after is None:
             return ()
-        return origins_of(commit, happening.kinds, keys)
+        # A scope speaks of the text that the commit leaves: the address of before may be another clause's by now.
+        return origins_of(commit, happening.kinds, [happening.after.key])
 
     def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
         """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
@@ -275,7 +278,7 @@ class Tracer:
         words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
         standing = self.standing(life)
         words_now = sum(1 for o in standing.origins if o in numbers) if standing is not None else 0
-        later = [(n, h) for n, h in events if n > numbers[0] and n not in numbers]
+        later = [(n, h) for n, h in events if n > numbers[0]]
         last = events[-1][1]
         clause = standing.clause if standing is not None else last.clause
         removal = next((self.commit(n) for n, h in reversed(later) if ChangeKind.REMOVED in h.kinds), None)
