@@ -229,6 +229,19 @@ def test_an_article_is_renumbered_and_keeps_its_address(engine: Engine, head: st
     assert ChangeKind.RENUMBERED in kinds(traced(engine, head, "Any person may go to court for nature"))
 
 
+def test_an_article_that_a_petition_asked_for_is_all_that_it_reached(engine: Engine, head: str) -> None:
+    reached = engine.lineages.reached(head, OriginId.parse("P-5"))
+    assert {one.clause.document for one in reached} == {"articles/lake-and-wetlands.md"}
+    assert len(reached) == 8
+
+
+def test_what_became_of_a_clause_ends_with_how_it_stands(engine: Engine, head: str) -> None:
+    shows = engine.lineages.reached(head, OriginId.parse("P-11"))[-1]
+    assert shows.is_alive
+    assert shows.fate[-2:] == (ChangeKind.REMOVED, ChangeKind.RESTORED)
+    assert shows.reason == ""
+
+
 def test_a_struck_clause_returns_with_its_first_origin(engine: Engine, head: str) -> None:
     shows = traced(engine, head, "serves a show in which animals are hurt")
     assert shows.is_alive
