@@ -47,6 +47,12 @@ def create_app(engine: Engine, *, settings: WebSettings) -> Starlette:
     return application
 
 
+def unreadable(application: Starlette) -> bytes:
+    """Give the page for bytes that are no request, for the server to send where no page is reached."""
+    desk: Desk = application.state.desk
+    return desk.pages.render("error.html", page_of_status(400, None)).encode()
+
+
 def _build(assets: Assets) -> str:
     """Digest everything but the record that a page is made of: pages change when the program does."""
     templates = sorted(files("web").joinpath("templates").iterdir(), key=lambda entry: entry.name)
@@ -61,7 +67,7 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, DraftingError):
         raise error
     desk = desk_of(request)
-    return _respond(desk, page_of(error, desk.site_or_none(_stand(request.scope))))
+    return _respond(desk, page_of(error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location))
 
 
 def _refused_by_status(request: Request, error: Exception) -> Response:

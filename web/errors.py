@@ -1,6 +1,7 @@
 """From the engine's kinds of refusal to a status and a page: one table for the whole face."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
 from web import wording
@@ -28,6 +29,7 @@ _TITLES = {
 }
 
 _MESSAGES = {
+    400: ("What arrived here is no request, or its address is far too long.", "Search for fewer words."),
     404: ("Nothing stands at this address.", "A clause keeps its address for ever; look for it by its words."),
     405: ("Pages here can be read, not written to.", "Use the links on the pages."),
     414: ("An address here has at most two thousand characters, a search two hundred.", "Search for fewer words."),
@@ -40,11 +42,11 @@ def status_of(error: DraftingError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-def page_of(error: DraftingError, site: Site | None) -> ErrorPage:
-    """Turn a refusal into the page that says it."""
+def page_of(error: DraftingError, site: Site | None, *, location: Path) -> ErrorPage:
+    """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
     status = status_of(error)
     hint = wording.capital(error.hint) + "." if error.hint else ""
-    return _page(status, site, wording.capital(error.message) + ".", hint)
+    return _page(status, site, wording.capital(error.message.replace(str(location), "the record")) + ".", hint)
 
 
 def page_of_status(status: int, site: Site | None) -> ErrorPage:

@@ -10,7 +10,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
 from web import addresses, wording
-from web.contexts.articles import ClauseRow, Note, StruckRow
+from web.contexts.articles import ClauseRow, Note, StruckClause, StruckRow
 from web.desk import Desk, Reading
 from web.palette import Palette
 
@@ -39,10 +39,10 @@ class Margins:
         first = [article.clauses[0].key] if len(clauses) < len(article.clauses) else []
         rows: list[ClauseRow | StruckRow] = []
         for key in ("", *first):
-            rows.extend(self._struck(gone, 0) for gone in after.get(key, ()))
+            rows.extend(self._struck(after.get(key, ()), 0))
         for clause in clauses:
             rows.append(self._row(clause, beside.get(clause.key), headings[clause.key], nests[clause.key]))
-            rows.extend(self._struck(gone, nests[clause.key]) for gone in after.get(clause.key, ()))
+            rows.extend(self._struck(after.get(clause.key, ()), nests[clause.key]))
         return rows
 
     def note(self, margin: Margin) -> Note:
@@ -87,21 +87,35 @@ class Margins:
             return render_marks(self.palette.marks(runs))
         return render_inline(clause.text)
 
-    def _struck(self, gone: Struck, nest: int) -> StruckRow:
-        code, words = wording.reason_parts(gone.reason)
-        decided = wording.day_of_text(gone.decided_on) if gone.decided_on else self.desk.day(gone.commit)
+    def _struck(self, gone: Sequence[Struck], nest: int) -> list[StruckRow]:
+        """Give what was struck out at one place; clauses that went by the same decision stand together."""
+        together: dict[tuple[str, str], list[Struck]] = {}
+        for one in gone:
+            together.setdefault((one.commit.id, one.reason), []).append(one)
+        return [self._struck_row(group, nest) for group in together.values()]
+
+    def _struck_row(self, gone: Sequence[Struck], nest: int) -> StruckRow:
+        first = gone[0]
+        code, words = wording.reason_parts(first.reason)
+        rest = wording.count(len(gone) - 1, "clause")
+        name = first.clause.label or first.clause.path or first.clause.key
         return StruckRow(
+            title=f"{name} and {rest} more" if len(gone) > 1 else name,
+            when=wording.day_of_text(first.decided_on) if first.decided_on else self.desk.day(first.commit),
+            reason=code,
+            why=words,
+            by=decided_by(first.decided_by, first.decided_on),
+            clauses=tuple(map(self._struck_clause, gone)),
+            nest=nest,
+            chips=tuple(self.palette.chip(origin) for origin in dict.fromkeys(o for one in gone for o in one.origins)),
+        )
+
+    def _struck_clause(self, gone: Struck) -> StruckClause:
+        return StruckClause(
             anchor=f"struck-{gone.clause_id}",
             life=self._life(gone),
             path=gone.clause.path or gone.clause.key,
-            when=decided,
-            reason=code,
-            why=words,
-            by=decided_by(gone.decided_by, gone.decided_on),
             words=self.words(gone.clause),
-            label=gone.clause.label,
-            nest=nest,
-            chips=tuple(self.palette.chip(origin) for origin in gone.origins),
         )
 
 
@@ -109,7 +123,7 @@ def decided_by(body: str, on: str) -> str:
     """Say who decided and on which legal date; empty where neither was stated."""
     if not body:
         return f"Decided on {wording.day_of_text(on)}" if on else ""
-    return f"Decided by {body}" + (f" on {wording.day_of_text(on)}" if on else "")
+    return f"Decided by {body}" + (f", {wording.day_of_text(on)}" if on else "")
 
 
 def last_kinds(margin: Margin) -> tuple[ChangeKind, ...]:

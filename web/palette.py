@@ -1,7 +1,7 @@
 """Letters and colours of origins: the same on every page, and never taken away from one by a later one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from drafting_engine.clauses.rendering import Mark
@@ -13,6 +13,7 @@ from web import addresses, wording
 from web.contexts.origins import Chip, LegendEntry
 
 COLOURS = 8
+LINES = 4
 
 KINDS = {
     "P": "Petition",
@@ -34,6 +35,23 @@ class Palette:
     order: Mapping[OriginId, int]
     titles: Mapping[str, str] = field(default_factory=dict)
     """Titles of petitions by id."""
+    tuned: Mapping[OriginId, tuple[int, int]] = field(default_factory=dict)
+    """Colours and lines chosen for one page, so that no two origins on it look alike."""
+
+    def tuned_to(self, origins: Iterable[OriginId]) -> "Palette":
+        """Give the palette of a page that shows these origins, no two of them alike.
+
+        Where two would share a colour, the later takes a free one. Beyond eight origins colours come again
+        with another line under the words.
+        """
+        used = [0] * COLOURS
+        tuned: dict[OriginId, tuple[int, int]] = {}
+        for origin in sorted(set(origins), key=lambda o: (self.order.get(o, len(self.order)), o)):
+            own = self.colour(origin) - 1
+            turn = sorted(range(COLOURS), key=lambda c: (used[c], (c - own) % COLOURS))
+            tuned[origin] = (turn[0] + 1, used[turn[0]] % LINES)
+            used[turn[0]] += 1
+        return replace(self, tuned=tuned)
 
     def letter(self, origin: OriginId) -> str:
         """Give an origin's letter: `A` to `Z`, then `AA`; a question mark for one that history does not name."""
@@ -45,7 +63,13 @@ class Palette:
 
     def colour(self, origin: OriginId) -> int:
         """Give an origin's place in the palette, from 1."""
+        if origin in self.tuned:
+            return self.tuned[origin][0]
         return self.order.get(origin, COLOURS - 1) % COLOURS + 1
+
+    def line(self, origin: OriginId) -> int:
+        """Give which kind of line stands under an origin's words, from 0."""
+        return self.tuned[origin][1] if origin in self.tuned else 0
 
     def chip(self, origin: OriginId, *, note: str = "") -> Chip:
         """Give an origin as it stands beside a clause."""
@@ -83,7 +107,8 @@ class Palette:
         if not run.origins:
             return Mark(text=run.text)
         letters = "".join(self.letter(origin) for origin in run.origins)
-        opening = f'<mark class="w w{self.colour(run.origins[0])}">'
+        first = run.origins[0]
+        opening = f'<mark class="w w{self.colour(first)} l{self.line(first)}">'
         return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{letters}</sup>")
 
 

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 
 import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.workspaces import Workspace
-from web.app import create_app
+from web.app import create_app, unreadable
 from web.desk import WebSettings
+from web.headers import SECURITY
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
@@ -31,13 +34,39 @@ def serve(workspace: Workspace, *, host: str, port: int) -> None:
         address=settings.address,
         time_zone=settings.time_zone,
     )
-    application = create_app(engine, settings=web_settings)
-    uvicorn.run(
+    uvicorn.Server(server_config(create_app(engine, settings=web_settings), host=host, port=port)).run()
+
+
+def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
+    """Say how uvicorn serves the application: quiet, and with a page of ours for what is no request at all."""
+    return uvicorn.Config(
         application,
         host=host,
         port=port,
+        http=_protocol(unreadable(application)),
+        ws="none",
+        lifespan="off",
         access_log=False,
-        log_level="warning",
+        log_level="error",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
+
+
+def _protocol(page: bytes) -> type[HttpToolsProtocol]:
+    """Give uvicorn's protocol with a readable answer to bytes that are no HTTP, or an address of 100 kB."""
+    fields = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store"), *SECURITY]
+    head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
+    length = str(len(page)).encode()
+    answer = (
+        b"HTTP/1.1 400 Bad Request\r\n" + head + b"content-length: " + length + b"\r\nconnection: close\r\n\r\n" + page
+    )
+
+    class ReadableProtocol(HttpToolsProtocol):
+        """Answers what it can't read with a page."""
+
+        def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's words are for programmers
+            self.transport.write(answer)
+            self.transport.close()
+
+    return ReadableProtocol

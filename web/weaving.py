@@ -59,17 +59,18 @@ def woven_articles(
     is_all: bool,
     life: Callable[[Clause], str],
     address: Callable[[Article], str],
-) -> tuple[tuple[ChangedArticle, ...], int]:
-    """Give the articles of a comparison with their rows, and how many articles have nothing to show."""
+) -> tuple[tuple[ChangedArticle, ...], str]:
+    """Give the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(changes.changed, 1)}
     groups = _grouped(changes, sides)
     weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life)
     shown: list[ChangedArticle] = []
-    unchanged = 0
+    unchanged = renumbered = 0
     for slug, group in groups.items():
         told = [change for change, _ in group.rows if not is_carried(change)]
         if not told and not is_all:
-            unchanged += 1
+            is_same = all(change.kinds == (ChangeKind.KEPT,) for change, _ in group.rows)
+            unchanged, renumbered = unchanged + is_same, renumbered + (not is_same)
             continue
         article = group.after or group.before
         shown.append(
@@ -82,7 +83,9 @@ def woven_articles(
                 rows=tuple(weaver.rows(group)),
             )
         )
-    return tuple(_with_steps(shown)), unchanged
+    same = f"{wording.count(unchanged, 'article')} unchanged" if unchanged else ""
+    carried = f"{wording.count(renumbered, 'article')} only renumbered" if renumbered else ""
+    return tuple(_with_steps(shown)), wording.joined([part for part in (same, carried) if part])
 
 
 def is_carried(change: Change) -> bool:
@@ -270,7 +273,7 @@ def _joined(clauses: Iterable[Clause]) -> str:
 
 
 def _inferred(score: float) -> str:
-    return f"(taken to be the same clause by likeness, {round(score * 100)} %)"
+    return f"linked by likeness, {round(score * 100)} %"
 
 
 def _fold(kept: Sequence[Change]) -> ChangeRow:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.services.engine import Engine, open_engine
@@ -54,6 +55,7 @@ class City:
     repository: RepositoryBuilder
     engine: Engine
     site: TestClient
+    application: Starlette
 
     def get(self, path: str, status: int = 200, **headers: str) -> str:
         """Ask for a page, expect a status, and give its text."""
@@ -73,7 +75,7 @@ def built_city(repository: RepositoryBuilder) -> RepositoryBuilder:
     repository.commit("Begin with two articles", files)
     repository.tag("milestones/first-draft", "First draft")
     equal = RIGHTS.replace("equal before the law.", "equal before the law, whatever their gender or origin.")
-    repository.commit("Name what nobody may be judged by\n\nOrigin: P-1 (A.1)\n", {"articles/rights.md": equal})
+    repository.commit("Name what nobody may be judged by\n\nOrigin: P-1 (1.A.1)\n", {"articles/rights.md": equal})
     struck = equal.replace("2. Every parent has twenty weeks of leave.\n3. ", "2. ")
     why = "Reason: federal-matter; leave is a matter of federal law\nDecided-By: the Assembly\nDecided-On: 2016-03-20"
     repository.commit(f"Leave goes to the federation\n\n{why}\n", {"articles/rights.md": struck})
@@ -93,4 +95,5 @@ def city(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[City]:
     built_city(repository)
     engine, site = site_of(repository.path, tmp_path / "cache")
     with site:
-        yield City(repository, engine, site)
+        assert isinstance(site.app, Starlette)
+        yield City(repository, engine, site, site.app)

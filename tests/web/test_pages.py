@@ -25,7 +25,7 @@ def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: C
     assert place == sorted(place)
     assert "<del>Every parent has twenty weeks of leave.</del>" in page
     assert "federal matter" in page
-    assert "Decided by the Assembly on 20 March 2016" in page
+    assert "Decided by the Assembly, 20 March 2016" in page
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     assert f'href="/clauses/{clause}"' in page
     assert re.search(r'<a class="label" href="#[^"]+" aria-label="Link to [^"]+">1\.</a>', page)
@@ -40,7 +40,7 @@ def city_key(city: City, words: str) -> str:
 def test_words_are_coloured_on_demand_with_a_legend(city: City) -> None:
     assert "<mark" not in city.get("/articles/rights")
     page = city.get("/articles/rights?words=origins")
-    assert re.search(r'<mark class="w w1"><sup>A</sup>[^<]*whatever their gender or origin', page)
+    assert re.search(r'<mark class="w w1 l0"><sup>A</sup>[^<]*whatever their gender or origin', page)
     assert "name no origin" in page
     assert "P-1" in page
 

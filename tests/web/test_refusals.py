@@ -30,15 +30,13 @@ from web.headers import CONTENT_SECURITY_POLICY
         ("/origins/X-1", 422),
         ("/history?after=nothing", 404),
         ("/static/reading.css", 404),
-        ("/static/..", 404),
         ("/articles/%2e%2e/secret", 404),
         ("/articles/..%2f..%2fsettings.toml", 404),
         ("/articles/a%2Fb", 404),
         ("/articles/a%5Cb", 404),
         ("/articles/a%00b", 404),
-        ("//evil.example/", 404),
         ("/" + "a" * 3_000, 414),
-        ("/search?q=" + "a" * 100_000, 414),
+        ("/search?q=" + "a" * 60_000, 414),
         ("/search?q=" + "a" * 1_000, 422),
     ],
 )
@@ -97,6 +95,7 @@ def test_an_empty_repository_says_what_to_do(repository: RepositoryBuilder, tmp_
             response = site.get(path)
             assert response.status_code == 404, path
             assert "<h1>" in response.text
+            assert str(tmp_path) not in response.text
         repository.commit("Begin", {"articles/water.md": "# Water\n\n1. Water is for all.\n"})
         assert site.get("/").status_code == 200
 
@@ -109,17 +108,13 @@ def test_a_repository_without_documents_says_so(repository: RepositoryBuilder, t
         assert "Traceback" not in response.text
 
 
-def test_what_is_no_repository_is_refused(tmp_path: Path) -> None:
+def test_what_is_no_repository_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
-    try:
-        _, site = site_of(tmp_path / "plain", tmp_path / "cache")
-    except Exception as error:
-        assert "not a Git repository" in str(error)
-    else:
-        with site:
-            response = site.get("/")
-            assert response.status_code == 404
-            assert "<h1>" in response.text
+    with site_of(tmp_path / "plain", tmp_path / "cache")[1] as site:
+        response = site.get("/")
+        assert response.status_code == 404
+        assert "<h1>" in response.text
+        assert str(tmp_path) not in response.text
 
 
 @pytest.mark.parametrize(

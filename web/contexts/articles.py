@@ -45,12 +45,22 @@ class ClauseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StruckRow:
-    """A clause that was struck out, at the place where it stood."""
+class StruckClause:
+    """A clause that was struck out."""
 
     anchor: str
     life: str
     path: str
+    words: str
+    """What it said, safe HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckRow:
+    """Clauses that were struck out together, at the place where they stood."""
+
+    title: str
+    """What they were: `3.`, `C. and 3 clauses more`."""
     when: str
     """`15 December 2016`."""
     reason: str
@@ -59,9 +69,7 @@ class StruckRow:
     """What was stated beside the code."""
     by: str
     """Who decided, with the legal date; empty where not stated."""
-    words: str
-    """What it said, safe HTML."""
-    label: str
+    clauses: tuple[StruckClause, ...]
     nest: int
     chips: tuple[Chip, ...]
     is_struck: bool = True

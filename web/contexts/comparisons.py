@@ -107,7 +107,8 @@ class ComparisonPage:
     """Given where the page shows exactly one version's change."""
     summary: str
     articles: tuple[ChangedArticle, ...]
-    unchanged_articles: int
+    unchanged: str
+    """`18 articles unchanged`; empty where every article is shown."""
     is_side_by_side: bool
     is_all: bool
     view_switch: Link

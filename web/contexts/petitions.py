@@ -34,9 +34,9 @@ class PetitionRow:
     """`62 % verified residents`."""
     state: str
     goal: int
-    """The next threshold, or the last one reached."""
+    """The next threshold, or what it has where there is none."""
     goal_words: str
-    """`796 more for a hearing`."""
+    """`796 more, and the drafting group owes a public hearing`; empty where it gathers no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The article pages, and the contents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from web import addresses, wording
 from web.caching import stand_of
@@ -139,8 +140,9 @@ def _sections(article: Article) -> tuple[Link, ...]:
 def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, is_coloured: bool) -> ArticlePage:
     commit, site = reading.commit, desk.site(reading)
     palette = desk.palette(stand_of(request.scope))
+    beside, struck = _beside(desk, reading, article), _struck(desk, reading, article)
+    palette = palette.tuned_to(_origins(beside.values(), struck))
     margins = Margins(desk=desk, reading=reading, palette=palette, is_coloured=is_coloured)
-    beside = _beside(desk, reading, article)
     runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
     legend, unasked = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
@@ -161,7 +163,7 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         part=article.part,
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",
-        rows=tuple(margins.rows(article, beside, _struck(desk, reading, article))),
+        rows=tuple(margins.rows(article, beside, struck)),
         is_coloured=is_coloured,
         switch=here if is_coloured else f"{here}?words=origins",
         legend=legend,
@@ -181,6 +183,16 @@ def _beside(desk: Desk, reading: Reading, article: Article) -> dict[str, Margin]
     keys = {clause.key for clause in article.clauses}
     margins = desk.engine.lineages.margin(reading.commit.id, article.document)
     return {margin.clause.key: margin for margin in margins if margin.clause.key in keys}
+
+
+def _origins(beside: Iterable[Margin], struck: Iterable[Struck]) -> Iterator[OriginId]:
+    """Give every origin that an article's page shows."""
+    for margin in beside:
+        yield from margin.origins
+        for run in margin.words:
+            yield from run.origins
+    for gone in struck:
+        yield from gone.origins
 
 
 def _struck(desk: Desk, reading: Reading, article: Article) -> list[Struck]:

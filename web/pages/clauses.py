@@ -28,6 +28,7 @@ from web.palette import Palette, kind_of, verified
 from web.weaving import weave
 
 _CERTAIN = 0.999
+_NOBODY = "No version of this clause names who asked for it."
 
 
 def show(request: Request) -> Response:
@@ -78,6 +79,7 @@ def _lasting(request: Request, reading: Reading) -> Response | None:
 
 
 def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
+    palette = palette.tuned_to(trace.origins)
     legend, unasked = palette.legend(trace.words)
     path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
     said = wording.shortened(plain_text(trace.clause.text))
@@ -96,8 +98,8 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
         words=render_marks(palette.marks(trace.words)),
         is_alive=trace.is_alive,
         tombstone=None if trace.is_alive else _tombstone(desk, trace),
-        legend=legend if any(run.origins for run in trace.words) else (),
-        unasked=unasked,
+        legend=legend,
+        unasked=unasked if legend else _NOBODY,
         counts=f"{wording.count(len(trace.versions), 'version')} since {desk.day(first)}",
         steps=tuple(_Steps(desk, palette, trace).all()),
         permalink=desk.settings.address + addresses.clause(trace.clause_id),
@@ -177,7 +179,7 @@ class _Steps:
             reason=code,
             why=why,
             decided=decided_by(version.decided_by, version.decided_on),
-            inferred="" if event.score >= _CERTAIN else f"continued by likeness, {round(event.score * 100)} %",
+            inferred="" if event.score >= _CERTAIN else f"linked by likeness, {round(event.score * 100)} %",
             reference=addresses.reference(commit.id),
             version=addresses.version(commit.id),
             reading=self._reading(version),

@@ -177,7 +177,7 @@ def _page(
         explanation=None,
         summary=wording.capital(summarise(changes.changes)) + ".",
         articles=articles,
-        unchanged_articles=unchanged,
+        unchanged=unchanged,
         is_side_by_side=is_side,
         is_all=is_all,
         view_switch=_switch(here, is_side=not is_side, is_all=is_all),

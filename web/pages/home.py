@@ -6,13 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.participation.process import Phase
-from web import wording
+from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.home import HomePage, PhaseRow
-from web.contexts.site import Head
+from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
 from web.pages.articles import contents_parts
-from web.pages.comparisons import milestone_comparisons
 from web.pages.history import version_rows
 from web.pages.petitions import near_threshold, row
 
@@ -42,9 +41,14 @@ def show(request: Request) -> Response:
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
         petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
         is_recorded=stand.required().record is not None,
-        milestones=milestone_comparisons(desk),
+        milestones=_since_milestones(desk, reading),
     )
     return desk.respond("home.html", page, reading)
+
+
+def _since_milestones(desk: Desk, reading: Reading) -> tuple[Link, ...]:
+    past = [m for m in desk.engine.texts.milestones() if m.commit.id != reading.commit.id]
+    return tuple(Link(addresses.comparison(m.slug, "today"), m.title) for m in past)
 
 
 def _facts(desk: Desk, reading: Reading) -> str:

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.petitions import Decision, Petition, Threshold
+from drafting_engine.participation.petitions import Decision, Petition, PetitionState, Threshold
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.petitions import DecisionRow, PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
@@ -51,10 +51,9 @@ def show(request: Request) -> Response:
 def row(palette: Palette, petition: Petition) -> PetitionRow:
     """Give a petition as it stands in a list."""
     following = petition.next_threshold
-    highest = max((t.signatures for t in petition.thresholds), default=petition.counts.total)
     goal_words = ""
-    if following and not petition.is_closed:
-        goal_words = f"{wording.number(petition.missing)} more and {following.owed_by} owes {following.owed}"
+    if following and petition.state is PetitionState.GATHERING:
+        goal_words = f"{wording.number(petition.missing)} more, and the {following.owed_by} owes {following.owed}"
     return PetitionRow(
         chip=palette.chip(OriginId(petition.id)),
         author=petition.author,
@@ -62,14 +61,14 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
         signed=f"{wording.count(petition.counts.total, 'signature')} by {wording.day(petition.counts.counted_on)}",
         verified=f"{wording.share(petition.counts.verified, petition.counts.total)} verified residents",
         state=wording.capital(petition.state_in_words),
-        goal=max(1, following.signatures if following else highest),
+        goal=following.signatures if following else petition.counts.total,
         goal_words=goal_words,
     )
 
 
 def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
     """Give the petitions that still gather, those nearest to their next threshold first."""
-    open_ones = [p for p in petitions if not p.is_closed and p.next_threshold and p.state.value == "gathering"]
+    open_ones = [p for p in petitions if p.state is PetitionState.GATHERING and p.next_threshold]
     return sorted(open_ones, key=lambda p: p.missing / max(1, p.next_threshold.signatures if p.next_threshold else 1))
 
 
@@ -114,7 +113,7 @@ def _threshold(desk: Desk, threshold: Threshold) -> ThresholdRow:
         )
     return ThresholdRow(
         signatures=wording.number(threshold.signatures),
-        owed=f"{threshold.owed_by}: {threshold.owed}",
+        owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
         reached=wording.day(threshold.reached_on) if threshold.reached_on else "",
         answer=answer,
         is_late=is_late,

@@ -25,7 +25,7 @@ def show(request: Request) -> Response:
     named = str(found[0]) if found else "CLAUSE"
     page = RecordPage(
         head=Head(
-            title="Check it yourself", description="How to get a full copy of the record and check it", section="record"
+            title="About this record", description="How to get a full copy of the record and check it", section="record"
         ),
         site=desk.site(reading),
         address=desk.settings.clone_address,

@@ -49,7 +49,7 @@ document.addEventListener("keydown", (event) => {
 // A link to a clause that was struck out opens what it said.
 function open() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.querySelector("details")?.setAttribute("open", "");
+  target?.closest("details")?.setAttribute("open", "");
 }
 
 if (changes.length || turn?.children.length) offer();
