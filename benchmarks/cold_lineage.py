@@ -1,0 +1,71 @@
+"""Full cold lineage with words of texts in one file, process start included, against WikiWho.
+
+Ours reads every clause of every document and follows moves, splits and merges; WikiWho says of one file which revision
+brought each token.
+"""
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure, missing, seconds
+from benchmarks.ground import HERE, Ground, run_alone
+from benchmarks.timing import Run, drafting_engine, interleaved, run_process
+
+TEXTS = {
+    "holacracy": "Holacracy-Constitution.md",
+    "usa": "Constitution.md",
+    "france": "fr/LEGITEXT000006071194.md",
+}
+"""Each text with the one file that WikiWho is given."""
+LEAST = 5.0
+AIM = 10.0
+ROUNDS = 3
+
+
+def cold(ground: Ground, repository: Path) -> Run:
+    """Run `lineage` with a cache folder that is empty."""
+    cache = ground.fresh("cache")
+    command = [drafting_engine(), "lineage", str(repository), "--format", "jsonl"]
+    done = run_process(command, environment={"DRAFTING_ENGINE_CACHE": str(cache)})
+    shutil.rmtree(cache)
+    return done
+
+
+def wikiwho(repository: Path, file: str) -> Run:
+    """Run WikiWho over all revisions of one file."""
+    return run_process([sys.executable, "-m", "benchmarks.wikiwho_driver", str(repository), file], folder=HERE.parent)
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    """Measure each text beside its peer."""
+    for name, file in TEXTS.items():
+        what = f"cold lineage with words, {name}"
+        repository = ground.text(name)
+        if repository is None:
+            yield missing(what, "the real texts are not here")
+        elif importlib.util.find_spec("WikiWho") is None:
+            yield missing(what, "WikiWho is not installed (`make bench` does so)")
+        else:
+            yield _beside(ground, what, repository, file)
+
+
+def _beside(ground: Ground, what: str, repository: Path, file: str) -> Figure:
+    found = interleaved(
+        {"ours": lambda: cold(ground, repository), "peer": lambda: wikiwho(repository, file)}, rounds=ROUNDS
+    )
+    ours, peer = found["ours"].seconds, found["peer"].seconds
+    return Figure(
+        what=what,
+        ours=seconds(ours),
+        peer=f"WikiWho {seconds(peer)}",
+        value=f"{peer / ours:.1f} times as fast",
+        target=f"at least {LEAST:.0f}, aim {AIM:.0f}",
+        is_met=peer / ours >= LEAST,
+    )
+
+
+if __name__ == "__main__":
+    run_alone(measure)
