@@ -1,6 +1,7 @@
 """Writing: one commit at a time onto a ref that has not moved, with nothing unsafe in the tree."""
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -232,3 +233,19 @@ def test_a_packed_copy_is_the_same_repository(tmp_path: Path, repository: pygit2
     }
     assert paths(copy, head) == {"a.md"}
     assert not [folder for folder in (tmp_path / "copy.git" / "objects").iterdir() if len(folder.name) == 2]
+
+
+def test_of_writers_that_saw_the_same_head_one_is_taken(tmp_path: Path) -> None:
+    place = tmp_path / "constitution.git"
+    head = write(create_repository(place), {"a.md": "a"}, head=None)
+
+    def try_to_write(number: int) -> str | None:
+        try:
+            return write(pygit2.Repository(str(place)), {"a.md": f"words of {number}"}, head=head)
+        except Conflict:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = [commit for commit in pool.map(try_to_write, range(24)) if commit]
+    assert len(taken) == 1
+    assert str(pygit2.Repository(str(place)).references[MAIN].target) == taken[0]

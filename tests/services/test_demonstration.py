@@ -23,9 +23,9 @@ from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "c7511c24f4933554d15fa63f08c9d97e47293186"
+MAIN_OF_THE_DEMO = "2a773a46980410102f7bf35ff47c477de8fc0cc0"
 RECORD_OF_THE_DEMO = "46a58a3568b955d7d42cfcc720a9ddc7bf8d62f2"
-ANNOTATIONS_OF_THE_DEMO = "926ac6b031fef4bc0ec6bf680e511a6ba840b5f5"
+ANNOTATIONS_OF_THE_DEMO = "3f601c25b2b3279a0d1853fd7a94b455b12fcb89"
 
 
 @pytest.fixture(scope="module")
