@@ -15,6 +15,7 @@ from typer.main import get_command
 from drafting_engine import __version__
 from drafting_engine.cli.commands import COMMANDS, EXIT_CODES, Command
 from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, USAGE, exit_of
+from drafting_engine.cli.plain_types import read_plainly
 from drafting_engine.cli.terminal import complain
 from drafting_engine.errors import DraftingError, Unavailable
 
@@ -115,7 +116,9 @@ def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> A
     for name, function in functions.items():
         command = COMMANDS[name]
         app.command(name, short_help=command.summary, epilog=command.epilogue)(function)
-    return get_command(app)
+    program: Any = get_command(app)
+    read_plainly(program)
+    return program
 
 
 def _say_version(value: bool) -> None:
