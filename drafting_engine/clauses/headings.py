@@ -16,10 +16,14 @@ _ABOVE = (
 _BESIDE = "amendment|appendix|annex|annexe|anexo|anhang|protocol|disposicion|transitorio"
 _DIVISION = re.compile(
     rf"(?P<word>{_ARTICLE}|{_SECTION}|{_ABOVE}|{_BESIDE}|§{{1,2}})\.?\s*"
-    r"(?P<number>\d+(?:[-.]\d+)*\s?[a-zºª°]{0,2}"
+    r"(?P<number>\d+(?:[-.]\d+)*(?:\.?[oºª°](?!\w)|\s?[a-z]{0,2})"
     r"(?:[ -](?:bis|ter|qua?ter|quinquies|sexies|septies|octies|nonies|decies))?"
     r"|[ivxlcdm]+(?:[ -](?:bis|ter|quater))?|[a-z]|[a-z]{4,12})"
     r"(?![\w'’])[.:º°)–—-]*\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"(?P<number>(?:\d{{1,3}}|[ivxlc]{{1,6}}|[a-z]{{5,12}})\.?\s+(?P<word>{_SECTION}|{_ABOVE}))(?!\w)[.:]?\s*",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(
@@ -29,7 +33,8 @@ _ORDINAL = re.compile(
     r"(?:premier|premiere|preliminar|preambule|preambulo|preamble|first|second|third|fourth|fifth|sixth|seventh|eighth|"
     r"ninth|tenth|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|"
     r"decim[oa]|unic[oa]|final|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|erster|zweiter|dritter)\Z"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|"
+    r"(?:erst|zweit|dritt|viert|funft|sechst|siebent|siebt|acht|neunt|zehnt|elft|zwolft)e[rs]?)\Z"
 )
 _MARKS = re.compile(r"[*_`]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -81,7 +86,7 @@ def _division(text: str) -> tuple[str, str, str, str] | None:
         folded = text.lower()
     match = _DIVISION.match(folded)
     if match is None:
-        return None
+        return _numbered_division(text, folded)
     word, number = match["word"], match["number"]
     if number.isalpha() and len(number) > 1 and not roman_value(number) and not _ORDINAL.match(number):
         return None
@@ -99,6 +104,18 @@ def _division(text: str) -> tuple[str, str, str, str] | None:
     return label, title, component, rank
 
 
+def _numbered_division(text: str, folded: str) -> tuple[str, str, str, str] | None:
+    """`1. Titel: Allgemeines`, `Erster Abschnitt`: the number stands before the name."""
+    match = _NUMBERED.match(folded)
+    if match is None:
+        return None
+    first = match["number"].split()[0].rstrip(".")
+    if not (first.isdigit() or roman_value(first) or _ORDINAL.match(first)):
+        return None
+    label = text[: match.end("number")]
+    return label, text[match.end() :].lstrip(":–—- "), slug(label), "above"
+
+
 def _decimal(text: str) -> tuple[str, str, str, str] | None:
     match = _DECIMAL.match(text)
     if match is None or not (match["end"] or "." in match["number"] or match["number"][0].isdigit()):
@@ -111,4 +128,4 @@ def _decimal(text: str) -> tuple[str, str, str, str] | None:
 
 def _bare(number: str) -> str:
     """A number without blanks and without the ordinal sign that it may carry: `3o` is 3."""
-    return re.sub(r"(?<=\d)[oºª°]\Z", "", re.sub(r"\s+", "-", number.strip()))
+    return re.sub(r"(?<=\d)\.?[oºª°]\Z", "", re.sub(r"\s+", "-", number.strip()))

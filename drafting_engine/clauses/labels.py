@@ -37,8 +37,11 @@ _LABEL = re.compile(
     rf"""
       \((?P<round>\d{{1,3}}[a-z]{{0,2}}|[A-Za-z]{{1,2}}|[ivxlIVXL]{{1,7}})\)(?=\s|\*|_|$)
     | <sup>(?P<raised>\w{{1,4}})</sup>
-    | §{{1,2}}\s?(?P<section>\d{{1,4}}[a-z]?)\.?(?=\s|$)
-    | (?-i:(?P<division>(?:S|A)[a-zí]{{1,7}}\.?[ ]\d{{1,4}}[a-z]?))\.[-–—]?(?=\s)
+    | §{{1,2}}\s?(?P<section>\d{{1,4}}[a-z]?(?:[ºª°]|o(?!\w))?)\.?(?=\s|$)
+    | (?-i:(?P<division>(?:S|A)[a-zí]{{1,7}}\.?[ ]\d{{1,4}}[a-z]?(?:\.?[ºª°]|o(?=[.\s]))?))
+      (?:\.[-–—]?(?=\s|\*|_)|(?=\*\*|__)|(?<=[ºª°])(?=\s))
+    | (?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—](?=\s)
+    | (?P<only>par[áa]grafo[ ][úu]nico)\.?(?=\s)
     | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+)\.?(?=\s)
     | (?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{_SUFFIX})(?P<after_number>\.?\)|\.[-–—]?|[º°]\.?[-–—]?)(?=\s|$)
     | (?P<letter>[A-Za-z]|[a-z]{{2}}|[ivxlcIVXLC]{{1,8}}{_SUFFIX}|[A-Z]{_SUFFIX})
@@ -47,6 +50,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
 
 
@@ -68,7 +72,16 @@ class Label:
         bare = self.text.removeprefix("<sup>").removesuffix("</sup>")
         if self.readings[0][0].startswith("1 "):
             bare = bare.partition(" ")[2]
-        return _NOT_IN_KEY.sub("-", bare).strip("-")
+        if self.readings[0][0].startswith("decimal"):
+            return bare.strip(".")
+        return _NOT_IN_KEY.sub("-", bare.rstrip("ºª°")).strip("-")
+
+    @property
+    def shown(self) -> str:
+        """The label in a path: as written, but `<sup>2</sup>` as a raised number."""
+        if not self.text.startswith("<sup>"):
+            return self.text
+        return self.component.translate(_RAISED)
 
 
 def is_first(value: tuple[int, str]) -> bool:
@@ -102,6 +115,11 @@ def read_label(line: str) -> tuple[Label, str] | None:
 
 def _readings(match: re.Match[str]) -> tuple[tuple[str, tuple[int, str]], ...]:
     kind = match.lastgroup or ""
+    if kind == "only":
+        return (("1§", (1, "")),)
+    if kind == "dashed":
+        rank = roman_value(match.group("dashed").lower())
+        return (("I-", (rank, "")),) if rank else ()
     if kind in ("round", "raised", "section"):
         body, form = match.group(kind), {"round": "()", "raised": "^", "section": "§"}[kind]
     elif kind == "division":
@@ -113,13 +131,13 @@ def _readings(match: re.Match[str]) -> tuple[tuple[str, tuple[int, str]], ...]:
         *_, last = match.group("decimal").split(".")
         return ((f"decimal{match.group('decimal').count('.')}", (int(last), "")),)
     elif kind == "after_word":
-        rank = _ORDINALS.get(match.group("word").lower())
-        return (("word", (rank, "")),) if rank else ()
+        found = _ORDINALS.get(match.group("word").lower())
+        return (("word", (found, "")),) if found else ()
     else:
         body, form = match.group(kind.removeprefix("after_")), match.group(kind)[:1]
     if body[0].isdigit():
         digits = len(body) - len(body.lstrip("0123456789"))
-        return ((f"1{form}", (int(body[:digits]), _suffix(body[digits:].lstrip(" -")))),)
+        return ((f"1{form}", (int(body[:digits]), _suffix(body[digits:].lstrip(" -.")))),)
     return _letter_readings(body, form)
 
 

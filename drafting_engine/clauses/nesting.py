@@ -87,7 +87,7 @@ class Nesting:
         elif frame is not None:
             del self._stack[self._stack.index(frame) :]
         text = block.text
-        self._add(block, label.component, label.text, label.text, text)
+        self._add(block, label.component, label.shown, label.text, text)
         self._open(block, *reading)
 
     def _sibling(self, block: Block, label: Label) -> tuple[_Frame | None, tuple[str, tuple[int, str]] | None]:
@@ -188,6 +188,9 @@ class Nesting:
 
 def join(place: Place, component: str, shown: str) -> tuple[str, str]:
     """The key and the path of a clause under a place."""
+    stem, _, last = component.rpartition(".")
+    if stem and (place.key == stem or place.key.endswith(f".{stem}")):
+        return f"{place.key}.{last}", shown  # 2.1 under 2 says it all
     key = f"{place.key}.{component}" if place.key else component
     if place.dotted:
         return key, f"{place.path}.{component}" if place.path else component

@@ -20,7 +20,7 @@ from drafting_engine.errors import Invalid
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
-_NO_TITLE = re.compile(r"[ \t]*(?:(?:[-*+>#|]|\d+[.)])[ \t]|\Z)")
+_NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
@@ -122,10 +122,16 @@ def _underlined(source: str) -> dict[int, str]:
             above = source[max(0, source.rfind("\n", 0, max(0, start - 1)) + 1) : max(0, start - 1)]
             end = source.find("\n", at + 1)
             line = source[at + 1 : end if end >= 0 else len(source)].rstrip("\r")
-            if _UNDERLINE.match(line) and not above.strip() and not _NO_TITLE.match(source[start:at].rstrip("\r")):
+            if _UNDERLINE.match(line) and not above.strip() and _is_title(source[start:at], line):
                 found[start] = signs
             at = source.find(mark, at + 1)
     return found
+
+
+def _is_title(text: str, underline: str) -> bool:
+    """Whether a line may be a heading for what stands under it; under a list item only a long line underlines."""
+    bare = text.strip()
+    return not _NO_TITLE.match(bare) and (not bare[:1].isdigit() or len(underline.strip()) >= 5)
 
 
 def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
