@@ -15,7 +15,8 @@ from drafting_engine.services.story_petitions import ToldPetition, read_petition
 
 ZONE = timezone(timedelta(hours=-6))
 """The city keeps one time all year."""
-PUBLISHED_AT = time(21, 0, tzinfo=ZONE)
+COUNTED_AT = time(16, 0, tzinfo=ZONE)
+PUBLISHED_AT = time(17, 0, tzinfo=ZONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def _seals(petition: ToldPetition) -> Iterator[Seal]:
     sizes = tuple(sum(state.values()) for state in states)
     for counts, state, size, root in zip(petition.counts, states, sizes, roots(petition.id, sizes), strict=True):
         yield Seal(
-            at=datetime.combine(counts.counted_on, time(20, 0, tzinfo=ZONE)),
+            at=datetime.combine(counts.counted_on, COUNTED_AT),
             size=size,
             root=root,
             states=state,

@@ -23,9 +23,9 @@ from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "2a773a46980410102f7bf35ff47c477de8fc0cc0"
-RECORD_OF_THE_DEMO = "46a58a3568b955d7d42cfcc720a9ddc7bf8d62f2"
-ANNOTATIONS_OF_THE_DEMO = "3f601c25b2b3279a0d1853fd7a94b455b12fcb89"
+MAIN_OF_THE_DEMO = "66a7779d5fbfec617334a86a0addb622eadc8cf4"
+RECORD_OF_THE_DEMO = "5d0f1fba56e589df514148797662dd18a998c4c8"
+ANNOTATIONS_OF_THE_DEMO = "cefc24613e537b8994872b5bab7bee25bb4cb8fe"
 
 
 @pytest.fixture(scope="module")
