@@ -24,6 +24,7 @@ _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
+_Places = list[tuple[Place, str, Heading | None]]
 _Identity = tuple[str, str, str, str, str, str]
 
 
@@ -39,6 +40,7 @@ class Parser:
         self._most_kept = most_kept
         self._young: dict[_Identity, Section] = {}
         self._old: dict[_Identity, Section] = {}
+        self._outlines: dict[str, tuple[tuple[str, ...], object, _Places]] = {}
 
     def parse(self, name: str, source: str) -> Document:
         """Read one document.
@@ -73,10 +75,10 @@ class Parser:
             raise Invalid(f"{name} has more than {MOST_SECTIONS:,} headings", hint="split it into several files")
         if len(self._young) > self._most_kept:
             self._old, self._young = self._young, {}
-        outline = Outline(name, matter)
         sections = []
-        for heading_line, piece in pieces:
-            place, above, heading = outline.enter(heading_line)
+        for (place, above, heading), (heading_line, piece) in zip(
+            self._outline(name, matter, tuple(line for line, _ in pieces)), pieces, strict=True
+        ):
             identity = (name, place.key, place.path, above, heading_line, piece)
             section = self._young.get(identity) or self._old.get(identity)
             if section is None:
@@ -84,6 +86,18 @@ class Parser:
             self._young[identity] = section
             sections.append(section)
         return _distinct(sections)
+
+
+    def _outline(self, name: str, matter: Mapping[str, object], lines: tuple[str, ...]) -> "_Places":
+        """The places of a document's sections: worked out again only when a heading changed."""
+        known = self._outlines.get(name)
+        number = matter.get("number")
+        if known is not None and known[0] == lines and known[1] == number:
+            return known[2]
+        outline = Outline(name, matter)
+        places = [outline.enter(line) for line in lines]
+        self._outlines[name] = (lines, number, places)
+        return places
 
 
 def parse(name: str, source: str) -> Document:
@@ -99,7 +113,7 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
     parts = source.split("\n#")
     pieces = [parts[0]]
     for part in parts[1:]:
-        if starts_heading("#" + part[:200]):
+        if part[:6].lstrip("#")[:1] == " " or starts_heading("#" + part[:200]):
             pieces[-1] += "\n"
             pieces.append("#" + part)
         else:

@@ -101,6 +101,11 @@ class Alignment:
         """Likewise of the side after."""
         return [i for i in range(len(self.after.clauses)) if i not in self.to_before]
 
+    def is_done(self, side: Side) -> bool:
+        """Whether every clause of a side but its headings has its partner."""
+        linked = self.to_after if side is self.before else self.to_before
+        return all(i in linked or not _is_body(clause) for i, clause in enumerate(side.clauses))
+
     def same_parent(self, before: int, after: int) -> bool:
         """Whether the clauses above both are linked, or are the same untouched one."""
         above_before, above_after = self.before.parent(before), self.after.parent(after)
@@ -130,6 +135,9 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     alignment = Alignment(Side(before), Side(after), Similarity([*before, *after]))
     _link_stated(alignment, continues)
     _link_unique(alignment)
+    if all(alignment.is_done(side) for side in (alignment.before, alignment.after)):
+        _link_headings(alignment, last=True)
+        return alignment
     _link_headings(alignment)
     _link_repeated(alignment)
     candidates = _candidates(alignment)

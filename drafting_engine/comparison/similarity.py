@@ -8,7 +8,7 @@ a limit, since in a handful of clauses frequency alone says little.
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -25,31 +25,34 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in tokens(text) if token[0].isalnum())
 
 
+@lru_cache(maxsize=50_000)
+def bag_of(text: str) -> Counter[str]:
+    """The words of a text with their counts; shared, not to be changed."""
+    return Counter(words_of(text))
+
+
 class Similarity:
     """Compares the clauses of two texts by words weighed over both."""
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
-        self._words: dict[str, Counter[str]] = {}
-        self._frequency: Counter[str] = Counter()
+        self._texts = [clause.text for clause in clauses]
         self._weights: dict[str, int] = {}
         self._masses: dict[str, int] = {}
-        self._count = 0
-        for clause in clauses:
-            self._count += 1
-            self._frequency.update(self.bag(clause.text).keys())
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        """In how many clauses each word stands; counted when first asked, since most commits never do."""
+        return Counter(word for text in self._texts for word in bag_of(text))
 
     def bag(self, text: str) -> Counter[str]:
         """The words of a text with their counts."""
-        bag = self._words.get(text)
-        if bag is None:
-            bag = self._words[text] = Counter(words_of(text))
-        return bag
+        return bag_of(text)
 
     def weight(self, word: str) -> int:
         """What sharing this word says. A whole number, so that sums do not depend on the order of words."""
         found = self._weights.get(word)
         if found is None:
-            rarity = math.log(1.5 + self._count / (self._frequency[word] or 1))
+            rarity = math.log(1.5 + len(self._texts) / (self._frequency[word] or 1))
             found = self._weights[word] = round(1024 * rarity * min(len(word), 10))
         return found
 

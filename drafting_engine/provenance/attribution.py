@@ -23,20 +23,29 @@ class Pool:
     def __init__(self) -> None:
         self._runs: list[tuple[Tokens, Origins]] = []
         self._starts: dict[Tokens, tuple[int, int]] = {}
+        self._indexed = 0
 
     def put(self, tokens: Tokens, origins: Origins) -> None:
         """Offer a run of lost words."""
-        if len(tokens) < PHRASE:
-            return
-        self._runs.append((tokens, origins))
-        for start in range(len(tokens) - PHRASE + 1):
-            self._starts.setdefault(tokens[start : start + PHRASE], (len(self._runs) - 1, start))
+        if len(tokens) >= PHRASE:
+            self._runs.append((tokens, origins))
+
+    def _index(self) -> dict[Tokens, tuple[int, int]]:
+        """Where each phrase starts, in the run that was offered first; brought up to date when it is needed."""
+        for number in range(self._indexed, len(self._runs)):
+            tokens = self._runs[number][0]
+            for start in range(len(tokens) - PHRASE + 1):
+                self._starts.setdefault(tokens[start : start + PHRASE], (number, start))
+        self._indexed = len(self._runs)
+        return self._starts
 
     def take(self, tokens: Tokens, start: int, end: int, origins: list[int]) -> None:
         """Give the words of a gained run that were lost elsewhere their origins."""
-        at = start
+        if end - start < PHRASE or not self._runs:
+            return
+        at, starts = start, self._index()
         while at <= end - PHRASE:
-            found = self._starts.get(tokens[at : at + PHRASE])
+            found = starts.get(tokens[at : at + PHRASE])
             if found is None:
                 at += 1
                 continue
@@ -83,7 +92,7 @@ class Attribution:
 
     def recall(self, gone: Sequence[Gone]) -> None:
         """Take back words that this life once lost."""
-        if not gone:
+        if not gone or min(self._origins, default=0) >= 0:
             return
         pool = Pool()
         for run in reversed(gone):

@@ -4,14 +4,76 @@ What one side brought and the merge took over happened on that side; an event be
 where its text differs from every parent. Lives, and the origin of words, come from whichever parent has them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """One parent of a merge: its documents that the merge changed, and which lives were ever known there."""
+
+    documents: Mapping[str, DocumentState]
+    knows: Callable[[str], bool]
+
+    def lives(self) -> dict[str, Living]:
+        """The lives that stand in these documents."""
+        return {one.life: one for state in self.documents.values() for one in state.living}
+
+
+def join_sections(
+    texts: Mapping[str, tuple[Document, str]],
+    taken: Mapping[str, DocumentState],
+    parents: Sequence[Parent],
+    elsewhere: Collection[str],
+) -> Outcome | None:
+    """A merge that has each section just as one parent has it, so that nothing needs comparing; None if it is another.
+
+    `taken` and `elsewhere` are as for `Joining`.
+    """
+    out = Outcome()
+    for name, (document, blob) in texts.items():
+        state = taken.get(name) or _from_sections(document, blob, [p.documents.get(name) for p in parents])
+        if state is None:
+            return None
+        out.documents[name] = state
+    lives = [one.life for state in out.documents.values() for one in state.living]
+    alive = {*lives, *elsewhere}
+    if len(alive) < len(lives) + len(elsewhere):  # one life in two places
+        return None
+    standing = [parent.lives() for parent in parents]
+    for k, mine in enumerate(standing):
+        for life in mine.keys() - alive:
+            others = [(parents[j], standing[j]) for j in range(len(parents)) if j != k]
+            if any(life not in there and parent.knows(life) for parent, there in others):
+                continue  # that parent had removed it: it happened there
+            if any(life in earlier for earlier in standing[:k]):
+                continue
+            out.happenings.append(_removal(mine[life]))
+    out.happenings.sort(key=lambda event: event.life)
+    return out
+
+
+def _from_sections(document: Document, blob: str, befores: Sequence[DocumentState | None]) -> DocumentState | None:
+    known = [{section.identity: (section, row) for section, row in b.pairs()} for b in befores if b is not None]
+    found = [next((k[s.identity] for k in known if s.identity in k), None) for s in document.sections]
+    pairs = [pair for pair in found if pair is not None]
+    if len(pairs) < len(found):
+        return None
+    sections, rows = tuple(section for section, _ in pairs), tuple(row for _, row in pairs)
+    return DocumentState(replace(document, sections=sections), blob, rows)
+
+
+def _removal(living: Living) -> Happening:
+    return Happening(
+        life=living.life, kinds=(ChangeKind.REMOVED,), before=living.clause, after=None, score=1.0, origins=living.origins
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.graves import Graveyard
-from drafting_engine.provenance.joining import Joining, Side
+from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
 from drafting_engine.provenance.state import DocumentState, Outcome, State
 from drafting_engine.repository.reading import Repository
 
@@ -166,10 +166,18 @@ class Lineage:
             for other in befores[1:]:
                 if name not in taken and name in other.entries and other.entries[name].blob == first.blobs[name]:
                     taken[name] = self._document(other, name)
+        same = self._lives(entry for name, entry in befores[0].entries.items() if name not in first.blobs)
+        parents = [self._parent(before, one) for before, one in zip(befores, files, strict=True)]
+        plain = join_sections(texts, taken, parents, same)
+        if plain is not None:
+            return plain
         sides = [self._side(commit, number, before, one, texts) for before, one in zip(befores, files, strict=True)]
-        same = [entry for name, entry in befores[0].entries.items() if name not in first.blobs]
-        joining = Joining(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=self._lives(same))
-        return joining.run()
+        return Joining(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=same).run()
+
+    def _parent(self, before: "_Open", files: "_Files") -> Parent:
+        """What a merge needs of one parent: the documents that differ, and what was ever known there."""
+        documents = {name: self._document(before, name) for name in files.blobs if name in before.entries}
+        return Parent(documents, lambda life: self._knows(before, life))
 
     def _side(self, commit: str, number: int, before: "_Open", files: "_Files", texts: "_Texts") -> Side:
         """One parent against the documents of the merge that differ from it."""
