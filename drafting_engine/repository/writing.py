@@ -5,7 +5,8 @@ told so (`HeadMoved`); it reads again and decides anew. Objects without a ref ar
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import pygit2
 from pygit2.enums import FileMode, ObjectType
 
-from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.repository.trailers import format_message
 
 pygit2.settings.enable_fsync_gitdir(True)
@@ -81,16 +82,12 @@ def write_commit(
     """
     _expect(repository, checked_ref(ref), expected_head)
     parents = [parent for parent in (expected_head or branch_from, *merged) if parent]
-    tree = _changed_tree(repository, parents[0] if parents else None, files)
     subject, _, body = message.partition("\n")
-    commit = repository.create_commit(
-        None,
-        _signature(author, when),
-        _signature(committer, when),
-        format_message(subject, body, trailers),
-        tree,
-        [pygit2.Oid(hex=parent) for parent in parents],
-    )
+    text = format_message(subject, body, trailers)
+    by, written_by = _signature(author, when), _signature(committer, when)
+    with _storing():
+        tree = _changed_tree(repository, parents[0] if parents else None, files)
+        commit = repository.create_commit(None, by, written_by, text, tree, [pygit2.Oid(hex=p) for p in parents])
     _swap(repository, ref, expected_head, commit)
     return str(commit)
 
@@ -102,7 +99,8 @@ def write_tag(
     ref = checked_ref(f"refs/tags/{name}")
     _expect(repository, ref, None)
     header = f"object {target}\ntype commit\ntag {name}\ntagger {_stamp(tagger, when)}\n\n"
-    tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
+    with _storing():
+        tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
     _swap(repository, ref, None, tag)
     return str(tag)
 
@@ -170,6 +168,15 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
             transaction.set_target(ref, new)
     except pygit2.GitError as error:
         raise Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again") from error
+
+
+@contextmanager
+def _storing() -> Iterator[None]:
+    try:
+        yield
+    except pygit2.GitError as error:
+        hint = "see whether the disk is full or may not be written"
+        raise Unavailable(f"the repository can't be written: {error}", hint=hint) from error
 
 
 def _signature(person: Person, when: datetime) -> pygit2.Signature:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pygit2
 import pytest
 
-from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.trailers import read_message
 from drafting_engine.repository.writing import (
@@ -249,3 +249,13 @@ def test_of_writers_that_saw_the_same_head_one_is_taken(tmp_path: Path) -> None:
         taken = [commit for commit in pool.map(try_to_write, range(24)) if commit]
     assert len(taken) == 1
     assert str(pygit2.Repository(str(place)).references[MAIN].target) == taken[0]
+
+
+def test_a_store_that_can_not_be_written_is_said_to_be_so(repository: pygit2.Repository) -> None:
+    objects = Path(repository.path) / "objects"
+    objects.rename(objects.with_name("away"))
+    objects.touch()
+    with pytest.raises(Unavailable, match="can't be written") as refusal:
+        write(repository, {"a.md": "a"}, head=None)
+    assert "\n" not in str(refusal.value)
+    assert MAIN not in repository.references
