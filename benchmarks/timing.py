@@ -11,6 +11,8 @@ from statistics import median
 
 _KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """What `ru_maxrss` counts in."""
+_FOR_DEVELOPERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE", "PYTHONPROFILEIMPORTTIME")
+"""Taken out of the environment of what is measured: its users have none of them set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class FailedRun(Exception):
     """A measured command did not end well, so its time says nothing."""
 
 
-def run_process(command: Sequence[str], *, environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Run:
+def run_process(
+    command: Sequence[str], *, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Run:
     """Run a command from its start to its end, its output thrown away; raise `FailedRun` when it fails."""
+    surroundings = plain_environment(environment or {})
     start = time.perf_counter()
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})}, cwd=folder
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings, cwd=folder
     ) as process:
         complaint = process.stderr.read() if process.stderr else b""
         _, status, used = os.wait4(process.pid, 0)
@@ -42,6 +47,11 @@ def run_process(command: Sequence[str], *, environment: Mapping[str, str] | None
     return Run(seconds, used.ru_maxrss * _KILOBYTE)
 
 
+def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment that users have, and more."""
+    return {name: value for name, value in os.environ.items() if name not in _FOR_DEVELOPERS} | dict(more)
+
+
 def timed(action: Callable[[], object]) -> float:
     """Give the seconds that an action takes in this process."""
     start = time.perf_counter()
@@ -50,8 +60,13 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def interleaved(candidates: Mapping[str, Callable[[], Run]], *, rounds: int) -> dict[str, Run]:
-    """Run each candidate in turn, several rounds, and give the medians: whoever else uses the machine disturbs all."""
+    """Run each candidate in turn, several rounds, and give the medians: whoever else uses the machine disturbs all.
+
+    A first round is not counted: it fills the caches of Python and of the disk.
+    """
     found: dict[str, list[Run]] = {name: [] for name in candidates}
+    for candidate in candidates.values():
+        candidate()
     for _ in range(rounds):
         for name, candidate in candidates.items():
             found[name].append(candidate())

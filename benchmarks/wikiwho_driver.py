@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from WikiWho.wikiwho import Wikiwho  # type: ignore[import-untyped,unused-ignore]
+from WikiWho.wikiwho import Wikiwho
 
 Revision = dict[str, object]
 
