@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
-from drafting_engine.comparison.alignment import Alignment, align, in_order
+from drafting_engine.comparison.aligning import align
+from drafting_engine.comparison.alignment import Alignment, in_order
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
 from drafting_engine.comparison.grouping import Groups, group
 from drafting_engine.comparison.words import tokens

@@ -1,0 +1,248 @@
+"""Which clause of the text before is which clause of the text after.
+
+From the surest evidence to the weakest: the same words that stand only once on both sides; the same
+words told apart by their neighbours; headings, by what stands under them; alike words, best pairs of
+the whole text first; last, the same slot between neighbours that are known. Text outweighs labels, so
+that a number taken over by another clause does not mislead.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.comparison.alignment import Alignment, Key, Side, is_body
+from drafting_engine.comparison.heading_links import link_headings
+from drafting_engine.comparison.similarity import Similarity, phrases, spelled
+
+ALIKE = 0.5
+"""From here on, words alone link two clauses."""
+ALIKE_SIBLING = 0.36
+"""The same between clauses under the same one."""
+ALIKE_IN_PLACE = 0.2
+"""The same between clauses in the same place: the same address, or the same neighbours on both sides."""
+ALIKE_IN_PHRASES = 0.36
+"""The same between clauses far apart that share whole phrases."""
+PHRASED = 0.3
+CONTAINED = 0.75
+"""A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
+SLOT = 0.12
+"""The least likeness of letters between a clause and the one that takes its slot."""
+CANDIDATES = 8
+"""How many clauses, those that share the rarest words, are looked at for one."""
+
+WORTH = 0.06
+"""The share of a clause's words, by weight, that another must have to be looked at."""
+RAREST = 24
+"""How many of a clause's words are looked up for that."""
+COMMON = 40
+"""A word in more clauses than this says nothing."""
+
+
+def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence[tuple[str, str]] = ()) -> Alignment:
+    """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated."""
+    alignment = Alignment(Side(before), Side(after), Similarity([*before, *after]))
+    _link_stated(alignment, continues)
+    _link_unique(alignment)
+    if all(alignment.is_done(side) for side in (alignment.before, alignment.after)):
+        link_headings(alignment, last=True)
+        return alignment
+    link_headings(alignment)
+    _link_repeated(alignment)
+    candidates = _candidates(alignment)
+    _link_alike(alignment, candidates, _is_alike)
+    link_headings(alignment)
+    _link_alike(alignment, candidates, _is_alike_in_context)
+    link_headings(alignment, last=True)
+    _link_slots(alignment)
+    return alignment
+
+
+def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> None:
+    """What a drafter said counts before anything that is inferred."""
+    if not continues:
+        return
+    befores = {clause.key: position for position, clause in reversed(list(enumerate(alignment.before.clauses)))}
+    afters = {clause.key: position for position, clause in reversed(list(enumerate(alignment.after.clauses)))}
+    for new, old in continues:
+        before, after = befores.get(old), afters.get(new)
+        if (
+            before is not None
+            and after is not None
+            and before not in alignment.to_after
+            and after not in alignment.to_before
+        ):
+            alignment.link(before, after, 1.0)
+            alignment.stated.add(after)
+
+
+def _link_unique(alignment: Alignment) -> None:
+    """The same words, once on each side; a few words alone say too little unless the place agrees."""
+    befores, afters = _by_text(alignment.before), _by_text(alignment.after)
+    for text, positions in afters.items():
+        partners = befores.get(text)
+        if partners is None or len(partners) != 1 or len(positions) != 1:
+            continue
+        if partners[0] in alignment.to_after or positions[0] in alignment.to_before:
+            continue
+        one, other = alignment.before.clauses[partners[0]], alignment.after.clauses[positions[0]]
+        if text.count(" ") >= 3 or (one.document, one.key) == (other.document, other.key) or len(text) >= 30:
+            alignment.link(partners[0], positions[0], 1.0)
+
+
+def _by_text(side: Side) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, clause in enumerate(side.clauses):
+        if is_body(clause) and clause.text:
+            found[clause.text].append(position)
+    return found
+
+
+def _link_repeated(alignment: Alignment) -> None:
+    """The same words that stand several times, or are few: told apart by their places."""
+    befores, afters = _by_text(alignment.before), _by_text(alignment.after)
+    for _ in range(2):
+        pairs: list[tuple[float, int, int]] = []
+        for text, positions in afters.items():
+            partners = [b for b in befores.get(text, ()) if b not in alignment.to_after]
+            free = [a for a in positions if a not in alignment.to_before]
+            if len(partners) * len(free) > 4_000:
+                pairs.extend((0.5, b, a) for b, a in zip(partners, free, strict=False))
+                continue
+            pairs.extend((alignment.context(b, a), b, a) for a in free for b in partners)
+        pairs.sort(key=lambda p: (-p[0], abs(p[1] - p[2]), p[2], p[1]))
+        for score, b, a in pairs:
+            if b not in alignment.to_after and a not in alignment.to_before and _is_enough(alignment, score, b, a):
+                alignment.link(b, a, 1.0)
+
+
+def _is_enough(alignment: Alignment, context: float, before: int, after: int) -> bool:
+    """A tombstone or a few words follow only their place; a sentence follows its words."""
+    clause = alignment.after.clauses[after]
+    if clause.kind == ClauseKind.TOMBSTONE:
+        return context >= 0.6 or alignment.before.clauses[before].key == clause.key
+    return len(clause.text) >= 30 or context >= 0.3
+
+
+_Judge = Callable[[Alignment, int, int, float], bool]
+
+
+def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts: _Judge) -> None:
+    """Alike words: the surest pair of the whole text first, places breaking near ties."""
+    pairs: list[tuple[float, float, int, int]] = []
+    for after, partners in candidates.items():
+        if after in alignment.to_before:
+            continue
+        other = alignment.after.clauses[after]
+        for before in partners:
+            if before in alignment.to_after:
+                continue
+            one = alignment.before.clauses[before]
+            likeness = alignment.likeness(one.text, other.text)
+            if accepts(alignment, before, after, likeness):
+                pairs.append((likeness + 0.25 * alignment.context(before, after), likeness, before, after))
+    pairs.sort(key=lambda p: (-p[0], abs(p[2] - p[3]), p[3], p[2]))
+    for _, likeness, before, after in pairs:
+        if before not in alignment.to_after and after not in alignment.to_before:
+            alignment.link(before, after, min(0.99, likeness))
+
+
+def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
+    """Whether words alone link two clauses."""
+    if likeness >= ALIKE:
+        return True
+    if likeness < ALIKE / 3:
+        return False
+    one, other = alignment.before.clauses[before].text, alignment.after.clauses[after].text
+    similarity = alignment.similarity
+    if min(similarity.bag(one).total(), similarity.bag(other).total()) < 6:
+        return False
+    contained = max(similarity.cover(one, other), similarity.cover(other, one))
+    return contained >= CONTAINED and phrases(one, other) >= CONTAINED
+
+
+def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
+    """Whether words and places together link two clauses."""
+    if likeness < ALIKE_IN_PLACE:
+        return False
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    if (one.document, one.key) == (other.document, other.key) or alignment.context(before, after) >= 0.8:
+        return True
+    if likeness >= ALIKE_SIBLING and alignment.same_parent(before, after):
+        return True
+    return likeness >= ALIKE_IN_PHRASES and phrases(one.text, other.text) >= PHRASED
+
+
+def _candidates(alignment: Alignment) -> dict[int, list[int]]:
+    """For each free clause after: the free ones before that share its rarest words or its place."""
+    befores = [b for b in alignment.free_before() if _may_be_alike(alignment.before.clauses[b])]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for before in befores:
+        for word in alignment.similarity.bag(alignment.before.clauses[before].text):
+            holders[word].append(before)
+    result: dict[int, list[int]] = {}
+    for after in alignment.free_after():
+        clause = alignment.after.clauses[after]
+        if not _may_be_alike(clause):
+            continue
+        gathered: Counter[int] = Counter()
+        held = [(len(holders[word]), word) for word in alignment.similarity.bag(clause.text) if word in holders]
+        for count, word in sorted(held)[:RAREST]:
+            if count <= COMMON:
+                weight = alignment.similarity.weight(word)
+                for before in holders[word]:
+                    gathered[before] += weight
+        least = WORTH * alignment.similarity.mass(clause.text)
+        worth = [(-weight, before) for before, weight in gathered.items() if weight >= least]
+        best = [before for _, before in sorted(worth)[:CANDIDATES]]
+        slot = alignment.before.index.get((clause.document, clause.key))
+        if slot is not None and slot in befores and slot not in best:
+            best.append(slot)
+        result[after] = best
+    return result
+
+
+def _may_be_alike(clause: Clause) -> bool:
+    return is_body(clause) and clause.kind != ClauseKind.TOMBSTONE and bool(clause.text)
+
+
+def _link_slots(alignment: Alignment) -> None:
+    """A clause written anew in its place: nothing but place and a trace of the old words link the two."""
+    gaps: dict[tuple[int | None, Key, int], list[int]] = defaultdict(list)
+    for before in alignment.free_before():
+        gaps[_gap(alignment, alignment.before, before, alignment.to_after)].append(before)
+    for after in alignment.free_after():
+        clause = alignment.after.clauses[after]
+        if not _may_be_alike(clause):
+            continue
+        for before in gaps.get(_gap(alignment, alignment.after, after, None), ()):
+            one = alignment.before.clauses[before]
+            if before in alignment.to_after or not _may_be_alike(one) or not _takes_slot(one, clause):
+                continue
+            likeness = spelled(one.text, clause.text)
+            if likeness >= SLOT:
+                alignment.link(before, after, round(likeness / 2, 2))
+                break
+
+
+def _takes_slot(before: Clause, after: Clause) -> bool:
+    return before.label == after.label or not before.label or not after.label
+
+
+def _gap(
+    alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None
+) -> tuple[int | None, Key, int]:
+    """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it."""
+    clause = side.clauses[position]
+    above = side.parent(position)
+    if above is not None and to_after is not None:
+        above = to_after.get(above, -2 - above)
+    previous = side.previous[position]
+    if to_after is not None:
+        while previous >= 0 and previous not in to_after:
+            previous = side.previous[previous]
+        previous = to_after[previous] if previous >= 0 else -1
+    else:
+        while previous >= 0 and previous not in alignment.to_before:
+            previous = side.previous[previous]
+    place: Key = (clause.document, clause.parent) if above is None else ("", "")
+    return above, place, previous
