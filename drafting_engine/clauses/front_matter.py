@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 16_000
@@ -18,15 +16,6 @@ class InvalidFrontMatter(Invalid):
     def __init__(self, document: str, problem: str) -> None:
         super().__init__(f"{document}: front matter {problem}", hint="write lines like `number: 6` between two `---`")
         self.document = document
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe types only, and no aliases: they are what YAML bombs are made of."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
-        return super().compose_node(parent, index)
 
 
 def end_of_matter(source: str) -> int:
@@ -43,8 +32,19 @@ def read_matter(document: str, source: str) -> Mapping[str, object]:
     body = (match[1] or "") if match else ""
     if len(body) > MOST_CHARACTERS:
         raise InvalidFrontMatter(document, f"is longer than {MOST_CHARACTERS} characters")
+    # Imported here: most texts have no front matter, and each start of the command line would pay for it.
+    import yaml  # noqa: PLC0415
+
+    class Loader(yaml.SafeLoader):
+        """Safe types only, and no aliases: they are what YAML bombs are made of."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("aliases are not allowed")
+            return super().compose_node(parent, index)
+
     try:
-        found = yaml.load(body, _Loader)  # noqa: S506 - a subclass of SafeLoader
+        found = yaml.load(body, Loader)  # noqa: S506 - a subclass of SafeLoader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InvalidFrontMatter(document, f"is not YAML: {_one_line(error)}") from error
     if found is None:

@@ -252,12 +252,15 @@ class LineageCache:
         ]
 
     def named(self, documents: Sequence[int], parts: Sequence[str] | None) -> list[tuple[str, Clause]]:
-        """(life, clause) of the documents: of all, or of those whose key or path has the parts of an address in order."""
+        """(life, clause) of all in the documents, or of those whose key or path has the parts in order."""
         like = "%" + "%".join(parts or ()) + "%"
         query = """select living.life, clauses.* from living join clauses on clauses.number = living.clause
             where living.document in (select value from json_each(?)) and (clauses.key like ? or clauses.path like ?)
             order by living.document, living.position"""
-        return [(row[0], _read_clause(row[1:])) for row in self._connection.execute(query, (json.dumps(documents), like, like))]
+        return [
+            (row[0], _read_clause(row[1:]))
+            for row in self._connection.execute(query, (json.dumps(documents), like, like))
+        ]
 
     def lives_in(self, documents: Sequence[int]) -> set[str]:
         """The lives that stand in any of the documents."""

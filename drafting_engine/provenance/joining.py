@@ -72,8 +72,13 @@ def _from_sections(document: Document, blob: str, befores: Sequence[DocumentStat
 
 def _removal(living: Living) -> Happening:
     return Happening(
-        life=living.life, kinds=(ChangeKind.REMOVED,), before=living.clause, after=None, score=1.0, origins=living.origins
-    )  # fmt: skip
+        life=living.life,
+        kinds=(ChangeKind.REMOVED,),
+        before=living.clause,
+        after=None,
+        score=1.0,
+        origins=living.origins,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.graves import Graveyard
 from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
+from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.state import DocumentState, Outcome, State
 from drafting_engine.repository.reading import Repository
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""
-Progress = Callable[[int, int], None]
-"""Told (commits done, commits to do)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,70 @@
-"""The engine: composes the services over one repository."""
+"""The engine: composes the services over one repository.
 
-from dataclasses import dataclass
+A service is imported when it is first asked for: the command line starts anew for every question,
+and the journalist who traces one clause should not wait for what compares two texts.
+"""
+
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.services.comparisons import Comparisons
-from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
-from drafting_engine.services.petitions import Petitions
-from drafting_engine.services.process import Processes
-from drafting_engine.services.texts import Texts
+
+# ruff: noqa: PLC0415 - see above
+if TYPE_CHECKING:
+    from drafting_engine.services.comparisons import Comparisons
+    from drafting_engine.services.lineages import Lineages
+    from drafting_engine.services.petitions import Petitions
+    from drafting_engine.services.process import Processes
+    from drafting_engine.services.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
 class Engine:
     """Everything that can be asked of one repository; safe to share between threads."""
 
-    location: Path
-    texts: Texts
-    comparisons: Comparisons
-    lineages: Lineages
-    petitions: Petitions
-    process: Processes
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @property
+    def location(self) -> Path:
+        """Where the repository is."""
+        return self._source.location
+
+    @cached_property
+    def texts(self) -> "Texts":
+        """Versions, articles, history and milestones."""
+        from drafting_engine.services.texts import Texts
+
+        return Texts(self._source)
+
+    @cached_property
+    def comparisons(self) -> "Comparisons":
+        """What changed between two versions."""
+        from drafting_engine.services.comparisons import Comparisons
+
+        return Comparisons(self._source)
+
+    @cached_property
+    def lineages(self) -> "Lineages":
+        """The lives of clauses."""
+        from drafting_engine.services.lineages import Lineages
+
+        return Lineages(self._source)
+
+    @cached_property
+    def petitions(self) -> "Petitions":
+        """Petitions as the record tells them."""
+        from drafting_engine.services.petitions import Petitions
+
+        return Petitions(self._source.location, cache=self._source.cache)
+
+    @cached_property
+    def process(self) -> "Processes":
+        """The rules of the process."""
+        from drafting_engine.services.process import Processes
+
+        return Processes(self._source.location, cache=self._source.cache)
 
 
 def open_engine(source: Path, *, cache: Path, documents: tuple[str, ...] = ()) -> Engine:
@@ -31,12 +74,4 @@ def open_engine(source: Path, *, cache: Path, documents: tuple[str, ...] = ()) -
     where neither `constitution.toml` nor the usual rule shall say. Nothing is opened before it is asked for.
     """
     chosen = TextSettings(documents=documents) if documents else None
-    place = Source(source, cache, chosen)
-    return Engine(
-        location=source,
-        texts=Texts(place),
-        comparisons=Comparisons(place),
-        lineages=Lineages(place),
-        petitions=Petitions(source, cache=cache),
-        process=Processes(source, cache=cache),
-    )
+    return Engine(Source(source, cache, chosen))

@@ -10,7 +10,7 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import Found
 from drafting_engine.provenance.life import Event, OriginRun, Trace
-from drafting_engine.provenance.lineage import Lineage, Progress
+from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
 from drafting_engine.services.opening import Source
 
@@ -38,7 +38,12 @@ class Lineages:
         with self._source.open() as repository, LineageCache(self._folder(repository.path)) as cache:
             if repository.is_shallow:
                 raise ShallowClone(self._source.location)
-            number = Lineage(repository, cache, settings=self._source.chosen).update(commit_id, progress)
+            number = cache.number(commit_id)
+            if number is None or cache.snapshot(number) is None:
+                # Imported here: a clause is traced far more often than history is followed.
+                from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
+
+                number = Lineage(repository, cache, settings=self._source.chosen).update(commit_id, progress)
             yield Tracer(repository, cache, number)
 
     def _folder(self, path: Path) -> Path:
