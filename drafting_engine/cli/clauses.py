@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.following import follow
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
@@ -17,6 +18,7 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
     engine = engine_of(repo, documents)
     commit = engine.texts.resolve(rev)
     constitution = engine.texts.constitution(commit.id)
+    follow(engine, commit.id)
     ids = engine.lineages.ids(commit.id)
     listed = [(ids[clause.document, clause.key], clause) for clause in constitution.clauses]
     if format_ is TextOrJson.JSON:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
@@ -27,7 +26,10 @@ def paint(lines: Iterable[Line]) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     for one in lines:
         text = Text.assemble(*((one_line(span.text), STYLES[span.style]) for span in one.spans))
-        console.print(Padding(text, (0, 0, 0, one.indent)) if one.indent else text)
+        for part in text.wrap(console, max(20, console.width - one.indent)):
+            part.rstrip()
+            part.pad_left(one.indent)
+            console.print(part, soft_wrap=True)
 
 
 def progress_bar() -> Progress:

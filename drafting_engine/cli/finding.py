@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drafting_engine.cli.following import follow
 from drafting_engine.cli.terminal import Line, Span, line, one_line, show
 from drafting_engine.cli.wording import counted, place, shortened
 from drafting_engine.errors import Conflict, NotFound
@@ -25,6 +26,7 @@ class SeveralFit(Conflict):
 
 def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> ClauseId:
     """Find the one clause that a person names; where several fit, list them if wanted and raise `SeveralFit`."""
+    follow(engine, revision)
     found = engine.lineages.find(revision, query)
     name = one_line(shortened(query, 12))[:200]
     if not found:

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.following import follow
 from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, is_terminal, json_text, line, show
-from drafting_engine.cli.wording import day_of, kinds_spans, place, reference, shortened
+from drafting_engine.cli.terminal import BLANK, Line, Span, json_text, line, show
+from drafting_engine.cli.wording import beside, day_of, kinds_spans, place, reference
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.engine import Engine
 
 
 class LineageFormat(StrEnum):
@@ -34,33 +34,14 @@ def lineage(
     """Tell every event of every clause up to a version, oldest first; one JSON object a line with --format jsonl."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    events = _followed(engine, head.id)
+    follow(engine, head.id)
+    events = engine.lineages.events(head.id)
     if format_ is LineageFormat.JSONL:
         sys.stdout.writelines(f"{json_text({'format': FORMAT, **event_shape(event)})}\n" for event in events)
         return
+    commits = {commit.id: commit for commit in engine.texts.history(head.id)}
     for commit_id, group in groupby(events, key=lambda event: event.commit):
-        show(_lines(engine.texts.resolve(commit_id), group))
-
-
-def _followed(engine: Engine, head: str) -> Iterator[Event]:
-    """The events, with a bar on standard error while somebody looks."""
-    events = engine.lineages.events(head)
-    if not is_terminal(sys.stderr):
-        return events
-    from drafting_engine.cli.colour import progress_bar  # noqa: PLC0415 - Rich is needed in a terminal only
-
-    def counted() -> Iterator[Event]:
-        total = len(engine.texts.history(head))
-        with progress_bar() as progress:
-            task = progress.add_task("Reading versions", total=total)
-            last = ""
-            for event in events:
-                if event.commit != last:
-                    last = event.commit
-                    progress.advance(task)
-                yield event
-
-    return counted()
+        show(_lines(commits[commit_id], group))
 
 
 def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:
@@ -81,4 +62,4 @@ def _places(event: Event) -> Iterator[Span]:
     clause = after or before
     if clause:
         yield Span(place(clause), "label")
-        yield Span(f"  {shortened(clause.text, 10)}", "quiet")
+        yield Span(beside(clause, 10), "quiet")

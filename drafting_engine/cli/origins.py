@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.asking import Asking
+from drafting_engine.cli.following import follow
 from drafting_engine.cli.life import ending
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.sources import engine_of
@@ -35,6 +36,7 @@ def origins(
     wanted = OriginId.parse(origin)
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
+    follow(engine, head.id)
     reached = engine.lineages.reached(head.id, wanted)
     if not reached:
         hint = "no version up to here names it in an Origin trailer; try a later --rev"

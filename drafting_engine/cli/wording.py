@@ -60,6 +60,11 @@ def place(clause: Clause) -> str:
     return clause.path or shortened(clause.text, 8) or clause.document
 
 
+def beside(clause: Clause, most: int) -> str:
+    """The first words of a clause to stand beside its place; none where the place says them already."""
+    return "" if clause.path.endswith(clause.text) else f"  {shortened(clause.text, most)}"
+
+
 def shortened(text: str, most: int = 16) -> str:
     """The first words of a text."""
     words = text.split()
