@@ -24,9 +24,10 @@ class _Told:
     petitions: Mapping[int, Petition]
     growth: Mapping[int, tuple[Counts, ...]]
     decisions: tuple[Decision, ...]
+    titles: Mapping[str, str]
 
 
-_NOTHING = _Told({}, {}, ())
+_NOTHING = _Told({}, {}, (), {})
 
 
 class Petitions:
@@ -62,6 +63,10 @@ class Petitions:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
         return tuple(decision for decision in self._told().decisions if decision.about == about)
 
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of everything in the record that text can come from: petitions, events and surveys, by id."""
+        return self._told().titles
+
     def _told(self) -> _Told:
         with open_repository(self._location, cache=self._cache) as repository:
             head = repository.branch(RECORD)
@@ -83,4 +88,6 @@ def _read(record: Record) -> _Told:
     by_id = {decision.id: decision for decision in decided}
     petitions = sorted((petition_from(file, by_id) for file in record.files("petitions")), key=lambda p: p.number)
     growth = {p.number: tuple(map(counts_of, record.seals(p.id))) for p in petitions}
-    return _Told({p.number: p for p in petitions}, growth, tuple(decided))
+    others = (*record.files("events"), *record.files("surveys"))
+    titles = {p.id: p.title for p in petitions} | {file.matter.text("id"): file.matter.text("title") for file in others}
+    return _Told({p.number: p for p in petitions}, growth, tuple(decided), titles)

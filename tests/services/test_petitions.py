@@ -117,6 +117,13 @@ def test_numbers_in_the_words_of_an_outcome_are_true(petitions: Petitions) -> No
             assert int(number) == petition.missing, petition.id
 
 
+def test_everything_that_text_can_come_from_has_a_title(petitions: Petitions) -> None:
+    titles = petitions.titles()
+    assert titles["E-4"] == "Hearing of petition 1, equal rights"
+    assert titles["S-1"] == "Imagine your city"
+    assert titles["P-2"] == petitions.get(2).title
+
+
 def test_a_petition_that_is_not_there_is_not_found(petitions: Petitions) -> None:
     with pytest.raises(NotFound, match="petition 99"):
         petitions.get(99)
