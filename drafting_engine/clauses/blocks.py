@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.headings import is_division
+from drafting_engine.clauses.headings import is_bare_division, is_division
 from drafting_engine.clauses.labels import Label, read_label
 
 _BULLET = re.compile(r"([-*+•–—])[ \t]+")
@@ -13,6 +13,10 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
+_BARE_LINE = re.compile(r"[^\W\d_]{3,9}\.?[ ](?:\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{4,12})\W{0,4}[^\W\d_]{0,4}\.?\Z")
+"""What may be `Article 12`, `TITLE IV.` or `Artículo 4 bis` on a line of its own, without any markup."""
+_TAGS = re.compile(r"(?:</?(?:a|article|center|details|div|hr|p|section|span)\b[^<>]*>\s*)+\Z", re.IGNORECASE)
+"""A line of markup without a word."""
 _ENDS = re.compile(r"(?:[.:;,!?…)\]»”\"'*]|\b(?:und|oder|and|or|y|o|et|ou|e|i|en|of))\s*\Z", re.IGNORECASE)
 
 
@@ -38,8 +42,9 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words, hard-wrapped lines joined."""
-        return " ".join(" ".join(self.lines).split())
+        """The words, hard-wrapped lines joined; a backslash that breaks a line is no word."""
+        lines = [line.removesuffix("\\") for line in self.lines[:-1]] + self.lines[-1:]
+        return " ".join(" ".join(lines).split())
 
 
 def _columns(line: str) -> int:
@@ -101,7 +106,7 @@ class Scanner:
             self._fence = fence[1]
         elif stripped.startswith("<!--"):
             self._comment, self._open = "-->" not in stripped, None
-        elif first in "-*_" and _RULE.match(stripped):
+        elif (first == "<" and _TAGS.match(stripped)) or (first in "-*_" and _RULE.match(stripped)):
             self._open = None
         elif first == "|" or first == ">":
             kind = ClauseKind.TABLE if first == "|" else ClauseKind.QUOTE
@@ -115,6 +120,9 @@ class Scanner:
             block.label = Label(f"[^{note[1]}]", ((f"^{note[1]}", (0, note[1])),))
         elif first in "*_" and self._blank and (bold := _BOLD_LINE.match(stripped)) and is_division(bold[2]):
             self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
+            self._open = None
+        elif self._blank and len(stripped) < 30 and _BARE_LINE.match(stripped) and is_bare_division(stripped):
+            self._begin(ClauseKind.HEADING, line, start, end, stripped).level = 7
             self._open = None
         else:
             return False

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from drafting_engine.clauses.labels import roman_value
 
-_ARTICLE = "article|articulo|artikel|articolo|artigo|artykul|artikkel|artikla|artikeln|clanek|clanak|paragraf|art"
+_ARTICLE = (
+    "article|articulo|artikel|articolo|artigo|artykul|artikkel|artikla|artikeln|articolul|articol|clanek|clanak|"
+    "paragraf|madde|αρθρο|статья|стаття|член|art"
+)
 _SECTION = "section|seccion|sektion|sezione|secao|abschnitt|paragraph|rule|regel"
 _ABOVE = (
     "title|titre|titulo|titel|titolo|chapter|chapitre|capitulo|kapitel|capitolo|part|partie|parte|teil|"
@@ -16,8 +19,8 @@ _ABOVE = (
 _BESIDE = "amendment|appendix|annex|annexe|anexo|anhang|protocol|disposicion|transitorio"
 _DIVISION = re.compile(
     rf"(?P<word>{_ARTICLE}|{_SECTION}|{_ABOVE}|{_BESIDE}|§{{1,2}})\.?\s*"
-    r"(?P<number>\d+(?:[-.]\d+)*(?:\.?[oºª°](?!\w)|\s?[a-z]{0,2})"
-    r"(?:[ -](?:bis|ter|qua?ter|quinquies|sexies|septies|octies|nonies|decies))?"
+    r"(?P<number>\d+(?:[-.]\d+)*(?:\.?[oºª°](?!\w)|\s[a-z](?=\s*(?:[^\w\s]|\Z))|[a-z]{1,2}(?!\w))?"
+    r"(?:[ -]?(?:bis|ter|qua?ter|quinquies|sexies|septies|octies|nonies|decies))?"
     r"|[ivxlcdm]+(?:[ -](?:bis|ter|quater))?|[a-z]|[a-z]{4,12})"
     r"(?![\w'’])[.:º°)–—-]*\s*",
     re.IGNORECASE,
@@ -36,6 +39,7 @@ _ORDINAL = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|"
     r"(?:erst|zweit|dritt|viert|funft|sechst|siebent|siebt|acht|neunt|zehnt|elft|zwolft)e[rs]?)\Z"
 )
+_IDEOGRAPHS = re.compile(r"[第제](?P<number>[〇零一二三四五六七八九十百千\d]{1,8})(?P<word>[条條조章节節編编장절])\s*")
 _MARKS = re.compile(r"[*_`]+")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -69,7 +73,7 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=8192)
 def read_heading(level: int, raw: str) -> Heading:
     """Take the words of a heading apart into label and title."""
-    text = " ".join(_MARKS.sub("", raw).split())
+    text = unicodedata.normalize("NFC", " ".join(_MARKS.sub("", raw).split()))
     label, title, component, rank = _division(text) or _decimal(text) or ("", text, slug(text), "")
     return Heading(level, label, title, component, rank)
 
@@ -80,7 +84,17 @@ def is_division(text: str) -> bool:
     return found is not None and found[3] != "section"
 
 
+def is_bare_division(line: str) -> bool:
+    """Whether a line is the name of an article, title or chapter and no word more: `ARTICLE IV.`"""
+    found = _division(line)
+    return found is not None and found[3] in ("article", "above") and not found[1]
+
+
 def _division(text: str) -> tuple[str, str, str, str] | None:
+    ideographs = _IDEOGRAPHS.match(text)
+    if ideographs is not None:
+        rank = "article" if ideographs["word"] in "条條조" else "above"
+        return ideographs.group().strip(), text[ideographs.end() :], ideographs["number"], rank
     folded = fold(text)
     if len(folded) != len(text):  # an accent was a sign of its own: keep positions true
         folded = text.lower()

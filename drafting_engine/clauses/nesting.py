@@ -6,9 +6,13 @@ from dataclasses import dataclass, field, replace
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import Label, follows, is_first
+from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, Reading, follows, is_first
 from drafting_engine.errors import Invalid
 
+HEADING = "#"
+"""The style of a line inside a section that serves as a heading."""
+AHEAD = 12
+"""How many blocks are looked ahead for a label that goes on a row."""
 MOST_DEPTH = 40
 """Deeper lists than any law has; beyond it a text is an attack or a mistake."""
 
@@ -52,79 +56,130 @@ class Nesting:
     """Builds the clauses of one section."""
 
     top: Place
+    is_above_articles: bool = False
+    """Whether articles that stand in the section have addresses of their own, as under a title or chapter."""
     clauses: list[Clause] = field(default_factory=list)
-    used: set[str] = field(default_factory=set)
+    used: dict[str, int] = field(default_factory=dict)
+    """Every key that is taken, and how many clauses asked for it."""
     _stack: list[_Frame] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _at: int = 0
     _flush: bool = True
+    _tail: list[str] = field(default_factory=list)
+    """Lines that belong to the last clause after all."""
 
     def nest(self, blocks: list[Block]) -> None:
         """Give every block its place."""
-        self._stack = [_Frame(self.top, -1, -1)]
+        self._stack, self._blocks = [_Frame(self.top, -1, -1)], blocks
         self._flush = not any(_is_plain(b) and b.indent >= 2 for b in blocks)
-        for index, block in enumerate(blocks):
+        for self._at, block in enumerate(blocks):
             if block.kind == ClauseKind.HEADING:
                 self._heading(block)
+            elif block.kind == ClauseKind.FOOTNOTE and block.label is not None:
+                self._footnote(block, block.label)
             elif block.label is not None:
-                self._labelled(block, block.label, blocks[index + 1 :])
+                self._labelled(block, block.label)
             else:
                 self._unlabelled(block)
+        self._add_tail()
 
     def _heading(self, block: Block) -> None:
         heading = read_heading(7, block.text)
         self._stack = self._stack[:1]
-        self._add(block, heading.component, heading.label or heading.title, heading.label, heading.title)
+        own = heading.rank in ("article", "beside", "above")
+        self._add(block, heading.component, heading.label or heading.title, heading.label, heading.title, own=own)
+        self._open(block, HEADING, (0, ""))
+
+    def _footnote(self, block: Block, label: Label) -> None:
+        self._stack = self._stack[:1]
+        self._add(block, f"note-{label.component}", label.shown, label.text, block.text)
+        block.bullet, block.content = True, block.indent + 4
         self._open(block, "", (0, ""))
 
-    def _labelled(self, block: Block, label: Label, later: list[Block]) -> None:
+    def _labelled(self, block: Block, label: Label) -> None:
         frame, reading = self._sibling(block, label)
-        if reading is None:
-            reading = next((r for r in label.readings if is_first(r[1])), None)
-            if reading is None and not self._is_believed(block, label, later):
-                self._distrust(block)
-                return
-            reading = reading or label.readings[0]
-            self._close(block, reading[0])
+        opening = self._opening(block, label, reading)
+        if opening is not None:
+            frame, reading = None, opening
+        if reading is None and not self._is_believed(block, label):
+            self._distrust(block)
+            return
+        reading = reading or label.readings[0]
+        if reading[0] == ARTICLE:
+            self._stack = self._stack[:1]
+        elif reading[0] == OF_ARTICLE:
+            while len(self._stack) > 1 and self._stack[-1].style not in (ARTICLE, HEADING):
+                self._stack.pop()
         elif frame is not None:
-            del self._stack[self._stack.index(frame) :]
-        text = block.text
-        self._add(block, label.component, label.shown, label.text, text)
+            while self._stack.pop() is not frame:
+                pass
+        else:
+            self._close(block, reading[0])
+        self._add(block, label.component, label.shown, label.text, block.text, own=reading[0] == ARTICLE)
         self._open(block, *reading)
 
-    def _sibling(self, block: Block, label: Label) -> tuple[_Frame | None, tuple[str, tuple[int, str]] | None]:
-        """The open clause that this label comes next to, innermost first."""
+    def _sibling(self, block: Block, label: Label) -> tuple[_Frame | None, Reading | None]:
+        """The open clause that this label comes next to: the one that is indented most alike, innermost first."""
+        found: tuple[int, _Frame | None, Reading | None] = (4, None, None)
         for frame in reversed(self._stack[1:]):
             for reading in label.readings:
-                if (
-                    reading[0] == frame.style
-                    and follows(reading[1], frame.value)
-                    and abs(block.indent - frame.indent) < 4
-                ):
-                    return frame, reading
-        return None, None
+                if reading[0] == frame.style and _is_next(reading, frame.value):
+                    distance = abs(block.indent - frame.indent)
+                    if distance < found[0]:
+                        found = (distance, frame, reading)
+        return found[1], found[2]
 
-    def _is_believed(self, block: Block, label: Label, later: list[Block]) -> bool:
+    def _opening(self, block: Block, label: Label, sibling: Reading | None) -> Reading | None:
+        """The reading in which a label opens a row; where it can also go on one, the label after it decides."""
+        first = next((r for r in label.readings if is_first(r[1])), None)
+        if first is None or first == sibling:
+            return None
+        if sibling is None:
+            doubtful = first[0] == BARE or _is_number_in_text(block, first)
+            return None if doubtful and not self._goes_on(first) else first
+        after = next((b.label for b in self._ahead() if b.label), None)
+        if after is None or (sibling[0], (sibling[1][0] + 1, "")) in after.readings:
+            return None
+        return first if (first[0], (2, "")) in after.readings else None
+
+    def _ahead(self) -> list[Block]:
+        return self._blocks[self._at + 1 : self._at + 1 + AHEAD]
+
+    def _goes_on(self, reading: Reading) -> bool:
+        """Whether a label soon after goes on the row."""
+        following = (r for b in self._ahead() if b.label for r in b.label.readings)
+        return any(style == reading[0] and _is_next((style, value), reading[1]) for style, value in following)
+
+    def _is_believed(self, block: Block, label: Label) -> bool:
         """Whether a label that neither opens nor continues a row is one all the same."""
-        if block.glued:
+        reading = label.readings[0]
+        if block.glued or reading[0] == BARE:
             return False
-        if block.bullet or label.text.startswith(("(", "§", "<sup>")) or label.readings[0][0].startswith("decimal"):
+        if block.bullet or label.text.startswith(("(", "§", "<sup>")):
             return True
-        style, value = label.readings[0]
-        if value[0] > 200:
+        if reading[0].startswith("decimal"):
+            return not _is_number_in_text(block, reading) or self._goes_on(reading)
+        if reading[1][0] > 200:
             return False
-        following = [r for b in later[:12] if b.label for r in b.label.readings]
-        return any(s == style and follows(v, value) for s, v in following) or len(label.text) > 2 or value[0] <= 4
+        return self._goes_on(reading) or len(label.text) > 2 or reading[1][0] <= 4
 
     def _distrust(self, block: Block) -> None:
         """Take a block for what it is without its label: a new paragraph, or the rest of the line above."""
         words = [block.bare, *block.lines[1:]]
         if block.glued and self.clauses:
-            last = self.clauses[-1]
-            text = " ".join([last.text, *words]).split()
-            self.clauses[-1] = _with(last, " ".join(text), block.end)
+            self._tail.extend([*words, ""])
+            self.clauses[-1] = replace(self.clauses[-1], end=block.end)
             return
         block.label, block.lines = None, words
         block.kind = ClauseKind.ITEM if block.bullet else ClauseKind.PARAGRAPH
         self._unlabelled(block)
+
+    def _add_tail(self) -> None:
+        """Give the last clause the lines that turned out to be its own."""
+        if self._tail:
+            last = self.clauses[-1]
+            self.clauses[-1] = replace(last, text=" ".join(" ".join([last.text, *self._tail]).split()))
+            self._tail.clear()
 
     def _close(self, block: Block, style: str) -> None:
         """Close what a row that starts here can't stand under."""
@@ -137,6 +192,8 @@ class Nesting:
 
     def _unlabelled(self, block: Block) -> None:
         keep = 1 if block.bullet else 0
+        if not block.bullet and block.text.endswith(":"):
+            self._close_finished_row(block)
         while len(self._stack) > 1:
             last = self._stack[-1]
             inside = block.indent >= min(last.content, last.indent + 2) or (
@@ -154,6 +211,15 @@ class Nesting:
             frame.paragraphs += 1
             self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", block.text)
 
+    def _close_finished_row(self, block: Block) -> None:
+        """Close a row that starts again below this paragraph: the paragraph introduces the new one."""
+        after = next(iter(self._ahead()), None)
+        styles = {r[0] for r in after.label.readings if is_first(r[1])} if after and after.label else set()
+        for position, frame in enumerate(self._stack[1:], start=1):
+            if frame.style in styles and block.indent <= frame.indent:
+                del self._stack[position:]
+                return
+
     def _open(self, block: Block, style: str, value: tuple[int, str]) -> None:
         last = self.clauses[-1]
         place = Place(last.document, last.key, last.path, last.depth, self.top.dotted)
@@ -161,20 +227,24 @@ class Nesting:
         if len(self._stack) > MOST_DEPTH:
             raise Invalid(f"{self.top.document}: lists nested deeper than {MOST_DEPTH}", hint="flatten the list")
 
-    def _add(self, block: Block, component: str, shown: str, label: str, text: str) -> None:
+    def _add(self, block: Block, component: str, shown: str, label: str, text: str, *, own: bool = False) -> None:
+        """Add a clause below the innermost open one; an article's address may be its `own`, whatever it stands in."""
+        self._add_tail()
         frame = self._stack[-1]
         above = frame.place
-        key, path = join(above, component, shown)
+        at_root = own and self.is_above_articles and len(self._stack) == 1
+        key, path = (component, shown) if at_root else join(above, component, shown)
         if key in self.used and frame.paragraphs and not component.startswith("p"):
             between = Place(
                 above.document, *join(above, f"p{frame.paragraphs}", f"¶{frame.paragraphs}"), 0, above.dotted
             )
             key, path = join(between, component, shown)
-        count, base = 1, (key, path)
+        count, base = self.used.get(key, 0), (key, path)
         while key in self.used:
             count += 1
             key, path = f"{base[0]}~{count}", f"{base[1]} [{count}]"
-        self.used.add(key)
+        self.used[base[0]] = count or 1
+        self.used.setdefault(key, 1)
         kind = block.kind
         if kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) and len(text) < 200 and _TOMBSTONE.match(text):
             kind = ClauseKind.TOMBSTONE
@@ -201,5 +271,11 @@ def _is_plain(block: Block) -> bool:
     return block.kind == ClauseKind.PARAGRAPH and block.label is None
 
 
-def _with(clause: Clause, text: str, end: int) -> Clause:
-    return replace(clause, text=text, end=end)
+def _is_next(reading: Reading, value: tuple[int, str]) -> bool:
+    """Whether a label can come after a value in its row; a bare number only if it is the very next."""
+    return follows(reading[1], value) and (reading[0] != BARE or reading[1][0] - value[0] <= 1)
+
+
+def _is_number_in_text(block: Block, reading: Reading) -> bool:
+    """Whether what looks like 3.5 in front of a clause is the number that its sentence begins with."""
+    return reading[0].startswith("decimal") and bool(block.lines) and block.lines[0][:1].islower()

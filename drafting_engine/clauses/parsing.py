@@ -49,7 +49,7 @@ class Parser:
         or with front matter that can't be read.
         """
         self._check(name, source)
-        cut = end_of_matter(source)
+        cut = end_of_matter(source) or int(source.startswith("\ufeff"))
         matter = self._matter(name, source[:cut]) if cut else {}
         sections = [Section(source[:cut], (), ("front matter",))] if cut else []
         sections.extend(self._sections(name, source[cut:], matter))
@@ -87,7 +87,6 @@ class Parser:
             sections.append(section)
         return _distinct(sections)
 
-
     def _outline(self, name: str, matter: Mapping[str, object], lines: tuple[str, ...]) -> "_Places":
         """The places of a document's sections: worked out again only when a heading changed."""
         known = self._outlines.get(name)
@@ -111,15 +110,15 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
     if underlined or "```" in source or "~~~" in source:
         return _cut_slowly(source, underlined)
     parts = source.split("\n#")
-    pieces = [parts[0]]
+    pieces = [[parts[0]]]
     for part in parts[1:]:
         if part[:6].lstrip("#")[:1] == " " or starts_heading("#" + part[:200]):
-            pieces[-1] += "\n"
-            pieces.append("#" + part)
+            pieces[-1].append("\n")
+            pieces.append(["#" + part])
         else:
-            pieces[-1] += "\n#" + part
+            pieces[-1].append("\n#" + part)
     found = []
-    for piece in pieces:
+    for piece in map("".join, pieces):
         heading = starts_heading(piece)
         if piece:
             found.append((piece.partition("\n")[0].rstrip("\r") if heading else "", piece))
@@ -246,7 +245,7 @@ def _heading_of(line: str) -> Heading:
 
 
 def _read_section(place: Place, above: str, heading: Heading | None, line: str, piece: str) -> Section:
-    nesting = Nesting(place)
+    nesting = Nesting(place, is_above_articles=_is_above_articles(place, heading))
     body = 0
     if heading is not None:
         body = _length_of_heading(line, piece)
@@ -255,9 +254,15 @@ def _read_section(place: Place, above: str, heading: Heading | None, line: str, 
             kind=ClauseKind.HEADING, text=heading.title, depth=place.depth, level=heading.level, start=0, end=body,
         )  # fmt: skip
         nesting.clauses.append(clause)
-        nesting.used.add(place.key)
+        nesting.used[place.key] = 1
     nesting.nest(Scanner(piece, body).scan())
     return Section(piece, tuple(nesting.clauses), (place.key, place.path, above, "heading" if heading else ""))
+
+
+def _is_above_articles(place: Place, heading: Heading | None) -> bool:
+    if heading is None or place.dotted:
+        return not place.key
+    return heading.rank == "above" or (heading.rank == "" and place.key == heading.component)
 
 
 def _length_of_heading(line: str, piece: str) -> int:
@@ -276,18 +281,19 @@ def _distinct(sections: list[Section]) -> list[Section]:
         total += len(section.clauses)
     if len(seen) == total:
         return sections
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return [_renamed(section, taken) for section in sections]
 
 
-def _renamed(section: Section, taken: set[str]) -> Section:
+def _renamed(section: Section, taken: dict[str, int]) -> Section:
     clauses, renamed = [], False
     for clause in section.clauses:
-        count, key, path = 1, clause.key, clause.path
+        count, key, path = taken.get(clause.key, 0), clause.key, clause.path
         while key in taken:
             count += 1
             key, path = f"{clause.key}~~{count}", f"{clause.path} [{count}]"
-        taken.add(key)
+        taken[clause.key] = count or 1
+        taken.setdefault(key, 1)
         renamed = renamed or key != clause.key
         clauses.append(replace(clause, key=key, path=path) if key != clause.key else clause)
     if not renamed:
