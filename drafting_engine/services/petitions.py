@@ -64,7 +64,7 @@ class Petitions:
         return tuple(decision for decision in self._told().decisions if decision.about == about)
 
     def titles(self) -> Mapping[str, str]:
-        """Return the titles of everything in the record that text can come from: petitions, events and surveys, by id."""
+        """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id."""
         return self._told().titles
 
     def _told(self) -> _Told:
