@@ -17,7 +17,7 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.graves import Grave
 from drafting_engine.provenance.state import Gone, Happening, Living, Origins
 
-ALGORITHM = 1
+ALGORITHM = 2
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
@@ -38,6 +38,8 @@ create table if not exists living (document integer, position integer, life text
 create index if not exists living_by_life on living (life);
 create table if not exists snapshots (commit_number integer primary key, documents text not null,
   ancestors blob not null, settings text not null);
+create table if not exists landings (commit_number integer not null, merge integer not null,
+  primary key (commit_number, merge)) without rowid;
 """
 
 
@@ -132,6 +134,18 @@ class LineageCache:
     def add_commit(self, commit_id: str) -> int:
         """Give a commit its number."""
         return int(self._connection.execute("insert into commits (id) values (?)", (commit_id,)).lastrowid or 0)
+
+    def add_landing(self, merge: int, commits: int) -> None:
+        """Store which commits, as bits, a merge landed as an amendment."""
+        rows = [(number, merge) for number in range(commits.bit_length()) if commits >> number & 1]
+        self._connection.executemany("insert or ignore into landings values (?,?)", rows)
+
+    def landings(self) -> dict[int, list[int]]:
+        """The merges that landed a commit as part of an amendment, by commit."""
+        found: dict[int, list[int]] = {}
+        for commit, merge in self._connection.execute("select commit_number, merge from landings order by 1, 2"):
+            found.setdefault(commit, []).append(merge)
+        return found
 
     # Events
 

@@ -142,7 +142,16 @@ class Lineage:
         entries.update(outcome.documents)
         if known is None:
             self._cache.add(number, outcome.happenings)
+            self._land(commit, number, befores)
         return _Open(State(number, {}, ancestors, settings), entries)
+
+    def _land(self, commit: str, number: int, befores: Sequence["_Open"]) -> None:
+        """Note what a merge brought in as an amendment: its `Amendment` trailer speaks for all of it."""
+        if len(befores) > 1 and self._repository.commit(commit).values("Amendment"):
+            brought = 0
+            for before in befores[1:]:
+                brought |= before.state.ancestors
+            self._cache.add_landing(number, brought & ~befores[0].state.ancestors)
 
     def _first(self, commit: str, number: int, settings: str) -> Outcome:
         holds = self._holds(settings)

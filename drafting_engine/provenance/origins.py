@@ -45,10 +45,16 @@ def claims(commit: Commit) -> Iterator[Claim]:
         origin = _parsed(match["origin"])
         if origin is not None:
             yield Claim(origin, scope)
+    for amendment in amendments(commit):
+        yield Claim(amendment, ())
+
+
+def amendments(commit: Commit) -> Iterator[OriginId]:
+    """The amendments that a merge lands."""
     for value in commit.values("Amendment"):
         origin = _parsed(value.strip())
         if origin is not None:
-            yield Claim(origin, ())
+            yield origin
 
 
 def origins_of(commit: Commit, kinds: Collection[ChangeKind], keys: Collection[str]) -> tuple[OriginId, ...]:

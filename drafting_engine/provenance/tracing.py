@@ -11,7 +11,7 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import Found, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
-from drafting_engine.provenance.origins import claims, origins_of
+from drafting_engine.provenance.origins import WRITES, amendments, claims, origins_of
 from drafting_engine.provenance.state import Happening, Living, Origins
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
@@ -84,6 +84,7 @@ class Tracer:
         self._documents, self._ancestors, _ = snapshot
         self._number = number
         self._commits: dict[int, Commit] = {}
+        self._landings: dict[int, list[int]] | None = None
 
     # Lives
 
@@ -185,16 +186,27 @@ class Tracer:
         else:
             words = word_diff(before.text, after.text)
         return Version(
-            event=_event(happening, commit.id), commit=commit, words=words, origins=self._asked(commit, happening),
+            event=_event(happening, commit.id), commit=commit, words=words, origins=self._asked(number, happening),
             reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
             decided_on=_first(commit, "Decided-On"),
         )  # fmt: skip
 
-    def _asked(self, commit: Commit, happening: Happening) -> tuple[OriginId, ...]:
+    def _landed(self, number: int) -> Iterator[OriginId]:
+        """The amendments with which a commit came into the text, as far as this version knows."""
+        if self._landings is None:
+            self._landings = self._cache.landings()
+        for merge in self._landings.get(number, ()):
+            if self._is_known(merge):
+                yield from amendments(self.commit(merge))
+
+    def _asked(self, number: int, happening: Happening) -> tuple[OriginId, ...]:
         if happening.after is None:
             return ()
+        commit = self.commit(number)
         # A scope speaks of the text that the commit leaves: the address of before may be another clause's by now.
-        return origins_of(commit, happening.kinds, [happening.after.key])
+        asked = origins_of(commit, happening.kinds, [happening.after.key])
+        landed = () if WRITES.isdisjoint(happening.kinds) else self._landed(number)
+        return tuple(dict.fromkeys((*asked, *landed)))
 
     def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
         """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
@@ -211,7 +223,8 @@ class Tracer:
             commit = self.commit(origins[start])
             asked = known.get(origins[start])
             if asked is None:
-                asked = tuple(dict.fromkeys(c.origin for c in claims(commit) if not c.scope))
+                unscoped = (claim.origin for claim in claims(commit) if not claim.scope)
+                asked = tuple(dict.fromkeys((*unscoped, *self._landed(origins[start]))))
             found.append(OriginRun(text=text[begin:end], commit=commit, origins=asked))
             start = position
         return tuple(found)
@@ -223,7 +236,7 @@ class Tracer:
         found = []
         for living in self.document(document):
             events = list(self.events(living.life))
-            known = {number: self._asked(self.commit(number), happening) for number, happening in events}
+            known = {number: self._asked(number, happening) for number, happening in events}
             words = self.runs(living.clause.text, living.origins, known)
             asked = [o for origins in known.values() for o in origins] + [o for run in words for o in run.origins]
             number, last = events[-1]
@@ -246,7 +259,7 @@ class Tracer:
     def _struck(self, number: int, happening: Happening) -> Struck:
         commit = self.commit(number)
         clause = happening.clause
-        history = [self._asked(self.commit(n), h) for n, h in self.events(happening.life)]
+        history = [self._asked(n, h) for n, h in self.events(happening.life)]
         return Struck(
             clause_id=ClauseId(happening.life), clause=clause, after_key=self._followed(clause), commit=commit,
             reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
@@ -268,8 +281,9 @@ class Tracer:
         lives: dict[str, list[int]] = {}
         for number, happening in self.events():
             if number not in claimed:
-                claimed[number] = any(c.origin == origin for c in claims(self.commit(number)))
-            if claimed[number] and origin in self._asked(self.commit(number), happening):
+                named = (claim.origin for claim in claims(self.commit(number)))
+                claimed[number] = origin in named or origin in self._landed(number)
+            if claimed[number] and origin in self._asked(number, happening):
                 lives.setdefault(happening.life, []).append(number)
         return tuple(self._reached(life, numbers) for life, numbers in lives.items())
 
