@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, Command] = {
         function="diff",
         summary="Compare two versions, clause by clause and word by word.",
         examples=(
-            "diff basic-law HEAD~5 HEAD --article artikel-12",
+            'diff basic-law HEAD~5 HEAD --article "Artikel 12"',
             "diff basic-law HEAD~5 HEAD --format html > diff.html",
         ),
     ),

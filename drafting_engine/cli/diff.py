@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from drafting_engine.clauses.articles import Article, find_article
 from drafting_engine.cli.changed import change_lines, words_of
 from drafting_engine.cli.diff_page import page
 from drafting_engine.cli.options import Documents, Repo
@@ -19,6 +21,9 @@ from drafting_engine.errors import NotFound
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
+
+MOST_NAMED = 5
+"""So many articles are named where none is like the one that was asked for."""
 
 
 class DiffFormat(StrEnum):
@@ -71,19 +76,19 @@ def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterato
 
 def _clauses_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tuple[set[tuple[str, str]], ...]:
     """The clauses of an article on both sides; it may be missing on one of them, not on both."""
-    found: list[set[tuple[str, str]]] = []
-    missing: list[NotFound] = []
-    for side in sides:
-        try:
-            article = engine.texts.article(side.id, slug)
-        except NotFound as error:
-            missing.append(error)
-            found.append(set())
-        else:
-            found.append({(clause.document, clause.key) for clause in article.clauses})
-    if len(missing) == len(sides):
-        raise missing[-1]
-    return tuple(found)
+    found = [find_article(engine.texts.articles(side.id), slug) for side in sides]
+    if not any(found):
+        raise NotFound(f"no article is called {slug[:60]!r}", hint=_known(engine.texts.articles(sides[-1].id), slug))
+    return tuple(
+        {(clause.document, clause.key) for clause in article.clauses} if article else set() for article in found
+    )
+
+
+def _known(articles: tuple[Article, ...], slug: str) -> str:
+    close = get_close_matches(slug, [article.slug for article in articles]) or [
+        one.slug for one in articles[:MOST_NAMED]
+    ]
+    return f"articles are called {', '.join(close)} ..., or as the text heads them"
 
 
 def _within(changed: tuple[Change, ...], sides: tuple[set[tuple[str, str]], ...]) -> tuple[Change, ...]:

@@ -8,6 +8,7 @@ import importlib
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -68,7 +69,8 @@ def _serve(workspace: Workspace, host: str | None, port: int | None) -> None:
     shown = f"[{listen}]" if ":" in listen else listen
     sys.stdout.write(f"Serving {workspace.root} at http://{shown}:{chosen}/  (Ctrl+C stops it)\n")
     sys.stdout.flush()
-    run(workspace, host=listen, port=chosen)
+    with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
+        run(workspace, host=listen, port=chosen)
 
 
 def free_port(host: str, first: int) -> int:

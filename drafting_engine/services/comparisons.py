@@ -11,7 +11,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import Invalid
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.opening import Source
+from drafting_engine.services.opening import ShallowClone, Source
 
 KEPT = 30
 
@@ -41,6 +41,8 @@ class Comparisons:
         """What a commit changed against its first parent; of the first commit, all that it added."""
         with self._source.open() as repository:
             parents = repository.parents(commit_id)
+            if not parents and repository.is_shallow:
+                raise ShallowClone(self._source.location)
         return self.between(parents[0] if parents else "", commit_id)
 
     def _compare(self, repository: Repository, before: str, after: str) -> ChangeSet:

@@ -5,21 +5,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import Found
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
-from drafting_engine.services.opening import Source
-
-
-class ShallowClone(Invalid):
-    """History was left out when the repository was cloned, so no life can be told from its birth."""
-
-    def __init__(self, place: Path) -> None:
-        super().__init__(f"{place} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+from drafting_engine.services.opening import ShallowClone, Source
 
 
 class Lineages:

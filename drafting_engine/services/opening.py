@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.errors import Invalid
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
+
+
+class ShallowClone(Invalid):
+    """History was left out when the repository was cloned, so no life can be told from its birth."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(f"{place} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
 
 
 @dataclass(frozen=True, slots=True)
