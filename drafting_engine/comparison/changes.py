@@ -114,8 +114,8 @@ class _Changes:
             kinds.add(ChangeKind.MERGED)
         if any(not self._alignment.same_parent(b, a) for b in befores for a in afters):
             kinds.add(ChangeKind.MOVED)
-        befores.sort(key=lambda b: b != before)
-        afters.sort(key=lambda a: a != after)
+        befores.sort(key=lambda b: (b != before, b))
+        afters.sort(key=lambda a: (a != after, a))
         return self._change(befores, afters, kinds, min(0.95, *(self._alignment.scores.get(a, 0.95) for a in afters)))
 
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
@@ -140,13 +140,25 @@ class _Changes:
         moved = not self._alignment.same_parent(before, after) or after in self._disordered
         if moved:
             yield ChangeKind.MOVED
-        if one.label != other.label or (not moved and one.path != other.path and not _only_title(one, other)):
+        if one.label != other.label or (not moved and self._is_renumbered(before, after)):
             yield ChangeKind.RENUMBERED
             moved = True
         if one.text != other.text:
             yield ChangeKind.REWORDED
         elif not moved:
             yield ChangeKind.KEPT
+
+    def _is_renumbered(self, before: int, after: int) -> bool:
+        """Whether two paths differ in a label or a count; the words of a heading without a number are neither."""
+        one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
+        above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
+        if one.path == other.path:
+            return False
+        if above_before is None or above_after is None:
+            return not _only_title(one, other)
+        old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)
+        new = other.path.removeprefix(self._alignment.after.clauses[above_after].path)
+        return (old != new and not _only_title(one, other)) or self._is_renumbered(above_before, above_after)
 
     def _out_of_order(self) -> set[int]:
         """What changed places with its siblings."""
