@@ -3,10 +3,17 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.builder import RepositoryBuilder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from drafting_engine.services.engine import Engine
+    from tests.browser.city import OpenPage
 
 CORPORA = "DRAFTING_ENGINE_CORPORA"
 """Where the collection of real texts lies; without it, beside the checkout."""
@@ -31,3 +38,41 @@ def corpora() -> Path | None:
     """The collection of real texts; none where it is not present, and the test then uses a small text of our own."""
     folder = Path(os.environ.get(CORPORA, Path(__file__).parents[2] / "shared" / "corpora"))
     return folder if folder.is_dir() else None
+
+
+# The browser is imported by the tests that ask for it only; one browser serves all of a worker's tests.
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A real browser."""
+    from tests.browser.city import opened_browser
+
+    with opened_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_engine(tmp_path_factory: pytest.TempPathFactory) -> "Engine":
+    """The engine over the sample constitution with its whole story."""
+    from tests.browser.city import demo_in
+
+    return demo_in(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def demo_city(demo_engine: "Engine") -> Iterator[str]:
+    """The address at which the sample constitution is served."""
+    from tests.browser.city import city_of
+
+    with city_of(demo_engine) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: "Browser", demo_city: str) -> Iterator["OpenPage"]:
+    """Open pages of the sample constitution in the browser."""
+    from tests.browser.city import pages_of
+
+    with pages_of(browser, demo_city) as opened:
+        yield opened

@@ -107,16 +107,24 @@ class Desk:
         """Give the frame around a page of this version."""
         commit = reading.commit
         text = self.engine.texts.settings(commit.id)
-        title = text.title or self.engine.texts.constitution(commit.id).title or "Constitution"
         return Site(
-            title=title,
-            language=text.language or "und",
-            stand=self.day(commit) if reading.is_past else f"Draft of {self.day(commit)}",
+            title=text.title or self._title(commit) or "Constitution",
+            language=text.language,
+            stand=self.day(commit) if reading.is_past else f"{self._kind()} of {self.day(commit)}",
             reference=addresses.reference(commit.id),
             stand_href=addresses.version(commit.id),
             is_past=reading.is_past,
             banner=reading.banner or self._banner(reading),
         )
+
+    def _title(self, commit: Commit) -> str:
+        """Take the title of a text without settings from its first heading, where it is one document."""
+        constitution = self.engine.texts.constitution(commit.id)
+        return constitution.title if len(constitution.documents) == 1 else ""
+
+    def _kind(self) -> str:
+        """Call a text a draft where a process with a public record writes it."""
+        return "Draft" if self.engine.texts.heads().record else "Version"
 
     def _banner(self, reading: Reading) -> str:
         if not reading.is_past:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import Mark, render_inline, render_marks
+from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
@@ -77,7 +77,7 @@ def woven_articles(
             ChangedArticle(
                 anchor=f"article-{addresses.anchor(slug)}",
                 label=article.label if article else "",
-                title=article.title if article else slug,
+                title=_title(article) if article else slug,
                 href=address(group.after) if group.after else "",
                 summary=summarise(change for change, kind in group.rows if kind == "change") if told else "unchanged",
                 rows=tuple(weaver.rows(group)),
@@ -86,6 +86,10 @@ def woven_articles(
     same = f"{wording.count(unchanged, 'article')} unchanged" if unchanged else ""
     carried = f"{wording.count(renumbered, 'article')} only renumbered" if renumbered else ""
     return tuple(_with_steps(shown)), wording.joined([part for part in (same, carried) if part])
+
+
+def _title(article: Article) -> str:
+    return "" if article.title == article.label else plain_text(article.title)
 
 
 def is_carried(change: Change) -> bool:

@@ -50,15 +50,13 @@ class Reached:
     """The clause's words, safe HTML."""
     is_alive: bool
     kept: str
-    """`81 % of the words it brought still stand`."""
+    """`81 % of the words it brought still stand`; empty for a clause that was struck out."""
     fate: str
-    """`added, then moved and reworded`."""
+    """`Brought 2 June 2016, then moved and reworded`."""
     reason: str
     """Why it was struck out, in words; empty otherwise."""
     when: str
     """`struck out 15 December 2016 by the Constitutive Assembly`; empty for a clause that stands."""
-    kept_share: float
-    """The same as `kept`, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

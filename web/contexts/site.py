@@ -18,7 +18,7 @@ class Site:
     title: str
     """The constitution's title."""
     language: str
-    """The language of the text, a tag as in HTML; the interface has its own."""
+    """The language of the text, a tag as in HTML, empty where nobody said; the interface has its own."""
     stand: str
     """Which version is shown, in words: `Draft of 3 May 2016`."""
     reference: str

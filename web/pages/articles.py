@@ -93,8 +93,13 @@ def article_address(reading: Reading, slug: str, key: str = "") -> str:
 
 def article_title(article: Article) -> str:
     """Name an article in one line."""
-    title = plain_text(article.title)
+    title = own_title(article)
     return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
+
+
+def own_title(article: Article) -> str:
+    """Give an article's title without markup; empty where it has only a label."""
+    return "" if article.title == article.label else plain_text(article.title)
 
 
 def _canonical(request: Request, reading: Reading, name: str) -> Response | None:
@@ -123,7 +128,7 @@ def _entry(article: Article, reading: Reading, current: str) -> ContentsEntry:
     return ContentsEntry(
         href=article_address(reading, article.slug),
         label=article.label,
-        title=plain_text(article.title),
+        title=own_title(article),
         is_current=is_current,
         sections=_sections(article) if is_current else (),
     )
@@ -158,8 +163,8 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         ),
         site=site,
         label=article.label,
-        title=plain_text(article.title),
-        title_words=render_inline(article.title),
+        title=own_title(article),
+        title_words=render_inline(article.title) if own_title(article) else "",
         part=article.part,
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",

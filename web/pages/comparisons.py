@@ -163,7 +163,7 @@ def _page(
     is_all = request.query_params.get("show") == "all"
     articles, unchanged = woven_articles(
         changes,
-        Sides.of(*(desk.engine.texts.articles(one) if one else () for one in ids)),
+        Sides.of(*(_articles(desk, one) for one in ids)),
         is_all=is_all,
         life=_Lives(desk, ids),
         address=lambda article: _article_address(reading, ids[1], article),
@@ -187,6 +187,14 @@ def _page(
         previous=None,
         next=None,
     )
+
+
+def _articles(desk: Desk, commit_id: str) -> tuple[Article, ...]:
+    """Give the articles of a version; none of one that holds no text, or a text that can't be read."""
+    try:
+        return desk.engine.texts.articles(commit_id) if commit_id else ()
+    except DraftingError:
+        return ()
 
 
 class _Lives:

@@ -16,6 +16,8 @@ from web.pages.history import version_rows
 from web.pages.petitions import near_threshold, row
 
 _LATEST = 5
+_LEAD = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
+_LEAD_WITHOUT_RECORD = "Read the text, compare any two versions, and see of each clause who wrote it, when and why."
 _NEAR = 4
 
 
@@ -29,7 +31,8 @@ def show(request: Request) -> Response:
     petitions = desk.petitions()
     gathering = near_threshold(petitions)
     shown = gathering or sorted(petitions, key=lambda p: -p.counts.total)
-    lead = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
+    is_recorded = stand.required().record is not None
+    lead = _LEAD if is_recorded else _LEAD_WITHOUT_RECORD
     page = HomePage(
         head=Head(title=site.title, description=lead, feed="/changes.atom"),
         site=site,
@@ -40,7 +43,7 @@ def show(request: Request) -> Response:
         latest=tuple(version_rows(desk, palette, desk.engine.texts.history(reading.commit.id)[:_LATEST])),
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
         petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
-        is_recorded=stand.required().record is not None,
+        is_recorded=is_recorded,
         milestones=_since_milestones(desk, reading),
     )
     return desk.respond("home.html", page, reading)

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Reached as ReachedClause
@@ -15,6 +16,8 @@ from web.contexts.site import Head
 from web.desk import Desk, desk_of
 from web.palette import kind_of
 
+_NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
+_KEPT = wording.happened(())
 _NOTES = {
     "A": "A proposed change of the text, made by somebody who is not of the drafting group and taken up by it.",
     "M": "A local meeting sent its conclusions.",
@@ -70,17 +73,16 @@ def reached_summary(found: tuple[Reached, ...]) -> str:
 
 
 def _reached(desk: Desk, one: ReachedClause, commit_id: str) -> Reached:
-    kept = wording.share(round(one.kept * 1000), 1000)
-    told = f"{kept} of the words it brought still stand" if one.is_alive else "Its words no longer stand"
+    kept = f"{wording.share(round(one.kept * 1000), 1000)} of the words it brought still stand" if one.is_alive else ""
     when, reason = ("", "") if one.is_alive else _struck(desk, one, commit_id)
+    then = wording.happened(kind for kind in one.fate if kind not in _NO_FATE)
     return Reached(
         title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
-        kept=told,
-        kept_share=one.kept,
-        fate=f"{wording.capital(wording.happened(one.fate)) if one.fate else 'Brought'} since {desk.day(one.commit)}",
+        kept=kept,
+        fate=f"Brought {desk.day(one.commit)}" + (f", then {then}" if then != _KEPT else ""),
         reason=reason,
         when=when,
     )
@@ -92,4 +94,4 @@ def _struck(desk: Desk, one: ReachedClause, commit_id: str) -> tuple[str, str]:
     code, why = wording.reason_parts(one.reason or last.reason)
     on = wording.day_of_text(last.decided_on) if last.decided_on else desk.day(last.commit)
     by = f" by {last.decided_by}" if last.decided_by else ""
-    return f"Struck out {on}{by}", ": ".join(part for part in (code, why) if part)
+    return f"Struck out {on}{by}", "; ".join(part for part in (code, why) if part)

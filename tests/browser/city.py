@@ -1,0 +1,70 @@
+"""A browser, and the demo's city served on this machine: what the fixtures of the same names give."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.engine import Engine, open_engine
+from tests.web.conftest import FixedClock
+from tests.web.serving import served
+from web.app import create_app
+from web.desk import WebSettings
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+OpenPage = Callable[..., Page]
+
+
+@contextmanager
+def opened_browser() -> Iterator[Browser]:
+    """Open the system's Chromium, or Playwright's own; without either the test fails and says what to install."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+        except Error as error:
+            pytest.fail(f"no browser: install chromium, or run `playwright install chromium` ({error.message[:200]})")
+        yield opened
+        opened.close()
+
+
+def demo_in(folder: Path) -> Engine:
+    """Build the sample constitution with its whole story and open it."""
+    build_demo(folder / "constitution.git", files("constitution"))
+    return open_engine(folder / "constitution.git", cache=folder / "cache")
+
+
+@contextmanager
+def city_of(engine: Engine) -> Iterator[str]:
+    """Serve a constitution and give its address."""
+    settings = WebSettings(location=engine.location, clock=FixedClock())
+    with served(create_app(engine, settings=settings)) as address:
+        yield address
+
+
+@contextmanager
+def pages_of(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Open pages: `open_page("/articles/water", color_scheme="dark", java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, **options: object) -> Page:
+        context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"a script failed on {path}: {error}"))
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,122 @@
+"""Every page template, in light and dark and on a phone, is checked by axe; the keyboard reaches everything."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from drafting_engine.services.engine import Engine
+from tests.browser.city import OpenPage
+
+PAGES = {
+    "home": "/",
+    "contents": "/contents",
+    "article": "/articles/self-determination",
+    "coloured words": "/articles/self-determination?words=origins",
+    "article with struck clauses": "/articles/work-and-care",
+    "article of the past": "/at/first-draft/articles/water",
+    "contents of the past": "/at/first-draft",
+    "comparison": "/compare/first-draft...today",
+    "side by side": "/compare/first-draft...today?view=side",
+    "one version": "/versions/HEAD~3",
+    "form": "/compare",
+    "form with a problem": "/compare?from=nowhere&to=today",
+    "history": "/history",
+    "history of an article": "/articles/water/history",
+    "petitions": "/petitions",
+    "petition": "/petitions/2",
+    "origin": "/origins/A-7",
+    "search": "/search?q=water",
+    "empty search": "/search?q=unicorns",
+    "record": "/record",
+    "refusal": "/nothing",
+}
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+def check(open_page: OpenPage, path: str, **options: object) -> None:
+    """Open a page and expect axe to find nothing."""
+    page = open_page(path, **options)
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+    assert not told, path + "\n" + "\n".join(told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_page: OpenPage, name: str, scheme: str) -> None:
+    check(open_page, PAGES[name], color_scheme=scheme)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_life_of_a_clause(open_page: OpenPage, demo_engine: Engine, scheme: str) -> None:
+    page = open_page("/articles/work-and-care")
+    gone = re.search(r'id="struck-(c-[0-9a-f]{12})"', page.content())
+    assert gone
+    ids = demo_engine.lineages.ids(demo_engine.texts.heads().main)
+    for clause in (gone[1], str(ids["articles/self-determination.md", "6.C.1"])):
+        check(open_page, f"/clauses/{clause}", color_scheme=scheme)
+
+
+@pytest.mark.parametrize("name", ["home", "article", "article with struck clauses", "comparison", "petition"])
+def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, name: str) -> None:
+    check(open_page, PAGES[name], viewport={"width": 390, "height": 844})
+
+
+@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1440])
+def test_no_page_is_wider_than_the_window(open_page: OpenPage, width: int) -> None:
+    page = open_page("/", viewport={"width": width, "height": 800})
+    for path in PAGES.values():
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path} is {wide} wide"
+
+
+def test_headings_are_in_order_and_texts_name_their_language(open_page: OpenPage) -> None:
+    for path in PAGES.values():
+        page = open_page(path)
+        levels = page.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(one => Number(one.tagName[1]))")
+        assert levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), f"{path}: {levels}"
+        assert page.locator("html").get_attribute("lang") == "en"
+    assert open_page("/articles/water").locator("article").get_attribute("lang") == "en"
+
+
+def test_the_first_key_leads_past_the_header(open_page: OpenPage) -> None:
+    page = open_page("/articles/water")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_focus_is_seen(open_page: OpenPage) -> None:
+    page = open_page("/articles/water")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style not in ("none", ""), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_targets_are_large_enough(open_page: OpenPage) -> None:
+    page = open_page("/articles/work-and-care", viewport={"width": 390, "height": 844})
+    small = page.eval_on_selector_all(
+        "nav a, summary, button, .doings a",
+        "all => all.filter(one => one.offsetParent && one.offsetHeight < 23).map(one => one.outerHTML)",
+    )
+    assert not small
+
+
+def test_a_printed_article_has_its_notes_and_no_navigation(open_page: OpenPage) -> None:
+    page = open_page("/articles/work-and-care")
+    page.emulate_media(media="print")
+    assert not page.locator(".find").is_visible()
+    assert not page.locator(".beside").is_visible()
+    assert page.locator(".clause.item > .said > p").first.is_visible()

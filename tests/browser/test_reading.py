@@ -1,0 +1,96 @@
+"""How the pages behave in a browser: notes, keys, colours, and what they load."""
+
+from playwright.sync_api import Request
+
+from tests.browser.city import OpenPage
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def test_notes_stand_beside_the_text_on_wide_screens_and_open_on_phones(open_page: OpenPage) -> None:
+    wide = open_page("/articles/self-determination", viewport=WIDE)
+    chip = wide.locator(".note .chip").first
+    assert chip.is_visible()
+    said = wide.locator(".clause p").first.bounding_box()
+    note = chip.bounding_box()
+    assert said
+    assert note
+    assert note["x"] > said["x"] + said["width"]
+    phone = open_page("/articles/self-determination", viewport=PHONE)
+    assert not phone.locator(".note .chip").first.is_visible()
+    phone.locator(".note summary:visible").first.click()
+    assert phone.locator(".note .chip").first.is_visible()
+
+
+def test_the_measure_is_sixty_to_seventy_characters(open_page: OpenPage) -> None:
+    page = open_page("/articles/self-determination", viewport=WIDE)
+    count = page.evaluate(
+        """() => {
+          const text = document.querySelector('.clause.item p');
+          const probe = document.createElement('span');
+          probe.textContent = 'the quick reader finds a clause and who asked for it in plain words and so on';
+          probe.style.whiteSpace = 'nowrap';
+          text.append(probe);
+          const each = probe.getBoundingClientRect().width / probe.textContent.length;
+          probe.remove();
+          return text.getBoundingClientRect().width / each;
+        }"""
+    )
+    assert 58 <= count <= 74
+
+
+def test_keys_are_off_until_they_are_turned_on(open_page: OpenPage) -> None:
+    page = open_page("/compare/first-draft...today")
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.dataset.change") is None
+    page.get_by_role("button", name="Turn on keys").click()
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("n")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("p")
+    assert first
+    assert first != second
+    assert page.evaluate("document.activeElement.id") == first
+
+
+def test_keys_turn_articles(open_page: OpenPage) -> None:
+    page = open_page("/articles/principles")
+    page.get_by_role("button", name="Turn on keys").click()
+    page.keyboard.press("n")
+    page.wait_for_url("**/articles/memory-and-languages")
+    page.keyboard.press("p")
+    page.wait_for_url("**/articles/principles")
+
+
+def test_a_link_to_a_struck_clause_opens_what_it_said(open_page: OpenPage) -> None:
+    page = open_page("/articles/work-and-care")
+    anchor = page.locator(".struck dt[id]").first.get_attribute("id")
+    page.goto(f"/articles/work-and-care#{anchor}")
+    assert page.locator(".struck blockquote").first.is_visible()
+
+
+def test_nothing_is_asked_of_another_host(open_page: OpenPage, demo_city: str) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page = open_page("/")
+    page.on("request", note)
+    for path in ("/articles/self-determination?words=origins", "/compare/first-draft...today", "/petitions/2"):
+        page.goto(path)
+    assert asked
+    assert all(url.startswith(demo_city) for url in asked)
+
+
+def test_colours_of_origins_on_a_page_are_all_different(open_page: OpenPage) -> None:
+    for path in ("/articles/self-determination", "/articles/water", "/articles/home-and-street"):
+        page = open_page(f"{path}?words=origins")
+        looks = page.eval_on_selector_all(
+            ".legend .mark", "all => all.map(one => one.textContent + getComputedStyle(one).backgroundColor)"
+        )
+        colours = {look.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ?") for look in looks}
+        assert looks
+        assert len(colours) == len(looks), f"{path}: {looks}"

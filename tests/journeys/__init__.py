@@ -1,0 +1,1 @@
+"""A person and an act, from end to end."""
