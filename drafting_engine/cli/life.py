@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.asking import Asking
 from drafting_engine.cli.changed import inferred, is_worth_a_doubt
 from drafting_engine.cli.terminal import BLANK, Line, Span, line
@@ -22,7 +21,6 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.provenance.dating import GIT, dated
 from drafting_engine.provenance.life import OriginRun, Trace, Version
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.engine import Engine
 
 GIT_DAYS = "Days are those of the versions in Git where no line states another; a law may be older than its version."
 
@@ -49,10 +47,12 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
     yield line(Span(place(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
     upto = f"read up to {day_of(head)}, reference {reference(head.id)}"
     yield line(Span(f"{trace.clause.document}; {counted(len(trace.versions), 'version')}; {upto}", "quiet"))
-    yield BLANK
     if not trace.is_alive:
+        yield BLANK
         yield line(Span("No longer in the text", "bad"), f": {ending(trace.versions[-1])}. It last said:")
     if trace.clause.text:
+        if trace.is_alive:
+            yield BLANK
         yield line(trace.clause.text, indent=2)
     if trace.origins:
         yield BLANK
@@ -128,21 +128,3 @@ def _brought(run: OriginRun) -> str:
     origins = f", asked for by {', '.join(map(str, run.origins))}" if run.origins else ""
     commit = run.commit
     return f"{day_of(commit)}, {commit.author}: {commit.subject}{origins} (reference {reference(commit.id)})"
-
-
-def below_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
-    """List what stands under a heading, since its own life is short: each clause with the id to trace."""
-    document = next(d for d in engine.texts.constitution(revision).documents if d.name == heading.document)
-    above = {heading.key}
-    ids = engine.lineages.ids(revision)
-    below = []
-    for clause in document.clauses:
-        if clause.parent in above:
-            above.add(clause.key)
-            below.append(clause)
-    if below:
-        yield BLANK
-        yield line(Span("Under this heading", "title"), Span("  trace one of these for its own life", "quiet"))
-    for clause in below:
-        clause_id = Span(f"{ids[clause.document, clause.key]}  ", "quiet")
-        yield line(clause_id, Span(place(clause), "label"), f"  {shortened(clause.text, 12)}", indent=2)

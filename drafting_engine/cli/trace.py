@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.asking import Asking
+from drafting_engine.cli.below import below_lines
 from drafting_engine.cli.finding import found_clause
-from drafting_engine.cli.life import below_lines, life_lines
+from drafting_engine.cli.life import life_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import is_terminal, safe_json, show, show_json

@@ -161,3 +161,11 @@ def test_documents_can_be_chosen(run: Run, repository: RepositoryBuilder) -> Non
     repository.commit("Two", {"text/a.md": "# A\n", "notes/b.md": "# B\n"})
     done = run("clauses", repository.path, "--documents", "text/*.md", "--format", "json")
     assert {clause["document"] for clause in done.json["clauses"]} == {"text/a.md"}
+
+
+def test_a_heading_lists_what_stands_and_stood_under_it(run: Run, small_text: RepositoryBuilder) -> None:
+    out = run("trace", small_text.path, "Work").out
+    standing, struck = out.partition("Under this heading")[2].split("Struck out here")
+    assert "Work is paid fairly" in standing
+    assert "Parents have the right" in struck
+    assert "15 December 2016 by Constitutive Assembly: federal-matter" in struck

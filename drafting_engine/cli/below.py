@@ -1,0 +1,63 @@
+"""What stands and stood under a heading: an article's own life is that of a few words, so its clauses are listed."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, shortened
+from drafting_engine.provenance.tracing import Margin, Struck
+from drafting_engine.services.engine import Engine
+
+T = TypeVar("T", Margin, Struck)
+
+SHOWN = 20
+"""So many words of each clause are shown."""
+
+
+def below_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
+    """List the clauses under a heading with what happened to each last, then those that were struck out."""
+    above = {heading.key}
+    below = _under(engine.lineages.margin(revision, heading.document), above)
+    if below:
+        yield BLANK
+        yield line(Span("Under this heading", "title"), Span("  (trace one of these for its own life)", "quiet"))
+    for margin in below:
+        yield from _clause(margin, _last(margin))
+    gone = _under(engine.lineages.struck(revision, heading.document), above)
+    if gone:
+        yield BLANK
+        yield line(Span("Struck out here", "title"))
+    for struck in gone:
+        yield from _clause(struck, _end(struck))
+
+
+def _under(found: Iterable[T], above: set[str]) -> list[T]:
+    """Those that stand under one of these keys, whose own keys are added on the way down."""
+    below = []
+    for one in found:
+        if one.clause.parent in above:
+            above.add(one.clause.key)
+            below.append(one)
+    return below
+
+
+def _clause(one: Margin | Struck, told: Iterator[Span]) -> Iterator[Line]:
+    yield line(Span(f"{one.clause_id}  ", "quiet"), Span(place(one.clause), "label"), *told, indent=2)
+    yield line(shortened(one.clause.text, SHOWN), indent=6)
+
+
+def _last(margin: Margin) -> Iterator[Span]:
+    yield Span(f"  {counted(margin.versions, 'version')}, ", "quiet")
+    yield from kinds_spans(margin.last.kinds)
+    yield Span(f" {day_of(margin.last_commit)}", "quiet")
+    if margin.origins:
+        yield Span(f", asked for by {', '.join(map(str, margin.origins))}", "quiet")
+
+
+def _end(one: Struck) -> Iterator[Span]:
+    yield Span(f"  {day_of(one.commit)}", "bad")
+    if one.decided_by:
+        yield Span(f" by {one.decided_by}", "quiet")
+    if one.reason:
+        yield Span(f": {one.reason}", "quiet")
