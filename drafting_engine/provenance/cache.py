@@ -201,7 +201,7 @@ class LineageCache:
     def _graves(self, where: str, values: tuple[str, ...]) -> list[Grave]:
         query = f"""select graves.life, events.commit_number, events.origins, clauses.* from graves
             join events on events.number = graves.event join clauses on clauses.number = events.before
-            where {where} order by events.number desc limit 50"""  # noqa: S608 - `where` is a constant of this class
+            where {where} order by events.number desc limit 8"""  # noqa: S608 - `where` is a constant of this class
         return [
             Grave(life=row[0], commit=row[1], origins=unpack(row[2]), clause=_read_clause(row[3:]))
             for row in self._connection.execute(query, values)
