@@ -164,7 +164,7 @@ def test_documents_can_be_chosen(run: Run, repository: RepositoryBuilder) -> Non
 
 
 def test_a_heading_lists_what_stands_and_stood_under_it(run: Run, small_text: RepositoryBuilder) -> None:
-    out = run("trace", small_text.path, "Work").out
+    out = run("trace", small_text.path, "Article 2").out
     standing, struck = out.partition("Under this heading")[2].split("Struck out here")
     assert "Work is paid fairly" in standing
     assert "Parents have the right" in struck
