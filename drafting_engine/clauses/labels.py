@@ -196,7 +196,7 @@ def _suffix(text: str) -> str:
 def _letter_readings(body: str, form: str) -> tuple[Reading, ...]:
     head, _, tail = body.replace("-", " ").partition(" ")
     case = "A" if head[0].isupper() else "a"
-    lowered, suffix, found = head.lower(), _suffix(tail), []
+    lowered, suffix, found = head.lower()[: len(head)], _suffix(tail), []
     if len(head) == 1:
         found.append((f"{case}{form}", (ord(lowered) - 96, suffix)))
     elif len(head) == 2 and head[0] == head[1] and case == "a":
