@@ -9,22 +9,20 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from tests.generated import Plan, plans
 
-LINES = st.sampled_from(
-    (
-        "# Article 1", "## Artikel 2 Zweck", "### 1.1 Roles", "**Artículo 3o**", "ARTICLE IV", "#", "##", "Title", "====",
-        "---", "***", "(1) One.", "(2) Two", "1. one", "2) two", "a) alpha", "(i) roman", "aa) double", "XXI Bis. Latin",
-        "4o. ordinal", "§ 3 Satz", "§ 1º Parágrafo", "<sup>2</sup> Satz", "Uno. Palabra", "- bullet", "  - nested",
-        "    - deeper", "– dash", "\t1. tab", "1\\. escaped", "**1.** bold", "Artículo 9.- Texto", "12 Members", "1 Ein",
-        "3.5 per cent", "words go on", "and end:", "> quote", "> > deeper", "| a | b |", "[^1]: note", "```", "~~~~",
-        "<!-- hidden", "-->", "<div>", "(weggefallen)", "Se deroga.", "", "  ", "\ufeff", "...", "² superscript",
-        "١. arabic", "ß) sharp", "İ. dotted", "第三条 灯塔", "e\u0301) accent", "_", "(", ")", "**", "\\", "I - inciso",
-    )
-)  # fmt: skip
+LINES = st.sampled_from((
+    "# Article 1", "## Artikel 2 Zweck", "### 1.1 Roles", "**Artículo 3o**", "ARTICLE IV", "#", "##", "Title", "====",
+    "---", "***", "(1) One.", "(2) Two", "1. one", "2) two", "a) alpha", "(i) roman", "aa) double", "XXI Bis. Latin",
+    "4o. ordinal", "§ 3 Satz", "§ 1º Parágrafo", "<sup>2</sup> Satz", "Uno. Palabra", "- bullet", "  - nested",
+    "    - deeper", "– dash", "\t1. tab", "1\\. escaped", "**1.** bold", "Artículo 9.- Texto", "12 Members", "1 Ein",
+    "3.5 per cent", "words go on", "and end:", "> quote", "> > deeper", "| a | b |", "[^1]: note", "```", "~~~~",
+    "<!-- hidden", "-->", "<div>", "(weggefallen)", "Se deroga.", "", "  ", "\ufeff", "...", "² superscript",
+    "١. arabic", "ß) sharp", "İ. dotted", "第三条 灯塔", "e\u0301) accent", "_", "(", ")", "**", "\\", "I - inciso",
+))  # fmt: skip
 """Lines that mean something, to be put together without sense."""
 NONSENSE = st.lists(st.tuples(LINES, st.sampled_from(("\n", "\n\n", "\r\n", "\r", "\u2028"))), max_size=40).map(
     lambda pairs: "".join(line + end for line, end in pairs)
 )
-ANYTHING = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=300)
+ANYTHING = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=300)
 
 
 def read(source: str) -> Document:
@@ -37,7 +35,7 @@ def addresses(document: Document) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("texts", [ANYTHING, NONSENSE], ids=["any signs", "any lines"])
 def test_no_character_is_lost_and_every_clause_has_its_own_address(texts: st.SearchStrategy[str]) -> None:
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=250, deadline=None)
     @given(texts)
     def holds(source: str) -> None:
         document = read(source)

@@ -1,6 +1,7 @@
 """What holds for every two texts: no clause is lost or doubled, nothing is changed by comparing, answers repeat."""
 
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -27,10 +28,8 @@ def counted(documents: list[Document]) -> Counter[int]:
 
 def shown(change: Change) -> tuple[object, ...]:
     """A change without the identity of its clauses."""
-    return (
-        change.kinds, tuple((c.document, c.key) for c in change.before), tuple((c.document, c.key) for c in change.after),
-        change.score,
-    )  # fmt: skip
+    before, after = (tuple((c.document, c.key) for c in side) for side in (change.before, change.after))
+    return change.kinds, before, after, change.score
 
 
 def check(before: list[Document], after: list[Document]) -> None:
@@ -48,7 +47,7 @@ def check(before: list[Document], after: list[Document]) -> None:
             assert change.before[0].text == change.after[0].text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(revisions())
 def test_every_clause_of_both_sides_is_in_exactly_one_change(texts: tuple[Plan, Plan]) -> None:
     parser = Parser()
@@ -56,7 +55,7 @@ def test_every_clause_of_both_sides_is_in_exactly_one_change(texts: tuple[Plan, 
     check([before], [after])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(NONSENSE, min_size=2, max_size=4), st.lists(NONSENSE, max_size=3))
 def test_nor_is_one_lost_in_several_files_of_nonsense(one: list[str], other: list[str]) -> None:
     parser = Parser(strict=False)
@@ -65,7 +64,7 @@ def test_nor_is_one_lost_in_several_files_of_nonsense(one: list[str], other: lis
     check(before, after)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plans(), st.booleans())
 def test_a_text_differs_in_nothing_from_itself(plan: Plan, is_shared: bool) -> None:
     parser = Parser()
@@ -74,16 +73,16 @@ def test_a_text_differs_in_nothing_from_itself(plan: Plan, is_shared: bool) -> N
     assert {change.kinds for change in changes([one], [other]).changes} <= {(ChangeKind.KEPT,)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(revisions())
 def test_a_fresh_parser_finds_the_same_changes(texts: tuple[Plan, Plan]) -> None:
     shared = Parser()
     one, other = ([shared.parse("text.md", plan.written())] for plan in texts)
-    fresh = [[Parser().parse("text.md", plan.written())] for plan in texts]
-    assert [shown(c) for c in changes(one, other).changes] == [shown(c) for c in changes(*fresh).changes]
+    before, after = ([Parser().parse("text.md", plan.written())] for plan in texts)
+    assert [shown(c) for c in changes(one, other).changes] == [shown(c) for c in changes(before, after).changes]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(plans(), st.integers(1, 40))
 def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
     assume(first != plan.first and "{n}" in plan.heading)
@@ -101,4 +100,4 @@ def test_the_runs_of_a_word_difference_join_to_both_texts(before: str, after: st
     assert "".join(run.text for run in runs if run.edit != Edit.DELETED) == after
     assert "".join(run.text for run in runs if run.edit != Edit.INSERTED) == before
     assert all(run.text for run in runs)
-    assert all(one.edit != other.edit for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.edit != other.edit for one, other in pairwise(runs))
