@@ -109,19 +109,19 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
     underlined = _underlined(source)
     if underlined or "```" in source or "~~~" in source:
         return _cut_slowly(source, underlined)
+    found: list[tuple[str, str]] = []
     parts = source.split("\n#")
-    pieces = [[parts[0]]]
-    for part in parts[1:]:
-        if part[:6].lstrip("#")[:1] == " " or starts_heading("#" + part[:200]):
-            pieces[-1].append("\n")
-            pieces.append(["#" + part])
-        else:
-            pieces[-1].append("\n#" + part)
-    found = []
-    for piece in map("".join, pieces):
-        heading = starts_heading(piece)
-        if piece:
-            found.append((piece.partition("\n")[0].rstrip("\r") if heading else "", piece))
+    for position, part in enumerate(parts):
+        text = part if position == 0 else "#" + part
+        if position < len(parts) - 1:
+            text += "\n"
+        if text.startswith("#") and (text[:7].lstrip("#")[:1] == " " or starts_heading(text[:200])):
+            found.append((text[: text.find("\n") if "\n" in text else len(text)].rstrip("\r"), text))
+        elif position:
+            heading, before = found.pop() if found else ("", "")
+            found.append((heading, before + text))
+        elif text:
+            found.append(("", text))
     return found
 
 

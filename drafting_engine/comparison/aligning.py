@@ -188,7 +188,7 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
         held = [(len(holders[word]), word) for word in alignment.similarity.bag(clause.text) if word in holders]
         for count, word in sorted(held)[:RAREST]:
             if count <= COMMON:
-                weight = alignment.similarity.weight(word)
+                weight = alignment.similarity.weights[word]
                 for before in holders[word]:
                     gathered[before] += weight
         least = WORTH * alignment.similarity.mass(clause.text)

@@ -36,7 +36,6 @@ class Similarity:
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
         self._texts = [clause.text for clause in clauses]
-        self._weights: dict[str, int] = {}
         self._masses: dict[str, int] = {}
 
     @cached_property
@@ -48,32 +47,34 @@ class Similarity:
         """The words of a text with their counts."""
         return bag_of(text)
 
-    def weight(self, word: str) -> int:
-        """What sharing this word says. A whole number, so that sums do not depend on the order of words."""
-        found = self._weights.get(word)
-        if found is None:
-            rarity = math.log(1.5 + len(self._texts) / (self._frequency[word] or 1))
-            found = self._weights[word] = round(1024 * rarity * min(len(word), 10))
-        return found
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """What sharing a word says, by word. Whole numbers, so that sums do not depend on the order of words."""
+        count = len(self._texts)
+        return {
+            word: round(1024 * math.log(1.5 + count / frequency) * min(len(word), 10))
+            for word, frequency in self._frequency.items()
+        }
 
     def mass(self, text: str) -> int:
-        """The weight of all words of a text."""
+        """The weight of all words of a text, which is one of the clauses or made of their words."""
         found = self._masses.get(text)
         if found is None:
-            found = self._masses[text] = sum(self.weight(word) * count for word, count in self.bag(text).items())
+            weights = self.weights
+            found = self._masses[text] = sum([weights[word] * count for word, count in bag_of(text).items()])
         return found
 
     def mass_of(self, words: Iterable[str]) -> int:
         """The weight of some words."""
-        return sum(self.weight(word) for word in words)
+        return sum([self.weights[word] for word in words])
 
     def shared(self, one: str, other: str) -> int:
         """The weight of the words that two texts share."""
-        left, right = self.bag(one), self.bag(other)
+        left, right, weights = bag_of(one), bag_of(other), self.weights
         total = 0
         for word in left.keys() & right.keys():
             count, other_count = left[word], right[word]
-            total += self.weight(word) * (count if count < other_count else other_count)
+            total += weights[word] * (count if count < other_count else other_count)
         return total
 
     def dice(self, one: str, other: str) -> float:
