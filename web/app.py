@@ -3,13 +3,13 @@
 import hashlib
 from functools import partial
 from importlib.resources import files
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import ASGIApp, ExceptionHandler, Scope
 
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
@@ -25,26 +25,31 @@ from web.routes import routes
 from web.watching import HeadsWatch, Stand, read_stand
 
 
-def create_app(engine: Engine, *, settings: WebSettings) -> Starlette:
+class Site(Starlette):
+    """Starlette with the gate and the page cache outermost, so that a kept page costs nothing else."""
+
+    def __init__(self, desk: Desk, assets: Assets) -> None:
+        handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
+        super().__init__(routes=routes(assets), exception_handlers=handlers)
+        self.state.desk = desk
+        self.cache = PageCache(
+            super().build_middleware_stack(),
+            watch=HeadsWatch(desk.settings.location, partial(read_stand, desk.engine)),
+            today=desk.today,
+            build=_build(assets),
+            limit=desk.settings.cache_bytes,
+            failed=partial(_failed, desk),
+        )
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the gate before the cache and the cache before everything else."""
+        return Gate(self.cache, refuse=partial(_refused_at_the_gate, self.state.desk))
+
+
+def create_app(engine: Engine, *, settings: WebSettings) -> Site:
     """Put the web layer together around an engine."""
     assets = Assets()
-    desk = Desk(engine, Pages(assets), settings)
-    watch = HeadsWatch(settings.location, partial(read_stand, engine))
-    cache = Middleware(
-        PageCache,
-        watch=watch,
-        today=desk.today,
-        build=_build(assets),
-        limit=settings.cache_bytes,
-        failed=partial(_failed, desk),
-    )
-    application = Starlette(
-        routes=routes(assets),
-        middleware=[Middleware(Gate, refuse=partial(_refused_at_the_gate, desk)), cache],
-        exception_handlers={DraftingError: _refused, HTTPException: _refused_by_status},
-    )
-    application.state.desk = desk
-    return application
+    return Site(Desk(engine, Pages(assets), settings), assets)
 
 
 def unreadable(application: Starlette) -> bytes:

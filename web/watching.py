@@ -19,6 +19,9 @@ from drafting_engine.services.texts import Heads
 _RACY = 50_000_000
 """Nanoseconds within which two writes may leave the same time stamp; what was read so soon is read again."""
 
+_FRESH = 1_000_000
+"""Nanoseconds within which many requests at once share one look at the folders."""
+
 _FILES = ("HEAD", "packed-refs", "shallow", "refs/heads/main", "refs/heads/record", "refs/heads/annotations")
 _FOLDERS = ("refs", "refs/heads", "refs/tags", "refs/remotes/origin", "reftable")
 
@@ -51,10 +54,18 @@ class HeadsWatch:
         self._paths = self._watched()
         self._signature: Signature | None = None
         self._stand: Stand | None = None
+        self._looked = 0
 
     def known(self) -> Stand | None:
         """Give the stand when nothing moved since it was read; None when it has to be read again."""
-        return self._stand if self._signature is not None and self._signature == self._stats() else None
+        if self._signature is None:
+            return None
+        now = time.monotonic_ns()
+        if now - self._looked > _FRESH:
+            if self._signature != self._stats():
+                return None
+            self._looked = now
+        return self._stand
 
     def current(self) -> Stand:
         """Give the present stand, reading the refs again where something moved."""
@@ -67,6 +78,7 @@ class HeadsWatch:
             self._stand = self._read()
             is_settled = max(stat[0] for stat in signature) < time.time_ns() - _RACY
             self._signature = signature if is_settled else None
+            self._looked = 0
             return self._stand
 
     def _watched(self) -> tuple[str, ...]:

@@ -10,15 +10,14 @@ import pytest
 
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, built_city, site_of
+from web.app import Site
 from web.caching import PageCache, normalised_query
 
 
 def cache_of(city: City) -> PageCache:
-    """Find the page cache in the application's layers."""
-    layer = city.site.app.middleware_stack  # type: ignore[attr-defined]
-    while not isinstance(layer, PageCache):
-        layer = getattr(layer, "app", None) or layer._app
-    return layer
+    """Give the page cache of the city's site."""
+    assert isinstance(city.application, Site)
+    return city.application.cache
 
 
 def test_pages_of_a_version_are_immutable_and_say_so(city: City) -> None:
