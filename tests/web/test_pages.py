@@ -162,6 +162,31 @@ def test_old_and_short_addresses_lead_on(city: City, old: str, new: str) -> None
     assert response.headers["location"] == new
 
 
+def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(city: City) -> None:
+    before = city.repository.head
+    reason = "Reason: out-of-scope; the port authority decides"
+    city.repository.commit(f"Water goes\n\n{reason}\n", {"articles/water.md": None})
+    page = city.get("/articles/water", 410)
+    assert "Water was taken out of the text" in page
+    assert "out of scope" in page
+    assert f"/at/{before[:12]}/articles/water" in page
+    city.get(f"/at/{before[:12]}/articles/water")
+
+
+def test_an_article_whose_file_was_renamed_leads_on(city: City) -> None:
+    water = (city.repository.path / "articles/water.md").read_text()
+    city.repository.commit("Another name", {"articles/water.md": None, "articles/waters.md": water})
+    response = city.site.get("/articles/water", follow_redirects=False)
+    assert response.headers["location"] == "/articles/waters"
+
+
+def test_the_page_of_a_heading_lists_what_stands_under_it(city: City) -> None:
+    heading = city.id_of("articles/rights.md", city_key(city, "Equality"))
+    page = city.get(f"/clauses/{heading}")
+    assert "What stands under it" in page
+    assert "because of a debt" in page
+
+
 def test_every_page_has_title_description_language_and_landmarks(city: City) -> None:
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     pages = ["/", "/contents", "/articles/rights", "/compare", "/compare/first-draft...today", f"/clauses/{clause}"]

@@ -71,6 +71,8 @@ class ClausePage:
     counts: str
     """`4 versions since 3 May 2016`."""
     steps: tuple[LifeStep, ...]
+    below: tuple["FoundClause", ...]
+    """Of a heading: the clauses under it."""
     permalink: str
     permanent: str
     """The address of this clause at this version, for ever."""

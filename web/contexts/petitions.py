@@ -77,6 +77,8 @@ class PetitionPage:
     text: str
     text_hash: str
     unverified: str
+    growth: tuple[tuple[str, str, str], ...]
+    """Every sealed count, oldest first: the day, the signatures, the share of verified residents."""
     thresholds: tuple[ThresholdRow, ...]
     hearing: str
     hearing_note: str

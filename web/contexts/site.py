@@ -52,3 +52,5 @@ class ErrorPage:
     status: int
     message: str
     hint: str
+    links: tuple[Link, ...] = ()
+    """Where to go instead."""

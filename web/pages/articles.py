@@ -10,12 +10,14 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text, render_inline
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
+from drafting_engine.services.texts import UnknownArticle
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
 from web.margins import Margins, starts_with_heading
+from web.pages import gone
 
 _NEIGHBOURS = 8
 """How many articles before and after are listed beside one, in a text without parts."""
@@ -29,7 +31,12 @@ def show(request: Request) -> Response:
     if moved:
         return moved
     asked = request.path_params["slug"]
-    article = desk.engine.texts.article(reading.commit.id, asked)
+    try:
+        article = desk.engine.texts.article(reading.commit.id, asked)
+    except UnknownArticle as error:
+        if reading.is_past:
+            raise
+        return gone.answer(request, error)
     if article.slug != asked:
         return RedirectResponse(article_address(reading, article.slug), 307)
     is_coloured = request.query_params.get("words") == "origins"
@@ -196,8 +203,8 @@ def _origins(beside: Iterable[Margin], struck: Iterable[Struck]) -> Iterator[Ori
         yield from margin.origins
         for run in margin.words:
             yield from run.origins
-    for gone in struck:
-        yield from gone.origins
+    for one in struck:
+        yield from one.origins
 
 
 def _struck(desk: Desk, reading: Reading, article: Article) -> list[Struck]:
@@ -205,8 +212,8 @@ def _struck(desk: Desk, reading: Reading, article: Article) -> list[Struck]:
     keys = {clause.key for clause in article.clauses}
     articles = desk.engine.texts.articles(reading.commit.id)
     first = next((other.slug for other in articles if other.document == article.document), article.slug)
-    gone = desk.engine.lineages.struck(reading.commit.id, article.document)
-    return [one for one in gone if one.after_key in keys or (not one.after_key and first == article.slug)]
+    taken_out = desk.engine.lineages.struck(reading.commit.id, article.document)
+    return [one for one in taken_out if one.after_key in keys or (not one.after_key and first == article.slug)]
 
 
 def _turn(desk: Desk, reading: Reading, article: Article) -> tuple[Link | None, Link | None]:

@@ -18,7 +18,7 @@ from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web import addresses, wording
 from web.caching import stand_of
-from web.contexts.clauses import ClausePage, LifeStep, Tombstone
+from web.contexts.clauses import ClausePage, FoundClause, LifeStep, Tombstone
 from web.contexts.origins import OriginCard
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
@@ -102,6 +102,7 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
         unasked=unasked if legend else _NOBODY,
         counts=f"{wording.count(len(trace.versions), 'version')} since {desk.day(first)}",
         steps=tuple(_Steps(desk, palette, trace).all()),
+        below=_below(desk, reading, trace) if trace.clause.level and trace.is_alive else (),
         permalink=desk.settings.address + addresses.clause(trace.clause_id),
         permanent=desk.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
         json=f"{data}.json",
@@ -109,6 +110,20 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
         command=_command(trace.clause_id, reading),
         clone="Here “constitution” is the folder of your copy of the record.",
     )
+
+
+def _below(desk: Desk, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:
+    """Give the clauses under a heading, however deep."""
+    found: list[FoundClause] = []
+    inside = {trace.clause.key}
+    for margin in desk.engine.lineages.margin(reading.commit.id, trace.clause.document):
+        clause = margin.clause
+        if clause.parent in inside and clause.key not in inside:
+            inside.add(clause.key)
+            href = addresses.clause(margin.clause_id)
+            words = wording.shortened(plain_text(clause.text), 200)
+            found.append(FoundClause(href=href, path=clause.path or clause.key, words=words, is_alive=True))
+    return tuple(found)
 
 
 def _command(clause_id: ClauseId, reading: Reading) -> str:

@@ -87,6 +87,10 @@ def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> P
         text=render_block(petition.text, top_level=3),
         text_hash=petition.text_hash,
         unverified=f"of {wording.count(counts.unverified, 'signature')} nobody has verified the residence",
+        growth=tuple(
+            (wording.day(c.counted_on), wording.number(c.total), wording.share(c.verified, c.total))
+            for c in desk.engine.petitions.growth(petition.number)
+        ),
         thresholds=tuple(_threshold(desk, threshold) for threshold in petition.thresholds),
         hearing=f"Heard {wording.day(hearing.day)}." if hearing else "",
         hearing_note=hearing.note if hearing else "",
