@@ -25,8 +25,12 @@ ALIKE_IN_PHRASES = 0.36
 PHRASED = 0.3
 CONTAINED = 0.75
 """A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
-SLOT = 0.12
-"""The least likeness of letters between a clause and the one that takes its slot."""
+SLOT = 0.16
+"""The least likeness of letters between a clause and the one that takes its slot under the same label."""
+FIRST_SLOT = 0.2
+"""The same where neither has a label that both share, and both come first under the clause above."""
+BARE_SLOT = 0.35
+"""The same where nothing but a count of paragraphs says that it is one slot."""
 CANDIDATES = 8
 """How many clauses, those that share the rarest words, are looked at for one."""
 
@@ -216,16 +220,23 @@ def _link_slots(alignment: Alignment) -> None:
             continue
         for before in gaps.get(_gap(alignment, alignment.after, after, None), ()):
             one = alignment.before.clauses[before]
-            if before in alignment.to_after or not _may_be_alike(one) or not _takes_slot(one, clause):
+            if before in alignment.to_after or not _may_be_alike(one):
                 continue
             likeness = spelled(one.text, clause.text)
-            if likeness >= SLOT:
+            if likeness >= _least_in_slot(alignment, before, after):
                 alignment.link(before, after, round(likeness / 2, 2))
                 break
 
 
-def _takes_slot(before: Clause, after: Clause) -> bool:
-    return before.label == after.label or not before.label or not after.label
+def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
+    """How alike by letters a clause must be to the one whose slot it takes."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    if one.label and one.label == other.label:
+        return SLOT
+    if one.label and other.label:
+        return 1.1
+    first = alignment.before.previous[before] < 0 and alignment.after.previous[after] < 0
+    return FIRST_SLOT if first else BARE_SLOT
 
 
 def _gap(
