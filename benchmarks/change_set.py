@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, megabytes, seconds
 from benchmarks.ground import Ground, run_alone
 from benchmarks.prose import Prose
 from benchmarks.repositories import Version, write_repository
-from benchmarks.timing import drafting_engine, interleaved, run_process
+from benchmarks.timing import drafting_engine, interleaved, peak_memory, run_process
 
 SEED = 40_000
 WORDS = 40_000
@@ -73,19 +73,20 @@ def measure(ground: Ground) -> Iterator[Figure]:
 def _measured(ground: Ground, layout: str, repository: Path) -> Iterator[Figure]:
     cache = {"DRAFTING_ENGINE_CACHE": str(ground.fresh("cache"))}
     command = [drafting_engine(), "changes", str(repository), "HEAD", "--format", "json"]
-    found = interleaved({"ours": lambda: run_process(command, environment=cache)}, rounds=ROUNDS)["ours"]
+    spent = interleaved({"ours": lambda: run_process(command, environment=cache)}, rounds=ROUNDS)["ours"]
+    _, peak = peak_memory(command, environment=cache)
     what = f"change set of {WORDS:,} words, all renumbered, a quarter reworded, {layout}"
     yield Figure(
         what=what,
-        value=seconds(found.seconds),
+        value=seconds(spent),
         target=f"at most {MOST_SECONDS:.0f} s",
-        is_met=found.seconds <= MOST_SECONDS,
+        is_met=spent <= MOST_SECONDS,
     )
     yield Figure(
         what=f"{what}: peak memory",
-        value=megabytes(found.peak),
+        value=megabytes(peak),
         target=f"at most {megabytes(MOST_MEMORY)}",
-        is_met=found.peak <= MOST_MEMORY,
+        is_met=peak <= MOST_MEMORY,
     )
 
 

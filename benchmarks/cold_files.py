@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.cold_lineage import cold
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import Ground, git, run_alone
-from benchmarks.timing import Run, interleaved, run_process
+from benchmarks.timing import interleaved, run_process
 
 TEXTS = ("grundgesetz", "mexico")
 MOST = 1.5
@@ -18,10 +18,10 @@ AIM = 1.0
 ROUNDS = 7
 
 
-def blame(repository: Path, files: list[str]) -> Run:
-    """Ask blame of each file."""
+def blame(repository: Path, files: list[str]) -> float:
+    """Give the seconds of blame of each file, added."""
     command = ["git", "blame", "-w", "-C", "-C", "-C", "HEAD", "--"]
-    return Run(sum(run_process([*command, file], folder=repository).seconds for file in files))
+    return sum(run_process([*command, file], folder=repository) for file in files)
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -40,7 +40,7 @@ def _beside(ground: Ground, what: str, repository: Path) -> Figure:
     found = interleaved(
         {"ours": lambda: cold(ground, repository), "peer": lambda: blame(repository, files)}, rounds=ROUNDS
     )
-    ours, peer = found["ours"].seconds, found["peer"].seconds
+    ours, peer = found["ours"], found["peer"]
     return Figure(
         what=what,
         ours=seconds(ours),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import HERE, Ground, run_alone
-from benchmarks.timing import Run, drafting_engine, interleaved, run_process
+from benchmarks.timing import drafting_engine, interleaved, run_process
 
 TEXTS = {
     "holacracy": "Holacracy-Constitution.md",
@@ -25,17 +25,17 @@ AIM = 10.0
 ROUNDS = 3
 
 
-def cold(ground: Ground, repository: Path) -> Run:
-    """Run `lineage` with a cache folder that is empty."""
+def cold(ground: Ground, repository: Path) -> float:
+    """Give the seconds of `lineage` with a cache folder that is empty."""
     cache = ground.fresh("cache")
     command = [drafting_engine(), "lineage", str(repository), "--format", "jsonl"]
-    done = run_process(command, environment={"DRAFTING_ENGINE_CACHE": str(cache)})
+    spent = run_process(command, environment={"DRAFTING_ENGINE_CACHE": str(cache)})
     shutil.rmtree(cache)
-    return done
+    return spent
 
 
-def wikiwho(repository: Path, file: str) -> Run:
-    """Run WikiWho over all revisions of one file."""
+def wikiwho(repository: Path, file: str) -> float:
+    """Give the seconds of WikiWho over all revisions of one file."""
     return run_process([sys.executable, "-m", "benchmarks.wikiwho_driver", str(repository), file], folder=HERE.parent)
 
 
@@ -56,7 +56,7 @@ def _beside(ground: Ground, what: str, repository: Path, file: str) -> Figure:
     found = interleaved(
         {"ours": lambda: cold(ground, repository), "peer": lambda: wikiwho(repository, file)}, rounds=ROUNDS
     )
-    ours, peer = found["ours"].seconds, found["peer"].seconds
+    ours, peer = found["ours"], found["peer"]
     return Figure(
         what=what,
         ours=seconds(ours),

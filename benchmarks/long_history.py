@@ -17,10 +17,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import Figure, megabytes, missing, seconds
-from benchmarks.ground import HERE, Ground, run_alone
+from benchmarks.ground import Ground, run_alone
 from benchmarks.histories import ARTICLES, history
 from benchmarks.repositories import write_repository
-from benchmarks.timing import plain_environment
+from benchmarks.timing import peak_memory
 
 SEED = 20_160_301
 VERSIONS = 10_000
@@ -45,9 +45,7 @@ class Followed:
 
 
 def follow(repository: Path, cache: Path) -> None:
-    """Follow a history and print the processor seconds of each tenth, the seconds in all, and the peak memory."""
-    import resource
-
+    """Follow a history and print the processor seconds of each tenth, and the seconds in all."""
     from drafting_engine.services.engine import open_engine
 
     engine = open_engine(repository, cache=cache)
@@ -62,8 +60,7 @@ def follow(repository: Path, cache: Path) -> None:
     engine.lineages.update(head, progress)
     total = time.perf_counter() - start
     tenths = [after - before for before, after in pairwise(marks)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    print(json.dumps({"tenths": tenths, "seconds": total, "peak": peak}))
+    print(json.dumps({"tenths": tenths, "seconds": total}))
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -84,14 +81,11 @@ def _followed(ground: Ground, repository: Path) -> Followed:
     """Follow the history in a process of its own; raise `TimeoutExpired` when that takes too long."""
     cache = ground.fresh("cache")
     command = [sys.executable, "-m", "benchmarks.long_history", str(repository), str(cache)]
-    surroundings = plain_environment({})
-    done = subprocess.run(
-        command, cwd=HERE.parent, env=surroundings, stdout=subprocess.PIPE, timeout=PATIENCE, check=True
-    )
+    told, peak = peak_memory(command, patience=PATIENCE)
     stored = sum(Path(root, name).stat().st_size for root, _, names in os.walk(cache) for name in names)
     shutil.rmtree(cache)
-    found = json.loads(done.stdout)
-    return Followed(tuple(found["tenths"]), found["seconds"], found["peak"], stored)
+    found = json.loads(told)
+    return Followed(tuple(found["tenths"]), found["seconds"], peak, stored)
 
 
 def _figures(versions: int, runs: list[Followed]) -> Iterator[Figure]:

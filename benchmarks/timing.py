@@ -5,24 +5,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 _KILOBYTE = 1 if sys.platform == "darwin" else 1024
 """What `ru_maxrss` counts in."""
+_WATCHER = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(done.returncode)
+"""
+"""A process inherits, in what the system counts, the memory of who started it: so somebody small has to."""
 _FOR_DEVELOPERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE", "PYTHONPROFILEIMPORTTIME")
 """Taken out of the environment of what is measured: its users have none of them set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run cost."""
-
-    seconds: float
-    """By the clock on the wall, process start included."""
-    peak: int = 0
-    """The most memory that the process held, in bytes."""
 
 
 class FailedRun(Exception):
@@ -31,20 +27,33 @@ class FailedRun(Exception):
 
 def run_process(
     command: Sequence[str], *, environment: Mapping[str, str] | None = None, folder: Path | None = None
-) -> Run:
-    """Run a command from its start to its end, its output thrown away; raise `FailedRun` when it fails."""
+) -> float:
+    """Give the seconds of a command from its start to its end, its output thrown away; raise `FailedRun`."""
     surroundings = plain_environment(environment or {})
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings, cwd=folder
-    ) as process:
-        complaint = process.stderr.read() if process.stderr else b""
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise FailedRun(f"{' '.join(command)}: {complaint.decode('utf-8', 'replace').strip()[-400:]}")
-    return Run(seconds, used.ru_maxrss * _KILOBYTE)
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings, cwd=folder, check=False
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise FailedRun(f"{' '.join(command)}: {done.stderr.decode('utf-8', 'replace').strip()[-400:]}")
+    return seconds
+
+
+def peak_memory(
+    command: Sequence[str], *, environment: Mapping[str, str] | None = None, patience: float | None = None
+) -> tuple[bytes, int]:
+    """Give what a command writes, and the most memory that it held, in bytes; raise `FailedRun`, `TimeoutExpired`."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _WATCHER, *command],
+        capture_output=True,
+        env=plain_environment(environment or {}),
+        timeout=patience,
+        check=False,
+    )
+    if done.returncode:
+        raise FailedRun(f"{' '.join(command)}: {done.stderr.decode('utf-8', 'replace').strip()[-400:]}")
+    return done.stdout, int(done.stderr.split()[-1]) * _KILOBYTE
 
 
 def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
@@ -59,20 +68,18 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def interleaved(candidates: Mapping[str, Callable[[], Run]], *, rounds: int) -> dict[str, Run]:
-    """Run each candidate in turn, several rounds, and give the medians: whoever else uses the machine disturbs all.
+def interleaved(candidates: Mapping[str, Callable[[], float]], *, rounds: int) -> dict[str, float]:
+    """Measure each candidate in turn, several rounds, and give the medians: whoever else uses the machine disturbs all.
 
     A first round is not counted: it fills the caches of Python and of the disk.
     """
-    found: dict[str, list[Run]] = {name: [] for name in candidates}
+    found: dict[str, list[float]] = {name: [] for name in candidates}
     for candidate in candidates.values():
         candidate()
     for _ in range(rounds):
         for name, candidate in candidates.items():
             found[name].append(candidate())
-    return {
-        name: Run(median(run.seconds for run in runs), max(run.peak for run in runs)) for name, runs in found.items()
-    }
+    return {name: median(values) for name, values in found.items()}
 
 
 def drafting_engine() -> str:
