@@ -29,6 +29,8 @@ SLOT = 0.16
 """The least likeness of letters between a clause and the one that takes its slot under the same label."""
 FIRST_SLOT = 0.2
 """The same where neither has a label that both share, and both come first under the clause above."""
+ONLY_SLOT = 0.1
+"""The same where both are all that stands under the clause above."""
 BARE_SLOT = 0.35
 """The same where nothing but a count of paragraphs says that it is one slot."""
 CANDIDATES = 8
@@ -235,8 +237,10 @@ def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
         return SLOT
     if one.label and other.label:
         return 1.1
-    first = alignment.before.previous[before] < 0 and alignment.after.previous[after] < 0
-    return FIRST_SLOT if first else BARE_SLOT
+    if alignment.before.previous[before] >= 0 or alignment.after.previous[after] >= 0:
+        return BARE_SLOT
+    alone = alignment.before.following[before] < 0 and alignment.after.following[after] < 0
+    return ONLY_SLOT if alone else FIRST_SLOT
 
 
 def _gap(

@@ -1,7 +1,7 @@
 """The links between the clauses of two texts, as far as they are found, and how well two places agree."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -108,14 +108,23 @@ def is_body(clause: Clause) -> bool:
     return clause.kind != ClauseKind.HEADING
 
 
-def in_order(positions: Iterable[int]) -> set[int]:
-    """The longest increasing subsequence: what kept its order. The rest was moved about."""
-    tails: list[int] = []
+def in_order(positions: Sequence[int], steady: Collection[int] = ()) -> set[int]:
+    """The longest increasing subsequence: what kept its order, while the rest was moved about.
+
+    Among subsequences of one length, the one that holds most of the `steady` positions (Fredman 1975, with weights).
+    """
+    weights = {position: len(positions) + 1 + (position in steady) for position in positions}
+    best: dict[int, int] = {}
     links: dict[int, int | None] = {}
+    tails: list[int] = []  # increasing positions, each the cheapest end of a subsequence of its weight
     for position in positions:
         at = bisect_left(tails, position)
         links[position] = tails[at - 1] if at else None
-        tails[at : at + 1] = [position]
+        best[position] = weights[position] + (best[tails[at - 1]] if at else 0)
+        end = at
+        while end < len(tails) and best[tails[end]] <= best[position]:
+            end += 1
+        tails[at:end] = [position]
     kept: set[int] = set()
     current: int | None = tails[-1] if tails else None
     while current is not None:

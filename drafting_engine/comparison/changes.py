@@ -171,7 +171,9 @@ class _Changes:
         found: set[int] = set()
         for row in rows.values():
             if row != sorted(row):
-                stayed = in_order(row)
+                labels = {b: alignment.before.clauses[b].label for b in row}
+                steady = [b for b in row if labels[b] == alignment.after.clauses[alignment.to_after[b]].label]
+                stayed = in_order(row, steady)
                 found.update(alignment.to_after[before] for before in row if before not in stayed)
         return found
 
