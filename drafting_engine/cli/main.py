@@ -4,6 +4,7 @@ Start-up counts: a script may ask for the changes of a thousand versions, one pr
 module of the asked-for command is imported, and a page of help that lists all of them imports none.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,15 +15,18 @@ from typer.main import get_command
 
 from drafting_engine import __version__
 from drafting_engine.cli.commands import COMMANDS, EXIT_CODES, Command
-from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, USAGE, exit_of
+from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
 from drafting_engine.cli.plain_types import read_plainly
 from drafting_engine.cli.terminal import complain
-from drafting_engine.errors import DraftingError, Unavailable
+from drafting_engine.errors import DraftingError, NotFound, Unavailable
 
 NAME = "drafting-engine"
 COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
 TRACEBACK = "DRAFTING_ENGINE_TRACEBACK"
 """With this in the environment a fault of the program shows where it is."""
+
+NOT_THERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG))
+"""What the system says of a path that leads nowhere; anything else is something that can't be used now."""
 
 ABOUT = "Read, compare and trace constitutions that are written in the open, offline and from a plain Git clone."
 
@@ -54,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED.code
     except OSError as error:
         complain(f"{error.filename or 'the system'}: {error.strerror or error}")
-        return exit_of(Unavailable("")).code
+        return REFUSALS[NotFound if error.errno in NOT_THERE else Unavailable].code
     except Exception as error:
         if TRACEBACK in os.environ:
             raise

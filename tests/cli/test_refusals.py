@@ -37,6 +37,14 @@ def test_not_a_repository(run: Run, tmp_path: Path, reader: tuple[str, ...], kin
     assert "is not a Git repository" in done.complaint
 
 
+@pytest.mark.parametrize("name", ["x" * 5_000, "a/" * 3_000, "file.md/x"])
+def test_a_path_that_leads_nowhere(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file.md").touch()
+    done = run("clauses", f"{tmp_path}/{name}")
+    assert done.code == 3
+    assert done.complaint
+
+
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader[0])
 def test_empty_repository(run: Run, repository: RepositoryBuilder, reader: tuple[str, ...]) -> None:
     done = run(*on(repository.path, reader))
