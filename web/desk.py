@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
@@ -106,7 +107,7 @@ class Desk:
     def site(self, reading: Reading) -> Site:
         """Give the frame around a page of this version."""
         commit = reading.commit
-        text = self.engine.texts.settings(commit.id)
+        text = self._settings(commit)
         return Site(
             title=text.title or self._title(commit) or "Constitution",
             language=text.language,
@@ -117,9 +118,19 @@ class Desk:
             banner=reading.banner or self._banner(reading),
         )
 
+    def _settings(self, commit: Commit) -> TextSettings:
+        """Read what the text says of itself; a broken file says nothing, and its own page says what is wrong."""
+        try:
+            return self.engine.texts.settings(commit.id)
+        except DraftingError:
+            return TextSettings()
+
     def _title(self, commit: Commit) -> str:
         """Take the title of a text without settings from its first heading, where it is one document."""
-        constitution = self.engine.texts.constitution(commit.id)
+        try:
+            constitution = self.engine.texts.constitution(commit.id)
+        except DraftingError:
+            return ""
         return constitution.title if len(constitution.documents) == 1 else ""
 
     def _kind(self) -> str:

@@ -1,5 +1,7 @@
 """How dates, numbers and happenings are said to people: plain words, dates written out."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -9,6 +11,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+_SAMPLE = 200
+"""How many characters of each clause are enough to tell the direction of a text."""
 
 _HAPPENED = {
     ChangeKind.KEPT: "kept",
@@ -67,14 +72,21 @@ def joined(words: Sequence[str]) -> str:
 
 
 def capital(sentence: str) -> str:
-    """Start a sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]
+    """Start a sentence with a capital letter, unless it starts with the name of a file."""
+    first = sentence.partition(" ")[0]
+    return sentence if "/" in first or "." in first.strip(".") else sentence[:1].upper() + sentence[1:]
 
 
 def reason_parts(reason: str) -> tuple[str, str]:
     """Take a stated reason apart: its code in plain words and what was said, `("federal matter", "leave is ...")`."""
     code, _, words = reason.partition(";")
     return code.strip().replace("-", " "), words.strip()
+
+
+def direction(texts: Iterable[str]) -> str:
+    """Say in which direction a text runs, by the letters that most of it is written with: `ltr` or `rtl`."""
+    strong = Counter(unicodedata.bidirectional(letter) for text in texts for letter in text[:_SAMPLE])
+    return "rtl" if strong["R"] + strong["AL"] > strong["L"] else "ltr"
 
 
 def shortened(text: str, limit: int = 160) -> str:

@@ -206,3 +206,11 @@ def test_every_route_answers_something_sensible(city: City) -> None:
         path = re.sub(r"\{[^}]+\}", "nothing-here", path)
         status = city.site.get(path, follow_redirects=False).status_code
         assert status in (200, 303, 307, 308, 404, 409, 422), f"{path}: {status}"
+
+
+def test_a_text_from_right_to_left_runs_so_with_latin_labels_too(city: City) -> None:
+    text = "# دستور المدينة\n\n1. لكل شخص الحق في الماء.\n   a) نقطة أولى\n"
+    city.repository.commit("In Arabic", {"articles/water.md": text})
+    page = city.get("/articles/water")
+    assert page.count('class="said" dir="rtl"') == 3
+    assert 'class="said" dir="ltr"' in city.get("/articles/rights")

@@ -154,3 +154,11 @@ def test_links_out_of_the_tree_are_never_followed(repository: RepositoryBuilder,
 
 def test_every_kind_of_refusal_has_a_status() -> None:
     assert sorted(STATUS.values()) == [403, 404, 409, 422, 503]
+
+
+def test_a_broken_text_leaves_the_history_readable(city: City) -> None:
+    city.repository.commit("Broken", {"articles/bad.md": b"# Bad\n\n1. \xff\xfe broken\n", "constitution.toml": "= x"})
+    assert "<h1>" in city.get("/articles/water", 422)
+    assert "Leave goes to the federation" in city.get("/history")
+    before = city.repository.git("rev-parse", "HEAD~1")
+    assert "Water belongs" in city.get(f"/at/{before[:12]}/articles/water")

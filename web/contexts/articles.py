@@ -111,6 +111,8 @@ class ArticlePage:
     title_words: str
     """The title as safe HTML."""
     rows: tuple[ClauseRow | StruckRow, ...]
+    direction: str
+    """Which way the text runs: `ltr` or `rtl`."""
     is_coloured: bool
     """Whether words are coloured by who asked for them."""
     switch: str

@@ -176,6 +176,7 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",
         rows=tuple(margins.rows(article, beside, struck)),
+        direction=wording.direction(clause.text for clause in article.clauses),
         is_coloured=is_coloured,
         switch=here if is_coloured else f"{here}?words=origins",
         legend=legend,

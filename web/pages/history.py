@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.errors import NotFound
+from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from web import addresses, wording
 from web.caching import stand_of
@@ -111,10 +111,18 @@ def version_rows(desk: Desk, palette: Palette, commits: Iterable[Commit]) -> Ite
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
-            summary=wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes)),
+            summary=_summary(desk, commit),
             origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
             milestone=milestones.get(commit.id, ""),
         )
+
+
+def _summary(desk: Desk, commit: Commit) -> str:
+    """Say in plain words what a version changed, or that it can't be read."""
+    try:
+        return wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes))
+    except DraftingError as error:
+        return wording.capital(error.message)
 
 
 def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:
@@ -144,7 +152,7 @@ def _feed(desk: Desk, title: str, here: str, page_href: str, history: Sequence[C
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
             author=commit.author,
-            summary=wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes)),
+            summary=_summary(desk, commit),
         )
         for commit in shown
     )
