@@ -25,8 +25,8 @@ from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.workspaces import Workspace, built_workspace
 
 ARTICLE = "city-council"
-SECONDS = 1.5
-ROUNDS = 5
+SECONDS = 0.8
+ROUNDS = 9
 LEAST_OF_STATIC = 0.5
 LEAST_OF_KLAUS = 20.0
 

@@ -78,7 +78,7 @@ def _updates(warm: Warm) -> Iterator[Figure]:
     costs, whole = [], []
     _, clause = _some_clause(warm.engine)
     for round_ in range(2 * ROUNDS + 2):
-        name = prose.random.choice(sorted(files))
+        (name,) = prose.random.choices(list(files), [len(text) for text in files.values()])
         files[name] = _reworded(prose, files[name])
         commit = add_version(warm.repository, {name: files[name]}, moment=round_)
         if round_ % 2:
