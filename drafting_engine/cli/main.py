@@ -8,6 +8,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -38,8 +39,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every refusal becomes one line on standard error and an exit code."""
-    _prepare(sys.stdout)
-    _prepare(sys.stderr)
+    sys.stdout, sys.stderr = _prepared(sys.stdout), _prepared(sys.stderr)
     try:
         _carry_out(arguments)
         sys.stdout.flush()
@@ -76,12 +76,15 @@ def _carry_out(arguments: Sequence[str]) -> None:
         program.invoke(context)
 
 
-def _prepare(stream: Any) -> None:
-    """Make a stream take any text: UTF-8 in a pipe, and in a terminal whatever it can show."""
+def _prepared(stream: Any) -> Any:
+    """Make a stream take any text: UTF-8 in a pipe, in a terminal whatever it can show; a closed one takes all."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
     if stream.isatty():
         stream.reconfigure(errors="backslashreplace")
     else:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
 
 
 def _help_for(arguments: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ class LineageCache:
                 raise Unavailable(f"the cache {self._path} can't be opened: {error}", hint="delete it") from error
         except OSError as error:
             raise Unavailable(
-                f"the cache folder {folder} can't be written", hint="choose another with --cache"
+                f"the cache folder {folder} can't be written", hint="choose a folder that can be"
             ) from error
         self._rows: dict[int, tuple[Clause, int]] = {}
         self._next_clause = self._next("clauses")
