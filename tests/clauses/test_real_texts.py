@@ -1,0 +1,22 @@
+"""Every version of every file of the real texts: what is read is written back, and every clause has its own address."""
+
+import pytest
+
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.writing import write
+from tests import corpora
+
+
+@pytest.mark.parametrize("name", corpora.names())
+def test_every_file_is_written_back_as_it_was(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    parser = Parser()
+    count = 0
+    for path, data in corpora.blobs(corpora.bare(name, tmp_path_factory.mktemp(name))):
+        source = data.decode("utf-8")
+        document = parser.parse(path, source)
+        assert write(document).encode("utf-8") == data, path
+        keys = [clause.key for clause in document.clauses]
+        assert len(keys) == len(set(keys)), path
+        assert "".join(source.split()) == "" or keys or source.strip().startswith(("---", "<")), path
+        count += 1
+    assert count >= 3
