@@ -4,6 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+from drafting_engine.repository.reading import UnknownRevision
 from web import wording
 from web.contexts.site import ErrorPage, Head, Site
 
@@ -15,6 +16,8 @@ STATUS: dict[type[DraftingError], int] = {
     Unavailable: 503,
 }
 """Kind of refusal to HTTP status; docs/web.md lists the same table."""
+
+NAMES_OF_VERSIONS = "A version has a milestone’s name, a date such as 2016-05-03, a reference, or is “today”."
 
 _TITLES = {
     400: "That request can’t be read",
@@ -45,8 +48,15 @@ def status_of(error: DraftingError) -> int:
 def page_of(error: DraftingError, site: Site | None, *, location: Path) -> ErrorPage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
     status = status_of(error)
-    hint = wording.capital(error.hint) + "." if error.hint else ""
+    hint = hint_of(error)
     return _page(status, site, wording.capital(error.message.replace(str(location), "the record")) + ".", hint)
+
+
+def hint_of(error: DraftingError) -> str:
+    """Say what helps, in words for readers of the site."""
+    if isinstance(error, UnknownRevision):
+        return NAMES_OF_VERSIONS
+    return wording.capital(error.hint) + "." if error.hint else ""
 
 
 def page_of_status(status: int, site: Site | None) -> ErrorPage:

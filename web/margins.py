@@ -82,10 +82,18 @@ class Margins:
     def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> str:
         """Give a clause's words as HTML, coloured where runs are given."""
         if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
-            return render_block(clause.text)
+            return render_block(self._as_written(clause))
         if runs and any(run.origins for run in runs):
             return render_marks(self.palette.marks(runs))
         return render_inline(clause.text)
+
+    def _as_written(self, clause: Clause) -> str:
+        """Give a table or a block of code with its line breaks; one that no longer stands has its words only."""
+        for document in self.desk.engine.texts.constitution(self.reading.commit.id).documents:
+            for section in document.sections if document.name == clause.document else ():
+                if any(one is clause for one in section.clauses):
+                    return section.source[clause.start : clause.end]
+        return clause.text
 
     def _struck(self, gone: Sequence[Struck], nest: int) -> list[StruckRow]:
         """Give what was struck out at one place; clauses that went by the same decision stand together."""

@@ -74,10 +74,10 @@ class Palette:
     def chip(self, origin: OriginId, *, note: str = "") -> Chip:
         """Give an origin as it stands beside a clause."""
         return Chip(
-            id=origin.value,
+            id=name_of(origin),
             letter=self.letter(origin),
             colour=self.colour(origin),
-            title=self.titles.get(origin.value) or kind_of(origin),
+            title=self.titles.get(origin.value) or _title(origin),
             href=addresses.origin(origin),
             note=note,
         )
@@ -131,6 +131,19 @@ def kind_of(origin: OriginId) -> str:
     """Say what kind of public input an origin is."""
     prefix = "essay" if origin.value.startswith("essay:") else origin.value.partition("-")[0]
     return KINDS.get(prefix, "Public input")
+
+
+def name_of(origin: OriginId) -> str:
+    """Name an origin as people do: `P-12`, but `Comment` and `Essay`, whose ids are for programs."""
+    if origin.value.startswith("essay:"):
+        return "Essay"
+    return "Comment" if origin.value.startswith("C-") else origin.value
+
+
+def _title(origin: OriginId) -> str:
+    if origin.value.startswith("essay:"):
+        return wording.capital(origin.value.removeprefix("essay:").replace("-", " "))
+    return f"…{origin.value[-5:]}" if origin.value.startswith("C-") else kind_of(origin)
 
 
 def signed(counts: Counts) -> str:

@@ -24,6 +24,8 @@ _SIMPLE_BREAK = re.compile(r"&lt;br\s?/?&gt;")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+_LINK_BY_HAND = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>\s]*)[\"'][^<>]*>([^<>\[\]]*)</a>")
+
 _TAGS = {
     *("a", "p", "em", "strong", "b", "i", "del", "s", "sup", "sub", "code", "pre", "br", "hr", "blockquote"),
     *("ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -54,12 +56,12 @@ def render_inline(text: str) -> str:
     """Give the words of a clause as safe HTML without a block around them."""
     if _PLAIN.match(text):
         return html.escape(text, quote=False)
-    return _clean(str(_MARKDOWN.renderInline(text.replace(_BOUNDARY, ""))))
+    return _clean(str(_MARKDOWN.renderInline(_links(text.replace(_BOUNDARY, "")))))
 
 
 def render_block(markdown: str, *, top_level: int = 3) -> str:
     """Give a text of several paragraphs as safe HTML; its headings start at a level and skip none."""
-    tokens = _MARKDOWN.parse(markdown.replace(_BOUNDARY, ""))
+    tokens = _MARKDOWN.parse(_links(markdown.replace(_BOUNDARY, "")))
     _level_headings(tokens, top_level)
     return _clean(str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})))
 
@@ -73,7 +75,7 @@ def render_marks(marks: Sequence[Mark]) -> str:
     source = "".join(_BOUNDARY + mark.text.replace(_BOUNDARY, "") for mark in marks)
     if _PLAIN.match(source.replace(_BOUNDARY, "")):
         return _plain_marks(marks)
-    rendered = _clean(str(_MARKDOWN.renderInline(source)))
+    rendered = _clean(str(_MARKDOWN.renderInline(_links(source))))
     pieces = _TAG.split(rendered)
     if sum(piece.count(_BOUNDARY) for piece in pieces[::2]) != len(marks):
         return _plain_marks(marks)
@@ -109,6 +111,11 @@ def _wrap_pieces(pieces: Sequence[str], marks: Sequence[Mark]) -> str:
 
 def _wrapped(mark: Mark, inner: str, *, first: bool) -> str:
     return f"{mark.opening}{mark.lead if first else ''}{inner}{mark.closing}" if inner else ""
+
+
+def _links(source: str) -> str:
+    """Read a link that was written by hand as HTML as the Markdown link it could have been, with the same checks."""
+    return _LINK_BY_HAND.sub(r"[\2](<\1>)", source)
 
 
 def _clean(rendered: str) -> str:

@@ -71,6 +71,13 @@ def test_foreign_links_say_their_host() -> None:
     assert '<a href="/articles/water">ours</a>' in html
 
 
+def test_links_written_by_hand_are_checked_alike() -> None:
+    html = render_inline('see <a href="https://law.example/1" target="_blank" onclick="x()">the law</a>')
+    assert html.startswith('see <a href="https://law.example/1" rel="noopener nofollow" class="foreign"')
+    assert "<a>x</a>" in render_inline('<a href="//evil.example">x</a>')
+    assert "href" not in re.sub(r"&lt;.*?&gt;", "", render_inline("<a href='java\tscript:alert(1)'>x</a>"))
+
+
 def test_images_become_their_words() -> None:
     assert render_inline("a ![map of the harbour](map.png) b") == "a map of the harbour b"
 

@@ -180,6 +180,14 @@ def test_an_article_whose_file_was_renamed_leads_on(city: City) -> None:
     assert response.headers["location"] == "/articles/waters"
 
 
+def test_tables_and_code_keep_their_lines(city: City) -> None:
+    text = "# Water\n\n| place | litres |\n| --- | --- |\n| harbour | 20 |\n\n```\none\n  two\n```\n"
+    city.repository.commit("A table", {"articles/water.md": text})
+    page = city.get("/articles/water")
+    assert "<td>harbour</td>" in page
+    assert "one\n  two" in page
+
+
 def test_the_page_of_a_heading_lists_what_stands_under_it(city: City) -> None:
     heading = city.id_of("articles/rights.md", city_key(city, "Equality"))
     page = city.get(f"/clauses/{heading}")

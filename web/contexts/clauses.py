@@ -92,6 +92,8 @@ class FoundClause:
     path: str
     words: str
     is_alive: bool
+    where: str = ""
+    """The article in which it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

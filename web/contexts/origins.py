@@ -8,7 +8,7 @@ class Chip:
     """An origin beside a clause or in a legend."""
 
     id: str
-    """`P-12`."""
+    """`P-12`; of a comment or an essay, whose ids are for programs, what it is."""
     letter: str
     """Its letter in the words, `A` to `Z`, then `AA`."""
     colour: int

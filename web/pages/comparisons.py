@@ -18,6 +18,7 @@ from web.caching import stand_of
 from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
+from web.errors import hint_of
 from web.margins import decided_by
 from web.palette import Palette, origins_of
 from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
@@ -39,7 +40,7 @@ def choose(request: Request) -> Response:
         except DraftingError as error:
             form = ChooseForm(before=before, after=after, names=(), field=field)
             problem = wording.capital(error.message) if name else "Say which version"
-            return _form(desk, request, replace(form, problem=problem, helps=_sentence(error.hint)), 422)
+            return _form(desk, request, replace(form, problem=problem, helps=hint_of(error)), 422)
     return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
 
 
@@ -274,7 +275,3 @@ def _neighbours(desk: Desk, main: Commit, commit: Commit) -> tuple[Link | None, 
     links = [Link(addresses.version(other.id), wording.shortened(other.subject, 80)) for other in history]
     later = links[place - 1] if place else None
     return (links[place + 1] if place + 1 < len(links) else None), later
-
-
-def _sentence(hint: str) -> str:
-    return wording.capital(hint) + "." if hint else ""

@@ -40,11 +40,11 @@ def show(request: Request) -> Response:
     found = reached(desk, origin, reading.commit.id)
     if not found and origin not in palette.order:
         raise NotFound(f"no version of the text names {origin}", hint="origins look like P-12, A-7 or M-204")
-    kind = kind_of(origin)
+    kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
-        head=Head(title=f"{origin} {kind}", description=f"What {origin} brought into the text"),
+        head=Head(title=f"{chip.id} {chip.title}", description=f"What {origin} brought into the text"),
         site=desk.site(reading),
-        chip=palette.chip(origin),
+        chip=chip,
         kind=kind,
         note=_NOTES.get(origin.value.partition("-")[0], "It is named as an origin by versions of the text."),
         compare="",

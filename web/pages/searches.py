@@ -1,5 +1,7 @@
 """Finding a clause by its words, its number or its id."""
 
+from collections.abc import Iterable
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,7 +11,8 @@ from drafting_engine.provenance.finding import Found
 from web import addresses, wording
 from web.contexts.clauses import FoundClause, SearchPage
 from web.contexts.site import Head
-from web.desk import desk_of
+from web.desk import Desk, Reading, desk_of
+from web.pages.articles import article_title
 from web.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
 LONGEST_QUERY = 200
@@ -32,18 +35,29 @@ def show(request: Request) -> Response:
         head=Head(title=title, description="Clauses by words, number or id"),
         site=desk.site(reading),
         query=query,
-        found=tuple(map(_found, found[:_SHOWN])),
+        found=tuple(_in_order(desk, reading, found))[:_SHOWN],
         more=f"These are the first {_SHOWN} of {len(found)}; add a word to see fewer." if len(found) > _SHOWN else "",
     )
     freshness = NOT_KEPT if query else CHANGES_WITH_HEADS
     return desk.pages.respond("search.html", page, freshness=freshness)
 
 
-def _found(one: Found) -> FoundClause:
+def _in_order(desk: Desk, reading: Reading, found: Iterable[Found]) -> list[FoundClause]:
+    """Give what was found in the order of reading, what no longer stands last."""
+    articles = desk.engine.texts.articles(reading.commit.id)
+    places = ((a.document, clause.key, article_title(a)) for a in articles for clause in a.clauses)
+    order = {(document, key): (number, title) for number, (document, key, title) in enumerate(places)}
+    placed = [(order.get((one.clause.document, one.clause.key), (len(order), "")), one) for one in found]
+    placed.sort(key=lambda pair: (not pair[1].is_alive, pair[0][0]))
+    return [_found(one, title if one.is_alive else "") for (_, title), one in placed]
+
+
+def _found(one: Found, where: str) -> FoundClause:
     text = plain_text(one.clause.text)
     return FoundClause(
         href=addresses.clause(one.clause_id),
         path=one.clause.path or wording.shortened(text, 60),
         words=wording.shortened(text, 300),
         is_alive=one.is_alive,
+        where=where,
     )
