@@ -6,7 +6,7 @@ from html import escape
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.changed import words_of
 from drafting_engine.cli.terminal import visible
-from drafting_engine.cli.wording import KIND_WORDS, day_of, place, reference
+from drafting_engine.cli.wording import day_of, kinds_words, place, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun
@@ -40,9 +40,8 @@ def _version(commit: Commit) -> str:
 
 
 def _section(change: Change) -> str:
-    kinds = " and ".join(KIND_WORDS[kind][0] for kind in change.kinds)
     words = "".join(map(_run, words_of(change)))
-    heading = f'<h2>{_places(change)} <span class="kinds">{kinds}</span></h2>'
+    heading = f'<h2>{_places(change)} <span class="kinds">{kinds_words(change.kinds)}</span></h2>'
     return f'<section>\n{heading}\n<p dir="auto">{words}</p>\n</section>\n'
 
 

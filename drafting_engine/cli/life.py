@@ -6,11 +6,11 @@ from drafting_engine.cli.asking import Asking
 from drafting_engine.cli.changed import inferred, is_worth_a_doubt
 from drafting_engine.cli.terminal import BLANK, Line, Span, line
 from drafting_engine.cli.wording import (
-    KIND_WORDS,
     counted,
     day_of,
     day_source,
     kinds_spans,
+    kinds_words,
     place,
     reference,
     runs_line,
@@ -61,17 +61,13 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
 
 def ending(version: Version) -> str:
     """How a clause left the text: what happened, when, by whom and why."""
-    told = dated(version.commit)
-    words = [f"{_happened(version)} on {written_day(told.day)}" if told else _happened(version)]
+    told, happened = dated(version.commit), kinds_words(version.event.kinds)
+    words = [f"{happened} on {written_day(told.day)}" if told else happened]
     if version.decided_by:
         words.append(f"by {version.decided_by}")
     if version.reason:
         words.append(f"because: {version.reason}")
     return " ".join(words)
-
-
-def _happened(version: Version) -> str:
-    return " and ".join(KIND_WORDS[kind][0] for kind in version.event.kinds)
 
 
 def _version(version: Version, asking: Asking) -> Iterator[Line]:

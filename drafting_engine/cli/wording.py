@@ -1,6 +1,6 @@
 """Plain words for days, versions and changes, the same in every answer of the command line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from drafting_engine.clauses.clause import Clause
@@ -76,13 +76,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def kinds_spans(kinds: Iterable[ChangeKind]) -> Iterator[Span]:
-    """The kinds of a change as words: `moved and reworded`."""
+def kinds_spans(kinds: Sequence[ChangeKind]) -> Iterator[Span]:
+    """The kinds of a change as words: `moved, renumbered and reworded`."""
     for number, kind in enumerate(kinds):
         if number:
-            yield Span(" and ")
+            yield Span(" and " if number == len(kinds) - 1 else ", ")
         word, style = KIND_WORDS[kind]
         yield Span(word, style)
+
+
+def kinds_words(kinds: Sequence[ChangeKind]) -> str:
+    """The same without style."""
+    return "".join(span.text for span in kinds_spans(kinds))
 
 
 def runs_line(runs: Iterable[WordRun], *, indent: int) -> Line:
