@@ -76,6 +76,11 @@ def petition(number: int | str) -> str:
     return f"/petitions/{number}"
 
 
+def amendment(number: str) -> str:
+    """Say where a proposed change is compared with the draft on which it was begun."""
+    return f"/amendments/{number}"
+
+
 def origin(origin_id: OriginId) -> str:
     """Say where an origin is read: a petition, an amendment, or the list of the clauses it reached."""
     kind, _, rest = origin_id.value.partition("-")

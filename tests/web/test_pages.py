@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.web.conftest import City
+from tests.web.conftest import RIGHTS, City
 from web.assets import Assets
 from web.routes import routes
 
@@ -178,6 +178,25 @@ def test_an_article_whose_file_was_renamed_leads_on(city: City) -> None:
     city.repository.commit("Another name", {"articles/water.md": None, "articles/waters.md": water})
     response = city.site.get("/articles/water", follow_redirects=False)
     assert response.headers["location"] == "/articles/waters"
+
+
+@pytest.mark.parametrize("is_merged", [False, True])
+def test_a_proposed_change_is_compared_with_the_draft_it_was_begun_on(city: City, is_merged: bool) -> None:
+    begun = city.repository.head
+    water = (city.repository.path / "articles/water.md").read_text()
+    city.repository.branch("amendments/7")
+    city.repository.commit("Ask", {"articles/water.md": water.replace("everybody", "everybody and the fish")})
+    city.repository.stand_on("main")
+    city.repository.commit("Elsewhere", {"articles/rights.md": RIGHTS})
+    if is_merged:
+        city.repository.merge("amendments/7", "Accept amendment 7\n\nAmendment: A-7\n")
+    response = city.site.get("/amendments/7", follow_redirects=False)
+    assert response.headers["location"] == f"/compare/{begun[:12]}...amendments/7"
+    page = city.get(response.headers["location"])
+    assert "proposed change 7" in page
+    assert "and the fish" in page
+    assert "twenty weeks" not in page
+    assert ("/amendments/7" in city.get("/origins/A-7")) if is_merged else city.get("/origins/A-7", 404)
 
 
 def test_tables_and_code_keep_their_lines(city: City) -> None:

@@ -99,7 +99,7 @@ class OriginPage:
     note: str
     """What this page can't say, and where to look."""
     compare: str
-    """For an amendment that still stands open: the comparison with the draft; otherwise empty."""
+    """Of a proposed change: where it is compared with the draft on which it was begun; otherwise empty."""
     reached: tuple[Reached, ...]
     reached_summary: str
     command: str

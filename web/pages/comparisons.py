@@ -74,11 +74,27 @@ def version(request: Request) -> Response:
 
 
 def amendment(request: Request) -> Response:
-    """Lead from a proposed change to its comparison with the present draft."""
+    """Lead from a proposed change to what it proposes: the draft on which it was begun, compared with it."""
     desk = desk_of(request)
     name = f"amendments/{request.path_params['number']}"
-    desk.engine.texts.resolve(name)
-    return RedirectResponse(addresses.comparison("today", name), 307)
+    head = desk.engine.texts.resolve(name)
+    base = _begun_on(desk, stand_of(request.scope).required().main, head.id)
+    return RedirectResponse(addresses.comparison(base, name), 307)
+
+
+def _begun_on(desk: Desk, main: str, head: str) -> str:
+    """Find the draft on which a proposed change was begun, also after it was accepted."""
+    drafts: set[str] = set()
+    by_id = {commit.id: commit for commit in desk.engine.texts.history(main)}
+    current = by_id.get(main)
+    while current:
+        drafts.add(current.id)
+        current = by_id.get(current.parents[0]) if current.parents else None
+    by_id |= {commit.id: commit for commit in desk.engine.texts.history(head)}
+    step = by_id[head]
+    while step.id not in drafts and step.parents:
+        step = by_id[step.parents[0]]
+    return step.id if step.id in drafts else main
 
 
 def milestone_comparisons(desk: Desk) -> tuple[Link, ...]:

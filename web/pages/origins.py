@@ -47,12 +47,24 @@ def show(request: Request) -> Response:
         chip=chip,
         kind=kind,
         note=_NOTES.get(origin.value.partition("-")[0], "It is named as an origin by versions of the text."),
-        compare="",
+        compare=_proposal(desk, origin),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {origin}",
     )
     return desk.respond("origin.html", page, reading)
+
+
+def _proposal(desk: Desk, origin: OriginId) -> str:
+    """Say where a proposed change can be read; empty where its own versions are not kept."""
+    prefix, _, number = origin.value.partition("-")
+    if prefix != "A" or not number.isdigit():
+        return ""
+    try:
+        desk.engine.texts.resolve(f"amendments/{number}")
+    except NotFound:
+        return ""
+    return addresses.amendment(number)
 
 
 def reached(desk: Desk, origin: OriginId, commit_id: str) -> tuple[Reached, ...]:
