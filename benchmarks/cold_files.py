@@ -10,12 +10,15 @@ from pathlib import Path
 from benchmarks.cold_lineage import cold
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import Ground, git, run_alone
+from benchmarks.histories import history
+from benchmarks.repositories import write_repository
 from benchmarks.timing import interleaved, run_process
 
 TEXTS = ("grundgesetz", "mexico")
 MOST = 1.5
 AIM = 1.0
 ROUNDS = 7
+VERSIONS = 300
 
 
 def blame(repository: Path, files: list[str]) -> float:
@@ -25,7 +28,7 @@ def blame(repository: Path, files: list[str]) -> float:
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
-    """Measure each text beside blame."""
+    """Measure the real texts and a generated one beside blame."""
     for name in TEXTS:
         what = f"cold lineage with words, {name}"
         repository = ground.text(name)
@@ -33,10 +36,16 @@ def measure(ground: Ground) -> Iterator[Figure]:
             yield missing(what, "the real texts are not here")
         else:
             yield _beside(ground, what, repository)
+    generated = write_repository(ground.emptied("files.git"), history(1, VERSIONS))
+    yield _beside(ground, f"cold lineage with words, generated, {VERSIONS} versions", generated)
 
 
 def _beside(ground: Ground, what: str, repository: Path) -> Figure:
-    files = [file for file in git("ls-files", "-z", folder=repository).split("\0") if file.endswith(".md")]
+    files = [
+        file
+        for file in git("ls-tree", "-r", "-z", "--name-only", "HEAD", folder=repository).split("\0")
+        if file.endswith(".md")
+    ]
     found = interleaved(
         {"ours": lambda: cold(ground, repository), "peer": lambda: blame(repository, files)}, rounds=ROUNDS
     )

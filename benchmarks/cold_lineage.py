@@ -8,10 +8,13 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import HERE, Ground, run_alone
+from benchmarks.histories import ONE_FILE, one_file_history
+from benchmarks.repositories import write_repository
 from benchmarks.timing import drafting_engine, interleaved, run_process
 
 TEXTS = {
@@ -23,6 +26,8 @@ TEXTS = {
 LEAST = 5.0
 AIM = 10.0
 ROUNDS = 3
+VERSIONS = 500
+ARTICLES = 60
 
 
 def cold(ground: Ground, repository: Path) -> float:
@@ -40,19 +45,22 @@ def wikiwho(repository: Path, file: str) -> float:
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
-    """Measure each text beside its peer."""
+    """Measure the real texts and a generated one beside the peer."""
     for name, file in TEXTS.items():
         what = f"cold lineage with words, {name}"
         repository = ground.text(name)
         if repository is None:
             yield missing(what, "the real texts are not here")
-        elif importlib.util.find_spec("WikiWho") is None:
-            yield missing(what, "WikiWho is not installed (`make bench` does so)")
         else:
             yield _beside(ground, what, repository, file)
+    generated = write_repository(ground.emptied("one-file.git"), one_file_history(1, VERSIONS, ARTICLES))
+    found = _beside(ground, f"cold lineage with words, generated, {VERSIONS} versions", generated, ONE_FILE)
+    yield replace(found, target="", is_met=None)  # for information: the targets speak of the real texts
 
 
 def _beside(ground: Ground, what: str, repository: Path, file: str) -> Figure:
+    if importlib.util.find_spec("WikiWho") is None:
+        return missing(what, "WikiWho is not installed (`make bench` does so)")
     found = interleaved(
         {"ours": lambda: cold(ground, repository), "peer": lambda: wikiwho(repository, file)}, rounds=ROUNDS
     )

@@ -12,6 +12,7 @@ from benchmarks.repositories import Version
 
 ARTICLES = 150
 CLAUSES = 10
+ONE_FILE = "constitution.md"
 BRANCH_EVERY = 25
 BRANCH_LENGTH = 3
 
@@ -140,6 +141,16 @@ def history(seed: int, versions: int, articles: int = ARTICLES) -> Iterator[Vers
         message, files = drafting.act()
         yield Version(number, files, message, (main,))
         main, number = number, number + 1
+
+
+def one_file_history(seed: int, versions: int, articles: int) -> Iterator[Version]:
+    """Give a history of a text that is one file, without branches."""
+    drafting = new_drafting(seed, articles)
+    message = "First draft"
+    for number in range(1, versions + 1):
+        text = "\n".join(one.text for one in drafting.articles)
+        yield Version(number, {ONE_FILE: text}, message, (number - 1,) if number > 1 else ())
+        message, _ = drafting.act()
 
 
 def _branch(drafting: Drafting, number: int, main: int) -> Iterator[Version]:
