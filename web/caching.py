@@ -79,6 +79,7 @@ class PageCache:
         self._failed = failed
         self._kept: OrderedDict[Key, Answer] = OrderedDict()
         self._size = 0
+        self._stand_key = ""
         self._rendering: dict[Key, asyncio.Lock] = {}
 
     @property
@@ -97,6 +98,8 @@ class PageCache:
         stand = self._watch.known()
         if stand is None:
             stand = await run_in_threadpool(self._watch.current)
+        if stand.key != self._stand_key:
+            self._forget(stand.key)
         query, is_open = normalised_query(scope["path"], scope["query_string"])
         key = (self._when(stand, scope["path"]), scope["path"], query)
         answer = self._kept.get(key)
@@ -108,6 +111,12 @@ class PageCache:
         else:
             self._kept.move_to_end(key)
         await _send(answer, scope, send)
+
+    def _forget(self, stand_key: str) -> None:
+        """Drop every page when a head moves: what was taken out of a record stays in no memory."""
+        self._kept.clear()
+        self._size = 0
+        self._stand_key = stand_key
 
     def _when(self, stand: Stand, path: str) -> str:
         is_daily = path == DAILY[0] or path.startswith(DAILY[1:])
@@ -145,7 +154,8 @@ class PageCache:
         return await run_in_threadpool(_answer, start["status"], start["headers"], body, self._etag(key))
 
     def _keep(self, key: Key, answer: Answer) -> None:
-        if not answer.is_kept or key in self._kept or answer.size * _LARGEST_SHARE > self._limit:
+        is_current = key[0].startswith(self._stand_key)
+        if not answer.is_kept or not is_current or key in self._kept or answer.size * _LARGEST_SHARE > self._limit:
             return
         self._kept[key] = answer
         self._size += answer.size

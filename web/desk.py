@@ -28,6 +28,7 @@ from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
 from web.watching import Stand
 
 _PALETTES = 8
+_HISTORIES = 4
 NO_DAY = "a day that nobody stated"
 
 
@@ -70,6 +71,7 @@ class Desk:
         self.pages = pages
         self.settings = settings
         self._palettes: OrderedDict[tuple[str, str], Palette] = OrderedDict()
+        self._histories: OrderedDict[str, tuple[Commit, ...]] = OrderedDict()
         self._lock = Lock()
 
     def today(self) -> date:
@@ -151,17 +153,31 @@ class Desk:
         except DraftingError:
             return None
 
+    def history(self, commit_id: str) -> tuple[Commit, ...]:
+        """Give every version that led to one, newest first; the last few histories are kept."""
+        with self._lock:
+            found = self._histories.get(commit_id)
+        if found is None:
+            found = self.engine.texts.history(commit_id)
+            with self._lock:
+                self._histories[commit_id] = found
+                while len(self._histories) > _HISTORIES:
+                    self._histories.popitem(last=False)
+        return found
+
     def palette(self, stand: Stand) -> Palette:
         """Give letters and colours of every origin that the present history names."""
         heads = stand.required()
         key = (heads.main, heads.record or "")
         with self._lock:
-            if key not in self._palettes:
-                commits = reversed(self.engine.texts.history(heads.main))
-                self._palettes[key] = palette_of(commits, self.petition_titles())
+            found = self._palettes.get(key)
+        if found is None:
+            found = palette_of(reversed(self.history(heads.main)), self.petition_titles())
+            with self._lock:
+                self._palettes[key] = found
                 while len(self._palettes) > _PALETTES:
                     self._palettes.popitem(last=False)
-            return self._palettes[key]
+        return found
 
     def petitions(self) -> tuple[Petition, ...]:
         """Give every petition of the record; none where this copy has no record."""

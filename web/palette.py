@@ -92,9 +92,9 @@ class Palette:
         unasked = 0
         for run in runs:
             words = len(run.text.split())
-            if run.origins:
-                amounts[run.origins[0]] = amounts.get(run.origins[0], 0) + words
-            else:
+            for origin in run.origins:
+                amounts[origin] = amounts.get(origin, 0) + words
+            if not run.origins:
                 unasked += words
         found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
         entries = tuple(

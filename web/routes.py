@@ -29,6 +29,7 @@ def routes(assets: Assets) -> list[Route]:
         Route("/clauses", _to("/search"), name="clauses"),
         Route("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov"),
         Route("/clauses/{clause}.json", clauses.as_json, name="clause_json"),
+        Route("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
         Route("/clauses/{clause}", clauses.show, name="clause"),
         Route("/compare", comparisons.choose, name="choose_versions"),
         Route("/compare/{pair:path}", comparisons.compare, name="compare"),
@@ -45,13 +46,14 @@ def routes(assets: Assets) -> list[Route]:
         Route("/record", record.show, name="record"),
         Route("/about", _to("/record"), name="about"),
         Route("/static/{name}", assets.serve, name="asset"),
+        Route("/favicon.ico", _to(assets.address("mark.svg"), 307), name="favicon"),
     ]
 
 
-def _to(address: str) -> Callable[[Request], Response]:
+def _to(address: str, status: int = 308) -> Callable[[Request], Response]:
     """Lead from an old or short address to the one that is used."""
 
     def redirect(_: Request) -> Response:
-        return RedirectResponse(address, 308)
+        return RedirectResponse(address, status)
 
     return redirect

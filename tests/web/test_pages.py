@@ -129,6 +129,8 @@ def test_history_and_feeds(city: City) -> None:
     assert feed.count("<entry>") == 3
     assert f"urn:git:commit:{city.repository.head}" in feed
     assert city.get("/articles/water.atom").count("<entry>") == 1
+    clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
+    assert city.get(f"/clauses/{clause}.atom").count("<entry>") == 2
 
 
 def test_record_page_says_how_to_check(city: City) -> None:

@@ -90,7 +90,7 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
     )
     first = trace.versions[0].commit
     return ClausePage(
-        head=Head(title=path, description=f"{path}: {said}", section="contents"),
+        head=Head(title=path, description=f"{path}: {said}", feed=_feed(reading, trace), section="contents"),
         site=desk.site(reading),
         id=str(trace.clause_id),
         path=path,
@@ -124,6 +124,10 @@ def _below(desk: Desk, reading: Reading, trace: Trace) -> tuple[FoundClause, ...
             words = wording.shortened(plain_text(clause.text), 200)
             found.append(FoundClause(href=href, path=clause.path or clause.key, words=words, is_alive=True))
     return tuple(found)
+
+
+def _feed(reading: Reading, trace: Trace) -> str:
+    return "" if reading.is_past else f"{addresses.clause(trace.clause_id)}.atom"
 
 
 def _command(clause_id: ClauseId, reading: Reading) -> str:

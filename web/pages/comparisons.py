@@ -85,12 +85,12 @@ def amendment(request: Request) -> Response:
 def _begun_on(desk: Desk, main: str, head: str) -> str:
     """Find the draft on which a proposed change was begun, also after it was accepted."""
     drafts: set[str] = set()
-    by_id = {commit.id: commit for commit in desk.engine.texts.history(main)}
+    by_id = {commit.id: commit for commit in desk.history(main)}
     current = by_id.get(main)
     while current:
         drafts.add(current.id)
         current = by_id.get(current.parents[0]) if current.parents else None
-    by_id |= {commit.id: commit for commit in desk.engine.texts.history(head)}
+    by_id |= {commit.id: commit for commit in desk.history(head)}
     step = by_id[head]
     while step.id not in drafts and step.parents:
         step = by_id[step.parents[0]]
@@ -284,7 +284,7 @@ def _explanation(palette: Palette, commit: Commit) -> Explanation:
 
 
 def _neighbours(desk: Desk, main: Commit, commit: Commit) -> tuple[Link | None, Link | None]:
-    history = desk.engine.texts.history(main.id)
+    history = desk.history(main.id)
     place = next((n for n, other in enumerate(history) if other.id == commit.id), None)
     if place is None:
         return None, None

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
 from web import addresses, wording
 from web.caching import stand_of
@@ -26,7 +27,7 @@ def draft(request: Request) -> Response:
     """List the versions of the draft, newest first."""
     desk = desk_of(request)
     reading = desk.reading(request)
-    history = desk.engine.texts.history(reading.commit.id)
+    history = desk.history(reading.commit.id)
     shown, newer, older = _paged(history, request.query_params.get("after", ""), "/history")
     palette = desk.palette(stand_of(request.scope))
     milestones = [] if newer else [m.commit for m in reversed(desk.engine.texts.milestones())]
@@ -84,8 +85,8 @@ def feed(request: Request) -> Response:
     """Give the latest versions of the draft as an Atom feed."""
     desk = desk_of(request)
     reading = desk.reading(request)
-    history = desk.engine.texts.history(reading.commit.id)
-    return _feed(desk, f"{desk.site(reading).title}: changes", "/changes.atom", "/history", history)
+    history = desk.history(reading.commit.id)
+    return _feed(desk, f"{desk.site(reading).title}: changes", "/changes.atom", "/history", _changes(desk, history))
 
 
 def article_feed(request: Request) -> Response:
@@ -95,7 +96,9 @@ def article_feed(request: Request) -> Response:
     found = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
     history = desk.engine.texts.history(reading.commit.id, (found.document,))
     here = addresses.article(found.slug)
-    return _feed(desk, f"{desk.site(reading).title}: {article_title(found)}", f"{here}.atom", here, history)
+    return _feed(
+        desk, f"{desk.site(reading).title}: {article_title(found)}", f"{here}.atom", here, _changes(desk, history)
+    )
 
 
 def version_rows(desk: Desk, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
@@ -142,9 +145,23 @@ def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[C
     return history[start:end], newer, older
 
 
-def _feed(desk: Desk, title: str, here: str, page_href: str, history: Sequence[Commit]) -> Response:
+def clause_feed(request: Request) -> Response:
+    """Give the life of one clause as an Atom feed, so that whoever asked for it learns what becomes of it."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    clause_id = ClauseId.parse(request.path_params["clause"])
+    trace = desk.engine.lineages.trace(reading.commit.id, clause_id)
+    told = [(version.commit, wording.capital(wording.happened(version.event.kinds))) for version in trace.versions]
+    here = addresses.clause(clause_id)
+    return _feed(desk, f"{desk.site(reading).title}: {trace.clause.path}", f"{here}.atom", here, told[::-1])
+
+
+def _changes(desk: Desk, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
+    return [(commit, _summary(desk, commit)) for commit in history[:_IN_FEED]]
+
+
+def _feed(desk: Desk, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]) -> Response:
     base = desk.settings.address
-    shown = history[:_IN_FEED]
     entries = tuple(
         FeedEntry(
             id=f"urn:git:commit:{commit.id}",
@@ -152,16 +169,16 @@ def _feed(desk: Desk, title: str, here: str, page_href: str, history: Sequence[C
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
             author=commit.author,
-            summary=_summary(desk, commit),
+            summary=summary,
         )
-        for commit in shown
+        for commit, summary in told[:_IN_FEED]
     )
     feed_page = Feed(
         title=title,
-        id=f"urn:git:commit:{history[-1].id}:{here}" if history else f"urn:drafting-engine:{here}",
+        id=f"urn:drafting-engine:feed:{here}",
         self_href=base + here,
         page_href=base + page_href,
-        updated=shown[0].date.isoformat() if shown else "1970-01-01T00:00:00+00:00",
+        updated=entries[0].updated if entries else "1970-01-01T00:00:00+00:00",
         entries=entries,
     )
     text = desk.pages.render("feed.xml", feed_page)

@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
         facts=_facts(desk, reading),
         phases=_phases(desk, reading),
         contents=contents_parts(desk, reading),
-        latest=tuple(version_rows(desk, palette, desk.engine.texts.history(reading.commit.id)[:_LATEST])),
+        latest=tuple(version_rows(desk, palette, desk.history(reading.commit.id)[:_LATEST])),
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
         petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
         is_recorded=is_recorded,
@@ -57,7 +57,7 @@ def _since_milestones(desk: Desk, reading: Reading) -> tuple[Link, ...]:
 def _facts(desk: Desk, reading: Reading) -> str:
     articles = desk.engine.texts.articles(reading.commit.id)
     clauses = sum(not clause.level for article in articles for clause in article.clauses)
-    history = desk.engine.texts.history(reading.commit.id)
+    history = desk.history(reading.commit.id)
     counted = [
         wording.count(len(articles), "article"),
         wording.count(clauses, "clause"),

@@ -55,7 +55,7 @@ def _example(desk: Desk, reading: Reading) -> tuple[ClauseId, str] | None:
 
 
 def _facts(desk: Desk, reading: Reading) -> tuple[str, ...]:
-    history = desk.engine.texts.history(reading.commit.id)
+    history = desk.history(reading.commit.id)
     authors = {re.sub(r"\s+", " ", commit.author) for commit in history}
     petitions = desk.petitions()
     told = [
