@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Constitution, Document
@@ -9,6 +10,8 @@ from drafting_engine.clauses.headings import fold, read_heading, slug
 from drafting_engine.clauses.parsing import default_slug
 
 _ARTICLES = ("article", "beside")
+RUN_IN = 8
+"""The level of an article without a heading: below every heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +62,10 @@ def _articles(document: Document) -> Iterator[Article]:
         yield _whole(document, clauses)
         return
     if starts[0] > 0 and any(clause.kind != ClauseKind.HEADING for clause in clauses[: starts[0]]):
-        yield _cut(document, clauses, 0, starts[0])
-    for position, start in enumerate(starts):
-        end = starts[position + 1] if position + 1 < len(starts) else len(clauses)
-        yield _cut(document, clauses, start, end)
+        starts.insert(0, 0)
+    parts = _parts(clauses)
+    for start, end in pairwise([*starts, len(clauses)]):
+        yield _cut(document, clauses, start, end, parts[start])
 
 
 def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
@@ -70,11 +73,12 @@ def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
     if "number" in document.matter:
         return [0]
     headings = [(i, read_heading(c.level, f"{c.label} {c.text}".strip())) for i, c in enumerate(clauses) if c.level]
+    headings.extend((i, read_heading(RUN_IN, c.label)) for i, c in enumerate(clauses) if _may_be_run_in(c))
     named = [i for i, heading in headings if heading.rank in _ARTICLES]
     if len(named) >= 2 or (named and len(headings) <= 2):
-        least = min(clauses[i].level for i in named)
+        least = min(_level(clauses[i]) for i in named)
         beside = [
-            i for i, h in headings if h.rank == "" and clauses[i].level <= least and i > 0 and _has_text(clauses, i)
+            i for i, h in headings if h.rank == "" and _level(clauses[i]) <= least and i > 0 and _has_text(clauses, i)
         ]
         return sorted({*named, *beside})
     for level in range(1, 7):
@@ -100,27 +104,42 @@ def _whole(document: Document, clauses: Sequence[Clause]) -> Article:
     )  # fmt: skip
 
 
-def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int) -> Article:
+def _may_be_run_in(clause: Clause) -> bool:
+    """Whether a clause may be an article without a heading, `Artículo 3.` in front of its text."""
+    return clause.kind == ClauseKind.ITEM and len(clause.label) > 3 and clause.label[0] == "A" and "." not in clause.key
+
+
+def _level(clause: Clause) -> int:
+    return clause.level or RUN_IN
+
+
+def _parts(clauses: Sequence[Clause]) -> list[str]:
+    """For each clause the title or chapter that it stands in."""
+    last = [(-1, "")] * (RUN_IN + 1)
+    found = []
+    for position, clause in enumerate(clauses):
+        found.append(max(last[: _level(clause)])[1])
+        if clause.level and _names(clause):
+            last[clause.level] = (position, f"{clause.label}. {clause.text}".strip(". "))
+    return found
+
+
+def _cut(document: Document, clauses: Sequence[Clause], start: int, end: int, part: str) -> Article:
     head = clauses[start]
     trailing = end
     while (
         trailing > start + 1
         and clauses[trailing - 1].kind == ClauseKind.HEADING
-        and clauses[trailing - 1].level < head.level
+        and clauses[trailing - 1].level < _level(head)
     ):
         trailing -= 1  # titles that open what follows belong to it
-    part = next(
-        (
-            f"{c.label}. {c.text}".strip(". ")
-            for c in reversed(clauses[:start])
-            if c.level and c.level < head.level and _names(c)
-        ),
-        "",
-    )
-    title = head.text if head.level else document.title
+    is_run_in = _may_be_run_in(head)
+    title = head.text if head.level else "" if is_run_in else document.title
+    own = head.label or head.text or head.key
     return Article(
-        slug=slug(head.label or head.text or head.key) if head.level else default_slug(document.name),
-        label=head.label, number=head.key if head.label else "", title=title, part=part, document=document.name,
+        slug=slug(own) if head.level or is_run_in else default_slug(document.name),
+        label=head.label if head.level or is_run_in else "", number=head.key if head.label else "", title=title,
+        part=part if head.level or is_run_in else "", document=document.name,
         clauses=tuple(clauses[start:trailing]),
     )  # fmt: skip
 
