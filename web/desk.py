@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
+from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Counts, Petition
@@ -29,6 +30,7 @@ from web.watching import Stand
 
 _PALETTES = 8
 _HISTORIES = 4
+_SUMMARIES = 20_000
 NO_DAY = "a day that nobody stated"
 
 
@@ -71,6 +73,7 @@ class Desk:
         self.pages = pages
         self.settings = settings
         self._palettes: OrderedDict[tuple[str, str], Palette] = OrderedDict()
+        self._summaries: OrderedDict[str, str] = OrderedDict()
         self._histories: OrderedDict[str, tuple[Commit, ...]] = OrderedDict()
         self._lock = Lock()
 
@@ -163,6 +166,21 @@ class Desk:
                 self._histories[commit_id] = found
                 while len(self._histories) > _HISTORIES:
                     self._histories.popitem(last=False)
+        return found
+
+    def summary(self, commit_id: str) -> str:
+        """Say in plain words what a version changed, or why that can't be said; worked out once for each version."""
+        with self._lock:
+            found = self._summaries.get(commit_id)
+        if found is None:
+            try:
+                found = wording.capital(summarise(self.engine.comparisons.of(commit_id).changes))
+            except DraftingError as error:
+                found = wording.capital(error.message)
+            with self._lock:
+                self._summaries[commit_id] = found
+                while len(self._summaries) > _SUMMARIES:
+                    self._summaries.popitem(last=False)
         return found
 
     def palette(self, stand: Stand) -> Palette:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.comparison.summary import summarise
-from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
 from web import addresses, wording
@@ -114,18 +113,10 @@ def version_rows(desk: Desk, palette: Palette, commits: Iterable[Commit]) -> Ite
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
-            summary=_summary(desk, commit),
+            summary=desk.summary(commit.id),
             origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
             milestone=milestones.get(commit.id, ""),
         )
-
-
-def _summary(desk: Desk, commit: Commit) -> str:
-    """Say in plain words what a version changed, or that it can't be read."""
-    try:
-        return wording.capital(summarise(desk.engine.comparisons.of(commit.id).changes))
-    except DraftingError as error:
-        return wording.capital(error.message)
 
 
 def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:
@@ -157,7 +148,7 @@ def clause_feed(request: Request) -> Response:
 
 
 def _changes(desk: Desk, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
-    return [(commit, _summary(desk, commit)) for commit in history[:_IN_FEED]]
+    return [(commit, desk.summary(commit.id)) for commit in history[:_IN_FEED]]
 
 
 def _feed(desk: Desk, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]) -> Response:
