@@ -80,6 +80,15 @@ COMMANDS: Mapping[str, Command] = {
         summary="Tell which clauses a petition or another origin reached, and what became of each.",
         examples=("origins demo/constitution.git P-12",),
     ),
+    "merge": Command(
+        module="merge",
+        function="merge",
+        summary="Join what two people made of one text, clause by clause and word by word.",
+        examples=(
+            "merge base.md ours.md theirs.md > merged.md",
+            "merge --write --name articles/water.md base ours theirs",
+        ),
+    ),
     "init": Command(
         module="workspaces",
         function="init",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafting_engine.cli.following import follow
-from drafting_engine.cli.terminal import Line, Span, line, one_line, show
+from drafting_engine.cli.terminal import Line, Span, line, note, one_line, show
 from drafting_engine.cli.wording import counted, place, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
@@ -32,6 +32,11 @@ def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> C
     if not found:
         hint = "name it by id, by path as the text writes it, or by some of its words; `clauses` lists all"
         raise NotFound(f'no clause fits "{name}"', hint=hint)
+    standing = [hit for hit in found if hit.is_alive]
+    if len(standing) == 1 and len(found) > 1:
+        others = ", ".join(str(hit.clause_id) for hit in found if not hit.is_alive)
+        note(f"(No longer in the text, and fits too: {shortened(others, 5)})")
+        return standing[0].clause_id
     if len(found) > 1:
         if lists:
             show(_lines(found, query))
@@ -41,7 +46,7 @@ def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> C
 
 def _lines(found: tuple[Found, ...], query: str) -> Iterator[Line]:
     for hit in found[:MOST_LISTED]:
-        gone = Span("" if hit.is_alive else " (struck out)", "bad")
+        gone = Span("" if hit.is_alive else " (no longer in the text)", "bad")
         words = f"  {_around(hit.clause.text, query)}"
         yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(place(hit.clause), "label"), gone, words)
     if len(found) > MOST_LISTED:

@@ -90,7 +90,14 @@ def _places(version: Version) -> Iterator[Span]:
         yield Span(f", from {before.document} to {after.document}", "quiet")
     if version.event.related:
         others = ", ".join(str(other) for other in version.event.related)
-        yield Span(f" together with {others}" if ChangeKind.MERGED in version.event.kinds else f", see also {others}")
+        yield Span(f", {_relation(version)} {others}")
+
+
+def _relation(version: Version) -> str:
+    """What the other clause of a split or a merge is to this one."""
+    if ChangeKind.MERGED not in version.event.kinds:
+        return "out of"
+    return "with" if version.event.after else "into"
 
 
 def _doubt(version: Version) -> Iterator[Span]:

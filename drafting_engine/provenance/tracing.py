@@ -132,20 +132,25 @@ class Tracer:
         return next(living for living in self._cache.living(document) if living.life == life)
 
     def find(self, query: str) -> tuple[Found, ...]:
-        """The clauses that a question means, standing ones first, else ones that were removed."""
+        """The clauses that a question means, standing ones first: what stands at an address, else what has the words.
+
+        Words are looked for in what was removed as well: who asks for a right that is gone must find it.
+        """
         if query.startswith("c-") and len(query) == 14:
-            life = ClauseId.parse(query)
-            return (self._found(life),)
+            return (self._found(ClauseId.parse(query)),)
         numbers = [number for number, _, _ in self._documents]
-        standing = at_address(query, self._cache.named(numbers, parts_of(query))) if is_address(query) else []
-        standing = standing or with_words(query, self._cache.named(numbers, None))
-        if standing:
-            return tuple(Found(ClauseId(life), clause, is_alive=True) for life, clause in standing)
-        gone = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
-        alive = self._cache.lives_in(numbers)
-        dead = [(life, clause) for life, clause in gone.items() if life not in alive]
-        buried = (at_address(query, dead) if is_address(query) else []) or with_words(query, dead)
-        return tuple(Found(ClauseId(life), clause, is_alive=False) for life, clause in buried)
+        if is_address(query) and (placed := at_address(query, self._cache.named(numbers, parts_of(query)))):
+            return tuple(Found(ClauseId(life), clause, is_alive=True) for life, clause in placed)
+        gone = self._gone(numbers)
+        hits = with_words(query, [*self._cache.named(numbers, None), *gone.items()])
+        hits = hits or (at_address(query, gone.items()) if is_address(query) else [])
+        return tuple(Found(ClauseId(life), clause, is_alive=life not in gone) for life, clause in hits)
+
+    def _gone(self, documents: Sequence[int]) -> dict[str, Clause]:
+        """Every clause that was removed and has not come back, as it last stood."""
+        removed = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
+        alive = self._cache.lives_in(documents)
+        return {life: clause for life, clause in removed.items() if life not in alive}
 
     def _found(self, clause_id: ClauseId) -> Found:
         standing = self.standing(str(clause_id))

@@ -67,8 +67,9 @@ def commits(place: Path) -> Iterator[Commit]:
 
 
 def traced(engine: Engine, head: str, words: str) -> Trace:
-    """The life of the one clause, alive or struck out, that holds these words."""
-    found = {hit.clause_id for hit in engine.lineages.find(head, words)}
+    """The life of the one clause that holds these words, or of the one that held them last."""
+    hits = engine.lineages.find(head, words)
+    found = {hit.clause_id for hit in hits if hit.is_alive} or {hit.clause_id for hit in hits}
     assert len(found) == 1, (words, found)
     return engine.lineages.trace(head, found.pop())
 
