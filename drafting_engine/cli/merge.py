@@ -1,0 +1,58 @@
+"""`merge`: what two people made of one text, joined clause by clause; also Git's merge driver."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.comparison.merging import Conflict as OpenQuestion
+from drafting_engine.errors import Conflict, NotFound, Unavailable
+from drafting_engine.services.merging import merge_files
+
+Base = Annotated[Path, typer.Argument(metavar="BASE", help="The text that both began with.")]
+Ours = Annotated[Path, typer.Argument(metavar="OURS", help="What one made of it.")]
+Theirs = Annotated[Path, typer.Argument(metavar="THEIRS", help="What the other made of it.")]
+Write = Annotated[bool, typer.Option("--write", help="Write the result to OURS, as Git's merge drivers do.")]
+Name = Annotated[str, typer.Option("--name", metavar="PATH", help="How the file is called in messages.")]
+
+
+class MergeConflict(Conflict):
+    """Both changed the same; `conflicts` are the clauses."""
+
+    def __init__(self, name: str, conflicts: tuple[OpenQuestion, ...]) -> None:
+        places = ", ".join(conflict.path or "the head of the file" for conflict in conflicts[:5])
+        more = f" and {len(conflicts) - 5} more" if len(conflicts) > 5 else ""
+        super().__init__(f"{name}: both changed {places}{more}", hint="choose between <<<<<<< and >>>>>>>")
+        self.conflicts = conflicts
+
+
+def merge(base: Base, ours: Ours, theirs: Theirs, write: Write = False, name: Name = "") -> None:
+    """Print the text with both changes; where only a person can join them, both wordings between Git's markers."""
+    shown = name or ours.name
+    merged = merge_files(shown, _read(base), _read(ours), _read(theirs))
+    if write:
+        _replace(ours, merged.content)
+    else:
+        sys.stdout.buffer.write(merged.content)
+        sys.stdout.buffer.flush()
+    if merged.conflicts:
+        raise MergeConflict(shown, merged.conflicts)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{path} can't be read: {error.strerror}", hint="give three files") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.merging")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Unavailable(f"{path} can't be written: {error.strerror}", hint="nothing was changed") from error

@@ -1,0 +1,170 @@
+"""Merging the words of one clause: what two people changed in different words is joined, the same words are asked.
+
+A three-way merge (Khanna, Kunal and Pierce 2007, "A formal investigation of diff3") over words instead of lines,
+with rules for law: two changes in one sentence are a conflict where either touches a number or a negation, or
+where little of the sentence is left as both knew it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from drafting_engine.comparison.words import TOKEN, shared_spans, without_chance
+
+_SENTENCE_ENDS = frozenset(".!?;:")
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
+    third quarter once twice first second eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig
+    hundert tausend hälfte drittel viertel un deux trois quatre cinq six sept huit neuf dix onze douze vingt trente cent
+    mille moitié tiers quart dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien mil mitad
+    tercio cuarto due tre quattro cinque sei sette otto nove dieci venti cento mezzo dois duas três quatro sete oito
+    dez vinte simple absolute einfache""".split()  # noqa: SIM905 - a list of words reads better so
+)
+_NEGATIONS = frozenset(
+    """not no never nor none neither nobody nothing cannot without unless except only nicht kein keine keinen keiner
+    keinem keines nie niemals niemand nichts ohne außer weder nur ne pas non jamais sans sauf aucun aucune ni rien nul
+    seulement nunca jamás sin salvo excepto ningún ninguno ninguna nadie nada sólo solo tampoco mai senza tranne nessun
+    nessuno nessuna não nem sem exceto nenhum nenhuma ninguém apenas niet geen nooit zonder tenzij slechts
+    """.split()  # noqa: SIM905
+)
+_NUMERAL = re.compile(r"\d|[ivxlc]{2,}\Z", re.IGNORECASE)
+LEAST_COMMON = 0.4
+"""The share of a sentence that both must have left alone where both changed something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One run of changed words: `before` is the place in the base, `words` what stands there instead."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    spaces: tuple[str, ...]
+    """The blanks in front of each word."""
+
+    def meets(self, other: "Edit") -> bool:
+        """Whether two edits touch the same words, or put words at the same place."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as words with the blanks in front of them, and what follows the last."""
+
+    words: tuple[str, ...]
+    spaces: tuple[str, ...]
+    rest: str
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """Take a text apart."""
+        words, spaces, at = [], [], 0
+        for match in TOKEN.finditer(text):
+            spaces.append(text[at : match.start()])
+            words.append(match.group())
+            at = match.end()
+        return cls(tuple(words), tuple(spaces), text[at:])
+
+
+def merge_words(base: str, ours: str, theirs: str) -> str | None:
+    """The text with what both changed; None where they changed the same and must be asked."""
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    old, mine, other = Words.of(base), Words.of(ours), Words.of(theirs)
+    my_edits, other_edits = _edits(old, mine), _edits(old, other)
+    same = [edit for edit in my_edits if any(_is_same(edit, e) for e in other_edits)]
+    alone_mine = [edit for edit in my_edits if edit not in same]
+    alone_other = [edit for edit in other_edits if not any(_is_same(edit, e) for e in same)]
+    if any(a.meets(b) for a in my_edits for b in other_edits if not _is_same(a, b)):
+        return None
+    if _is_delicate(old, alone_mine, alone_other):
+        return None
+    edits = sorted([*my_edits, *alone_other], key=lambda edit: (edit.start, edit.end))
+    return _applied(old, edits, _spaces(old, mine, other)) + _chosen(old.rest, mine.rest, other.rest)
+
+
+def _edits(before: Words, after: Words) -> list[Edit]:
+    shared = without_chance(shared_spans(before.words, after.words), before.words, after.words)
+    found, at_before, at_after = [], 0, 0
+    for old_start, old_end, new_start, new_end in [*shared, (len(before.words), 0, len(after.words), 0)]:
+        if old_start > at_before or new_start > at_after:
+            words, spaces = after.words[at_after:new_start], after.spaces[at_after:new_start]
+            found.append(Edit(at_before, old_start, words, spaces))
+        at_before, at_after = old_end, new_end
+    return found
+
+
+def _is_same(one: Edit, other: Edit) -> bool:
+    return (one.start, one.end, one.words) == (other.start, other.end, other.words)
+
+
+def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
+    """Whether two changes in one sentence must not be joined without a look."""
+    sentences = _sentences(base.words)
+    for start, end in sentences:
+        in_mine = [edit for edit in mine if _touches(edit, start, end)]
+        in_other = [edit for edit in other if _touches(edit, start, end)]
+        if not in_mine or not in_other:
+            continue
+        edits = [*in_mine, *in_other]
+        if any(_is_grave(word) for edit in edits for word in (*base.words[edit.start : edit.end], *edit.words)):
+            return True
+        touched = sum(min(edit.end, end) - max(edit.start, start) for edit in edits if edit.end > start)
+        if end - start - touched < LEAST_COMMON * (end - start):
+            return True
+    return False
+
+
+def _touches(edit: Edit, start: int, end: int) -> bool:
+    if edit.start == edit.end:
+        return start <= edit.start <= end
+    return edit.start < end and start < edit.end
+
+
+def _sentences(words: tuple[str, ...]) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for position, word in enumerate(words):
+        if word in _SENTENCE_ENDS:
+            found.append((start, position + 1))
+            start = position + 1
+    if start < len(words) or not found:
+        found.append((start, len(words)))
+    return found
+
+
+def _is_grave(word: str) -> bool:
+    lowered = word.lower()
+    return lowered in _NEGATIONS or lowered in _NUMBERS or bool(_NUMERAL.match(lowered))
+
+
+def _spaces(base: Words, mine: Words, other: Words) -> list[str]:
+    """The blanks in front of each word of the base, as whoever changed them left them."""
+    found = list(base.spaces)
+    for side in (other, mine):
+        for old_start, old_end, new_start, _ in shared_spans(base.words, side.words):
+            for offset in range(old_end - old_start):
+                space = side.spaces[new_start + offset]
+                if space != base.spaces[old_start + offset]:
+                    found[old_start + offset] = space
+    return found
+
+
+def _chosen(base: str, mine: str, other: str) -> str:
+    return other if mine == base else mine
+
+
+def _applied(base: Words, edits: list[Edit], spaces: list[str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        for position in range(at, edit.start):
+            parts.extend((spaces[position], base.words[position]))
+        for word, space in zip(edit.words, edit.spaces, strict=True):
+            parts.extend((space, word))
+        at = edit.end
+    for position in range(at, len(base.words)):
+        parts.extend((spaces[position], base.words[position]))
+    return "".join(parts)

@@ -1,0 +1,37 @@
+"""Merging files: what Git hands to a merge driver, joined clause by clause and word by word."""
+
+from dataclasses import dataclass
+
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.merging import Conflict, Conflicted, merge
+from drafting_engine.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """One file with both changes; with conflicts it holds both wordings between Git's markers."""
+
+    content: bytes
+    conflicts: tuple[Conflict, ...]
+
+
+def merge_files(name: str, base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
+    """Join what two sides made of one file.
+
+    Front matter that can't be read is joined as text. Raises `Invalid` where a side is no UTF-8 text.
+    """
+    parser = Parser(strict=False)
+    sides = [
+        (parser.parse(name, _text(name, side, content)),)
+        for side, content in (("base", base), ("ours", ours), ("theirs", theirs))
+    ]
+    result = merge(*sides)
+    conflicts = result.conflicts if isinstance(result, Conflicted) else ()
+    return MergedFile(result.documents[name].encode("utf-8"), conflicts)
+
+
+def _text(name: str, side: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{name} ({side}) is not UTF-8 at byte {error.start}", hint="save it as UTF-8 text") from error
