@@ -58,8 +58,11 @@ def parts_of(query: str) -> tuple[str, ...]:
 
 
 def with_words(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
-    """The clauses of (life, clause) pairs that have the words: in a row, else all of them."""
+    """The clauses of (life, clause) pairs that are called so, else that have the words: in a row, else all of them."""
     everything = list(named)
+    name = query.strip(" .").casefold()
+    if called := [pair for pair in everything if name and pair[1].path.strip(" .").casefold() == name]:
+        return called
     words = fold(query).split()
     phrase = " ".join(words)
     if not words:
