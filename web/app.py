@@ -1,4 +1,4 @@
-"""The application: a gate, the page cache, the routes, and pages for refusals."""
+"""The application: reading by Git, a gate, the page cache, the routes, and pages for refusals."""
 
 import hashlib
 from functools import partial
@@ -19,10 +19,11 @@ from web.caching import STAND, PageCache
 from web.contexts.site import ErrorPage
 from web.desk import Desk, WebSettings, desk_of
 from web.errors import page_of, page_of_status
+from web.git_http import RecordByGit
 from web.guarding import Gate
 from web.rendering import NOT_KEPT, Pages
 from web.routes import routes
-from web.watching import HeadsWatch, Stand, read_stand
+from web.watching import HeadsWatch, Stand, git_folder, read_stand
 
 
 class Site(Starlette):
@@ -42,8 +43,10 @@ class Site(Starlette):
         )
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the gate before the cache and the cache before everything else."""
-        return Gate(self.cache, refuse=partial(_refused_at_the_gate, self.state.desk))
+        """Put the gate before the cache and the cache before everything else; what Git asks passes by all of it."""
+        desk: Desk = self.state.desk
+        gate = Gate(self.cache, refuse=partial(_refused_at_the_gate, desk))
+        return RecordByGit(gate, folder=git_folder(desk.settings.location))
 
 
 def create_app(engine: Engine, *, settings: WebSettings) -> Site:

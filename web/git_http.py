@@ -153,7 +153,8 @@ class RecordByGit:
         if unpack is not None and not unpack.eof:
             raise Refused(400)
         size = body.tell()
-        body.seek(0)
+        body.flush()
+        os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
         return size
 
     def _unpacked(self, piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
@@ -212,10 +213,11 @@ class RecordByGit:
         start = started(head)
         answer.is_begun = True
         await send({"type": "http.response.start", "status": 200, "headers": start})
-        while rest:
-            message = {"type": "http.response.body", "body": rest, "more_body": True}
+        piece = rest or await output.read(_PIECE)
+        while piece:
+            message = {"type": "http.response.body", "body": piece, "more_body": True}
             await asyncio.wait_for(send(message), self._bounds.patience)
-            rest = await output.read(_PIECE)
+            piece = await output.read(_PIECE)
         if await process.wait() == 0:  # else the answer stays open, so that a half copy is never taken for whole
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -272,7 +274,9 @@ def environment(scope: Scope, folder: Path, size: int) -> dict[str, str]:
 
 def started(head: bytes) -> list[tuple[bytes, bytes]]:
     """Give the headers of an answer of Git's; raise `Refused` where it is none that reads."""
-    fields = {name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))}
+    fields = {
+        name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))
+    }
     kind = fields.get(b"content-type", b"")
     if b"status" in fields or not kind.startswith(b"application/x-git-upload-pack-"):
         raise Refused(503)
@@ -292,6 +296,8 @@ async def _end(process: asyncio.subprocess.Process, *tasks: "asyncio.Task[None]"
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     await asyncio.gather(*tasks, return_exceptions=True)
+    if process.stdout is not None:
+        await process.stdout.read()  # what is left in the pipe, so that it is closed
     await process.wait()
 
 

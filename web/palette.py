@@ -14,6 +14,8 @@ from web.contexts.origins import Chip, LegendEntry
 
 COLOURS = 8
 LINES = 4
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without I and O, which look like a stroke and a nought."""
 
 KINDS = {
     "P": "Petition",
@@ -54,12 +56,12 @@ class Palette:
         return replace(self, tuned=tuned)
 
     def letter(self, origin: OriginId) -> str:
-        """Give an origin's letter: `A` to `Z`, then `AA`; a question mark for one that history does not name."""
+        """Give an origin's letter: `A` to `Z`, then `AA`; a question mark for one that the history does not name."""
         place = self.order.get(origin)
         if place is None:
             return "?"
-        rounds, rest = divmod(place, 26)
-        return chr(ord("A") + rest) * (rounds + 1)
+        rounds, rest = divmod(place, len(LETTERS))
+        return LETTERS[rest] * (rounds + 1)
 
     def colour(self, origin: OriginId) -> int:
         """Give an origin's place in the palette, from 1."""

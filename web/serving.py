@@ -10,6 +10,7 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.workspaces import Workspace
 from web.app import create_app, unreadable
 from web.desk import WebSettings
+from web.git_http import ADDRESS
 from web.headers import SECURITY
 
 _PATIENCE = 5
@@ -32,9 +33,19 @@ def serve(workspace: Workspace, *, host: str, port: int) -> None:
         location=workspace.repository,
         clock=MachineClock(),
         address=settings.address,
+        clone_address=clone_address(settings.address, host=host, port=port),
         time_zone=settings.time_zone,
     )
     uvicorn.Server(server_config(create_app(engine, settings=web_settings), host=host, port=port)).run()
+
+
+def clone_address(address: str, *, host: str, port: int) -> str:
+    """Say what `git clone` takes: below the public address, else where this server listens if that is one place."""
+    if address:
+        return address.rstrip("/") + ADDRESS
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104  # every interface: which of them readers reach is not known here
+        return ""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{ADDRESS}"
 
 
 def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
