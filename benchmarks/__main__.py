@@ -16,6 +16,7 @@ from benchmarks import (
     cold_files,
     cold_lineage,
     long_history,
+    merging,
     quality,
     served_pages,
     warm_lineage,
@@ -29,6 +30,7 @@ README = HERE / "README.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 MEASUREMENTS: dict[str, Measurement] = {
     "quality": quality.measure,
+    "merging": merging.measure,
     "cold_lineage": cold_lineage.measure,
     "cold_files": cold_files.measure,
     "change_set": change_set.measure,
