@@ -72,10 +72,9 @@ class Repository:
     def ref(self, name: str) -> str | None:
         """The commit that a ref names, or None."""
         try:
-            found = self._handle.references[name]
-        except (KeyError, ValueError):
+            return str(self._handle.references[name].peel(pygit2.Commit).id)
+        except (KeyError, ValueError, pygit2.GitError):  # no such ref, or one that names something else
             return None
-        return str(found.peel(pygit2.Commit).id)
 
     def branch(self, name: str) -> str | None:
         """The commit of a branch; in a clone also of one that only the remote has."""

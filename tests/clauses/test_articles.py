@@ -1,0 +1,55 @@
+"""Articles: what people read and link to, whatever files and headings a text has."""
+
+import pytest
+
+from drafting_engine.clauses.articles import Article, articles_of, find_article, order
+from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.parsing import parse
+
+
+def articles(**files: str) -> tuple[Article, ...]:
+    documents = order([parse(f"{name}.md", text) for name, text in files.items()])
+    return articles_of(Constitution(title="", language="", documents=documents))
+
+
+def test_a_file_with_a_number_is_one_article() -> None:
+    (article,) = articles(water="---\nnumber: 6\n---\n# Water\n\n## Rights\n\nA. One.\n\n## Duties\n\nA. Two.\n")
+    assert (article.slug, article.label, article.number, article.title) == ("water", "Article 6", "6", "Water")
+
+
+def test_files_are_read_in_the_order_of_their_numbers() -> None:
+    found = articles(
+        b="---\nnumber: 10\n---\n# Ten\n\nX.\n", a="---\nnumber: 9a\n---\n# Nine a\n\nX.\n",
+        c="---\nnumber: 9\n---\n# Nine\n\nX.\n", preamble="# Preamble\n\nX.\n",
+    )  # fmt: skip
+    assert [article.title for article in found] == ["Preamble", "Nine", "Nine a", "Ten"]
+
+
+def test_headings_cut_one_file_into_articles_and_titles_are_their_parts() -> None:
+    found = articles(
+        text="# Charter\n\nWe.\n\n## Title I. Light\n\n### Article 1\n\nOne.\n\n### Article 2\n\nTwo.\n\n"
+        "## Title II. Sea\n\n### Article 3\n\nThree.\n"
+    )
+    assert [(article.slug, article.part) for article in found][-3:] == [
+        ("article-1", "Title I. Light"),
+        ("article-2", "Title I. Light"),
+        ("article-3", "Title II. Sea"),
+    ]
+    assert [clause.key for clause in found[-2].clauses] == ["2", "2.p1"]
+
+
+def test_articles_that_run_in_with_their_text_are_articles() -> None:
+    found = articles(carta="# Carta\n\n**Artículo 1.** La ciudad es libre.\n\nSiempre.\n\nArtículo 2. Es de todos.\n")
+    assert [(a.slug, a.number, len(a.clauses)) for a in found[-2:]] == [("articulo-1", "1", 2), ("articulo-2", "2", 1)]
+
+
+@pytest.mark.parametrize("wanted", ["article-2", "2", "Article 2", "article 2"])
+def test_an_article_goes_by_slug_number_and_label(wanted: str) -> None:
+    found = find_article(articles(text="## Article 1\n\nOne.\n\n## Article 2\n\nTwo.\n"), wanted)
+    assert found is not None
+    assert found.number == "2"
+
+
+def test_nothing_is_no_article() -> None:
+    assert find_article(articles(text="## Article 1\n\nOne.\n"), "") is None
+    assert find_article(articles(text="## Article 1\n\nOne.\n"), "9") is None
