@@ -160,8 +160,20 @@ class Tracer:
         for _, happening in self.events(str(clause_id)):
             last = happening.clause
         if last is None:
-            raise UnknownClause(str(clause_id))
+            return self._found(self._carried_on(clause_id))
         return Found(clause_id, last, is_alive=False)
+
+    def _carried_on(self, clause_id: ClauseId) -> ClauseId:
+        """The life that has the clause of an id which an earlier version of the engine took for newly born.
+
+        An id names a commit, a document and an address. Whoever was published so is found again, whatever
+        life is told of it today. Raises `UnknownClause` if nothing in this history ever stood there.
+        """
+        for commit, happening in self.events():
+            after = happening.after
+            if after and ClauseId.born(self._cache.commit_id(commit), after.document, after.key) == clause_id:
+                return ClauseId(happening.life)
+        raise UnknownClause(str(clause_id))
 
     # Trace
 
@@ -169,7 +181,7 @@ class Tracer:
         """The whole life of a clause; raise `UnknownClause` if this history has none of this id."""
         events = list(self.events(str(clause_id)))
         if not events:
-            raise UnknownClause(str(clause_id))
+            return self.trace(self._carried_on(clause_id))
         versions = tuple(self._version(commit, happening) for commit, happening in events)
         standing = self.standing(str(clause_id))
         last = events[-1][1]

@@ -1,0 +1,35 @@
+"""An id once published resolves, also when the engine has learnt to see one life where it saw two."""
+
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.errors import NotFound
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.services.engine import open_engine
+from tests.builder import RepositoryBuilder
+
+BEFORE = "# Water\n\n1. Every person has the right to clean water.\n2. Wells are measured each year.\n"
+AFTER = "# Water\n\n1. Every person has the right to clean and sufficient water.\n2. Wells are measured each year.\n"
+
+
+def test_an_id_of_a_birth_that_is_none_today_leads_to_the_life_it_is_part_of(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    repository.commit("Begin", {"water.md": BEFORE})
+    head = repository.commit("Say how much", {"water.md": AFTER})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    (found,) = lineages.find(head, "sufficient water")
+    published = ClauseId.born(head, "water.md", found.clause.key)
+    assert published != found.clause_id
+    assert lineages.find(head, str(published))[0].clause_id == found.clause_id
+    assert lineages.trace(head, published).clause_id == found.clause_id
+
+
+def test_an_id_of_nothing_is_refused(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    head = repository.commit("Begin", {"water.md": BEFORE})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    with pytest.raises(NotFound):
+        lineages.trace(head, ClauseId.parse("c-000000000000"))
+    with pytest.raises(NotFound):
+        lineages.find(head, "c-000000000000")
