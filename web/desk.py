@@ -1,7 +1,8 @@
 """What every page needs at hand: the engine, the renderer, the settings, and the frame around a page."""
 
+import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from pathlib import Path
@@ -14,7 +15,7 @@ from starlette.responses import Response
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
@@ -27,6 +28,9 @@ from web.contexts.site import Site
 from web.palette import Palette, palette_of, signed
 from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
 from web.watching import Stand
+
+_ACCEPTANCE = re.compile(r"\w+ amendment \d+: ", re.IGNORECASE)
+"""How the subject of a version that lands a proposed change begins, before it says what it is about."""
 
 _PALETTES = 8
 _HISTORIES = 4
@@ -190,7 +194,8 @@ class Desk:
         with self._lock:
             found = self._palettes.get(key)
         if found is None:
-            found = palette_of(reversed(self.history(heads.main)), self.petition_titles())
+            history = self.history(heads.main)
+            found = palette_of(reversed(history), self.titles(history))
             with self._lock:
                 self._palettes[key] = found
                 while len(self._palettes) > _PALETTES:
@@ -201,9 +206,17 @@ class Desk:
         """Give every petition of the record; none where this copy has no record."""
         return self.engine.petitions.all()
 
-    def petition_titles(self) -> Mapping[str, str]:
-        """Give the titles of petitions by id."""
-        return {petition.id: petition.title for petition in self.petitions()}
+    def titles(self, history: Iterable[Commit]) -> Mapping[str, str]:
+        """Give the titles of origins by id: as the record has them, and of accepted changes what was said of them."""
+        accepted = {
+            number: wording.capital(_ACCEPTANCE.sub("", commit.subject))
+            for commit in history
+            for number in commit.values("Amendment")
+        }
+        try:
+            return {**accepted, **self.engine.petitions.titles()}
+        except DraftingError:  # a broken record leaves the text readable; the petitions' own pages say what is wrong
+            return accepted
 
     def petition_of(self, origin: OriginId) -> Petition | None:
         """Give the petition that an origin names, where the record has it."""
@@ -212,7 +225,7 @@ class Desk:
             return None
         try:
             return self.engine.petitions.get(int(rest))
-        except NotFound:
+        except DraftingError:
             return None
 
     def counts_on(self, origin: OriginId, day: date | None) -> Counts | None:

@@ -98,6 +98,7 @@ class OriginPage:
     kind: str
     note: str
     """What this page can't say, and where to look."""
+    decisions: tuple[DecisionRow, ...]
     compare: str
     """Of a proposed change: where it is compared with the draft on which it was begun; otherwise empty."""
     reached: tuple[Reached, ...]

@@ -3,15 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.petitions import Decision
 from drafting_engine.provenance.tracing import Reached as ReachedClause
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.origins import Reached
-from web.contexts.petitions import OriginPage
+from web.contexts.petitions import DecisionRow, OriginPage
 from web.contexts.site import Head
 from web.desk import Desk, desk_of
 from web.palette import kind_of
@@ -47,12 +48,24 @@ def show(request: Request) -> Response:
         chip=chip,
         kind=kind,
         note=_NOTES.get(origin.value.partition("-")[0], "It is named as an origin by versions of the text."),
+        decisions=tuple(map(decision_row, desk.engine.petitions.decisions(origin.value))),
         compare=_proposal(desk, origin),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {origin}",
     )
     return desk.respond("origin.html", page, reading)
+
+
+def decision_row(decision: Decision) -> DecisionRow:
+    """Give a decision as pages show it."""
+    return DecisionRow(
+        id=decision.id,
+        result=decision.result,
+        decided=f"{decision.decided_by}, {wording.day(decision.decided_on)}",
+        reason=decision.reason.replace("-", " "),
+        text=render_block(decision.text, top_level=4),
+    )
 
 
 def _proposal(desk: Desk, origin: OriginId) -> str:

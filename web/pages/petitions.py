@@ -5,13 +5,13 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.petitions import Decision, Petition, PetitionState, Threshold
+from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web import addresses, wording
 from web.caching import stand_of
-from web.contexts.petitions import DecisionRow, PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
+from web.contexts.petitions import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
 from web.contexts.site import Head
 from web.desk import Desk, desk_of
-from web.pages.origins import reached, reached_summary
+from web.pages.origins import decision_row, reached, reached_summary
 from web.palette import Palette
 
 
@@ -94,7 +94,7 @@ def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> P
         thresholds=tuple(_threshold(desk, threshold) for threshold in petition.thresholds),
         hearing=f"Heard {wording.day(hearing.day)}." if hearing else "",
         hearing_note=hearing.note if hearing else "",
-        decisions=tuple(_decision(decision) for decision in petition.decisions),
+        decisions=tuple(decision_row(decision) for decision in petition.decisions),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {petition.id}",
@@ -122,16 +122,6 @@ def _threshold(desk: Desk, threshold: Threshold) -> ThresholdRow:
         answer=answer,
         is_late=is_late,
         is_reached=threshold.reached_on is not None,
-    )
-
-
-def _decision(decision: Decision) -> DecisionRow:
-    return DecisionRow(
-        id=decision.id,
-        result=decision.result,
-        decided=f"{decision.decided_by}, {wording.day(decision.decided_on)}",
-        reason=decision.reason.replace("-", " "),
-        text=render_block(decision.text, top_level=4),
     )
 
 
