@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.comparison.changes import Continuation
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import Following
@@ -38,10 +39,18 @@ Entry = DocumentState | Stored
 class Lineage:
     """Follows the clauses of one repository into its cache."""
 
-    def __init__(self, repository: Repository, cache: LineageCache, *, settings: TextSettings | None = None) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        cache: LineageCache,
+        *,
+        settings: TextSettings | None = None,
+        corrections: Mapping[str, Sequence[Continuation]] | None = None,
+    ) -> None:
         """`settings` says which files are documents, where the caller chose them; else each commit says so itself."""
         self._repository, self._cache = repository, cache
         self._chosen = settings
+        self._corrections = corrections or {}
         self._parser = Parser(strict=False)
         self._settings: dict[str, TextSettings] = {}
         self._numbers: dict[str, int] = {}
@@ -217,8 +226,12 @@ class Lineage:
             afters=afters,
             graves=Graveyard(self._cache, before.state.ancestors if before is not None else 0),
             is_free=is_free,
-            continues=self._repository.continuations(commit) if befores else (),
+            continues=self._stated(commit) if befores else (),
         )
+
+    def _stated(self, commit: str) -> tuple[Continuation, ...]:
+        """What overrides inference: confirmed corrections first, then what the drafter said in the commit."""
+        return (*self._corrections.get(commit, ()), *self._repository.continuations(commit))
 
     def _lives(self, entries: Iterable[Entry]) -> set[str]:
         found: set[str] = set()

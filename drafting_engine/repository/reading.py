@@ -238,6 +238,17 @@ class Repository:
         self._walk(self._object(commit_id).tree, "", found)
         return found
 
+    def files_under(self, commit_id: str, folder: str) -> dict[str, str]:
+        """Path to blob id of every regular file of one folder of a commit; empty if it has no such folder."""
+        try:
+            tree = self._object(commit_id).tree[folder]
+        except KeyError:
+            return {}
+        found: dict[str, str] = {}
+        if isinstance(tree, pygit2.Tree):
+            self._walk(tree, f"{folder}/", found)
+        return found
+
     def _walk(self, tree: pygit2.Tree, prefix: str, found: dict[str, str]) -> None:
         for entry in tree:
             name = _text(entry.raw_name)

@@ -11,6 +11,8 @@ from drafting_engine.provenance.finding import Found
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
+from drafting_engine.repository.corrections import Corrections, read_corrections
+from drafting_engine.repository.reading import Repository
 from drafting_engine.services.opening import ShallowClone, Source
 
 
@@ -27,21 +29,35 @@ class Lineages:
 
     @contextmanager
     def _tracer(self, commit_id: str, progress: Progress | None = None) -> Iterator[Tracer]:
-        with self._source.open() as repository, LineageCache(self._folder(repository.path)) as cache:
+        with self._source.open() as repository:
             if repository.is_shallow:
                 raise ShallowClone(self._source.location)
-            number = cache.number(commit_id)
-            if number is None or cache.snapshot(number) is None:
-                # Imported here: a clause is traced far more often than history is followed.
-                from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
+            corrections = read_corrections(repository)
+            with LineageCache(self._folder(repository.path, corrections.digest)) as cache:
+                yield self._read(repository, cache, corrections, commit_id, progress)
 
-                number = Lineage(repository, cache, settings=self._source.chosen).update(commit_id, progress)
-            yield Tracer(repository, cache, number)
+    def _read(
+        self,
+        repository: Repository,
+        cache: LineageCache,
+        corrections: Corrections,
+        commit_id: str,
+        progress: Progress | None,
+    ) -> Tracer:
+        """What the cache knows of a commit, brought up to date first."""
+        number = cache.number(commit_id)
+        if number is None or cache.snapshot(number) is None:
+            # Imported here: a clause is traced far more often than history is followed.
+            from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
 
-    def _folder(self, path: Path) -> Path:
-        """A folder for one repository read in one way: two choices of documents are two lineages."""
+            lineage = Lineage(repository, cache, settings=self._source.chosen, corrections=corrections.by_commit)
+            number = lineage.update(commit_id, progress)
+        return Tracer(repository, cache, number)
+
+    def _folder(self, path: Path, corrections: str) -> Path:
+        """A folder for one repository read in one way: other documents or corrections are another lineage."""
         chosen = self._source.chosen.documents if self._source.chosen is not None else ()
-        seed = "\0".join((str(path.resolve()), *chosen)).encode("utf-8", "surrogateescape")
+        seed = "\0".join((str(path.resolve()), corrections, *chosen)).encode("utf-8", "surrogateescape")
         return self._source.cache / "lineages" / hashlib.sha256(seed).hexdigest()[:16]
 
     def events(self, commit_id: str, progress: Progress | None = None) -> Iterator[Event]:
