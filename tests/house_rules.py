@@ -43,6 +43,10 @@ WALLS: dict[str, dict[str, str]] = {
         "drafting_engine.repository": "front matter of the record's files, safe loading only",
     },
     "prov": {"drafting_engine.provenance": "W3C PROV export"},
+    "sqlalchemy": {"drafting_engine.register": "no other folder talks to the database"},
+    "alembic": {"drafting_engine.register": "steps from one form of the tables to the next"},
+    "argon2": {"drafting_engine.services": "hashes of passwords"},
+    "limits": {"drafting_engine.services": "counting tries"},
     "typer": {"drafting_engine.cli": "the command line"},
     "rich": {"drafting_engine.cli": "colour and progress in a terminal"},
     "starlette": {"web": "the web layer"},
@@ -51,6 +55,14 @@ WALLS: dict[str, dict[str, str]] = {
     "uvicorn": {"web": "the server"},
 }
 """A library is imported inside its wall only; a library that has no line here is imported nowhere."""
+
+PROCESSES: dict[str, dict[str, str]] = {
+    "asyncio.create_subprocess_exec": {"web.git_http": "`git http-backend` answers within an ASGI route, bit by bit"},
+    "asyncio.create_subprocess_shell": {},
+    "os.system": {},
+    "os.popen": {},
+}
+"""The other ways to start a process, and the modules that may; what is behind the wall of `subprocess` is above."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("drafting_engine.cli.serve", "web.serving"): "the console command is where the program is composed: "
@@ -132,6 +144,7 @@ def findings(path: str, source: str) -> Iterator[Finding]:
     for taken in imports:
         yield from _floors(module, taken)
         yield from _walls(module, taken)
+    yield from _processes(module, tree)
     if _floor_of(module) != len(FLOORS) - 1:
         yield from _taken_for_itself(tree, imports)
 
@@ -206,6 +219,16 @@ def _walls(module: str, taken: Import) -> Iterator[Finding]:
             yield Finding(taken.line, f"{library} has no wall: the project does not use it")
     elif _folder_of(module) not in WALLS[library]:
         yield Finding(taken.line, f"{library} is imported in {' and '.join(WALLS[library])} only")
+
+
+def _processes(module: str, tree: ast.Module) -> Iterator[Finding]:
+    names = _known_names(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Name):
+            way = _dotted(node, names)
+            if way in PROCESSES and module not in PROCESSES[way]:
+                allowed = " and ".join(PROCESSES[way]) or "no module"
+                yield Finding(node.lineno, f"{way}: processes are started in this way by {allowed} only")
 
 
 def _taken_for_itself(tree: ast.Module, imports: tuple[Import, ...]) -> Iterator[Finding]:

@@ -50,6 +50,8 @@ BROKEN = [
     ("drafting_engine/services/x.py", "import pygit2", "drafting_engine.repository only"),
     ("web/x.py", "from rich.console import Console", "drafting_engine.cli only"),
     ("drafting_engine/services/x.py", "import subprocess", "drafting_engine.repository only"),
+    ("web/x.py", "import asyncio\nrun = asyncio.create_subprocess_exec", "web.git_http only"),
+    ("web/git_http.py", "from asyncio import create_subprocess_shell as run\nrun('git')", "no module only"),
     ("web/x.py", "import flask", "no wall"),
     ("drafting_engine/services/x.py", "import os\nhome = os.environ['HOME']", "the environment"),
     ("drafting_engine/services/x.py", "from os import environ as e", "the environment"),
@@ -84,6 +86,7 @@ GOOD = [
     ("drafting_engine/identifiers.py", "from drafting_engine.errors import Invalid"),
     ("drafting_engine/cli/x.py", "import os, sys\nfrom datetime import datetime\nprint(os.environ, datetime.now())"),
     ("drafting_engine/services/x.py", "from datetime import datetime\nd = datetime.fromisoformat('2016-05-03')"),
+    ("web/git_http.py", "import asyncio\nrun = asyncio.create_subprocess_exec"),
     ("web/pages/x.py", "from web.contexts import page\nfrom .. import routes"),
     ("drafting_engine/cli/serve.py", "import importlib\nimportlib.import_module('web.serving')"),
 ]

@@ -69,8 +69,8 @@ class Bounds:
     """Processes that run at the same time."""
     waiting: int = 32
     """Requests that are taken in or wait for their turn; more are asked to come again."""
-    patience: float = 30.0
-    """Seconds that a request waits for its turn, and that a client may be silent."""
+    patience: float = 60.0
+    """Seconds in which a request must have come whole, in which it gets its turn, and in which a piece is taken."""
     longest: float = 3_600.0
     """Seconds that one answer may take."""
     body: int = 8_000_000
@@ -141,15 +141,16 @@ class RecordByGit:
         headers = dict(scope["headers"])
         unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if headers.get(b"content-encoding", b"") else None
         has_more = True
-        while has_more:
-            try:
-                message = await asyncio.wait_for(receive(), self._bounds.patience)
-            except TimeoutError:
-                raise Refused(408) from None
-            if message["type"] == "http.disconnect":
-                raise Refused(400)
-            has_more = message.get("more_body", False)
-            body.write(self._unpacked(message.get("body", b""), unpack, self._bounds.body - body.tell()))
+        try:
+            async with asyncio.timeout(self._bounds.patience):
+                while has_more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Refused(400)
+                    has_more = message.get("more_body", False)
+                    body.write(_unpacked(message.get("body", b""), unpack, self._bounds.body - body.tell()))
+        except TimeoutError:
+            raise Refused(408) from None
         if unpack is not None and not unpack.eof:
             raise Refused(400)
         size = body.tell()
@@ -157,19 +158,10 @@ class RecordByGit:
         os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
         return size
 
-    def _unpacked(self, piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
-        if unpack is not None:
-            try:
-                piece = unpack.decompress(piece, room + 1)
-            except zlib.error:
-                raise Refused(400) from None
-        if len(piece) > room:
-            raise Refused(413)
-        return piece
-
     async def _wait_for_turn(self) -> None:
         try:
-            await asyncio.wait_for(self._turns.acquire(), self._bounds.patience)
+            async with asyncio.timeout(self._bounds.patience):
+                await self._turns.acquire()
         except TimeoutError:
             raise Refused(503) from None
 
@@ -215,8 +207,8 @@ class RecordByGit:
         await send({"type": "http.response.start", "status": 200, "headers": start})
         piece = rest or await output.read(_PIECE)
         while piece:
-            message = {"type": "http.response.body", "body": piece, "more_body": True}
-            await asyncio.wait_for(send(message), self._bounds.patience)
+            async with asyncio.timeout(self._bounds.patience):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
             piece = await output.read(_PIECE)
         if await process.wait() == 0:  # else the answer stays open, so that a half copy is never taken for whole
             await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -281,6 +273,17 @@ def started(head: bytes) -> list[tuple[bytes, bytes]]:
     if b"status" in fields or not kind.startswith(b"application/x-git-upload-pack-"):
         raise Refused(503)
     return [(b"content-type", kind), (b"cache-control", b"no-store"), *SECURITY]
+
+
+def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
+    if unpack is not None:
+        try:
+            piece = unpack.decompress(piece, room + 1)
+        except zlib.error:
+            raise Refused(400) from None
+    if len(piece) > room:
+        raise Refused(413)
+    return piece
 
 
 async def _gone(receive: Receive) -> None:

@@ -1,0 +1,251 @@
+"""What is asked under the address of the record: two requests are answered, hostile ones meet a refusal."""
+
+import asyncio
+import gzip
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from tests.builder import RepositoryBuilder
+from tests.web.conftest import City
+from tests.web.serving import served
+from tests.web.test_serving import ask, get
+from web.git_http import ADDRESS, ADVERTISED, SERVICE, Bounds, RecordByGit
+from web.serving import clone_address
+
+READ = f"{ADVERTISED}?service=git-upload-pack".encode()
+
+
+@pytest.fixture
+def address(city: City) -> Iterator[str]:
+    """The city on a real server."""
+    with served(city.application) as address:
+        yield address
+
+
+def line(text: str) -> bytes:
+    """Write a line as Git's protocol has it."""
+    return f"{len(text) + 4:04x}{text}".encode()
+
+
+def post(body: bytes, *headers: bytes, path: bytes = SERVICE.encode()) -> bytes:
+    """Write a request of the service."""
+    kind = b"Content-Type: application/x-git-upload-pack-request"
+    fields = [b"POST " + path + b" HTTP/1.1", b"Host: x", b"Connection: close", kind, *headers]
+    return b"\r\n".join([*fields, b"Content-Length: %d" % len(body), b"", body])
+
+
+def status_of(answer: bytes) -> bytes:
+    """Give the status of a raw answer."""
+    return answer.split(b" ", 2)[1]
+
+
+@pytest.mark.parametrize("version", [b"0", b"2"])
+def test_the_branches_are_told(address: str, version: bytes) -> None:
+    request = get(READ).replace(b"Host: x", b"Host: x\r\nGit-Protocol: version=" + version)
+    head, _, body = ask(address, request).partition(b"\r\n\r\n")
+    assert status_of(head) == b"200"
+    assert b"application/x-git-upload-pack-advertisement" in head
+    assert b"cache-control: no-store" in head
+    assert b"nosniff" in head
+    assert (b"version 2" in body) is (version == b"2")
+    assert b"filter" not in body
+    assert b"allow-tip-sha1-in-want" not in body
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        (b"GET /constitution.git/HEAD", b"404"),
+        (b"GET /constitution.git/config", b"404"),
+        (b"GET /constitution.git/info/refs", b"404"),
+        (b"GET /constitution.git/info/refs?service=git-upload-archive", b"404"),
+        (b"GET /constitution.git/info/refs?service=git-upload-pack&x=1", b"404"),
+        (b"GET /constitution.git/info/refs?service=git-upload-pack%00", b"404"),
+        (b"GET /constitution.git/objects/info/alternates", b"404"),
+        (b"GET /constitution.git/objects/info/packs", b"404"),
+        (b"GET /constitution.git/objects/info/http-alternates", b"404"),
+        (b"GET /constitution.git/../settings.toml", b"404"),
+        (b"GET /constitution.git/%2e%2e/settings.toml", b"404"),
+        (b"GET /constitution.git/info%2frefs?service=git-upload-pack", b"404"),
+        (b"GET //constitution.git/info/refs?service=git-upload-pack", b"404"),
+        (b"GET /constitution.git//info/refs?service=git-upload-pack", b"404"),
+        (b"GET /constitution.git/x/info/refs?service=git-upload-pack", b"404"),
+        (b"GET /constitution.gitx/info/refs?service=git-upload-pack", b"404"),
+        (b"HEAD /constitution.git/info/refs?service=git-upload-pack", b"405"),
+        (b"PUT /constitution.git/info/refs?service=git-upload-pack", b"405"),
+        (b"GET /constitution.git/git-upload-pack", b"405"),
+        (b"POST /constitution.git/git-upload-pack?x", b"404"),
+        (b"POST /constitution.git/git-upload-pack", b"415"),
+        (b"POST /constitution.git/git-upload-archive", b"404"),
+        (b"POST /constitution.git/git-receive-pack", b"403"),
+        (b"GET /constitution.git/info/refs?service=git-receive-pack", b"403"),
+        (b"GET /constitution.git", b"303"),
+        (b"GET /constitution.git/", b"303"),
+    ],
+)
+def test_everything_else_is_refused(address: str, request_line: bytes, status: bytes) -> None:
+    request = request_line + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    answer = ask(address, request)
+    assert status_of(answer) == status, answer[:300]
+    assert b"content-security-policy" in answer
+    assert b"[core]" not in answer
+
+
+def haves(city: City, count: int) -> bytes:
+    """Ask for the draft and name versions that nobody has, many of them."""
+    want = line(f"want {city.repository.head} multi_ack_detailed side-band-64k\n") + b"0000"
+    return want + b"".join(line(f"have {number:040x}\n") for number in range(count)) + line("done\n")
+
+
+def test_a_request_of_more_than_a_megabyte_is_answered(city: City, address: str) -> None:
+    body = haves(city, 40_000)
+    assert len(body) > 1_900_000
+    for request in (post(body), post(gzip.compress(body), b"Content-Encoding: gzip")):
+        answer = ask(address, request)
+        assert status_of(answer) == b"200"
+        assert b"PACK" in answer
+
+
+def test_pieces_of_a_request_are_put_together(city: City, address: str) -> None:
+    body = haves(city, 3)
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(body[n : n + 50]), body[n : n + 50]) for n in range(0, len(body), 50))
+    request = post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") + chunks + b"0\r\n\r\n"
+    assert b"PACK" in ask(address, request)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "status"),
+    [
+        (b"x" * 8_000_001, b"", b"413"),
+        (gzip.compress(b"0" * 50_000_000), b"gzip", b"413"),
+        (gzip.compress(b"0000" * 10_000)[:-20], b"gzip", b"400"),
+        (b"no gzip", b"gzip", b"400"),
+        (b"0000", b"br", b"415"),
+    ],
+    ids=["large", "bomb", "cut off", "rubbish", "unknown"],
+)
+def test_a_request_that_is_none_is_refused(address: str, body: bytes, encoding: bytes, status: bytes) -> None:
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10) as connection:
+        try:
+            connection.sendall(post(body, b"Content-Encoding: " + encoding))
+        except (BrokenPipeError, ConnectionResetError):
+            assert status == b"413"
+        answer = connection.recv(1_000)
+    assert status_of(answer) == status
+
+
+def test_nonsense_ends_in_a_refusal_and_harms_nobody(address: str) -> None:
+    assert b"PACK" not in ask(address, post(b"\xff" * 5_000))
+    assert b"PACK" not in ask(address, post(line(f"want {'0' * 39}1\n") + b"0000" + line("done\n")))
+    assert status_of(ask(address, get(READ))) == b"200"
+
+
+def test_hidden_refs_are_not_told(city: City, address: str) -> None:
+    city.repository.git("update-ref", "refs/replace/" + city.repository.head, "HEAD~1")
+    city.repository.git("update-ref", "refs/secret/x", "HEAD~1")
+    told = ask(address, get(READ))
+    assert b"refs/heads/main" in told
+    assert b"refs/tags/milestones/first-draft" in told
+    assert b"refs/replace" not in told
+    assert b"refs/secret" not in told
+
+
+def asked(path: str, query: bytes = b"") -> Scope:
+    """Give the scope of a request for a path."""
+    return {
+        "type": "http",
+        "method": "POST" if path == SERVICE else "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query,
+        "headers": [(b"content-type", b"application/x-git-upload-pack-request")] if path == SERVICE else [],
+    }
+
+
+async def nowhere(scope: Scope, _receive: Receive, _send: Send) -> None:
+    """Stand for the site behind."""
+    raise AssertionError(scope["path"])
+
+
+async def statuses_of(face: RecordByGit, count: int, *, silent: bool = False, takes: bool = True) -> list[int]:
+    """Ask many times at once and give the statuses, in order of arrival."""
+    got: list[int] = []
+    gone = asyncio.Event()
+
+    async def one() -> None:
+        sent = not silent
+
+        async def receive() -> Message:
+            nonlocal sent
+            if sent:
+                sent = False
+                return {"type": "http.request", "body": b"", "more_body": False}
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                got.append(message["status"])
+            elif not takes:
+                await gone.wait()
+
+        await face(asked(ADVERTISED, b"service=git-upload-pack"), receive, send)
+
+    await asyncio.gather(*(one() for _ in range(count)))
+    return got
+
+
+def folder_of(repository: RepositoryBuilder) -> Path:
+    repository.commit("One", {"text.md": "# One\n"})
+    return repository.path / ".git"
+
+
+def test_many_at_once_wait_and_too_many_come_again(repository: RepositoryBuilder) -> None:
+    folder = folder_of(repository)
+    patient = RecordByGit(nowhere, folder=folder, bounds=Bounds(at_once=2, waiting=12))
+    assert asyncio.run(statuses_of(patient, 12)) == [200] * 12
+    crowded = RecordByGit(nowhere, folder=folder, bounds=Bounds(at_once=2, waiting=5))
+    assert sorted(asyncio.run(statuses_of(crowded, 8))) == [200] * 5 + [503] * 3
+
+
+def test_a_silent_client_is_sent_away(repository: RepositoryBuilder) -> None:
+    face = RecordByGit(nowhere, folder=folder_of(repository), bounds=Bounds(patience=0.2))
+    begun = time.monotonic()
+    assert asyncio.run(statuses_of(face, 2, silent=True)) == [408, 408]
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("bounds", [Bounds(patience=0.3), Bounds(longest=0.3)], ids=["stuck", "too long"])
+def test_an_answer_that_nobody_takes_is_ended(repository: RepositoryBuilder, bounds: Bounds) -> None:
+    begun = time.monotonic()
+    got = asyncio.run(statuses_of(RecordByGit(nowhere, folder=folder_of(repository), bounds=bounds), 1, takes=False))
+    assert got == [200]
+    assert time.monotonic() - begun < 5
+
+
+def test_where_there_is_no_repository_nothing_stands(tmp_path: Path) -> None:
+    assert asyncio.run(statuses_of(RecordByGit(nowhere, folder=tmp_path / "x"), 1)) == [404]
+
+
+def test_a_folder_that_is_no_repository_can_not_be_read(tmp_path: Path) -> None:
+    assert asyncio.run(statuses_of(RecordByGit(nowhere, folder=tmp_path), 1)) == [503]
+
+
+@pytest.mark.parametrize(
+    ("public", "host", "told"),
+    [
+        ("https://city.example/", "127.0.0.1", f"https://city.example{ADDRESS}"),
+        ("", "127.0.0.1", f"http://127.0.0.1:8000{ADDRESS}"),
+        ("", "::1", f"http://[::1]:8000{ADDRESS}"),
+        ("", "0.0.0.0", ""),  # noqa: S104
+    ],
+)
+def test_the_address_to_clone_is_told(public: str, host: str, told: str) -> None:
+    assert clone_address(public, host=host, port=8000) == told
