@@ -59,7 +59,7 @@ def _articles(document: Document) -> Iterator[Article]:
         return
     starts = _starts(document, clauses)
     if len(starts) <= 1:
-        yield _whole(document, clauses)
+        yield _whole(document, clauses, starts[0])
         return
     if starts[0] > 0 and any(clause.kind != ClauseKind.HEADING for clause in clauses[: starts[0]]):
         starts.insert(0, 0)
@@ -92,11 +92,12 @@ def _has_text(clauses: Sequence[Clause], start: int) -> bool:
     return start + 1 < len(clauses) and clauses[start + 1].kind != ClauseKind.HEADING
 
 
-def _whole(document: Document, clauses: Sequence[Clause]) -> Article:
-    head = next((clause for clause in clauses if clause.level), None)
+def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article:
+    """A document that is one article; a title that stands above it there is the part it opens."""
+    head = next((clause for clause in clauses[start:] if clause.level), None)
     number = str(document.matter.get("number", "") or "")
     label = f"Article {number}" if number else (head.label if head else "")
-    part = document.matter.get("part", "")
+    part = document.matter.get("part", "") or _parts(clauses)[start]
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
         title=(head.text if head else "") or (label if head else default_slug(document.name)),

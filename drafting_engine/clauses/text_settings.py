@@ -12,7 +12,7 @@ FORMAT = 1
 _TEXTS = (".md", ".markdown", ".mdx")
 _NOT_TEXTS = re.compile(
     r"(readme|license|licence|copying|contributing|contributors|changelog|changes|history|authors|security|support|"
-    r"code[-_ ]of[-_ ]conduct|pull[-_ ]request[-_ ]template|issue[-_ ]template|todo|faq|discussions?|index|summary)\b",
+    r"code[-_ ]of[-_ ]conduct|pull[-_ ]request[-_ ]template|issue[-_ ]template|todo|faq|discussions?)\b",
     re.IGNORECASE,
 )
 
