@@ -6,6 +6,9 @@ cutting off what they share at both ends.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +20,9 @@ _COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
 )
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 TOKEN = re.compile(rf"[{_IDEOGRAPH}]|(?:[^\W{_IDEOGRAPH}][{_COMBINING}]*)+|[^\w\s]")
+
+MOST_CELLS = 40_000_000
+"""Tokens before times tokens after that are compared in full: 6,000 by 6,000, some 5 MB of working memory."""
 
 Span = tuple[int, int, int, int]
 """(start before, end before, start after, end after): a run of tokens that both sides share."""
@@ -60,13 +66,50 @@ def shared_spans(before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
         tail += 1
     found: list[Span] = [(0, head, 0, head)] if head else []
     middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
-    if middle_before and middle_after:
-        for op in LCSseq.opcodes(middle_before, middle_after):
-            if op.tag == "equal":
-                found.append((op.src_start + head, op.src_end + head, op.dest_start + head, op.dest_end + head))
+    found.extend((s + head, e + head, t + head, f + head) for s, e, t, f in _common(middle_before, middle_after))
     if tail:
         found.append((len(before) - tail, len(before), len(after) - tail, len(after)))
     return _joined(found)
+
+
+def _common(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Span]:
+    """The runs of a longest common subsequence; of texts too large for that, between phrases that stand once."""
+    if not before or not after:
+        return
+    if len(before) * len(after) <= MOST_CELLS:
+        for op in LCSseq.opcodes(before, after):
+            if op.tag == "equal":
+                yield op.src_start, op.src_end, op.dest_start, op.dest_end
+        return
+    old = new = 0
+    anchors = _anchors(before, after)
+    for at_old, at_new in [*anchors, (len(before), len(after))] if anchors else []:
+        for start, end, start_after, end_after in _common(before[old:at_old], after[new:at_new]):
+            yield start + old, end + old, start_after + new, end_after + new
+        if at_old < len(before):
+            yield at_old, at_old + 1, at_new, at_new + 1
+        old, new = at_old + 1, at_new + 1
+
+
+def _anchors(before: tuple[str, ...], after: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the phrases begin that each side has once, those that keep their order (after Cohen's patience diff)."""
+    phrases = [list(zip(side, side[1:], side[2:], side[3:], strict=False)) for side in (before, after)]
+    once = [{phrase for phrase, count in Counter(side).items() if count == 1} for side in phrases]
+    shared = once[0] & once[1]
+    places = {phrase: position for position, phrase in enumerate(phrases[0]) if phrase in shared}
+    pairs = [(places[phrase], position) for position, phrase in enumerate(phrases[1]) if phrase in shared]
+    tails: list[int] = []
+    ends: list[int] = []
+    above: list[int] = []
+    for number, (old, _) in enumerate(pairs):
+        at = bisect_left(tails, old)
+        above.append(ends[at - 1] if at else -1)
+        tails[at : at + 1], ends[at : at + 1] = [old], [number]
+    found, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = above[at]
+    return found[::-1]
 
 
 def _joined(found: list[Span]) -> list[Span]:

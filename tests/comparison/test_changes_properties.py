@@ -1,5 +1,7 @@
 """What holds for every two texts: no clause is lost or doubled, nothing is changed by comparing, answers repeat."""
 
+import random
+import time
 from collections import Counter
 from itertools import pairwise
 
@@ -101,3 +103,20 @@ def test_the_runs_of_a_word_difference_join_to_both_texts(before: str, after: st
     assert "".join(run.text for run in runs if run.edit != Edit.INSERTED) == before
     assert all(run.text for run in runs)
     assert all(one.edit != other.edit for one, other in pairwise(runs))
+
+
+def test_words_of_a_paragraph_of_a_megabyte_are_compared_in_no_time_and_little_memory() -> None:
+    before = [f"word{number * 7 % 400}" for number in range(100_000)]
+    after = ["new" if number % 50 == 0 else word for number, word in enumerate(before)]
+    start = time.process_time()
+    runs = word_diff(" ".join(before), " ".join(after))
+    assert time.process_time() - start < 8
+    assert "".join(run.text for run in runs if run.edit != Edit.DELETED) == " ".join(after)
+
+
+def test_a_very_long_paragraph_keeps_the_words_that_were_not_touched() -> None:
+    chance = random.Random(1)  # noqa: S311 - the same text every time
+    before = [f"word{chance.randrange(400)}" for _ in range(20_000)]
+    after = ["new" if number % 20 == 0 else word for number, word in enumerate(before)]
+    shared = [run.text for run in word_diff(" ".join(before), " ".join(after)) if run.edit == Edit.EQUAL]
+    assert len(" ".join(shared).split()) >= 0.9 * len(after)
