@@ -36,6 +36,12 @@ class Settings:
     """The public address, `https://constitution.example.org`; empty: as each request names it."""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The zone in which days and hours are told."""
+    database: str = ""
+    """The register's database, `postgresql://person:password@host/name`; empty: SQLite in the workspace."""
+    mail: str = ""
+    """The server that takes letters, `smtp://person:password@host:587`; empty: the folder `outbox` in the workspace."""
+    mail_sender: str = ""
+    """The address that letters come from; empty: `drafting` at the host of the public address."""
 
 
 def parse_settings(text: str) -> Settings:
@@ -92,6 +98,35 @@ def _address(key: str, value: object) -> str:
     return text.rstrip("/")
 
 
+def _database(key: str, value: object) -> str:
+    hint = 'for example "postgresql://person:password@host/name"'
+    return _url(key, value, ("postgresql",), "the address of a database", hint)
+
+
+def _mail(key: str, value: object) -> str:
+    hint = 'for example "smtp://person:password@mail.example.org:587"'
+    return _url(key, value, ("smtp", "smtps"), "the address of a mail server", hint)
+
+
+def _url(key: str, value: object, schemes: tuple[str, ...], what: str, hint: str) -> str:
+    """Read an address that may hold a password; a refusal does not repeat it."""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else urlsplit("")
+        is_good = parts.scheme in schemes and (parts.port or 1) > 0
+    except ValueError:
+        is_good = False
+    if value != "" and not is_good:
+        raise BadSetting(f"{key} must be {what}", key=key, hint=hint)
+    return str(value)
+
+
+def _sender(key: str, value: object) -> str:
+    text = value if isinstance(value, str) else "?"
+    if text and ("@" not in text or not text.isprintable() or any(c in ' ,;:<>"' for c in text)):
+        raise BadSetting(f"{key} must be an e-mail address", key=key, hint='for example "drafting@example.org"')
+    return text
+
+
 def _zone(key: str, value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
@@ -106,4 +141,7 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "port": _port,
     "address": _address,
     "time_zone": _zone,
+    "database": _database,
+    "mail": _mail,
+    "mail_sender": _sender,
 }

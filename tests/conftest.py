@@ -12,8 +12,10 @@ from tests.builder import RepositoryBuilder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from drafting_engine.register.opening import Register
     from drafting_engine.services.engine import Engine
     from tests.browser.city import OpenPage
+    from tests.registers import Place, Servers
 
 CORPORA = "DRAFTING_ENGINE_CORPORA"
 """Where the collection of real texts lies; without it, beside the checkout."""
@@ -75,4 +77,32 @@ def open_page(browser: "Browser", demo_city: str) -> Iterator["OpenPage"]:
     from tests.browser.city import pages_of
 
     with pages_of(browser, demo_city) as opened:
+        yield opened
+
+
+# Every test that asks for a register runs twice: on SQLite and on PostgreSQL.
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> "Servers":
+    """A PostgreSQL, started when a test first needs it."""
+    from tests.registers import Servers
+
+    return Servers(tmp_path_factory.mktemp("postgresql"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, servers: "Servers") -> "Place":
+    """Where an empty register can be made."""
+    from tests.registers import place_of
+
+    return place_of(request.param, tmp_path, servers)
+
+
+@pytest.fixture
+def register(place: "Place") -> Iterator["Register"]:
+    """A register whose tables are there."""
+    from tests.registers import register_at
+
+    with register_at(place) as opened:
         yield opened

@@ -107,6 +107,18 @@ COMMANDS: Mapping[str, Command] = {
         summary="Serve a workspace to browsers.",
         examples=("serve law", "serve law --port 8080"),
     ),
+    "people": Command(
+        module="people",
+        function="people",
+        summary="Add people to a workspace, list them, give them roles, close their accounts.",
+        examples=("people law list", 'people law add luz@city.example --name "Luz Márquez" --role drafter'),
+    ),
+    "migrate": Command(
+        module="people",
+        function="migrate",
+        summary="Bring the register's tables up to date.",
+        examples=("migrate law",),
+    ),
     "demo": Command(
         module="serve",
         function="demo",

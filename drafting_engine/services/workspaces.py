@@ -24,6 +24,8 @@ from drafting_engine.settings import Settings, parse_settings
 REPOSITORY = "constitution.git"
 SETTINGS = "settings.toml"
 CACHE = "cache"
+REGISTER = "register.db"
+OUTBOX = "outbox"
 MAIN = "refs/heads/main"
 MARKDOWN = (".md", ".markdown", ".mdx")
 CARRIED = (*MARKDOWN, ".toml")
@@ -47,6 +49,16 @@ class Workspace:
     def cache(self) -> Path:
         """What may be deleted at any time."""
         return self.root / CACHE
+
+    @property
+    def register(self) -> Path:
+        """The database of people, where the settings name no other."""
+        return self.root / REGISTER
+
+    @property
+    def outbox(self) -> Path:
+        """Where letters are put while no mail server is named."""
+        return self.root / OUTBOX
 
     def settings(self) -> Settings:
         """Read what the operator chose; without a file everything is as by default."""
@@ -208,7 +220,12 @@ def _settings_text(documents: tuple[str, ...]) -> str:
         "# The public address, for example https://constitution.example.org; empty: as each request names it.\n"
         f"address = {json.dumps(default.address)}\n\n"
         "# In which zone days and hours are told.\n"
-        f"time_zone = {json.dumps(default.time_zone.key)}\n"
+        f"time_zone = {json.dumps(default.time_zone.key)}\n\n"
+        "# The database of people; empty: register.db beside this file. Else postgresql://person:password@host/name\n"
+        f"database = {json.dumps(default.database)}\n\n"
+        "# The server that takes letters; empty: the folder outbox. Else smtp://person:password@host:587\n"
+        f"mail = {json.dumps(default.mail)}\n"
+        f"mail_sender = {json.dumps(default.mail_sender)}\n"
     )
 
 

@@ -1,0 +1,149 @@
+"""`people` and `migrate`: the register of a workspace, for whoever runs its machine."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from getpass import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.options import Format, TextOrJson
+from drafting_engine.cli.terminal import Line, Span, is_terminal, line, note, show, show_json
+from drafting_engine.cli.wording import counted
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.people import Person, Role
+from drafting_engine.services import registers
+from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.workspaces import found_workspace
+
+FORMAT = 1
+
+
+class PeopleAct(StrEnum):
+    """What can be done with people."""
+
+    ADD = "add"
+    LIST = "list"
+    ROLES = "roles"
+    DISABLE = "disable"
+    ENABLE = "enable"
+
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help="add, list, roles, disable or enable.")]
+Email = Annotated[str, typer.Argument(metavar="[EMAIL]", help="Whose account; every act but list needs it.")]
+Name = Annotated[str, typer.Option("--name", help="With add: the name that the public sees.")]
+Roles = Annotated[
+    list[Role] | None,
+    typer.Option("--role", metavar="ROLE", help="drafter, staff, steward or operator; may be repeated."),
+]
+
+
+class MachineClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Tell the moment, with its zone."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    email: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+def people(
+    directory: Directory,
+    act: Do,
+    email: Email = "",
+    name: Name = "",
+    role: Roles = None,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """Add people to a workspace, list them, give them roles (all that are named and no other), close their accounts.
+
+    A password is asked for in a terminal and read as one line from a pipe.
+    """
+    asked = _Asked(email, name or email.split("@")[0], tuple(role or ()))
+    if act is not PeopleAct.LIST and not email:
+        raise Invalid(f"people {act.value} needs an e-mail address", hint="write it after the act")
+    with _accounts(directory) as accounts:
+        if act is PeopleAct.LIST:
+            _list(accounts.everybody(), format_)
+            return
+        person = _done(accounts, act, asked)
+    show([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
+
+
+def migrate(directory: Directory) -> None:
+    """Bring the register's tables to the form that this version of the program needs."""
+    steps = registers.migrate(found_workspace(directory))
+    show([line(Span(step)) for step in steps])
+    show([line(Span(f"{counted(len(steps), 'step')} taken." if steps else "The register is up to date.", "good"))])
+
+
+@contextmanager
+def _accounts(directory: Path) -> Iterator[Accounts]:
+    with registers.register_of(found_workspace(directory)) as register:
+        yield Accounts(register, clock=MachineClock(), passwords=Passwords())
+
+
+def _done(accounts: Accounts, act: PeopleAct, asked: _Asked) -> Person:
+    if act is PeopleAct.ADD:
+        return accounts.add(asked.email, asked.name, asked.roles, password=_password(asked.email))
+    if act is PeopleAct.ROLES:
+        return accounts.set_roles(asked.email, asked.roles)
+    return accounts.disable(asked.email) if act is PeopleAct.DISABLE else accounts.enable(asked.email)
+
+
+_DONE = {
+    PeopleAct.ADD: "Added",
+    PeopleAct.ROLES: "Roles given to",
+    PeopleAct.DISABLE: "Closed the account of",
+    PeopleAct.ENABLE: "Opened the account of",
+}
+
+
+def _password(email: str) -> str:
+    """Ask for a password twice, without showing it; from a pipe one line is read."""
+    if not is_terminal(sys.stdin):
+        return sys.stdin.readline().rstrip("\r\n")
+    note(f"A password for {email}; what you type is not shown.")
+    chosen = getpass("Password: ")
+    if getpass("The same again: ") != chosen:
+        raise Invalid("the two passwords differ", hint="start again")
+    return chosen
+
+
+def _list(everybody: tuple[Person, ...], format_: TextOrJson) -> None:
+    if format_ is TextOrJson.JSON:
+        show_json({"format": FORMAT, "people": [_shape(person) for person in everybody]})
+        return
+    show(_row(person) for person in everybody)
+    show([line(Span(f"{len(everybody)} people." if len(everybody) != 1 else "1 person.", "quiet"))])
+
+
+def _row(person: Person) -> Line:
+    return line(Span(person.email, "label"), f"  {person.name}  ", Span(_described(person), "quiet"))
+
+
+def _described(person: Person) -> str:
+    return ", ".join((person.standing.value, *(role.value for role in person.roles)))
+
+
+def _shape(person: Person) -> dict[str, object]:
+    return {
+        "email": person.email,
+        "name": person.name,
+        "standing": person.standing.value,
+        "roles": [role.value for role in person.roles],
+        "created": person.created.isoformat(),
+    }

@@ -1,0 +1,99 @@
+"""People: who somebody is, what they were made, and how they may be named."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from drafting_engine.errors import Invalid
+
+LONGEST_EMAIL = 254
+LONGEST_NAME = 80
+_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\Z")
+
+
+class Role(StrEnum):
+    """What a person was made; somebody may have several."""
+
+    PUBLIC = "public"
+    DRAFTER = "drafter"
+    STAFF = "staff"
+    STEWARD = "steward"
+    OPERATOR = "operator"
+
+
+class Standing(StrEnum):
+    """How an account stands; a visitor has none."""
+
+    VISITOR = "visitor"
+    UNCONFIRMED = "unconfirmed"
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+class BadEmail(Invalid):
+    """What was given is no e-mail address."""
+
+    def __init__(self) -> None:
+        super().__init__("that is not an e-mail address", hint="write it like name@example.org")
+
+
+class BadName(Invalid):
+    """What was given can't be shown as a name."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__("that can't be a name", hint=hint)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PersonId:
+    """The number of an account; it is never given again."""
+
+    value: int
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with an account."""
+
+    id: PersonId
+    email: str
+    name: str
+    """The name that the public sees beside what they write."""
+    roles: tuple[Role, ...]
+    """Beside `public`, which everybody is."""
+    created: datetime
+    confirmed: datetime | None
+    disabled: datetime | None
+
+    @property
+    def standing(self) -> Standing:
+        """How the account stands."""
+        if self.disabled:
+            return Standing.DISABLED
+        return Standing.ACTIVE if self.confirmed else Standing.UNCONFIRMED
+
+
+def parse_email(text: str) -> str:
+    """Give an address in the form in which addresses are compared: two that differ in case are one person's."""
+    email = unicodedata.normalize("NFC", text.strip()).casefold()
+    if len(email) > LONGEST_EMAIL or not email.isprintable() or not _EMAIL.match(email):
+        raise BadEmail
+    local, domain = email.rsplit("@", 1)
+    if any(not part for part in (*local.split("."), *domain.split("."))):
+        raise BadEmail
+    return email
+
+
+def parse_name(text: str) -> str:
+    """Give a display name as it is shown: one line, no marks that turn the text around it."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not name or len(name) > LONGEST_NAME:
+        raise BadName(f"write 1 to {LONGEST_NAME} letters")
+    if not name.isprintable() or any(character in "<>@" for character in name):
+        raise BadName("letters, digits and spaces; no address and no < or >")
+    return name

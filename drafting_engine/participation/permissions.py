@@ -1,0 +1,98 @@
+"""Who may do what: one table of role, act and how the account stands. What is not in it is not allowed."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from drafting_engine.errors import Forbidden
+from drafting_engine.participation.people import Person, Role, Standing
+
+
+class Act(StrEnum):
+    """What somebody may want to do."""
+
+    READ = "read the record"
+    SIGN_UP = "make an account"
+    KEEP_ACCOUNT = "look after an account of their own"
+    MAKE_TOKENS = "make personal tokens"
+    COMMENT = "comment on the text"
+    PROPOSE = "propose an amendment"
+    EDIT = "change the draft"
+    ANSWER = "answer comments"
+    DECIDE = "decide on amendments"
+    MODERATE = "moderate what is said"
+    GRANT_ROLES = "make somebody drafter, staff or steward"
+
+
+class NotAllowed(Forbidden):
+    """The act is not allowed to this person as their account stands."""
+
+    def __init__(self, act: Act, standing: Standing) -> None:
+        super().__init__(f"you may not {act.value}", hint=_HINTS[standing])
+        self.act = act
+        self.standing = standing
+
+
+_HINTS = {
+    Standing.VISITOR: "sign in first",
+    Standing.UNCONFIRMED: "follow the link in the letter that you got first",
+    Standing.ACTIVE: "ask a steward",
+    Standing.DISABLED: "this account is closed; ask a steward",
+}
+
+_ALL = tuple(Standing)
+_ACTIVE = (Standing.ACTIVE,)
+
+PERMISSIONS: Mapping[Role, Mapping[Act, tuple[Standing, ...]]] = {
+    Role.PUBLIC: {
+        Act.READ: _ALL,
+        Act.SIGN_UP: (Standing.VISITOR,),
+        Act.KEEP_ACCOUNT: _ACTIVE,
+        Act.MAKE_TOKENS: _ACTIVE,
+        Act.COMMENT: _ACTIVE,
+        Act.PROPOSE: _ACTIVE,
+    },
+    Role.DRAFTER: {
+        Act.EDIT: _ACTIVE,
+        Act.ANSWER: _ACTIVE,
+        Act.DECIDE: _ACTIVE,
+    },
+    Role.STAFF: {
+        Act.ANSWER: _ACTIVE,
+        Act.MODERATE: _ACTIVE,
+    },
+    Role.STEWARD: {
+        Act.MODERATE: _ACTIVE,
+        Act.GRANT_ROLES: _ACTIVE,
+    },
+    Role.OPERATOR: {
+        Act.GRANT_ROLES: _ACTIVE,
+    },
+}
+"""Everybody has what the public has; other roles add to it, and none includes another."""
+
+
+def is_allowed(role: Role, act: Act, standing: Standing) -> bool:
+    """Look one cell of the table up."""
+    return standing in PERMISSIONS.get(role, {}).get(act, ())
+
+
+def may(person: Person | None, act: Act) -> bool:
+    """Whether a person may do it; nobody in particular is a visitor."""
+    standing = standing_of(person)
+    return any(is_allowed(role, act, standing) for role in _roles_of(person))
+
+
+def require(person: Person | None, act: Act) -> None:
+    """Raise `NotAllowed` where a person may not do it."""
+    if not may(person, act):
+        raise NotAllowed(act, standing_of(person))
+
+
+def standing_of(person: Person | None) -> Standing:
+    """How somebody stands, a visitor too."""
+    return person.standing if person else Standing.VISITOR
+
+
+def _roles_of(person: Person | None) -> Iterator[Role]:
+    yield Role.PUBLIC
+    yield from person.roles if person else ()

@@ -1,0 +1,151 @@
+"""Group commit: writers who come at the same time share one durable commit.
+
+A commit waits for the disk, and only one can wait at a time. So units of work line up for one thread, which takes all
+that wait, carries each out inside a savepoint of one transaction, and commits once. A caller returns when the commit
+that holds its unit is on disk, and not before. A unit that fails is rolled back to its savepoint and hurts no other.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread, current_thread
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from drafting_engine.register.connecting import WRITES
+from drafting_engine.register.errors import RegisterUnavailable, refusal_of
+from drafting_engine.register.units import Unit
+
+T = TypeVar("T")
+
+MOST = 200
+"""So many units share a commit at most: nobody waits for the thousandth."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    act: Callable[[Unit], Any]
+    future: "Future[Any]" = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: Exception
+
+
+class _NotCommitted(Exception):
+    """The transaction broke before its commit: nothing of it stands, so its units may be tried again."""
+
+
+class GroupCommit:
+    """Carries out units of work for every thread of the process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._line: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._is_closed = False
+
+    def run(self, act: Callable[[Unit], T]) -> T:
+        """Carry out a unit and return what it returns, once it is on disk; raise what it raises.
+
+        A unit may be carried out a second time when the first attempt left nothing behind, so it must only write
+        to the register.
+        """
+        if current_thread() is self._thread:
+            raise RuntimeError("a unit of work can't wait for another")
+        waiting = _Waiting(act)
+        with self._lock:
+            if self._is_closed:
+                raise RegisterUnavailable("the register is closed")
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="register", daemon=True)
+                self._thread.start()
+            self._line.put(waiting)
+        result: T = waiting.future.result()
+        return result
+
+    def close(self) -> None:
+        """Carry out what still waits, then stop."""
+        with self._lock:
+            self._is_closed = True
+            thread = self._thread
+            self._line.put(None)
+        if thread:
+            thread.join()
+
+    def _work(self) -> None:
+        while (first := self._line.get()) is not None:
+            self._settle((first, *self._others()))
+
+    def _others(self) -> Iterator[_Waiting]:
+        for _ in range(MOST - 1):
+            try:
+                waiting = self._line.get_nowait()
+            except Empty:
+                return
+            if waiting is None:
+                self._line.put(None)
+                return
+            yield waiting
+
+    def _settle(self, batch: Sequence[_Waiting]) -> None:
+        """Carry a batch out and tell each caller; what broke it before its commit is looked for one by one."""
+        try:
+            outcomes = self._committed(batch)
+        except _NotCommitted as broken:
+            if len(batch) > 1:
+                for waiting in batch:
+                    self._settle((waiting,))
+                return
+            outcomes = [_Failed(_told(broken.__cause__))]
+        except Exception as error:
+            outcomes = [_Failed(_told(error))] * len(batch)
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, _Failed):
+                waiting.future.set_exception(outcome.error)
+            else:
+                waiting.future.set_result(outcome)
+
+    def _committed(self, batch: Sequence[_Waiting]) -> list[Any]:
+        try:
+            connection = self._engine.connect()
+        except SQLAlchemyError as error:
+            raise _NotCommitted from error
+        with connection.execution_options(**{WRITES: True}):
+            try:
+                transaction = connection.begin()
+                outcomes = [_outcome(connection, waiting.act) for waiting in batch]
+            except SQLAlchemyError as error:
+                connection.invalidate()
+                raise _NotCommitted from error
+            try:
+                transaction.commit()
+            except BaseException:
+                connection.invalidate()  # whatever state it is in, nobody shall get it again
+                raise
+        return outcomes
+
+
+def _outcome(connection: Connection, act: Callable[[Unit], Any]) -> Any:
+    savepoint = connection.begin_nested()
+    try:
+        result = act(Unit(connection))
+    except Exception as error:
+        savepoint.rollback()
+        return _Failed(_told(error))
+    savepoint.commit()
+    return result
+
+
+def _told(error: BaseException | None) -> Exception:
+    """What the caller is told of an error."""
+    if isinstance(error, SQLAlchemyError):
+        refusal = refusal_of(error)
+        refusal.__cause__ = error if refusal is not error else error.__cause__
+        return refusal
+    return error if isinstance(error, Exception) else RegisterUnavailable()

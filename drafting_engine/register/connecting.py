@@ -1,0 +1,71 @@
+"""Connections to the two databases: SQLite in the workspace, PostgreSQL by its address."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from drafting_engine.register.errors import BadDatabase
+
+WRITES = "drafting_writes"
+"""The option of a connection that is going to write: SQLite then takes its lock at the start and not half-way."""
+
+PATIENCE = 10
+"""Seconds to wait for another process that is writing, or for a server that does not answer."""
+
+POSTGRESQL = "postgresql"
+DRIVER = "postgresql+psycopg"
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """Connect to a file, made if it is not there and readable by its owner only."""
+    _touch(path)
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def postgresql_engine(address: str) -> Engine:
+    """Connect to a server by an address like `postgresql://person:password@host/name`."""
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise BadDatabase("the database's address can't be read", hint=_EXAMPLE) from None
+    if url.drivername not in (POSTGRESQL, DRIVER):
+        raise BadDatabase(f"{url.drivername[:40]!r} is not a database that is known here", hint=_EXAMPLE)
+    try:
+        return create_engine(url.set(drivername=DRIVER), pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
+    except ModuleNotFoundError:
+        raise BadDatabase(
+            "the driver for PostgreSQL is not installed", hint="pip install 'drafting-engine[postgresql]'"
+        ) from None
+
+
+_EXAMPLE = 'for example "postgresql://person:password@host/name"; empty for SQLite in the workspace'
+
+
+def _touch(path: Path) -> None:
+    """Make the file before SQLite would, so that at no moment others can read it; its side files take its mode."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    """Set what SQLite does not do by itself: durable commits, foreign keys, and no trace of what was erased."""
+    connection.isolation_level = None  # the driver would begin transactions late and at its own choice
+    cursor = connection.cursor()
+    try:
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            cursor.execute("PRAGMA journal_mode = WAL")
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+    finally:
+        cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,54 @@
+"""Refusals of the register, and the one place where errors of the database become them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from drafting_engine.errors import Conflict, Invalid, Unavailable
+
+
+class RegisterUnavailable(Unavailable):
+    """The database can't be reached, is full, or broke off."""
+
+    def __init__(self, message: str = "the register can't be used now", *, hint: str = "try again in a moment") -> None:
+        super().__init__(message, hint=hint)
+
+
+class BadDatabase(Invalid):
+    """The address of the database can't be used."""
+
+
+class OutOfDate(Unavailable):
+    """The tables are not those that this program knows; `found` is the version that they have, empty for none."""
+
+    def __init__(self, message: str, *, hint: str, found: str) -> None:
+        super().__init__(message, hint=hint)
+        self.found = found
+
+
+class Overtaken(Conflict):
+    """Another process wrote what would have to be there once only."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody was faster", hint="look at what is there now and try again")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the database says into refusals of ours; its words name tables and addresses and stay inside."""
+    try:
+        yield
+    except exc.SQLAlchemyError as error:
+        raise refusal_of(error) from error
+
+
+def refusal_of(error: exc.SQLAlchemyError) -> Exception:
+    """Give the refusal for an error of the database; a fault of ours stays the fault that it is."""
+    if isinstance(error, exc.IntegrityError):
+        return Overtaken()
+    if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.InternalError | exc.TimeoutError):
+        return RegisterUnavailable()
+    if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
+        return RegisterUnavailable()
+    return error

@@ -1,0 +1,86 @@
+"""Letters that have to be sent, and the permits that they carry.
+
+A letter is written in the same transaction as the act that asks for it, so that neither is there without the other.
+Until it is sent its token stands here; a permit, which the token opens, knows only the token's digest.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register.tables import letters, permits
+from drafting_engine.register.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter that has to be sent; without a person it is thrown away, so that asking looks alike for all."""
+
+    id: int
+    person: PersonId | None
+    purpose: str
+    token: str
+    created: datetime
+    tries: int
+
+
+def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now: datetime) -> None:
+    """Put a letter into the queue."""
+    values = {"purpose": purpose, "token": token, "created": now, "due": now, "tries": 0}
+    unit.connection.execute(insert(letters).values(person=person.value if person else None, **values))
+
+
+def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
+    """List letters that should be sent now, oldest first."""
+    rows = unit.connection.execute(select(letters).where(letters.c.due <= now).order_by(letters.c.id).limit(most))
+    return tuple(
+        Letter(
+            id=row.id,
+            person=None if row.person is None else PersonId(row.person),
+            purpose=row.purpose,
+            token=row.token,
+            created=row.created,
+            tries=row.tries,
+        )
+        for row in rows
+    )
+
+
+def sent(unit: Unit, letter: int) -> None:
+    """Drop a letter that was sent, or that nobody shall get."""
+    unit.connection.execute(delete(letters).where(letters.c.id == letter))
+
+
+def claim(unit: Unit, letter: int, now: datetime, until: datetime) -> bool:
+    """Take a letter for sending; it comes up again later should that fail. Of several who try only one gets it."""
+    changed = update(letters).where(letters.c.id == letter, letters.c.due <= now)
+    return unit.connection.execute(changed.values(due=until, tries=letters.c.tries + 1)).rowcount > 0
+
+
+def permit(unit: Unit, *, digest: str, person: PersonId, expires: datetime) -> None:
+    """Let whoever has the token choose a password for this person, once."""
+    values = {"digest": digest, "person": person.value, "expires": expires}
+    unit.connection.execute(insert(permits).values(values))
+
+
+def permitted(unit: Unit, digest: str, now: datetime) -> PersonId | None:
+    """Say whom a permit is for, as long as it is valid; it stays."""
+    found = unit.connection.scalar(select(permits.c.person).where(permits.c.digest == digest, permits.c.expires > now))
+    return None if found is None else PersonId(found)
+
+
+def use(unit: Unit, digest: str, now: datetime) -> PersonId | None:
+    """Use a permit up and say whom it was for; of several who try at once only one gets it, and others end."""
+    wanted = delete(permits).where(permits.c.digest == digest, permits.c.expires > now)
+    found = unit.connection.scalar(wanted.returning(permits.c.person))
+    if found is None:
+        return None
+    unit.connection.execute(delete(permits).where(permits.c.person == found))
+    return PersonId(found)
+
+
+def forget_expired(unit: Unit, now: datetime) -> None:
+    """Drop permits that are no longer valid."""
+    unit.connection.execute(delete(permits).where(permits.c.expires <= now))

@@ -1,0 +1,73 @@
+"""Migrations: the steps in `versions/`, taken in order by Alembic inside one transaction.
+
+Two processes that start at once don't both migrate: SQLite's write lock, or an advisory lock on PostgreSQL, lets
+one pass, and the other finds nothing left to do.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from drafting_engine.register.connecting import POSTGRESQL, WRITES
+from drafting_engine.register.errors import OutOfDate
+from drafting_engine.register.tables import METADATA
+
+_LOCK = 7_262_016
+"""The number of the advisory lock; it only has to be the same in every process."""
+
+
+def migrate(engine: Engine) -> tuple[str, ...]:
+    """Take the steps that are missing, all or none, and name them; refuse tables of a newer program."""
+    scripts = _scripts()
+    with engine.connect() as opened, opened.execution_options(**{WRITES: True}) as connection, connection.begin():
+        if connection.dialect.name == POSTGRESQL:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        found = _found(connection)
+        _refuse_newer(scripts, found)
+        if found == scripts.get_current_head():
+            return ()
+        missing = [step.doc for step in scripts.iterate_revisions("head", found or "base")]
+        _run(connection, scripts)
+        return tuple(reversed(missing))
+
+
+def check(engine: Engine) -> None:
+    """Raise `OutOfDate` where steps are missing, or where the tables are of a newer program."""
+    scripts = _scripts()
+    with engine.connect() as connection:
+        found = _found(connection)
+    _refuse_newer(scripts, found)
+    if found != scripts.get_current_head():
+        what = "is older than this program" if found else "has no tables yet"
+        raise OutOfDate(f"the register {what}", hint="run `drafting-engine migrate` on the workspace", found=found)
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(Path(__file__).parent))
+
+
+def _found(connection: Connection) -> str:
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _refuse_newer(scripts: ScriptDirectory, found: str) -> None:
+    known = {step.revision for step in scripts.walk_revisions()}
+    if found and found not in known:
+        raise OutOfDate(
+            "the register was written by a newer version of this program", hint="install that version", found=found
+        )
+
+
+def _run(connection: Connection, scripts: ScriptDirectory) -> None:
+    def missing(revision: Any, _: object) -> Any:
+        return scripts._upgrade_revs("head", revision)
+
+    environment = EnvironmentContext(Config(), scripts, fn=missing, destination_rev="head")
+    with environment:
+        environment.configure(connection=connection, target_metadata=METADATA)
+        environment.run_migrations()

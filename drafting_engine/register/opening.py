@@ -1,0 +1,66 @@
+"""The register as the floors above see it: units that read, and units that write."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Engine
+
+from drafting_engine.register import migrations
+from drafting_engine.register.committing import GroupCommit
+from drafting_engine.register.connecting import postgresql_engine, sqlite_engine
+from drafting_engine.register.errors import translated
+from drafting_engine.register.units import Unit
+
+T = TypeVar("T")
+
+
+class Register:
+    """A database, open; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._committing = GroupCommit(engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Give a unit that reads: one connection, which sees one state from beginning to end."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            yield Unit(connection)
+
+    def write(self, act: Callable[[Unit], T]) -> T:
+        """Carry out a unit that writes and return when it is on disk; it shares its commit with others.
+
+        It may be carried out twice if the first attempt left nothing behind: it must do nothing but write here.
+        """
+        return self._committing.run(act)
+
+    def migrate(self) -> tuple[str, ...]:
+        """Bring the tables to the version that this program knows; name the steps that were taken."""
+        with translated():
+            return migrations.migrate(self._engine)
+
+    def check(self) -> None:
+        """Raise `OutOfDate` where the tables are of another version than this program's."""
+        with translated():
+            migrations.check(self._engine)
+
+    def close(self) -> None:
+        """Finish what waits and close every connection."""
+        self._committing.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_register(file: Path, address: str = "") -> Register:
+    """Open the database at an address, or without one the file; nothing is migrated and no server is asked yet."""
+    return Register(postgresql_engine(address) if address else sqlite_engine(file))

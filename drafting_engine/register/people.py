@@ -1,0 +1,107 @@
+"""People in the register: accounts and their roles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+
+from drafting_engine.participation.people import Person, PersonId, Role
+from drafting_engine.register.tables import people, roles
+from drafting_engine.register.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person with what proves that they are it."""
+
+    person: Person
+    password: str | None
+    """The hash of the password; none until one is chosen."""
+
+
+def add(
+    unit: Unit, *, email: str, name: str, password: str | None, created: datetime, confirmed: datetime | None = None
+) -> PersonId:
+    """Add an account; the address must not be there yet."""
+    values = {"email": email, "name": name, "password": password, "created": created, "confirmed": confirmed}
+    key = unit.connection.execute(insert(people).values(values)).inserted_primary_key
+    assert key is not None  # noqa: S101  # one row was inserted
+    return PersonId(key[0])
+
+
+def by_email(unit: Unit, email: str) -> Account | None:
+    """Find the account of an address."""
+    return _one(unit, people.c.email == email)
+
+
+def by_id(unit: Unit, person: PersonId) -> Account | None:
+    """Find an account by its number."""
+    return _one(unit, people.c.id == person.value)
+
+
+def everybody(unit: Unit) -> tuple[Person, ...]:
+    """List all people by their address."""
+    held: dict[int, list[str]] = {}
+    for person, role in unit.connection.execute(select(roles.c.person, roles.c.role)):
+        held.setdefault(person, []).append(role)
+    rows = unit.connection.execute(select(people).order_by(people.c.email))
+    return tuple(_person(row, held.get(row.id, ())) for row in rows)
+
+
+def confirm(unit: Unit, person: PersonId, when: datetime) -> None:
+    """Note that the address is theirs; the first time counts."""
+    _change(unit, person, people.c.confirmed.is_(None), confirmed=when)
+
+
+def set_name(unit: Unit, person: PersonId, name: str) -> None:
+    """Show a person under another name."""
+    _change(unit, person, name=name)
+
+
+def set_password(unit: Unit, person: PersonId, password: str) -> None:
+    """Keep the hash of another password."""
+    _change(unit, person, password=password)
+
+
+def set_disabled(unit: Unit, person: PersonId, when: datetime | None) -> None:
+    """Close an account, or open it again."""
+    _change(unit, person, disabled=when)
+
+
+def set_roles(unit: Unit, person: PersonId, wanted: Iterable[Role]) -> None:
+    """Give a person these roles and no other; `public` is everybody's and not kept."""
+    unit.connection.execute(delete(roles).where(roles.c.person == person.value))
+    kept = sorted({role.value for role in wanted} - {Role.PUBLIC.value})
+    if kept:
+        unit.connection.execute(insert(roles), [{"person": person.value, "role": role} for role in kept])
+
+
+def remove(unit: Unit, person: PersonId) -> None:
+    """Erase an account with its sessions, tokens and letters."""
+    unit.connection.execute(delete(people).where(people.c.id == person.value))
+
+
+def _change(unit: Unit, person: PersonId, *where: ColumnElement[bool], **values: object) -> None:
+    unit.connection.execute(update(people).where(people.c.id == person.value, *where).values(values))
+
+
+def _one(unit: Unit, where: ColumnElement[bool]) -> Account | None:
+    row = unit.connection.execute(select(people).where(where)).one_or_none()
+    if row is None:
+        return None
+    held = unit.connection.scalars(select(roles.c.role).where(roles.c.person == row.id))
+    return Account(_person(row, held), row.password)
+
+
+def _person(row: Row[Any], held: Iterable[str]) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        email=row.email,
+        name=row.name,
+        roles=tuple(sorted(map(Role, held), key=tuple(Role).index)),
+        created=row.created,
+        confirmed=row.confirmed,
+        disabled=row.disabled,
+    )

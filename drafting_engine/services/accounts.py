@@ -1,0 +1,241 @@
+"""Accounts: sign-up, letters that prove an address, passwords, roles.
+
+An address is proved before a password is chosen: the letter leads to the page where it is. So nobody can prepare an
+account on another's address and wait for them to confirm it. What is answered to somebody who signs up, or who has
+forgotten a password, is the same whether the address is known or not; the letter says more, to its owner only.
+Tokens come from the face, which alone may read randomness; here and in the register there are their digests.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from enum import StrEnum
+
+from drafting_engine.clock import Clock
+from drafting_engine.errors import Conflict, Forbidden, NotFound
+from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
+from drafting_engine.participation.permissions import Act, may
+from drafting_engine.register import letters, people
+from drafting_engine.register.credentials import SESSIONS, TOKENS
+from drafting_engine.register.opening import Register
+from drafting_engine.register.people import Account
+from drafting_engine.register.units import Unit
+from drafting_engine.services.passwords import Passwords
+
+SESSION = timedelta(days=30)
+"""After so long a session ends."""
+
+
+class Purpose(StrEnum):
+    """Why a letter is sent."""
+
+    JOIN = "join"
+    INVITE = "invite"
+    RESET = "reset"
+    KNOWN = "known"
+
+
+VALID = {Purpose.JOIN: timedelta(days=3), Purpose.INVITE: timedelta(days=14), Purpose.RESET: timedelta(hours=2)}
+"""How long the link in a letter can be used; a letter that is not here has none."""
+
+
+class BadCredentials(Forbidden):
+    """Address and password are not those of an account that is open; which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "that address and password don't go together",
+            hint="try again, or ask for a letter to choose another password",
+        )
+
+
+class EndedLink(NotFound):
+    """The link of a letter was used already, or is too old, or never was one."""
+
+    def __init__(self) -> None:
+        super().__init__("that link can no longer be used", hint="ask for another letter")
+
+
+class UnknownPerson(NotFound):
+    """Nobody has an account with this address."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"nobody has an account with {email[:100]!r}", hint="list them with `drafting-engine people`")
+
+
+class AddressTaken(Conflict):
+    """Somebody has an account with this address already."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email[:100]!r} has an account already", hint="change its roles, or name another address")
+
+
+class Accounts:
+    """Everything about accounts but what proves them from one request to the next, which is in `sessions`."""
+
+    def __init__(self, register: Register, *, clock: Clock, passwords: Passwords) -> None:
+        self._register = register
+        self._clock = clock
+        self._passwords = passwords
+
+    def sign_up(self, email: str, name: str, *, token: str) -> None:
+        """Begin an account and write to the address; to one that is known already the letter says that."""
+        email, name = parse_email(email), parse_name(name)
+
+        def act(unit: Unit) -> None:
+            known = people.by_email(unit, email)
+            if known is None:
+                person = people.add(unit, email=email, name=name, password=None, created=self._clock.now())
+                self._write(unit, person, Purpose.JOIN, token)
+            elif known.person.confirmed or known.person.disabled:
+                self._write(unit, None if known.person.disabled else known.person.id, Purpose.KNOWN, token)
+            else:
+                people.set_name(unit, known.person.id, name)  # the address was never proved: the last one counts
+                self._write(unit, known.person.id, Purpose.JOIN, token)
+
+        self._register.write(act)
+
+    def ask_for_reset(self, email: str, *, token: str) -> None:
+        """Write to an address so that another password can be chosen; to an unknown one nothing is sent."""
+        email = parse_email(email)
+
+        def act(unit: Unit) -> None:
+            known = people.by_email(unit, email)
+            is_served = known is not None and not known.person.disabled
+            self._write(unit, known.person.id if known and is_served else None, Purpose.RESET, token)
+
+        self._register.write(act)
+
+    def invited(self, token: str) -> Person:
+        """Say whose password the link of a letter may choose; raise `EndedLink` where it may not."""
+        with self._register.reading() as unit:
+            person = letters.permitted(unit, digest_of(token), self._clock.now())
+            account = people.by_id(unit, person) if person else None
+        if account is None or account.person.disabled:
+            raise EndedLink
+        return account.person
+
+    def choose_password(self, token: str, password: str) -> Person:
+        """Set a password by the link of a letter, which proves the address; everybody who was signed in is out."""
+        hashed = self._passwords.hash(password, email=self.invited(token).email)
+
+        def act(unit: Unit) -> Person:
+            now = self._clock.now()
+            person = letters.use(unit, digest_of(token), now)
+            account = people.by_id(unit, person) if person else None
+            if person is None or account is None or account.person.disabled:
+                raise EndedLink
+            people.set_password(unit, person, hashed)
+            people.confirm(unit, person, now)
+            _sign_out_everywhere(unit, person)
+            return _there(people.by_id(unit, person), account.person.email).person
+
+        return self._register.write(act)
+
+    def sign_in(self, email: str, password: str, *, token: str, label: str) -> Person:
+        """Begin a session that the token proves; raise `BadCredentials`, always alike and after the same work."""
+        email = parse_email(email)
+        with self._register.reading() as unit:
+            found = people.by_email(unit, email)
+        is_right = self._passwords.is_right(found.password if found else None, password)
+        if not found or not is_right or not may(found.person, Act.KEEP_ACCOUNT):
+            raise BadCredentials
+
+        def act(unit: Unit) -> Person:
+            account = people.by_id(unit, found.person.id)
+            if not account or account.password != found.password or not may(account.person, Act.KEEP_ACCOUNT):
+                raise BadCredentials  # closed, or given another password, in the meantime
+            now = self._clock.now()
+            SESSIONS.add(
+                unit,
+                person=account.person.id,
+                digest=digest_of(token),
+                label=label[:120],
+                created=now,
+                expires=now + SESSION,
+            )
+            return account.person
+
+        return self._register.write(act)
+
+    def add(self, email: str, name: str, roles: Iterable[Role], *, password: str) -> Person:
+        """Make an account whose address somebody else vouches for; it can be used at once."""
+        email, name, given = parse_email(email), parse_name(name), tuple(roles)
+        hashed = self._passwords.hash(password, email=email)
+        return self._register.write(lambda unit: self._add(unit, email, name, given, hashed))
+
+    def invite(self, email: str, name: str, roles: Iterable[Role], *, token: str) -> Person:
+        """Make an account and write to its address; who follows the letter chooses the password."""
+        email, name, given = parse_email(email), parse_name(name), tuple(roles)
+
+        def act(unit: Unit) -> Person:
+            person = self._add(unit, email, name, given, None)
+            self._write(unit, person.id, Purpose.INVITE, token)
+            return person
+
+        return self._register.write(act)
+
+    def everybody(self) -> tuple[Person, ...]:
+        """List all people by their address."""
+        with self._register.reading() as unit:
+            return people.everybody(unit)
+
+    def set_roles(self, email: str, roles: Iterable[Role]) -> Person:
+        """Give a person these roles and no other."""
+        given = tuple(roles)
+        return self._change(email, lambda unit, person: people.set_roles(unit, person, given))
+
+    def disable(self, email: str) -> Person:
+        """Close an account and sign its owner out everywhere."""
+
+        def act(unit: Unit, person: PersonId) -> None:
+            people.set_disabled(unit, person, self._clock.now())
+            _sign_out_everywhere(unit, person)
+
+        return self._change(email, act)
+
+    def enable(self, email: str) -> Person:
+        """Open a closed account again."""
+        return self._change(email, lambda unit, person: people.set_disabled(unit, person, None))
+
+    def _add(self, unit: Unit, email: str, name: str, roles: tuple[Role, ...], hashed: str | None) -> Person:
+        if people.by_email(unit, email):
+            raise AddressTaken(email)
+        now = self._clock.now()
+        confirmed = now if hashed else None
+        person = people.add(unit, email=email, name=name, password=hashed, created=now, confirmed=confirmed)
+        people.set_roles(unit, person, roles)
+        return _there(people.by_id(unit, person), email).person
+
+    def _change(self, email: str, change: Callable[[Unit, PersonId], None]) -> Person:
+        email = parse_email(email)
+
+        def act(unit: Unit) -> Person:
+            person = _there(people.by_email(unit, email), email).person.id
+            change(unit, person)
+            return _there(people.by_id(unit, person), email).person
+
+        return self._register.write(act)
+
+    def _write(self, unit: Unit, person: PersonId | None, purpose: Purpose, token: str) -> None:
+        now = self._clock.now()
+        letters.forget_expired(unit, now)
+        letters.write(unit, person=person, purpose=purpose.value, token=token, now=now)
+        if person and purpose in VALID:
+            letters.permit(unit, digest=digest_of(token), person=person, expires=now + VALID[purpose])
+
+
+def digest_of(token: str) -> str:
+    """Digest a token. It is random and long, so that one fast hash is enough and a guess is hopeless."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _there(account: Account | None, email: str) -> Account:
+    if account is None:
+        raise UnknownPerson(email)
+    return account
+
+
+def _sign_out_everywhere(unit: Unit, person: PersonId) -> None:
+    SESSIONS.revoke_all(unit, person)
+    TOKENS.revoke_all(unit, person)

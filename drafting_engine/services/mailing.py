@@ -1,0 +1,154 @@
+"""Mailing: letters leave the register's queue through SMTP, or into a folder where no server is named.
+
+A letter is claimed before it is sent and dropped afterwards. Should the process die in between, it is sent again some
+minutes later under the same Message-ID: twice at worst, and never lost.
+"""
+
+import os
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from drafting_engine.clock import Clock
+from drafting_engine.errors import Unavailable
+from drafting_engine.participation.people import Person
+from drafting_engine.register import letters, people
+from drafting_engine.register.letters import Letter
+from drafting_engine.register.opening import Register
+from drafting_engine.services.accounts import Purpose
+from drafting_engine.services.letter_texts import written
+
+AT_ONCE = 50
+AGAIN = timedelta(minutes=5)
+"""A letter that could not be sent comes up again after this, then after twice as long, and so on."""
+GIVEN_UP = timedelta(days=3)
+PATIENCE = 30
+
+
+class Post(Protocol):
+    """Whoever takes letters away."""
+
+    def send(self, message: EmailMessage, number: int) -> None:
+        """Send a letter; raise `Unavailable` where that can't be done now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPost:
+    """Puts letters into a folder, one file each, that only its owner can read: they carry what opens accounts."""
+
+    folder: Path
+
+    def send(self, message: EmailMessage, number: int) -> None:
+        """Write the letter under its number; a second time it is the same file."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        place = self.folder / f"{number:06}.eml"
+        draft = place.with_suffix(".new")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(message.as_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(place)
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpPost:
+    """Hands letters to a server: `smtp://` goes over to TLS where the server can, `smtps://` begins with it."""
+
+    address: str
+
+    def send(self, message: EmailMessage, number: int) -> None:  # noqa: ARG002  # the Message-ID has it
+        """Hand a letter over; a password is sent over TLS only."""
+        try:
+            with self._server() as server:
+                server.send_message(message)
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unavailable(
+                f"the mail server did not take a letter: {type(error).__name__}", hint="see `mail` in settings.toml"
+            ) from error
+
+    def _server(self) -> smtplib.SMTP:
+        parts = urlsplit(self.address)
+        host, context = parts.hostname or "localhost", ssl.create_default_context()
+        if parts.scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=PATIENCE, context=context)
+        else:
+            server = smtplib.SMTP(host, parts.port or (587 if parts.username else 25), timeout=PATIENCE)
+        try:
+            server.ehlo()
+            if parts.scheme == "smtp" and (parts.username or server.has_extn("starttls")):
+                server.starttls(context=context)
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What stands on every letter."""
+
+    title: str
+    address: str
+    """Where the site is, without a slash at the end."""
+    sender: str
+
+
+class Mailing:
+    """Sends what waits in the register."""
+
+    def __init__(self, register: Register, post: Post, *, clock: Clock, head: Letterhead) -> None:
+        self._register = register
+        self._post = post
+        self._clock = clock
+        self._head = head
+
+    def deliver(self) -> int:
+        """Send every letter that is due and say how many were sent; one that can't be sent waits for another try."""
+        with self._register.reading() as unit:
+            waiting = letters.due(unit, self._clock.now(), AT_ONCE)
+        return sum(self._deliver(letter) for letter in waiting)
+
+    def _deliver(self, letter: Letter) -> bool:
+        now = self._clock.now()
+        until = now + AGAIN * 2 ** min(letter.tries, 8)
+        if not self._register.write(lambda unit: letters.claim(unit, letter.id, now, until)):
+            return False
+        person = self._reader(letter)
+        if person and now - letter.created < GIVEN_UP:
+            try:
+                self._post.send(self._message(letter, person), letter.id)
+            except Unavailable:
+                return False
+        self._register.write(lambda unit: letters.sent(unit, letter.id))
+        return person is not None
+
+    def _reader(self, letter: Letter) -> Person | None:
+        """Whom a letter is for; nobody where the account is gone or closed, or never was."""
+        if letter.person is None:
+            return None
+        with self._register.reading() as unit:
+            account = people.by_id(unit, letter.person)
+        return account.person if account and not account.person.disabled else None
+
+    def _message(self, letter: Letter, person: Person) -> EmailMessage:
+        head = self._head
+        subject, text = written(
+            Purpose(letter.purpose), title=head.title, name=person.name, site=head.address, token=letter.token
+        )
+        message = EmailMessage()
+        message["Subject"] = subject
+        message["From"] = head.sender
+        message["To"] = person.email
+        message["Date"] = letter.created
+        message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(head.address).hostname or 'localhost'}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
+        return message

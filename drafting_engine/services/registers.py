@@ -1,0 +1,68 @@
+"""The register of a workspace: where it is, when it is brought up to date, and what its letters say and where they go.
+
+A register in SQLite belongs to one workspace and is brought up to date by whoever opens it. One in PostgreSQL may
+serve several processes, some of them still old: there the operator says when, by `drafting-engine migrate`.
+"""
+
+from urllib.parse import urlsplit
+
+from drafting_engine.clock import Clock
+from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost, SmtpPost
+from drafting_engine.services.workspaces import Workspace
+from drafting_engine.settings import Settings
+
+
+def register_of(workspace: Workspace) -> Register:
+    """Open a workspace's register, ready to be used; raise `OutOfDate` where the operator has to migrate it first."""
+    register = opened(workspace)
+    try:
+        if workspace.settings().database:
+            register.check()
+        else:
+            register.migrate()
+    except BaseException:
+        register.close()
+        raise
+    return register
+
+
+def migrate(workspace: Workspace) -> tuple[str, ...]:
+    """Bring a workspace's register up to date, wherever it is; name the steps that were taken."""
+    with opened(workspace) as register:
+        return register.migrate()
+
+
+def opened(workspace: Workspace) -> Register:
+    """Open a workspace's register as it is."""
+    try:
+        return open_register(workspace.register, workspace.settings().database)
+    except OSError as error:
+        raise Unavailable(
+            f"{workspace.register} can't be opened: {error.strerror}", hint="the workspace must be writable"
+        ) from None
+
+
+def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, title: str, address: str) -> Mailing:
+    """Send a workspace's letters as its settings say; `address` is where its readers find it."""
+    settings = workspace.settings()
+    post = SmtpPost(settings.mail) if settings.mail else OutboxPost(workspace.outbox)
+    head = Letterhead(title=title, address=address.rstrip("/"), sender=_sender(settings, address))
+    return Mailing(register, post, clock=clock, head=head)
+
+
+def title_of(engine: Engine) -> str:
+    """Give the title of the text for letters; one that can't be read now has none."""
+    try:
+        return engine.texts.settings(engine.texts.heads().main).title or _UNTITLED
+    except (NotFound, Invalid, Conflict, Unavailable):
+        return _UNTITLED
+
+
+_UNTITLED = "Constitution"
+
+
+def _sender(settings: Settings, address: str) -> str:
+    return settings.mail_sender or f"drafting@{urlsplit(settings.address or address).hostname or 'localhost'}"

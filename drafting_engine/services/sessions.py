@@ -1,0 +1,114 @@
+"""Sessions and personal tokens: what proves a person from one request to the next, and how it is taken back."""
+
+from datetime import timedelta
+
+from drafting_engine.clock import Clock
+from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.register import people
+from drafting_engine.register.credentials import SESSIONS, TOKENS, Credential, Credentials
+from drafting_engine.register.opening import Register
+from drafting_engine.register.units import Unit
+from drafting_engine.services.accounts import digest_of
+
+LONGEST_DAYS = 366
+MOST_TOKENS = 50
+LONGEST_LABEL = 80
+
+
+class NoSuchCredential(NotFound):
+    """The session or token was taken back already, or is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__("that session or token is not there any more", hint="nothing is left to take back")
+
+
+class BadToken(Invalid):
+    """A personal token can't be made so."""
+
+    def __init__(self, message: str, *, hint: str) -> None:
+        super().__init__(message, hint=hint)
+
+
+class Sessions:
+    """Who is signed in, and by which tokens programs act for people."""
+
+    def __init__(self, register: Register, *, clock: Clock) -> None:
+        self._register = register
+        self._clock = clock
+
+    def person_of(self, token: str) -> Person | None:
+        """Say who is signed in by a session's token; nobody if it ended or the account is closed."""
+        return self._proved(SESSIONS, token, Act.KEEP_ACCOUNT)
+
+    def person_of_token(self, token: str) -> Person | None:
+        """Say for whom a program acts by a personal token."""
+        return self._proved(TOKENS, token, Act.MAKE_TOKENS)
+
+    def id_of(self, token: str) -> int | None:
+        """Give the number of the session that a token proves."""
+        with self._register.reading() as unit:
+            found = SESSIONS.find(unit, digest_of(token), self._clock.now())
+        return found.id if found else None
+
+    def sessions_of(self, person: Person) -> tuple[Credential, ...]:
+        """List where a person is signed in, newest first."""
+        with self._register.reading() as unit:
+            return SESSIONS.of(unit, person.id, self._clock.now())
+
+    def tokens_of(self, person: Person) -> tuple[Credential, ...]:
+        """List a person's tokens, newest first."""
+        with self._register.reading() as unit:
+            return TOKENS.of(unit, person.id, self._clock.now())
+
+    def sign_out(self, token: str) -> None:
+        """End the session that a token proves."""
+        self._register.write(lambda unit: SESSIONS.revoke_token(unit, digest_of(token)))
+
+    def end_session(self, person: Person, session: int) -> None:
+        """End one of a person's own sessions."""
+        self._revoke(SESSIONS, person, session)
+
+    def revoke_token(self, person: Person, token: int) -> None:
+        """Take one of a person's own tokens back."""
+        self._revoke(TOKENS, person, token)
+
+    def make_token(self, person: Person, label: str, *, days: int, token: str) -> None:
+        """Let programs act for a person by this token, for so many days."""
+        require(person, Act.MAKE_TOKENS)
+        label = " ".join(label.split())
+        if not 1 <= len(label) <= LONGEST_LABEL or not label.isprintable():
+            raise BadToken(
+                "that can't be the name of a token", hint=f"say what it is for, in 1 to {LONGEST_LABEL} letters"
+            )
+        if not 1 <= days <= LONGEST_DAYS:
+            raise BadToken("a token can't be valid for so long", hint=f"choose 1 to {LONGEST_DAYS} days")
+        now = self._clock.now()
+        expires = now + timedelta(days=days)
+
+        def act(unit: Unit) -> None:
+            if len(TOKENS.of(unit, person.id, now)) >= MOST_TOKENS:
+                raise BadToken(f"you have {MOST_TOKENS} tokens", hint="take one back first")
+            TOKENS.add(unit, person=person.id, digest=digest_of(token), label=label, created=now, expires=expires)
+
+        self._register.write(act)
+
+    def forget_ended(self) -> None:
+        """Drop sessions and tokens that are no longer valid."""
+
+        def act(unit: Unit) -> None:
+            for kind in (SESSIONS, TOKENS):
+                kind.forget_expired(unit, self._clock.now())
+
+        self._register.write(act)
+
+    def _proved(self, kind: Credentials, token: str, act: Act) -> Person | None:
+        with self._register.reading() as unit:
+            found = kind.find(unit, digest_of(token), self._clock.now())
+            account = people.by_id(unit, found.person) if found else None
+        return account.person if account and may(account.person, act) else None
+
+    def _revoke(self, kind: Credentials, person: Person, credential: int) -> None:
+        if not self._register.write(lambda unit: kind.revoke(unit, person.id, credential)):
+            raise NoSuchCredential

