@@ -121,6 +121,15 @@ class Chronicle:
         words = [self._word() for _ in range(length)]
         return (*(Word(text, self.step) for text in words), Word(".", self.step))
 
+    def phrase(self, length: int, other_than: set[str]) -> tuple[Word, ...]:
+        """New words, none of which stands there already: who writes the same word anew leaves no trace."""
+        found: list[Word] = []
+        while len(found) < length:
+            text = self._word()
+            if text not in other_than:
+                found.append(Word(text, self.step))
+        return tuple(found)
+
     def _word(self) -> str:
         if self.chance.random() < 0.4:
             return self.chance.choice(_SMALL)
@@ -254,7 +263,8 @@ def reword(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
         return draft
     if not come and end - start >= 2:
         chronicle.cuts.setdefault(clause.life, []).append(clause.words[max(0, start - 1) : end + 1])
-    words = (*clause.words[:start], *chronicle.sentence(come)[:-1], *clause.words[end:])
+    around = {word.text for word in clause.words[max(0, start - 1) : end + 1]}
+    words = (*clause.words[:start], *chronicle.phrase(come, around), *clause.words[end:])
     return _replaced(draft, found, replace(clause, words=words))
 
 
@@ -317,6 +327,10 @@ def join(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
     return draft.with_article(found[0], (*article[: found[1]], whole, *article[found[1] + 2 :]))
 
 
+def _around(clause: Planned, place: int) -> set[str]:
+    return {word.text for word in clause.words[max(0, place - 1) : place + 2]}
+
+
 def thin(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
     """Replace single words all over a clause, one in four."""
     found = chronicle.pick(draft, only)
@@ -324,8 +338,10 @@ def thin(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
         return draft
     clause = draft.articles[found[0]][found[1]]
     words = tuple(
-        chronicle.sentence(1)[0] if word.text not in ".,;" and chronicle.chance.random() < 0.25 else word
-        for word in clause.words
+        chronicle.phrase(1, _around(clause, place))[0]
+        if word.text != "." and chronicle.chance.random() < 0.25
+        else word
+        for place, word in enumerate(clause.words)
     )
     return _replaced(draft, found, replace(clause, words=words))
 
