@@ -96,7 +96,7 @@ def _places(version: Version) -> Iterator[Span]:
 def _relation(version: Version) -> str:
     """What the other clause of a split or a merge is to this one."""
     if ChangeKind.MERGED not in version.event.kinds:
-        return "out of"
+        return "out of" if version.event.is_birth else "a part of it became"
     return "with" if version.event.after else "into"
 
 

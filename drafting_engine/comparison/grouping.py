@@ -5,11 +5,12 @@ image is a merge. What is covered decides, measured by the weight of words, not 
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.alignment import Alignment, Side
-from drafting_engine.comparison.similarity import phrases, spelled_out
+from drafting_engine.comparison.similarity import bag_of, phrases, spelled_out
 from drafting_engine.comparison.words import shared_spans, tokens
 
 COVERED = 0.55
@@ -22,6 +23,10 @@ TAKEN = 0.5
 """Or: the share of the words that the other lost which the clause beside it took up."""
 SPELLED = 0.6
 """The same by letters, between a clause and the one numbered after it (6 and 6a)."""
+RAREST = 12
+"""How many of a clause's words, those that fewest leftovers have, are looked up."""
+COMMON = 40
+"""And in how many leftovers at most each."""
 MOST_IN_GROUP = 6
 
 
@@ -50,6 +55,24 @@ def group(alignment: Alignment) -> Groups:
     return groups
 
 
+class _Index:
+    """Leftovers by their words, so that a clause is held against those few that share its rarest ones."""
+
+    def __init__(self, leftovers: Mapping[int, str]) -> None:
+        self._known = leftovers
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for position, text in leftovers.items():
+            for word in bag_of(text):
+                self._holders[word].append(position)
+
+    def near(self, text: str, beside: Iterable[int | None]) -> list[int]:
+        """The leftovers that share one of a text's rarest words, and those of its neighbours, in reading order."""
+        held = sorted((len(self._holders[word]), word) for word in bag_of(text) if word in self._holders)
+        found = {position for _, word in held[:RAREST] for position in self._holders[word][:COMMON]}
+        found.update(position for position in beside if position is not None and position in self._known)
+        return sorted(found)
+
+
 class _Finder:
     """Looks for the clause that a leftover came out of or went into."""
 
@@ -66,13 +89,17 @@ class _Finder:
                 self._lost[before] = lost
             if gained:
                 self._gained[after] = gained
+        self._lost_to, self._gained_by = _Index(self._lost), _Index(self._gained)
 
     def source_of(self, after: int) -> int | None:
         """The clause before whose lost words make up the new clause."""
         alignment, clause = self._alignment, self._alignment.after.clauses[after]
+        beside = {
+            alignment.to_before.get(n) for n in (alignment.after.previous[after], alignment.after.following[after])
+        }
         best, found = 0.0, None
-        for before, lost in self._lost.items():
-            whole = alignment.before.clauses[before]
+        for before in self._lost_to.near(clause.text, beside):
+            lost, whole = self._lost[before], alignment.before.clauses[before]
             score = self._score(clause, lost, whole, alignment.after.clauses[alignment.to_after[before]])
             score = score or self._beside(clause, lost, alignment.to_after[before], after, alignment.after)
             if score > best:
@@ -82,9 +109,12 @@ class _Finder:
     def target_of(self, before: int) -> int | None:
         """The clause after whose new words are those of the clause that is gone."""
         alignment, clause = self._alignment, self._alignment.before.clauses[before]
+        beside = {
+            alignment.to_after.get(n) for n in (alignment.before.previous[before], alignment.before.following[before])
+        }
         best, found = 0.0, None
-        for after, gained in self._gained.items():
-            whole = alignment.after.clauses[after]
+        for after in self._gained_by.near(clause.text, beside):
+            gained, whole = self._gained[after], alignment.after.clauses[after]
             score = self._score(clause, gained, whole, alignment.before.clauses[alignment.to_before[after]])
             score = score or self._beside(clause, gained, alignment.to_before[after], before, alignment.before)
             if score > best:

@@ -17,13 +17,14 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.graves import Grave
 from drafting_engine.provenance.state import Gone, Happening, Living, Origins
 
-ALGORITHM = 3
+ALGORITHM = 5
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _SCHEMA = """
-create table if not exists commits (number integer primary key, id text not null unique);
+create table if not exists commits (number integer primary key, id text not null unique, lane integer not null);
+create index if not exists commits_by_lane on commits (lane);
 create table if not exists clauses (number integer primary key, document text, key text, path text, parent text,
   label text, kind text, text text, depth integer, level integer, start integer, end integer);
 create table if not exists events (number integer primary key, life text not null, commit_number integer not null,
@@ -131,9 +132,24 @@ class LineageCache:
         query = "select number, id from commits where number in (select value from json_each(?))"
         return dict(self._connection.execute(query, (wanted,)))
 
-    def add_commit(self, commit_id: str) -> int:
-        """Give a commit its number."""
-        return int(self._connection.execute("insert into commits (id) values (?)", (commit_id,)).lastrowid or 0)
+    def add_commit(self, commit_id: str, parent: int | None) -> int:
+        """Give a commit its number, and a lane: its first parent's, if that one is the last there, else a new one."""
+        lane = self._lane_behind(parent) if parent is not None else None
+        if lane is None:
+            lane = int(self._connection.execute("select coalesce(max(lane), 0) + 1 from commits").fetchone()[0])
+        cursor = self._connection.execute("insert into commits (id, lane) values (?,?)", (commit_id, lane))
+        return int(cursor.lastrowid or 0)
+
+    def _lane_behind(self, parent: int) -> int | None:
+        query = """select one.lane from commits one where one.number = ?
+            and not exists (select 1 from commits other where other.lane = one.lane and other.number > one.number)"""
+        row = self._connection.execute(query, (parent,)).fetchone()
+        return int(row[0]) if row else None
+
+    def is_one_lane(self, numbers: Iterable[int]) -> bool:
+        """Whether some commits are surely each other's ancestors, so that their order is no choice."""
+        query = "select count(distinct lane) from commits where number in (select value from json_each(?))"
+        return int(self._connection.execute(query, (json.dumps(sorted(set(numbers))),)).fetchone()[0]) <= 1
 
     def add_landing(self, merge: int, commits: int) -> None:
         """Store which commits, as bits, a merge landed as an amendment."""

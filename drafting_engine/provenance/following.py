@@ -102,7 +102,7 @@ class Following:
             attribution.recall(life.gone)
             attribution.take(self._pool)
             origins = attribution.origins
-            related = tuple(self._livings[id(b)].life for b in change.before[1:])
+            related = self._others(change)
             self._became[id(clause)] = Living(life.life, clause, origins, life.gone)
             self._happen(change.kinds, life.life, life.clause, clause, change.score, origins, related)
             return
@@ -119,6 +119,12 @@ class Following:
             self._happen((ChangeKind.SPLIT,), born, change.before[0], clause, change.score, origins, (parent,))
         else:
             self._happen((ChangeKind.ADDED,), born, None, clause, 1.0, origins)
+
+    def _others(self, change: Change) -> tuple[str, ...]:
+        """The other lives of a group: those that went into the first clause, and those that came out of it."""
+        ended = [self._livings[id(clause)].life for clause in change.before[1:]]
+        born = [str(ClauseId.born(self._commit_id, clause.document, clause.key)) for clause in change.after[1:]]
+        return (*ended, *born)
 
     def _restore(self, grave: Grave, clause: Clause, attribution: Attribution) -> None:
         self._taken.add(grave.life)

@@ -25,6 +25,12 @@ class Event:
     related: tuple[ClauseId, ...] = ()
     """The other clauses of a split or a merge."""
 
+    @property
+    def is_birth(self) -> bool:
+        """Whether the life begins here: its id is that of the clause after."""
+        after = self.after
+        return after is not None and ClauseId.born(self.commit, after.document, after.key) == self.clause_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginRun:

@@ -132,7 +132,8 @@ class Lineage:
 
     def _follow(self, commit: str, parents: Sequence[str], befores: Sequence["_Open"]) -> "_Open":
         known = self._numbers.get(commit)
-        number = self._cache.add_commit(commit) if known is None else known
+        first = befores[0].state.commit if befores else None
+        number = self._cache.add_commit(commit, first) if known is None else known
         self._numbers[commit] = number
         ancestors = 1 << number
         for before in befores:

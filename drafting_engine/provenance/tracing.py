@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
@@ -99,10 +100,22 @@ class Tracer:
         return found
 
     def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
-        """(commit number, event) of one life or of all, oldest first, as far as this commit knows."""
-        for commit, happening in self._cache.events(life):
-            if self._is_known(commit):
-                yield commit, happening
+        """(commit number, event) of one life or of all, oldest first, as far as this commit knows.
+
+        What happened on branches beside each other stands in the order of `Repository.ancestry`, which is the same
+        in every clone; the order in which this cache came to know of it is not.
+        """
+        found = [(commit, happening) for commit, happening in self._cache.events(life) if self._is_known(commit)]
+        if not self._cache.is_one_lane(commit for commit, _ in found):
+            found.sort(key=lambda event: self._order[event[0]])
+        yield from found
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        """The place of each commit in the history."""
+        ids = self._repository.ancestry([self._cache.commit_id(self._number)])
+        numbers = self._cache.numbers()
+        return {numbers[commit]: place for place, commit in enumerate(ids)}
 
     def all_events(self) -> Iterator[Event]:
         """Every event of every clause, oldest first."""

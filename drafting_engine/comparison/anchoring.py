@@ -1,0 +1,167 @@
+"""Anchoring: where the words that a comment quotes stand in a later wording of their clause.
+
+First through the word diff (these words are now there), then by likeness inside the clause, never below a stated
+minimum, and the shorter the quotation, the more it needs. What can't be found is an orphan: people prefer an honest
+orphan to a wrong place (Brush et al. 2001, "Robust annotation positioning in digital documents").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from drafting_engine.comparison.words import shared_spans, spans, tokens, without_chance
+
+CONTEXT = 32
+"""Characters kept before and after a quotation, as the W3C Web Annotation model suggests."""
+KEPT = 0.5
+"""The share of a quotation's letters that must still stand for the word diff to carry it."""
+LIKE = 0.66
+"""The least likeness of a passage that is found by its looks; a short quotation needs more."""
+SHORT = 24
+"""Letters below which a quotation is short."""
+
+
+class Found(StrEnum):
+    """How a quotation was found again."""
+
+    UNCHANGED = "unchanged"
+    CARRIED = "carried"
+    ALIKE = "alike"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a clause that somebody speaks of, as a TextQuoteSelector and a TextPositionSelector hold them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    """Where it starts in the clause's text, in characters."""
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Quotation":
+        """Quote a part of a clause's text."""
+        return cls(
+            exact=text[start:end],
+            prefix=text[max(0, start - CONTEXT) : start],
+            suffix=text[end : end + CONTEXT],
+            start=start,
+        )
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the clause's text."""
+        return self.start + len(self.exact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a quotation stands now, in characters of the clause's text, and how sure that is."""
+
+    start: int
+    end: int
+    score: float
+    how: Found
+
+
+def anchor(quotation: Quotation, before: str, after: str) -> Anchor | None:
+    """Find a quotation of one wording of a clause in a later one; None where it is an orphan.
+
+    `before` is the clause's text that the comment was made on; where it does not hold the quotation at its place, the
+    place is looked for by the words around it.
+    """
+    if not quotation.exact.strip():
+        return None
+    start = quotation.start if before[quotation.start : quotation.end] == quotation.exact else _place(quotation, before)
+    if start is None:
+        return _alike(quotation, after)
+    end = start + len(quotation.exact)
+    if before == after:
+        return Anchor(start=start, end=end, score=1.0, how=Found.UNCHANGED)
+    return _carried(quotation.exact, before, start, end, after) or _alike(quotation, after)
+
+
+def _place(quotation: Quotation, text: str) -> int | None:
+    """The occurrence of the exact words whose surroundings fit best."""
+    scored = [
+        (_surroundings(quotation, text, start), -abs(start - quotation.start), start)
+        for start in _all(quotation.exact, text)
+    ]
+    return max(scored)[2] if scored else None
+
+
+def _all(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _surroundings(quotation: Quotation, text: str, start: int) -> float:
+    end = start + len(quotation.exact)
+    before = Levenshtein.normalized_similarity(quotation.prefix, text[max(0, start - len(quotation.prefix)) : start])
+    after = Levenshtein.normalized_similarity(quotation.suffix, text[end : end + len(quotation.suffix)])
+    return before + after
+
+
+def _carried(exact: str, before: str, start: int, end: int, after: str) -> Anchor | None:
+    """Follow the quoted words through the word diff, if enough of their letters still stand."""
+    old, new = tokens(before), tokens(after)
+    old_spans, new_spans = spans(before), spans(after)
+    quoted = [i for i, (s, e) in enumerate(old_spans) if s < end and e > start]
+    became: dict[int, int] = {}
+    for old_start, old_end, new_start, _ in without_chance(shared_spans(old, new), old, new):
+        became.update({i: new_start + i - old_start for i in range(old_start, old_end)})
+    kept = [i for i in quoted if i in became]
+    letters = sum(len(old[i]) for i in quoted) or 1
+    share = sum(len(old[i]) for i in kept) / letters
+    if not kept or share < KEPT:
+        return None
+    first, last = _bounds(quoted, kept, became, len(new))
+    place = new_spans[first][0], new_spans[last][1]
+    whole = exact == after[place[0] : place[1]]
+    score = 1.0 if whole else max(share, Levenshtein.normalized_similarity(exact, after[place[0] : place[1]]))
+    return Anchor(start=place[0], end=place[1], score=round(score, 3), how=Found.CARRIED)
+
+
+def _bounds(quoted: list[int], kept: list[int], became: dict[int, int], count: int) -> tuple[int, int]:
+    """The first and last token of the passage now: rewritten ends reach to the kept words outside the quotation."""
+    first, last = became[kept[0]], became[kept[-1]]
+    if kept[0] != quoted[0]:
+        outside = became.get(quoted[0] - 1)
+        lost = kept[0] - quoted[0]
+        first = max(outside + 1 if outside is not None else 0, first - 2 * lost, 0)
+    if kept[-1] != quoted[-1]:
+        outside = became.get(quoted[-1] + 1)
+        lost = quoted[-1] - kept[-1]
+        last = min(outside - 1 if outside is not None else count - 1, last + 2 * lost, count - 1)
+    return first, max(first, last)
+
+
+def _alike(quotation: Quotation, text: str) -> Anchor | None:
+    """The passage most like the quotation, if it is like enough; two that are equally like are none."""
+    letters = sum(sign.isalnum() for sign in quotation.exact)
+    least = LIKE if letters >= SHORT else LIKE + (1 - LIKE) * (SHORT - letters) / SHORT
+    exact = list(_all(quotation.exact, text))
+    if len(exact) == 1 and (letters >= SHORT or _surroundings(quotation, text, exact[0]) >= 1.0):
+        return Anchor(start=exact[0], end=exact[0] + len(quotation.exact), score=1.0, how=Found.ALIKE)
+    if len(exact) > 1 or not text or len(quotation.exact) > 2 * len(text):
+        return None
+    place = fuzz.partial_ratio_alignment(quotation.exact, text, score_cutoff=100 * least)
+    if place is None or place.dest_end - place.dest_start < letters // 2:
+        return None
+    start, end = _whole_words(text, place.dest_start, place.dest_end)
+    score = Levenshtein.normalized_similarity(quotation.exact, text[start:end])
+    if score < least:
+        return None
+    return Anchor(start=start, end=end, score=round(score, 3), how=Found.ALIKE)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A passage without the halves of words at its ends."""
+    inside = [span for span in spans(text) if (span[0] + span[1]) / 2 >= start and (span[0] + span[1]) / 2 <= end]
+    return (inside[0][0], inside[-1][1]) if inside else (start, end)
