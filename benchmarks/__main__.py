@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from benchmarks import (
+    anchoring,
     change_set,
     cold_files,
     cold_lineage,
@@ -31,6 +32,7 @@ START, END = "<!-- figures -->", "<!-- end of figures -->"
 MEASUREMENTS: dict[str, Measurement] = {
     "quality": quality.measure,
     "merging": merging.measure,
+    "anchoring": anchoring.measure,
     "cold_lineage": cold_lineage.measure,
     "cold_files": cold_files.measure,
     "change_set": change_set.measure,

@@ -5,7 +5,7 @@ minimum, and the shorter the quotation, the more it needs. What can't be found i
 orphan to a wrong place (Brush et al. 2001, "Robust annotation positioning in digital documents").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,7 +82,8 @@ def anchor(quotation: Quotation, before: str, after: str) -> Anchor | None:
     end = start + len(quotation.exact)
     if before == after:
         return Anchor(start=start, end=end, score=1.0, how=Found.UNCHANGED)
-    return _carried(quotation.exact, before, start, end, after) or _alike(quotation, after)
+    fate = _Fate.of(before, start, end, after)
+    return fate.carried(quotation.exact) or fate.rewritten(_alike(quotation, after))
 
 
 def _place(quotation: Quotation, text: str) -> int | None:
@@ -108,38 +109,66 @@ def _surroundings(quotation: Quotation, text: str, start: int) -> float:
     return before + after
 
 
-def _carried(exact: str, before: str, start: int, end: int, after: str) -> Anchor | None:
-    """Follow the quoted words through the word diff, if enough of their letters still stand."""
-    old, new = tokens(before), tokens(after)
-    old_spans, new_spans = spans(before), spans(after)
-    quoted = [i for i, (s, e) in enumerate(old_spans) if s < end and e > start]
-    became: dict[int, int] = {}
-    for old_start, old_end, new_start, _ in without_chance(shared_spans(old, new), old, new):
-        became.update({i: new_start + i - old_start for i in range(old_start, old_end)})
-    kept = [i for i in quoted if i in became]
-    letters = sum(len(old[i]) for i in quoted) or 1
-    share = sum(len(old[i]) for i in kept) / letters
-    if not kept or share < KEPT:
-        return None
-    first, last = _bounds(quoted, kept, became, len(new))
-    place = new_spans[first][0], new_spans[last][1]
-    whole = exact == after[place[0] : place[1]]
-    score = 1.0 if whole else max(share, Levenshtein.normalized_similarity(exact, after[place[0] : place[1]]))
-    return Anchor(start=place[0], end=place[1], score=round(score, 3), how=Found.CARRIED)
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What the word diff says of the quoted words and of those around them."""
+
+    old: tuple[str, ...]
+    after: str
+    places: list[tuple[int, int]]
+    """Where each token after stands, in characters."""
+    quoted: range
+    """The tokens before that are quoted."""
+    became: Mapping[int, int]
+    """Token before to the same token after."""
+
+    @classmethod
+    def of(cls, before: str, start: int, end: int, after: str) -> "_Fate":
+        """Compare two wordings around a quotation."""
+        old, new = tokens(before), tokens(after)
+        quoted = [i for i, (first, last) in enumerate(spans(before)) if first < end and last > start]
+        became: dict[int, int] = {}
+        for old_start, old_end, new_start, _ in without_chance(shared_spans(old, new), old, new):
+            became.update({i: new_start + i - old_start for i in range(old_start, old_end)})
+        return cls(old, after, spans(after), range(quoted[0], quoted[-1] + 1) if quoted else range(0), became)
+
+    def carried(self, exact: str) -> Anchor | None:
+        """The passage that the quoted words are part of now, if enough of their letters still stand."""
+        kept = [i for i in self.quoted if i in self.became]
+        letters = sum(len(self.old[i]) for i in self.quoted) or 1
+        share = sum(len(self.old[i]) for i in kept) / letters
+        if not kept or share < KEPT:
+            return None
+        first = self.became[kept[0]] - self._rewritten_before(kept[0])
+        last = self.became[kept[-1]] + self._rewritten_behind(kept[-1])
+        place = self.places[first][0], self.places[last][1]
+        passage = self.after[place[0] : place[1]]
+        score = 1.0 if exact == passage else max(share, Levenshtein.normalized_similarity(exact, passage))
+        return Anchor(start=place[0], end=place[1], score=round(score, 3), how=Found.CARRIED)
+
+    def _rewritten_before(self, kept: int) -> int:
+        """How many new words in front of the first kept one stand for quoted words that are gone."""
+        outside = next((i for i in range(kept - 1, -1, -1) if i in self.became), -1)
+        new = self.became[kept] - (self.became[outside] + 1 if outside >= 0 else 0)
+        return _share(new, kept - self.quoted.start, kept - outside - 1)
+
+    def _rewritten_behind(self, kept: int) -> int:
+        outside = next((i for i in range(kept + 1, len(self.old)) if i in self.became), len(self.old))
+        new = (self.became[outside] if outside < len(self.old) else len(self.places)) - self.became[kept] - 1
+        return _share(new, self.quoted.stop - 1 - kept, outside - kept - 1)
+
+    def rewritten(self, found: Anchor | None) -> Anchor | None:
+        """A passage found by its looks, unless its words are others that stood there all along."""
+        if found is None:
+            return None
+        others = {new for old, new in self.became.items() if old not in self.quoted}
+        inside = [i for i, (start, end) in enumerate(self.places) if start < found.end and end > found.start]
+        return None if sum(i in others for i in inside) * 2 > len(inside) else found
 
 
-def _bounds(quoted: list[int], kept: list[int], became: dict[int, int], count: int) -> tuple[int, int]:
-    """The first and last token of the passage now: rewritten ends reach to the kept words outside the quotation."""
-    first, last = became[kept[0]], became[kept[-1]]
-    if kept[0] != quoted[0]:
-        outside = became.get(quoted[0] - 1)
-        lost = kept[0] - quoted[0]
-        first = max(outside + 1 if outside is not None else 0, first - 2 * lost, 0)
-    if kept[-1] != quoted[-1]:
-        outside = became.get(quoted[-1] + 1)
-        lost = quoted[-1] - kept[-1]
-        last = min(outside - 1 if outside is not None else count - 1, last + 2 * lost, count - 1)
-    return first, max(first, last)
+def _share(new: int, quoted: int, gone: int) -> int:
+    """Of new words in a gap those that stand for quoted ones: as many as of the words that are gone were quoted."""
+    return round(new * quoted / gone) if gone else 0
 
 
 def _alike(quotation: Quotation, text: str) -> Anchor | None:

@@ -1,0 +1,82 @@
+"""Anchoring: a quotation is found where its words went, or shown as an orphan, never somewhere else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting_engine.comparison.anchoring import Anchor, Found, Quotation, anchor
+
+CLAUSE = (
+    "Every person has the right to clean water. The city publishes the quality of the water every month, "
+    "and nobody is cut off from water for debt."
+)
+
+
+def quoted(words: str, text: str = CLAUSE) -> Quotation:
+    start = text.index(words)
+    return Quotation.of(text, start, start + len(words))
+
+
+def passage(words: str, after: str, before: str = CLAUSE) -> str | None:
+    found = anchor(quoted(words, before), before, after)
+    return None if found is None else after[found.start : found.end]
+
+
+def test_in_the_same_words_it_stands_where_it_stood() -> None:
+    found = anchor(quoted("clean water"), CLAUSE, CLAUSE)
+    assert found == Anchor(start=30, end=41, score=1.0, how=Found.UNCHANGED)
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new", "expected"),
+    [
+        ("clean water", "Every person", "Everybody who lives here", "clean water"),
+        ("quality of the water every month", "every month", "every week", "quality of the water every week"),
+        ("nobody is cut off", "is cut off", "may ever be cut off", "nobody may ever be cut off"),
+        ("The city publishes the quality", "The city publishes", "The Water Office makes known", "the quality"),
+    ],
+)
+def test_it_follows_its_words(words: str, old: str, new: str, expected: str) -> None:
+    found = passage(words, CLAUSE.replace(old, new))
+    assert found is not None
+    assert found.endswith(expected)
+    assert len(found) <= len(words) + len(new)
+
+
+def test_what_was_taken_out_is_an_orphan_though_its_words_stand_elsewhere() -> None:
+    after = CLAUSE.replace("The city publishes the quality of the water every month, and nobody", "Nobody")
+    assert passage("the quality of the water every month", after) is None
+    assert passage("of the water", after) is None
+
+
+def test_the_second_of_two_like_passages_stays_the_second() -> None:
+    text = "The council decides by half. The mayor proposes. The council decides by half."
+    found = anchor(Quotation.of(text, 49, 77), text, text.replace("The mayor", "Each borough"))
+    assert found is not None
+    assert found.start == 52
+
+
+def test_a_place_that_moved_with_its_document_is_found_by_the_words_around_it() -> None:
+    wrong = Quotation(exact="water", prefix="quality of the ", suffix=" every month", start=3)
+    found = anchor(wrong, CLAUSE, CLAUSE)
+    assert found is not None
+    assert CLAUSE[: found.start].endswith("quality of the ")
+
+
+def test_a_short_quotation_is_not_found_by_likeness() -> None:
+    assert passage("debt", CLAUSE.replace("for debt", "in doubt")) is None
+
+
+def test_an_empty_quotation_is_an_orphan() -> None:
+    assert anchor(Quotation(exact="  ", prefix="", suffix="", start=0), CLAUSE, CLAUSE) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab cd.,\n", max_size=60), st.text(alphabet="ab cd.,\n", max_size=60), st.data())
+def test_a_place_lies_in_the_text(before: str, after: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(before)))
+    end = data.draw(st.integers(start, len(before)))
+    found = anchor(Quotation.of(before, start, end), before, after)
+    if found is not None:
+        assert 0 <= found.start < found.end <= len(after)
+        assert 0 < found.score <= 1
