@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, ExceptionHandler, Scope
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import Engine
+from web.accounts_desk import AccountsDesk
 from web.assets import Assets
 from web.caching import STAND, PageCache
 from web.contexts.site import ErrorPage
@@ -21,20 +22,24 @@ from web.desk import Desk, WebSettings, desk_of
 from web.errors import page_of, page_of_status
 from web.git_http import RecordByGit
 from web.guarding import Gate
+from web.private import PrivateDoor
 from web.rendering import NOT_KEPT, Pages
-from web.routes import routes
+from web.routes import account_routes, routes
 from web.watching import HeadsWatch, Stand, git_folder, read_stand
 
 
 class Site(Starlette):
     """Starlette with the gate and the page cache outermost, so that a kept page costs nothing else."""
 
-    def __init__(self, desk: Desk, assets: Assets) -> None:
+    def __init__(self, desk: Desk, assets: Assets, accounts: AccountsDesk | None = None) -> None:
         handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
-        super().__init__(routes=routes(assets), exception_handlers=handlers)
+        private = account_routes() if accounts else []
+        super().__init__(routes=[*private, *routes(assets)], exception_handlers=handlers)
         self.state.desk = desk
+        self.state.accounts = accounts
+        self._pages = super().build_middleware_stack()
         self.cache = PageCache(
-            super().build_middleware_stack(),
+            self._pages,
             watch=HeadsWatch(desk.settings.location, partial(read_stand, desk.engine)),
             today=desk.today,
             build=_build(assets),
@@ -45,14 +50,18 @@ class Site(Starlette):
     def build_middleware_stack(self) -> ASGIApp:
         """Put the gate before the cache and the cache before everything else; what Git asks passes by all of it."""
         desk: Desk = self.state.desk
-        gate = Gate(self.cache, refuse=partial(_refused_at_the_gate, desk))
+        refuse = partial(_refused_at_the_gate, desk)
+        gate: ASGIApp = Gate(self.cache, refuse=refuse)
+        if self.state.accounts:
+            has_tls = desk.settings.address.startswith("https:")
+            gate = PrivateDoor(gate, self._pages, refuse=refuse, failed=partial(_failed, desk), has_tls=has_tls)
         return RecordByGit(gate, folder=git_folder(desk.settings.location))
 
 
-def create_app(engine: Engine, *, settings: WebSettings) -> Site:
-    """Put the web layer together around an engine."""
+def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountsDesk | None = None) -> Site:
+    """Put the web layer together around an engine; without accounts the site is for reading only."""
     assets = Assets()
-    return Site(Desk(engine, Pages(assets), settings), assets)
+    return Site(Desk(engine, Pages(assets, has_accounts=bool(accounts)), settings), assets, accounts)
 
 
 def unreadable(application: Starlette) -> bytes:

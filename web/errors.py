@@ -25,13 +25,18 @@ _TITLES = {
     404: "There is no such page",
     405: "This site is for reading",
     409: "Two things contradict each other",
+    413: "That is too much",
     414: "That address is too long",
+    415: "That form can’t be read",
     422: "That can’t be shown",
     500: "Something went wrong here",
     503: "Not available at the moment",
 }
 
 _MESSAGES = {
+    403: ("This form did not come from this site.", "Open the page here and send it anew."),
+    413: ("More was sent than any form here takes.", "Write less."),
+    415: ("What was sent is not what a form here sends.", "Open the page here and send it anew."),
     400: ("What arrived here is no request, or its address is far too long.", "Search for fewer words."),
     404: ("Nothing stands at this address.", "A clause keeps its address for ever; look for it by its words."),
     405: ("Pages here can be read, not written to.", "Use the links on the pages."),

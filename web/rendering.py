@@ -18,7 +18,7 @@ NOT_KEPT = "no-store"
 class Pages:
     """Renders contexts by their templates."""
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self, assets: Assets, *, has_accounts: bool = False) -> None:
         self._environment = Environment(
             loader=PackageLoader("web", "templates"),
             autoescape=True,
@@ -28,6 +28,7 @@ class Pages:
             undefined=StrictUndefined,
         )
         self._environment.globals["asset"] = assets.address
+        self._environment.globals["has_accounts"] = has_accounts
 
     def render(self, template: str, page: Any) -> str:
         """Give a page's HTML."""

@@ -7,7 +7,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from web.assets import Assets
-from web.pages import articles, clauses, comparisons, history, home, origins, petitions, record, searches
+from web.pages import (
+    accounts,
+    articles,
+    clauses,
+    comparisons,
+    history,
+    home,
+    origins,
+    own_account,
+    petitions,
+    record,
+    searches,
+)
 
 
 def routes(assets: Assets) -> list[Route]:
@@ -47,6 +59,22 @@ def routes(assets: Assets) -> list[Route]:
         Route("/about", _to("/record"), name="about"),
         Route("/static/{name}", assets.serve, name="asset"),
         Route("/favicon.ico", _to(assets.address("mark.svg"), 307), name="favicon"),
+    ]
+
+
+def account_routes() -> list[Route]:
+    """Give the table of addresses behind the private door, which pass by the page cache."""
+    return [
+        Route("/account", own_account.show, name="account"),
+        Route("/account/sessions/{id:int}/end", own_account.end_session, methods=["POST"], name="end_session"),
+        Route("/account/tokens", own_account.make_token, methods=["POST"], name="make_token"),
+        Route("/account/tokens/{id:int}/revoke", own_account.revoke_token, methods=["POST"], name="revoke_token"),
+        Route("/sign-up", accounts.sign_up, methods=["GET", "POST"], name="sign_up"),
+        Route("/sign-in", accounts.sign_in, methods=["GET", "POST"], name="sign_in"),
+        Route("/sign-out", accounts.sign_out, methods=["POST"], name="sign_out"),
+        Route("/forgotten", accounts.forgotten, methods=["GET", "POST"], name="forgotten"),
+        Route("/letter-sent", accounts.letter_sent, name="letter_sent"),
+        Route("/password/{token}", accounts.password, methods=["GET", "POST"], name="password"),
     ]
 
 

@@ -1,14 +1,27 @@
 """Serving a workspace: one process, on this machine only unless it is told otherwise."""
 
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from drafting_engine.clock import Clock
+from drafting_engine.register.opening import Register
+from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.limiting import Limiter
+from drafting_engine.services.mailing import Letterhead
+from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.registers import mailing_of, register_of, sender_of, title_of
+from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.workspaces import Workspace
+from web.accounts_desk import AccountsDesk
 from web.app import create_app, unreadable
+from web.couriers import Courier
 from web.desk import WebSettings
 from web.git_http import ADDRESS
 from web.headers import SECURITY
@@ -36,16 +49,44 @@ def serve(workspace: Workspace, *, host: str, port: int) -> None:
         clone_address=clone_address(settings.address, host=host, port=port),
         time_zone=settings.time_zone,
     )
-    uvicorn.Server(server_config(create_app(engine, settings=web_settings), host=host, port=port)).run()
+    with ExitStack() as open_meanwhile:
+        accounts = None
+        if settings.database or os.access(workspace.root, os.W_OK):  # else it is a site for readers
+            address = settings.address or _own_address(host, port) or f"http://127.0.0.1:{port}"
+            register = open_meanwhile.enter_context(register_of(workspace))
+            head = Letterhead(title=title_of(engine), address=address, sender=sender_of(workspace, address))
+            mailing = mailing_of(workspace, register, clock=web_settings.clock, head=head)
+            courier = open_meanwhile.enter_context(Courier(mailing))
+            accounts = accounts_desk(register, web_settings.clock, courier.tell, has_mail=bool(settings.mail))
+        application = create_app(engine, settings=web_settings, accounts=accounts)
+        uvicorn.Server(server_config(application, host=host, port=port)).run()
+
+
+def accounts_desk(register: Register, clock: Clock, tell: Callable[[], None], *, has_mail: bool) -> AccountsDesk:
+    """Put what the pages about accounts need together."""
+    sessions = Sessions(register, clock=clock)
+    sessions.forget_ended()
+    return AccountsDesk(
+        accounts=Accounts(register, clock=clock, passwords=Passwords()),
+        sessions=sessions,
+        limiter=Limiter(),
+        has_mail=has_mail,
+        send_letters=tell,
+    )
 
 
 def clone_address(address: str, *, host: str, port: int) -> str:
     """Say what `git clone` takes: below the public address, else where this server listens if that is one place."""
     if address:
         return address.rstrip("/") + ADDRESS
+    own = _own_address(host, port)
+    return own and own + ADDRESS
+
+
+def _own_address(host: str, port: int) -> str:
     if host in ("", "0.0.0.0", "::"):  # noqa: S104  # every interface: which of them readers reach is not known here
         return ""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{ADDRESS}"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:

@@ -12,7 +12,6 @@ from drafting_engine.register.opening import Register, open_register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost, SmtpPost
 from drafting_engine.services.workspaces import Workspace
-from drafting_engine.settings import Settings
 
 
 def register_of(workspace: Workspace) -> Register:
@@ -45,11 +44,10 @@ def opened(workspace: Workspace) -> Register:
         ) from None
 
 
-def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, title: str, address: str) -> Mailing:
-    """Send a workspace's letters as its settings say; `address` is where its readers find it."""
+def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, head: Letterhead) -> Mailing:
+    """Send a workspace's letters as its settings say."""
     settings = workspace.settings()
     post = SmtpPost(settings.mail) if settings.mail else OutboxPost(workspace.outbox)
-    head = Letterhead(title=title, address=address.rstrip("/"), sender=_sender(settings, address))
     return Mailing(register, post, clock=clock, head=head)
 
 
@@ -64,5 +62,6 @@ def title_of(engine: Engine) -> str:
 _UNTITLED = "Constitution"
 
 
-def _sender(settings: Settings, address: str) -> str:
-    return settings.mail_sender or f"drafting@{urlsplit(settings.address or address).hostname or 'localhost'}"
+def sender_of(workspace: Workspace, address: str) -> str:
+    """Give the address that letters come from: the one that was chosen, else one at the site's own host."""
+    return workspace.settings().mail_sender or f"drafting@{urlsplit(address).hostname or 'localhost'}"

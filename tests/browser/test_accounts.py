@@ -1,0 +1,124 @@
+"""A newcomer joins, makes a token and takes it back, with and without scripts; axe finds nothing on any page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from drafting_engine.register.opening import open_register
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from tests.browser.city import OpenPage, pages_of
+from tests.browser.test_accessibility import RULES
+from tests.web.conftest import FixedClock
+from tests.web.serving import served
+from web.app import create_app
+from web.couriers import Courier
+from web.desk import WebSettings
+from web.serving import accounts_desk
+
+LUZ = "luz@city.example"
+WORDS = "seven quiet herons"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The sample constitution with accounts: its pages, and where its letters arrive."""
+
+    open_page: OpenPage
+    outbox: Path
+
+    def letters(self) -> list[Path]:
+        """List the letters that arrived."""
+        return sorted(self.outbox.glob("*.eml"))
+
+    def link(self, page: Page) -> str:
+        """Wait for a letter and give the way that it names."""
+        for _ in range(100):
+            if self.letters():
+                break
+            page.wait_for_timeout(50)
+        (way,) = re.findall(r"^http://[^/]+(/password/\S+)$", self.letters()[-1].read_text("utf-8"), re.MULTILINE)
+        return str(way)
+
+
+@pytest.fixture
+def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Town]:
+    """A site without people."""
+    clock, outbox = FixedClock(), tmp_path / "outbox"
+    head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
+    with open_register(tmp_path / "register.db") as register:
+        register.migrate()
+        with Courier(Mailing(register, OutboxPost(outbox), clock=clock, head=head)) as courier:
+            accounts = accounts_desk(register, clock, courier.tell, has_mail=False)
+            settings = WebSettings(location=demo_engine.location, clock=clock)
+            application = create_app(demo_engine, settings=settings, accounts=accounts)
+            with served(application) as address, pages_of(browser, address) as open_page:
+                yield Town(open_page, outbox)
+
+
+def check(page: Page) -> None:
+    """Expect axe to find nothing, and nothing wider than the window."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+    assert not told, page.url + "\n" + "\n".join(told)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def join(town: Town, page: Page) -> None:
+    """Make an account, follow the letter, sign in."""
+    page.get_by_role("link", name="Your account").click()
+    page.get_by_role("link", name="Make an account").click()
+    page.get_by_label("E-mail address").fill(LUZ)
+    page.get_by_label("Name").fill("Luz")
+    page.get_by_role("button", name="Send me the letter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    page.goto(town.link(page))
+    page.get_by_label("Password").fill(WORDS)
+    page.get_by_role("button", name="Choose this password").click()
+    page.get_by_label("E-mail address").fill(LUZ)
+    page.get_by_label("Password").fill(WORDS)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_newcomer_joins_makes_a_token_and_leaves(town: Town, scripts: bool) -> None:
+    page = town.open_page("/", java_script_enabled=scripts)
+    join(town, page)
+    page.get_by_label("What it is for").fill("laptop")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.locator("#token")).to_have_text(re.compile("^drafting_"))
+    page.get_by_role("button", name="Take back laptop").click()
+    expect(page.get_by_text("You have none.")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.goto("/account")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(town: Town, scheme: str, width: int) -> None:
+    page = town.open_page("/", color_scheme=scheme, viewport={"width": width, "height": 800})
+    for path in ("/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/password/ended"):
+        page.goto(path)
+        check(page)
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(LUZ)
+    page.get_by_label("Password").fill("not the words")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page)
+    page.goto("/")
+    join(town, page)
+    check(page)
+    page.get_by_label("What it is for").fill("laptop")
+    page.get_by_role("button", name="Make a token").click()
+    check(page)
+    page.goto("/account")
+    check(page)

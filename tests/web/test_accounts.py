@@ -1,0 +1,241 @@
+"""Pages about accounts: every form works without scripts, is refused from elsewhere, and touches no kept page."""
+
+# ruff: noqa: S106 - passwords of tests
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from drafting_engine.register.opening import open_register
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.limiting import MOST, Try
+from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from tests.builder import RepositoryBuilder
+from tests.web.conftest import FixedClock, built_city
+from web.app import create_app
+from web.desk import WebSettings
+from web.serving import accounts_desk
+
+LUZ = "luz@city.example"
+WORDS = "seven quiet herons"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A site with accounts, one reader's browser, and where letters arrive."""
+
+    site: TestClient
+    outbox: Path
+
+    def page(self, path: str, status: int = 200) -> str:
+        """Ask for a page."""
+        answer = self.site.get(path, follow_redirects=False)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    def send(self, path: str, status: int = 303, *, seen: str = "", **fields: str) -> str:
+        """Send the form of a page, with the proof that the page has, and give where it leads or what it says."""
+        proof = re.findall(r'name="proof" value="(\w+)"', self.page(seen or path))[0]
+        answer = self.site.post(path, data={"proof": proof, **fields}, follow_redirects=False)
+        assert answer.status_code == status, answer.text
+        return answer.headers["location"] if status == 303 else answer.text
+
+    def link(self) -> str:
+        """Give the way that the newest letter names."""
+        newest = sorted(self.outbox.iterdir())[-1]
+        letter = message_from_bytes(newest.read_bytes(), policy=policy.default)
+        (way,) = re.findall(r"^https?://[^/]+(/password/\S+)$", letter.get_content(), re.MULTILINE)
+        return str(way)
+
+    def join(self) -> None:
+        """Sign up, choose a password, sign in."""
+        self.send("/sign-up", email=LUZ, name="Luz")
+        self.send(self.link(), password=WORDS)
+        assert self.send("/sign-in", email=LUZ, password=WORDS) == "/account"
+
+
+def deliver(mailing: Mailing) -> None:
+    """Take letters away at once."""
+    mailing.deliver()
+
+
+def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -> Iterator[Town]:
+    """Put a town together."""
+    built_city(repository)
+    engine = open_engine(repository.path, cache=folder / "cache")
+    clock = FixedClock()
+    head = Letterhead(title="Harbour", address=address or "http://testserver", sender="drafting@city.example")
+    with open_register(folder / "register.db") as register:
+        register.migrate()
+        mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head)
+        desk = accounts_desk(register, clock, lambda: deliver(mailing), has_mail=False)
+        settings = WebSettings(location=repository.path, clock=clock, address=address)
+        application = create_app(engine, settings=settings, accounts=desk)
+        with TestClient(application, base_url=address or "http://testserver") as site:
+            yield Town(site, folder / "outbox")
+
+
+@pytest.fixture
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Town]:
+    """A town without people."""
+    yield from built_town(repository, tmp_path)
+
+
+def test_a_person_joins_and_leaves(town: Town) -> None:
+    assert town.send("/sign-up", email=LUZ, name="Luz") == "/letter-sent"
+    assert "folder “outbox”" in town.page("/letter-sent")
+    link = town.link()
+    assert LUZ in town.page(link)
+    assert town.send(link, password=WORDS) == "/sign-in"
+    assert "can no longer be used" in town.page(link, 404)
+    assert town.send("/sign-in", email=LUZ, password=WORDS) == "/account"
+    page = town.page("/account")
+    assert "Luz · luz@city.example" in page
+    assert "(here)" in page
+    assert town.send("/sign-out", seen="/account") == "/sign-in"
+    assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in"
+
+
+def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
+    town.join()
+    assert town.send("/forgotten", email=LUZ) == "/letter-sent"
+    town.send(town.link(), password="eight loud herons")
+    assert "go together" in town.send("/sign-in", 403, email=LUZ, password=WORDS)
+    assert town.send("/sign-in", email=LUZ, password="eight loud herons") == "/account"
+
+
+@pytest.mark.parametrize("path", ["/sign-up", "/forgotten"])
+def test_known_and_unknown_addresses_get_the_same_answer(town: Town, path: str) -> None:
+    town.join()
+    answers = set()
+    for email in (LUZ, "nobody@city.example"):
+        answers.add((town.send(path, email=email, name="Luz"), town.page("/letter-sent")))
+    assert len(answers) == 1
+
+
+def test_a_refused_form_keeps_what_was_typed_but_no_password(town: Town) -> None:
+    page = town.send("/sign-in", 403, email=LUZ, password="not the words")
+    assert f'value="{LUZ}"' in page
+    assert "not the words" not in page
+    assert 'role="alert"' in page
+    page = town.send("/sign-up", 422, email="no address", name="<Luz>")
+    assert 'value="no address"' in page
+    assert 'value="&lt;Luz&gt;"' in page
+    town.send("/sign-up", email=LUZ, name="Luz")
+    assert "At least 10 characters" in town.send(town.link(), 422, password="short")
+
+
+def test_tokens_are_made_shown_once_and_taken_back(town: Town) -> None:
+    town.join()
+    page = town.send("/account/tokens", 200, seen="/account", label="laptop", days="30")
+    (token,) = re.findall(r'<code id="token">(drafting_[\w-]{43})</code>', page)
+    assert "laptop" in town.page("/account")
+    assert token not in town.page("/account")
+    (way,) = re.findall(r'action="(/account/tokens/\d+/revoke)"', page)
+    assert town.send(way, seen="/account") == "/account"
+    assert "You have none." in town.page("/account")
+    assert "not there any more" in town.send(way, 404, seen="/account")
+    for days in ("0", "367", "many", "-1"):
+        assert 'value="phone"' in town.send("/account/tokens", 422, seen="/account", label="phone", days=days)
+
+
+def test_sessions_elsewhere_are_ended(town: Town) -> None:
+    town.join()
+    here = dict(town.site.cookies)
+    town.site.cookies.clear()
+    town.send("/sign-in", email=LUZ, password=WORDS)
+    page = town.page("/account")
+    before, _, after = page.partition("(here)")
+    (way,) = re.findall(r"/account/sessions/\d+/end", after.split("</li>", 1)[1] + before.rpartition("</li>")[0])
+    town.send(way, seen="/account")
+    town.site.cookies.clear()
+    town.site.cookies.update(here)
+    assert town.page("/account", 303) == ""
+
+
+PRIVATE = ["/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/account"]
+
+
+def test_kept_pages_are_the_same_for_everybody_and_private_ones_are_kept_nowhere(town: Town) -> None:
+    before = {path: town.site.get(path) for path in ("/", "/contents", "/articles/rights")}
+    town.join()
+    for path, seen in before.items():
+        now = town.site.get(path)
+        assert (now.content, now.headers["etag"]) == (seen.content, seen.headers["etag"])
+        assert "set-cookie" not in now.headers
+        assert "Luz" not in now.text
+    for path in PRIVATE:
+        answer = town.site.get(path)
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("path", ["/sign-up", "/sign-in", "/forgotten", "/account/tokens", "/sign-out"])
+def test_forms_from_elsewhere_are_refused(town: Town, path: str) -> None:
+    town.join()
+    fields = {"email": "ben@city.example", "name": "Ben", "password": WORDS, "label": "x", "days": "1"}
+    seen = "/account" if path in ("/account/tokens", "/sign-out") else path
+    proof = re.findall(r'name="proof" value="(\w+)"', town.page(seen))[0]
+    for form in (fields, {**fields, "proof": ""}, {**fields, "proof": "0" * 64}):
+        assert town.site.post(path, data=form, follow_redirects=False).status_code == 403
+    for header in ({"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://x.example"}):
+        answer = town.site.post(path, data={**fields, "proof": proof}, headers=header, follow_redirects=False)
+        assert answer.status_code == 403
+        assert "did not come from this site" in answer.text
+    town.site.cookies.clear()
+    answer = town.site.post(path, data={**fields, "proof": proof}, follow_redirects=False)
+    assert answer.status_code in (303, 403)
+    assert answer.headers.get("location", "/sign-in") == "/sign-in"
+
+
+def test_bodies_are_bounded_and_of_one_kind(town: Town) -> None:
+    assert town.site.post("/sign-in", content=b"x" * 20_000).status_code == 415
+    assert town.site.post("/sign-in", data={"email": "x" * 20_000}).status_code == 413
+    assert town.site.post("/sign-in", json={}).status_code == 415
+    assert town.site.post("/sign-in", data={f"f{n}": "" for n in range(50)}).status_code == 400
+    assert town.site.put("/sign-in").status_code == 405
+    assert town.site.post("/contents", data={"a": "b"}).status_code == 405
+
+
+def test_guessing_is_slowed_down(town: Town) -> None:
+    town.join()
+    most = MOST[Try.SIGN_IN][1].amount
+    for _ in range(most - 1):
+        town.send("/sign-in", 403, email=LUZ, password="not the words")
+    assert "Too many tries" in town.send("/sign-in", 429, email=LUZ, password=WORDS)
+
+
+def test_cookies_are_bound_and_hidden(town: Town) -> None:
+    town.page("/sign-in")
+    (cookie,) = town.site.get("/sign-in").headers.get_list("set-cookie")
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_cookies_behind_tls(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    for town in built_town(repository, tmp_path, "https://city.example"):
+        answer = town.site.get("/sign-in")
+        (cookie,) = answer.headers.get_list("set-cookie")
+        assert cookie.startswith("__Host-browser=")
+        assert "Secure" in cookie
+        assert "Domain" not in cookie
+        assert answer.headers["strict-transport-security"].startswith("max-age=")
+        town.join()
+        assert "__Host-session" in town.site.cookies
+
+
+def test_a_site_without_accounts_has_no_trace_of_them(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    built_city(repository)
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    application = create_app(engine, settings=WebSettings(location=repository.path, clock=FixedClock()))
+    with TestClient(application) as site:
+        assert "/account" not in site.get("/").text
+        assert site.get("/sign-in").status_code == 404
+        assert site.post("/sign-in").status_code == 405

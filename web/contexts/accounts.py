@@ -1,0 +1,66 @@
+"""What the pages about accounts show."""
+
+from dataclasses import dataclass
+
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a form, with what was typed into it before."""
+
+    name: str
+    words: str
+    kind: str = "text"
+    value: str = ""
+    autocomplete: str = "off"
+    hint: str = ""
+    longest: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A page with one form."""
+
+    head: Head
+    site: Site | None
+    lead: str
+    action: str
+    proof: str
+    fields: tuple[Field, ...]
+    button: str
+    problem: str = ""
+    helps: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRow:
+    """A session or a personal token."""
+
+    id: int
+    words: str
+    begun: str
+    ends: str
+    is_here: bool = False
+    """Whether it is the session that looks at the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPage:
+    """Somebody's own account."""
+
+    head: Head
+    site: Site | None
+    name: str
+    email: str
+    roles: str
+    proof: str
+    sessions: tuple[CredentialRow, ...]
+    tokens: tuple[CredentialRow, ...]
+    new_token: str
+    """A token that was just made; it is shown once."""
+    label: str
+    days: str
+    problem: str
+    helps: str

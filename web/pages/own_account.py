@@ -1,0 +1,124 @@
+"""Your account: where you are signed in, and your personal tokens, each with a way to take it back."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clock import day_of
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.people import Person
+from drafting_engine.register.credentials import Credential
+from drafting_engine.services.sessions import Sessions
+from web import wording
+from web.accounts_desk import accounts_desk_of
+from web.contexts.accounts import AccountPage, CredentialRow
+from web.contexts.site import Head
+from web.desk import desk_of
+from web.errors import status_of
+from web.forms import FORM, proof_of, require_proof
+from web.rendering import NOT_KEPT
+from web.sessions import SESSION_COOKIE, cookie, drop_session, new_token
+
+PREFIX = "drafting_"
+"""How personal tokens begin, so that one that leaked is known for what it is."""
+
+_DAYS = "90"
+
+
+def show(request: Request) -> Response:
+    """Show whoever is signed in their account; lead others to the form for it."""
+    person = _person(request)
+    return _page(request, person) if person else _to_sign_in(request)
+
+
+def end_session(request: Request) -> Response:
+    """End one of one's own sessions."""
+    return _act(request, lambda person: _sessions(request).end_session(person, request.path_params["id"]))
+
+
+def revoke_token(request: Request) -> Response:
+    """Take one of one's own tokens back."""
+    return _act(request, lambda person: _sessions(request).revoke_token(person, request.path_params["id"]))
+
+
+def make_token(request: Request) -> Response:
+    """Make a personal token and show it, once."""
+    person = _person(request)
+    if person is None:
+        return _to_sign_in(request)
+    form = request.scope[FORM]
+    require_proof(form, cookie(request, SESSION_COOKIE))
+    token = PREFIX + new_token()
+    try:
+        days = _number(form.get("days", ""))
+        _sessions(request).make_token(person, form.get("label", ""), days=days, token=token)
+    except Invalid as error:
+        return _page(request, person, error=error)
+    return _page(request, person, token=token)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise Invalid("that is no number of days", hint="write a number such as 90")
+    return int(text)
+
+
+def _act(request: Request, act: Callable[[Person], None]) -> Response:
+    person = _person(request)
+    if person is None:
+        return _to_sign_in(request)
+    require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
+    act(person)
+    return RedirectResponse("/account", 303)
+
+
+def _sessions(request: Request) -> Sessions:
+    return accounts_desk_of(request).sessions
+
+
+def _person(request: Request) -> Person | None:
+    token = cookie(request, SESSION_COOKIE)
+    return _sessions(request).person_of(token) if token else None
+
+
+def _to_sign_in(request: Request) -> Response:
+    response = RedirectResponse("/sign-in", 303)
+    if cookie(request, SESSION_COOKIE):
+        drop_session(request, response)
+    return response
+
+
+def _page(request: Request, person: Person, *, token: str = "", error: DraftingError | None = None) -> Response:
+    desk = desk_of(request)
+    sessions = _sessions(request)
+    secret = cookie(request, SESSION_COOKIE)
+    here = sessions.id_of(secret)
+    form = request.scope[FORM] if error else {}
+    page = AccountPage(
+        head=Head(title="Your account", description="Where you are signed in, and your personal tokens."),
+        site=desk.site_or_none(None),
+        name=person.name,
+        email=person.email,
+        roles=wording.joined([role.value for role in person.roles]),
+        proof=proof_of(secret),
+        sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
+        tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
+        new_token=token,
+        label=form.get("label", ""),
+        days=form.get("days", _DAYS),
+        problem=wording.capital(error.message) if error else "",
+        helps=f"{wording.capital(error.hint)}." if error else "",
+    )
+    status = status_of(error) if error else 200
+    return desk.pages.respond("account.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:
+    def day(moment: datetime) -> str:
+        return wording.day(day_of(moment, desk_of(request).settings.time_zone))
+
+    return CredentialRow(
+        id=one.id, words=one.label, begun=day(one.created), ends=day(one.expires), is_here=one.id == here
+    )

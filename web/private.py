@@ -1,0 +1,91 @@
+"""The private door: pages about one person pass by the page cache, both ways, and may be sent forms.
+
+What is kept for everybody is not touched by who is signed in, and what is about somebody is kept nowhere.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.forms import FORM, Refused, is_from_elsewhere, read_form
+from web.guarding import refusal
+from web.headers import SECURITY
+
+PLACES = ("/account", "/sign-in", "/sign-up", "/sign-out", "/forgotten", "/letter-sent", "/password")
+"""Everything at these addresses and below them is private."""
+
+_READING = ("GET", "HEAD")
+_YEAR = 31_536_000
+_LOG = logging.getLogger(__name__)
+
+Refuse = Callable[[int], Response]
+Failed = Callable[[Scope], Response]
+
+
+def is_private(path: str) -> bool:
+    """Whether an address is behind the private door."""
+    return any(path == place or path.startswith(f"{place}/") for place in PLACES)
+
+
+class PrivateDoor:
+    """Answers private addresses itself and hands all others on."""
+
+    def __init__(self, others: ASGIApp, private: ASGIApp, *, refuse: Refuse, failed: Failed, has_tls: bool) -> None:
+        self._others = others
+        self._private = private
+        self._refuse = refuse
+        self._failed = failed
+        self._has_tls = has_tls
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not is_private(scope["path"]):
+            await self._others(scope, receive, send)
+            return
+        answering = _Answering(send, is_secure=self._has_tls or scope["scheme"] == "https")
+        try:
+            form = await self._admitted(scope, receive)
+            await self._private({**scope, FORM: form}, _nothing_more, answering.send)
+        except Refused as refused:
+            await self._refuse(refused.status)(scope, receive, answering.send)
+        except Exception:
+            _LOG.exception("the page %s could not be made", scope["path"].split("/")[1])
+            if not answering.has_begun:
+                await self._failed(scope)(scope, receive, answering.send)
+
+    async def _admitted(self, scope: Scope, receive: Receive) -> Mapping[str, str]:
+        """Take in the form of a request that may pass; raise `Refused` for others."""
+        if scope["method"] not in (*_READING, "POST"):
+            raise Refused(405)
+        if status := refusal({**scope, "method": "GET"}):
+            raise Refused(status)
+        if scope["method"] in _READING:
+            return {}
+        if is_from_elsewhere(scope):
+            raise Refused(403)
+        return await read_form(scope, receive)
+
+
+class _Answering:
+    """Adds to every answer that it is for one reader and kept by nobody."""
+
+    def __init__(self, send: Callable[[Message], Awaitable[None]], *, is_secure: bool) -> None:
+        self._send = send
+        self._is_secure = is_secure
+        self.has_begun = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_begun = True
+            kept = [(name, value) for name, value in message["headers"] if name.lower() != b"cache-control"]
+            added = [(b"cache-control", b"no-store"), (b"vary", b"cookie"), *SECURITY]
+            if self._is_secure:
+                added.append((b"strict-transport-security", b"max-age=%d" % _YEAR))
+            message = {**message, "headers": [*kept, *added]}
+        await self._send(message)
+
+
+async def _nothing_more() -> Message:
+    """Tell whoever asks for a body that it was taken in already."""
+    return {"type": "http.request", "body": b"", "more_body": False}

@@ -1,0 +1,96 @@
+"""Cookies: who is signed in, and which browser a form was made for."""
+
+import secrets
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.services.accounts import SESSION
+from web.desk import desk_of
+
+SESSION_COOKIE = "session"
+BROWSER_COOKIE = "browser"
+"""Shows that a form comes back to the browser it was made for, where nobody is signed in."""
+
+_FORM_LIFE = timedelta(hours=12)
+_BYTES = 32
+
+
+def new_token() -> str:
+    """Make a token that nobody can guess."""
+    return secrets.token_urlsafe(_BYTES)
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the reader came through TLS, as the request or the site's public address says."""
+    return request.url.scheme == "https" or desk_of(request).settings.address.startswith("https:")
+
+
+def cookie(request: Request, name: str) -> str:
+    """Give what a cookie holds; empty where there is none."""
+    return request.cookies.get(_named(request, name), "")[:200]
+
+
+def set_session(request: Request, response: Response, token: str) -> None:
+    """Sign this browser in."""
+    _set(request, response, SESSION_COOKIE, token, SESSION)
+
+
+def set_browser(request: Request, response: Response, token: str) -> None:
+    """Mark this browser for the forms that it gets."""
+    _set(request, response, BROWSER_COOKIE, token, _FORM_LIFE)
+
+
+def drop_session(request: Request, response: Response) -> None:
+    """Sign this browser out."""
+    response.delete_cookie(
+        _named(request, SESSION_COOKIE), path="/", secure=is_secure(request), httponly=True, samesite="lax"
+    )
+
+
+def machine_of(request: Request) -> str:
+    """Name the machine that asks, for counting; of IPv6 the network, since one house has billions of addresses."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(int(address) >> 64) if isinstance(address, IPv6Address) else host
+
+
+def browser_name(request: Request) -> str:
+    """Say in a word or two which browser asks, so that its owner knows it again."""
+    agent = request.headers.get("user-agent", "")
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "Another browser")
+    system = next((f" on {name}" for mark, name in _SYSTEMS if mark in agent), "")
+    return browser + system
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "a Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def _named(request: Request, name: str) -> str:
+    """Bind a cookie to this host where TLS lets us; without TLS browsers refuse such names."""
+    return f"__Host-{name}" if is_secure(request) else name
+
+
+def _set(request: Request, response: Response, name: str, value: str, life: timedelta) -> None:
+    response.set_cookie(
+        _named(request, name),
+        value,
+        max_age=int(life.total_seconds()),
+        path="/",
+        secure=is_secure(request),
+        httponly=True,
+        samesite="lax",
+    )
