@@ -5,7 +5,7 @@ cost grows with what changed and not with the size of the text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
@@ -43,11 +43,16 @@ def changes(before: Sequence[Document], after: Sequence[Document], continues: Se
 
 
 def differing(
-    before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()
+    before: Sequence[Document],
+    after: Sequence[Document],
+    continues: Sequence[Continuation] = (),
+    returns: Callable[[Clause], bool] | None = None,
 ) -> tuple[list[Change], dict[int, Section]]:
     """The changes of all clauses outside the sections that both texts share, and these sections (`shared_sections`).
 
     What a drafter said in `continues` overrides what likeness says; addresses that fit nothing are passed over.
+    `returns` says whether a clause, whose words stand nowhere before, is one that had been removed earlier: it is
+    added, and nobody's continuation.
     """
     kept = shared_sections(before, after)
     equal = {id(section) for section in kept.values()}
@@ -56,8 +61,12 @@ def differing(
     if not old or not new:
         added = [Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,)) for clause in new]
         return added + [Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=()) for clause in old], kept
-    alignment = align(old, new, continues)
-    return list(_Changes(alignment, group(alignment)).all()), kept
+    known = {clause.text for clause in old}
+    back = [c for c in new if returns is not None and c.text not in known and returns(c)]
+    apart = {id(clause) for clause in back}
+    alignment = align(old, [clause for clause in new if id(clause) not in apart], continues)
+    added = [Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,)) for clause in back]
+    return [*_Changes(alignment, group(alignment)).all(), *added], kept
 
 
 def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:

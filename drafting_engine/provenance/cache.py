@@ -67,8 +67,8 @@ class LineageCache:
         self._next_clause = self._next("clauses")
         self._next_event = self._next("events")
         self._next_document = self._next("documents")
-        self._buried: dict[str, list[Grave]] = {}
-        self._places: dict[tuple[str, str], list[Grave]] = {}
+        self._buried: set[str | tuple[str, str]] | None = None
+        """The words and addresses of all graves, where they were all dug through this connection."""
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
@@ -87,6 +87,7 @@ class LineageCache:
     def begin(self) -> None:
         """Become the one who fills the cache, waiting for whoever does so now."""
         self._connection.execute("begin immediate")
+        self._buried = None if self._connection.execute("select 1 from graves limit 1").fetchone() else set()
         self._next_clause = self._next("clauses")
         self._next_event = self._next("events")
         self._next_document = self._next("documents")
@@ -104,8 +105,7 @@ class LineageCache:
 
     def _forget(self) -> None:
         self._rows.clear()
-        self._buried.clear()
-        self._places.clear()
+        self._buried = None
 
     def _next(self, table: str) -> int:
         query = f"select coalesce(max(number), 0) + 1 from {table}"  # noqa: S608 - `table` is a constant of this class
@@ -203,15 +203,21 @@ class LineageCache:
     def _bury(self, event: Happening, clause: Clause, number: int) -> None:
         if not clause.text:
             return
+        if self._buried is not None:
+            self._buried.update((clause.text, (clause.document, clause.key)))
         row = (clause.text, clause.document, clause.key, event.life, number)
         self._connection.execute("insert into graves values (?,?,?,?,?)", row)
 
     def with_text(self, text: str) -> list[Grave]:
         """Removed clauses whose last words were these, the latest removal first."""
+        if self._buried is not None and text not in self._buried:
+            return []
         return self._graves("graves.text = ?", (text,))
 
     def at_place(self, document: str, key: str) -> list[Grave]:
         """Removed clauses that last stood at this address, the latest removal first."""
+        if self._buried is not None and (document, key) not in self._buried:
+            return []
         return self._graves("graves.document = ? and graves.key = ?", (document, key))
 
     def _graves(self, where: str, values: tuple[str, ...]) -> list[Grave]:

@@ -38,12 +38,17 @@ class Following:
         self._livings: dict[int, Living] = {id(one.clause): one for state in befores for one in state.living}
         self._rows = {key: row for state in befores for key, row in state.by_section().items()}
         documents = [document for document, _ in afters.values()]
-        self._changes, self._kept = differing([state.document for state in befores], documents, continues)
+        self._changes, self._kept = differing(
+            [state.document for state in befores], documents, continues, self._returns
+        )
         self._became: dict[int, Living] = {}
         self._pool = Pool()
         self._pending: list[tuple[Change, Clause, Living | None, Attribution]] = []
         self._taken: set[str] = set()
         self._out = Outcome()
+
+    def _returns(self, clause: Clause) -> bool:
+        return self._graves.has_whole(clause, self._is_free)
 
     def run(self) -> Outcome:
         """The documents after the commit with their lives, and what happened."""

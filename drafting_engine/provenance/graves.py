@@ -9,6 +9,8 @@ from drafting_engine.comparison.similarity import Similarity
 from drafting_engine.provenance.state import Origins
 
 ALIKE = 0.6
+SENTENCE = 40
+"""Characters from which on the same words are surely the same clause, wherever they come back."""
 SHORTEST = 12
 """Fewer characters come back only to the place they left."""
 
@@ -59,6 +61,12 @@ class Graveyard:
             if likeness >= ALIKE:
                 return replace(grave, score=round(likeness, 3))
         return None
+
+    def has_whole(self, clause: Clause, is_free: Callable[[str], bool]) -> bool:
+        """Whether a sentence was removed in the very words that now stand there again."""
+        if len(clause.text) < SENTENCE or clause.kind in (ClauseKind.TOMBSTONE, ClauseKind.HEADING):
+            return False
+        return any(self._may_return(grave, is_free, set()) for grave in self._graves.with_text(clause.text))
 
     def _may_return(self, grave: Grave, is_free: Callable[[str], bool], taken: set[str]) -> bool:
         return bool(self._ancestors >> grave.commit & 1) and grave.life not in taken and is_free(grave.life)

@@ -17,6 +17,9 @@ from drafting_engine.repository.trailers import read_message
 MOST_BYTES = 8_000_000
 """The largest file that is read as a text."""
 _REGULAR = (0o100644, 0o100755, 0o100664)
+_WHOLE_ID = re.compile(r"[0-9a-f]{40}\Z")
+MOST_COMMITS = 500
+"""Commits kept in hand, since each is asked for several times in a row."""
 _ID = re.compile(r"[0-9a-f]{4,40}\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
@@ -49,6 +52,7 @@ class Repository:
 
     def __init__(self, handle: pygit2.Repository, location: Path) -> None:
         self._handle = handle
+        self._commits: dict[str, pygit2.Commit] = {}
         self.location = location
 
     def __enter__(self) -> Self:
@@ -176,13 +180,19 @@ class Repository:
         return commit
 
     def _object(self, commit_id: str) -> pygit2.Commit:
-        found = self._handle.get(commit_id)
+        known = self._commits.get(commit_id)
+        if known is not None:
+            return known
+        found = self._handle.get(pygit2.Oid(hex=commit_id)) if _WHOLE_ID.match(commit_id) else None
         if not isinstance(found, pygit2.Commit):
             if self.is_shallow:
                 raise Invalid(
                     f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow"
                 )
             raise UnknownRevision(commit_id)
+        if len(self._commits) > MOST_COMMITS:
+            self._commits.clear()
+        self._commits[commit_id] = found
         return found
 
     def parents(self, commit_id: str) -> tuple[str, ...]:
@@ -271,7 +281,7 @@ class Repository:
 
     def text(self, blob_id: str, name: str, *, strict: bool = True) -> str:
         """A file's text; raise `Invalid` if it is too large or no UTF-8 (unless not strict: bad bytes are replaced)."""
-        blob = self._handle[blob_id]
+        blob = self._handle[pygit2.Oid(hex=blob_id)]
         if not isinstance(blob, pygit2.Blob):
             raise Invalid(f"{name} is no file", hint="a text is a regular file")
         if blob.size > MOST_BYTES:
