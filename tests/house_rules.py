@@ -34,8 +34,7 @@ OURS = ("drafting_engine", "web", "hooks", "constitution")
 WALLS: dict[str, dict[str, str]] = {
     "markdown_it": {"drafting_engine.clauses": "Markdown is read and rendered here"},
     "nh3": {"drafting_engine.clauses": "HTML is made safe where it is made"},
-    "diff_match_patch": {"drafting_engine.comparison": "word differences"},
-    "rapidfuzz": {"drafting_engine.comparison": "likeness of texts"},
+    "rapidfuzz": {"drafting_engine.comparison": "likeness of texts, and the words they share"},
     "pygit2": {"drafting_engine.repository": "no other folder talks to Git"},
     "subprocess": {"drafting_engine.repository": "what libgit2 lacks (bundles) is asked of the git program"},
     "yaml": {
