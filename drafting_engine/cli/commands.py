@@ -119,6 +119,12 @@ COMMANDS: Mapping[str, Command] = {
         summary="Bring the register's tables up to date.",
         examples=("migrate law",),
     ),
+    "hooks": Command(
+        module="hooks",
+        function="hooks",
+        summary="Install the hooks that guard a workspace, or help in a drafter's clone.",
+        examples=("hooks install law", "hooks install my-clone"),
+    ),
     "demo": Command(
         module="serve",
         function="demo",

@@ -1,0 +1,26 @@
+"""`hooks install`: the hooks of this program, into a workspace or a drafter's clone."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.terminal import line, show
+from drafting_engine.services.hooking import install_hooks
+
+
+class Act(StrEnum):
+    """What can be done with hooks."""
+
+    INSTALL = "install"
+
+
+Wanted = Annotated[Act, typer.Argument(metavar="install", help="What to do.")]
+Place = Annotated[Path, typer.Argument(metavar="DIR", help="A workspace, or a drafter's clone.")]
+
+
+def hooks(act: Wanted, place: Place) -> None:  # noqa: ARG001 - there is one act, and typer has checked it
+    """Install hooks: into a workspace the one that guards the record, into a clone those that help a drafter."""
+    show(line(told) for told in install_hooks(place, python=sys.executable).lines)

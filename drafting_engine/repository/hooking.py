@@ -1,0 +1,92 @@
+"""Hooks and settings in a repository of ours or of a drafter: written once, and never over what is there."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import RepositoryOpenFlag
+
+from drafting_engine.errors import Conflict, Invalid, NotFound
+
+RECEIVING: Mapping[str, str] = {
+    "receive.fsckObjects": "true",
+    "receive.denyNonFastForwards": "true",
+    "receive.denyDeletes": "true",
+    "receive.denyDeleteCurrent": "refuse",
+    "receive.maxInputSize": "104857600",
+    "receive.unpackLimit": "1",
+    "receive.autogc": "false",
+    "receive.shallowUpdate": "false",
+    "gc.auto": "0",
+    "core.fsync": "all",
+    "core.fsyncMethod": "fsync",
+    "core.bigFileThreshold": "16m",
+}
+"""What Git itself shall refuse in the workspace's repository, and how it writes; docs/hooks.md says why."""
+
+
+class HookInTheWay(Conflict):
+    """There is a hook already; it is somebody's work and stays as it is."""
+
+    def __init__(self, path: Path, script: str) -> None:
+        line = next(line for line in script.splitlines() if line.startswith("exec")).removeprefix("exec ")
+        super().__init__(f"{path} is there already", hint=f"it stays as it is; let it also run: {line}")
+        self.path = path
+
+
+def git_folder_of(place: Path) -> Path:
+    """Find the folder of a repository that holds its hooks; raise where there is none or Git looks elsewhere."""
+    try:
+        handle = pygit2.Repository(str(place), RepositoryOpenFlag.NO_SEARCH)
+    except pygit2.GitError:
+        raise NotFound(f"{place} is not a Git repository", hint="name a workspace, or the folder of a clone") from None
+    folder = Path(handle.path)
+    chosen = handle.config["core.hooksPath"] if "core.hooksPath" in handle.config else ""  # noqa: SIM401 - no get()
+    handle.free()
+    if chosen:
+        raise Conflict(f"Git looks for the hooks of {place} in {chosen}", hint="git config --unset core.hooksPath")
+    if (folder / "commondir").exists():
+        raise Invalid(f"{place} is a second working tree", hint="install into the clone that it belongs to")
+    return folder
+
+
+def write_hook(folder: Path, name: str, script: str) -> bool:
+    """Write a hook and say whether it was new; raise `HookInTheWay` where there is another."""
+    path = folder / "hooks" / name
+    path.parent.mkdir(exist_ok=True)
+    if path.is_symlink() or path.exists():
+        if path.is_file() and path.read_bytes() == script.encode() and os.access(path, os.X_OK):
+            return False
+        raise HookInTheWay(path, script)
+    beside = path.with_name(f".{name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8") as stream:
+            stream.write(script)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(0o755)
+        os.link(beside, path)  # unlike a rename this fails where somebody was faster
+    except FileExistsError:
+        raise HookInTheWay(path, script) from None
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def write_settings(place: Path, settings: Mapping[str, str]) -> None:
+    """Write settings into a repository's own file."""
+    handle = pygit2.Repository(str(place), RepositoryOpenFlag.NO_SEARCH)
+    config = pygit2.Config(str(Path(handle.path) / "config"))
+    for key, value in settings.items():
+        config[key] = value
+    handle.free()
+
+
+def write_attribute(folder: Path, line: str) -> None:
+    """Add a line to the attributes that only this clone has, where it is not there yet."""
+    path = folder / "info" / "attributes"
+    path.parent.mkdir(exist_ok=True)
+    there = path.read_text(encoding="utf-8") if path.exists() else ""
+    if line not in there.splitlines():
+        path.write_text(there + ("\n" if there and not there.endswith("\n") else "") + line + "\n", encoding="utf-8")

@@ -1,0 +1,200 @@
+"""What a push brings, read where Git keeps it until a hook has agreed.
+
+Pushed objects lie in a quarantine beside the repository. Nothing in them is trusted: how many there are and how large
+is known from their heads before any is unpacked, and trees are read byte by byte, since a library may
+put right what a rule has to see.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import ObjectType, RepositoryOpenFlag, SortMode
+
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.reading import Repository
+
+NOTHING = "0" * 40
+FOLDER = b"40000"
+FILE = b"100644"
+_KEPT_TREES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One line of a push: a ref, where it stood, and where it shall stand."""
+
+    ref: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one push may bring, and how large a version may be."""
+
+    objects: int = 20_000
+    bytes: int = 200_000_000
+    file_bytes: int = 8_000_000
+    depth: int = 10
+    files: int = 20_000
+    """In one version, however few objects it is made of."""
+    looks: int = 2_000_000
+    """Entries of trees that are looked at for one push."""
+
+
+class TooMuch(Invalid):
+    """A push or a version in it is larger than anything a drafter writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a tree as its bytes have it."""
+
+    name: bytes
+    mode: bytes
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of a pushed version in which something is new."""
+
+    path: bytes
+    """Empty, or ending with a slash."""
+    entries: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+
+
+def open_pushed(location: Path, objects: Path | None) -> Repository:
+    """Open a repository so that what lies in a quarantine is read as if it were in it."""
+    return Repository(_handle(location, objects), location)
+
+
+def _handle(location: Path, objects: Path | None) -> pygit2.Repository:
+    handle = pygit2.Repository(str(location), RepositoryOpenFlag.NO_SEARCH)
+    if objects is not None:
+        handle.odb.add_disk_alternate(str(objects))
+    return handle
+
+
+class Pushed:
+    """The objects of a push beside those of the repository that it goes to."""
+
+    def __init__(self, location: Path, objects: Path | None, limits: Limits) -> None:
+        self._handle = _handle(location, objects)
+        self._objects = objects
+        self._limits = limits
+        self._looks = 0
+        self._trees: dict[str, tuple[Entry, ...]] = {}
+        self._files: dict[tuple[str, int], int] = {}
+
+    def close(self) -> None:
+        """Give the repository's files back."""
+        self._handle.free()
+
+    def measure(self) -> None:
+        """Raise `TooMuch` where the push has too many objects, or they are too large; none is unpacked."""
+        size = 0
+        if self._objects is None:
+            return
+        odb = pygit2.Odb(str(self._objects))
+        for count, oid in enumerate(odb, 1):
+            if count > self._limits.objects:
+                raise TooMuch(f"more than {self._limits.objects:,} objects in one push", hint="push in smaller parts")
+            kind, length = self._handle.odb.read_header(oid)
+            size += length
+            most = self._limits.file_bytes
+            if length > most:
+                what = "file" if kind == ObjectType.BLOB else "version"
+                raise TooMuch(f"a {what} ({str(oid)[:12]}) has {length:,} bytes", hint=f"at most {most:,} are taken")
+            if size > self._limits.bytes:
+                raise TooMuch(f"more than {self._limits.bytes:,} bytes in one push", hint="push in smaller parts")
+
+    def is_commit(self, name: str) -> bool:
+        """Whether an id is that of a version."""
+        found = self._handle.get(name)
+        return found is not None and found.type == ObjectType.COMMIT
+
+    def leads_to(self, old: str, new: str) -> bool:
+        """Whether a version goes on from another."""
+        return old == new or self._handle.descendant_of(pygit2.Oid(hex=new), pygit2.Oid(hex=old))
+
+    def heads(self, prefix: str) -> dict[str, str]:
+        """The refs that stand under a prefix before the push, with their versions."""
+        found = {}
+        for name in self._handle.references:
+            if name.startswith(prefix):
+                found[name] = str(self._handle.references[name].peel(pygit2.Commit).id)
+        return found
+
+    def versions(self, head: str, known: set[str]) -> Iterator[str]:
+        """Every version up to a head that none of the known ones leads to, each after its parents."""
+        walker = self._handle.walk(pygit2.Oid(hex=head), SortMode.TOPOLOGICAL | SortMode.REVERSE)
+        for one in known:
+            walker.hide(pygit2.Oid(hex=one))
+        yield from (str(commit.id) for commit in walker)
+
+    def times(self, version: str) -> tuple[int, int]:
+        """The seconds since 1970 of author and committer."""
+        commit = self._handle[version].peel(pygit2.Commit)
+        return commit.author.time, commit.committer.time
+
+    def folders(self, version: str) -> Iterator[Folder]:
+        """The folders of a version with what none of its parents has at this place."""
+        commit = self._handle[version].peel(pygit2.Commit)
+        self._count(str(commit.tree_id), 0)
+        parents = [str(self._handle[parent].peel(pygit2.Commit).tree_id) for parent in commit.parent_ids]
+        yield from self._changed(b"", str(commit.tree_id), parents)
+
+    def _changed(self, path: bytes, tree: str, others: list[str]) -> Iterator[Folder]:
+        if tree in others:
+            return
+        entries = self._entries(tree)
+        before = [{entry.name: entry for entry in self._entries(other)} for other in others]
+        self._looks += len(entries) * (1 + len(before))
+        if self._looks > self._limits.looks:
+            raise TooMuch("the push changes too much at once", hint="push in smaller parts")
+        new = tuple(entry for entry in entries if all(other.get(entry.name) != entry for other in before))
+        yield Folder(path, entries, new)
+        for entry in new:
+            if entry.mode == FOLDER:
+                old = [other[entry.name] for other in before if entry.name in other]
+                below = [one.id for one in old if one.mode == FOLDER]
+                yield from self._changed(path + entry.name + b"/", entry.id, below)
+
+    def _count(self, tree: str, depth: int) -> int:
+        """Count the files of a tree as a reader would meet them; few objects can stand for a great many."""
+        known = self._files.get((tree, depth))
+        if known is not None:
+            return known
+        if depth > self._limits.depth:
+            raise TooMuch(f"folders in folders, more than {self._limits.depth} deep", hint="keep files nearer the top")
+        found = sum(
+            self._count(entry.id, depth + 1) if entry.mode.lstrip(b"0") == FOLDER else 1
+            for entry in self._entries(tree)
+        )
+        if found > self._limits.files:
+            raise TooMuch(f"more than {self._limits.files:,} files in one version", hint="a constitution has fewer")
+        self._files[tree, depth] = found
+        return found
+
+    def _entries(self, tree: str) -> tuple[Entry, ...]:
+        found = self._trees.get(tree)
+        if found is None:
+            _, data = self._handle.odb.read(tree)
+            found = tuple(_read_tree(data))
+            if len(self._trees) >= _KEPT_TREES:
+                self._trees.clear()
+            self._trees[tree] = found
+        return found
+
+
+def _read_tree(data: bytes) -> Iterator[Entry]:
+    at = 0
+    while at < len(data):
+        blank = data.index(b" ", at)
+        end = data.index(b"\0", blank)
+        yield Entry(data[blank + 1 : end], data[at:blank], data[end + 1 : end + 21].hex())
+        at = end + 21

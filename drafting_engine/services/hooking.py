@@ -1,0 +1,50 @@
+"""Installing hooks: into a workspace what guards the record, into a drafter's clone what helps to write for it."""
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting_engine.repository.hooking import RECEIVING, git_folder_of, write_attribute, write_hook, write_settings
+from drafting_engine.services.workspaces import workspace_at
+
+DRIVER = "drafting"
+ATTRIBUTE = f"*.md merge={DRIVER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What was done, in lines for a person."""
+
+    lines: tuple[str, ...]
+
+
+def install_hooks(place: Path, *, python: str) -> Installed:
+    """Install the hooks that fit a place; raise `Conflict` where one is there already."""
+    workspace = workspace_at(place)
+    return _into_workspace(workspace.repository, python) if workspace else _into_clone(place, python)
+
+
+def script_of(python: str, module: str, arguments: str = "") -> str:
+    """Write the script of a hook; `-P` keeps the folder that Git stands in out of the search for modules."""
+    command = f"exec {shlex.quote(python)} -P -m {module} {arguments}".rstrip()
+    return f"#!/bin/sh\n# Installed by: drafting-engine hooks install\n{command}\n"
+
+
+def _into_workspace(repository: Path, python: str) -> Installed:
+    folder = git_folder_of(repository)
+    is_new = write_hook(folder, "pre-receive", script_of(python, "hooks.pre_receive"))
+    write_settings(repository, RECEIVING)
+    return Installed((_told("pre-receive", is_new), f"{len(RECEIVING)} settings for receiving are in place"))
+
+
+def _into_clone(place: Path, python: str) -> Installed:
+    folder = git_folder_of(place)
+    is_new = write_hook(folder, "commit-msg", script_of(python, "hooks.commit_msg", '"$1"'))
+    command = f"{shlex.quote(python)} -P -m drafting_engine.cli merge %O %A %B --write --name %P"
+    write_settings(place, {f"merge.{DRIVER}.name": "clause by clause", f"merge.{DRIVER}.driver": command})
+    write_attribute(folder, ATTRIBUTE)
+    return Installed((_told("commit-msg", is_new), "*.md files are merged clause by clause"))
+
+
+def _told(name: str, is_new: bool) -> str:
+    return f"{name} is installed" if is_new else f"{name} was installed before"

@@ -1,0 +1,156 @@
+"""Receiving: whether what a drafter pushes may become part of the record, as small rules that give findings.
+
+The rules run in order of their price, and the first finding is the answer. What is pushed is read once; a rule
+looks at what is new, never at the whole of history.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
+from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Folder, Limits, Pushed, Update
+from drafting_engine.services.pushed_texts import PushedTexts
+
+MAIN = "refs/heads/main"
+AMENDMENTS = "refs/heads/amendments/"
+AHEAD = timedelta(hours=1)
+"""How far a drafter's clock may be ahead of ours."""
+
+_REF = re.compile(r"refs/heads/(?:main|amendments/[1-9][0-9]{0,8})\Z")
+_KINDS = {
+    b"120000": "a symbolic link; put the file itself there",
+    b"160000": "a submodule; put its files there",
+    b"100755": "a program; take the right to run it away: git update-index --chmod=-x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What can't be taken: the file, version or ref, and why, with what helps."""
+
+    what: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{shown(self.what)}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """What a face knows where a push arrives."""
+
+    location: Path
+    cache: Path
+    objects: Path | None
+    """The quarantine, where there are new objects."""
+    now: datetime
+    chosen: TextSettings | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+def refusal(receiver: Receiver, updates: Sequence[Update]) -> Finding | None:
+    """Give the first reason not to take a push; None where it may be taken."""
+    pushed = Pushed(receiver.location, receiver.objects, receiver.limits)
+    try:
+        return next(_findings(receiver, pushed, updates), None)
+    finally:
+        pushed.close()
+
+
+def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> Iterator[Finding]:
+    for update in updates:
+        yield from ref_findings(update)
+    yield from _caught("this push", pushed.measure)
+    for update in updates:
+        yield from head_findings(pushed, update)
+    amendments = pushed.heads(AMENDMENTS)
+    before = {**amendments, **{ref: head for ref, head in pushed.heads(MAIN).items() if ref == MAIN}}
+    known = set(before.values())
+    texts = PushedTexts(
+        receiver.location,
+        cache=receiver.cache,
+        objects=receiver.objects,
+        chosen=receiver.chosen,
+        refs=frozenset((*amendments, *(update.ref for update in updates))),
+    )
+    for update in updates:
+        versions = tuple(pushed.versions(update.new, known))
+        for version in versions:
+            yield from date_findings(version, pushed.times(version), receiver.now)
+            folders: list[Folder] = []
+            yield from _caught(f"version {version[:7]}", partial(_look, pushed, version, folders))
+            for folder in folders:
+                yield from folder_findings(folder)
+            faults = texts.faults(version, new_files(folders), is_first=not known)
+            yield from (Finding(what, message) for what, message in faults)
+        yield from (Finding(what, message) for what, message in texts.whole_faults(update.new))
+        for version in versions:
+            yield from (Finding(what, message) for what, message in texts.unexplained(version, frozenset(versions)))
+        known.add(update.new)
+
+
+def ref_findings(update: Update) -> Iterator[Finding]:
+    """Refuse every ref but the draft and its amendments, and every deletion."""
+    if not _REF.match(update.ref):
+        yield Finding(update.ref, "only main and amendments/<number> take a push")
+    elif update.new == NOTHING:
+        yield Finding(update.ref, "can't be deleted: nothing that was said is lost")
+
+
+def head_findings(pushed: Pushed, update: Update) -> Iterator[Finding]:
+    """Refuse what is no version, and a push that leaves out what stood there."""
+    if not pushed.is_commit(update.new):
+        yield Finding(update.ref, "must name a version (a commit)")
+    elif update.old != NOTHING and not pushed.leads_to(update.old, update.new):
+        yield Finding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
+
+
+def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[Finding]:
+    """Refuse days before 1970, which servers of Git refuse too, and days to come."""
+    for who, seconds in zip(("author", "committer"), times, strict=True):
+        if seconds < 0:
+            yield Finding(
+                f"version {version[:7]}", f"its {who}'s date is before 1970; write the legal date as Decided-On"
+            )
+        elif seconds > (now + AHEAD).timestamp():
+            yield Finding(f"version {version[:7]}", f"its {who}'s date lies in the future; set your clock and amend it")
+
+
+def folder_findings(folder: Folder) -> Iterator[Finding]:
+    """Refuse names that some machine can't hold or that deceive, and whatever is no plain file or folder."""
+    doubles = twins(entry.name for entry in folder.entries)
+    fresh = {entry.name for entry in folder.new}
+    for entry in folder.new:
+        path = folder.path + entry.name
+        if fault := name_fault(entry.name):
+            yield Finding(shown(path), fault)
+        elif len(path) > MOST_PATH_BYTES:
+            yield Finding(shown(path), f"the path is longer than {MOST_PATH_BYTES} bytes")
+        elif entry.mode not in (FILE, FOLDER):
+            yield Finding(shown(path), _KINDS.get(entry.mode, f"mode {shown(entry.mode)} instead of 100644"))
+    for name, other in doubles.items():
+        if fresh & {name, other}:
+            yield Finding(shown(folder.path + name), f"is one file with {shown(other)} where case does not count")
+
+
+def new_files(folders: Iterable[Folder]) -> dict[str, str]:
+    """Give path and content of every file that is new; for names that were found to be right."""
+    files = ((folder.path + entry.name, entry) for folder in folders for entry in folder.new if entry.mode == FILE)
+    return {path.decode("utf-8"): entry.id for path, entry in files}
+
+
+def _look(pushed: Pushed, version: str, folders: list[Folder]) -> None:
+    folders.extend(pushed.folders(version))
+
+
+def _caught(what: str, act: Callable[[], None]) -> Iterator[Finding]:
+    try:
+        act()
+    except DraftingError as error:
+        yield Finding(what, str(error))

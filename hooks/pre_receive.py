@@ -1,0 +1,73 @@
+"""The `pre-receive` hook of a workspace's repository: one clear line where a push can't be taken.
+
+Git gives the updates on standard input and the quarantine in the environment; `services.receiving` has the rules.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.naming import shown
+from drafting_engine.repository.pushed import Update
+from drafting_engine.services.receiving import Receiver, refusal
+from drafting_engine.services.workspaces import workspace_at
+
+MOST_UPDATES = 100
+"""Refs in one push."""
+
+
+def updates_of(told: bytes) -> tuple[Update, ...]:
+    """Read the lines that Git writes: where a ref stood, where it shall stand, its name."""
+    rows = (line.split(b" ", 2) for line in told.split(b"\n") if line)
+    return tuple(Update(ref.decode("utf-8", "backslashreplace"), old.decode(), new.decode()) for old, new, ref in rows)
+
+
+def quarantine_of(environment: Mapping[str, str]) -> Path | None:
+    """Find where Git keeps what was pushed until this hook agrees; None where nothing new came."""
+    found = environment.get("GIT_QUARANTINE_PATH") or environment.get("GIT_OBJECT_DIRECTORY")
+    return Path(found).resolve() if found else None
+
+
+def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> Receiver:
+    """Put together what the rules need; `spare` is for lineages where the workspace's cache may not be written."""
+    location = Path(environment.get("GIT_DIR") or ".").resolve()
+    workspace = workspace_at(location.parent)
+    documents = workspace.settings().documents if workspace else ()
+    cache = workspace.cache if workspace else spare
+    folder = cache if cache.exists() else cache.parent
+    return Receiver(
+        location=location,
+        cache=cache if os.access(folder, os.W_OK) else spare,
+        objects=quarantine_of(environment),
+        now=now,
+        chosen=TextSettings(documents=documents) if documents else None,
+    )
+
+
+def main() -> int:
+    """Read what is pushed, and refuse it with one line or let it pass."""
+    updates = updates_of(sys.stdin.buffer.read())
+    if len(updates) > MOST_UPDATES:
+        return _refuse(f"{len(updates)} refs in one push: at most {MOST_UPDATES} are taken")
+    try:
+        with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
+            found = refusal(receiver_of(os.environ, datetime.now(UTC), Path(spare)), updates)
+    except DraftingError as error:
+        return _refuse(str(error))
+    except Exception as error:  # what can't be judged is not taken
+        return _refuse(f"the push could not be checked: {type(error).__name__}: {error}")
+    return _refuse(str(found)) if found else 0
+
+
+def _refuse(why: str) -> int:
+    sys.stderr.write(f"pre-receive: {shown(why, 500)}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
