@@ -55,13 +55,13 @@ def group(alignment: Alignment) -> Groups:
     return groups
 
 
-class _Index:
-    """Leftovers by their words, so that a clause is held against those few that share its rarest ones."""
+class _Leftovers:
+    """What clauses lost or gained, by its words, so that a clause is held against those few that share its rarest."""
 
-    def __init__(self, leftovers: Mapping[int, str]) -> None:
-        self._known = leftovers
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self.texts = texts
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for position, text in leftovers.items():
+        for position, text in texts.items():
             for word in bag_of(text):
                 self._holders[word].append(position)
 
@@ -69,7 +69,7 @@ class _Index:
         """The leftovers that share one of a text's rarest words, and those of its neighbours, in reading order."""
         held = sorted((len(self._holders[word]), word) for word in bag_of(text) if word in self._holders)
         found = {position for _, word in held[:RAREST] for position in self._holders[word][:COMMON]}
-        found.update(position for position in beside if position is not None and position in self._known)
+        found.update(position for position in beside if position is not None and position in self.texts)
         return sorted(found)
 
 
@@ -78,47 +78,48 @@ class _Finder:
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
-        self._lost: dict[int, str] = {}
-        self._gained: dict[int, str] = {}
+        lost: dict[int, str] = {}
+        gained: dict[int, str] = {}
         for after, before in alignment.to_before.items():
             one, other = alignment.before.clauses[before], alignment.after.clauses[after]
             if one.text == other.text or one.kind == ClauseKind.HEADING:
                 continue
-            lost, gained = differences(one.text, other.text)
-            if lost:
-                self._lost[before] = lost
-            if gained:
-                self._gained[after] = gained
-        self._lost_to, self._gained_by = _Index(self._lost), _Index(self._gained)
+            gone, new = differences(one.text, other.text)
+            if gone:
+                lost[before] = gone
+            if new:
+                gained[after] = new
+        self._lost, self._gained = _Leftovers(lost), _Leftovers(gained)
 
     def source_of(self, after: int) -> int | None:
         """The clause before whose lost words make up the new clause."""
-        alignment, clause = self._alignment, self._alignment.after.clauses[after]
-        beside = {
-            alignment.to_before.get(n) for n in (alignment.after.previous[after], alignment.after.following[after])
-        }
-        best, found = 0.0, None
-        for before in self._lost_to.near(clause.text, beside):
-            lost, whole = self._lost[before], alignment.before.clauses[before]
-            score = self._score(clause, lost, whole, alignment.after.clauses[alignment.to_after[before]])
-            score = score or self._beside(clause, lost, alignment.to_after[before], after, alignment.after)
-            if score > best:
-                best, found = score, before
-        return found
+        links = self._alignment
+        return self._home(after, links.after, links.to_before, links.before, links.to_after, self._lost)
 
     def target_of(self, before: int) -> int | None:
         """The clause after whose new words are those of the clause that is gone."""
-        alignment, clause = self._alignment, self._alignment.before.clauses[before]
-        beside = {
-            alignment.to_after.get(n) for n in (alignment.before.previous[before], alignment.before.following[before])
-        }
+        links = self._alignment
+        return self._home(before, links.before, links.to_after, links.after, links.to_before, self._gained)
+
+    def _home(
+        self,
+        position: int,
+        mine: Side,
+        there: Mapping[int, int],
+        other: Side,
+        back: Mapping[int, int],
+        leftovers: _Leftovers,
+    ) -> int | None:
+        """The clause of the other side whose leftover words are those of a clause without a partner on mine."""
+        clause = mine.clauses[position]
+        beside = {there.get(neighbour) for neighbour in (mine.previous[position], mine.following[position])}
         best, found = 0.0, None
-        for after in self._gained_by.near(clause.text, beside):
-            gained, whole = self._gained[after], alignment.after.clauses[after]
-            score = self._score(clause, gained, whole, alignment.before.clauses[alignment.to_before[after]])
-            score = score or self._beside(clause, gained, alignment.to_before[after], before, alignment.before)
+        for candidate in leftovers.near(clause.text, beside):
+            leftover, partner = leftovers.texts[candidate], back[candidate]
+            score = self._score(clause, leftover, other.clauses[candidate], mine.clauses[partner])
+            score = score or self._beside(clause, leftover, partner, position, mine)
             if score > best:
-                best, found = score, after
+                best, found = score, candidate
         return found
 
     def _score(self, clause: Clause, leftover: str, whole: Clause, sibling: Clause) -> float:
