@@ -24,6 +24,7 @@ _TITLES = {
     403: "That isn’t allowed",
     404: "There is no such page",
     405: "This site is for reading",
+    408: "That took too long",
     409: "Two things contradict each other",
     413: "That is too much",
     414: "That address is too long",
@@ -35,6 +36,7 @@ _TITLES = {
 
 _MESSAGES = {
     403: ("This form did not come from this site.", "Open the page here and send it anew."),
+    408: ("What was sent did not arrive in time.", "Try again."),
     413: ("More was sent than any form here takes.", "Write less."),
     415: ("What was sent is not what a form here sends.", "Open the page here and send it anew."),
     400: ("What arrived here is no request, or its address is far too long.", "Search for fewer words."),

@@ -1,5 +1,6 @@
 """Forms: what was sent is taken in whole and bounded, and only when a page of ours sent it."""
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ FORM = "drafting.form"
 
 MOST_BYTES = 16_000
 MOST_FIELDS = 40
+PATIENCE = 20
+"""Seconds in which a form must have come whole."""
 PROOF = "proof"
 """The field that shows that a form is from a page of ours."""
 
@@ -41,6 +44,19 @@ async def read_form(scope: Scope, receive: Receive) -> Mapping[str, str]:
     headers = dict(scope["headers"])
     if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
         raise Refused(415)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            body = await _body(receive)
+    except TimeoutError:
+        raise Refused(408) from None
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError:
+        raise Refused(400) from None
+    return dict(reversed(pairs))
+
+
+async def _body(receive: Receive) -> bytes:
     body = b""
     more = True
     while more:
@@ -51,11 +67,7 @@ async def read_form(scope: Scope, receive: Receive) -> Mapping[str, str]:
         if len(body) > MOST_BYTES:
             raise Refused(413)
         more = message.get("more_body", False)
-    try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
-    except ValueError:
-        raise Refused(400) from None
-    return dict(reversed(pairs))
+    return body
 
 
 def is_from_elsewhere(scope: Scope) -> bool:

@@ -69,6 +69,7 @@ def account_routes() -> list[Route]:
         Route("/account/sessions/{id:int}/end", own_account.end_session, methods=["POST"], name="end_session"),
         Route("/account/tokens", own_account.make_token, methods=["POST"], name="make_token"),
         Route("/account/tokens/{id:int}/revoke", own_account.revoke_token, methods=["POST"], name="revoke_token"),
+        Route("/account/program", own_account.tell_program, name="tell_program"),
         Route("/sign-up", accounts.sign_up, methods=["GET", "POST"], name="sign_up"),
         Route("/sign-in", accounts.sign_in, methods=["GET", "POST"], name="sign_in"),
         Route("/sign-out", accounts.sign_out, methods=["POST"], name="sign_out"),

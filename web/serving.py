@@ -1,6 +1,5 @@
 """Serving a workspace: one process, on this machine only unless it is told otherwise."""
 
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -14,9 +13,8 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.limiting import Limiter
-from drafting_engine.services.mailing import Letterhead
 from drafting_engine.services.passwords import Passwords
-from drafting_engine.services.registers import mailing_of, register_of, sender_of, title_of
+from drafting_engine.services.registers import has_register, mailing_of, register_of, title_of
 from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.workspaces import Workspace
 from web.accounts_desk import AccountsDesk
@@ -51,11 +49,10 @@ def serve(workspace: Workspace, *, host: str, port: int) -> None:
     )
     with ExitStack() as open_meanwhile:
         accounts = None
-        if settings.database or os.access(workspace.root, os.W_OK):  # else it is a site for readers
-            address = settings.address or _own_address(host, port) or f"http://127.0.0.1:{port}"
+        if has_register(workspace):  # else it is a site for readers
+            own = _own_address(host, port) or f"http://127.0.0.1:{port}"
             register = open_meanwhile.enter_context(register_of(workspace))
-            head = Letterhead(title=title_of(engine), address=address, sender=sender_of(workspace, address))
-            mailing = mailing_of(workspace, register, clock=web_settings.clock, head=head)
+            mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
             courier = open_meanwhile.enter_context(Courier(mailing))
             accounts = accounts_desk(register, web_settings.clock, courier.tell, has_mail=bool(settings.mail))
         application = create_app(engine, settings=web_settings, accounts=accounts)
@@ -66,8 +63,10 @@ def accounts_desk(register: Register, clock: Clock, tell: Callable[[], None], *,
     """Put what the pages about accounts need together."""
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
+    accounts = Accounts(register, clock=clock, passwords=Passwords())
+    accounts.forget_unproved()
     return AccountsDesk(
-        accounts=Accounts(register, clock=clock, passwords=Passwords()),
+        accounts=accounts,
         sessions=sessions,
         limiter=Limiter(),
         has_mail=has_mail,

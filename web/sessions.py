@@ -1,6 +1,7 @@
 """Cookies: who is signed in, and which browser a form was made for."""
 
 import secrets
+from base64 import b64decode
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
@@ -48,6 +49,19 @@ def drop_session(request: Request, response: Response) -> None:
     response.delete_cookie(
         _named(request, SESSION_COOKIE), path="/", secure=is_secure(request), httponly=True, samesite="lax"
     )
+
+
+def shown_token(request: Request) -> str:
+    """Give the personal token that a program shows: as a bearer, or as the password that Git sends; else nothing."""
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return shown.strip()[:200]
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return b64decode(shown, validate=True).decode("ascii").partition(":")[2][:200]
+    except ValueError:
+        return ""
 
 
 def machine_of(request: Request) -> str:

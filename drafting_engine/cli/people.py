@@ -1,5 +1,6 @@
 """`people` and `migrate`: the register of a workspace, for whoever runs its machine."""
 
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.options import Format, TextOrJson
+from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import Line, Span, is_terminal, line, note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services import registers
 from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.mailing import Mailing
 from drafting_engine.services.passwords import Passwords
 from drafting_engine.services.workspaces import found_workspace
 
@@ -45,6 +48,9 @@ Roles = Annotated[
 ]
 
 
+Invite = Annotated[bool, typer.Option("--invite", help="With add: send a letter, and they choose the password.")]
+
+
 class MachineClock:
     """The machine's clock."""
 
@@ -58,6 +64,7 @@ class _Asked:
     email: str
     name: str
     roles: tuple[Role, ...]
+    is_invited: bool
 
 
 def people(
@@ -66,20 +73,23 @@ def people(
     email: Email = "",
     name: Name = "",
     role: Roles = None,
+    invite: Invite = False,
     format_: Format = TextOrJson.TEXT,
 ) -> None:
     """Add people to a workspace, list them, give them roles (all that are named and no other), close their accounts.
 
     A password is asked for in a terminal and read as one line from a pipe.
     """
-    asked = _Asked(email, name or email.split("@")[0], tuple(role or ()))
+    asked = _Asked(email, name or email.split("@")[0], tuple(role or ()), invite)
     if act is not PeopleAct.LIST and not email:
         raise Invalid(f"people {act.value} needs an e-mail address", hint="write it after the act")
-    with _accounts(directory) as accounts:
+    with _opened(directory) as (accounts, mailing):
         if act is PeopleAct.LIST:
             _list(accounts.everybody(), format_)
             return
         person = _done(accounts, act, asked)
+        if invite and act is PeopleAct.ADD and not mailing.deliver():
+            note("The letter could not be sent now; the site tries again while it is served.")
     show([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
 
 
@@ -91,12 +101,20 @@ def migrate(directory: Directory) -> None:
 
 
 @contextmanager
-def _accounts(directory: Path) -> Iterator[Accounts]:
-    with registers.register_of(found_workspace(directory)) as register:
-        yield Accounts(register, clock=MachineClock(), passwords=Passwords())
+def _opened(directory: Path) -> Iterator[tuple[Accounts, Mailing]]:
+    """Open the register of a workspace; links in letters lead to where its site is served by default."""
+    workspace = found_workspace(directory)
+    settings, clock = workspace.settings(), MachineClock()
+    own = f"http://{settings.host}:{settings.port}"
+    with registers.register_of(workspace) as register:
+        title = registers.title_of(engine_of(directory))
+        mailing = registers.mailing_of(workspace, register, clock=clock, title=title, own=own)
+        yield Accounts(register, clock=clock, passwords=Passwords()), mailing
 
 
 def _done(accounts: Accounts, act: PeopleAct, asked: _Asked) -> Person:
+    if act is PeopleAct.ADD and asked.is_invited:
+        return accounts.invite(asked.email, asked.name, asked.roles, token=secrets.token_urlsafe(32))
     if act is PeopleAct.ADD:
         return accounts.add(asked.email, asked.name, asked.roles, password=_password(asked.email))
     if act is PeopleAct.ROLES:

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,9 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.terminal import note
+from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Unavailable
+from drafting_engine.services.cleaning import clean
 from drafting_engine.services.workspaces import Workspace, built_workspace, found_workspace, workspace_at
 
 PORTS_TRIED = 50
@@ -63,6 +66,9 @@ def demo(
 
 def _serve(workspace: Workspace, host: str | None, port: int | None) -> None:
     settings = workspace.settings()
+    if removed := clean(workspace, datetime.now(UTC)):
+        note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
+    importlib.import_module("drafting_engine.services.registers").prepare(workspace)
     listen = host or settings.host
     chosen = free_port(listen, port or settings.port)
     run: Callable[..., None] = importlib.import_module("web.serving").serve

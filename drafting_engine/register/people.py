@@ -78,9 +78,10 @@ def set_roles(unit: Unit, person: PersonId, wanted: Iterable[Role]) -> None:
         unit.connection.execute(insert(roles), [{"person": person.value, "role": role} for role in kept])
 
 
-def remove(unit: Unit, person: PersonId) -> None:
-    """Erase an account with its sessions, tokens and letters."""
-    unit.connection.execute(delete(people).where(people.c.id == person.value))
+def forget_unproved(unit: Unit, before: datetime) -> int:
+    """Erase accounts from before a moment whose address was never proved, and say how many."""
+    unproved = people.c.confirmed.is_(None) & (people.c.created < before)
+    return unit.connection.execute(delete(people).where(unproved)).rowcount
 
 
 def _change(unit: Unit, person: PersonId, *where: ColumnElement[bool], **values: object) -> None:

@@ -26,6 +26,10 @@ SESSION = timedelta(days=30)
 """After so long a session ends."""
 
 
+UNPROVED = timedelta(days=30)
+"""After so long an account whose address was never proved is erased."""
+
+
 class Purpose(StrEnum):
     """Why a letter is sent."""
 
@@ -174,6 +178,10 @@ class Accounts:
             return person
 
         return self._register.write(act)
+
+    def forget_unproved(self) -> int:
+        """Erase accounts that nobody proved to be theirs: the address may be that of somebody who never asked."""
+        return self._register.write(lambda unit: people.forget_unproved(unit, self._clock.now() - UNPROVED))
 
     def everybody(self) -> tuple[Person, ...]:
         """List all people by their address."""

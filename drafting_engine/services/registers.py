@@ -4,6 +4,7 @@ A register in SQLite belongs to one workspace and is brought up to date by whoev
 serve several processes, some of them still old: there the operator says when, by `drafting-engine migrate`.
 """
 
+import os
 from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
@@ -28,6 +29,17 @@ def register_of(workspace: Workspace) -> Register:
     return register
 
 
+def has_register(workspace: Workspace) -> bool:
+    """Whether a workspace can have a register: one that can only be read, and names no database, has none."""
+    return bool(workspace.settings().database) or os.access(workspace.root, os.W_OK)
+
+
+def prepare(workspace: Workspace) -> None:
+    """Bring the register up to date, or refuse, before anybody is told that the site is there."""
+    if has_register(workspace):
+        register_of(workspace).close()
+
+
 def migrate(workspace: Workspace) -> tuple[str, ...]:
     """Bring a workspace's register up to date, wherever it is; name the steps that were taken."""
     with opened(workspace) as register:
@@ -44,9 +56,12 @@ def opened(workspace: Workspace) -> Register:
         ) from None
 
 
-def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, head: Letterhead) -> Mailing:
-    """Send a workspace's letters as its settings say."""
+def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, title: str, own: str) -> Mailing:
+    """Send a workspace's letters as its settings say; `own` is where its site is when they name no public address."""
     settings = workspace.settings()
+    address = settings.address or own
+    sender = settings.mail_sender or f"drafting@{urlsplit(address).hostname or 'localhost'}"
+    head = Letterhead(title=title, address=address, sender=sender)
     post = SmtpPost(settings.mail) if settings.mail else OutboxPost(workspace.outbox)
     return Mailing(register, post, clock=clock, head=head)
 
@@ -60,8 +75,3 @@ def title_of(engine: Engine) -> str:
 
 
 _UNTITLED = "Constitution"
-
-
-def sender_of(workspace: Workspace, address: str) -> str:
-    """Give the address that letters come from: the one that was chosen, else one at the site's own host."""
-    return workspace.settings().mail_sender or f"drafting@{urlsplit(address).hostname or 'localhost'}"

@@ -45,6 +45,20 @@ def test_people_are_added_listed_given_roles_and_closed(run: Run, city: Path) ->
     ]
 
 
+def test_an_invitation_is_a_letter(run: Run, city: Path) -> None:
+    done = run("people", city, "add", "ben@city.example", "--name", "Ben", "--role", "staff", "--invite")
+    assert "Added ben@city.example (unconfirmed, staff)" in done.out
+    (letter,) = (city / "outbox").iterdir()
+    assert "http://127.0.0.1:8000/password/" in letter.read_text("utf-8")
+
+
+def test_a_letter_that_no_server_takes_waits(run: Run, city: Path) -> None:
+    (city / "settings.toml").write_text('mail = "smtp://127.0.0.1:1"\n')
+    done = run("people", city, "add", "ben@city.example", "--invite")
+    assert done.code == 0
+    assert "could not be sent now" in done.err
+
+
 def test_refusals(run: Run, city: Path, tmp_path: Path) -> None:
     assert add(city, "luz@city.example", password="short").code == 4  # noqa: S106
     assert add(city, "luz@city.example").code == 0
@@ -64,9 +78,10 @@ def test_migrate_says_what_it_did(run: Run, city: Path) -> None:
 def test_a_database_elsewhere_is_migrated_by_hand(run: Run, city: Path, servers: Servers) -> None:
     address = servers.new_database()
     (city / "settings.toml").write_text(f'database = "{address}"\n')
-    refused = run("people", city, "list")
-    assert refused.code == 6
-    assert "drafting-engine migrate" in refused.complaint
+    for command in (("people", city, "list"), ("serve", city, "--port", "18660")):
+        refused = run(*command)
+        assert refused.code == 6
+        assert "drafting-engine migrate" in refused.complaint
     assert run("migrate", city).code == 0
     assert run("people", city, "list").out == "0 people.\n"
     assert not (city / "register.db").exists()

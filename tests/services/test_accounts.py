@@ -296,6 +296,17 @@ def test_added_invited_and_given_roles(city: City) -> None:
         city.accounts.set_roles("nobody@city.example", [])
 
 
+def test_addresses_that_nobody_proved_are_forgotten(city: City) -> None:
+    city.join()
+    city.accounts.sign_up("old@city.example", "Old", token="old")
+    city.clock.pass_(timedelta(days=20))
+    city.accounts.sign_up("new@city.example", "New", token="new")
+    city.clock.pass_(timedelta(days=10, seconds=1))
+    assert city.accounts.forget_unproved() == 1
+    assert [person.email for person in city.accounts.everybody()] == [LUZ, "new@city.example"]
+    assert len(city.letters()) == 0
+
+
 class BrokenPost:
     """A server that takes nothing."""
 

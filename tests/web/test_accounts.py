@@ -3,6 +3,7 @@
 # ruff: noqa: S106 - passwords of tests
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -142,6 +143,23 @@ def test_tokens_are_made_shown_once_and_taken_back(town: Town) -> None:
     assert "not there any more" in town.send(way, 404, seen="/account")
     for days in ("0", "367", "many", "-1"):
         assert 'value="phone"' in town.send("/account/tokens", 422, seen="/account", label="phone", days=days)
+
+
+def test_a_program_shows_its_token(town: Town) -> None:
+    town.join()
+    page = town.send("/account/tokens", 200, seen="/account", label="laptop", days="30")
+    (token,) = re.findall(r'<code id="token">(\S+)</code>', page)
+    assert "http://testserver/account/program" in page
+    town.site.cookies.clear()
+    basic = b64encode(f"luz:{token}".encode()).decode()
+    for shown in (f"Bearer {token}", f"bearer {token}", f"Basic {basic}"):
+        answer = town.site.get("/account/program", headers={"authorization": shown})
+        assert answer.json() == {"format": 1, "name": "Luz", "roles": []}
+        assert answer.headers["cache-control"] == "no-store"
+    for shown in ("", "Bearer", f"Bearer {token}x", f"Token {token}", "Basic !!", "Basic bHV6"):
+        answer = town.site.get("/account/program", headers={"authorization": shown})
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
 def test_sessions_elsewhere_are_ended(town: Town) -> None:

@@ -60,6 +60,8 @@ class AccountPage:
     tokens: tuple[CredentialRow, ...]
     new_token: str
     """A token that was just made; it is shown once."""
+    try_it: str
+    """Where a program can ask for whom its token acts."""
     label: str
     days: str
     problem: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
@@ -19,10 +19,13 @@ from web.desk import desk_of
 from web.errors import status_of
 from web.forms import FORM, proof_of, require_proof
 from web.rendering import NOT_KEPT
-from web.sessions import SESSION_COOKIE, cookie, drop_session, new_token
+from web.sessions import SESSION_COOKIE, cookie, drop_session, new_token, shown_token
 
 PREFIX = "drafting_"
 """How personal tokens begin, so that one that leaked is known for what it is."""
+
+FORMAT = 1
+"""The version of what programs are told."""
 
 _DAYS = "90"
 
@@ -57,6 +60,16 @@ def make_token(request: Request) -> Response:
     except Invalid as error:
         return _page(request, person, error=error)
     return _page(request, person, token=token)
+
+
+def tell_program(request: Request) -> Response:
+    """Tell a program for whom its token acts, so that its owner can see that it works."""
+    token = shown_token(request)
+    person = _sessions(request).person_of_token(token) if token else None
+    if person is None:
+        said = {"format": FORMAT, "error": "this needs a personal token that is valid"}
+        return JSONResponse(said, 401, {"www-authenticate": 'Bearer realm="personal token"'})
+    return JSONResponse({"format": FORMAT, "name": person.name, "roles": [role.value for role in person.roles]})
 
 
 def _number(text: str) -> int:
@@ -106,6 +119,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
         new_token=token,
+        try_it=f"{desk.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
         problem=wording.capital(error.message) if error else "",
