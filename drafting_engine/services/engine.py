@@ -13,6 +13,7 @@ from drafting_engine.services.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
+    from drafting_engine.services.comments import Comments
     from drafting_engine.services.comparisons import Comparisons
     from drafting_engine.services.lineages import Lineages
     from drafting_engine.services.petitions import Petitions
@@ -51,6 +52,13 @@ class Engine:
         from drafting_engine.services.lineages import Lineages
 
         return Lineages(self._source)
+
+    @cached_property
+    def comments(self) -> "Comments":
+        """What the public said of clauses, where it belongs."""
+        from drafting_engine.services.comments import Comments
+
+        return Comments(self._source, self.texts, self.lineages)
 
     @cached_property
     def petitions(self) -> "Petitions":

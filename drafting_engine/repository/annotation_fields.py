@@ -1,0 +1,134 @@
+"""Fields of a W3C Web Annotation: typed access to what a stranger wrote, each refusal naming the file and the field."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from drafting_engine.errors import Invalid
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+\Z")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})\Z")
+_YEARS = range(1970, 9000)
+_DIRECTIONS = ("ltr", "rtl", "auto")
+LONGEST_IRI = 2_000
+LONGEST_LIST = 100
+"""How many bodies, targets, selectors or names one field may hold."""
+
+Fields = Mapping[str, Any]
+
+
+def parse_fields(path: str, source: str) -> Fields:
+    """Read a JSON object; raise `Invalid` for anything else, also for what no page could print."""
+    try:
+        found = json.loads(source, parse_constant=_no_number)
+        source.encode("utf-8")
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise Invalid(f"{path} is not JSON") from error
+    if not isinstance(found, dict):
+        raise Invalid(f"{path} is no annotation: it is not a JSON object")
+    return found
+
+
+def _no_number(_: str) -> float:
+    raise ValueError("not a number")
+
+
+def several(value: object) -> list[Any]:
+    """Take one value or a list of them as a list; nothing is an empty one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def is_iri(value: object) -> bool:
+    """Whether a value is a full address, as JSON-LD wants names to be."""
+    return isinstance(value, str) and len(value) <= LONGEST_IRI and _IRI.match(value) is not None
+
+
+def iri(path: str, fields: Fields, key: str, *, required: bool = False) -> str:
+    """Read one address; empty where the field is not there and need not be."""
+    value = fields.get(key)
+    if value is None and not required:
+        return ""
+    if not is_iri(value):
+        raise Invalid(f"{path}: {key} must be one address", hint="like https://example.org/comments/C-1")
+    return str(value)
+
+
+def text(path: str, fields: Fields, key: str, *, most: int, required: bool = False) -> str:
+    """Read one text; empty where the field is not there and need not be."""
+    value = fields.get(key)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str):
+        raise Invalid(f"{path}: {key} must be one text")
+    if len(value) > most:
+        raise Invalid(f"{path}: {key} has more than {most:,} characters")
+    return value
+
+
+def number(path: str, fields: Fields, key: str) -> int:
+    """Read a whole number from 0."""
+    value = fields.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
+        raise Invalid(f"{path}: {key} must be a whole number")
+    return value
+
+
+def moment(path: str, fields: Fields, key: str) -> datetime | None:
+    """Read one moment with its offset from UTC; None where the field is not there."""
+    value = fields.get(key)
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) and _TIME.match(value) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise Invalid(f"{path}: {key} must be one moment", hint="like 2016-05-03T12:00:00Z")
+    return found
+
+
+def texts(path: str, fields: Fields, key: str, *, most: int) -> tuple[str, ...]:
+    """Read one text or a list of texts."""
+    values = several(fields.get(key))
+    if len(values) > LONGEST_LIST or not all(isinstance(value, str) and len(value) <= most for value in values):
+        raise Invalid(f"{path}: {key} must be short texts")
+    return tuple(values)
+
+
+def objects(path: str, fields: Fields, key: str) -> Iterator[str | Fields]:
+    """Yield what a field names: addresses and objects, nothing else."""
+    values = several(fields.get(key))
+    if len(values) > LONGEST_LIST:
+        raise Invalid(f"{path}: {key} names more than {LONGEST_LIST}")
+    for value in values:
+        if isinstance(value, dict) or is_iri(value):
+            yield value
+        else:
+            raise Invalid(f"{path}: {key} must be an address or an object")
+
+
+def check_resource(path: str, fields: Fields) -> None:
+    """Raise `Invalid` where what every body and target may say of itself has the wrong form."""
+    kinds = texts(path, fields, "type", most=200)
+    if sum(kind in ("Choice", "Composite", "List", "Independents") for kind in kinds) > 1:
+        raise Invalid(f"{path}: type must be one of Choice, Composite, List and Independents")
+    for key in ("format", "processingLanguage", "textDirection"):
+        text(path, fields, key, most=200)
+    texts(path, fields, "language", most=100)
+    direction = fields.get("textDirection")
+    if direction is not None and direction not in _DIRECTIONS:
+        raise Invalid(f"{path}: textDirection must be ltr, rtl or auto")
+    for key in ("id", "via", "canonical"):
+        iri(path, fields, key)
+    check_rights(path, fields)
+
+
+def check_rights(path: str, fields: Fields) -> None:
+    """Raise `Invalid` where the licences are not addresses."""
+    if not all(is_iri(value) for value in several(fields.get("rights"))):
+        raise Invalid(f"{path}: rights must be addresses")

@@ -1,0 +1,288 @@
+"""The files of the `annotations` branch: comments on clauses as W3C Web Annotations, one JSON file each.
+
+Other programs read and write this format, and what is in a file came from a stranger, so nothing in it is trusted:
+sizes are limited, types are checked, a newer version is refused in words, unknown fields are passed over.
+Model: https://www.w3.org/TR/annotation-model/.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from drafting_engine.errors import Invalid
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.repository import annotation_fields as read
+from drafting_engine.repository.annotation_fields import Fields
+from drafting_engine.repository.reading import Repository
+
+FORMAT = 1
+"""The newest version of a file, its field `v`, that is read."""
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MOST_CHARACTERS = 64_000
+"""The longest file."""
+LONGEST_BODY = 20_000
+LONGEST_QUOTE = 10_000
+_FILE = re.compile(r"[^/]+/[^/]+/(C-[0-9A-Za-z]{1,40})\.json\Z")
+_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+_CLAUSE = re.compile(r"c-[0-9a-f]{12}\Z")
+_MARKDOWN = "text/markdown"
+
+
+class CommentState(StrEnum):
+    """What became of a comment."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    INCORPORATED = "incorporated"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a comment, with the reason and the commit where they were stated."""
+
+    state: CommentState
+    reason: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an annotation speaks of."""
+
+    source: str
+    """The address of a text at a commit, or of the annotation that it replies to."""
+    clause: ClauseId | None = None
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    """Where the quotation starts in the file, in characters."""
+    end: int | None = None
+    side: str = ""
+    """Of a comment on a change: `before`, `after` or `change`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One comment or reply."""
+
+    id: str
+    """Its address."""
+    name: str
+    """The last part of its address, `C-01JX`."""
+    motivation: str
+    author: str
+    """The display name; empty where none is given."""
+    created: datetime | None
+    body: str
+    format: str
+    language: str
+    targets: tuple[Target, ...]
+    standing: Standing | None = None
+    hidden: str = ""
+    """The code of the reason for which it was hidden; then it has neither body nor author."""
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the body is to be read as Markdown."""
+        return self.format == _MARKDOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that can't be read, and why."""
+
+    path: str
+    reason: str
+
+
+def read_annotations(
+    repository: Repository, commit: str, known: Mapping[tuple[str, str], Annotation | Unreadable]
+) -> dict[tuple[str, str], Annotation | Unreadable]:
+    """Read every file of a commit of the branch, by path and blob; `known` is what was read of an earlier one."""
+    found = sorted(repository.files(commit).items())
+    return {place: known.get(place) or _read_blob(repository, *place) for place in found}
+
+
+def each_once(files: Iterable[Annotation | Unreadable]) -> Iterator[Annotation | Unreadable]:
+    """Yield what was read; a second file of the same comment counts as one that can't be read."""
+    seen: set[str] = set()
+    for file in files:
+        if isinstance(file, Annotation) and file.id in seen:
+            yield Unreadable(file.name, f"{file.name} stands there twice")
+            continue
+        if isinstance(file, Annotation):
+            seen.add(file.id)
+        yield file
+
+
+def _read_blob(repository: Repository, path: str, blob: str) -> Annotation | Unreadable:
+    try:
+        named = _FILE.match(path)
+        if not named:
+            raise Invalid(f"{path[:200]} is no place for a comment")
+        found = read_annotation(path, repository.text(blob, path))
+        if found.name != named[1]:
+            raise Invalid(f"{path} holds another comment, {found.name[:60]}")
+    except Invalid as error:
+        return Unreadable(path, str(error))
+    return found
+
+
+def read_annotation(path: str, source: str) -> Annotation:
+    """Read one annotation; raise `Invalid` where it breaks the model or our limits."""
+    if len(source) > MOST_CHARACTERS:
+        raise Invalid(f"{path} has more than {MOST_CHARACTERS:,} characters")
+    fields = read.parse_fields(path, source)
+    _check_frame(path, fields)
+    address = read.iri(path, fields, "id", required=True)
+    hidden = _hidden(path, fields)
+    body, media_type, language = _body(path, fields)
+    author = _author(path, fields)
+    return Annotation(
+        id=address,
+        name=address.rstrip("/").rpartition("/")[2],
+        motivation=next(iter(read.texts(path, fields, "motivation", most=200)), "commenting"),
+        author="" if hidden else author,
+        created=read.moment(path, fields, "created"),
+        body="" if hidden else body,
+        format=media_type,
+        language=language,
+        targets=_targets(path, fields),
+        standing=_standing(path, fields),
+        hidden=hidden,
+    )
+
+
+def _check_frame(path: str, fields: Fields) -> None:
+    version = fields.get("v", FORMAT)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Invalid(f"{path}: v must be a whole number from 1")
+    if version > FORMAT:
+        raise Invalid(
+            f"{path} has version {version}; this program reads up to {FORMAT}", hint="upgrade the drafting engine"
+        )
+    if CONTEXT not in read.several(fields.get("@context")):
+        raise Invalid(f"{path}: @context must be {CONTEXT}")
+    if "Annotation" not in read.several(fields.get("type")):
+        raise Invalid(f"{path}: type must be Annotation")
+    for key in ("modified", "generated"):
+        read.moment(path, fields, key)
+    for key in ("canonical", "via"):
+        read.iri(path, fields, key)
+    read.check_rights(path, fields)
+    for key in ("creator", "generator", "audience"):
+        list(read.objects(path, fields, key))
+
+
+def _author(path: str, fields: Fields) -> str:
+    for creator in read.objects(path, fields, "creator"):
+        if not isinstance(creator, str):
+            names = read.texts(path, creator, "name", most=200)
+            return " ".join(names[0].split()) if names else ""
+    return ""
+
+
+def _body(path: str, fields: Fields) -> tuple[str, str, str]:
+    """The words of a comment with their format and language; what lies at other addresses is not fetched."""
+    if "bodyValue" in fields:
+        if "body" in fields:
+            raise Invalid(f"{path}: body and bodyValue can't both be there")
+        return read.text(path, fields, "bodyValue", most=LONGEST_BODY, required=True), "text/plain", ""
+    said: list[tuple[str, str, str]] = []
+    for body in read.objects(path, fields, "body"):
+        if isinstance(body, str):
+            continue
+        words = _embedded(path, body)
+        if words:
+            languages = read.texts(path, body, "language", most=100)
+            said.append((words, str(body.get("format", "")), next(iter(languages), "")))
+    if not said:
+        return "", "", ""
+    return "\n\n".join(words for words, _, _ in said), said[0][1], said[0][2]
+
+
+def _embedded(path: str, body: Fields) -> str:
+    read.check_resource(path, body)
+    kinds = read.several(body.get("type"))
+    if "TextualBody" in kinds or "value" in body:
+        value = read.text(path, body, "value", most=LONGEST_BODY, required=True)
+        return "" if body.get("purpose") in ("tagging", "classifying") else value
+    if not kinds and not ({"id", "source"} & body.keys()):
+        raise Invalid(f"{path}: body says neither what it is nor where")
+    _check_source(path, body)
+    return ""
+
+
+def _check_source(path: str, fields: Fields) -> None:
+    if "SpecificResource" in read.several(fields.get("type")) and not fields.get("source"):
+        raise Invalid(f"{path}: source must be there")
+    list(read.objects(path, fields, "source"))
+
+
+def _targets(path: str, fields: Fields) -> tuple[Target, ...]:
+    found = tuple(_target(path, target) for target in read.objects(path, fields, "target"))
+    if not found:
+        raise Invalid(f"{path}: target must be there")
+    return found
+
+
+def _target(path: str, target: str | Fields) -> Target:
+    if isinstance(target, str):
+        return Target(source=target)
+    read.check_resource(path, target)
+    _check_source(path, target)
+    source = target.get("source") or target.get("id") or ""
+    found = Target(
+        source=source if isinstance(source, str) else str(source.get("id", "")),
+        side=read.text(path, target, "side", most=20),
+    )
+    waiting = list(read.objects(path, target, "selector"))
+    for selector in waiting:
+        if len(waiting) > read.LONGEST_LIST:
+            raise Invalid(f"{path}: selector goes too deep")
+        if not isinstance(selector, str):
+            waiting.extend(read.objects(path, selector, "refinedBy"))
+            found = _narrowed(path, found, selector)
+    return found
+
+
+def _narrowed(path: str, target: Target, selector: Fields) -> Target:
+    """A target with what one more selector says of the place."""
+    match selector.get("type"):
+        case "TextQuoteSelector":
+            exact = read.text(path, selector, "exact", most=LONGEST_QUOTE, required=True)
+            prefix = read.text(path, selector, "prefix", most=LONGEST_QUOTE)
+            suffix = read.text(path, selector, "suffix", most=LONGEST_QUOTE)
+            return replace(target, exact=exact, prefix=prefix, suffix=suffix)
+        case "TextPositionSelector":
+            return replace(target, start=read.number(path, selector, "start"), end=read.number(path, selector, "end"))
+        case "FragmentSelector":
+            value = read.text(path, selector, "value", most=read.LONGEST_IRI, required=True)
+            return replace(target, clause=ClauseId.parse(value)) if _CLAUSE.match(value) else target
+    return target
+
+
+def _hidden(path: str, fields: Fields) -> str:
+    """The code of the reason for which a moderator hid it; empty where nobody did."""
+    found = fields.get("hidden")
+    if found is None:
+        return ""
+    if not isinstance(found, dict):
+        raise Invalid(f"{path}: hidden must be an object with a reason")
+    return read.text(path, found, "reason", most=200, required=True).strip() or "no reason stated"
+
+
+def _standing(path: str, fields: Fields) -> Standing | None:
+    found = fields.get("state")
+    if found is None:
+        return None
+    if not isinstance(found, dict) or found.get("value") not in tuple(CommentState):
+        raise Invalid(f"{path}: state must be an object whose value is one of {', '.join(CommentState)}")
+    commit = read.text(path, found, "commit", most=40)
+    if commit and not _COMMIT.match(commit):
+        raise Invalid(f"{path}: the commit of state must be 40 hexadecimal digits")
+    return Standing(CommentState(found["value"]), read.text(path, found, "reason", most=2_000), commit)

@@ -1,0 +1,125 @@
+"""Where a comment was made: the clause and the words that its target names, in the text as it stood then."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.anchoring import CONTEXT, Quotation
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.repository.annotations import Target
+from drafting_engine.services.texts import Texts
+
+_SOURCE = re.compile(r"(?:[a-z]+:/*[^/]*)?/at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
+_ARTICLES = "articles/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a target names: a page, the commit at which it was read, and the clause that it was made on."""
+
+    commit: str
+    page: str
+    """`articles/water`."""
+    clause: Clause | None = None
+    """As it stood then; None where this copy does not have it."""
+    quotation: Quotation | None = None
+    """The words, placed in the clause; None where the comment is on the whole clause."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the page."""
+        return self.page.rpartition("/")[2]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is an article, not an essay."""
+        return self.page.startswith(_ARTICLES)
+
+
+def origin_of(target: Target, texts: Texts) -> Origin | None:
+    """Find where a comment was made; None for a target that is no page of a text."""
+    match = _SOURCE.match(target.source)
+    if not match:
+        return None
+    quotation = None
+    if target.exact.strip():
+        start = target.start or 0
+        quotation = Quotation(exact=target.exact, prefix=target.prefix, suffix=target.suffix, start=start)
+    origin = Origin(commit=match["commit"].lower(), page=match["page"].removesuffix("/"), quotation=quotation)
+    try:
+        document, clauses = _page(origin, texts)
+    except DraftingError:  # a version that this copy lacks or can't read; the comment itself is still shown
+        return origin
+    return _placed(origin, target, document, clauses)
+
+
+def _page(origin: Origin, texts: Texts) -> tuple[Document, Sequence[Clause]]:
+    """The document of a page and the clauses of it that the page shows."""
+    documents = {document.name: document for document in texts.constitution(origin.commit).documents}
+    whole = next((one for name, one in documents.items() if name.rpartition(".")[0] == origin.page), None)
+    if whole is not None:
+        return whole, tuple(whole.clauses)
+    if not origin.is_article:
+        raise NotFound(f"{origin.page[:80]!r} is no part of the text")
+    article = texts.article(origin.commit, origin.slug)
+    return documents[article.document], article.clauses
+
+
+def _placed(origin: Origin, target: Target, document: Document, clauses: Sequence[Clause]) -> Origin:
+    """An origin with its clause: the one that holds the quotation at its place, else the one that holds it at all."""
+    commit, page, quotation = origin.commit, origin.page, origin.quotation
+    if not clauses:
+        return origin
+    if quotation is None:
+        at_start = _at(document, target.start) if target.start is not None else None
+        return Origin(commit=commit, page=page, clause=at_start or clauses[0])
+    found = _quoted(document, clauses, quotation)
+    if found is None:
+        return origin
+    clause, start = found
+    inside = Quotation(exact=quotation.exact, prefix=quotation.prefix, suffix=quotation.suffix, start=start)
+    return Origin(commit=commit, page=page, clause=clause, quotation=inside)
+
+
+def _starts(document: Document) -> Iterator[tuple[Clause, int, int, str]]:
+    """Every clause with where it starts and ends in the file, and its source."""
+    offset = 0
+    for section in document.sections:
+        for clause in section.clauses:
+            yield clause, offset + clause.start, offset + clause.end, section.source[clause.start : clause.end]
+        offset += len(section.source)
+
+
+def _at(document: Document, position: int) -> Clause | None:
+    return next((clause for clause, start, end, _ in _starts(document) if start <= position < end), None)
+
+
+def _quoted(document: Document, clauses: Sequence[Clause], quotation: Quotation) -> tuple[Clause, int] | None:
+    """The clause with the words, and where they start in it: best where the place and what stands around agree."""
+    shown = {id(clause) for clause in clauses}
+    scored: list[tuple[int, int, Clause, int]] = []
+    for clause, start, _, source in _starts(document):
+        if id(clause) not in shown:
+            continue
+        lead = max(0, source.find(clause.text))
+        at = clause.text.find(quotation.exact)
+        while at >= 0:
+            agreed = _agreed(clause.text, at, quotation)
+            scored.append((agreed, -abs(start + lead + at - quotation.start), clause, at))
+            at = clause.text.find(quotation.exact, at + 1)
+    if not scored:
+        return None
+    _, _, clause, at = max(scored, key=lambda one: one[:2])
+    return clause, at
+
+
+def _agreed(text: str, at: int, quotation: Quotation) -> int:
+    """How many characters next to the words are those that the quotation has; at the clause's ends none are known."""
+    before, after = text[max(0, at - CONTEXT) : at], text[at + len(quotation.exact) :][:CONTEXT]
+    return _common(before[::-1], quotation.prefix[::-1]) + _common(after, quotation.suffix)
+
+
+def _common(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,185 @@
+"""Comments are read as the W3C model says, and nothing that a stranger wrote into a file gets past the checks."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafting_engine.errors import Invalid
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.repository.annotation_shapes import annotation_shape
+from drafting_engine.repository.annotations import (
+    MOST_CHARACTERS,
+    Annotation,
+    CommentState,
+    Unreadable,
+    each_once,
+    read_annotation,
+    read_annotations,
+)
+from drafting_engine.repository.opening import open_repository
+from tests.builder import RepositoryBuilder
+from tests.comments import comment, publish, reply, said
+from tests.corpora import collection
+
+COMMIT = "0123456789" * 4
+FOLDER = collection()
+SAMPLES = FOLDER / "standards" / "w3c_web_annotation" / "tools" / "samples" if FOLDER else None
+needs_samples = pytest.mark.skipif(SAMPLES is None or not SAMPLES.is_dir(), reason="the W3C samples are not present")
+
+
+def samples(kind: str) -> list[Path]:
+    """The samples of annotations; collections and pages of them are another format."""
+    return sorted((SAMPLES / kind).glob("anno*.json")) if SAMPLES else []
+
+
+def read(fields: object) -> Annotation:
+    return read_annotation("any/00/C-1.json", json.dumps(fields))
+
+
+@needs_samples
+@pytest.mark.parametrize("file", samples("correct"), ids=lambda file: file.stem)
+def test_correct_samples_of_the_standard_are_read(file: Path) -> None:
+    found = read_annotation(file.name, file.read_text(encoding="utf-8"))
+    assert found.id.startswith("http")
+    assert found.targets
+    if all(target.source for target in found.targets):
+        again = read_annotation(file.name, json.dumps(annotation_shape(found)))
+        assert (again.body, again.author, again.created) == (found.body, found.author, found.created)
+        assert again.targets == found.targets
+
+
+@needs_samples
+@pytest.mark.parametrize("file", samples("incorrect"), ids=lambda file: file.stem)
+def test_incorrect_samples_of_the_standard_are_refused(file: Path) -> None:
+    with pytest.raises(Invalid):
+        read_annotation(file.name, file.read_text(encoding="utf-8"))
+
+
+FLAWS_OF_NAME_ALONE = {"anno7", "anno15"}
+"""Nothing else is wrong with these; the misspelt field of the second is one that is not known."""
+
+
+@needs_samples
+@pytest.mark.parametrize("file", samples("incorrect"), ids=lambda file: file.stem)
+def test_incorrect_samples_are_refused_for_the_flaw_that_they_show(file: Path) -> None:
+    source = re.sub(r",(\s*[}\]])", r"\1", file.read_text(encoding="utf-8"))
+    source = re.sub(r'"id": \["http://example.org/1".*?\]', '"id": "http://example.org/1"', source, flags=re.DOTALL)
+    if file.stem in FLAWS_OF_NAME_ALONE:
+        assert read_annotation(file.name, source).id == "http://example.org/1"
+        return
+    with pytest.raises(Invalid):
+        read_annotation(file.name, source)
+
+
+def test_a_comment_has_its_words_author_date_and_place() -> None:
+    found = read(comment("C-1", "articles/water", COMMIT, quote="belongs to", start=14, clause="c-3f2a91c0b7de"))
+    assert (found.name, found.author, found.motivation, found.body) == (
+        "C-1",
+        "Berta Lind",
+        "commenting",
+        "I say *C-1*.",
+    )
+    assert found.created is not None
+    assert found.created.isoformat() == "2016-04-04T12:00:00+00:00"
+    target = found.targets[0]
+    assert (target.clause, target.exact, target.start) == (ClauseId("c-3f2a91c0b7de"), "belongs to", 14)
+    assert found.is_markdown
+
+
+def test_fields_that_are_not_known_are_passed_over() -> None:
+    fields = comment("C-1", "articles/water", COMMIT, quote="belongs", mood={"very": ["good"]})
+    assert read(fields) == read({key: value for key, value in fields.items() if key != "mood"})
+
+
+def test_a_newer_version_is_refused_in_words() -> None:
+    with pytest.raises(Invalid, match="version 2; this program reads up to 1") as refused:
+        read(comment("C-1", "articles/water", COMMIT, v=2))
+    assert refused.value.hint == "upgrade the drafting engine"
+
+
+def test_what_was_hidden_has_neither_words_nor_author() -> None:
+    found = read(comment("C-1", "articles/water", COMMIT, hidden={"reason": "insult"}))
+    assert (found.hidden, found.body, found.author) == ("insult", "", "")
+    assert "I say" not in json.dumps(annotation_shape(found))
+
+
+def test_what_became_of_it_is_read_with_its_reason() -> None:
+    found = read(comment("C-1", "articles/water", COMMIT, state={"value": "declined", "reason": "out of scope"}))
+    assert found.standing is not None
+    assert (found.standing.state, found.standing.reason) == (CommentState.DECLINED, "out of scope")
+
+
+HOSTILE: dict[str, dict[str, Any]] = {
+    "an author who is a number": {"creator": 6},
+    "a name that is a list of objects": {"creator": {"name": [{}]}},
+    "a body that is too long": {"body": {"type": "TextualBody", "value": "a" * 20_001}},
+    "a quotation that is no text": {"target": {"source": "x:y", "selector": {"type": "TextQuoteSelector", "exact": 1}}},
+    "a place below 0": {
+        "target": {"source": "x:y", "selector": {"type": "TextPositionSelector", "start": -1, "end": 2}}
+    },
+    "a place that is true": {
+        "target": {"source": "x:y", "selector": {"type": "TextPositionSelector", "start": True, "end": 2}}
+    },
+    "a thousand targets": {"target": ["x:y"] * 1000},
+    "a time before there were computers": {"created": "0001-01-01T00:00:00+14:00"},
+    "a time that nobody's calendar has": {"created": "2016-02-31T00:00:00Z"},
+    "a time without its offset": {"created": "2016-02-03T00:00:00"},
+    "half of a letter": {"body": {"type": "TextualBody", "value": "\ud800"}},
+    "a version that is true": {"v": True},
+    "a version of 0": {"v": 0},
+    "a state that is none": {"state": {"value": "loved"}},
+    "a state that is a list": {"state": ["open"]},
+    "a reference that is none": {"state": {"value": "incorporated", "commit": "../../etc"}},
+    "hidden for no reason": {"hidden": True},
+    "an address with a line break": {"id": "https://example.org/C-1\nx"},
+}
+
+
+@pytest.mark.parametrize("flaw", HOSTILE)
+def test_hostile_fields_are_refused(flaw: str) -> None:
+    with pytest.raises(Invalid):
+        read({**said("C-1"), "target": "https://example.org/", **HOSTILE[flaw]})
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["", "[]", "null", '"text"', "[" * 60_000, "{" * 30_000, '{"v": NaN}', '{"v": ' + "9" * 5_000 + "}", " " * 64_001],
+    ids=["nothing", "list", "null", "text", "deep", "deep objects", "no number", "a long number", "too long"],
+)
+def test_hostile_files_are_refused(source: str) -> None:
+    with pytest.raises(Invalid):
+        read_annotation("any/00/C-1.json", source)
+
+
+def test_selectors_that_refine_each_other_have_an_end() -> None:
+    selector: dict[str, Any] = {"type": "FragmentSelector", "value": "x"}
+    for _ in range(200):
+        selector = {"type": "FragmentSelector", "value": "x", "refinedBy": selector}
+    with pytest.raises(Invalid, match="too deep"):
+        read({**said("C-1"), "target": {"source": "x:y", "selector": selector}})
+
+
+def test_a_branch_is_read_file_by_file_and_a_broken_one_spoils_no_other(repository: RepositoryBuilder) -> None:
+    repository.commit("Begin", {"water.md": "# Water\n"})
+    twice = json.dumps(said("C-1") | {"target": "x:y"})
+    files = {
+        "any/01/C-1.json": twice,
+        "any/02/C-5.json": twice,
+        "any/02/C-6.json": "{",
+        "C-7.json": "{}",
+        "any/03/C-8.json": " " * (MOST_CHARACTERS + 1),
+    }
+    head = publish(repository, comment("C-1", "articles/water", COMMIT), reply("C-2", "C-1"), **files)
+    with open_repository(repository.path, cache=repository.path) as opened:
+        known = read_annotations(opened, head, {})
+        assert read_annotations(opened, head, known) == known
+    found = list(each_once(known.values()))
+    assert [one.name for one in found if isinstance(one, Annotation)] == ["C-1", "C-2"]
+    reasons = {one.path: one.reason for one in found if isinstance(one, Unreadable)}
+    assert len(reasons) == 5
+    assert "twice" in reasons["C-1"]
+    assert "another comment" in reasons["any/02/C-5.json"]
+    assert "no place for a comment" in reasons["C-7.json"]
