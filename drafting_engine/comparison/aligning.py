@@ -20,11 +20,14 @@ ALIKE_SIBLING = 0.36
 """The same between clauses under the same one."""
 ALIKE_IN_PLACE = 0.2
 """The same between clauses in the same place: the same address, or the same neighbours on both sides."""
-ALIKE_IN_PHRASES = 0.36
+ALIKE_IN_PHRASES = 0.34
 """The same between clauses far apart that share whole phrases."""
-PHRASED = 0.3
+PHRASED = 0.35
+MOSTLY_CONTAINED = 0.7
+"""Or of whom the shorter's words stand mostly, and in phrases, in the longer."""
 CONTAINED = 0.75
 """A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
+FEW = 6
 SLOT = 0.16
 """The least likeness of letters between a clause and the one that takes its slot under the same label."""
 FIRST_SLOT = 0.2
@@ -159,11 +162,15 @@ def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) ->
     if likeness < ALIKE / 3:
         return False
     one, other = alignment.before.clauses[before].text, alignment.after.clauses[after].text
+    return _contained(alignment, one, other) >= CONTAINED and phrases(one, other) >= CONTAINED
+
+
+def _contained(alignment: Alignment, one: str, other: str) -> float:
+    """Which share of the shorter text's words stands in the longer; a few words say nothing."""
     similarity = alignment.similarity
-    if min(similarity.bag(one).total(), similarity.bag(other).total()) < 6:
-        return False
-    contained = max(similarity.cover(one, other), similarity.cover(other, one))
-    return contained >= CONTAINED and phrases(one, other) >= CONTAINED
+    if min(similarity.bag(one).total(), similarity.bag(other).total()) < FEW:
+        return 0.0
+    return max(similarity.cover(one, other), similarity.cover(other, one))
 
 
 def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
@@ -175,7 +182,9 @@ def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness
         return True
     if likeness >= ALIKE_SIBLING and alignment.same_parent(before, after):
         return True
-    return likeness >= ALIKE_IN_PHRASES and phrases(one.text, other.text) >= PHRASED
+    if likeness < ALIKE_IN_PHRASES and _contained(alignment, one.text, other.text) < MOSTLY_CONTAINED:
+        return False
+    return phrases(one.text, other.text) >= PHRASED
 
 
 def _candidates(alignment: Alignment) -> dict[int, list[int]]:
