@@ -84,11 +84,13 @@ def open_page(browser: "Browser", demo_city: str) -> Iterator["OpenPage"]:
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> "Servers":
+def servers() -> Iterator["Servers"]:
     """A PostgreSQL, started when a test first needs it."""
     from tests.registers import Servers
 
-    return Servers(tmp_path_factory.mktemp("postgresql"))
+    opened = Servers()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

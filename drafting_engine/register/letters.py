@@ -59,9 +59,9 @@ def claim(unit: Unit, letter: int, now: datetime, until: datetime) -> bool:
     return unit.connection.execute(changed.values(due=until, tries=letters.c.tries + 1)).rowcount > 0
 
 
-def permit(unit: Unit, *, digest: str, person: PersonId, expires: datetime) -> None:
-    """Let whoever has the token choose a password for this person, once."""
-    values = {"digest": digest, "person": person.value, "expires": expires}
+def permit(unit: Unit, *, digest: str, person: PersonId | None, expires: datetime) -> None:
+    """Let whoever has the token choose a password for this person, once; for nobody it opens nothing."""
+    values = {"digest": digest, "person": person.value if person else None, "expires": expires}
     unit.connection.execute(insert(permits).values(values))
 
 

@@ -117,7 +117,7 @@ permits = Table(
     "permits",
     METADATA,
     Column("digest", String(64), primary_key=True),
-    _person(),
+    _person(nullable=True),
     Column("expires", Moment, nullable=False),
     Index("ix_permits_person", "person"),
 )

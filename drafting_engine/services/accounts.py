@@ -39,8 +39,13 @@ class Purpose(StrEnum):
     KNOWN = "known"
 
 
-VALID = {Purpose.JOIN: timedelta(days=3), Purpose.INVITE: timedelta(days=14), Purpose.RESET: timedelta(hours=2)}
-"""How long the link in a letter can be used; a letter that is not here has none."""
+VALID = {
+    Purpose.JOIN: timedelta(days=3),
+    Purpose.INVITE: timedelta(days=14),
+    Purpose.RESET: timedelta(hours=2),
+    Purpose.KNOWN: timedelta(hours=2),
+}
+"""How long the link in a letter can be used."""
 
 
 class BadCredentials(Forbidden):
@@ -229,8 +234,8 @@ class Accounts:
         now = self._clock.now()
         letters.forget_expired(unit, now)
         letters.write(unit, person=person, purpose=purpose.value, token=token, now=now)
-        if person and purpose in VALID:
-            letters.permit(unit, digest=digest_of(token), person=person, expires=now + VALID[purpose])
+        opens_for = None if purpose is Purpose.KNOWN else person  # for nobody as well: the work is the same
+        letters.permit(unit, digest=digest_of(token), person=opens_for, expires=now + VALID[purpose])
 
 
 def digest_of(token: str) -> str:

@@ -105,7 +105,7 @@ def test_a_newcomer_joins_makes_a_token_and_leaves(town: Town, scripts: bool) ->
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(town: Town, scheme: str, width: int) -> None:
     page = town.open_page("/", color_scheme=scheme, viewport={"width": width, "height": 800})
-    for path in ("/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/password/ended"):
+    for path in ("/", "/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/password/ended"):
         page.goto(path)
         check(page)
     page.goto("/sign-in")

@@ -72,7 +72,7 @@ def _make_permits() -> None:
     op.create_table(
         "permits",
         sa.Column("digest", sa.String(64), nullable=False),
-        sa.Column("person", sa.Integer, nullable=False),
+        sa.Column("person", sa.Integer),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         _belongs("permits"),
         sa.PrimaryKeyConstraint("digest", name="pk_permits"),
