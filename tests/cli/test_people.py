@@ -1,9 +1,14 @@
 """An operator adds people to a workspace, gives them roles and closes accounts."""
 
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -91,3 +96,29 @@ def test_a_database_elsewhere_is_migrated_by_hand(run: Run, city: Path, servers:
 def test_the_register_is_its_owners(run: Run, city: Path) -> None:
     assert run("people", city, "list").code == 0
     assert (city / "register.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_somebody_added_while_the_site_is_served_signs_in_on_it(city: Path) -> None:
+    command = [sys.executable, *PROGRAM, "serve", str(city), "--port", "18670"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        try:
+            (address,) = re.findall(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+            assert add(city, "luz@city.example", "--name", "Luz").code == 0
+            assert "Luz \u00b7 luz@city.example" in signed_in(address, "luz@city.example")
+        finally:
+            process.terminate()
+
+
+def signed_in(address: str, email: str) -> str:
+    """Sign in as a browser does and give the page to which that leads."""
+    browser = build_opener(HTTPCookieProcessor())
+    for _ in range(100):
+        try:
+            form = browser.open(f"{address}/sign-in", timeout=10).read().decode()
+            break
+        except URLError:
+            time.sleep(0.1)
+    proof = re.findall(r'name="proof" value="(\w+)"', form)[0]
+    fields = urlencode({"proof": proof, "email": email, "password": "seven quiet herons"})
+    return str(browser.open(f"{address}/sign-in", fields.encode(), timeout=10).read().decode())
