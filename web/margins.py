@@ -7,10 +7,12 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import render_block, render_inline, render_marks
 from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
-from web import addresses, wording
+from web import addresses, threads, wording
 from web.contexts.articles import ClauseRow, Note, StruckClause, StruckRow
+from web.contexts.site import Link
 from web.desk import Desk, Reading
 from web.palette import Palette
 
@@ -26,6 +28,8 @@ class Margins:
     reading: Reading
     palette: Palette
     is_coloured: bool
+    comments: Mapping[ClauseId, int]
+    """How many comments there are on each clause."""
 
     def rows(
         self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Struck]
@@ -48,7 +52,8 @@ class Margins:
     def note(self, margin: Margin) -> Note:
         """Give the note beside a clause."""
         day = self.desk.date_of(self.reading.commit)
-        is_plain = not margin.origins and margin.versions < 2
+        comments = self._comments(margin)
+        is_plain = not margin.origins and margin.versions < 2 and comments is None
         when = self.desk.day(margin.last_commit)
         versions = wording.count(margin.versions, "version") if margin.versions > 1 else ""
         origins = wording.count(len(margin.origins), "origin") if margin.origins else ""
@@ -56,10 +61,15 @@ class Margins:
             life=self._life(margin),
             chips=tuple(self.desk.chip_on(self.palette, origin, day) for origin in margin.origins),
             happened=f"{wording.happened(last_kinds(margin))} {when}" if margin.versions > 1 else f"since {when}",
+            comments=comments,
             versions=versions,
-            summary=", ".join(part for part in (origins, versions) if part) or f"since {when}",
+            summary=", ".join(filter(None, (origins, versions, comments.words if comments else ""))) or f"since {when}",
             is_plain=is_plain,
         )
+
+    def _comments(self, margin: Margin | Struck) -> Link | None:
+        words = threads.counted(self.comments.get(margin.clause_id, 0))
+        return Link(threads.comments_address(margin.clause_id), words) if words else None
 
     def _life(self, margin: Margin | Struck) -> str:
         if self.reading.is_past:
@@ -124,6 +134,7 @@ class Margins:
             life=self._life(gone),
             path=gone.clause.path or gone.clause.key,
             words=self.words(gone.clause),
+            comments=self._comments(gone),
         )
 
 

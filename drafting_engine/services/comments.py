@@ -97,6 +97,10 @@ class Comments:
         """Every comment that belongs to a document at a version, oldest first."""
         return tuple(comment for comment in self._told(commit_id).comments if comment.document == document)
 
+    def all(self, commit_id: str) -> tuple[AnchoredComment, ...]:
+        """Every comment on the text or its essays, oldest first."""
+        return self._told(commit_id).comments
+
     def of_clause(self, commit_id: str, clause_id: ClauseId) -> tuple[AnchoredComment, ...]:
         """Every comment on a clause at a version, also after it was removed, oldest first."""
         return tuple(comment for comment in self._told(commit_id).comments if comment.clause_id == clause_id)

@@ -62,6 +62,20 @@ def test_axe_finds_nothing_on_the_life_of_a_clause(open_page: OpenPage, demo_eng
         check(open_page, f"/clauses/{clause}", color_scheme=scheme)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1000])
+def test_axe_finds_nothing_on_comments(open_page: OpenPage, demo_engine: Engine, scheme: str, width: int) -> None:
+    head = demo_engine.texts.heads().main
+    commented = demo_engine.comments.on(head, "articles/public-money.md")
+    orphaned = demo_engine.comments.on(head, "articles/work-and-care.md")
+    for comment in (commented[0], orphaned[0]):
+        path = f"/clauses/{comment.clause_id}#comments"
+        check(open_page, path, color_scheme=scheme, viewport={"width": width, "height": 800})
+        page = open_page(path, viewport={"width": width, "height": 800})
+        assert page.locator(".thread").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("name", ["home", "article", "article with struck clauses", "comparison", "petition"])
 def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, name: str) -> None:
     check(open_page, PAGES[name], viewport={"width": 390, "height": 844})

@@ -15,12 +15,14 @@ class Note:
     chips: tuple[Chip, ...]
     happened: str
     """The last thing that happened and when: `reworded 12 June 2016`, `since 3 May 2016`."""
+    comments: Link | None
+    """`2 comments` and where they are read; None where there are none."""
     versions: str
     """`3 versions`; empty for a clause that stands as first written."""
     summary: str
     """The count that opens the note on a phone: `1 origin, 3 versions`."""
     is_plain: bool
-    """Whether nobody asked for it and nothing happened since it was written."""
+    """Whether nobody asked for it, nothing happened since it was written and nobody commented on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class StruckClause:
     path: str
     words: str
     """What it said, safe HTML."""
+    comments: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

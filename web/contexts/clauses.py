@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from web.contexts.comments import ClauseComments
 from web.contexts.origins import LegendEntry, OriginCard
 from web.contexts.site import Head, Link, Site
 
@@ -71,6 +72,7 @@ class ClausePage:
     counts: str
     """`4 versions since 3 May 2016`."""
     steps: tuple[LifeStep, ...]
+    comments: ClauseComments
     below: tuple["FoundClause", ...]
     """Of a heading: the clauses under it."""
     permalink: str

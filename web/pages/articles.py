@@ -11,7 +11,7 @@ from drafting_engine.clauses.rendering import plain_text, render_inline
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.texts import UnknownArticle
-from web import addresses, wording
+from web import addresses, threads, wording
 from web.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.contexts.site import Head, Link
@@ -154,7 +154,8 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
     palette = desk.palette(stand_of(request.scope))
     beside, struck = _beside(desk, reading, article), _struck(desk, reading, article)
     palette = palette.tuned_to(_origins(beside.values(), struck))
-    margins = Margins(desk=desk, reading=reading, palette=palette, is_coloured=is_coloured)
+    comments = threads.counts(desk, reading, article.document)
+    margins = Margins(desk=desk, reading=reading, palette=palette, is_coloured=is_coloured, comments=comments)
     runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
     legend, unasked = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None

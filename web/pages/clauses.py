@@ -16,7 +16,7 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
-from web import addresses, wording
+from web import addresses, threads, wording
 from web.caching import stand_of
 from web.contexts.clauses import ClausePage, FoundClause, LifeStep, Tombstone
 from web.contexts.origins import OriginCard
@@ -43,11 +43,14 @@ def show(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    """Give the life of a clause as JSON, in the shape that the command line writes."""
+    """Give the life of a clause as JSON, in the shape that the command line writes, with its comments."""
     desk = desk_of(request)
     reading = desk.reading(request)
     trace = _trace(desk, request, reading)
-    body = json.dumps(trace_shape(trace), ensure_ascii=False, indent=1) + "\n"
+    shape = trace_shape(trace)
+    if not reading.is_past:  # a version never changes, and comments do
+        shape["comments"] = threads.as_data(desk, reading, trace)
+    body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
     return _download(trace, body, "json", reading)
 
 
@@ -102,6 +105,7 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
         unasked=unasked if legend else _NOBODY,
         counts=f"{wording.count(len(trace.versions), 'version')} since {desk.day(first)}",
         steps=tuple(_Steps(desk, palette, trace).all()),
+        comments=threads.of_clause(desk, reading, trace),
         below=_below(desk, reading, trace) if trace.clause.level and trace.is_alive else (),
         permalink=desk.settings.address + addresses.clause(trace.clause_id),
         permanent=desk.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),

@@ -1,6 +1,7 @@
 """About this record: how to get a full copy and check it without trusting this site."""
 
 import re
+from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -64,4 +65,21 @@ def _facts(desk: Desk, reading: Reading) -> tuple[str, ...]:
     ]
     if petitions:
         told.append(f"{wording.count(len(petitions), 'petition')} with their counts, hearings and decisions")
+    told.extend(_comments(desk, reading))
     return tuple(told)
+
+
+def _comments(desk: Desk, reading: Reading) -> Iterator[str]:
+    """Say how many comments there are, and which of them no page shows."""
+    found = desk.engine.comments.all(reading.commit.id)
+    if found:
+        yield f"{wording.count(sum(one.count for one in found), 'comment')} with the replies to them"
+    essays = sum(one.count for one in found if one.clause_id is None)
+    if essays:
+        yield f"{wording.number(essays)} of these on essays, which are in the record and have no page here yet"
+    homeless = len(desk.engine.comments.homeless(reading.commit.id))
+    if homeless:
+        yield f"{wording.count(homeless, 'comment')} on something that this copy does not hold"
+    unreadable = len(desk.engine.comments.unreadable(reading.commit.id))
+    if unreadable:
+        yield f"{wording.count(unreadable, 'file')} of comments that can’t be read by this site"
