@@ -5,11 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
+from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.process import Process, parse_process
@@ -17,12 +21,16 @@ from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.comparisons import Comparisons
 from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
 from drafting_engine.services.texts import Texts
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 PROCESS = "process.toml"
+KEPT = 16
+"""Versions of which comparisons and origins are kept in memory."""
 Fault = tuple[str, str]
 """The file, version or clause, and what is wrong with it."""
 Origins = dict[tuple[str, str], tuple[OriginId, ...]]
@@ -50,8 +58,9 @@ class PushedTexts:
         self._source = PushedSource(location, cache, chosen, objects)
         self._refs = refs
         self._texts = Texts(self._source)
-        self._comparisons = Comparisons(self._source)
         self._parser = Parser()
+        self._lenient = Parser(strict=False)
+        self._compared: dict[tuple[str, str], tuple[Change, ...]] = {}
         self._read: set[tuple[str, str]] = set()
         self._processes: dict[str, Process] = {}
         self._origins: dict[str, Origins] = {}
@@ -157,7 +166,30 @@ class PushedTexts:
         yield from gone
 
     def _changes(self, before: str, after: str) -> tuple[Change, ...]:
-        return self._comparisons.between(before, after).changes
+        """What changed between two versions, read from the files that differ: no other can lose or take a clause."""
+        if (before, after) not in self._compared:
+            with self._source.open() as repository:
+                names = [name for name, _ in repository.changed_files(before, after)]
+                old, new = (self._documents(repository, version, names) for version in (before, after))
+                continues = repository.continuations(after) if before in repository.parents(after) else ()
+            self._compared[before, after] = changes(old, new, continues).changes
+            _trim(self._compared)
+        return self._compared[before, after]
+
+    def _documents(self, repository: Repository, version: str, names: list[str]) -> tuple[Document, ...]:
+        settings = self._settings(repository, version)
+        blobs = {name: repository.blob_at(version, name) for name in names if settings.holds(name)}
+        parse = self._lenient.parse
+        return order([parse(name, repository.text(b, name, strict=False)) for name, b in blobs.items() if b])
+
+    def _settings(self, repository: Repository, version: str) -> TextSettings:
+        if self._source.chosen is not None:
+            return self._source.chosen
+        blob = repository.blob_at(version, FILE)
+        try:
+            return parse_text_settings(repository.text(blob, FILE, strict=False)) if blob else TextSettings()
+        except Invalid:  # an old version may be broken; a pushed one was refused before this
+            return TextSettings()
 
     def _origins_at(self, version: str, versions: frozenset[str]) -> Origins:
         """Who asked for each clause of a version: as the record's lineage knows, carried on through the push."""
@@ -165,13 +197,15 @@ class PushedTexts:
         while version in versions and version not in self._origins:
             line.append(version)
             version = self._texts.commit(version).parents[0]
-        if version not in self._origins:
-            self._origins[version] = self._known_origins(version)
+        found = self._origins.get(version)
+        if found is None:
+            found = self._origins[version] = self._known_origins(version)
         for step in reversed(line):
-            changes = self._comparisons.between(version, step)
-            self._origins[step] = _carried(self._origins[version], changes, self._texts.commit(step))
+            found = _carried(found, self._changes(version, step), self._texts.commit(step))
+            self._origins[step] = found
+            _trim(self._origins)
             version = step
-        return self._origins[version]
+        return found
 
     def _known_origins(self, version: str) -> Origins:
         lineages = Lineages(self._source)
@@ -180,14 +214,21 @@ class PushedTexts:
         return {(row.clause.document, row.clause.key): row.origins for row in rows}
 
 
-def _carried(before: Origins, changes: ChangeSet, commit: Commit) -> Origins:
-    found: Origins = {}
-    for change in changes.changes:
+def _carried(before: Origins, changed: tuple[Change, ...], commit: Commit) -> Origins:
+    gone = {(clause.document, clause.key) for change in changed for clause in change.before}
+    found = {place: origins for place, origins in before.items() if place not in gone}
+    for change in changed:
         inherited = [origin for clause in change.before for origin in before.get((clause.document, clause.key), ())]
         for clause in change.after:
             own = origins_of(commit, change.kinds, (clause.key,))
             found[clause.document, clause.key] = tuple(dict.fromkeys((*inherited, *own)))
     return found
+
+
+def _trim(kept: dict[K, V]) -> None:
+    """Forget what was kept first: a push is read version by version, each after its parents."""
+    while len(kept) > KEPT:
+        del kept[next(iter(kept))]
 
 
 def _is_removal(kinds: tuple[ChangeKind, ...]) -> bool:
