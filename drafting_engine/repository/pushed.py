@@ -87,6 +87,7 @@ class Pushed:
         self._objects = objects
         self._limits = limits
         self._looks = 0
+        self._seen: set[str] = set()
         self._trees: dict[str, tuple[Entry, ...]] = {}
         self._files: dict[tuple[str, int], int] = {}
 
@@ -134,7 +135,9 @@ class Pushed:
         walker = self._handle.walk(pygit2.Oid(hex=head), SortMode.TOPOLOGICAL | SortMode.REVERSE)
         for one in known:
             walker.hide(pygit2.Oid(hex=one))
-        yield from (str(commit.id) for commit in walker)
+        for commit in walker:
+            self._seen.add(str(commit.id))
+            yield str(commit.id)
 
     def times(self, version: str) -> tuple[int, int]:
         """The seconds since 1970 of author and committer."""
@@ -145,8 +148,17 @@ class Pushed:
         """The folders of a version with what none of its parents has at this place."""
         commit = self._handle[version].peel(pygit2.Commit)
         self._count(str(commit.tree_id), 0)
+        self._seen.add(str(commit.tree_id))
         parents = [str(self._handle[parent].peel(pygit2.Commit).tree_id) for parent in commit.parent_ids]
         yield from self._changed(b"", str(commit.tree_id), parents)
+
+    def stray(self) -> str | None:
+        """Give an object that no version of the push leads to, once all were looked at; None where there is none."""
+        if self._objects is None:
+            return None
+        there = pygit2.Odb(str(Path(self._handle.path) / "objects"))
+        new = (oid for oid in pygit2.Odb(str(self._objects)) if str(oid) not in self._seen)
+        return next((str(oid) for oid in new if not there.exists(oid)), None)
 
     def _changed(self, path: bytes, tree: str, others: list[str]) -> Iterator[Folder]:
         if tree in others:
@@ -157,6 +169,7 @@ class Pushed:
         if self._looks > self._limits.looks:
             raise TooMuch("the push changes too much at once", hint="push in smaller parts")
         new = tuple(entry for entry in entries if all(other.get(entry.name) != entry for other in before))
+        self._seen.update(entry.id for entry in new)
         yield Folder(path, entries, new)
         for entry in new:
             if entry.mode == FOLDER:

@@ -93,6 +93,8 @@ def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> 
         for version in versions:
             yield from (Finding(what, message) for what, message in texts.unexplained(version, frozenset(versions)))
         known.add(update.new)
+    if stray := pushed.stray():
+        yield Finding(f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept")
 
 
 def ref_findings(update: Update) -> Iterator[Finding]:

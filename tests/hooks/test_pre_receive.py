@@ -1,10 +1,13 @@
 """What drafters push: work is taken, and each thing that would harm the record is refused by a real push."""
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from drafting_engine.repository.pushed import Update
+from drafting_engine.services.receiving import Receiver, refusal
 from tests.builder import FIRST_MOMENT
 from tests.hooks.conftest import LEAVE, PROCESS, RIGHTS, SETTINGS, WATER, Drafter
 
@@ -276,6 +279,20 @@ def test_a_refused_push_leaves_the_record_as_it_was(drafter: Drafter) -> None:
     drafter.text.commit("Broken", {"process.toml": PROCESS + "[[", "articles/water.md": FREE + LEAVE})
     drafter.is_refused("process.toml")
     assert sum(1 for path in (drafter.target / "objects").rglob("*") if path.is_file()) == count
+
+
+def test_what_no_version_leads_to_is_refused(drafter: Drafter, tmp_path: Path) -> None:
+    old = drafter.text.head
+    new = drafter.text.commit("Free", {"articles/water.md": FREE + LEAVE})
+    objects = drafter.text.path / ".git" / "objects"
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    receiver = Receiver(location=drafter.target, cache=tmp_path / "cache", objects=objects, now=now)
+    updates = (Update("refs/heads/main", old, new),)
+    assert refusal(receiver, updates) is None
+    hidden = drafter.blob(b"contraband")
+    found = refusal(receiver, updates)
+    assert found is not None
+    assert hidden[:12] in found.what
 
 
 def test_many_small_versions_are_taken_in_time(drafter: Drafter) -> None:

@@ -165,6 +165,10 @@ def test_a_copy_that_is_killed_midway_leaves_nothing_running(site: Served, tmp_p
         readers.append(reader)
     programs = site.programs()
     assert len(programs) >= 8  # each copy is made by http-backend, and by what it starts
+    command = ("git", "clone", "--quiet", "--bare", site.record, "killed")
+    with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as fifth:  # it waits for its turn
+        time.sleep(0.5)
+        os.killpg(fifth.pid, signal.SIGKILL)
     for reader in readers:
         reader.close()
     for _ in range(200):
