@@ -12,7 +12,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import Trace
 from drafting_engine.repository.annotation_shapes import annotation_shape
 from drafting_engine.repository.annotations import Annotation, CommentState
-from drafting_engine.services.comments import AnchoredComment
+from drafting_engine.services.comment_placing import AnchoredComment
 from web import addresses, wording
 from web.contexts.comments import ClauseComments, CommentThread, Said
 from web.desk import Desk, Reading

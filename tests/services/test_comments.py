@@ -7,7 +7,8 @@ import pytest
 
 from drafting_engine.comparison.anchoring import Found
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.services.comments import DEEPEST, AnchoredComment
+from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments import DEEPEST
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
@@ -215,6 +216,27 @@ def test_new_comments_are_seen_at_once_and_erased_ones_are_gone(harbour: Harbour
 def test_a_clause_nobody_knows_has_no_comment(harbour: Harbour) -> None:
     publish(harbour.repository, comment("C-1", "articles/rights", harbour.first, quote="equal before the law"))
     assert harbour.engine.comments.of_clause(harbour.first, ClauseId("c-000000000000")) == ()
+
+
+def test_it_is_found_on_the_clause_whose_number_came_from_its_article(harbour: Harbour) -> None:
+    harbour.rewrite(RIGHTS.replace("number: 1", "number: 3"))
+    renumbered = harbour.repository.head
+    publish(harbour.repository, comment("C-1", "articles/rights", renumbered, quote="equal before the law"))
+    harbour.rewrite(RIGHTS.replace("number: 1", "number: 4").replace("the law and", "every law and"))
+    assert harbour.only().clause_id == harbour.id_of("4.1")
+    assert words_of(harbour.only()).startswith("equal before")
+
+
+def test_a_comment_on_a_proposed_change_is_on_the_clause_that_it_would_change(harbour: Harbour) -> None:
+    harbour.repository.branch("amendments/7")
+    harbour.rewrite(RIGHTS.replace("twenty weeks", "thirty weeks"), message="Ask for more")
+    asked = harbour.repository.head
+    harbour.repository.stand_on("main")
+    publish(harbour.repository, comment("C-1", "articles/rights", asked, quote="thirty weeks of leave"))
+    found = harbour.only()
+    assert found.clause_id == harbour.id_of("1.2")
+    harbour.repository.merge("amendments/7", "Accept amendment 7")
+    assert words_of(harbour.only()) == "thirty weeks of leave"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,228 @@
+"""Where comments belong at one version: on the life of their clause, on their words, or as orphans.
+
+A comment stays with the life of the clause that it was made on, however that is reworded, renumbered or moved. Its
+quotation is looked for in that clause only, and in those which history says were split from it or took it in.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.text_settings import TextSettings
+from drafting_engine.comparison.anchoring import Anchor, Quotation, anchor
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.life import Event
+from drafting_engine.repository.annotations import Annotation, Target
+from drafting_engine.services.comment_places import Origin, origin_of
+from drafting_engine.services.lineages import Lineages
+from drafting_engine.services.opening import Source
+from drafting_engine.services.texts import Texts
+
+_DIVIDED = frozenset((ChangeKind.SPLIT, ChangeKind.MERGED))
+Place = tuple[str, str]
+"""A document and the key of a clause in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply in a thread."""
+
+    said: Annotation
+    depth: int
+    """1 for an answer to the comment itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchoredComment:
+    """A comment with its thread, and where it belongs at a version."""
+
+    said: Annotation
+    replies: tuple[Reply, ...]
+    origin: Origin
+    """Where it was made."""
+    document: str
+    """The file of its clause, or of its page where the clause is not known."""
+    clause_id: ClauseId | None = None
+    """The clause that it is on now, or the head of its article where this copy can't tell; None on an essay."""
+    clause: Clause | None = None
+    """As it stands, or as it last stood."""
+    is_alive: bool = False
+    """Whether the clause that it was made on stands; a comment without one hangs on the head of its article."""
+    anchor: Anchor | None = None
+    """Where the quoted words are now, in characters of the clause's text."""
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The words it speaks of; None for the whole clause."""
+        return self.origin.quotation
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether its words, or its clause, no longer stand."""
+        return not self.is_alive or (self.quotation is not None and self.anchor is None)
+
+    @property
+    def count(self) -> int:
+        """How many things were said in it."""
+        return 1 + len(self.replies)
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found of the past of comments: it stays true when the text goes on, but for corrections of lineage."""
+
+    corrections: str
+    origins: dict[Target, Origin] = field(default_factory=dict)
+    lives: dict[tuple[str, Place], ClauseId] = field(default_factory=dict)
+    """By the commit at which a comment was made, and the clause there."""
+
+
+class Placer:
+    """Finds where comments belong at one version."""
+
+    def __init__(self, source: Source, texts: Texts, lineages: Lineages, commit_id: str, known: Known) -> None:
+        """Read the version; what is known already is used, and what is found is added to it."""
+        self._source, self._texts, self._lineages, self.commit_id = source, texts, lineages, commit_id
+        self._known = known
+        self._clauses = {(c.document, c.key): c for c in texts.constitution(commit_id).clauses}
+        self._essays = TextSettings(documents=texts.settings(commit_id).essays)
+        self._ids = lineages.ids(commit_id)
+        self._standing = {life: self._clauses[place] for place, life in self._ids.items() if place in self._clauses}
+        self._events: dict[ClauseId, list[Event]] = {}
+        for event in lineages.events(commit_id):
+            self._events.setdefault(event.clause_id, []).append(event)
+        self._then: dict[str, Mapping[tuple[Place, str], ClauseId | None]] = {}
+        self._asked: dict[str, Mapping[Place, ClauseId]] = {commit_id: self._ids}
+        self._placed: dict[Annotation, AnchoredComment | None] = {}
+
+    def forget_all_but(self, said: Collection[Annotation]) -> None:
+        """Keep nothing of comments that are no longer there."""
+        targets = [one.targets[0] for one in said]
+        self._known.origins = {one: self._known.origins[one] for one in targets if one in self._known.origins}
+        self._placed = {one: self._placed[one] for one in said if one in self._placed}
+
+    def place(self, said: Annotation) -> AnchoredComment | None:
+        """Place one comment; None where its target is no page of this text."""
+        if said not in self._placed:
+            self._placed[said] = self._found(said, said.targets[0])
+        return self._placed[said]
+
+    def _found(self, said: Annotation, target: Target) -> AnchoredComment | None:
+        origin = self._origin(target)
+        if origin is None:
+            return None
+        comment = AnchoredComment(said=said, replies=(), origin=origin, document=f"{origin.page}.md")
+        found = self._on_life(comment, target.clause) if target.clause is not None else None
+        if found is None:
+            life = self._life(origin)
+            found = self._on_life(comment, life) if life is not None else None
+        return found or self._on_page(comment)
+
+    def _origin(self, target: Target) -> Origin | None:
+        found = self._known.origins.get(target) or origin_of(target, self._texts)
+        if found is not None and found.clause is not None:
+            self._known.origins[target] = found
+        return found
+
+    # The clause then
+
+    def _life(self, origin: Origin) -> ClauseId | None:
+        """The life of the clause on which a comment was made."""
+        clause = origin.clause
+        if clause is None:
+            return None
+        place = (clause.document, clause.key)
+        known = self._known.lives.get((origin.commit, place))
+        if known is None:
+            if origin.commit not in self._then:
+                self._then[origin.commit] = self._replayed(origin.commit)
+            known = self._then[origin.commit].get((place, clause.text)) or self._told(origin.commit, place)
+            if known is not None:
+                self._known.lives[origin.commit, place] = known
+        return known
+
+    def _replayed(self, commit_id: str) -> Mapping[tuple[Place, str], ClauseId | None]:
+        """Which life stood where at an earlier version, from the events up to it; None where two seem to.
+
+        An event tells a clause's address and words as they were left. An address that changed with its
+        article's later is not told, and then the lineage itself is asked, which takes much longer.
+        """
+        try:
+            with self._source.open() as repository:
+                before = set(repository.ancestry([commit_id]))
+        except DraftingError:
+            return {}
+        found: dict[tuple[Place, str], ClauseId | None] = {}
+        for life, events in self._events.items():
+            last = next((event.after for event in reversed(events) if event.commit in before), None)
+            if last is not None:
+                stood = ((last.document, last.key), last.text)
+                found[stood] = None if stood in found else life
+        return found
+
+    def _told(self, commit_id: str, place: Place) -> ClauseId | None:
+        """Which life stood where at an earlier version, from the lineage up to it."""
+        if commit_id not in self._asked:
+            try:
+                self._asked[commit_id] = self._lineages.ids(commit_id)
+            except DraftingError:
+                self._asked[commit_id] = {}
+        return self._asked[commit_id].get(place)
+
+    # The clause now
+
+    def _on_life(self, comment: AnchoredComment, life: ClauseId) -> AnchoredComment | None:
+        standing = self._standing.get(life)
+        own = self._anchored(comment, life, standing) if standing is not None else None
+        if own is not None and not own.is_orphan:
+            return own
+        events = self._events.get(life)
+        if events is None:
+            return self._carried_on(comment, life)
+        for heir in _heirs(events) if comment.quotation is not None else ():
+            clause = self._standing.get(heir)
+            found = self._anchored(comment, heir, clause) if clause is not None else None
+            if found is not None and not found.is_orphan:
+                return found
+        last = events[-1].after or events[-1].before
+        if own is not None or last is None:
+            return own
+        return replace(comment, document=last.document, clause_id=life, clause=last)
+
+    def _carried_on(self, comment: AnchoredComment, life: ClauseId) -> AnchoredComment | None:
+        """A comment on a clause whose id an earlier version of the engine gave."""
+        try:
+            known = self._lineages.trace(self.commit_id, life).clause_id
+        except NotFound:
+            return None
+        return self._on_life(comment, known) if known in self._events else None
+
+    def _anchored(self, comment: AnchoredComment, life: ClauseId, clause: Clause) -> AnchoredComment:
+        place = None
+        if comment.quotation is not None:
+            before = comment.origin.clause.text if comment.origin.clause is not None else ""
+            place = anchor(comment.quotation, before, clause.text)
+        return replace(comment, document=clause.document, clause_id=life, clause=clause, is_alive=True, anchor=place)
+
+    def _on_page(self, comment: AnchoredComment) -> AnchoredComment | None:
+        """A comment that is on no clause this copy knows: on its essay, or on its article where that stands."""
+        if self._essays.documents and self._essays.holds(comment.document):
+            return comment
+        if not comment.origin.is_article:
+            return None
+        try:
+            article = self._texts.article(self.commit_id, comment.origin.slug)
+        except DraftingError:
+            return None
+        head = article.clauses[0]
+        life = self._ids.get((head.document, head.key))
+        return replace(comment, document=article.document, clause_id=life, clause=head)
+
+
+def _heirs(events: list[Event]) -> Iterator[ClauseId]:
+    """The clauses which history says were split from a clause or took it in."""
+    for event in events:
+        if not _DIVIDED.isdisjoint(event.kinds):
+            yield from event.related
