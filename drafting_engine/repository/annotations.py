@@ -235,11 +235,9 @@ def _target(path: str, target: str | Fields) -> Target:
         return Target(source=target)
     read.check_resource(path, target)
     _check_source(path, target)
-    source = target.get("source") or target.get("id") or ""
-    found = Target(
-        source=source if isinstance(source, str) else str(source.get("id", "")),
-        side=read.text(path, target, "side", most=20),
-    )
+    source = next(read.objects(path, target, "source"), target)
+    address = source if isinstance(source, str) else read.iri(path, source, "id")
+    found = Target(source=address, side=read.text(path, target, "side", most=20))
     waiting = list(read.objects(path, target, "selector"))
     for selector in waiting:
         if len(waiting) > read.LONGEST_LIST:

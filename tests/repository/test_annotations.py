@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
@@ -152,6 +154,28 @@ def test_hostile_fields_are_refused(flaw: str) -> None:
 def test_hostile_files_are_refused(source: str) -> None:
     with pytest.raises(Invalid):
         read_annotation("any/00/C-1.json", source)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.sampled_from(["", "x", "x:y", "c-3f2a91c0b7de", "TextualBody"])
+KEYS = st.sampled_from(
+    ["type", "id", "source", "value", "exact", "start", "end", "name", "selector", "refinedBy", "reason"]
+)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
+FIELDS = st.sampled_from([*said("C-1"), "target", "state", "hidden", "bodyValue", "generator", "rights", "modified"])
+
+
+@given(st.dictionaries(FIELDS, VALUES, max_size=3))
+def test_whatever_stands_in_a_field_is_read_or_refused(changed: dict[str, object]) -> None:
+    try:
+        found = read({**said("C-1"), "target": "x:y", **changed})
+    except Invalid:
+        return
+    assert json.dumps(annotation_shape(found))
+
+
+def test_a_source_may_be_described_or_stand_in_a_list() -> None:
+    for source in ({"id": "x:y", "type": "Text"}, ["x:y"], [{"id": "x:y"}]):
+        assert read({**said("C-1"), "target": {"source": source}}).targets[0].source == "x:y"
 
 
 def test_selectors_that_refine_each_other_have_an_end() -> None:
