@@ -134,8 +134,8 @@ class _Fate:
 
     def carried(self, exact: str) -> Anchor | None:
         """The passage that the quoted words are part of now, if enough of their letters still stand."""
-        kept = [i for i in self.quoted if i in self.became]
-        letters = sum(len(self.old[i]) for i in self.quoted) or 1
+        letters = sum(len(self.old[i]) for i in self.quoted if self._is_word(i)) or 1
+        kept = self._together([i for i in self.quoted if i in self.became and self._is_word(i)])
         share = sum(len(self.old[i]) for i in kept) / letters
         if not kept or share < KEPT:
             return None
@@ -146,14 +146,30 @@ class _Fate:
         score = 1.0 if exact == passage else max(share, Levenshtein.normalized_similarity(exact, passage))
         return Anchor(start=place[0], end=place[1], score=round(score, 3), how=Found.CARRIED)
 
+    def _is_word(self, token: int) -> bool:
+        """Whether a token is more than a sign: a full stop far away is no part of the quotation."""
+        return self.old[token][0].isalnum()
+
+    def _together(self, kept: list[int]) -> list[int]:
+        """The kept words that still stand near each other: where the quotation was torn apart, the longest piece."""
+        pieces: list[list[int]] = []
+        for token in kept:
+            if pieces and self.became[token] - self.became[pieces[-1][-1]] <= len(self.quoted) + 1:
+                pieces[-1].append(token)
+            else:
+                pieces.append([token])
+        return max(pieces, key=lambda piece: sum(len(self.old[i]) for i in piece), default=[])
+
     def _rewritten_before(self, kept: int) -> int:
-        """How many new words in front of the first kept one stand for quoted words that are gone."""
-        outside = next((i for i in range(kept - 1, -1, -1) if i in self.became), -1)
+        """How many tokens in front of the first kept word belong to the quotation: signs, and words written anew."""
+        outside = next((i for i in range(kept - 1, -1, -1) if i in self.became and i not in self.quoted), -1)
         new = self.became[kept] - (self.became[outside] + 1 if outside >= 0 else 0)
         return _share(new, kept - self.quoted.start, kept - outside - 1)
 
     def _rewritten_behind(self, kept: int) -> int:
-        outside = next((i for i in range(kept + 1, len(self.old)) if i in self.became), len(self.old))
+        outside = next(
+            (i for i in range(kept + 1, len(self.old)) if i in self.became and i not in self.quoted), len(self.old)
+        )
         new = (self.became[outside] if outside < len(self.old) else len(self.places)) - self.became[kept] - 1
         return _share(new, self.quoted.stop - 1 - kept, outside - kept - 1)
 
@@ -167,8 +183,8 @@ class _Fate:
 
 
 def _share(new: int, quoted: int, gone: int) -> int:
-    """Of new words in a gap those that stand for quoted ones: as many as of the words that are gone were quoted."""
-    return round(new * quoted / gone) if gone else 0
+    """Of the tokens in a gap those that stand for quoted ones: as many as were quoted, or their part of fewer."""
+    return min(new, quoted, round(new * quoted / gone)) if gone else 0
 
 
 def _alike(quotation: Quotation, text: str) -> Anchor | None:
