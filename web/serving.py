@@ -1,5 +1,6 @@
 """Serving a workspace: one process, on this machine only unless it is told otherwise."""
 
+import socket
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -36,8 +37,22 @@ class MachineClock:
         return datetime.now(UTC)
 
 
-def serve(workspace: Workspace, *, host: str, port: int) -> None:
-    """Serve a workspace until it is stopped."""
+class _Server(uvicorn.Server):
+    """A server that says when it listens, and so when it can be stopped as well."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, then say so."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
     settings = workspace.settings()
     engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
     web_settings = WebSettings(
@@ -56,7 +71,7 @@ def serve(workspace: Workspace, *, host: str, port: int) -> None:
             courier = open_meanwhile.enter_context(Courier(mailing))
             accounts = accounts_desk(register, web_settings.clock, courier.tell, has_mail=bool(settings.mail))
         application = create_app(engine, settings=web_settings, accounts=accounts)
-        uvicorn.Server(server_config(application, host=host, port=port)).run()
+        _Server(server_config(application, host=host, port=port), ready).run()
 
 
 def accounts_desk(register: Register, clock: Clock, tell: Callable[[], None], *, has_mail: bool) -> AccountsDesk:

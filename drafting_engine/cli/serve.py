@@ -73,10 +73,13 @@ def _serve(workspace: Workspace, host: str | None, port: int | None) -> None:
     chosen = free_port(listen, port or settings.port)
     run: Callable[..., None] = importlib.import_module("web.serving").serve
     shown = f"[{listen}]" if ":" in listen else listen
-    sys.stdout.write(f"Serving {workspace.root} at http://{shown}:{chosen}/  (Ctrl+C stops it)\n")
-    sys.stdout.flush()
+
+    def say() -> None:
+        sys.stdout.write(f"Serving {workspace.root} at http://{shown}:{chosen}/  (Ctrl+C stops it)\n")
+        sys.stdout.flush()
+
     with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
-        run(workspace, host=listen, port=chosen)
+        run(workspace, host=listen, port=chosen, ready=say)
 
 
 def free_port(host: str, first: int) -> int:

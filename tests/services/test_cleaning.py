@@ -133,10 +133,13 @@ def test_a_push_that_was_killed_is_cleaned_up_by_the_next_start(workspace: Works
     serve = [sys.executable, "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", "8750"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout is not None
-        assert "Serving" in server.stdout.readline()
-        server.send_signal(signal.SIGINT)
-        _, told = server.communicate(timeout=30)
+        try:
+            assert server.stdout is not None
+            assert "Serving" in server.stdout.readline()
+            server.send_signal(signal.SIGINT)
+            _, told = server.communicate(timeout=30)
+        finally:
+            server.kill()
     assert "2 leftovers" in told
     assert not list((workspace.repository / "objects").glob("tmp_objdir-*"))
     assert subprocess.run(command, cwd=text.path, capture_output=True, check=False).returncode == 0
