@@ -91,9 +91,12 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Served]:
         assert process.stdout is not None
         address = process.stdout.readline().split(" at ")[1].split("/  ")[0]
         wait_for(address)
-        yield Served(tmp_path / "city", address, process.pid)
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+        try:
+            yield Served(tmp_path / "city", address, process.pid)
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+        finally:
+            process.kill()
 
 
 def wait_for(address: str) -> None:
