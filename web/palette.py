@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
@@ -156,11 +155,3 @@ def signed(counts: Counts) -> str:
 def verified(counts: Counts) -> str:
     """Say what share of the signers are verified residents."""
     return f"{wording.share(counts.verified, counts.total)} of them verified residents"
-
-
-def day_or_none(text: str) -> date | None:
-    """Read an ISO date, or nothing."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -126,12 +126,6 @@ class LineageCache:
         """The id behind a number."""
         return str(self._connection.execute("select id from commits where number = ?", (number,)).fetchone()[0])
 
-    def commit_ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids behind several numbers."""
-        wanted = json.dumps(sorted(set(numbers)))
-        query = "select number, id from commits where number in (select value from json_each(?))"
-        return dict(self._connection.execute(query, (wanted,)))
-
     def add_commit(self, commit_id: str, parent: int | None) -> int:
         """Give a commit its number, and a lane: its first parent's, if that one is the last there, else a new one."""
         lane = self._lane_behind(parent) if parent is not None else None

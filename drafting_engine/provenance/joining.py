@@ -11,7 +11,6 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
 
 
@@ -87,7 +86,6 @@ class Side:
 
     befores: Mapping[str, DocumentState]
     """The parent's documents that the merge changed."""
-    following: Following
     outcome: Outcome
     knows: Callable[[str], bool]
     """Whether a life was ever known on this side."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.changes import Continuation
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
@@ -18,8 +18,9 @@ from drafting_engine.provenance.following import Following
 from drafting_engine.provenance.graves import Graveyard
 from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
 from drafting_engine.provenance.progress import Progress
-from drafting_engine.provenance.state import DocumentState, Outcome, State
+from drafting_engine.provenance.state import DocumentState, Outcome
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.text_settings import settings_in
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""
@@ -95,7 +96,7 @@ class Lineage:
             raise Unavailable("the lineage cache has lost a version", hint="delete the cache folder and ask again")
         documents, ancestors, settings = snapshot
         entries: dict[str, Entry] = {name: Stored(number, blob) for number, name, blob in documents}
-        return _Open(State(self._numbers[commit], {}, ancestors, settings), entries)
+        return _Open(self._numbers[commit], ancestors, settings, entries)
 
     def _store(self, state: "_Open") -> None:
         numbers = []
@@ -106,7 +107,7 @@ class Lineage:
             else:
                 number = entry.number
             numbers.append(number)
-        self._cache.add_snapshot(state.state.commit, numbers, state.state.ancestors, state.state.settings)
+        self._cache.add_snapshot(state.commit, numbers, state.ancestors, state.settings)
 
     def _document(self, state: "_Open", name: str) -> DocumentState:
         """The state of one document, read from the cache where it was not needed yet."""
@@ -132,12 +133,12 @@ class Lineage:
 
     def _follow(self, commit: str, parents: Sequence[str], befores: Sequence["_Open"]) -> "_Open":
         known = self._numbers.get(commit)
-        first = befores[0].state.commit if befores else None
+        first = befores[0].commit if befores else None
         number = self._cache.add_commit(commit, first) if known is None else known
         self._numbers[commit] = number
         ancestors = 1 << number
         for before in befores:
-            ancestors |= before.state.ancestors
+            ancestors |= before.ancestors
         files = [self._changed(commit, parent, before) for parent, before in zip(parents, befores, strict=True)]
         settings = files[0].settings if files else self._settings_blob(commit)
         entries = dict(befores[0].entries) if befores else {}
@@ -153,15 +154,15 @@ class Lineage:
         if known is None:
             self._cache.add(number, outcome.happenings)
             self._land(commit, number, befores)
-        return _Open(State(number, {}, ancestors, settings), entries)
+        return _Open(number, ancestors, settings, entries)
 
     def _land(self, commit: str, number: int, befores: Sequence["_Open"]) -> None:
         """Note what a merge brought in as an amendment: its `Amendment` trailer speaks for all of it."""
         if len(befores) > 1 and self._repository.commit(commit).values("Amendment"):
             brought = 0
             for before in befores[1:]:
-                brought |= before.state.ancestors
-            self._cache.add_landing(number, brought & ~befores[0].state.ancestors)
+                brought |= before.ancestors
+            self._cache.add_landing(number, brought & ~befores[0].ancestors)
 
     def _first(self, commit: str, number: int, settings: str) -> Outcome:
         holds = self._holds(settings)
@@ -203,12 +204,12 @@ class Lineage:
         more = {name: blob for name, blob in files.blobs.items() if blob and name not in afters}
         afters.update(self._texts(more))
         befores = {name: self._document(before, name) for name in files.blobs if name in before.entries}
-        following = self._following(commit, number, before, befores, afters)
-        return Side(befores, following, following.run(), lambda life: self._knows(before, life))
+        outcome = self._following(commit, number, before, befores, afters).run()
+        return Side(befores, outcome, lambda life: self._knows(before, life))
 
     def _knows(self, before: "_Open", life: str) -> bool:
         born = next(self._cache.events(life), None)
-        return born is not None and bool(before.state.ancestors >> born[0] & 1)
+        return born is not None and bool(before.ancestors >> born[0] & 1)
 
     def _following(
         self, commit: str, number: int, before: "_Open | None", befores: Mapping[str, DocumentState], afters: "_Texts"
@@ -225,7 +226,7 @@ class Lineage:
             commit_id=commit,
             befores=list(befores.values()),
             afters=afters,
-            graves=Graveyard(self._cache, before.state.ancestors if before is not None else 0),
+            graves=Graveyard(self._cache, before.ancestors if before is not None else 0),
             is_free=is_free,
             continues=self._stated(commit) if befores else (),
         )
@@ -249,8 +250,8 @@ class Lineage:
     def _changed(self, commit: str, parent: str, before: "_Open") -> "_Files":
         changed = dict(self._repository.changed_files(parent, commit))
         if self._chosen is not None or FILE not in changed:
-            holds = self._holds(before.state.settings)
-            return _Files({name: blob for name, blob in changed.items() if holds(name)}, before.state.settings)
+            holds = self._holds(before.settings)
+            return _Files({name: blob for name, blob in changed.items() if holds(name)}, before.settings)
         settings = changed[FILE]
         holds = self._holds(settings)
         now = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
@@ -268,16 +269,8 @@ class Lineage:
             return self._chosen.holds
         found = self._settings.get(settings)
         if found is None:
-            found = self._settings[settings] = self._read_settings(settings)
+            found = self._settings[settings] = settings_in(self._repository, settings)
         return found.holds
-
-    def _read_settings(self, blob: str) -> TextSettings:
-        if not blob:
-            return TextSettings()
-        try:
-            return parse_text_settings(self._repository.text(blob, FILE, strict=False))
-        except Invalid:  # an old version may be broken; its files are then found as in any text
-            return TextSettings()
 
     def _texts(self, blobs: Mapping[str, str]) -> "_Texts":
         found: dict[str, tuple[Document, str]] = {}
@@ -298,7 +291,12 @@ _Texts = Mapping[str, tuple[Document, str]]
 class _Open:
     """A state in hand, with documents that may still be in the cache only."""
 
-    state: State
+    commit: int
+    """Its number in the cache."""
+    ancestors: int
+    """A set of commit numbers as bits: this commit and all that led to it."""
+    settings: str
+    """The blob of `constitution.toml`; empty without one."""
     entries: dict[str, Entry]
 
 

@@ -1,6 +1,6 @@
 """What lineage knows at one commit: each document's clauses with their lives and the origin of each word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause
@@ -53,19 +53,6 @@ class DocumentState:
     def pairs(self) -> Iterator[tuple[Section, tuple[Living, ...]]]:
         """Sections with their lives."""
         return zip(self.document.sections, self.rows, strict=True)
-
-
-@dataclass(slots=True, eq=False)
-class State:
-    """A whole text at one commit."""
-
-    commit: int
-    """Its number in the cache."""
-    documents: Mapping[str, DocumentState]
-    ancestors: int
-    """A set of commit numbers as bits: this commit and all that led to it."""
-    settings: str = ""
-    """The blob of `constitution.toml`; empty without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -1,6 +1,6 @@
 """Trace: the life of a clause from the cache and the commits, and everything a page shows beside a text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -352,24 +352,3 @@ def _event(happening: Happening, commit: str) -> Event:
 
 def _first(commit: Commit | None, key: str) -> str:
     return next(iter(commit.values(key)), "") if commit is not None else ""
-
-
-def unique(found: Iterable[Found], query: str) -> Found:
-    """The one clause that a question means; raise `UnknownClause` or `Invalid` with the candidates."""
-    candidates = list(found)
-    if not candidates:
-        raise UnknownClause(query)
-    if len(candidates) > 1:
-        raise AmbiguousClause(query, tuple(candidates))
-    return candidates[0]
-
-
-class AmbiguousClause(NotFound):
-    """Several clauses go by this name; `candidates` are they."""
-
-    def __init__(self, name: str, candidates: tuple[Found, ...]) -> None:
-        paths = ", ".join(f"{found.clause.path} ({found.clause_id})" for found in candidates[:5])
-        more = f" and {len(candidates) - 5} more" if len(candidates) > 5 else ""
-        super().__init__(f"{name[:60]!r} fits {len(candidates)} clauses: {paths}{more}", hint="give the id of one")
-        self.name = name
-        self.candidates = candidates

@@ -1,7 +1,6 @@
 """Opening a repository: a folder, bare or not, a workspace, or a bundle; a clear refusal for anything else."""
 
 import hashlib
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
 from drafting_engine.errors import Invalid, NotFound, Unavailable
+from drafting_engine.repository.cloning import NotTakenIn, clone_bare
 from drafting_engine.repository.reading import Repository
 
 IN_WORKSPACE = "constitution.git"
@@ -78,16 +78,12 @@ def _unbundle(bundle: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unpacking-") as folder:
         made = Path(folder) / "repository.git"
-        command = ["git", "-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--bare", "--", str(bundle), str(made)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=600)
-        except FileNotFoundError as error:
-            raise Unavailable("git is not installed", hint="install Git 2.30 or newer to read a bundle") from error
-        if done.returncode:
-            problem = done.stderr.strip().splitlines()[-1:] or ["unknown reason"]
+            clone_bare(bundle, made)
+        except NotTakenIn as error:
             raise Invalid(
-                f"{bundle.name} can't be unpacked: {problem[0][:200]}", hint="make it with git bundle create --all"
-            )
+                f"{bundle.name} can't be unpacked: {error.message[:200]}", hint="make it with git bundle create --all"
+            ) from error
         try:
             made.rename(target)
         except OSError:

@@ -6,11 +6,11 @@ from threading import Lock
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.clauses.text_settings import FILE
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.errors import Invalid
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.opening import ShallowClone, Source
 
 KEPT = 30
@@ -53,18 +53,9 @@ class Comparisons:
 
     def _documents(self, repository: Repository, commit: str, parser: Parser) -> tuple[Document, ...]:
         files = repository.files(commit)
-        settings = self._source.chosen or _settings(repository, files.get(FILE, ""))
+        settings = self._source.chosen or settings_in(repository, files.get(FILE, ""))
         found = []
         for name, blob in sorted(files.items()):
             if settings.holds(name):
                 found.append(parser.parse(name, repository.text(blob, name, strict=False)))
         return order(found)
-
-
-def _settings(repository: Repository, blob: str) -> TextSettings:
-    if not blob:
-        return TextSettings()
-    try:
-        return parse_text_settings(repository.text(blob, FILE, strict=False))
-    except Invalid:  # an old version may be broken; its files are then found as in any text
-        return TextSettings()

@@ -21,6 +21,7 @@ from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
 from drafting_engine.services.texts import Texts
@@ -186,10 +187,7 @@ class PushedTexts:
         if self._source.chosen is not None:
             return self._source.chosen
         blob = repository.blob_at(version, FILE)
-        try:
-            return parse_text_settings(repository.text(blob, FILE, strict=False)) if blob else TextSettings()
-        except Invalid:  # an old version may be broken; a pushed one was refused before this
-            return TextSettings()
+        return settings_in(repository, blob)
 
     def _origins_at(self, version: str, versions: frozenset[str]) -> Origins:
         """Who asked for each clause of a version: as the record's lineage knows, carried on through the push."""

@@ -1,0 +1,15 @@
+"""The settings of a version that may be old and broken: what can't be read is as if it were not there."""
+
+from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.reading import Repository
+
+
+def settings_in(repository: Repository, blob: str) -> TextSettings:
+    """What a blob of `constitution.toml` says; the usual rule where there is none, or none that can be read."""
+    if not blob:
+        return TextSettings()
+    try:
+        return parse_text_settings(repository.text(blob, FILE, strict=False))
+    except Invalid:  # the files of that version are then found as in any text
+        return TextSettings()
