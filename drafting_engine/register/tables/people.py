@@ -1,59 +1,11 @@
-"""The tables as they are now; how they became so stands in `versions/`.
+"""People, what proves them, and letters to them.
 
 A `digest` is the SHA-256 of a token; the token itself is kept only in a letter, and there only until it is sent.
 """
 
-from datetime import UTC, datetime
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from sqlalchemy import (
-    Column,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-)
-
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment with its zone, kept in UTC; SQLite knows no zones and gives it back without one."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Refuse a moment without a zone; bring the others to UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the moment back in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _person(*, nullable: bool = False) -> Column[int]:
-    """Refer to a person; what belongs to them goes when they go."""
-    return Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), nullable=nullable)
-
+from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
 people = Table(
     "people",
@@ -79,7 +31,7 @@ sessions = Table(
     "sessions",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _person(),
+    person_column(),
     Column("digest", String(64), nullable=False, unique=True),
     Column("label", String(120), nullable=False),
     Column("created", Moment, nullable=False),
@@ -91,7 +43,7 @@ tokens = Table(
     "tokens",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _person(),
+    person_column(),
     Column("digest", String(64), nullable=False, unique=True),
     Column("label", String(120), nullable=False),
     Column("created", Moment, nullable=False),
@@ -103,7 +55,7 @@ letters = Table(
     "letters",
     METADATA,
     Column("id", Integer, primary_key=True),
-    _person(nullable=True),
+    person_column(nullable=True),
     Column("purpose", String(20), nullable=False),
     Column("token", String(120), nullable=False),
     Column("created", Moment, nullable=False),
@@ -117,7 +69,7 @@ permits = Table(
     "permits",
     METADATA,
     Column("digest", String(64), primary_key=True),
-    _person(nullable=True),
+    person_column(nullable=True),
     Column("expires", Moment, nullable=False),
     Index("ix_permits_person", "person"),
 )

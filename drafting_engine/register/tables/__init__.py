@@ -1,0 +1,34 @@
+"""The tables as they are now, one noun a module; how they became so stands in `versions/`."""
+
+from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures
+from drafting_engine.register.tables.comments import comments, moderations, reactions, reanchorings, reports, wordings
+from drafting_engine.register.tables.drafts import drafts
+from drafting_engine.register.tables.identities import identities
+from drafting_engine.register.tables.journal import journal
+from drafting_engine.register.tables.metadata import METADATA, Moment
+from drafting_engine.register.tables.notices import notices
+from drafting_engine.register.tables.people import letters, people, permits, roles, sessions, tokens
+
+__all__ = [
+    "METADATA",
+    "Moment",
+    "amendment_steps",
+    "amendments",
+    "comments",
+    "cosignatures",
+    "drafts",
+    "identities",
+    "journal",
+    "letters",
+    "moderations",
+    "notices",
+    "people",
+    "permits",
+    "reactions",
+    "reanchorings",
+    "reports",
+    "roles",
+    "sessions",
+    "tokens",
+    "wordings",
+]

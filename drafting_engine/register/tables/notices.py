@@ -1,0 +1,17 @@
+"""Notices: what somebody is told on their own page, and whether they have seen it."""
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
+
+notices = Table(
+    "notices",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    person_column(),
+    Column("words", Text, nullable=False),
+    Column("href", String(500), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seen", Moment),
+    Index("ix_notices_person", "person", "seen"),
+)
