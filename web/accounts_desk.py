@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.limiting import Limiter
 from drafting_engine.services.sessions import Sessions
 
@@ -17,6 +18,7 @@ class AccountsDesk:
     accounts: Accounts
     sessions: Sessions
     limiter: Limiter
+    acts: Acts
     has_mail: bool
     """Whether a mail server is named; else letters lie in a folder."""
     send_letters: Callable[[], None]
@@ -27,3 +29,8 @@ def accounts_desk_of(request: Request) -> AccountsDesk:
     """Give the accounts of the application that answers a request."""
     desk: AccountsDesk = request.app.state.accounts
     return desk
+
+
+def acts_of(request: Request) -> Acts:
+    """Give what people can do in the application that answers a request."""
+    return accounts_desk_of(request).acts

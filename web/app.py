@@ -24,7 +24,7 @@ from web.git_http import RecordByGit
 from web.guarding import Gate
 from web.private import PrivateDoor
 from web.rendering import NOT_KEPT, Pages
-from web.routes import account_routes, routes
+from web.routes import private_routes, routes
 from web.watching import HeadsWatch, Stand, git_folder, read_stand
 
 
@@ -33,7 +33,8 @@ class Site(Starlette):
 
     def __init__(self, desk: Desk, assets: Assets, accounts: AccountsDesk | None = None) -> None:
         handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
-        private = account_routes() if accounts else []
+        private = private_routes() if accounts else []
+        self._private = private
         super().__init__(routes=[*private, *routes(assets)], exception_handlers=handlers)
         self.state.desk = desk
         self.state.accounts = accounts
@@ -54,7 +55,8 @@ class Site(Starlette):
         gate: ASGIApp = Gate(self.cache, refuse=refuse)
         if self.state.accounts:
             has_tls = desk.settings.address.startswith("https:")
-            gate = PrivateDoor(gate, self._pages, refuse=refuse, failed=partial(_failed, desk), has_tls=has_tls)
+            failed = partial(_failed, desk)
+            gate = PrivateDoor(gate, self._pages, self._private, refuse=refuse, failed=failed, has_tls=has_tls)
         return RecordByGit(gate, folder=git_folder(desk.settings.location))
 
 

@@ -39,14 +39,14 @@ class Refused(Exception):
         self.status = status
 
 
-async def read_form(scope: Scope, receive: Receive) -> Mapping[str, str]:
-    """Take in the fields of a form; the first of each name counts."""
+async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES) -> Mapping[str, str]:
+    """Take in the fields of a form of at most so many bytes; the first of each name counts."""
     headers = dict(scope["headers"])
     if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
         raise Refused(415)
     try:
         async with asyncio.timeout(PATIENCE):
-            body = await _body(receive)
+            body = await _body(receive, most)
     except TimeoutError:
         raise Refused(408) from None
     try:
@@ -56,7 +56,7 @@ async def read_form(scope: Scope, receive: Receive) -> Mapping[str, str]:
     return dict(reversed(pairs))
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive, most: int) -> bytes:
     body = b""
     more = True
     while more:
@@ -64,7 +64,7 @@ async def _body(receive: Receive) -> bytes:
         if message["type"] == "http.disconnect":
             raise Refused(400)
         body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
+        if len(body) > most:
             raise Refused(413)
         more = message.get("more_body", False)
     return body

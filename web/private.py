@@ -4,17 +4,17 @@ What is kept for everybody is not touched by who is signed in, and what is about
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.forms import FORM, Refused, is_from_elsewhere, read_form
+from web.doors import Door
+from web.forms import FORM, MOST_BYTES, Refused, is_from_elsewhere, read_form
 from web.guarding import refusal
 from web.headers import SECURITY
-
-PLACES = ("/account", "/sign-in", "/sign-up", "/sign-out", "/forgotten", "/letter-sent", "/password")
-"""Everything at these addresses and below them is private."""
 
 _READING = ("GET", "HEAD")
 _YEAR = 31_536_000
@@ -24,15 +24,27 @@ Refuse = Callable[[int], Response]
 Failed = Callable[[Scope], Response]
 
 
-def is_private(path: str) -> bool:
-    """Whether an address is behind the private door."""
-    return any(path == place or path.startswith(f"{place}/") for place in PLACES)
+def pattern_of(routes: Iterable[Route]) -> re.Pattern[str]:
+    """Give the pattern of every address behind the private door."""
+    patterns = [re.sub(r"\(\?P<\w+>", "(?:", route.path_regex.pattern) for route in routes]
+    return re.compile("|".join(patterns) or r"(?!)")
 
 
 class PrivateDoor:
     """Answers private addresses itself and hands all others on."""
 
-    def __init__(self, others: ASGIApp, private: ASGIApp, *, refuse: Refuse, failed: Failed, has_tls: bool) -> None:
+    def __init__(
+        self,
+        others: ASGIApp,
+        private: ASGIApp,
+        routes: Sequence[Route],
+        *,
+        refuse: Refuse,
+        failed: Failed,
+        has_tls: bool,
+    ) -> None:
+        self._addresses = pattern_of(routes)
+        self._large = [(pattern_of([one]), one.most_bytes) for one in routes if isinstance(one, Door)]
         self._others = others
         self._private = private
         self._refuse = refuse
@@ -40,7 +52,7 @@ class PrivateDoor:
         self._has_tls = has_tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not is_private(scope["path"]):
+        if scope["type"] != "http" or not self._addresses.match(scope["path"]):
             await self._others(scope, receive, send)
             return
         answering = _Answering(send, is_secure=self._has_tls or scope["scheme"] == "https")
@@ -64,7 +76,8 @@ class PrivateDoor:
             return {}
         if is_from_elsewhere(scope):
             raise Refused(403)
-        return await read_form(scope, receive)
+        most = next((most for address, most in self._large if address.match(scope["path"])), MOST_BYTES)
+        return await read_form(scope, receive, most=most)
 
 
 class _Answering:

@@ -62,8 +62,8 @@ def routes(assets: Assets) -> list[Route]:
     ]
 
 
-def account_routes() -> list[Route]:
-    """Give the table of addresses behind the private door, which pass by the page cache."""
+def private_routes() -> list[Route]:
+    """Give the table of addresses behind the private door, which pass by the page cache; more particular ones first."""
     return [
         Route("/account", own_account.show, name="account"),
         Route("/account/sessions/{id:int}/end", own_account.end_session, methods=["POST"], name="end_session"),

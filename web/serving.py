@@ -9,9 +9,8 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from drafting_engine.clock import Clock
-from drafting_engine.register.opening import Register
 from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.limiting import Limiter
 from drafting_engine.services.passwords import Passwords
@@ -24,6 +23,7 @@ from web.couriers import Courier
 from web.desk import WebSettings
 from web.git_http import ADDRESS
 from web.headers import SECURITY
+from web.keys import new_key
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
@@ -69,13 +69,15 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             register = open_meanwhile.enter_context(register_of(workspace))
             mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
             courier = open_meanwhile.enter_context(Courier(mailing))
-            accounts = accounts_desk(register, web_settings.clock, courier.tell, has_mail=bool(settings.mail))
+            acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
+            accounts = accounts_desk(acts, courier.tell, has_mail=bool(settings.mail))
         application = create_app(engine, settings=web_settings, accounts=accounts)
         _Server(server_config(application, host=host, port=port), ready).run()
 
 
-def accounts_desk(register: Register, clock: Clock, tell: Callable[[], None], *, has_mail: bool) -> AccountsDesk:
-    """Put what the pages about accounts need together."""
+def accounts_desk(acts: Acts, tell: Callable[[], None], *, has_mail: bool) -> AccountsDesk:
+    """Put what the pages about people and their acts need together."""
+    register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
     accounts = Accounts(register, clock=clock, passwords=Passwords())
@@ -84,6 +86,7 @@ def accounts_desk(register: Register, clock: Clock, tell: Callable[[], None], *,
         accounts=accounts,
         sessions=sessions,
         limiter=Limiter(),
+        acts=acts,
         has_mail=has_mail,
         send_letters=tell,
     )

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from tests.acts import acts_of
 from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accessibility import RULES
 from tests.web.conftest import FixedClock
@@ -54,7 +55,7 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Town
     with open_register(tmp_path / "register.db") as register:
         register.migrate()
         with Courier(Mailing(register, OutboxPost(outbox), clock=clock, head=head)) as courier:
-            accounts = accounts_desk(register, clock, courier.tell, has_mail=False)
+            accounts = accounts_desk(acts_of(demo_engine, register, clock), courier.tell, has_mail=False)
             settings = WebSettings(location=demo_engine.location, clock=clock)
             application = create_app(demo_engine, settings=settings, accounts=accounts)
             with served(application) as address, pages_of(browser, address) as open_page:

@@ -16,6 +16,7 @@ from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.limiting import MOST, Try
 from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
@@ -74,7 +75,8 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
     with open_register(folder / "register.db") as register:
         register.migrate()
         mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head)
-        desk = accounts_desk(register, clock, lambda: deliver(mailing), has_mail=False)
+        acts = acts_of(engine, register, clock, address=address or "http://testserver")
+        desk = accounts_desk(acts, lambda: deliver(mailing), has_mail=False)
         settings = WebSettings(location=repository.path, clock=clock, address=address)
         application = create_app(engine, settings=settings, accounts=desk)
         with TestClient(application, base_url=address or "http://testserver") as site:

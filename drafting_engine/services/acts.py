@@ -1,0 +1,53 @@
+"""Acts: composes what people do in one workspace, as the engine composes what can be asked of it.
+
+Every act goes to its truth first, the register or Git, durably; what is public of it is in the journal and reaches
+Git a moment later.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from drafting_engine.clock import Clock
+from drafting_engine.participation.people import Person
+from drafting_engine.register.opening import Register
+from drafting_engine.repository.writing import Person as Author
+from drafting_engine.services.engine import Engine
+
+
+class Acts:
+    """Everything that people can do to one constitution; safe to share between threads."""
+
+    def __init__(
+        self, engine: Engine, register: Register, *, clock: Clock, new_key: Callable[[], str], address: str
+    ) -> None:
+        """Compose over an engine and a register; `new_key` gives keys that nobody can guess and that sort by time."""
+        self.engine = engine
+        self.register = register
+        self.clock = clock
+        self.new_key = new_key
+        self.address = address.rstrip("/")
+
+    @property
+    def location(self) -> Path:
+        """Where the repository is."""
+        return self.engine.location
+
+    @property
+    def host(self) -> str:
+        """The name of this instance: what addresses of authors in Git end in."""
+        return urlsplit(self.address).hostname or "localhost"
+
+    def author(self, person: Person) -> Author:
+        """Give a person as Git names them: the name they chose, and an address here that is nobody's mailbox."""
+        return author_of(person, self.host)
+
+    @property
+    def engine_author(self) -> Author:
+        """Give the engine as Git names it, where it writes by itself."""
+        return Author("The drafting engine", f"engine@{self.host}")
+
+
+def author_of(person: Person, host: str) -> Author:
+    """Give a person as Git names them at an instance: `p12@constitution.example.org`."""
+    return Author(person.name, f"p{person.id.value}@{host}")

@@ -1,0 +1,12 @@
+"""People's acts in tests: over any engine and register."""
+
+from drafting_engine.clock import Clock
+from drafting_engine.register.opening import Register
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.engine import Engine
+from web.keys import new_key
+
+
+def acts_of(engine: Engine, register: Register, clock: Clock, *, address: str = "https://city.example") -> Acts:
+    """Put acts together as a server does."""
+    return Acts(engine, register, clock=clock, new_key=new_key, address=address)
