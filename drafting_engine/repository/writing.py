@@ -5,16 +5,17 @@ told so (`HeadMoved`); it reads again and decides anew. Objects without a ref ar
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import pygit2
-from pygit2.enums import FileMode, ObjectType
+from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
 
 from drafting_engine.errors import Conflict, Invalid, Unavailable
+from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.repository.trailers import format_message
 
 pygit2.settings.enable_fsync_gitdir(True)
@@ -80,16 +81,70 @@ def write_commit(
     `files` maps paths to their new text, none to remove one. A branch that is not there yet has
     `expected_head=None` and starts at `branch_from`, or without a parent. `merged` are further parents.
     """
-    _expect(repository, checked_ref(ref), expected_head)
-    parents = [parent for parent in (expected_head or branch_from, *merged) if parent]
+    expect_head(repository, checked_ref(ref), expected_head)
+    parents = tuple(parent for parent in (expected_head or branch_from, *merged) if parent)
+    commit = create_commit(
+        repository,
+        parents,
+        files=files,
+        author=author,
+        committer=committer,
+        message=message,
+        trailers=trailers,
+        when=when,
+    )
+    move_ref(repository, ref, expected_head=expected_head, commit=commit)
+    return commit
+
+
+def create_commit(
+    repository: pygit2.Repository,
+    parents: Sequence[str],
+    *,
+    files: Mapping[str, str | None],
+    author: Person,
+    committer: Person,
+    message: str,
+    trailers: Iterable[tuple[str, str]] = (),
+    when: datetime,
+) -> str:
+    """Write a commit that no ref names yet, and return its id; its files are those of the first parent, changed."""
     subject, _, body = message.partition("\n")
     text = format_message(subject, body, trailers)
     by, written_by = _signature(author, when), _signature(committer, when)
     with _storing():
         tree = _changed_tree(repository, parents[0] if parents else None, files)
-        commit = repository.create_commit(None, by, written_by, text, tree, [pygit2.Oid(hex=p) for p in parents])
-    _swap(repository, ref, expected_head, commit)
-    return str(commit)
+        return str(repository.create_commit(None, by, written_by, text, tree, [pygit2.Oid(hex=p) for p in parents]))
+
+
+def move_ref(repository: pygit2.Repository, ref: str, *, expected_head: str | None, commit: str) -> None:
+    """Let a branch name a commit; raise `HeadMoved` where it no longer stands where the writer saw it."""
+    expect_head(repository, checked_ref(ref), expected_head)
+    _swap(repository, ref, expected_head, pygit2.Oid(hex=commit))
+
+
+def expect_head(repository: pygit2.Repository, ref: str, expected: str | None) -> None:
+    """Raise `HeadMoved` where a branch does not stand where a writer saw it."""
+    found = repository.references.get(ref)
+    target = None if found is None else str(found.target)
+    if target != expected:
+        raise HeadMoved(ref, expected, target)
+
+
+@contextmanager
+def open_for_writing(location: Path) -> Iterator[pygit2.Repository]:
+    """Open the repository of a workspace, or a clone, to write in, and close it again."""
+    if location.is_file():
+        raise Unavailable(f"{location.name} is a bundle, which is only read", hint="serve a workspace")
+    inner = location / IN_WORKSPACE
+    try:
+        handle = pygit2.Repository(str(inner if inner.is_dir() else location), RepositoryOpenFlag.NO_SEARCH)
+    except pygit2.GitError as error:
+        raise Unavailable(f"{location} can't be written: {error}", hint="see who may write in this folder") from error
+    try:
+        yield handle
+    finally:
+        handle.free()
 
 
 def write_tag(
@@ -97,7 +152,7 @@ def write_tag(
 ) -> str:
     """Write an annotated tag and return the id of the tag object; raise `HeadMoved` when the name is taken."""
     ref = checked_ref(f"refs/tags/{name}")
-    _expect(repository, ref, None)
+    expect_head(repository, ref, None)
     header = f"object {target}\ntype commit\ntag {name}\ntagger {_stamp(tagger, when)}\n\n"
     with _storing():
         tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
@@ -152,19 +207,12 @@ def _refuse_file_as_folder(index: pygit2.Index, path: str) -> None:
         raise Invalid(f"{path} is a link and is not written through")
 
 
-def _expect(repository: pygit2.Repository, ref: str, expected: str | None) -> None:
-    found = repository.references.get(ref)
-    target = None if found is None else str(found.target)
-    if target != expected:
-        raise HeadMoved(ref, expected, target)
-
-
 def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: pygit2.Oid) -> None:
     """Move the ref under its lock, so that of two writers one is refused."""
     try:
         with repository.transaction() as transaction:
             transaction.lock_ref(ref)
-            _expect(repository, ref, expected)
+            expect_head(repository, ref, expected)
             transaction.set_target(ref, new)
     except pygit2.GitError as error:
         raise Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again") from error

@@ -28,6 +28,11 @@ class Engine:
         self._source = source
 
     @property
+    def source(self) -> Source:
+        """Where the engine reads from, and where it keeps what is derived."""
+        return self._source
+
+    @property
     def location(self) -> Path:
         """Where the repository is."""
         return self._source.location

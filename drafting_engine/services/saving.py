@@ -1,0 +1,81 @@
+"""Saving: one new version on a branch, held against the rules of a push, then put there by compare-and-swap.
+
+The version is written whole and durably before anybody can see it; a version that is refused, or that came too late, is
+an object that no branch names and that harms nobody.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.pushed import NOTHING, Update
+from drafting_engine.repository.writing import Person as Author
+from drafting_engine.repository.writing import checked_ref, create_commit, expect_head, move_ref, open_for_writing
+from drafting_engine.services.receiving import Finding, Receiver, refusal
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+
+class Refused(Invalid):
+    """The version breaks a rule that every version must keep; `finding` is the rule's own answer."""
+
+    def __init__(self, finding: Finding, message: str) -> None:
+        super().__init__(message, hint="what was typed is still here; change it and save again")
+        self.finding = finding
+
+
+def save_version(
+    acts: "Acts",
+    ref: str,
+    *,
+    author: Author,
+    files: Mapping[str, str | None],
+    message: str,
+    trailers: Iterable[tuple[str, str]] = (),
+    expected_head: str | None,
+    merged: tuple[str, ...] = (),
+    branch_from: str | None = None,
+    committer: Author | None = None,
+) -> str:
+    """Write one version onto a branch and return its id.
+
+    `files` maps paths to their new text, none to remove one. Raises `HeadMoved` where somebody was faster, and
+    `Refused` where a push of the same version would be refused.
+    """
+    with open_for_writing(acts.location) as repository:
+        expect_head(repository, checked_ref(ref), expected_head)
+        commit = create_commit(
+            repository,
+            tuple(parent for parent in (expected_head or branch_from, *merged) if parent),
+            files=files,
+            author=author,
+            committer=committer or author,
+            message=message,
+            trailers=trailers,
+            when=acts.clock.now(),
+        )
+        _hold_against_rules(acts, Update(ref, expected_head or NOTHING, commit))
+        move_ref(repository, ref, expected_head=expected_head, commit=commit)
+    return commit
+
+
+def _hold_against_rules(acts: "Acts", update: Update) -> None:
+    """Raise `Refused` with the first thing that a push of the version would be refused for."""
+    source = acts.engine.source
+    receiver = Receiver(
+        location=acts.location,
+        cache=source.cache,
+        objects=None,
+        now=acts.clock.now(),
+        chosen=source.chosen,
+    )
+    if found := refusal(receiver, [update]):
+        raise Refused(found, _in_plain_words(found, update.new))
+
+
+def _in_plain_words(found: Finding, version: str) -> str:
+    """Say a finding without the name of a version that nobody has seen."""
+    own = f"version {version[:7]}"
+    what = "" if found.what == own else f"{found.what}: "
+    return what + found.message.replace(own, "the new version")
