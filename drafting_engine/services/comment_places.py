@@ -9,6 +9,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.anchoring import CONTEXT, Quotation
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.annotations import Target
+from drafting_engine.services.essays import Essays
 from drafting_engine.services.texts import Texts
 
 _SOURCE = re.compile(r"(?:[a-z]+:/*[^/]*)?/at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
@@ -38,7 +39,7 @@ class Origin:
         return self.page.startswith(_ARTICLES)
 
 
-def origin_of(target: Target, texts: Texts) -> Origin | None:
+def origin_of(target: Target, texts: Texts, essays: Essays) -> Origin | None:
     """Find where a comment was made; None for a target that is no page of a text."""
     match = _SOURCE.match(target.source)
     if not match:
@@ -49,22 +50,30 @@ def origin_of(target: Target, texts: Texts) -> Origin | None:
         quotation = Quotation(exact=target.exact, prefix=target.prefix, suffix=target.suffix, start=start)
     origin = Origin(commit=match["commit"].lower(), page=match["page"].removesuffix("/"), quotation=quotation)
     try:
-        document, clauses = _page(origin, texts)
+        document, clauses = _page(origin, texts, essays)
     except DraftingError:  # a version that this copy lacks or can't read; the comment itself is still shown
         return origin
     return _placed(origin, target, document, clauses)
 
 
-def _page(origin: Origin, texts: Texts) -> tuple[Document, Sequence[Clause]]:
+def _page(origin: Origin, texts: Texts, essays: Essays) -> tuple[Document, Sequence[Clause]]:
     """The document of a page and the clauses of it that the page shows."""
     documents = {document.name: document for document in texts.constitution(origin.commit).documents}
     whole = next((one for name, one in documents.items() if name.rpartition(".")[0] == origin.page), None)
     if whole is not None:
         return whole, tuple(whole.clauses)
     if not origin.is_article:
-        raise NotFound(f"{origin.page[:80]!r} is no part of the text")
+        return essay_page(origin, essays)
     article = texts.article(origin.commit, origin.slug)
     return documents[article.document], article.clauses
+
+
+def essay_page(origin: Origin, essays: Essays) -> tuple[Document, Sequence[Clause]]:
+    """Give the essay that a page is, as it stood then, and its paragraphs; raise `NotFound` where there is none."""
+    essay = next((one for one in essays.all(origin.commit) if one.name.rpartition(".")[0] == origin.page), None)
+    if essay is None:
+        raise NotFound(f"{origin.page[:80]!r} is no part of the text")
+    return essay.document, essay.paragraphs
 
 
 def _placed(origin: Origin, target: Target, document: Document, clauses: Sequence[Clause]) -> Origin:

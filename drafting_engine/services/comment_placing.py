@@ -15,7 +15,9 @@ from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import Event
 from drafting_engine.repository.annotations import Annotation, Target
-from drafting_engine.services.comment_places import Origin, origin_of
+from drafting_engine.services.comment_places import Origin, essay_page, origin_of
+from drafting_engine.services.essay_places import place_on_essay
+from drafting_engine.services.essays import Essays
 from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
 from drafting_engine.services.texts import Texts
@@ -82,9 +84,12 @@ class Known:
 class Placer:
     """Finds where comments belong at one version."""
 
-    def __init__(self, source: Source, texts: Texts, lineages: Lineages, commit_id: str, known: Known) -> None:
+    def __init__(
+        self, source: Source, texts: Texts, essays: Essays, lineages: Lineages, commit_id: str, known: Known
+    ) -> None:
         """Read the version; what is known already is used, and what is found is added to it."""
         self._source, self._texts, self._lineages, self.commit_id = source, texts, lineages, commit_id
+        self._written = essays
         self._known = known
         self._clauses = {(c.document, c.key): c for c in texts.constitution(commit_id).clauses}
         self._essays = TextSettings(documents=texts.settings(commit_id).essays)
@@ -121,7 +126,7 @@ class Placer:
         return found or self._on_page(comment)
 
     def _origin(self, target: Target) -> Origin | None:
-        found = self._known.origins.get(target) or origin_of(target, self._texts)
+        found = self._known.origins.get(target) or origin_of(target, self._texts, self._written)
         if found is not None and found.clause is not None:
             self._known.origins[target] = found
         return found
@@ -209,7 +214,7 @@ class Placer:
     def _on_page(self, comment: AnchoredComment) -> AnchoredComment | None:
         """A comment that is on no clause this copy knows: on its essay, or on its article where that stands."""
         if self._essays.documents and self._essays.holds(comment.document):
-            return comment
+            return self._on_essay(comment)
         if not comment.origin.is_article:
             return None
         try:
@@ -219,6 +224,19 @@ class Placer:
         head = article.clauses[0]
         life = self._ids.get((head.document, head.key))
         return replace(comment, document=article.document, clause_id=life, clause=head)
+
+    def _on_essay(self, comment: AnchoredComment) -> AnchoredComment:
+        """A comment on a paragraph of an essay; on the whole essay where this copy can't tell which."""
+        origin = comment.origin
+        now = next((one for one in self._written.all(self.commit_id) if one.name == comment.document), None)
+        if now is None or origin.clause is None:
+            return replace(comment, is_alive=now is not None and origin.quotation is None)
+        then, _ = essay_page(origin, self._written)
+        found = place_on_essay(origin.clause, origin.quotation, then, now.document)
+        if found is None:
+            return comment
+        clause, place = found
+        return replace(comment, clause=clause, is_alive=True, anchor=place)
 
 
 def _heirs(events: list[Event]) -> Iterator[ClauseId]:

@@ -12,6 +12,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.annotations import Annotation, Unreadable, each_once, read_annotations
 from drafting_engine.repository.corrections import read_corrections
 from drafting_engine.services.comment_placing import AnchoredComment, Known, Placer, Reply
+from drafting_engine.services.essays import Essays
 from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
 from drafting_engine.services.texts import Texts
@@ -35,9 +36,9 @@ class _Told:
 class Comments:
     """The comments of one repository; safe to use from several threads."""
 
-    def __init__(self, source: Source, texts: Texts, lineages: Lineages) -> None:
+    def __init__(self, source: Source, texts: Texts, essays: Essays, lineages: Lineages) -> None:
         """Read from a repository; nothing is opened before it is asked for."""
-        self._source, self._texts, self._lineages = source, texts, lineages
+        self._source, self._texts, self._essays, self._lineages = source, texts, essays, lineages
         self._lock = Lock()
         self._kept: dict[tuple[str, str, str], _Told] = {}
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
@@ -92,7 +93,7 @@ class Comments:
                 self._known, self._placer = Known(corrections), None
             known, placer = self._known, self._placer
         if placer is None or placer.commit_id != commit_id:
-            placer = Placer(self._source, self._texts, self._lineages, commit_id, known)
+            placer = Placer(self._source, self._texts, self._essays, self._lineages, commit_id, known)
             with self._lock:
                 self._placer = placer
         return placer

@@ -15,6 +15,7 @@ from drafting_engine.services.opening import Source
 if TYPE_CHECKING:
     from drafting_engine.services.comments import Comments
     from drafting_engine.services.comparisons import Comparisons
+    from drafting_engine.services.essays import Essays
     from drafting_engine.services.lineages import Lineages
     from drafting_engine.services.petitions import Petitions
     from drafting_engine.services.process import Processes
@@ -45,6 +46,13 @@ class Engine:
         return Texts(self._source)
 
     @cached_property
+    def essays(self) -> "Essays":
+        """What the drafting group wrote beside the text."""
+        from drafting_engine.services.essays import Essays
+
+        return Essays(self._source, self.texts)
+
+    @cached_property
     def comparisons(self) -> "Comparisons":
         """What changed between two versions."""
         from drafting_engine.services.comparisons import Comparisons
@@ -63,7 +71,7 @@ class Engine:
         """What the public said of clauses, where it belongs."""
         from drafting_engine.services.comments import Comments
 
-        return Comments(self._source, self.texts, self.lineages)
+        return Comments(self._source, self.texts, self.essays, self.lineages)
 
     @cached_property
     def petitions(self) -> "Petitions":
