@@ -112,7 +112,7 @@ def create_commit(
     subject, _, body = message.partition("\n")
     text = format_message(subject, body, trailers)
     by, written_by = _signature(author, when), _signature(committer, when)
-    with _storing():
+    with storing():
         tree = _changed_tree(repository, parents[0] if parents else None, files)
         return str(repository.create_commit(None, by, written_by, text, tree, [pygit2.Oid(hex=p) for p in parents]))
 
@@ -153,8 +153,8 @@ def write_tag(
     """Write an annotated tag and return the id of the tag object; raise `HeadMoved` when the name is taken."""
     ref = checked_ref(f"refs/tags/{name}")
     expect_head(repository, ref, None)
-    header = f"object {target}\ntype commit\ntag {name}\ntagger {_stamp(tagger, when)}\n\n"
-    with _storing():
+    header = f"object {target}\ntype commit\ntag {name}\ntagger {stamp(tagger, when)}\n\n"
+    with storing():
         tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
     _swap(repository, ref, None, tag)
     return str(tag)
@@ -219,7 +219,8 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
 
 
 @contextmanager
-def _storing() -> Iterator[None]:
+def storing() -> Iterator[None]:
+    """Say in words of ours that objects can't be stored."""
     try:
         yield
     except pygit2.GitError as error:
@@ -236,6 +237,7 @@ def _signature(person: Person, when: datetime) -> pygit2.Signature:
     )
 
 
-def _stamp(person: Person, when: datetime) -> str:
+def stamp(person: Person, when: datetime) -> str:
+    """Write who did something and when, as objects of Git do."""
     _signature(person, when)
     return f"{person.name} <{person.email}> {int(when.timestamp())} {when:%z}"
