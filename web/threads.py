@@ -3,15 +3,15 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from drafting_engine.clauses.rendering import Mark, plain_text, render_block, render_inline, render_marks
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.anchoring import Anchor
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import Trace
+from drafting_engine.repository.annotation import Annotation, CommentState
 from drafting_engine.repository.annotation_shapes import annotation_shape
-from drafting_engine.repository.annotations import Annotation, CommentState
 from drafting_engine.services.comment_placing import AnchoredComment
 from web import addresses, wording
 from web.contexts.comments import ClauseComments, CommentThread, Said
@@ -68,6 +68,16 @@ def of_clause(desk: Desk, reading: Reading, trace: Trace) -> ClauseComments:
         threads=tuple(_thread(desk, comment) for comment in found),
         elsewhere="",
         unreadable=broken if unreadable else "",
+    )
+
+
+def of_page(desk: Desk, reading: Reading, said: Sequence[AnchoredComment], *, elsewhere: str) -> ClauseComments:
+    """Give comments that a page shows in its own order; one that never changes leads to `elsewhere`."""
+    return ClauseComments(
+        count=counted(sum(comment.count for comment in said)) or "No comments yet",
+        threads=tuple(_thread(desk, comment) for comment in said),
+        elsewhere=f"{elsewhere}#comments" if reading.is_past else "",
+        unreadable="",
     )
 
 

@@ -1,33 +1,90 @@
-"""An annotation as W3C Web Annotation JSON: what was read of it, without what is hidden."""
+"""An annotation as W3C Web Annotation JSON: for files of the record, and for whoever reads it over the web."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
-from drafting_engine.repository.annotations import CONTEXT, FORMAT, Annotation, Target
+from drafting_engine.repository.annotation import Annotation, Answer, Reanchoring, Standing, Target
+from drafting_engine.repository.annotations import CONTEXT, FORMAT
 
 Shape = dict[str, Any]
 
 
+def annotation_text(said: Annotation) -> str:
+    """Write the file of an annotation."""
+    return json.dumps(annotation_shape(said), ensure_ascii=False, indent=2) + "\n"
+
+
 def annotation_shape(said: Annotation) -> Shape:
-    """Give an annotation as JSON's types."""
+    """Give an annotation as JSON's types; of one that is hidden or withdrawn, only that it was there."""
     shape: Shape = {"@context": CONTEXT, "v": FORMAT, "id": said.id, "type": "Annotation"}
     shape["motivation"] = said.motivation
     if said.author:
-        shape["creator"] = {"type": "Person", "name": said.author}
+        shape["creator"] = _person(said.author)
     if said.created:
-        shape["created"] = said.created.isoformat()
+        shape["created"] = _moment(said.created)
+    if said.changed:
+        shape["modified"] = _moment(said.changed)
     if said.body:
         body = {"type": "TextualBody", "value": said.body, "format": said.format, "language": said.language}
         shape["body"] = {key: value for key, value in body.items() if value}
     if said.hidden:
         shape["hidden"] = {"reason": said.hidden}
+    if said.withdrawn:
+        shape["withdrawn"] = _moment(said.withdrawn)
     if said.standing:
-        state = {"value": said.standing.state.value, "reason": said.standing.reason, "commit": said.standing.commit}
-        shape["state"] = {key: value for key, value in state.items() if value}
-    targets = [_target_shape(target) for target in said.targets]
-    return {**shape, "target": targets[0] if len(targets) == 1 else targets}
+        shape["state"] = _standing(said.standing)
+    return {**shape, **_past(said), "target": _targets(said.targets)}
 
 
-def _target_shape(target: Target) -> Shape | str:
+def _past(said: Annotation) -> Shape:
+    """What became of it; a field that has nothing to say is not there."""
+    reactions = {"agree": said.reactions.agree, "disagree": said.reactions.disagree}
+    told: Shape = {
+        "answers": [_answer(one) for one in said.answers],
+        "earlier": [{"value": one.body, "created": _moment(one.created)} for one in said.earlier],
+        "reactions": reactions if any(reactions.values()) else {},
+        "reanchored": [_reanchoring(one) for one in said.reanchored],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _answer(answer: Answer) -> Shape:
+    shape: Shape = {"state": _standing(answer.standing)}
+    if answer.words:
+        shape["value"] = answer.words
+    return {**shape, **_signed(answer.author, answer.created)}
+
+
+def _reanchoring(found: Reanchoring) -> Shape:
+    return {**_signed(found.author, found.created), "target": _targets((found.target,))}
+
+
+def _signed(author: str, created: datetime | None) -> Shape:
+    shape: Shape = {"creator": _person(author)} if author else {}
+    return {**shape, "created": _moment(created)} if created else shape
+
+
+def _person(name: str) -> Shape:
+    return {"type": "Person", "name": name}
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment in UTC, as the standard wants it."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _standing(standing: Standing) -> Shape:
+    state = {"value": standing.state.value, "reason": standing.reason, "commit": standing.commit}
+    return {key: value for key, value in state.items() if value}
+
+
+def _targets(targets: tuple[Target, ...]) -> Shape | str | list[Shape | str]:
+    shapes = [_target(target) for target in targets]
+    return shapes[0] if len(shapes) == 1 else shapes
+
+
+def _target(target: Target) -> Shape | str:
     selectors: list[Shape] = []
     if target.clause is not None:
         selectors.append({"type": "FragmentSelector", "value": str(target.clause)})
@@ -37,7 +94,8 @@ def _target_shape(target: Target) -> Shape | str:
     if target.start is not None:
         end = target.end if target.end is not None else target.start
         selectors.append({"type": "TextPositionSelector", "start": target.start, "end": end})
-    if not selectors and not target.side:
-        return target.source
-    side = {"side": target.side} if target.side else {}
-    return {"source": target.source, **side, "selector": selectors}
+    change = {"side": target.side, "before": target.before, "after": target.after, "amendment": target.amendment}
+    told: Shape = {key: value for key, value in change.items() if value}
+    if selectors:
+        told["selector"] = selectors
+    return {"source": target.source, **told} if told else target.source

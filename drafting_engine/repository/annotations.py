@@ -7,14 +7,15 @@ Model: https://www.w3.org/TR/annotation-model/.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository import annotation_fields as read
+from drafting_engine.repository import annotation_past as past
+from drafting_engine.repository.annotation import Annotation, Reanchoring, Target, Unreadable
 from drafting_engine.repository.annotation_fields import Fields
+from drafting_engine.repository.annotation_past import LONGEST_BODY
 from drafting_engine.repository.reading import Repository
 
 FORMAT = 1
@@ -22,81 +23,10 @@ FORMAT = 1
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOST_CHARACTERS = 64_000
 """The longest file."""
-LONGEST_BODY = 20_000
 LONGEST_QUOTE = 10_000
 _FILE = re.compile(r"[^/]+/[^/]+/(C-[0-9A-Za-z]{1,40})\.json\Z")
-_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+_AMENDMENT = re.compile(r"(?:A-[1-9][0-9]{0,8})?\Z")
 _CLAUSE = re.compile(r"c-[0-9a-f]{12}\Z")
-_MARKDOWN = "text/markdown"
-
-
-class CommentState(StrEnum):
-    """What became of a comment."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    INCORPORATED = "incorporated"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What became of a comment, with the reason and the commit where they were stated."""
-
-    state: CommentState
-    reason: str = ""
-    commit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What an annotation speaks of."""
-
-    source: str
-    """The address of a text at a commit, or of the annotation that it replies to."""
-    clause: ClauseId | None = None
-    exact: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    start: int | None = None
-    """Where the quotation starts in the file, in characters."""
-    end: int | None = None
-    side: str = ""
-    """Of a comment on a change: `before`, `after` or `change`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
-    """One comment or reply."""
-
-    id: str
-    """Its address."""
-    name: str
-    """The last part of its address, `C-01JX`."""
-    motivation: str
-    author: str
-    """The display name; empty where none is given."""
-    created: datetime | None
-    body: str
-    format: str
-    language: str
-    targets: tuple[Target, ...]
-    standing: Standing | None = None
-    hidden: str = ""
-    """The code of the reason for which it was hidden; then it has neither body nor author."""
-
-    @property
-    def is_markdown(self) -> bool:
-        """Whether the body is to be read as Markdown."""
-        return self.format == _MARKDOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that can't be read, and why."""
-
-    path: str
-    reason: str
 
 
 def read_annotations(
@@ -111,11 +41,11 @@ def each_once(files: Iterable[Annotation | Unreadable]) -> Iterator[Annotation |
     """Yield what was read; a second file of the same comment counts as one that can't be read."""
     seen: set[str] = set()
     for file in files:
-        if isinstance(file, Annotation) and file.id in seen:
+        if isinstance(file, Annotation) and file.name in seen:
             yield Unreadable(file.name, f"{file.name} stands there twice")
             continue
         if isinstance(file, Annotation):
-            seen.add(file.id)
+            seen.add(file.name)
         yield file
 
 
@@ -139,21 +69,28 @@ def read_annotation(path: str, source: str) -> Annotation:
     fields = read.parse_fields(path, source)
     _check_frame(path, fields)
     address = read.iri(path, fields, "id", required=True)
-    hidden = _hidden(path, fields)
+    hidden, withdrawn = past.hidden_of(path, fields), read.moment(path, fields, "withdrawn")
     body, media_type, language = _body(path, fields)
-    author = _author(path, fields)
+    author, earlier = past.author_of(path, fields), past.earlier_of(path, fields)
+    is_gone = bool(hidden) or withdrawn is not None
     return Annotation(
         id=address,
         name=address.rstrip("/").rpartition("/")[2],
         motivation=next(iter(read.texts(path, fields, "motivation", most=200)), "commenting"),
-        author="" if hidden else author,
+        author="" if is_gone else author,
         created=read.moment(path, fields, "created"),
-        body="" if hidden else body,
+        body="" if is_gone else body,
         format=media_type,
         language=language,
         targets=_targets(path, fields),
-        standing=_standing(path, fields),
+        standing=past.standing_of(path, fields),
         hidden=hidden,
+        withdrawn=withdrawn,
+        changed=read.moment(path, fields, "modified"),
+        earlier=() if is_gone else earlier,
+        answers=past.answers_of(path, fields),
+        reactions=past.reactions_of(path, fields),
+        reanchored=tuple(_reanchored(path, fields)),
     )
 
 
@@ -169,21 +106,12 @@ def _check_frame(path: str, fields: Fields) -> None:
         raise Invalid(f"{path}: @context must be {CONTEXT}")
     if "Annotation" not in read.several(fields.get("type")):
         raise Invalid(f"{path}: type must be Annotation")
-    for key in ("modified", "generated"):
-        read.moment(path, fields, key)
+    read.moment(path, fields, "generated")
     for key in ("canonical", "via"):
         read.iri(path, fields, key)
     read.check_rights(path, fields)
     for key in ("creator", "generator", "audience"):
         list(read.objects(path, fields, key))
-
-
-def _author(path: str, fields: Fields) -> str:
-    for creator in read.objects(path, fields, "creator"):
-        if not isinstance(creator, str):
-            names = read.texts(path, creator, "name", most=200)
-            return " ".join(names[0].split()) if names else ""
-    return ""
 
 
 def _body(path: str, fields: Fields) -> tuple[str, str, str]:
@@ -237,7 +165,13 @@ def _target(path: str, target: str | Fields) -> Target:
     _check_source(path, target)
     source = next(read.objects(path, target, "source"), target)
     address = source if isinstance(source, str) else read.iri(path, source, "id")
-    found = Target(source=address, side=read.text(path, target, "side", most=20))
+    found = Target(
+        source=address,
+        side=read.text(path, target, "side", most=20),
+        before=past.commit_of(path, target, "before"),
+        after=past.commit_of(path, target, "after"),
+        amendment=_amendment(path, target),
+    )
     waiting = list(read.objects(path, target, "selector"))
     for selector in waiting:
         if len(waiting) > read.LONGEST_LIST:
@@ -246,6 +180,22 @@ def _target(path: str, target: str | Fields) -> Target:
             waiting.extend(read.objects(path, selector, "refinedBy"))
             found = _narrowed(path, found, selector)
     return found
+
+
+def _amendment(path: str, target: Fields) -> str:
+    found = read.text(path, target, "amendment", most=20)
+    if not _AMENDMENT.match(found):
+        raise Invalid(f"{path}: amendment must be the name of one, like A-7")
+    return found
+
+
+def _reanchored(path: str, fields: Fields) -> Iterator[Reanchoring]:
+    for one in read.objects(path, fields, "reanchored"):
+        if isinstance(one, str):
+            raise Invalid(f"{path}: reanchored must be objects with a target")
+        targets = _targets(path, one)
+        author, created = past.author_of(path, one), read.moment(path, one, "created")
+        yield Reanchoring(target=targets[0], author=author, created=created)
 
 
 def _narrowed(path: str, target: Target, selector: Fields) -> Target:
@@ -262,25 +212,3 @@ def _narrowed(path: str, target: Target, selector: Fields) -> Target:
             value = read.text(path, selector, "value", most=read.LONGEST_IRI, required=True)
             return replace(target, clause=ClauseId.parse(value)) if _CLAUSE.match(value) else target
     return target
-
-
-def _hidden(path: str, fields: Fields) -> str:
-    """The code of the reason for which a moderator hid it; empty where nobody did."""
-    found = fields.get("hidden")
-    if found is None:
-        return ""
-    if not isinstance(found, dict):
-        raise Invalid(f"{path}: hidden must be an object with a reason")
-    return read.text(path, found, "reason", most=200, required=True).strip() or "no reason stated"
-
-
-def _standing(path: str, fields: Fields) -> Standing | None:
-    found = fields.get("state")
-    if found is None:
-        return None
-    if not isinstance(found, dict) or found.get("value") not in tuple(CommentState):
-        raise Invalid(f"{path}: state must be an object whose value is one of {', '.join(CommentState)}")
-    commit = read.text(path, found, "commit", most=40)
-    if commit and not _COMMIT.match(commit):
-        raise Invalid(f"{path}: the commit of state must be 40 hexadecimal digits")
-    return Standing(CommentState(found["value"]), read.text(path, found, "reason", most=2_000), commit)

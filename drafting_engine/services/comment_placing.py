@@ -14,7 +14,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import Event
-from drafting_engine.repository.annotations import Annotation, Target
+from drafting_engine.repository.annotation import Annotation, Target
 from drafting_engine.services.comment_places import Origin, essay_page, origin_of
 from drafting_engine.services.essay_places import place_on_essay
 from drafting_engine.services.essays import Essays
@@ -104,14 +104,14 @@ class Placer:
 
     def forget_all_but(self, said: Collection[Annotation]) -> None:
         """Keep nothing of comments that are no longer there."""
-        targets = [one.targets[0] for one in said]
+        targets = [one.place for one in said]
         self._known.origins = {one: self._known.origins[one] for one in targets if one in self._known.origins}
         self._placed = {one: self._placed[one] for one in said if one in self._placed}
 
     def place(self, said: Annotation) -> AnchoredComment | None:
         """Place one comment; None where its target is no page of this text."""
         if said not in self._placed:
-            self._placed[said] = self._found(said, said.targets[0])
+            self._placed[said] = self._found(said, said.place)
         return self._placed[said]
 
     def _found(self, said: Annotation, target: Target) -> AnchoredComment | None:

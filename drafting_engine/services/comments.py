@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.repository.annotations import Annotation, Unreadable, each_once, read_annotations
+from drafting_engine.repository.annotation import Annotation, Unreadable
+from drafting_engine.repository.annotations import each_once, read_annotations
 from drafting_engine.repository.corrections import read_corrections
 from drafting_engine.services.comment_placing import AnchoredComment, Known, Placer, Reply
 from drafting_engine.services.essays import Essays
@@ -102,12 +103,13 @@ class Comments:
 def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
     said = [file for file in files if isinstance(file, Annotation)]
     said.sort(key=lambda one: (one.created.timestamp() if one.created else 0.0, one.name))
-    by_id = {one.id for one in said}
+    names = {one.id: one.name for one in said}
+    known = frozenset(names.values())
     answers: dict[str, list[Annotation]] = {}
     roots: list[Annotation] = []
-    for one in said:
-        parent = one.targets[0].source
-        (answers.setdefault(parent, []) if parent in by_id else roots).append(one)
+    for one in said:  # by name: the address under which a record is served may change, and an id keeps the old one
+        parent = names.get(one.targets[0].source, one.parent)
+        (answers.setdefault(parent, []) if parent in known else roots).append(one)
     placer.forget_all_but(said)
     placed = tuple(
         replace(comment, replies=tuple(_thread(root, answers)))
@@ -121,8 +123,8 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
 
 def _thread(root: Annotation, answers: Mapping[str, Sequence[Annotation]]) -> Iterator[Reply]:
     """The replies under a comment, each behind what it answers; however deep a stranger made them."""
-    waiting = [(one, 1) for one in reversed(answers.get(root.id, ()))]
+    waiting = [(one, 1) for one in reversed(answers.get(root.name, ()))]
     while waiting:
         one, depth = waiting.pop()
         yield Reply(one, min(depth, DEEPEST))
-        waiting.extend((answer, depth + 1) for answer in reversed(answers.get(one.id, ())))
+        waiting.extend((answer, depth + 1) for answer in reversed(answers.get(one.name, ())))

@@ -1,0 +1,152 @@
+"""An annotation as the engine sees it: what somebody said of a passage, and everything that became of it since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from drafting_engine.identifiers import ClauseId
+
+MARKDOWN = "text/markdown"
+_COMMENTS = "/comments/"
+
+
+class CommentState(StrEnum):
+    """What became of a comment."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    INCORPORATED = "incorporated"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a comment, with the reason and the commit where they were stated."""
+
+    state: CommentState
+    reason: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an annotation speaks of."""
+
+    source: str
+    """The address of a text at a commit, or of the annotation that it replies to."""
+    clause: ClauseId | None = None
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    """Where the quotation starts in the file, in characters."""
+    end: int | None = None
+    side: str = ""
+    """Of a comment on a change: `before`, `after` or `change`."""
+    before: str = ""
+    """The commit before that change."""
+    after: str = ""
+    """The commit after it."""
+    amendment: str = ""
+    """The amendment that proposes the change, `A-7`."""
+
+    @property
+    def parent(self) -> str:
+        """The name of the comment that is answered, `C-01JX`; empty for what is on a text."""
+        _, found, name = self.source.rstrip("/").rpartition(_COMMENTS)
+        return name if found and name.startswith("C-") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a comment said before it was changed, and since when."""
+
+    body: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What those who draft said of a comment, and where it stood from then on."""
+
+    standing: Standing
+    words: str
+    author: str
+    created: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reanchoring:
+    """A place that somebody found for a comment whose words were lost."""
+
+    target: Target
+    author: str
+    created: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """How many agree and how many do not."""
+
+    agree: int = 0
+    disagree: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One comment or reply."""
+
+    id: str
+    """Its address."""
+    name: str
+    """The last part of its address, `C-01JX`."""
+    motivation: str
+    author: str
+    """The display name; empty where none is given."""
+    created: datetime | None
+    body: str
+    format: str
+    language: str
+    targets: tuple[Target, ...]
+    standing: Standing | None = None
+    hidden: str = ""
+    """The code of the reason for which it was hidden; then it has neither body nor author."""
+    withdrawn: datetime | None = None
+    """When its author took it back; then it has neither body nor author."""
+    changed: datetime | None = None
+    """When its author last changed its words."""
+    earlier: tuple[Wording, ...] = ()
+    """What it said before, oldest first."""
+    answers: tuple[Answer, ...] = ()
+    """Oldest first; the last one says where it stands."""
+    reactions: Reactions = Reactions()
+    reanchored: tuple[Reanchoring, ...] = ()
+    """Oldest first; the last one says where it belongs. The targets stay what they were."""
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the body is to be read as Markdown."""
+        return self.format == MARKDOWN
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what it said is no longer shown."""
+        return bool(self.hidden) or self.withdrawn is not None
+
+    @property
+    def parent(self) -> str:
+        """The name of the comment that it answers; empty for one on a text."""
+        return self.targets[0].parent
+
+    @property
+    def place(self) -> Target:
+        """What it speaks of: as it was made, or as somebody placed it anew."""
+        return self.reanchored[-1].target if self.reanchored else self.targets[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that can't be read, and why."""
+
+    path: str
+    reason: str

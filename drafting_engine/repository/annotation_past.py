@@ -1,0 +1,100 @@
+"""What became of an annotation since it was made: fields of our own beside those of the standard."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from drafting_engine.errors import Invalid
+from drafting_engine.repository import annotation_fields as read
+from drafting_engine.repository.annotation import Answer, CommentState, Reactions, Standing, Wording
+from drafting_engine.repository.annotation_fields import Fields
+
+LONGEST_BODY = 20_000
+_COMMIT = re.compile(r"[0-9a-f]{40}\Z")
+
+
+def author_of(path: str, fields: Fields) -> str:
+    """Give the first display name that is stated; empty where none is."""
+    for creator in read.objects(path, fields, "creator"):
+        if not isinstance(creator, str):
+            names = read.texts(path, creator, "name", most=200)
+            return " ".join(names[0].split()) if names else ""
+    return ""
+
+
+def hidden_of(path: str, fields: Fields) -> str:
+    """Give the code of the reason for which a moderator hid it; empty where nobody did."""
+    found = fields.get("hidden")
+    if found is None:
+        return ""
+    if not isinstance(found, dict):
+        raise Invalid(f"{path}: hidden must be an object with a reason")
+    return read.text(path, found, "reason", most=200, required=True).strip() or "no reason stated"
+
+
+def standing_of(path: str, fields: Fields) -> Standing | None:
+    """Give where a comment stands; None where nobody said."""
+    found = fields.get("state")
+    return _standing(path, found, "state") if found is not None else None
+
+
+def _standing(path: str, found: object, name: str) -> Standing:
+    if not isinstance(found, dict) or found.get("value") not in tuple(CommentState):
+        raise Invalid(f"{path}: {name} must be an object whose value is one of {', '.join(CommentState)}")
+    return Standing(
+        CommentState(found["value"]), read.text(path, found, "reason", most=2_000), commit_of(path, found, "commit")
+    )
+
+
+def commit_of(path: str, fields: Fields, key: str) -> str:
+    """Give a commit that is named whole; empty where none is."""
+    commit = read.text(path, fields, key, most=40)
+    if commit and not _COMMIT.match(commit):
+        raise Invalid(f"{path}: {key} must be 40 hexadecimal digits")
+    return commit
+
+
+def earlier_of(path: str, fields: Fields) -> tuple[Wording, ...]:
+    """Give what it said before, oldest first."""
+    return tuple(
+        Wording(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
+        for one in _objects(path, fields, "earlier")
+    )
+
+
+def answers_of(path: str, fields: Fields) -> tuple[Answer, ...]:
+    """Give what those who draft said of it, oldest first."""
+    return tuple(
+        Answer(
+            standing=_standing(path, one.get("state"), "state of an answer"),
+            words=read.text(path, one, "value", most=LONGEST_BODY),
+            author=author_of(path, one),
+            created=read.moment(path, one, "created"),
+        )
+        for one in _objects(path, fields, "answers")
+    )
+
+
+def reactions_of(path: str, fields: Fields) -> Reactions:
+    """Give how many agree and how many do not; nobody where nothing is said."""
+    found = fields.get("reactions")
+    if found is None:
+        return Reactions()
+    if not isinstance(found, dict):
+        raise Invalid(f"{path}: reactions must be an object with agree and disagree")
+    return Reactions(*(read.number(path, found, key) if key in found else 0 for key in ("agree", "disagree")))
+
+
+def _moment(path: str, fields: Fields) -> datetime:
+    found = read.moment(path, fields, "created")
+    if found is None:
+        raise Invalid(f"{path}: created must be there")
+    return found
+
+
+def _objects(path: str, fields: Fields, key: str) -> Iterator[dict[str, Any]]:
+    for one in read.objects(path, fields, key):
+        if not isinstance(one, dict):
+            raise Invalid(f"{path}: {key} must be objects")
+        yield one
