@@ -1,0 +1,107 @@
+"""An article is edited as fields, and what nobody touched comes back byte for byte."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.composing import ArticleFields, ArticleForm, article_form, new_article, with_fields
+from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.writing import write
+from drafting_engine.errors import Invalid
+from drafting_engine.services.engine import open_engine
+from tests import corpora
+
+HEAD = "---\nnumber: 6\npart: Title II. Rights\nstatus: open\n---\n"
+WHOLE = HEAD + "# Water\n\n1. Water is common.\n2. Springs stay clean.\n"
+LONG = "# Charter\n\nPreamble words.\n\n## Article 1\n\n(1) One.\n(2) Two.\n\n## Article 2\n\nText of two.\n"
+
+
+def forms(source: str, name: str = "articles/water.md") -> list[ArticleForm]:
+    document = parse(name, source)
+    articles = articles_of(Constitution(title="", language="", documents=(document,)))
+    return [article_form(document, one, is_whole=len(articles) == 1) for one in articles]
+
+
+def test_an_article_that_is_a_file_has_its_fields() -> None:
+    (form,) = forms(WHOLE)
+    assert form.fields == ArticleFields(
+        number="6", part="Title II. Rights", title="Water", text="1. Water is common.\n2. Springs stay clean."
+    )
+
+
+@pytest.mark.parametrize(
+    "source", [WHOLE, WHOLE.replace("\n", "\r\n"), "\ufeff" + WHOLE, WHOLE + "\n\n", WHOLE[:-1], LONG]
+)
+def test_what_nobody_touched_comes_back(source: str) -> None:
+    for form in forms(source):
+        assert with_fields(form, form.fields) == source
+        browser = replace(form.fields, text=form.fields.text.replace("\n", "\r\n"))
+        assert with_fields(form, browser) == source
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        ({"number": "7"}, "number: 6", "number: 7"),
+        ({"number": "7a"}, "number: 6", "number: 7a"),
+        ({"number": "1e3"}, "number: 6", 'number: "1e3"'),
+        ({"part": 'Title: "III"'}, "part: Title II. Rights", 'part: "Title: \\"III\\""'),
+        ({"part": ""}, "part: Title II. Rights\n", ""),
+        ({"title": "The lake"}, "# Water", "# The lake"),
+        ({"text": "1. Water.\r\n\r\nMore."}, "1. Water is common.\n2. Springs stay clean.", "1. Water.\n\nMore."),
+    ],
+)
+def test_a_field_changes_its_own_place_and_nothing_else(change: dict[str, str], old: str, new: str) -> None:
+    (form,) = forms(WHOLE)
+    assert with_fields(form, replace(form.fields, **change)) == WHOLE.replace(old, new)
+
+
+def test_a_file_with_other_ends_of_line_keeps_them() -> None:
+    (form,) = forms(WHOLE.replace("\n", "\r\n"))
+    assert with_fields(form, replace(form.fields, text="1. A.\n2. B.", number="9")) == (
+        "---\r\nnumber: 9\r\npart: Title II. Rights\r\nstatus: open\r\n---\r\n# Water\r\n\r\n1. A.\r\n2. B.\r\n"
+    )
+
+
+def test_an_article_of_a_longer_text_is_edited_in_its_place() -> None:
+    one = next(form for form in forms(LONG, "text.md") if "One" in form.fields.text)
+    assert one.fields.text.startswith("## Article 1")
+    changed = with_fields(one, replace(one.fields, text=one.fields.text.replace("One.", "Other.")))
+    assert changed == LONG.replace("One.", "Other.")
+
+
+def test_a_new_article_is_a_whole_file() -> None:
+    made = new_article(ArticleFields(number="9", part="Title I", title=" The  lake ", text="1. It is clean."))
+    assert made == "---\nnumber: 9\npart: Title I\n---\n# The lake\n\n1. It is clean.\n"
+    with pytest.raises(Invalid):
+        new_article(ArticleFields(title="  ", text="x"))
+
+
+@given(part=st.text(max_size=40), number=st.text(max_size=8))
+def test_whatever_is_typed_is_read_back(part: str, number: str) -> None:
+    (form,) = forms(WHOLE)
+    try:
+        written = with_fields(form, replace(form.fields, part=part, number=number))
+    except Invalid:
+        return
+    matter = parse("articles/water.md", written).matter
+    assert str(matter.get("part", "")) == " ".join(part.split())
+    assert str(matter.get("number", "")) == " ".join(number.split())
+    assert matter["status"] == "open"
+
+
+@pytest.mark.parametrize("name", corpora.names())
+def test_every_article_of_the_real_texts_comes_back(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = open_engine(corpora.location(name, tmp_path_factory.mktemp(name)), cache=tmp_path_factory.mktemp("cache"))
+    constitution = engine.texts.constitution(engine.texts.heads().main)
+    for document in constitution.documents:
+        articles = articles_of(replace(constitution, documents=(document,)))
+        whole = write(document)
+        for article in articles:
+            form = article_form(document, article, is_whole=len(articles) == 1)
+            assert with_fields(form, form.fields) == whole
+            assert form.fields.text.strip() or form.has_title
