@@ -5,7 +5,9 @@ Git a moment later.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
@@ -13,6 +15,10 @@ from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.services.engine import Engine
+
+# ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
+if TYPE_CHECKING:
+    from drafting_engine.services.publishing import Publisher
 
 
 class Acts:
@@ -46,6 +52,13 @@ class Acts:
     def engine_author(self) -> Author:
         """Give the engine as Git names it, where it writes by itself."""
         return Author("The drafting engine", f"engine@{self.host}")
+
+    @cached_property
+    def publisher(self) -> "Publisher":
+        """Writes what was done in public to Git."""
+        from drafting_engine.services.publishing import Publisher
+
+        return Publisher(self)
 
 
 def author_of(person: Person, host: str) -> Author:

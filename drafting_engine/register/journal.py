@@ -1,0 +1,84 @@
+"""The journal in the register: what was done in public, in the order of its commits, until it is in Git.
+
+An entry says which thing changed and not how. Numbers are given in the order in which entries become visible, so that
+a range of numbers in the record leaves nothing out: SQLite has one writer at a time anyway, and on PostgreSQL an
+advisory lock makes whoever enters something the only one until their commit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, insert, select, text, update
+
+from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.tables import journal
+from drafting_engine.register.units import Unit
+
+NOTHING_PUBLIC = ""
+"""In place of a commit: the entry is dealt with, and nothing of it was to be written."""
+
+_ENTERING = 7_262_017
+"""The number of the advisory lock; it only has to be the same in every process."""
+_PUBLISHING = 7_262_018
+_MOST_NUMBERS = 500
+"""So many numbers go into one statement."""
+
+
+class Noun(StrEnum):
+    """What kind of thing an entry names."""
+
+    COMMENT = "comment"
+    AMENDMENT = "amendment"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing that changed: `key` names it among those of its kind."""
+
+    number: int
+    noun: Noun
+    key: str
+
+
+def enter(unit: Unit, noun: Noun, key: str, now: datetime) -> int:
+    """Say that a thing changed, and give the number of the entry. Call it before anything else in the unit.
+
+    On PostgreSQL it waits for others who entered something and have not committed yet; who has locked rows already
+    could wait for each other.
+    """
+    if unit.connection.dialect.name == POSTGRESQL:
+        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ENTERING})
+    values = {"at": now, "noun": noun.value, "key": key}
+    made = unit.connection.execute(insert(journal).values(values)).inserted_primary_key
+    assert made is not None  # noqa: S101  # one row was inserted
+    return int(made[0])
+
+
+def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0) -> tuple[Entry, ...]:
+    """List the oldest entries about things of these kinds that are not in Git yet."""
+    waits = journal.c.published.is_(None) & (journal.c.id > after)
+    wanted = journal.c.noun.in_([noun.value for noun in nouns])
+    rows = unit.connection.execute(select(journal).where(waits, wanted).order_by(journal.c.id).limit(most))
+    return tuple(Entry(row.id, Noun(row.noun), row.key) for row in rows)
+
+
+def waiting(unit: Unit) -> int:
+    """Count the entries that are not in Git yet, of every kind."""
+    found = unit.connection.scalar(select(func.count()).where(journal.c.published.is_(None)))
+    return int(found or 0)
+
+
+def mark(unit: Unit, numbers: Sequence[int], commit: str) -> None:
+    """Note in which commit entries are published, or that there was `NOTHING_PUBLIC` to write."""
+    for start in range(0, len(numbers), _MOST_NUMBERS):
+        some = journal.c.id.in_(numbers[start : start + _MOST_NUMBERS])
+        unit.connection.execute(update(journal).where(some, journal.c.published.is_(None)).values(published=commit))
+
+
+def is_only_publisher(unit: Unit) -> bool:
+    """Whether nobody else publishes as long as this unit is open; on SQLite a lock beside the repository tells it."""
+    if unit.connection.dialect.name != POSTGRESQL:
+        return True
+    return bool(unit.connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _PUBLISHING}))

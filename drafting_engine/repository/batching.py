@@ -1,0 +1,183 @@
+"""Writing many files of one branch in one commit: the cost is that of what changes, not of what is there.
+
+Only the folders that lead to a changed file are read and written again. A large batch is stored as one pack, which the
+disk has to confirm once and not a thousand times; a small one as single objects, which maintenance packs later.
+"""
+
+import struct
+import subprocess
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha1
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import FileMode, ObjectType
+
+from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.repository.trailers import format_message
+from drafting_engine.repository.writing import Person, checked_path, expect_head, move_ref, stamp, storing
+
+SINGLE = 60
+"""So many objects are written one by one at most; more make a pack."""
+
+_KINDS = {ObjectType.COMMIT: "commit", ObjectType.TREE: "tree", ObjectType.BLOB: "blob"}
+_EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+_Entries = dict[bytes, tuple[int, bytes]]
+"""What stands in a folder: name to mode and id."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What is to become of a folder: texts of its files (none removes one), and the folders in it."""
+
+    files: dict[bytes, bytes | None] = field(default_factory=dict)
+    folders: dict[bytes, "_Changes"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Objects:
+    """Objects that are not stored yet, by their id."""
+
+    made: dict[bytes, tuple[ObjectType, bytes]] = field(default_factory=dict)
+
+    def add(self, kind: ObjectType, data: bytes) -> bytes:
+        """Take an object and give its id."""
+        name = sha1(f"{_KINDS[kind]} {len(data)}\0".encode() + data, usedforsecurity=False).digest()
+        self.made[name] = (kind, data)
+        return name
+
+
+def write_batch(
+    repository: pygit2.Repository,
+    ref: str,
+    *,
+    files: Mapping[str, bytes | None],
+    author: Person,
+    message: str,
+    trailers: Iterable[tuple[str, str]] = (),
+    when: datetime,
+    expected_head: str | None,
+) -> str | None:
+    """Write one commit onto a branch and return its id; none where every file stands there already, so that nothing is.
+
+    A file that shall be removed and is not there is no fault. Raises `HeadMoved` where the branch is no longer there.
+    """
+    expect_head(repository, ref, expected_head)
+    before = repository[pygit2.Oid(hex=expected_head)].peel(pygit2.Tree) if expected_head else None
+    objects = _Objects()
+    tree = _changed(repository, before, _nested(files), objects) or objects.add(ObjectType.TREE, b"")
+    if tree.hex() == (str(before.id) if before else _EMPTY):
+        return None
+    text = format_message(*_parted(message), trailers)
+    commit = objects.add(ObjectType.COMMIT, _commit(tree, expected_head, stamp(author, when), text))
+    _store(repository, objects)
+    move_ref(repository, ref, expected_head=expected_head, commit=commit.hex())
+    return commit.hex()
+
+
+def _parted(message: str) -> tuple[str, str]:
+    subject, _, body = message.partition("\n")
+    return subject, body
+
+
+def _commit(tree: bytes, parent: str | None, by: str, message: str) -> bytes:
+    parents = f"parent {parent}\n" if parent else ""
+    return f"tree {tree.hex()}\n{parents}author {by}\ncommitter {by}\n\n{message}".encode()
+
+
+def _nested(files: Mapping[str, bytes | None]) -> _Changes:
+    root = _Changes()
+    for path, text in files.items():
+        *folders, name = checked_path(path).encode().split(b"/")
+        here = root
+        for folder in folders:
+            here = here.folders.setdefault(folder, _Changes())
+        here.files[name] = text
+    return root
+
+
+def _changed(
+    repository: pygit2.Repository, before: pygit2.Tree | None, changes: _Changes, objects: _Objects
+) -> bytes | None:
+    """Give the id of a folder with its changes; none where nothing stands in it any more."""
+    entries = _entries(before)
+    if changes.files.keys() & changes.folders.keys():
+        raise Invalid(f"{next(iter(changes.files.keys() & changes.folders.keys()))!r} would be a file and a folder")
+    for name, text in changes.files.items():
+        if text is None:
+            entries.pop(name, None)
+        else:
+            _refuse_other(entries, name, FileMode.BLOB)
+            entries[name] = (FileMode.BLOB, objects.add(ObjectType.BLOB, text))
+    for name, inside in changes.folders.items():
+        _refuse_other(entries, name, FileMode.TREE)
+        there = repository[pygit2.Oid(raw=entries[name][1])].peel(pygit2.Tree) if name in entries else None
+        found = _changed(repository, there, inside, objects)
+        if found is None:
+            entries.pop(name, None)
+        else:
+            entries[name] = (FileMode.TREE, found)
+    return objects.add(ObjectType.TREE, _written(entries)) if entries else None
+
+
+def _entries(tree: pygit2.Tree | None) -> _Entries:
+    if tree is None:
+        return {}
+    return {entry.raw_name or b"": (int(entry.filemode), entry.id.raw) for entry in tree}
+
+
+def _refuse_other(entries: _Entries, name: bytes, mode: FileMode) -> None:
+    """A name is a file or a folder; the one is not silently dropped for the other."""
+    if name in entries and entries[name][0] != mode:
+        raise Invalid(f"{name.decode('utf-8', 'replace')} is there already as something else")
+
+
+def _written(entries: _Entries) -> bytes:
+    """Write a folder as Git does: in order of name, a folder's name counting as if it ended in a slash."""
+    ordered = sorted(entries.items(), key=lambda one: one[0] + b"/" * (one[1][0] == FileMode.TREE))
+    return b"".join(f"{mode:o} ".encode() + name + b"\0" + found for name, (mode, found) in ordered)
+
+
+def _store(repository: pygit2.Repository, objects: _Objects) -> None:
+    """Bring objects to the disk, what is pointed at before what points at it."""
+    missing = [(kind, data) for name, (kind, data) in objects.made.items() if pygit2.Oid(raw=name) not in repository]
+    if len(missing) > SINGLE:
+        _index(Path(repository.path), _pack(missing))
+        return
+    with storing():
+        for kind, data in missing:
+            repository.write(kind, data)
+
+
+def _pack(objects: Sequence[tuple[ObjectType, bytes]]) -> bytes:
+    """Write a pack of whole objects, as gitformat-pack(5) says."""
+    body = b"".join((b"PACK", struct.pack(">II", 2, len(objects)), *_packed(objects)))
+    return body + sha1(body, usedforsecurity=False).digest()
+
+
+def _packed(objects: Iterable[tuple[ObjectType, bytes]]) -> Iterator[bytes]:
+    for kind, data in objects:
+        size = len(data) >> 4
+        head = bytearray([int(kind) << 4 | len(data) & 15])
+        while size:
+            head[-1] |= 128
+            head.append(size & 127)
+            size >>= 7
+        yield bytes(head)
+        yield zlib.compress(data)
+
+
+def _index(folder: Path, pack: bytes) -> None:
+    """Let Git check a pack, index it, and put both on the disk."""
+    command = ["git", "-c", "core.fsync=all", "--git-dir", str(folder), "index-pack", "--stdin", "--strict"]
+    try:
+        done = subprocess.run(command, input=pack, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise Unavailable("the git program was not found", hint="install git") from None
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git gave no reason"]
+        hint = "see whether the disk is full or may not be written"
+        raise Unavailable(f"the repository can't be written: {told[-1].removeprefix('fatal: ')}", hint=hint)

@@ -1,0 +1,220 @@
+"""Publishing: what was done in public goes from the register into Git, in batches, one publisher at a time.
+
+An entry of the journal says only which thing changed. The publisher shapes each thing as it stands now, writes one
+commit a branch, which names the entries, and then notes in the register that they are published. Killed anywhere in
+between it does the same again, finds the files there already, and writes nothing twice.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.register import journal
+from drafting_engine.register.journal import NOTHING_PUBLIC, Entry, Noun
+from drafting_engine.register.units import Unit
+from drafting_engine.repository import journal_trailers
+from drafting_engine.repository.batching import write_batch
+from drafting_engine.repository.opening import open_repository
+from drafting_engine.repository.turns import turn
+from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
+from drafting_engine.services.shaping import Shaped, Shaper
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MOST = 1_000
+"""So many entries make a batch at most."""
+TURN = "publishing"
+"""The file in the repository's folder whose lock a publisher holds."""
+
+PATIENCE = 10.0
+"""Seconds in which another process may finish what it is publishing."""
+_LOG = logging.getLogger(__name__)
+
+SHAPERS: Mapping[Noun, Shaper] = {}
+"""Who shapes what. An entry about anything else waits until a program knows it."""
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What a batch does to one branch."""
+
+    entries: list[int] = field(default_factory=list)
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    subjects: list[str] = field(default_factory=list)
+
+
+class Publisher:
+    """Writes the public acts of one register to its repository; safe to share between threads."""
+
+    def __init__(self, acts: "Acts", shapers: Mapping[Noun, Shaper] | None = None) -> None:
+        self._acts = acts
+        self._shapers = SHAPERS if shapers is None else shapers
+        self._lock = Lock()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publisher")
+        self._next: Future[int] | None = None
+        self._stuck: set[int] = set()
+
+    def publish(self, patience: float = PATIENCE) -> int:
+        """Write everything that waits and say how many entries it was; raise `Unavailable` where others don't end."""
+        with self._alone(patience) as is_ours:
+            if not is_ours:
+                raise Unavailable("another process is publishing and does not end", hint="try again in a moment")
+            done = last = 0
+            while batch := self._waiting(last):
+                last = batch[-1].number
+                done += self._published(batch)
+            return done
+
+    def catch_up(self, seconds: float = 2.0) -> bool:
+        """See to it that what was done before the call is in Git, and say whether it is; wait no longer than so long.
+
+        It never refuses: what was done is durable already, and is published later if it can't be now.
+        """
+        with self._lock:
+            if self._next is None:
+                self._next = self._worker.submit(self._round)
+            mine = self._next
+        try:
+            mine.result(seconds)
+        except TimeoutError:
+            return False
+        except Exception as error:  # whatever is wrong with Git, the act itself is done
+            _LOG.warning("what was done could not be published yet: %s", error)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Finish what is being published, and stop."""
+        self._worker.shutdown()
+
+    def _round(self) -> int:
+        with self._lock:
+            self._next = None  # whoever asks from now on may have done something that this round does not see
+        return self.publish()
+
+    @contextmanager
+    def _alone(self, patience: float) -> Iterator[bool]:
+        """Take our turn among all processes: on one machine by a file, on several by the database."""
+        with open_repository(self._acts.location, cache=self._acts.engine.source.cache) as repository:
+            file = repository.path / TURN
+        with turn(file, patience=patience) as is_ours, self._acts.register.reading() as unit:
+            yield is_ours and journal.is_only_publisher(unit)
+
+    def _waiting(self, last: int) -> tuple[Entry, ...]:
+        with self._acts.register.reading() as unit:
+            return journal.unpublished(unit, self._shapers, most=MOST, after=last)
+
+    def _published(self, entries: Sequence[Entry]) -> int:
+        """Write one batch to its branches, then note it; give how many entries are done with."""
+        with self._acts.register.reading() as unit:
+            branches, stuck = self._shaped(unit, entries)
+        commits = {entry.number: NOTHING_PUBLIC for entry in entries if entry.number not in stuck}
+        for name in sorted(branches):
+            commit = self._write(name, branches[name])
+            commits.update(dict.fromkeys(branches[name].entries, commit))
+        numbers = {commit: [n for n, found in commits.items() if found == commit] for commit in set(commits.values())}
+
+        def note(unit: Unit) -> None:
+            for commit, some in numbers.items():
+                journal.mark(unit, some, commit)
+
+        self._acts.register.write(note)
+        return len(commits)
+
+    def _shaped(self, unit: Unit, entries: Sequence[Entry]) -> tuple[dict[str, _Branch], set[int]]:
+        """Shape everything that entries name, by branch; a thing that can't be shaped keeps no other waiting."""
+        branches: dict[str, _Branch] = {}
+        stuck: set[int] = set()
+        for noun, shaper in self._shapers.items():
+            named: dict[str, list[int]] = {}
+            for entry in entries:
+                if entry.noun is noun:
+                    named.setdefault(entry.key, []).append(entry.number)
+            try:
+                groups = [(list(named), _files(shaper(unit, tuple(named), self._acts.address)))] if named else []
+            except Exception:  # found below, one by one
+                groups = list(self._one_by_one(unit, shaper, named, stuck))
+            for keys, files in groups:
+                _collect(branches, files, [number for key in keys for number in named[key]])
+        return branches, stuck
+
+    def _one_by_one(
+        self, unit: Unit, shaper: Shaper, named: Mapping[str, list[int]], stuck: set[int]
+    ) -> Iterator[tuple[list[str], list["_File"]]]:
+        for key, numbers in named.items():
+            try:
+                yield [key], _files(shaper(unit, (key,), self._acts.address))
+            except Exception:
+                stuck.update(numbers)
+                if not self._stuck.issuperset(numbers):
+                    _LOG.exception("%s can't be published", key)
+        self._stuck |= stuck
+
+    def _write(self, branch: str, batch: _Branch) -> str:
+        """Write a batch onto its branch; give its commit, or the head where everything stands there already."""
+        acts = self._acts
+        with open_repository(acts.location, cache=acts.engine.source.cache) as repository:
+            head = repository.ref(f"refs/heads/{branch}")
+            named = _named(repository.trailer(head, journal_trailers.KEY)) if head else frozenset()
+        entries = [number for number in batch.entries if number not in named] or batch.entries
+        with open_for_writing(acts.location) as handle:
+            commit = write_batch(
+                handle,
+                f"refs/heads/{branch}",
+                files=batch.files,
+                author=acts.engine_author,
+                message=_subject(batch.subjects),
+                trailers=[(journal_trailers.KEY, journal_trailers.written(entries))],
+                when=acts.clock.now(),
+                expected_head=head,
+            )
+        return commit or head or NOTHING_PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    shaped: Shaped
+    data: bytes | None
+
+
+def _files(shaped: Iterable[Shaped]) -> list[_File]:
+    """Refuse here what could not be written, so that it is known whose fault it is."""
+    found = [_File(one, None if one.text is None else one.text.encode()) for one in shaped]
+    for file in found:
+        checked_path(file.shaped.path)
+        checked_ref(f"refs/heads/{file.shaped.branch}")
+    return found
+
+
+def _collect(branches: dict[str, _Branch], files: Iterable[_File], numbers: Sequence[int]) -> None:
+    touched: set[str] = set()
+    for file in files:
+        branch = branches.setdefault(file.shaped.branch, _Branch())
+        branch.files[file.shaped.path] = file.data
+        branch.subjects.append(file.shaped.subject)
+        touched.add(file.shaped.branch)
+    for name in touched:
+        branches[name].entries.extend(numbers)
+
+
+def _subject(subjects: Sequence[str]) -> str:
+    """Say what a batch is in one line: what it holds if that is one thing, else the first and how many more."""
+    first, *others = dict.fromkeys(" ".join(subject.split()) for subject in subjects)
+    return f"{first[:120]}, and {len(others)} more" if others else first[:120]
+
+
+def _named(values: Iterable[str]) -> frozenset[int]:
+    """Give the entries that the trailers of a head name; what cannot be read names none."""
+    found: set[int] = set()
+    for value in values:
+        try:
+            found |= journal_trailers.read(value)
+        except Invalid:
+            continue
+    return frozenset(found)
