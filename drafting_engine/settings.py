@@ -1,5 +1,6 @@
 """The settings of a workspace: what an operator may choose, read from the text of settings.toml."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,18 @@ from drafting_engine.errors import Invalid
 
 FORMAT = 1
 """The version of settings.toml that this engine reads; a newer one is refused."""
+
+
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
+_RATE = re.compile(r"([1-9]\d{0,5}) per (minute|hour|day)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many times in so many seconds."""
+
+    amount: int
+    seconds: int
 
 
 class BadSetting(Invalid):
@@ -36,12 +49,16 @@ class Settings:
     """The public address, `https://constitution.example.org`; empty: as each request names it."""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The zone in which days and hours are told."""
-    database: str = ""
+    database: str = field(default="", repr=False)
     """The register's database, `postgresql://person:password@host/name`; empty: SQLite in the workspace."""
-    mail: str = ""
+    mail: str = field(default="", repr=False)
     """The server that takes letters, `smtp://person:password@host:587`; empty: the folder `outbox` in the workspace."""
     mail_sender: str = ""
     """The address that letters come from; empty: `drafting` at the host of the public address."""
+    limits: Mapping[str, Rate] = field(default_factory=dict)
+    """How often one account may do something, `comment = "30 per hour"`; what is not named keeps its default."""
+    limits_store: str = field(default="", repr=False)
+    """Where several processes count together, `redis://host:6379/0`; empty: each in its own memory."""
 
 
 def parse_settings(text: str) -> Settings:
@@ -108,6 +125,19 @@ def _mail(key: str, value: object) -> str:
     return _url(key, value, ("smtp", "smtps"), "the address of a mail server", hint)
 
 
+def _limits(key: str, value: object) -> Mapping[str, Rate]:
+    hint = 'for example limits = { comment = "30 per hour" }: per minute, hour or day'
+    found = {str(name): _RATE.fullmatch(str(rate)) for name, rate in value.items()} if isinstance(value, dict) else {}
+    if not isinstance(value, dict) or not all(found.values()):
+        raise BadSetting(f"{key} must say how often each thing may be done", key=key, hint=hint)
+    return {name: Rate(int(rate[1]), _SECONDS[rate[2]]) for name, rate in found.items() if rate}
+
+
+def _limits_store(key: str, value: object) -> str:
+    hint = 'for example "redis://:password@host:6379/0"'
+    return _url(key, value, ("redis", "rediss"), "the address of a Redis server", hint)
+
+
 def _url(key: str, value: object, schemes: tuple[str, ...], what: str, hint: str) -> str:
     """Read an address that may hold a password; a refusal does not repeat it."""
     try:
@@ -144,4 +174,6 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "database": _database,
     "mail": _mail,
     "mail_sender": _sender,
+    "limits": _limits,
+    "limits_store": _limits_store,
 }

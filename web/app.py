@@ -1,4 +1,4 @@
-"""The application: reading by Git, a gate, the page cache, the routes, and pages for refusals."""
+"""The application: the record by Git, a gate, the page cache, the routes, and pages for refusals."""
 
 import hashlib
 from functools import partial
@@ -14,15 +14,18 @@ from starlette.types import ASGIApp, ExceptionHandler, Scope
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.limiting import TooOften
 from web.accounts_desk import AccountsDesk
 from web.assets import Assets
 from web.caching import STAND, PageCache
 from web.contexts.site import ErrorPage
 from web.desk import Desk, WebSettings, desk_of
+from web.doors import require_guards
 from web.errors import page_of, page_of_status
 from web.git_http import RecordByGit
 from web.guarding import Gate
 from web.private import PrivateDoor
+from web.pushers import Pushers
 from web.rendering import NOT_KEPT, Pages
 from web.routes import private_routes, routes
 from web.watching import HeadsWatch, Stand, git_folder, read_stand
@@ -34,8 +37,10 @@ class Site(Starlette):
     def __init__(self, desk: Desk, assets: Assets, accounts: AccountsDesk | None = None) -> None:
         handlers: dict[Any, ExceptionHandler] = {DraftingError: _refused, HTTPException: _refused_by_status}
         private = private_routes() if accounts else []
+        public = routes(assets)
+        require_guards(public, private)
         self._private = private
-        super().__init__(routes=[*private, *routes(assets)], exception_handlers=handlers)
+        super().__init__(routes=[*private, *public], exception_handlers=handlers)
         self.state.desk = desk
         self.state.accounts = accounts
         self._pages = super().build_middleware_stack()
@@ -57,7 +62,8 @@ class Site(Starlette):
             has_tls = desk.settings.address.startswith("https:")
             failed = partial(_failed, desk)
             gate = PrivateDoor(gate, self._pages, self._private, refuse=refuse, failed=failed, has_tls=has_tls)
-        return RecordByGit(gate, folder=git_folder(desk.settings.location))
+        pushers = Pushers(self.state.accounts) if self.state.accounts else None
+        return RecordByGit(gate, folder=git_folder(desk.settings.location), pushers=pushers)
 
 
 def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountsDesk | None = None) -> Site:
@@ -86,7 +92,11 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, DraftingError):
         raise error
     desk = desk_of(request)
-    return _respond(desk, page_of(error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location))
+    page = page_of(error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location)
+    response = _respond(desk, page)
+    if isinstance(error, TooOften):
+        response.headers["retry-after"] = str(error.wait)
+    return response
 
 
 def _refused_by_status(request: Request, error: Exception) -> Response:

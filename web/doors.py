@@ -1,23 +1,29 @@
 """Doors: private addresses, each with the act that it serves; who may not do it does not get in.
 
-A door finds out who asks, looks the act up in the table of permissions, and takes a form only with the proof of that
-person's own page. So no page has to think of it, and none can forget it.
+A door finds out who asks, looks the act up in the table of permissions, takes a form only with the proof of that
+person's own page, and counts. So no page has to think of it, and none can forget it. Whatever is refused, what was
+typed comes back to whoever typed it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
+from drafting_engine.services.limiting import TRY_OF, Try
 from web.accounts_desk import accounts_desk_of
-from web.forms import FORM, MOST_BYTES, proof_of, require_proof
-from web.sessions import SESSION_COOKIE, cookie
+from web.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
+from web.resuming import ask_again, ask_to_sign_in
+from web.sessions import SESSION_COOKIE, cookie, machine_of
 
 Endpoint = Callable[[Request], Response]
+
+_READING = ("GET", "HEAD")
 
 
 class Door(Route):
@@ -32,11 +38,53 @@ class Door(Route):
         name: str,
         methods: tuple[str, ...] = ("GET",),
         most_bytes: int = MOST_BYTES,
+        most_fields: int = MOST_FIELDS,
+        counts: Try | None = None,
+        menu: str = "",
     ) -> None:
-        """Put an endpoint behind an act; `most_bytes` is the longest form that it takes."""
-        super().__init__(path, _guarded(endpoint, act), name=name, methods=list(methods))
+        """Put an endpoint behind an act.
+
+        `most_bytes` and `most_fields` bound the form that it takes. A form is counted as its act, or as `counts` says:
+        a preview. With `menu` the account page of everybody who may do the act leads here, in these words.
+        """
+        super().__init__(path, _guarded(endpoint, act, counts or TRY_OF[act]), name=name, methods=list(methods))
         self.act = act
         self.most_bytes = most_bytes
+        self.most_fields = most_fields
+        self.menu = menu
+
+
+class Entrance(Route):
+    """A private address that is open to visitors, since it is where people come in; it proves its forms itself."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        name: str,
+        methods: tuple[str, ...] = ("GET",),
+        most_bytes: int = MOST_BYTES,
+        most_fields: int = MOST_FIELDS,
+    ) -> None:
+        """Open an endpoint to visitors; its form is bounded as at any door."""
+        super().__init__(path, endpoint, name=name, methods=list(methods))
+        self.most_bytes = most_bytes
+        self.most_fields = most_fields
+
+
+class Unguarded(TypeError):
+    """An address that nobody guards: a mistake of ours, found before anything is served."""
+
+
+def require_guards(public: Iterable[Route], private: Iterable[Route]) -> None:
+    """Raise `Unguarded` where a private address has no act and is no entrance, or a public one takes forms."""
+    for route in private:
+        if not isinstance(route, Door | Entrance):
+            raise Unguarded(f"{route.path} is neither a door nor an entrance")
+    for route in public:
+        if set(route.methods or ()) - set(_READING):
+            raise Unguarded(f"{route.path} takes forms without a door")
 
 
 def person_of(request: Request) -> Person:
@@ -62,16 +110,31 @@ def sign_in_address(request: Request) -> str:
     return f"/sign-in?to={quote(here, safe='/')}"
 
 
-def _guarded(endpoint: Endpoint, act: Act) -> Endpoint:
+def _guarded(endpoint: Endpoint, act: Act, counts: Try) -> Endpoint:
     def answer(request: Request) -> Response:
         person = visitor_of(request)
-        if not may(person, act):
-            if person is None and request.method in ("GET", "HEAD"):
+        if request.method in _READING:
+            if person is None and not may(None, act):
                 return RedirectResponse(sign_in_address(request), 303)
-            raise NotAllowed(act, standing_of(person))
-        if request.method == "POST":
-            require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
-        request.state.person = person
-        return endpoint(request)
+            _admit(request, person, act, Try.LOOK)
+            return endpoint(request)
+        if person is None and not may(None, act):
+            return ask_to_sign_in(request)
+        try:
+            _admit(request, person, act, counts)
+            return endpoint(request)
+        except DraftingError as error:
+            return ask_again(request, error)
 
     return answer
+
+
+def _admit(request: Request, person: Person | None, act: Act, counts: Try) -> None:
+    """Let a request in, or raise what says why not."""
+    if not may(person, act):
+        raise NotAllowed(act, standing_of(person))
+    if request.method not in _READING:
+        require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
+    account = f"person {person.id}" if person else ""
+    accounts_desk_of(request).limiter.count(counts, machine=machine_of(request), account=account)
+    request.state.person = person

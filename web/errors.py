@@ -5,6 +5,7 @@ from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
 from drafting_engine.repository.reading import UnknownRevision
+from drafting_engine.services.limiting import TooOften
 from web import wording
 from web.contexts.site import ErrorPage, Head, Site
 
@@ -13,6 +14,7 @@ STATUS: dict[type[DraftingError], int] = {
     Invalid: 422,
     Conflict: 409,
     Forbidden: 403,
+    TooOften: 429,
     Unavailable: 503,
 }
 """Kind of refusal to HTTP status; docs/web.md lists the same table."""
@@ -30,6 +32,7 @@ _TITLES = {
     414: "That address is too long",
     415: "That form can’t be read",
     422: "That can’t be shown",
+    429: "That was too often",
     500: "Something went wrong here",
     503: "Not available at the moment",
 }

@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope
@@ -39,8 +40,31 @@ class Refused(Exception):
         self.status = status
 
 
-async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES) -> Mapping[str, str]:
-    """Take in the fields of a form of at most so many bytes; the first of each name counts."""
+@dataclass(frozen=True, slots=True)
+class Form(Mapping[str, str]):
+    """The fields of a form as they came; of several with one name the first counts, unless all are asked for."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        for known, value in self.pairs:
+            if known == name:
+                return value
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict(self.pairs))
+
+    def __len__(self) -> int:
+        return len(dict(self.pairs))
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Give every value of a name, in the order of the form: ticked boxes."""
+        return tuple(value for known, value in self.pairs if known == name)
+
+
+async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES, most_fields: int = MOST_FIELDS) -> Form:
+    """Take in a form of at most so many bytes and fields."""
     headers = dict(scope["headers"])
     if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
         raise Refused(415)
@@ -50,10 +74,10 @@ async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES) -
     except TimeoutError:
         raise Refused(408) from None
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most_fields, errors="strict")
     except ValueError:
         raise Refused(400) from None
-    return dict(reversed(pairs))
+    return Form(tuple(pairs))
 
 
 async def _body(receive: Receive, most: int) -> bytes:

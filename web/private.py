@@ -5,14 +5,14 @@ What is kept for everybody is not touched by who is signed in, and what is about
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.doors import Door
-from web.forms import FORM, MOST_BYTES, Refused, is_from_elsewhere, read_form
+from web.doors import Door, Entrance
+from web.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, Refused, is_from_elsewhere, read_form
 from web.guarding import refusal
 from web.headers import SECURITY
 
@@ -44,7 +44,11 @@ class PrivateDoor:
         has_tls: bool,
     ) -> None:
         self._addresses = pattern_of(routes)
-        self._large = [(pattern_of([one]), one.most_bytes) for one in routes if isinstance(one, Door)]
+        self._bounds = [
+            (pattern_of([one]), one.most_bytes, one.most_fields)
+            for one in routes
+            if isinstance(one, Door | Entrance) and "POST" in (one.methods or ())
+        ]
         self._others = others
         self._private = private
         self._refuse = refuse
@@ -66,18 +70,19 @@ class PrivateDoor:
             if not answering.has_begun:
                 await self._failed(scope)(scope, receive, answering.send)
 
-    async def _admitted(self, scope: Scope, receive: Receive) -> Mapping[str, str]:
+    async def _admitted(self, scope: Scope, receive: Receive) -> Form:
         """Take in the form of a request that may pass; raise `Refused` for others."""
         if scope["method"] not in (*_READING, "POST"):
             raise Refused(405)
         if status := refusal({**scope, "method": "GET"}):
             raise Refused(status)
         if scope["method"] in _READING:
-            return {}
+            return Form()
         if is_from_elsewhere(scope):
             raise Refused(403)
-        most = next((most for address, most in self._large if address.match(scope["path"])), MOST_BYTES)
-        return await read_form(scope, receive, most=most)
+        found = ((most, fields) for address, most, fields in self._bounds if address.match(scope["path"]))
+        most, most_fields = next(found, (MOST_BYTES, MOST_FIELDS))
+        return await read_form(scope, receive, most=most, most_fields=most_fields)
 
 
 class _Answering:

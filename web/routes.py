@@ -6,12 +6,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from drafting_engine.participation.permissions import Act
 from web.assets import Assets
+from web.doors import Door, Entrance
+from web.forms import MOST_FIELDS
 from web.pages import (
     accounts,
     articles,
     clauses,
     comparisons,
+    essays,
     history,
     home,
     origins,
@@ -20,6 +24,7 @@ from web.pages import (
     record,
     searches,
 )
+from web.resuming import ROOM
 
 
 def routes(assets: Assets) -> list[Route]:
@@ -32,9 +37,14 @@ def routes(assets: Assets) -> list[Route]:
         Route("/articles/{slug}.atom", history.article_feed, name="article_feed"),
         Route("/articles/{slug}/history", history.article, name="article_history"),
         Route("/articles/{slug}", articles.show, name="article"),
+        Route("/essays", essays.index, name="essays"),
+        Route("/essays/{slug}.md", essays.source, name="essay_source"),
+        Route("/essays/{slug}", essays.show, name="essay"),
         Route("/at/{reference}", articles.contents, name="contents_at"),
         Route("/at/{reference}/articles/{slug}.md", articles.source, name="article_source_at"),
         Route("/at/{reference}/articles/{slug}", articles.show, name="article_at"),
+        Route("/at/{reference}/essays/{slug}.md", essays.source, name="essay_source_at"),
+        Route("/at/{reference}/essays/{slug}", essays.show, name="essay_at"),
         Route("/at/{reference}/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov_at"),
         Route("/at/{reference}/clauses/{clause}.json", clauses.as_json, name="clause_json_at"),
         Route("/at/{reference}/clauses/{clause}", clauses.show, name="clause_at"),
@@ -64,18 +74,38 @@ def routes(assets: Assets) -> list[Route]:
 
 def private_routes() -> list[Route]:
     """Give the table of addresses behind the private door, which pass by the page cache; more particular ones first."""
+    doors = _doors()
+    longest = max(door.most_bytes for door in doors)  # whoever has to sign in first brings the whole form along
+    most = max(door.most_fields for door in doors)
     return [
-        Route("/account", own_account.show, name="account"),
-        Route("/account/sessions/{id:int}/end", own_account.end_session, methods=["POST"], name="end_session"),
-        Route("/account/tokens", own_account.make_token, methods=["POST"], name="make_token"),
-        Route("/account/tokens/{id:int}/revoke", own_account.revoke_token, methods=["POST"], name="revoke_token"),
-        Route("/account/program", own_account.tell_program, name="tell_program"),
-        Route("/sign-up", accounts.sign_up, methods=["GET", "POST"], name="sign_up"),
-        Route("/sign-in", accounts.sign_in, methods=["GET", "POST"], name="sign_in"),
-        Route("/sign-out", accounts.sign_out, methods=["POST"], name="sign_out"),
-        Route("/forgotten", accounts.forgotten, methods=["GET", "POST"], name="forgotten"),
-        Route("/letter-sent", accounts.letter_sent, name="letter_sent"),
-        Route("/password/{token}", accounts.password, methods=["GET", "POST"], name="password"),
+        *doors,
+        Entrance("/account/program", own_account.tell_program, name="tell_program"),
+        Entrance("/sign-up", accounts.sign_up, methods=("GET", "POST"), name="sign_up"),
+        Entrance(
+            "/sign-in",
+            accounts.sign_in,
+            methods=("GET", "POST"),
+            name="sign_in",
+            most_bytes=longest + ROOM,
+            most_fields=most + MOST_FIELDS,
+        ),
+        Entrance("/sign-out", accounts.sign_out, methods=("POST",), name="sign_out"),
+        Entrance("/forgotten", accounts.forgotten, methods=("GET", "POST"), name="forgotten"),
+        Entrance("/letter-sent", accounts.letter_sent, name="letter_sent"),
+        Entrance("/password/{token}", accounts.password, methods=("GET", "POST"), name="password"),
+    ]
+
+
+def _doors() -> list[Door]:
+    """Give the addresses for those who may do an act, each with its act."""
+    account, tokens, form = Act.KEEP_ACCOUNT, Act.MAKE_TOKENS, ("POST",)
+    return [
+        Door("/account", own_account.show, act=account, name="account"),
+        Door("/account/sessions/{id:int}/end", own_account.end_session, act=account, methods=form, name="end_session"),
+        Door("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),
+        Door(
+            "/account/tokens/{id:int}/revoke", own_account.revoke_token, act=tokens, methods=form, name="revoke_token"
+        ),
     ]
 
 

@@ -21,7 +21,7 @@ from web.accounts_desk import AccountsDesk
 from web.app import create_app, unreadable
 from web.couriers import Courier
 from web.desk import WebSettings
-from web.git_http import ADDRESS
+from web.git_requests import ADDRESS
 from web.headers import SECURITY
 from web.keys import new_key
 
@@ -70,12 +70,15 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
             courier = open_meanwhile.enter_context(Courier(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
-            accounts = accounts_desk(acts, courier.tell, has_mail=bool(settings.mail))
+            limiter = Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits)
+            accounts = accounts_desk(acts, courier.tell, has_mail=bool(settings.mail), limiter=limiter)
         application = create_app(engine, settings=web_settings, accounts=accounts)
         _Server(server_config(application, host=host, port=port), ready).run()
 
 
-def accounts_desk(acts: Acts, tell: Callable[[], None], *, has_mail: bool) -> AccountsDesk:
+def accounts_desk(
+    acts: Acts, tell: Callable[[], None], *, has_mail: bool, limiter: Limiter | None = None
+) -> AccountsDesk:
     """Put what the pages about people and their acts need together."""
     register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
@@ -85,7 +88,7 @@ def accounts_desk(acts: Acts, tell: Callable[[], None], *, has_mail: bool) -> Ac
     return AccountsDesk(
         accounts=accounts,
         sessions=sessions,
-        limiter=Limiter(),
+        limiter=limiter or Limiter(clock=clock),
         acts=acts,
         has_mail=has_mail,
         send_letters=tell,

@@ -15,7 +15,10 @@ class Act(StrEnum):
     KEEP_ACCOUNT = "look after an account of their own"
     MAKE_TOKENS = "make personal tokens"
     COMMENT = "comment on the text"
+    REACT = "agree or disagree with a comment"
+    REPORT = "report a comment"
     PROPOSE = "propose an amendment"
+    COSIGN = "co-sign an amendment"
     EDIT = "change the draft"
     ANSWER = "answer comments"
     DECIDE = "decide on amendments"
@@ -49,7 +52,10 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[Standing, ...]]] = {
         Act.KEEP_ACCOUNT: _ACTIVE,
         Act.MAKE_TOKENS: _ACTIVE,
         Act.COMMENT: _ACTIVE,
+        Act.REACT: _ACTIVE,
+        Act.REPORT: _ACTIVE,
         Act.PROPOSE: _ACTIVE,
+        Act.COSIGN: _ACTIVE,
     },
     Role.DRAFTER: {
         Act.EDIT: _ACTIVE,

@@ -1,19 +1,36 @@
-"""Limits: how often somebody may try what can be guessed or what sends letters.
+"""Limits: how often somebody may do what costs others something, or try what can be guessed.
 
-Tries are counted in the memory of the process, by the address of the machine and by the account that is meant, known
-or not. A process that starts anew begins at nothing, and several processes count each for itself; so the limits are
-low enough that a few times as many do no harm. There is no store that could fail.
+Every act is counted twice: by the address of the machine, and by the account that is meant, known or not. Counts are
+in the memory of the process, or in a store that several processes share. A store that fails stops nobody and opens
+nothing: this process counts in its own memory until the store is there again, and the log says so.
 """
 
 import hashlib
+import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from threading import Lock
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.errors import ConfigurationError, StorageError
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from drafting_engine.clock import Clock
 from drafting_engine.errors import Forbidden
+from drafting_engine.participation.permissions import Act
+from drafting_engine.settings import BadSetting, Rate
+
+AGAIN = timedelta(seconds=30)
+"""A store that failed is left alone for so long, so that no request waits for it in vain."""
+MACHINE = 10
+"""How many people may do from one machine what is set for one: a library, a kiosk, an office behind one address."""
+_PATIENCE = 1.0
+"""Seconds in which a store must answer."""
+
+_LOG = logging.getLogger(__name__)
 
 
 class Try(StrEnum):
@@ -23,6 +40,19 @@ class Try(StrEnum):
     SIGN_UP = "sign up"
     RESET = "ask for a letter"
     CHOOSE = "choose a password"
+    LOOK = "open pages of your own"
+    KEEP_ACCOUNT = "change your account"
+    COMMENT = "comment"
+    REACT = "agree or disagree"
+    REPORT = "report comments"
+    PROPOSE = "propose amendments"
+    COSIGN = "co-sign amendments"
+    EDIT = "change the draft"
+    PREVIEW = "look at what it would be"
+    ANSWER = "answer comments"
+    DECIDE = "decide on amendments"
+    MODERATE = "moderate"
+    PUSH = "push by Git"
 
 
 MOST: Mapping[Try, tuple[RateLimitItem, RateLimitItem]] = {
@@ -30,28 +60,135 @@ MOST: Mapping[Try, tuple[RateLimitItem, RateLimitItem]] = {
     Try.SIGN_UP: (RateLimitItemPerHour(30), RateLimitItemPerHour(3)),
     Try.RESET: (RateLimitItemPerHour(30), RateLimitItemPerHour(3)),
     Try.CHOOSE: (RateLimitItemPerHour(60), RateLimitItemPerHour(20)),
+    Try.LOOK: (RateLimitItemPerMinute(6000, 10), RateLimitItemPerMinute(1200, 10)),
+    Try.KEEP_ACCOUNT: (RateLimitItemPerHour(600), RateLimitItemPerHour(120)),
+    Try.COMMENT: (RateLimitItemPerHour(600), RateLimitItemPerHour(60)),
+    Try.REACT: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
+    Try.REPORT: (RateLimitItemPerHour(300), RateLimitItemPerHour(30)),
+    Try.PROPOSE: (RateLimitItemPerHour(600), RateLimitItemPerHour(120)),
+    Try.COSIGN: (RateLimitItemPerHour(1200), RateLimitItemPerHour(120)),
+    Try.EDIT: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
+    Try.PREVIEW: (RateLimitItemPerHour(18000), RateLimitItemPerHour(3600)),
+    Try.ANSWER: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
+    Try.DECIDE: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
+    Try.MODERATE: (RateLimitItemPerHour(6000), RateLimitItemPerHour(1200)),
+    Try.PUSH: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
 }
 """For each act: how often from one machine, and how often for one account."""
 
+TRY_OF: Mapping[Act, Try] = {
+    Act.KEEP_ACCOUNT: Try.KEEP_ACCOUNT,
+    Act.MAKE_TOKENS: Try.KEEP_ACCOUNT,
+    Act.COMMENT: Try.COMMENT,
+    Act.REACT: Try.REACT,
+    Act.REPORT: Try.REPORT,
+    Act.PROPOSE: Try.PROPOSE,
+    Act.COSIGN: Try.COSIGN,
+    Act.EDIT: Try.EDIT,
+    Act.ANSWER: Try.ANSWER,
+    Act.DECIDE: Try.DECIDE,
+    Act.MODERATE: Try.MODERATE,
+    Act.GRANT_ROLES: Try.MODERATE,
+}
+"""As what an act is counted that changes something; every act behind a door has a line."""
+
 
 class TooOften(Forbidden):
-    """The same was tried too often."""
+    """The same was tried too often; `wait` says in how many seconds it may be tried again."""
 
-    def __init__(self, attempt: Try) -> None:
-        super().__init__(f"too many tries to {attempt.value}", hint="wait a quarter of an hour or more, then try again")
+    def __init__(self, attempt: Try, wait: int) -> None:
+        super().__init__(f"too many tries to {attempt.value}", hint=f"wait {_words(wait)}, then try again")
         self.attempt = attempt
+        self.wait = wait
+
+
+@dataclass(slots=True)
+class _Counter:
+    """One place where tries are counted, and until when it is left alone because it failed."""
+
+    windows: MovingWindowRateLimiter
+    away_until: datetime | None = None
 
 
 class Limiter:
-    """Counts tries, for one process."""
+    """Counts tries: in a store that is shared, and in this process's own memory while there is none."""
 
-    def __init__(self) -> None:
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, *, clock: Clock, store: str = "", rates: Mapping[str, Rate] | None = None) -> None:
+        """Count by the defaults, or as `rates` says by the name of what is tried."""
+        self._clock = clock
+        self._most = {**MOST, **_chosen(rates or {})}
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = _Counter(_windows(store)) if store else None
+        self._lock = Lock()
 
-    def count(self, attempt: Try, *, machine: str, account: str) -> None:
+    def count(self, attempt: Try, *, machine: str, account: str = "") -> None:
         """Count a try; raise `TooOften` where there were too many."""
-        by_machine, by_account = MOST[attempt]
+        by_machine, by_account = self._most[attempt]
         key = hashlib.sha256(account.strip().casefold().encode("utf-8", "surrogatepass")).hexdigest()
-        is_within = self._windows.hit(by_machine, attempt.value, "machine", machine)
-        if not is_within or not self._windows.hit(by_account, attempt.value, "account", key):
-            raise TooOften(attempt)
+        self._hit(attempt, by_machine, "machine", machine)
+        if account:
+            self._hit(attempt, by_account, "account", key)
+
+    def _hit(self, attempt: Try, most: RateLimitItem, kind: str, key: str) -> None:
+        shared = self._shared
+        if shared and not self._is_away(shared):
+            try:
+                self._ask(shared.windows, attempt, most, kind, key)
+            except StorageError as error:
+                self._leave_alone(shared, error)
+            else:
+                return
+        self._ask(self._own, attempt, most, kind, key)
+
+    def _ask(self, windows: MovingWindowRateLimiter, attempt: Try, most: RateLimitItem, kind: str, key: str) -> None:
+        if not windows.hit(most, attempt.value, kind, key):
+            reset = windows.get_window_stats(most, attempt.value, kind, key).reset_time
+            wait = reset - self._clock.now().timestamp()
+            raise TooOften(attempt, max(1, min(int(wait) + 1, most.get_expiry())))
+
+    def _is_away(self, shared: _Counter) -> bool:
+        with self._lock:
+            return shared.away_until is not None and self._clock.now() < shared.away_until
+
+    def _leave_alone(self, shared: _Counter, error: StorageError) -> None:
+        with self._lock:
+            shared.away_until = self._clock.now() + AGAIN
+        kind = type(error.storage_error).__name__
+        _LOG.warning("the store of limits failed (%s): this process counts by itself for a while", kind)
+
+
+def _windows(store: str) -> MovingWindowRateLimiter:
+    """Open a shared store; its address may hold a password and is not repeated."""
+    patience: dict[str, float | str] = {}
+    if store.startswith(("redis://", "rediss://")):
+        patience = {"socket_timeout": _PATIENCE, "socket_connect_timeout": _PATIENCE}
+    try:
+        return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **patience))
+    except ConfigurationError as error:
+        hint = "install its driver: pip install 'drafting-engine[redis]'"
+        raise BadSetting(f"limits_store can't be used: {_plain(error)}", key="limits_store", hint=hint) from None
+
+
+def _plain(error: Exception) -> str:
+    return " ".join(str(error).split())[:100]
+
+
+def _chosen(rates: Mapping[str, Rate]) -> Mapping[Try, tuple[RateLimitItem, RateLimitItem]]:
+    """Read what an operator chose for one account; a machine may do it for ten."""
+    known = {attempt.name.casefold(): attempt for attempt in Try}
+    for name in rates:
+        if name not in known:
+            raise BadSetting(f"limits has no {name[:40]!r}", key="limits", hint=f"it has: {', '.join(sorted(known))}")
+    return {
+        known[name]: (
+            RateLimitItemPerSecond(rate.amount * MACHINE, rate.seconds),
+            RateLimitItemPerSecond(rate.amount, rate.seconds),
+        )
+        for name, rate in rates.items()
+    }
+
+
+def _words(seconds: int) -> str:
+    if seconds < 90:
+        return f"{seconds} seconds" if seconds != 1 else "a second"
+    return f"{-(-seconds // 60)} minutes"

@@ -101,7 +101,7 @@ def test_a_person_joins_and_leaves(town: Town) -> None:
     assert "Luz · luz@city.example" in page
     assert "(here)" in page
     assert town.send("/sign-out", seen="/account") == "/sign-in"
-    assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in"
+    assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in?to=/account"
 
 
 def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
@@ -215,11 +215,11 @@ def test_forms_from_elsewhere_are_refused(town: Town, path: str) -> None:
 
 
 def test_bodies_are_bounded_and_of_one_kind(town: Town) -> None:
-    assert town.site.post("/sign-in", content=b"x" * 20_000).status_code == 415
-    assert town.site.post("/sign-in", data={"email": "x" * 20_000}).status_code == 413
-    assert town.site.post("/sign-in", json={}).status_code == 415
-    assert town.site.post("/sign-in", data={f"f{n}": "" for n in range(50)}).status_code == 400
-    assert town.site.put("/sign-in").status_code == 405
+    assert town.site.post("/sign-up", content=b"x" * 20_000).status_code == 415
+    assert town.site.post("/sign-up", data={"email": "x" * 20_000}).status_code == 413
+    assert town.site.post("/sign-up", json={}).status_code == 415
+    assert town.site.post("/sign-up", data={f"f{n}": "" for n in range(50)}).status_code == 400
+    assert town.site.put("/sign-up").status_code == 405
     assert town.site.post("/contents", data={"a": "b"}).status_code == 405
 
 

@@ -153,7 +153,7 @@ def test_links_out_of_the_tree_are_never_followed(repository: RepositoryBuilder,
 
 
 def test_every_kind_of_refusal_has_a_status() -> None:
-    assert sorted(STATUS.values()) == [403, 404, 409, 422, 503]
+    assert sorted(STATUS.values()) == [403, 404, 409, 422, 429, 503]
 
 
 def test_a_broken_text_leaves_the_history_readable(city: City) -> None:

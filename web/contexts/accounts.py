@@ -32,6 +32,25 @@ class FormPage:
     problem: str = ""
     helps: str = ""
     links: tuple[Link, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    """Fields that the form carries unseen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumePage:
+    """What somebody typed into a form that was not taken, and a way to send it once more."""
+
+    head: Head
+    site: Site | None
+    message: str
+    hint: str
+    action: str
+    """Where it goes; empty where sending it once more is of no use."""
+    proof: str
+    kept: tuple[tuple[str, str], ...]
+    shown: tuple[str, ...]
+    """What of it is words."""
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,31 @@
 """Signing up, in and out, and choosing a password: every form works without scripts and keeps what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.accounts import EndedLink
-from drafting_engine.services.limiting import TooOften, Try
-from drafting_engine.services.passwords import LONGEST, SHORTEST
+from drafting_engine.services.limiting import Try
 from web import wording
+from web.account_forms import (
+    NOTHING_TYPED,
+    TO_FORGOTTEN,
+    TO_SIGN_IN,
+    forgotten_form,
+    password_form,
+    respond,
+    sign_in_form,
+    sign_up_form,
+)
 from web.accounts_desk import accounts_desk_of
-from web.contexts.accounts import Field, FormPage
-from web.contexts.site import ErrorPage, Head, Link
+from web.contexts.site import ErrorPage, Head
 from web.desk import desk_of
-from web.errors import status_of
-from web.forms import FORM, proof_of, require_proof
+from web.doors import visitor_of
+from web.forms import FORM, Form, require_proof
 from web.rendering import NOT_KEPT
+from web.resuming import KEPT, TO, ask_to_send, kept_of, local
 from web.sessions import (
     BROWSER_COOKIE,
     SESSION_COOKIE,
@@ -27,23 +34,11 @@ from web.sessions import (
     drop_session,
     machine_of,
     new_token,
-    set_browser,
     set_session,
 )
 
-_TO_SIGN_IN = Link("/sign-in", "Sign in")
-_TO_SIGN_UP = Link("/sign-up", "Make an account")
-_TO_FORGOTTEN = Link("/forgotten", "I have forgotten my password")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
-    title: str
-    lead: str
-    action: str
-    fields: tuple[Field, ...]
-    button: str
-    links: tuple[Link, ...] = ()
+_AT_HOME = "/account"
+"""Where one is led after signing in who came from nowhere in particular."""
 
 
 def sign_up(request: Request) -> Response:
@@ -54,34 +49,46 @@ def sign_up(request: Request) -> Response:
             _check(request, Try.SIGN_UP, typed["email"])
             accounts_desk_of(request).accounts.sign_up(typed["email"], typed["name"], token=new_token())
         except DraftingError as error:
-            return _form(request, _sign_up_page(typed), error)
+            return respond(request, sign_up_form(typed), error)
         return _letter_sent(request)
-    return _form(request, _sign_up_page(typed))
+    return respond(request, sign_up_form(typed))
 
 
 def sign_in(request: Request) -> Response:
-    """Show the form for signing in, and take it."""
-    typed = _typed(request)
+    """Show the form for signing in, and take it; then go on where somebody wanted to go."""
     if request.method == "POST":
-        token = new_token()
-        desk = accounts_desk_of(request)
-        try:
-            _check(request, Try.SIGN_IN, typed["email"])
-            desk.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
-        except DraftingError as error:
-            return _form(request, _sign_in_page(typed), error)
-        if earlier := cookie(request, SESSION_COOKIE):
-            desk.sessions.sign_out(earlier)
-        response = RedirectResponse("/account", 303)
-        set_session(request, response, token)
-        return response
-    return _form(request, _sign_in_page(typed))
+        return _signed_in(request)
+    to = local(request.query_params.get(TO, ""))
+    if to and visitor_of(request):
+        return RedirectResponse(to, 303)
+    return respond(request, sign_in_form(to=to))
+
+
+def _signed_in(request: Request) -> Response:
+    typed, form = _typed(request), _form(request)
+    to = local(form.get(TO, ""))
+    kept = kept_of(form) if to else ()
+    token = new_token()
+    desk = accounts_desk_of(request)
+    try:
+        _check(request, Try.SIGN_IN, typed["email"])
+        desk.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
+    except DraftingError as error:
+        carried = tuple((KEPT + name, value) for name, value in kept)
+        return respond(request, sign_in_form(typed, to=to, kept=carried), error)
+    if earlier := cookie(request, SESSION_COOKIE):
+        desk.sessions.sign_out(earlier)
+    response: Response = RedirectResponse(to or _AT_HOME, 303)
+    if kept:
+        response = ask_to_send(request, to=to, kept=kept, session=token)
+    set_session(request, response, token)
+    return response
 
 
 def sign_out(request: Request) -> Response:
     """End the session of this browser."""
     token = cookie(request, SESSION_COOKIE)
-    require_proof(request.scope[FORM], token)
+    require_proof(_form(request), token)
     accounts_desk_of(request).sessions.sign_out(token)
     response = RedirectResponse("/sign-in", 303)
     drop_session(request, response)
@@ -96,9 +103,9 @@ def forgotten(request: Request) -> Response:
             _check(request, Try.RESET, typed["email"])
             accounts_desk_of(request).accounts.ask_for_reset(typed["email"], token=new_token())
         except DraftingError as error:
-            return _form(request, _forgotten_page(typed), error)
+            return respond(request, forgotten_form(typed), error)
         return _letter_sent(request)
-    return _form(request, _forgotten_page(typed))
+    return respond(request, forgotten_form(typed))
 
 
 def password(request: Request) -> Response:
@@ -109,17 +116,17 @@ def password(request: Request) -> Response:
         person = desk.accounts.invited(token)
     except EndedLink as error:
         return _ended(request, error)
-    page = _password_page(request.url.path, person.email)
+    page = password_form(request.url.path, person.email)
     if request.method == "POST":
         try:
             _check(request, Try.CHOOSE, person.email)
             desk.accounts.choose_password(token, _typed(request)["password"])
         except DraftingError as error:
-            return _form(request, page, error)
+            return respond(request, page, error)
         response = RedirectResponse("/sign-in", 303)
         drop_session(request, response)
         return response
-    return _form(request, page)
+    return respond(request, page)
 
 
 def letter_sent(request: Request) -> Response:
@@ -131,7 +138,7 @@ def letter_sent(request: Request) -> Response:
     desk = desk_of(request)
     head = Head(title="Look into your mail", description=message)
     page = ErrorPage(
-        head=head, site=desk.site_or_none(None), status=200, message=message, hint=hint, links=(_TO_SIGN_IN,)
+        head=head, site=desk.site_or_none(None), status=200, message=message, hint=hint, links=(TO_SIGN_IN,)
     )
     return desk.pages.respond("error.html", page, freshness=NOT_KEPT)
 
@@ -145,114 +152,25 @@ def _ended(request: Request, error: EndedLink) -> Response:
         status=404,
         message=message,
         hint="A link works once and for a short time. Ask for another letter.",
-        links=(_TO_FORGOTTEN, _TO_SIGN_IN),
+        links=(TO_FORGOTTEN, TO_SIGN_IN),
     )
     return desk.pages.respond("error.html", page, freshness=NOT_KEPT, status=404)
 
 
+def _form(request: Request) -> Form:
+    form: Form = request.scope[FORM]
+    return form
+
+
 def _typed(request: Request) -> Mapping[str, str]:
-    form: Mapping[str, str] = request.scope[FORM]
-    return {"email": "", "name": "", "password": "", **form}
+    return {**NOTHING_TYPED, **_form(request)}
 
 
 def _check(request: Request, attempt: Try, account: str) -> None:
-    require_proof(request.scope[FORM], cookie(request, BROWSER_COOKIE))
+    require_proof(_form(request), cookie(request, BROWSER_COOKIE))
     accounts_desk_of(request).limiter.count(attempt, machine=machine_of(request), account=account)
 
 
 def _letter_sent(request: Request) -> Response:
     accounts_desk_of(request).send_letters()
     return RedirectResponse("/letter-sent", 303)
-
-
-def _form(request: Request, page: _Form, error: DraftingError | None = None) -> Response:
-    """Answer with a form, and with what was wrong if it came back."""
-    desk = desk_of(request)
-    browser = cookie(request, BROWSER_COOKIE) or new_token()
-    shown = FormPage(
-        head=Head(title=page.title, description=page.lead),
-        site=desk.site_or_none(None),
-        lead=page.lead,
-        action=page.action,
-        proof=proof_of(browser),
-        fields=page.fields,
-        button=page.button,
-        problem=wording.capital(error.message) if error else "",
-        helps=f"{wording.capital(error.hint)}." if error else "",
-        links=page.links,
-    )
-    status = 429 if isinstance(error, TooOften) else status_of(error) if error else 200
-    response = desk.pages.respond("form.html", shown, freshness=NOT_KEPT, status=status)
-    set_browser(request, response, browser)
-    return response
-
-
-def _email(typed: Mapping[str, str]) -> Field:
-    return Field(
-        name="email",
-        words="E-mail address",
-        kind="email",
-        value=typed["email"],
-        autocomplete="username",
-        longest=LONGEST_EMAIL,
-    )
-
-
-def _sign_up_page(typed: Mapping[str, str]) -> _Form:
-    name = Field(
-        name="name",
-        words="Name",
-        value=typed["name"],
-        autocomplete="name",
-        hint="The public sees it beside what you write. It need not be the one in your passport.",
-        longest=LONGEST_NAME,
-    )
-    return _Form(
-        title="Make an account",
-        lead="You get a letter with a link, and choose your password there. Reading needs no account.",
-        action="/sign-up",
-        fields=(_email(typed), name),
-        button="Send me the letter",
-        links=(_TO_SIGN_IN,),
-    )
-
-
-def _sign_in_page(typed: Mapping[str, str]) -> _Form:
-    secret = Field(name="password", words="Password", kind="password", autocomplete="current-password", longest=LONGEST)
-    return _Form(
-        title="Sign in",
-        lead="With the address and the password of your account.",
-        action="/sign-in",
-        fields=(_email(typed), secret),
-        button="Sign in",
-        links=(_TO_FORGOTTEN, _TO_SIGN_UP),
-    )
-
-
-def _forgotten_page(typed: Mapping[str, str]) -> _Form:
-    return _Form(
-        title="Choose another password",
-        lead="You get a letter with a link. When you have chosen, you are signed out everywhere.",
-        action="/forgotten",
-        fields=(_email(typed),),
-        button="Send me the letter",
-        links=(_TO_SIGN_IN,),
-    )
-
-
-def _password_page(action: str, email: str) -> _Form:
-    secret = Field(
-        name="password",
-        words="Password",
-        kind="password",
-        autocomplete="new-password",
-        hint=f"At least {SHORTEST} characters. A few words in a row are good.",
-        longest=LONGEST,
-    )
-    return _Form(
-        title="Choose your password",
-        lead=f"For the account of {email}. Then sign in with it.",
-        action=action,
-        fields=(secret,),
-        button="Choose this password",
-    )

@@ -1,6 +1,5 @@
 """Your account: where you are signed in, and your personal tokens, each with a way to take it back."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from starlette.requests import Request
@@ -16,10 +15,11 @@ from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import AccountPage, CredentialRow
 from web.contexts.site import Head
 from web.desk import desk_of
+from web.doors import person_of
 from web.errors import status_of
-from web.forms import FORM, proof_of, require_proof
+from web.forms import FORM, proof_of
 from web.rendering import NOT_KEPT
-from web.sessions import SESSION_COOKIE, cookie, drop_session, new_token, shown_token
+from web.sessions import SESSION_COOKIE, cookie, new_token, shown_token
 
 PREFIX = "drafting_"
 """How personal tokens begin, so that one that leaked is known for what it is."""
@@ -31,28 +31,25 @@ _DAYS = "90"
 
 
 def show(request: Request) -> Response:
-    """Show whoever is signed in their account; lead others to the form for it."""
-    person = _person(request)
-    return _page(request, person) if person else _to_sign_in(request)
+    """Show whoever is signed in their account."""
+    return _page(request, person_of(request))
 
 
 def end_session(request: Request) -> Response:
     """End one of one's own sessions."""
-    return _act(request, lambda person: _sessions(request).end_session(person, request.path_params["id"]))
+    _sessions(request).end_session(person_of(request), request.path_params["id"])
+    return RedirectResponse("/account", 303)
 
 
 def revoke_token(request: Request) -> Response:
     """Take one of one's own tokens back."""
-    return _act(request, lambda person: _sessions(request).revoke_token(person, request.path_params["id"]))
+    _sessions(request).revoke_token(person_of(request), request.path_params["id"])
+    return RedirectResponse("/account", 303)
 
 
 def make_token(request: Request) -> Response:
     """Make a personal token and show it, once."""
-    person = _person(request)
-    if person is None:
-        return _to_sign_in(request)
-    form = request.scope[FORM]
-    require_proof(form, cookie(request, SESSION_COOKIE))
+    person, form = person_of(request), request.scope[FORM]
     token = PREFIX + new_token()
     try:
         days = _number(form.get("days", ""))
@@ -78,29 +75,8 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _act(request: Request, act: Callable[[Person], None]) -> Response:
-    person = _person(request)
-    if person is None:
-        return _to_sign_in(request)
-    require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
-    act(person)
-    return RedirectResponse("/account", 303)
-
-
 def _sessions(request: Request) -> Sessions:
     return accounts_desk_of(request).sessions
-
-
-def _person(request: Request) -> Person | None:
-    token = cookie(request, SESSION_COOKIE)
-    return _sessions(request).person_of(token) if token else None
-
-
-def _to_sign_in(request: Request) -> Response:
-    response = RedirectResponse("/sign-in", 303)
-    if cookie(request, SESSION_COOKIE):
-        drop_session(request, response)
-    return response
 
 
 def _page(request: Request, person: Person, *, token: str = "", error: DraftingError | None = None) -> Response:

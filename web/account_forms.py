@@ -1,0 +1,149 @@
+"""The forms by which people come in: what each asks, and the answer with what was typed and what was wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
+from drafting_engine.services.limiting import TooOften
+from drafting_engine.services.passwords import LONGEST, SHORTEST
+from web import wording
+from web.contexts.accounts import Field, FormPage
+from web.contexts.site import Head, Link
+from web.desk import desk_of
+from web.errors import status_of
+from web.forms import proof_of
+from web.rendering import NOT_KEPT
+from web.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
+
+TO_SIGN_IN = Link("/sign-in", "Sign in")
+TO_SIGN_UP = Link("/sign-up", "Make an account")
+TO_FORGOTTEN = Link("/forgotten", "I have forgotten my password")
+
+NOTHING_TYPED: Mapping[str, str] = {"email": "", "name": "", "password": ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountForm:
+    """A form, before it is answered with."""
+
+    title: str
+    lead: str
+    action: str
+    fields: tuple[Field, ...]
+    button: str
+    links: tuple[Link, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    """Fields that it carries unseen: where to go afterwards, and what was typed into another form."""
+
+
+def respond(
+    request: Request, form: AccountForm, error: DraftingError | None = None, *, status: int | None = None
+) -> Response:
+    """Answer with a form, and with what was wrong if it came back."""
+    desk = desk_of(request)
+    browser = cookie(request, BROWSER_COOKIE) or new_token()
+    shown = FormPage(
+        head=Head(title=form.title, description=form.lead),
+        site=desk.site_or_none(None),
+        lead=form.lead,
+        action=form.action,
+        proof=proof_of(browser),
+        fields=form.fields,
+        kept=form.kept,
+        button=form.button,
+        problem=wording.capital(error.message) if error else "",
+        helps=f"{wording.capital(error.hint)}." if error else "",
+        links=form.links,
+    )
+    status = status or (status_of(error) if error else 200)
+    response = desk.pages.respond("form.html", shown, freshness=NOT_KEPT, status=status)
+    if isinstance(error, TooOften):
+        response.headers["retry-after"] = str(error.wait)
+    set_browser(request, response, browser)
+    return response
+
+
+def sign_in_form(
+    typed: Mapping[str, str] = NOTHING_TYPED,
+    *,
+    to: str = "",
+    kept: tuple[tuple[str, str], ...] = (),
+    lead: str = "With the address and the password of your account.",
+) -> AccountForm:
+    """Ask for address and password; `to` is where to go then, `kept` what was typed into the form there."""
+    secret = Field(name="password", words="Password", kind="password", autocomplete="current-password", longest=LONGEST)
+    return AccountForm(
+        title="Sign in",
+        lead=lead,
+        action="/sign-in",
+        fields=(_email(typed), secret),
+        button="Sign in",
+        links=(TO_FORGOTTEN, TO_SIGN_UP),
+        kept=((("to", to),) if to else ()) + kept,
+    )
+
+
+def sign_up_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
+    """Ask for address and name."""
+    name = Field(
+        name="name",
+        words="Name",
+        value=typed["name"],
+        autocomplete="name",
+        hint="The public sees it beside what you write. It need not be the one in your passport.",
+        longest=LONGEST_NAME,
+    )
+    return AccountForm(
+        title="Make an account",
+        lead="You get a letter with a link, and choose your password there. Reading needs no account.",
+        action="/sign-up",
+        fields=(_email(typed), name),
+        button="Send me the letter",
+        links=(TO_SIGN_IN,),
+    )
+
+
+def forgotten_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
+    """Ask for the address to which a letter shall go."""
+    return AccountForm(
+        title="Choose another password",
+        lead="You get a letter with a link. When you have chosen, you are signed out everywhere.",
+        action="/forgotten",
+        fields=(_email(typed),),
+        button="Send me the letter",
+        links=(TO_SIGN_IN,),
+    )
+
+
+def password_form(action: str, email: str) -> AccountForm:
+    """Ask for a password of one's own choice."""
+    secret = Field(
+        name="password",
+        words="Password",
+        kind="password",
+        autocomplete="new-password",
+        hint=f"At least {SHORTEST} characters. A few words in a row are good.",
+        longest=LONGEST,
+    )
+    return AccountForm(
+        title="Choose your password",
+        lead=f"For the account of {email}. Then sign in with it.",
+        action=action,
+        fields=(secret,),
+        button="Choose this password",
+    )
+
+
+def _email(typed: Mapping[str, str]) -> Field:
+    return Field(
+        name="email",
+        words="E-mail address",
+        kind="email",
+        value=typed["email"],
+        autocomplete="username",
+        longest=LONGEST_EMAIL,
+    )
