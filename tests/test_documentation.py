@@ -14,8 +14,11 @@ import pytest
 from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
 from drafting_engine.cli.exits import ALL, REFUSALS, Exit
+from drafting_engine.services.limiting import Try
 from drafting_engine.settings import Settings
 from hooks.commit_msg import CHECKS
+from web.assets import Assets
+from web.routes import private_routes, routes
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -62,10 +65,14 @@ def test_every_trailer_is_documented(trailer: str) -> None:
 
 
 def test_every_route_is_documented() -> None:
-    routes = re.findall(r'Route\("([^"]+)"', read("web/routes.py"))
-    assert routes
-    for route in routes:
-        assert f"| `{route}` |" in read("docs/web.md"), route
+    described = read("docs/web.md")
+    for route in (*routes(Assets()), *private_routes()):
+        assert f"| `{route.path}` |" in described, route.path
+
+
+@pytest.mark.parametrize("attempt", Try)
+def test_every_limit_is_documented(attempt: Try) -> None:
+    assert f"`{attempt.name.casefold()}`" in read("docs/operating.md")
 
 
 def test_every_environment_variable_is_documented() -> None:
