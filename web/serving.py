@@ -24,6 +24,7 @@ from web.desk import WebSettings
 from web.git_requests import ADDRESS
 from web.headers import SECURITY
 from web.keys import new_key
+from web.publishing import Clerk
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
@@ -71,6 +72,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             courier = open_meanwhile.enter_context(Courier(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
             limiter = Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits)
+            open_meanwhile.enter_context(Clerk(acts.publisher))
             accounts = accounts_desk(acts, courier.tell, has_mail=bool(settings.mail), limiter=limiter)
         application = create_app(engine, settings=web_settings, accounts=accounts)
         _Server(server_config(application, host=host, port=port), ready).run()

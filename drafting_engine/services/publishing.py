@@ -89,6 +89,11 @@ class Publisher:
             return False
         return True
 
+    def is_behind(self) -> bool:
+        """Whether anything that was done in public is not in Git yet."""
+        with self._acts.register.reading() as unit:
+            return bool(journal.unpublished(unit, self._shapers, most=1))
+
     def close(self) -> None:
         """Finish what is being published, and stop."""
         self._worker.shutdown()
