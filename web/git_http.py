@@ -1,173 +1,164 @@
-"""Reading the record by Git: `git clone` and `git fetch` over HTTP, and nothing else.
+"""The record by Git over HTTP: `git clone` and `git fetch` for everybody, `git push` for who shows a personal token.
 
-Two addresses are answered, by `git http-backend` as a process of its own; whatever else stands under
+Each service has two addresses, answered by `git http-backend` as a process of its own; whatever else stands under
 `/constitution.git` is refused before any process is started. The endpoint speaks ASGI by hand: it takes in the whole
 request (bounded, unpacked, in a file that the process reads by itself), and only then sends, while it watches for
-a client that went away. So no two readers ever compete for one body.
+a client that went away. So no two readers ever compete for one body. A copy ends with its reader; a push that has come
+in whole is carried to its end whether or not its sender still listens, so that it never stops half way.
 """
 
 import asyncio
 import logging
 import os
-import re
 import signal
 import tempfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.headers import SECURITY
-
-ADDRESS = "/constitution.git"
-ADVERTISED = f"{ADDRESS}/info/refs"
-SERVICE = f"{ADDRESS}/git-upload-pack"
-
-SETTINGS = (
-    ("http.uploadpack", "true"),
-    ("http.receivepack", "false"),
-    ("http.getanyfile", "false"),
-    ("uploadpack.allowFilter", "false"),
-    ("uploadpack.allowAnySHA1InWant", "false"),
-    ("uploadpack.allowTipSHA1InWant", "false"),
-    ("uploadpack.allowReachableSHA1InWant", "false"),
-    ("uploadpack.hideRefs", "refs"),
-    ("uploadpack.hideRefs", "!refs/heads"),
-    ("uploadpack.hideRefs", "!refs/tags"),
-    ("core.hooksPath", os.devnull),
-    ("core.fsmonitor", "false"),
-    ("pack.threads", "1"),
+from drafting_engine.repository.hooking import is_guarded
+from web.git_requests import (
+    ADDRESS,
+    Asked,
+    Pusher,
+    Refused,
+    Service,
+    asked_of,
+    environment,
+    is_under_address,
+    reply,
+    started,
 )
-"""What is said to Git above everything that a repository says of itself."""
 
-_REQUEST = b"application/x-git-upload-pack-request"
-_PROTOCOL = re.compile(rb"version=[0-2]\Z")
 _LONGEST_HEAD = 8_192
 _PIECE = 65_536
+_END = 3.0
+"""Seconds in which a push that takes too long may take back what it began."""
 _LOG = logging.getLogger(__name__)
-
-_TOLD = {
-    400: "This request can't be read.",
-    403: "This address is for reading: clone and fetch. Push to the address that the drafting group gave you.",
-    404: "Nothing stands at this address. To copy the record: git clone of the address that ends in /constitution.git",
-    405: "This address can't be used in this way.",
-    408: "The request took too long.",
-    413: "The request is too large.",
-    415: "This is no request of Git's.",
-    503: "Too many copies are being made at the moment, or the record can't be read. Try again in a minute.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """How much is given to those who copy the record."""
+    """How much is given to those who ask for one service."""
 
     at_once: int = 4
     """Processes that run at the same time."""
     waiting: int = 32
     """Requests that are taken in or wait for their turn; more are asked to come again."""
     patience: float = 60.0
-    """Seconds in which a request must have come whole, in which it gets its turn, and in which a piece is taken."""
+    """Seconds in which a request gets its turn, and in which a piece of the answer is taken."""
+    intake: float = 60.0
+    """Seconds in which a request must have come whole."""
     longest: float = 3_600.0
     """Seconds that one answer may take."""
     body: int = 8_000_000
     """Bytes of a request, unpacked."""
 
 
-class Refused(Exception):
-    """A request that gets no process; `status` says why."""
+PUSHES = Bounds(intake=600.0, longest=900.0, body=105_000_000)
+"""What a push is given: it may be large and come slowly, from people who are known."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+
+class Admits(Protocol):
+    """Whoever knows who may push."""
+
+    async def admit(self, scope: Scope) -> Pusher:
+        """Say for whom a push acts; raise `Refused` for who may not."""
 
 
 @dataclass(slots=True)
 class _Answer:
     """How far an answer has come."""
 
+    service: Service
     head: bytes = b""
     is_begun: bool = False
+    is_heard: bool = True
     errors: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
 
 
-class RecordByGit:
-    """Answers what Git asks in order to read; hands everything that is not under its address to the site."""
+class _Queue:
+    """The turns of one service."""
 
-    def __init__(self, app: ASGIApp, *, folder: Path, bounds: Bounds | None = None) -> None:
+    def __init__(self, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self.turns = asyncio.Semaphore(bounds.at_once)
+        self.inside = 0
+
+
+class RecordByGit:
+    """Answers what Git asks; hands everything that is not under its address to the site."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        folder: Path,
+        bounds: Bounds | None = None,
+        pushes: Bounds = PUSHES,
+        pushers: Admits | None = None,
+    ) -> None:
+        """Answer over a repository; where nobody is known who may push, it is for reading only."""
         self._app = app
         self._folder = folder
-        self._bounds = bounds or Bounds()
-        self._turns = asyncio.Semaphore(self._bounds.at_once)
-        self._inside = 0
+        self._queues = {Service.READ: _Queue(bounds or Bounds()), Service.PUSH: _Queue(pushes)}
+        self._pushers = pushers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_under_address(scope["path"]):
             await self._app(scope, receive, send)
         elif scope["path"].rstrip("/") == ADDRESS and scope["method"] in ("GET", "HEAD"):
-            await _reply(send, 303, (b"location", b"/record"))
+            await reply(send, Refused(303), (b"location", b"/record"))
         else:
             try:
-                await self._read(scope, receive, send)
+                await self._serve(scope, receive, send)
             except Refused as refused:
-                await _reply(send, refused.status)
+                await reply(send, refused)
 
-    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
-        check(scope)
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = asked_of(scope)
+        pusher = await self._admitted(asked, scope)
+        queue = self._queues[asked.service]
         if not self._folder.is_dir():
             raise Refused(404)
-        if self._inside >= self._bounds.waiting:
+        if queue.inside >= queue.bounds.waiting:
             raise Refused(503)
-        self._inside += 1
+        queue.inside += 1
         try:
             with tempfile.TemporaryFile() as body:
-                size = await self._take_in(scope, receive, body)
-                await self._wait_for_turn()
+                size = await _take_in(scope, receive, body, queue.bounds)
+                await _wait_for_turn(queue)
                 try:
-                    await self._answer(environment(scope, self._folder, size), body, receive, send)
+                    environ = environment(scope, self._folder, size, pusher)
+                    await self._answer(asked.service, environ, body, receive, send)
                 finally:
-                    self._turns.release()
+                    queue.turns.release()
         except OSError as error:
             _LOG.exception("the record can't be given by Git")
             raise Refused(503) from error
         finally:
-            self._inside -= 1
+            queue.inside -= 1
 
-    async def _take_in(self, scope: Scope, receive: Receive, body: IO[bytes]) -> int:
-        """Write the request to a file, unpacked, and return its size."""
-        headers = dict(scope["headers"])
-        unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if headers.get(b"content-encoding", b"") else None
-        has_more = True
-        try:
-            async with asyncio.timeout(self._bounds.patience):
-                while has_more:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise Refused(400)
-                    has_more = message.get("more_body", False)
-                    body.write(_unpacked(message.get("body", b""), unpack, self._bounds.body - body.tell()))
-        except TimeoutError:
-            raise Refused(408) from None
-        if unpack is not None and not unpack.eof:
-            raise Refused(400)
-        size = body.tell()
-        body.flush()
-        os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
-        return size
+    async def _admitted(self, asked: Asked, scope: Scope) -> Pusher | None:
+        """Let everybody read; let those push who may, where the record is guarded."""
+        if asked.service is Service.READ:
+            return None
+        if self._pushers is None:
+            raise Refused(403)
+        pusher = await self._pushers.admit(scope)
+        if not is_guarded(self._folder):
+            raise Refused(403, "The record takes no push here: its hook is missing. Ask whoever runs the site.")
+        return pusher
 
-    async def _wait_for_turn(self) -> None:
-        try:
-            async with asyncio.timeout(self._bounds.patience):
-                await self._turns.acquire()
-        except TimeoutError:
-            raise Refused(503) from None
-
-    async def _answer(self, environ: dict[str, str], body: IO[bytes], receive: Receive, send: Send) -> None:
-        """Run Git on the request until it has answered, the client went away, or it took too long."""
-        answer = _Answer()
+    async def _answer(
+        self, service: Service, environ: dict[str, str], body: IO[bytes], receive: Receive, send: Send
+    ) -> None:
+        """Run Git on the request until it has answered, took too long, or the reader of a copy went away."""
+        answer = _Answer(service)
         process = await asyncio.create_subprocess_exec(
             *("git", "http-backend"),
             stdin=body,
@@ -179,10 +170,12 @@ class RecordByGit:
         )
         work = asyncio.create_task(self._pass_on(process, answer, send))
         leaving = asyncio.create_task(_gone(receive))
+        ends = (work, leaving) if service is Service.READ else (work,)
+        longest = self._queues[service].bounds.longest
         try:
-            await asyncio.wait((work, leaving), timeout=self._bounds.longest, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(ends, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await _end(process, work, leaving)
+            await _end(process, work, leaving, takes_back=service is Service.PUSH)
             told = _last_line(answer.errors)
         if work.cancelled():
             return
@@ -202,77 +195,58 @@ class RecordByGit:
             if not piece or len(answer.head) > _LONGEST_HEAD + _PIECE:
                 raise Refused(503)
         head, _, rest = answer.head.partition(b"\r\n\r\n")
-        start = started(head)
+        start = started(head, answer.service)
         answer.is_begun = True
-        await send({"type": "http.response.start", "status": 200, "headers": start})
+        await self._say(send, {"type": "http.response.start", "status": 200, "headers": start}, answer)
         piece = rest or await output.read(_PIECE)
         while piece:
-            async with asyncio.timeout(self._bounds.patience):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await self._say(send, {"type": "http.response.body", "body": piece, "more_body": True}, answer)
             piece = await output.read(_PIECE)
         if await process.wait() == 0:  # else the answer stays open, so that a half copy is never taken for whole
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await self._say(send, {"type": "http.response.body", "body": b"", "more_body": False}, answer)
+
+    async def _say(self, send: Send, message: Message, answer: _Answer) -> None:
+        """Send a piece; a push goes on where nobody takes it."""
+        if not answer.is_heard:
+            return
+        try:
+            async with asyncio.timeout(self._queues[answer.service].bounds.patience):
+                await send(message)
+        except (TimeoutError, OSError):
+            if answer.service is Service.READ:
+                raise
+            answer.is_heard = False
 
 
-def is_under_address(path: str) -> bool:
-    """Say whether a path is ours, whatever it asks for."""
-    return path == ADDRESS or path.startswith(f"{ADDRESS}/")
+async def _take_in(scope: Scope, receive: Receive, body: IO[bytes], bounds: Bounds) -> int:
+    """Write the request to a file, unpacked, and return its size."""
+    headers = dict(scope["headers"])
+    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if headers.get(b"content-encoding", b"") else None
+    has_more = True
+    try:
+        async with asyncio.timeout(bounds.intake):
+            while has_more:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Refused(400)
+                has_more = message.get("more_body", False)
+                body.write(_unpacked(message.get("body", b""), unpack, bounds.body - body.tell()))
+    except TimeoutError:
+        raise Refused(408) from None
+    if unpack is not None and not unpack.eof:
+        raise Refused(400)
+    size = body.tell()
+    body.flush()
+    os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
+    return size
 
 
-def check(scope: Scope) -> None:
-    """Raise `Refused` for everything but the two requests that read."""
-    path, query, headers = scope["path"], scope["query_string"], dict(scope["headers"])
-    if scope.get("raw_path", path.encode("utf-8", "surrogateescape")) not in (ADVERTISED.encode(), SERVICE.encode()):
-        raise Refused(403 if path == f"{ADDRESS}/git-receive-pack" else 404)
-    if path == ADVERTISED:
-        if query != b"service=git-upload-pack":
-            raise Refused(403 if query == b"service=git-receive-pack" else 404)
-        if scope["method"] != "GET":
-            raise Refused(405)
-        return
-    if query:
-        raise Refused(404)
-    if scope["method"] != "POST":
-        raise Refused(405)
-    if headers.get(b"content-type", b"") != _REQUEST or headers.get(b"content-encoding", b"") not in (b"", b"gzip"):
-        raise Refused(415)
-
-
-def environment(scope: Scope, folder: Path, size: int) -> dict[str, str]:
-    """Say to Git what is asked, and nothing else: nothing of the server's own environment but where programs are."""
-    protocol = dict(scope["headers"]).get(b"git-protocol", b"")
-    is_advertised = scope["path"] == ADVERTISED
-    settings = (*SETTINGS, ("safe.directory", str(folder)))
-    told = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
-    told |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)}
-    return told | {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "LC_ALL": "C",
-        "HOME": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_COUNT": str(len(settings)),
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_PROTOCOL": protocol.decode("ascii") if _PROTOCOL.match(protocol) else "",
-        "GIT_PROJECT_ROOT": str(folder),
-        "GIT_HTTP_EXPORT_ALL": "1",
-        "REQUEST_METHOD": scope["method"],
-        "PATH_INFO": scope["path"].removeprefix(ADDRESS),
-        "QUERY_STRING": scope["query_string"].decode("ascii"),
-        "CONTENT_TYPE": "" if is_advertised else _REQUEST.decode(),
-        "CONTENT_LENGTH": str(size),
-    }
-
-
-def started(head: bytes) -> list[tuple[bytes, bytes]]:
-    """Give the headers of an answer of Git's; raise `Refused` where it is none that reads."""
-    fields = {
-        name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))
-    }
-    kind = fields.get(b"content-type", b"")
-    if b"status" in fields or not kind.startswith(b"application/x-git-upload-pack-"):
-        raise Refused(503)
-    return [(b"content-type", kind), (b"cache-control", b"no-store"), *SECURITY]
+async def _wait_for_turn(queue: _Queue) -> None:
+    try:
+        async with asyncio.timeout(queue.bounds.patience):
+            await queue.turns.acquire()
+    except TimeoutError:
+        raise Refused(503) from None
 
 
 def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
@@ -292,16 +266,28 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
-async def _end(process: asyncio.subprocess.Process, *tasks: "asyncio.Task[None]") -> None:
-    """End the process with all that it started, and whoever waits for it."""
+async def _end(process: asyncio.subprocess.Process, *tasks: "asyncio.Task[None]", takes_back: bool) -> None:
+    """End the process with all that it started, and whoever waits for it.
+
+    A push that is broken off is asked first, so that Git removes its locks and what it had taken in.
+    """
     for task in tasks:
         task.cancel()
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if takes_back and process.returncode is None:
+        _signal(process, signal.SIGTERM)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END):
+                await process.wait()
+    _signal(process, signal.SIGKILL)
     await asyncio.gather(*tasks, return_exceptions=True)
     if process.stdout is not None:
         await process.stdout.read()  # what is left in the pipe, so that it is closed
     await process.wait()
+
+
+def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
 
 
 def _last_line(errors: IO[bytes]) -> str:
@@ -309,13 +295,3 @@ def _last_line(errors: IO[bytes]) -> str:
         errors.seek(0)
         lines = errors.read(_LONGEST_HEAD).decode("utf-8", "replace").split("\n")
     return ascii(next((line for line in reversed(lines) if line), ""))
-
-
-async def _reply(send: Send, status: int, *fields: tuple[bytes, bytes]) -> None:
-    body = f"{_TOLD.get(status, '')}\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    headers += [(b"cache-control", b"no-store"), *fields, *SECURITY]
-    if status == 503:
-        headers.append((b"retry-after", b"60"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

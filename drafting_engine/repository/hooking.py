@@ -25,6 +25,10 @@ RECEIVING: Mapping[str, str] = {
 }
 """What Git itself shall refuse in the workspace's repository, and how it writes; docs/hooks.md says why."""
 
+GUARD = "pre-receive"
+GUARDING = "-m hooks.pre_receive"
+"""What a hook has to run that guards the record."""
+
 
 class HookInTheWay(Conflict):
     """There is a hook already; it is somebody's work and stays as it is."""
@@ -72,6 +76,15 @@ def write_hook(folder: Path, name: str, script: str) -> bool:
     finally:
         beside.unlink(missing_ok=True)
     return True
+
+
+def is_guarded(folder: Path) -> bool:
+    """Say whether pushes to a repository pass by our hook, by itself or called from another."""
+    path = folder / "hooks" / GUARD
+    try:
+        return path.is_file() and os.access(path, os.X_OK) and GUARDING.encode() in path.read_bytes()
+    except OSError:
+        return False
 
 
 def write_settings(place: Path, settings: Mapping[str, str]) -> None:

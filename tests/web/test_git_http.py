@@ -17,7 +17,8 @@ from tests.builder import RepositoryBuilder
 from tests.web.conftest import City
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.git_http import ADDRESS, ADVERTISED, SERVICE, Bounds, RecordByGit
+from web.git_http import Bounds, RecordByGit
+from web.git_requests import ADDRESS, ADVERTISED, SERVICE
 from web.serving import clone_address
 
 READ = f"{ADVERTISED}?service=git-upload-pack".encode()
@@ -85,7 +86,7 @@ def test_the_branches_are_told(address: str, version: bytes) -> None:
         (b"POST /constitution.git/git-upload-pack?x", b"404"),
         (b"POST /constitution.git/git-upload-pack", b"415"),
         (b"POST /constitution.git/git-upload-archive", b"404"),
-        (b"POST /constitution.git/git-receive-pack", b"403"),
+        (b"POST /constitution.git/git-receive-pack", b"415"),
         (b"GET /constitution.git/info/refs?service=git-receive-pack", b"403"),
         (b"GET /constitution.git", b"303"),
         (b"GET /constitution.git/", b"303"),
@@ -224,7 +225,7 @@ def test_many_at_once_wait_and_too_many_come_again(repository: RepositoryBuilder
 
 
 def test_a_silent_client_is_sent_away(repository: RepositoryBuilder) -> None:
-    face = RecordByGit(nowhere, folder=folder_of(repository), bounds=Bounds(patience=0.2))
+    face = RecordByGit(nowhere, folder=folder_of(repository), bounds=Bounds(intake=0.2))
     begun = time.monotonic()
     assert answered(statuses_of(face, 2, silent=True)) == [408, 408]
     assert time.monotonic() - begun < 5

@@ -1,0 +1,190 @@
+"""What Git asks over HTTP: two services, each with an advertisement and a request; everything else is refused here.
+
+This is pure translation: from a request to what `git http-backend` is told, and from the head of its answer back.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from starlette.types import Scope, Send
+
+from drafting_engine.repository.hooking import RECEIVING
+from web.headers import SECURITY
+
+ADDRESS = "/constitution.git"
+ADVERTISED = f"{ADDRESS}/info/refs"
+SERVICE = f"{ADDRESS}/git-upload-pack"
+RECEIVER = f"{ADDRESS}/git-receive-pack"
+
+
+class Service(StrEnum):
+    """What Git offers under the address."""
+
+    READ = "upload-pack"
+    PUSH = "receive-pack"
+
+
+SETTINGS = (
+    ("http.uploadpack", "true"),
+    ("http.receivepack", "false"),
+    ("http.getanyfile", "false"),
+    ("uploadpack.allowFilter", "false"),
+    ("uploadpack.allowAnySHA1InWant", "false"),
+    ("uploadpack.allowTipSHA1InWant", "false"),
+    ("uploadpack.allowReachableSHA1InWant", "false"),
+    ("uploadpack.hideRefs", "refs"),
+    ("uploadpack.hideRefs", "!refs/heads"),
+    ("uploadpack.hideRefs", "!refs/tags"),
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("pack.threads", "1"),
+)
+"""What is said to Git above everything that a repository says of itself."""
+
+MOST_MEMORY = "512m"
+"""The largest piece of memory that Git may ask for at once while it takes a push in."""
+
+_KIND = "application/x-git-{}-{}"
+_PROTOCOL = re.compile(rb"version=[0-2]\Z")
+
+_TOLD = {
+    400: "This request can't be read.",
+    401: "A push needs a personal token as the password; make one on the page of your account.",
+    403: "This address is for reading: clone and fetch.",
+    404: "Nothing stands at this address. To copy the record: git clone of the address that ends in /constitution.git",
+    405: "This address can't be used in this way.",
+    408: "The request took too long.",
+    413: "The request is too large.",
+    415: "This is no request of Git's.",
+    503: "Too many copies are being made at the moment, or the record can't be read. Try again in a minute.",
+}
+
+
+class Refused(Exception):
+    """A request that gets no process; `status` says why, and `told` more about it."""
+
+    def __init__(self, status: int, told: str = "", *, wait: int = 60) -> None:
+        super().__init__(status)
+        self.status = status
+        self.told = told or _TOLD.get(status, "")
+        self.wait = wait
+        """Seconds until another try makes sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that Git may answer."""
+
+    service: Service
+    is_advertised: bool
+    """Whether the branches are asked for, before the request itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pusher:
+    """For whom a push acts, as hooks are told it."""
+
+    name: str
+    email: str
+    """As Git names them at this instance, `p12@constitution.example.org`."""
+    address: str
+    """Where the site is, for what hooks write."""
+
+    def told(self) -> Mapping[str, str]:
+        """Give what the hooks of the record find in their environment."""
+        return {"DRAFTING_PUSHER": self.email, "DRAFTING_PUSHER_NAME": self.name, "DRAFTING_ADDRESS": self.address}
+
+
+def is_under_address(path: str) -> bool:
+    """Say whether a path is ours, whatever it asks for."""
+    return path == ADDRESS or path.startswith(f"{ADDRESS}/")
+
+
+def asked_of(scope: Scope) -> Asked:
+    """Read what Git asks; raise `Refused` for everything but the two services."""
+    path, query, headers = scope["path"], scope["query_string"], dict(scope["headers"])
+    if scope.get("raw_path", path.encode("utf-8", "surrogateescape")) not in _PATHS:
+        raise Refused(404)
+    if path == ADVERTISED:
+        service = _SERVICES.get(query)
+        if service is None:
+            raise Refused(404)
+        if scope["method"] != "GET":
+            raise Refused(405)
+        return Asked(service, is_advertised=True)
+    if query:
+        raise Refused(404)
+    if scope["method"] != "POST":
+        raise Refused(405)
+    service = Service.READ if path == SERVICE else Service.PUSH
+    if headers.get(b"content-type", b"") != _KIND.format(service, "request").encode():
+        raise Refused(415)
+    if headers.get(b"content-encoding", b"") not in (b"", b"gzip", b"x-gzip"):
+        raise Refused(415)
+    return Asked(service, is_advertised=False)
+
+
+_PATHS = (ADVERTISED.encode(), SERVICE.encode(), RECEIVER.encode())
+_SERVICES = {f"service=git-{service}".encode(): service for service in Service}
+
+
+def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = None) -> dict[str, str]:
+    """Say to Git what is asked, and nothing else: nothing of the server's own environment but where programs are."""
+    asked = asked_of(scope)
+    protocol = dict(scope["headers"]).get(b"git-protocol", b"")
+    settings = (*SETTINGS, ("safe.directory", str(folder)), *(_receiving(folder) if pusher else ()))
+    told = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
+    told |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)}
+    if pusher:
+        told |= {**pusher.told(), "REMOTE_USER": pusher.email, "GIT_ALLOC_LIMIT": MOST_MEMORY}
+        told |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    return told | {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LC_ALL": "C",
+        "HOME": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_COUNT": str(len(settings)),
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_PROTOCOL": protocol.decode("ascii") if _PROTOCOL.match(protocol) else "",
+        "GIT_PROJECT_ROOT": str(folder),
+        "GIT_HTTP_EXPORT_ALL": "1",
+        "REQUEST_METHOD": scope["method"],
+        "PATH_INFO": scope["path"].removeprefix(ADDRESS),
+        "QUERY_STRING": scope["query_string"].decode("ascii"),
+        "CONTENT_TYPE": "" if asked.is_advertised else _KIND.format(asked.service, "request"),
+        "CONTENT_LENGTH": str(size),
+    }
+
+
+def started(head: bytes, service: Service) -> list[tuple[bytes, bytes]]:
+    """Give the headers of an answer of Git's; raise `Refused` where it is none of this service."""
+    fields = {
+        name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))
+    }
+    kind = fields.get(b"content-type", b"")
+    if b"status" in fields or not kind.startswith(_KIND.format(service, "").encode()):
+        raise Refused(503)
+    return [(b"content-type", kind), (b"cache-control", b"no-store"), *SECURITY]
+
+
+async def reply(send: Send, refused: Refused, *fields: tuple[bytes, bytes]) -> None:
+    """Answer without Git, in a line that Git shows to whoever runs it."""
+    body = f"{refused.told}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    headers += [(b"cache-control", b"no-store"), *fields, *SECURITY]
+    if refused.status == 401:
+        headers.append((b"www-authenticate", b'Basic realm="personal token", charset="UTF-8"'))
+    if refused.status in (429, 503):
+        headers.append((b"retry-after", str(refused.wait).encode()))
+    await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _receiving(folder: Path) -> tuple[tuple[str, str], ...]:
+    """What holds for a push, whatever the repository says; only the repository's own hooks are run."""
+    return (*RECEIVING.items(), ("http.receivepack", "true"), ("core.hooksPath", str(folder / "hooks")))

@@ -1,0 +1,41 @@
+"""Who pushes: a personal token, sent as the password, of somebody who may change the draft."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.types import Scope
+
+from drafting_engine.participation.permissions import Act, NotAllowed, require
+from drafting_engine.services.limiting import TooOften, Try
+from web.accounts_desk import AccountsDesk
+from web.git_requests import Pusher, Refused
+from web.sessions import machine_of, shown_token
+
+
+class Pushers:
+    """Knows for whom a push acts."""
+
+    def __init__(self, desk: AccountsDesk) -> None:
+        self._desk = desk
+
+    async def admit(self, scope: Scope) -> Pusher:
+        """Say for whom a push acts; raise `Refused` for who may not."""
+        return await asyncio.to_thread(self._admitted, Request(scope))
+
+    def _admitted(self, request: Request) -> Pusher:
+        token, machine = shown_token(request), machine_of(request)
+        if not token:
+            raise Refused(401)
+        person = self._desk.sessions.person_of_token(token)
+        try:
+            if person is None:  # only tokens that prove nothing count as tries to guess one
+                self._desk.limiter.count(Try.SIGN_IN, machine=machine, account=f"token from {machine}")
+                raise Refused(401)
+            self._desk.limiter.count(Try.PUSH, machine=machine, account=str(person.id))
+            require(person, Act.EDIT)
+        except TooOften as error:
+            raise Refused(429, f"{error}.", wait=error.wait) from None
+        except NotAllowed as error:
+            raise Refused(403, f"{error}.") from None
+        author = self._desk.acts.author(person)
+        return Pusher(name=author.name, email=author.email, address=self._desk.acts.address)
