@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from drafting_engine.settings import BadSetting, Settings, parse_settings
+from drafting_engine.settings import BadSetting, Rate, Settings, parse_settings
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -43,6 +43,11 @@ def test_every_setting_is_read() -> None:
         ('address = "example.org"', "address", "https://"),
         ('time_zone = "Mars/Olympus"', "time_zone", "America/Mexico_City"),
         ('time_zone = "../../etc/passwd"', "time_zone", "America/Mexico_City"),
+        ("limits = 3", "limits", "per hour"),
+        ('limits = { comment = "often" }', "limits", "per hour"),
+        ('limits = { comment = "0 per hour" }', "limits", "per hour"),
+        ("limits = { comment = 30 }", "limits", "per hour"),
+        ('limits_store = "file:///etc/passwd"', "limits_store", "redis://"),
         ("port = = 1", "", "quotes"),
     ],
 )
@@ -51,3 +56,23 @@ def test_a_bad_setting_is_refused(text: str, key: str, hint: str) -> None:
         parse_settings(text)
     assert refusal.value.key == key
     assert hint in refusal.value.hint
+
+
+def test_limits_are_read() -> None:
+    settings = parse_settings('limits = { comment = "30 per hour", react = "5 per minute" }')
+    assert settings.limits == {"comment": Rate(30, 3600), "react": Rate(5, 60)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'database = "postgresql://luz:herons@host/name"',
+        'mail = "smtp://luz:herons@host:587"',
+        'limits_store = "redis://:herons@host:6379/0"',
+    ],
+)
+def test_passwords_are_not_shown_by_accident(line: str) -> None:
+    assert "herons" not in repr(parse_settings(line))
+    with pytest.raises(BadSetting) as refusal:
+        parse_settings(line.replace("://", ":/:"))
+    assert "herons" not in str(refusal.value)

