@@ -35,6 +35,22 @@ def article_at(commit_id: str, slug: str, key: str = "") -> str:
     return f"/at/{commit_id[:_REFERENCE]}{article(slug, key)}"
 
 
+def essay(slug: str) -> str:
+    """Say where an essay of the present draft is read."""
+    return f"/essays/{quote(slug, safe='')}"
+
+
+def essay_at(commit_id: str, slug: str) -> str:
+    """Say where an essay is read as it stood, for ever."""
+    return f"/at/{commit_id[:_REFERENCE]}{essay(slug)}"
+
+
+def comment_form(commit_id: str, document: str, key: str) -> str:
+    """Say where a comment on one clause or paragraph of a document is written."""
+    asked = {"at": commit_id[:_REFERENCE], "page": document.rpartition(".")[0], "key": key}
+    return f"/comments/new?{urlencode(asked, safe='/')}"
+
+
 def contents_at(commit_id: str) -> str:
     """Say where the contents of a version are listed."""
     return f"/at/{commit_id[:_REFERENCE]}"

@@ -47,6 +47,13 @@ class Essay:
         """Its first heading, as written; else the name of its file."""
         return next((clause.text for clause in self.paragraphs if clause.level and clause.text), self.slug)
 
+    def as_written(self, paragraph: Clause) -> str:
+        """Give the source of one of its paragraphs, with its line breaks."""
+        for section in self.document.sections:
+            if any(one is paragraph for one in section.clauses):
+                return section.source[paragraph.start : paragraph.end]
+        return paragraph.text
+
     @property
     def paragraphs(self) -> tuple[Clause, ...]:
         """Its headings and paragraphs in reading order: each can be commented on."""

@@ -149,3 +149,5 @@ class ContentsPage:
     compare: str
     """The address that compares it with the present draft."""
     contents: tuple[ContentsPart, ...]
+    essays: tuple[Link, ...]
+    """What the drafting group wrote beside the text."""

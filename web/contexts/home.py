@@ -55,6 +55,8 @@ class HomePage:
     is_recorded: bool
     milestones: tuple[Link, ...]
     """Comparisons from each milestone to today."""
+    essays: tuple[Link, ...]
+    """What the drafting group wrote beside the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,8 @@ class OriginPage:
     decisions: tuple[DecisionRow, ...]
     compare: str
     """Of a proposed change: where it is compared with the draft on which it was begun; otherwise empty."""
+    essay: str
+    """Of an essay: where it is read; otherwise empty."""
     reached: tuple[Reached, ...]
     reached_summary: str
     command: str

@@ -27,7 +27,7 @@ def show(request: Request) -> Response:
     """Show one article of the present draft, or of one version for ever."""
     desk = desk_of(request)
     reading = desk.reading(request)
-    moved = _canonical(request, reading, "article")
+    moved = canonical(request, reading, "article")
     if moved:
         return moved
     asked = request.path_params["slug"]
@@ -56,7 +56,7 @@ def contents(request: Request) -> Response:
     """List the articles of the present draft, or of one version for ever."""
     desk = desk_of(request)
     reading = desk.reading(request)
-    moved = _canonical(request, reading, "contents")
+    moved = canonical(request, reading, "contents")
     if moved:
         return moved
     commit, site = reading.commit, desk.site(reading)
@@ -70,6 +70,7 @@ def contents(request: Request) -> Response:
         changes=addresses.version(commit.id),
         compare=addresses.comparison(commit.id, "today"),
         contents=contents_parts(desk, reading),
+        essays=essay_links(desk, reading),
     )
     return desk.respond("contents.html", page, reading)
 
@@ -91,6 +92,17 @@ def contents_parts(
     return tuple(parts)
 
 
+def essay_links(desk: Desk, reading: Reading) -> tuple[Link, ...]:
+    """Give the essays that accompany a version, by title."""
+    found = desk.engine.essays.all(reading.commit.id)
+    return tuple(Link(essay_address(reading, essay.slug), plain_text(essay.title)) for essay in found)
+
+
+def essay_address(reading: Reading, slug: str) -> str:
+    """Say where an essay of a version is read."""
+    return addresses.essay_at(reading.commit.id, slug) if reading.is_past else addresses.essay(slug)
+
+
 def article_address(reading: Reading, slug: str, key: str = "") -> str:
     """Say where an article of a version is read."""
     if reading.is_past:
@@ -109,7 +121,7 @@ def own_title(article: Article) -> str:
     return "" if article.title == article.label else plain_text(article.title)
 
 
-def _canonical(request: Request, reading: Reading, name: str) -> Response | None:
+def canonical(request: Request, reading: Reading, name: str) -> Response | None:
     """Send a name that may come to mean another version, or a long reference, to the address that lasts."""
     if not reading.is_past:
         return None
@@ -117,8 +129,8 @@ def _canonical(request: Request, reading: Reading, name: str) -> Response | None
     if reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST:
         return None
     if reference in ("today", "main"):
-        slug = request.path_params.get("slug", "")
-        return RedirectResponse(addresses.article(slug) if slug else "/contents", 307)
+        named = {key: value for key, value in request.path_params.items() if key != "reference"}
+        return RedirectResponse(str(request.app.url_path_for(name, **named)), 307)
     lasting = request.path_params | {"reference": addresses.permanent_reference(reading.commit.id)}
     return RedirectResponse(str(request.app.url_path_for(f"{name}_at", **lasting)), 307)
 

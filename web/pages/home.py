@@ -11,7 +11,7 @@ from web.caching import stand_of
 from web.contexts.home import HomePage, PhaseRow
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
-from web.pages.articles import contents_parts
+from web.pages.articles import contents_parts, essay_links
 from web.pages.history import version_rows
 from web.pages.petitions import near_threshold, row
 
@@ -45,6 +45,7 @@ def show(request: Request) -> Response:
         petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
         is_recorded=is_recorded,
         milestones=_since_milestones(desk, reading),
+        essays=essay_links(desk, reading),
     )
     return desk.respond("home.html", page, reading)
 

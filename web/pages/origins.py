@@ -1,5 +1,7 @@
 """Origins that are no petition, and what any origin reached: every clause, and what became of it."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -26,6 +28,7 @@ _NOTES = {
     "S": "Answers to a survey asked for it.",
     "C": "A comment on the text asked for it.",
     "V": "A vote decided it.",
+    "essay": "A member of the drafting group asked for it in an essay, which everybody could comment on.",
 }
 
 
@@ -47,9 +50,10 @@ def show(request: Request) -> Response:
         site=desk.site(reading),
         chip=chip,
         kind=kind,
-        note=_NOTES.get(origin.value.partition("-")[0], "It is named as an origin by versions of the text."),
+        note=_NOTES.get(re.split("[-:]", origin.value)[0], "It is named as an origin by versions of the text."),
         decisions=tuple(map(decision_row, desk.engine.petitions.decisions(origin.value))),
         compare=_proposal(desk, origin),
+        essay=_essay(desk, origin, reading.commit.id),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {origin}",
@@ -78,6 +82,13 @@ def _proposal(desk: Desk, origin: OriginId) -> str:
     except NotFound:
         return ""
     return addresses.amendment(number)
+
+
+def _essay(desk: Desk, origin: OriginId, commit_id: str) -> str:
+    """Say where an essay is read; empty for another origin, and for an essay that is no longer there."""
+    slug = origin.value.removeprefix("essay:")
+    known = {essay.slug for essay in desk.engine.essays.all(commit_id)} if slug != origin.value else set()
+    return addresses.essay(slug) if slug in known else ""
 
 
 def reached(desk: Desk, origin: OriginId, commit_id: str) -> tuple[Reached, ...]:

@@ -1,0 +1,140 @@
+"""The essays of the drafting group: read like an article, commented paragraph by paragraph, no part of the text."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.essays import Essay
+from web import addresses, threads, wording
+from web.caching import stand_of
+from web.contexts.essays import EssayEntry, EssayPage, EssayRow, EssaysPage
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.margins import heading_levels
+from web.pages.articles import canonical, essay_address, essay_links
+
+_WHAT = "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
+_IN_BLOCKS = frozenset((ClauseKind.TABLE, ClauseKind.CODE))
+
+
+def index(request: Request) -> Response:
+    """List every essay of the present draft."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    page = EssaysPage(
+        head=Head(title="Essays", description=_WHAT, section="contents"),
+        site=desk.site(reading),
+        essays=tuple(_entry(desk, reading, essay) for essay in desk.engine.essays.all(reading.commit.id)),
+    )
+    return desk.respond("essays.html", page, reading)
+
+
+def show(request: Request) -> Response:
+    """Show one essay of the present draft, or of one version for ever."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    moved = canonical(request, reading, "essay")
+    if moved:
+        return moved
+    essay = desk.engine.essays.get(reading.commit.id, request.path_params["slug"])
+    return desk.respond("essay.html", _page(desk, request, reading, essay), reading)
+
+
+def source(request: Request) -> Response:
+    """Give the file of an essay, as written."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    essay = desk.engine.essays.get(reading.commit.id, request.path_params["slug"])
+    text = desk.engine.essays.source(reading.commit.id, essay)
+    return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")
+
+
+def _page(desk: Desk, request: Request, reading: Reading, essay: Essay) -> EssayPage:
+    site, commit, here = desk.site(reading), reading.commit, essay_address(reading, essay.slug)
+    said = () if reading.is_past else _in_order(essay, desk.engine.comments.on(commit.id, essay.name))
+    head = next(iter(essay.paragraphs), None)
+    body = essay.paragraphs[1:] if head is not None and head.level else essay.paragraphs
+    before, after = _turn(desk, reading, essay)
+    title = plain_text(essay.title)
+    return EssayPage(
+        head=Head(title=title, description=_begins(body) or title, section="contents"),
+        site=site,
+        title=render_inline(essay.title),
+        anchor=addresses.anchor(head.key) if head is not None and head.level else "top",
+        rows=tuple(_rows(reading, essay, body, said)),
+        direction=wording.direction(clause.text for clause in essay.paragraphs),
+        comment="" if reading.is_past or head is None else addresses.comment_form(commit.id, essay.name, head.key),
+        comments=threads.of_page(desk, reading, said, elsewhere=addresses.essay(essay.slug)),
+        reached=_reached(desk, request, essay),
+        source=f"{here}.md",
+        permanent=addresses.essay_at(commit.id, essay.slug),
+        essays=essay_links(desk, reading),
+        previous=before,
+        next=after,
+    )
+
+
+def _rows(
+    reading: Reading, essay: Essay, body: Sequence[Clause], said: Iterable[AnchoredComment]
+) -> Iterable[EssayRow]:
+    first: dict[str, str] = {}
+    amounts: Counter[str] = Counter()
+    for comment in said:
+        if comment.clause is not None:
+            first.setdefault(comment.clause.key, comment.said.name)
+            amounts[comment.clause.key] += comment.count
+    levels, number = heading_levels(body), 0
+    for clause in body:
+        number += not clause.level
+        words = wording.count(amounts[clause.key], "comment")
+        yield EssayRow(
+            anchor=addresses.anchor(clause.key),
+            words=render_block(essay.as_written(clause)) if clause.kind in _IN_BLOCKS else render_inline(clause.text),
+            kind=clause.kind.value,
+            label=clause.label,
+            heading=levels[clause.key],
+            path=f"the heading “{plain_text(clause.text)}”" if clause.level else f"paragraph {number}",
+            comments=Link(f"#{first[clause.key]}", words) if clause.key in first else None,
+            comment="" if reading.is_past else addresses.comment_form(reading.commit.id, essay.name, clause.key),
+        )
+
+
+def _in_order(essay: Essay, said: Iterable[AnchoredComment]) -> tuple[AnchoredComment, ...]:
+    """Comments in the order of the paragraphs that they are on; what hangs on none stands last."""
+    order = {clause.key: place for place, clause in enumerate(essay.paragraphs)}
+    last = len(order)
+    return tuple(sorted(said, key=lambda one: order.get(one.clause.key, last) if one.clause is not None else last))
+
+
+def _entry(desk: Desk, reading: Reading, essay: Essay) -> EssayEntry:
+    said = sum(comment.count for comment in desk.engine.comments.on(reading.commit.id, essay.name))
+    return EssayEntry(
+        href=essay_address(reading, essay.slug),
+        title=plain_text(essay.title),
+        words=_begins([clause for clause in essay.paragraphs if not clause.level]),
+        comments=threads.counted(said),
+    )
+
+
+def _reached(desk: Desk, request: Request, essay: Essay) -> Link | None:
+    """Lead to the clauses that an essay reached, where a version of the present history names it."""
+    origin = OriginId(f"essay:{essay.slug}")
+    if origin not in desk.palette(stand_of(request.scope)).order:
+        return None
+    return Link(addresses.origin(origin), "What became of it in the text")
+
+
+def _turn(desk: Desk, reading: Reading, essay: Essay) -> tuple[Link | None, Link | None]:
+    found = essay_links(desk, reading)
+    here = [link.href for link in found].index(essay_address(reading, essay.slug))
+    return found[here - 1] if here else None, found[here + 1] if here + 1 < len(found) else None
+
+
+def _begins(body: Sequence[Clause]) -> str:
+    return wording.shortened(next((plain_text(clause.text) for clause in body if clause.text and not clause.level), ""))
