@@ -5,7 +5,7 @@ front of it there. So the result does not depend on who is called ours: a merge 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Conflicted:
-    """What must be asked, and the documents with both wordings between Git's markers."""
+    """What must be asked, and the documents with both wordings, between Git's markers where nobody said otherwise."""
 
     conflicts: tuple[Conflict, ...]
     documents: Mapping[str, str]
@@ -69,18 +69,36 @@ _Item = int | Piece
 """Something that a side put at a place: a piece of the base that it moved there, or a new one."""
 
 
-def merge(base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> Merged | Conflicted:
+Unresolved = Callable[[str, str], str]
+"""What stands in the documents where something must be asked, given our wording and theirs."""
+
+
+def merge(
+    base: Sequence[Document],
+    ours: Sequence[Document],
+    theirs: Sequence[Document],
+    *,
+    unresolved: Unresolved | None = None,
+) -> Merged | Conflicted:
     """Join what two sides made of one base. Read all three with one `Parser`.
 
-    No insertion is lost: what can't be joined is a conflict that holds both wordings.
+    No insertion is lost: what can't be joined is a conflict that holds both wordings. In the documents it stands
+    between Git's markers, or as `unresolved` writes it.
     """
-    return _Merging(base, ours, theirs).run()
+    return _Merging(base, ours, theirs, unresolved or marked).run()
 
 
 class _Merging:
     """One merge."""
 
-    def __init__(self, base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        base: Sequence[Document],
+        ours: Sequence[Document],
+        theirs: Sequence[Document],
+        unresolved: Unresolved,
+    ) -> None:
+        self._unresolved = unresolved
         self._base = [(document.name, piece) for document in base for piece in pieces(document)]
         self._ours, self._theirs = _side(self._base, base, ours), _side(self._base, base, theirs)
         self._conflicts: list[Conflict] = []
@@ -144,7 +162,7 @@ class _Merging:
             theirs=other.piece.source if other is not None else None,
         )
         self._conflicts.append(conflict)
-        return marked(conflict.ours or "", conflict.theirs or "")
+        return self._unresolved(conflict.ours or "", conflict.theirs or "")
 
     # Order
 
@@ -212,7 +230,7 @@ class _Merging:
             self._conflicts.append(
                 Conflict(document=document, path=path, base="", ours=wordings[0], theirs=wordings[1])
             )
-            return [marked(*wordings)]
+            return [self._unresolved(*wordings)]
         first, second = sorted([left, right])
         return [*first, *(text for text in second if text not in first)]
 

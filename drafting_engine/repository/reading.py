@@ -214,6 +214,19 @@ class Repository:
             trailers=message.trailers,
         )
 
+    def meeting(self, one: str, other: str) -> str | None:
+        """The last commit that led to both, from which each went its own way; None where they share no past."""
+        found = self._handle.merge_base(self._object(one).id, self._object(other).id)
+        return None if found is None else str(found)
+
+    def leads_to(self, earlier: str, later: str) -> bool:
+        """Whether a commit is another, or led to it."""
+        return earlier == later or self._handle.descendant_of(self._object(later).id, self._object(earlier).id)
+
+    def author_address(self, commit_id: str) -> str:
+        """The address with which the author of a commit signed it."""
+        return _text(self._object(commit_id).author.raw_email).strip()
+
     def trailer(self, commit_id: str, key: str) -> tuple[str, ...]:
         """The values of one trailer of a commit, without reading the rest of the message where it has none."""
         raw = self._object(commit_id).raw_message

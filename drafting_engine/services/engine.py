@@ -13,6 +13,7 @@ from drafting_engine.services.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
+    from drafting_engine.services.amendments import Amendments
     from drafting_engine.services.comments import Comments
     from drafting_engine.services.comparisons import Comparisons
     from drafting_engine.services.essays import Essays
@@ -72,6 +73,13 @@ class Engine:
         from drafting_engine.services.comments import Comments
 
         return Comments(self._source, self.texts, self.essays, self.lineages)
+
+    @cached_property
+    def amendments(self) -> "Amendments":
+        """Proposed changes as Git tells them."""
+        from drafting_engine.services.amendments import Amendments
+
+        return Amendments(self._source)
 
     @cached_property
     def petitions(self) -> "Petitions":

@@ -28,8 +28,10 @@ amendments = Table(
     Column("base", String(40), nullable=False),
     Column("state", String(20), nullable=False),
     Column("opened", Moment, nullable=False),
+    Column("needed", Integer, nullable=False),
     Column("landed", String(40), nullable=False),
     Column("superseded_by", Integer),
+    Column("told", String(40), nullable=False),
     Index("ix_amendments_state", "state"),
     Index("ix_amendments_person", "person"),
     sqlite_autoincrement=True,  # the number names the amendment in the text's history for ever

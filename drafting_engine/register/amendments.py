@@ -1,0 +1,191 @@
+"""Amendments in the register: what their branches can't hold, the steps of their lives, and who co-signed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+
+from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register.tables import amendment_steps, amendments, cosignatures
+from drafting_engine.register.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An amendment as the register knows it."""
+
+    amendment: Amendment
+    person: PersonId | None
+    """Whose it is; none where it came by Git, or whoever it was is erased."""
+    told: str
+    """The head of its branch about which its author was told that a decision is needed; empty if none is."""
+
+
+def highest(unit: Unit) -> int:
+    """Give the highest number that was ever taken here; 0 if none was."""
+    return int(unit.connection.scalar(select(func.max(amendments.c.number))) or 0)
+
+
+def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
+    """Add an amendment with the steps that it has taken."""
+    values = {
+        "number": amendment.number,
+        "person": person.value if person else None,
+        "author": amendment.author,
+        "title": amendment.title,
+        "why": amendment.why,
+        "origin": amendment.origin,
+        "document": amendment.document,
+        "base": amendment.base,
+        "state": amendment.state.value,
+        "opened": amendment.opened,
+        "needed": amendment.needed,
+        "landed": amendment.landed,
+        "superseded_by": amendment.superseded_by,
+        "told": "",
+    }
+    unit.connection.execute(insert(amendments).values(values))
+    for step in amendment.history:
+        _add_step(unit, amendment.number, step, person)
+
+
+def get(unit: Unit, number: int) -> Kept | None:
+    """Find an amendment by its number."""
+    return next(iter(_found(unit, amendments.c.number == number)), None)
+
+
+def several(unit: Unit, numbers: Iterable[int]) -> tuple[Kept, ...]:
+    """Find amendments by their numbers, in order; those that are not here are left out."""
+    return _found(unit, amendments.c.number.in_(sorted(set(numbers))))
+
+
+def in_states(unit: Unit, states: Iterable[AmendmentState]) -> tuple[Kept, ...]:
+    """List the amendments that stand so, in order of their numbers."""
+    return _found(unit, amendments.c.state.in_([state.value for state in states]))
+
+
+def everything(unit: Unit) -> tuple[Kept, ...]:
+    """List all amendments in order of their numbers."""
+    return _found(unit)
+
+
+def states(unit: Unit) -> dict[int, AmendmentState]:
+    """Give the state of every amendment by its number."""
+    rows = unit.connection.execute(select(amendments.c.number, amendments.c.state))
+    return {row.number: AmendmentState(row.state) for row in rows}
+
+
+def take_step(
+    unit: Unit,
+    number: int,
+    step: Step,
+    person: PersonId | None,
+    *,
+    landed: str = "",
+    superseded_by: int | None = None,
+) -> None:
+    """Bring an amendment into another state, and remember who did and why."""
+    values: dict[str, object] = {"state": step.state.value}
+    if landed:
+        values["landed"] = landed
+    if superseded_by:
+        values["superseded_by"] = superseded_by
+    unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
+    _add_step(unit, number, step, person)
+
+
+def describe(unit: Unit, number: int, *, title: str, why: str, origin: str) -> None:
+    """Change what is said for an amendment."""
+    values = {"title": title, "why": why, "origin": origin}
+    unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
+
+
+def note_told(unit: Unit, number: int, head: str) -> bool:
+    """Note that the author was told of this head of the branch; say whether that is new."""
+    is_new = (amendments.c.number == number) & (amendments.c.told != head)
+    return unit.connection.execute(update(amendments).where(is_new).values(told=head)).rowcount > 0
+
+
+def cosign(unit: Unit, number: int, person: PersonId, at: datetime) -> bool:
+    """Add a co-signature; say whether it is new."""
+    if has_cosigned(unit, number, person):
+        return False
+    unit.connection.execute(insert(cosignatures).values(amendment=number, person=person.value, at=at))
+    return True
+
+
+def take_back(unit: Unit, number: int, person: PersonId) -> bool:
+    """Take a co-signature back; say whether there was one."""
+    return unit.connection.execute(delete(cosignatures).where(_by(number, person))).rowcount > 0
+
+
+def has_cosigned(unit: Unit, number: int, person: PersonId) -> bool:
+    """Say whether somebody has co-signed an amendment."""
+    return unit.connection.scalar(select(cosignatures.c.person).where(_by(number, person))) is not None
+
+
+def cosigners(unit: Unit, number: int) -> tuple[PersonId, ...]:
+    """List who has co-signed, in the order in which they did."""
+    wanted = select(cosignatures.c.person).where(cosignatures.c.amendment == number)
+    rows = unit.connection.scalars(wanted.order_by(cosignatures.c.at, cosignatures.c.person))
+    return tuple(map(PersonId, rows))
+
+
+def _by(number: int, person: PersonId) -> ColumnElement[bool]:
+    return (cosignatures.c.amendment == number) & (cosignatures.c.person == person.value)
+
+
+def _add_step(unit: Unit, number: int, step: Step, person: PersonId | None) -> None:
+    values = {
+        "amendment": number,
+        "person": person.value if person else None,
+        "author": step.by,
+        "state": step.state.value,
+        "reason": step.reason,
+        "words": step.words,
+        "at": step.at,
+    }
+    unit.connection.execute(insert(amendment_steps).values(values))
+
+
+def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[Kept, ...]:
+    """Read amendments with their histories and counts: three questions, however many there are."""
+    rows = unit.connection.execute(select(amendments).where(*where).order_by(amendments.c.number)).all()
+    numbers = [row.number for row in rows]
+    histories: dict[int, list[Step]] = {number: [] for number in numbers}
+    taken = select(amendment_steps).where(amendment_steps.c.amendment.in_(numbers)).order_by(amendment_steps.c.id)
+    for row in unit.connection.execute(taken):
+        step = Step(
+            at=row.at, state=AmendmentState(row.state), by=row.author, reason=row.reason, words=row.words
+        )  # fmt: skip
+        histories[row.amendment].append(step)
+    counted = (
+        select(cosignatures.c.amendment, func.count().label("many"))
+        .where(cosignatures.c.amendment.in_(numbers))
+        .group_by(cosignatures.c.amendment)
+    )
+    counts = {row.amendment: row.many for row in unit.connection.execute(counted)}
+    return tuple(_kept(row, histories[row.number], counts.get(row.number, 0)) for row in rows)
+
+
+def _kept(row: Row[Any], history: list[Step], many: int) -> Kept:
+    amendment = Amendment(
+        number=row.number,
+        title=row.title,
+        author=row.author,
+        opened=row.opened,
+        state=AmendmentState(row.state),
+        document=row.document,
+        base=row.base,
+        why=row.why,
+        origin=row.origin,
+        needed=row.needed,
+        history=tuple(history),
+        landed=row.landed,
+        superseded_by=row.superseded_by,
+    )
+    person = PersonId(row.person) if row.person is not None else None
+    return Kept(replace(amendment, cosigners=many), person, row.told)

@@ -1,0 +1,122 @@
+"""Amendments as files of the record, and back: what is written is read as the same amendment."""
+
+from datetime import datetime
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.repository.matter import Matter
+from drafting_engine.repository.record import RecordFile, write_file
+
+FOLDER = "amendments"
+_MOST_STEPS = 1_000
+_LONGEST = {"title": 200, "author": 80, "article": 500, "origin": 100, "reason": 60, "words": 8_000}
+
+
+def amendment_path(number: int) -> str:
+    """Say where an amendment stands in the tree of the record."""
+    return f"{FOLDER}/A-{number}.md"
+
+
+def number_of(name: str) -> int:
+    """Read `A-7`; raise `Invalid` for anything else."""
+    digits = name.removeprefix("A-")
+    if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= 9 and digits[0] != "0"):
+        raise Invalid(f"{name[:40]!r} is not the id of an amendment", hint="it looks like A-7")
+    return int(digits)
+
+
+def amendment_file(amendment: Amendment) -> str:
+    """Write an amendment as its file in the record."""
+    fields: dict[str, object] = {
+        "id": amendment.id,
+        "title": amendment.title,
+        "author": amendment.author,
+        "opened": amendment.opened.isoformat(),
+        "state": amendment.state.value,
+        "article": amendment.document,
+        "base": amendment.base,
+    }
+    if amendment.origin:
+        fields["origin"] = amendment.origin
+    fields |= {"cosigners": amendment.cosigners, "needed": amendment.needed}
+    if amendment.landed:
+        fields["landed"] = amendment.landed
+    if amendment.superseded_by:
+        fields["superseded_by"] = f"A-{amendment.superseded_by}"
+    fields["history"] = [_step_fields(step) for step in amendment.history]
+    return write_file(fields, amendment.why)
+
+
+def amendment_from(file: RecordFile) -> Amendment:
+    """Read an amendment from its file; raise `Invalid` where the file contradicts the format."""
+    matter = file.matter
+    number = number_of(matter.text("id"))
+    if file.path != amendment_path(number):
+        raise Invalid(f"{file.path}: holds amendment {number}", hint=f"it belongs into {amendment_path(number)}")
+    follower = matter.text("superseded_by", "")
+    return Amendment(
+        number=number,
+        title=_short(matter, "title"),
+        author=_short(matter, "author"),
+        opened=_moment(matter, "opened"),
+        state=_state(matter),
+        document=_short(matter, "article"),
+        base=_commit(matter, "base"),
+        origin=_short(matter, "origin", ""),
+        cosigners=matter.number("cosigners"),
+        needed=matter.number("needed"),
+        history=tuple(_step(part) for part in matter.parts("history")[:_MOST_STEPS]),
+        landed=_commit(matter, "landed"),
+        superseded_by=number_of(follower) if follower else None,
+        why=file.text,
+    )
+
+
+def _step_fields(step: Step) -> dict[str, object]:
+    fields: dict[str, object] = {"at": step.at.isoformat(), "state": step.state.value, "by": step.by}
+    more = {"reason": step.reason, "words": step.words}
+    return fields | {key: value for key, value in more.items() if value}
+
+
+def _step(matter: Matter) -> Step:
+    return Step(
+        at=_moment(matter, "at"),
+        state=_state(matter),
+        by=matter.text("by"),
+        reason=_short(matter, "reason", ""),
+        words=_short(matter, "words", ""),
+    )
+
+
+def _short(matter: Matter, key: str, default: str | None = None) -> str:
+    text = matter.text(key, default)
+    if len(text) > _LONGEST[key]:
+        raise Invalid(f"{matter.path}: {key} is longer than {_LONGEST[key]:,} characters")
+    return text
+
+
+def _moment(matter: Matter, key: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(matter.text(key))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Invalid(f"{matter.path}: {key} must be a time with its zone", hint="like 2016-05-12T10:00:00+00:00")
+    return moment
+
+
+def _commit(matter: Matter, key: str) -> str:
+    name = matter.text(key, "")
+    if name and not (len(name) == 40 and set(name) <= set("0123456789abcdef")):
+        raise Invalid(f"{matter.path}: {key} must be the reference of a version, all 40 digits of it")
+    return name
+
+
+def _state(matter: Matter) -> AmendmentState:
+    state = matter.text("state")
+    try:
+        return AmendmentState(state)
+    except ValueError:
+        known = ", ".join(AmendmentState)
+        hint = f"it is one of {known}"
+        raise Invalid(f"{matter.path}: {state[:40]!r} is no state of an amendment", hint=hint) from None

@@ -1,0 +1,257 @@
+"""Amendments as Git alone tells them: the record's file of each, its branch, and how it came into the draft.
+
+A branch without a file is an amendment too: one that a drafter pushed, or whose file is written in a moment. A file
+that breaks the format is passed over. So a plain clone shows everything that the site shows.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.record import RecordFile, read_file
+from drafting_engine.services.amendment_files import FOLDER, amendment_from, number_of
+from drafting_engine.services.opening import Source
+
+RECORD = "record"
+BRANCHES = ("refs/heads/amendments/", "refs/remotes/origin/amendments/")
+CARRIED = "Carried"
+"""The trailer of a version in which the engine carried an amendment along with the draft."""
+_LONGEST_LINE = 100_000
+
+
+class NoAmendment(NotFound):
+    """There is no amendment of this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no amendment {number}", hint="the list of amendments shows which there are")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An amendment with where it stands against the draft."""
+
+    amendment: Amendment
+    head: str
+    """The last version of its text; empty where this copy has none."""
+    base: str
+    """The version of the draft that its text was made of, or carried to; empty without a text."""
+    landing: str
+    """The version with which it came into the draft; empty where it did not."""
+    is_carried: bool
+    """Whether its text is made of the present draft, or is decided; otherwise a decision of its author is needed."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        return self.amendment.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of an amendment's text."""
+
+    number: int
+    """Counted from 1."""
+    commit: Commit
+    base: str
+    """The version of the draft that it was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What Git says at one stand of its branches."""
+
+    proposals: Mapping[int, Proposal]
+
+
+class Amendments:
+    """The amendments of one repository; safe to use from several threads."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = Lock()
+        self._kept: tuple[object, _Told] = (None, _Told({}))
+        self._landings: tuple[str, Mapping[int, str]] = ("", {})
+
+    def all(self) -> tuple[Proposal, ...]:
+        """Give every amendment, the newest first."""
+        with self._source.open() as repository:
+            return tuple(self._told(repository).proposals.values())
+
+    def live(self) -> tuple[Proposal, ...]:
+        """Give those that are public and not decided, in order of their numbers; those without a text are left out."""
+        return tuple(one for one in reversed(self.all()) if one.amendment.is_live and one.head)
+
+    def get(self, number: int) -> Proposal:
+        """Give one amendment; raise `NoAmendment`."""
+        with self._source.open() as repository:
+            found = self._told(repository).proposals.get(number)
+        if found is None:
+            raise NoAmendment(number)
+        return found
+
+    def heads(self) -> Mapping[int, str]:
+        """Give the last version of each amendment that has a branch."""
+        with self._source.open() as repository:
+            return _heads(repository)
+
+    def titles(self) -> Mapping[str, str]:
+        """Give what each is called, by its name as an origin."""
+        return {one.amendment.id: one.amendment.title for one in self.all()}
+
+    def versions(self, proposal: Proposal) -> tuple[Version, ...]:
+        """Give the versions of an amendment's text, oldest first, without those in which it was only carried along."""
+        if not proposal.head:
+            return ()
+        with self._source.open() as repository:
+            line = list(_own_line(repository, proposal.head, _first_parents(repository, repository.main())))
+            found = [commit for commit in reversed(line) if not commit.values(CARRIED)]
+            against = _draft_before(repository, proposal.landing) or repository.main()
+            return tuple(
+                Version(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
+                for number, commit in enumerate(found, 1)
+            )
+
+    def _told(self, repository: Repository) -> _Told:
+        heads = _heads(repository)
+        main, record = repository.main(), repository.branch(RECORD)
+        key = (main, record, tuple(heads.items()))
+        with self._lock:
+            if self._kept[0] == key:
+                return self._kept[1]
+        landings = self._landed(repository, main)
+        files = dict(_recorded(repository, record)) if record else {}
+        numbers = sorted({*heads, *files, *landings}, reverse=True)
+        reader = _Reader(repository, main, _first_parents(repository, main), heads, files, landings)
+        told = _Told({number: found for number in numbers if (found := reader.proposal(number))})
+        with self._lock:
+            self._kept = (key, told)
+        return told
+
+    def _landed(self, repository: Repository, main: str) -> Mapping[int, str]:
+        """By number the version with which an amendment came into the draft, going on from where we were last."""
+        with self._lock:
+            known, landings = self._landings
+        found: dict[int, str] = {}
+        current: str | None = main
+        while current is not None and current != known:
+            for value in repository.trailer(current, "Amendment"):
+                number = _number(value)
+                if number:
+                    found.setdefault(number, current)
+            current = next(iter(repository.parents(current)), None)
+        if current is not None:
+            found = {**landings, **found}
+        with self._lock:
+            self._landings = (main, found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads amendments at one stand."""
+
+    repository: Repository
+    main: str
+    drafts: frozenset[str]
+    """The versions that were the draft in force."""
+    heads: Mapping[int, str]
+    files: Mapping[int, Amendment]
+    landings: Mapping[int, str]
+
+    def proposal(self, number: int) -> Proposal | None:
+        """Put together what file, branch and draft say of one."""
+        head, landing = self.heads.get(number, ""), self.landings.get(number, "")
+        amendment = self.files.get(number) or (self._from_branch(number, head) if head else None)
+        if amendment is None:
+            return None
+        if landing and amendment.is_live:  # landed a moment ago: the record's file is still being written
+            amendment = replace(amendment, state=self._landed_as(head, landing), landed=landing)
+        against = _draft_before(self.repository, landing) or self.main
+        base = (self.repository.meeting(against, head) or "") if head else ""
+        is_carried = not amendment.is_live or base == self.main
+        return Proposal(amendment=amendment, head=head, base=base, landing=landing, is_carried=is_carried)
+
+    def _landed_as(self, head: str, landing: str) -> AmendmentState:
+        is_whole = head in self.repository.parents(landing)
+        return AmendmentState.ACCEPTED if is_whole else AmendmentState.ACCEPTED_IN_PART
+
+    def _from_branch(self, number: int, head: str) -> Amendment | None:
+        """Tell an amendment from its versions alone; a branch that adds nothing to the draft is none."""
+        line = list(_own_line(self.repository, head, self.drafts))
+        if not line:
+            return None
+        first = line[-1]
+        base = next(iter(first.parents), "")
+        changed = self.repository.changed_files(base, first.id) if base else []
+        return Amendment(
+            number=number,
+            title=" ".join(first.subject.split())[:200] or f"Amendment {number}",
+            author=first.author,
+            opened=first.date,
+            state=AmendmentState.OPEN,
+            document=next((path for path, _ in changed), ""),
+            base=base,
+            why=first.body,
+            origin=next((value for value in first.values("Origin") if value != f"A-{number}"), ""),
+        )
+
+
+def _heads(repository: Repository) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for prefix in reversed(BRANCHES):
+        for name, commit in repository.refs(prefix):
+            number = name.removeprefix(prefix)
+            if number.isascii() and number.isdecimal() and len(number) <= 9 and number[0] != "0":
+                found[int(number)] = commit
+    return dict(sorted(found.items()))
+
+
+def _recorded(repository: Repository, record: str) -> Iterator[tuple[int, Amendment]]:
+    for path, blob in sorted(repository.files_under(record, FOLDER).items()):
+        if not path.endswith(".md"):
+            continue
+        try:
+            amendment = amendment_from(_file(repository, path, blob))
+        except DraftingError:  # what breaks the format says nothing; its branch still does
+            continue
+        yield amendment.number, amendment
+
+
+def _file(repository: Repository, path: str, blob: str) -> RecordFile:
+    text = repository.text(blob, path)
+    return read_file(path, text[:_LONGEST_LINE])
+
+
+def _own_line(repository: Repository, head: str, drafts: frozenset[str]) -> Iterator[Commit]:
+    """The versions of an amendment, newest first: those that never were the draft in force."""
+    current: str | None = head
+    while current is not None and current not in drafts:
+        commit = repository.commit(current)
+        yield commit
+        current = next(iter(commit.parents), None)
+
+
+def _first_parents(repository: Repository, head: str) -> frozenset[str]:
+    found: list[str] = []
+    current: str | None = head
+    while current is not None:
+        found.append(current)
+        current = next(iter(repository.parents(current)), None)
+    return frozenset(found)
+
+
+def _draft_before(repository: Repository, landing: str) -> str:
+    return next(iter(repository.parents(landing)), "") if landing else ""
+
+
+def _number(value: str) -> int:
+    try:
+        return number_of(value.strip())
+    except DraftingError:
+        return 0

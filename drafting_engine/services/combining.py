@@ -1,0 +1,178 @@
+"""Combining: what an amendment changed, joined with what the draft changed meanwhile, clause by clause.
+
+Works on versions of one repository and in memory: nothing is written. Files that only one side changed are taken as
+they are; the texts that both touched are merged as a whole, so that a clause may move from one file to another.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from drafting_engine.clauses.articles import order
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import FILE, TextSettings
+from drafting_engine.comparison.merging import Conflict, Conflicted, Unresolved, merge
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.text_settings import settings_in
+
+Texts = Mapping[str, str]
+"""Files by path."""
+Changed = Mapping[str, str | None]
+"""Files that differ, by path: their text, none where the file is gone."""
+_MARKDOWN = (".md", ".markdown", ".mdx")
+
+
+def ours_stays(ours: str, theirs: str) -> str:  # noqa: ARG001 - the shape that `merge` asks for
+    """Let our wording stand where something must be asked."""
+    return ours
+
+
+def theirs_stays(ours: str, theirs: str) -> str:  # noqa: ARG001
+    """Let their wording stand where something must be asked."""
+    return theirs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """Two sides joined over what they have in common."""
+
+    files: Changed
+    """What differs from our side; where something must be asked, one of the wordings stands there."""
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Say whether nothing must be asked."""
+        return not self.conflicts
+
+
+@dataclass(slots=True)
+class Combiner:
+    """Joins versions of one repository; reads each file once. For one thread."""
+
+    repository: Repository
+    chosen: TextSettings | None = None
+    unresolved: Unresolved = ours_stays
+    parser: Parser = field(default_factory=lambda: Parser(strict=False))
+    _settings: dict[str, TextSettings] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
+
+    def differing(self, before: str, after: str) -> dict[str, str | None]:
+        """The files that differ between two versions, as they stand after."""
+        changed = self.repository.changed_files(before, after)
+        return {path: self.text(path, blob) if blob else None for path, blob in changed}
+
+    def text(self, path: str, blob: str) -> str:
+        """The text of a file."""
+        found = self._texts.get(blob)
+        if found is None:
+            found = self._texts[blob] = self.repository.text(blob, path, strict=False)
+        return found
+
+    def at(self, commit: str, paths: Iterable[str]) -> dict[str, str]:
+        """Some files of a version; those that it does not have are left out."""
+        blobs = {path: self.repository.blob_at(commit, path) for path in paths}
+        return {path: self.text(path, blob) for path, blob in blobs.items() if blob}
+
+    def holds(self, commit: str, path: str) -> bool:
+        """Say whether a file is part of the text of a version."""
+        return self.settings(commit).holds(path)
+
+    def settings(self, commit: str) -> TextSettings:
+        """What a version says of which files are its text."""
+        if self.chosen is not None:
+            return self.chosen
+        blob = self.repository.blob_at(commit, FILE)
+        if blob not in self._settings:
+            self._settings[blob] = settings_in(self.repository, blob)
+        return self._settings[blob]
+
+    def documents(self, files: Texts) -> tuple[Document, ...]:
+        """Files read as documents, in the order of reading."""
+        return order([self.parser.parse(path, text) for path, text in sorted(files.items())])
+
+    def combine(self, base: str, ours: str, theirs: str) -> Combined:
+        """Join what two versions made of one that led to both; `files` differ from ours."""
+        mine, other = self.differing(base, ours), self.differing(base, theirs)
+        return self.combine_files(ours, self.at(base, {*mine, *other}), mine, other)
+
+    def combine_files(self, settings: str, base: Texts, mine: Changed, other: Changed) -> Combined:
+        """The same for files at hand: what both had, and what differs from it on either side."""
+        shared = sorted(path for path in mine.keys() & other.keys() if mine[path] != other[path])
+        alone = {path: text for path, text in other.items() if path not in mine}
+        if not shared:
+            found = Combined(files=alone)
+        else:
+            texts = {path for path in {*mine, *other} if self.holds(settings, path) or path in shared}
+            merged = {path for path in texts if path.endswith(_MARKDOWN) or self.holds(settings, path)}
+            found = self._merged(merged, base, mine, other)
+            rest = {path: text for path, text in alone.items() if path not in merged}
+            whole = [_whole(path, base, mine, other) for path in shared if path not in merged]
+            kept = {} if self.unresolved is ours_stays else {conflict.document: conflict.theirs for conflict in whole}
+            files = {**rest, **found.files, **kept}
+            found = Combined(files=files, conflicts=(*found.conflicts, *whole))
+        return found
+
+    def _merged(self, paths: set[str], base: Texts, mine: Changed, other: Changed) -> Combined:
+        """Merge the texts that either side changed, as one text."""
+        old = {path: text for path, text in base.items() if path in paths}
+        ours, theirs = _changed(old, mine, paths), _changed(old, other, paths)
+        sides = [self.documents(side) for side in (old, ours, theirs)]
+        result = merge(*sides, unresolved=self.unresolved)
+        conflicts = result.conflicts if isinstance(result, Conflicted) else ()
+        files: dict[str, str | None] = {
+            path: result.documents.get(path)
+            for path in {*ours, *result.documents}
+            if result.documents.get(path) != ours.get(path)
+        }
+        return Combined(files=files, conflicts=conflicts)
+
+    # The text as a whole
+
+    def clashes(self, ours: str, changed: Changed) -> tuple[Conflict, ...]:
+        """Articles that would claim one number where each side gave it to another."""
+        if not any(self._number(path, text) != self._number_at(ours, path) for path, text in changed.items() if text):
+            return ()
+        paths = [path for path in self.repository.files(ours) if self.holds(ours, path) and path not in changed]
+        standing = {self._number(path, text): path for path, text in self.at(ours, paths).items()}
+        found = []
+        for path, text in changed.items():
+            number = self._number(path, text) if text and self.holds(ours, path) else ""
+            if number and number in standing:
+                other = standing[number]
+                wordings = f"{other} is article {number}", f"{path} is article {number}"
+                found.append(Conflict(document=path, path="", base="", ours=wordings[0], theirs=wordings[1]))
+        return tuple(found)
+
+    def _number_at(self, commit: str, path: str) -> str:
+        return self._number(path, self.at(commit, [path]).get(path, ""))
+
+    def _number(self, path: str, text: str | None) -> str:
+        try:
+            return str(self.parser.parse(path, text or "").matter.get("number", ""))
+        except DraftingError:
+            return ""
+
+
+def with_clashes(combiner: Combiner, ours: str, found: Combined) -> Combined:
+    """Add to what must be asked where two articles would claim one number."""
+    clashes = combiner.clashes(ours, found.files)
+    return replace(found, conflicts=(*found.conflicts, *clashes)) if clashes else found
+
+
+def places(conflicts: Sequence[Conflict]) -> str:
+    """Name the clauses that must be asked, for a sentence: `Water, 3 and Streets, 2`."""
+    named = list(dict.fromkeys(conflict.path or conflict.document for conflict in conflicts))
+    shown = named[:3] + ([f"{len(named) - 3} more"] if len(named) > 3 else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:
+    found = {path: text for path, text in base.items() if path not in changed}
+    return found | {path: text for path, text in changed.items() if text is not None and path in paths}
+
+
+def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> Conflict:
+    """A file that is no text, changed by both: it is one question."""
+    return Conflict(document=path, path="", base=base.get(path, ""), ours=mine[path], theirs=other[path])
