@@ -1,0 +1,244 @@
+"""`git push` over HTTP with a real Git: who may, what comes through whole, and what a broken one leaves behind."""
+
+# ruff: noqa: S105, S106 - passwords of tests
+
+import gzip
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.participation.people import Role
+from drafting_engine.services.limiting import MOST, Try
+from drafting_engine.services.sessions import Sessions
+from tests.builder import RepositoryBuilder
+from tests.web.conftest import WATER
+from tests.web.pushing import Harbour, Member, harbour_at
+from tests.web.test_git_http import line, status_of
+from tests.web.test_serving import ask
+from web.git_requests import RECEIVER
+from web.serving import MachineClock
+
+FREE = WATER.replace("belongs to everybody", "is free for everybody")
+
+
+@pytest.fixture
+def harbour(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Harbour]:
+    """The harbour, served."""
+    with harbour_at(repository, tmp_path) as harbour:
+        yield harbour
+
+
+@pytest.fixture
+def luz(harbour: Harbour, tmp_path: Path) -> Member:
+    """A drafter with a clone."""
+    return harbour.join("Luz Márquez", Role.DRAFTER, folder=tmp_path / "luz")
+
+
+def test_a_drafter_pushes_with_a_token(harbour: Harbour, luz: Member) -> None:
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    done = harbour.push(luz)
+    assert done.returncode == 0, done.stderr
+    assert harbour.head() == made
+
+
+def test_git_asks_for_the_token_and_says_why(harbour: Harbour, luz: Member) -> None:
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    asked = harbour.push(luz, token="")
+    assert asked.returncode != 0
+    assert "could not read Username" in asked.stderr  # it would ask, were there a terminal
+    wrong = harbour.push(luz, token="drafting_nobody")
+    assert "Authentication failed" in wrong.stderr
+    assert "personal token" in wrong.stderr
+
+
+def test_who_may_not_change_the_draft_is_told_so(harbour: Harbour, tmp_path: Path) -> None:
+    ana = harbour.join("Ana", folder=tmp_path / "ana")
+    ana.commit("Water is free", {"articles/water.md": FREE})
+    before = harbour.head()
+    done = harbour.push(ana)
+    assert done.returncode != 0
+    assert "you may not change the draft" in done.stderr
+    assert harbour.head() == before
+
+
+def test_tokens_are_not_guessed(harbour: Harbour, luz: Member) -> None:
+    advertised = (
+        b"GET /constitution.git/info/refs?service=git-receive-pack HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    )
+    wrong = advertised + b"Authorization: Basic bHV6Om5vYm9keQ==\r\n\r\n"
+    most = MOST[Try.SIGN_IN][1].amount
+    assert [status_of(ask(harbour.address, wrong)) for _ in range(most + 1)] == [b"401"] * most + [b"429"]
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    assert harbour.push(luz).returncode == 0  # a token that is right is never in doubt
+    assert harbour.head() == made
+
+
+def test_a_token_that_was_taken_back_opens_nothing(harbour: Harbour, luz: Member) -> None:
+    sessions = Sessions(harbour.register, clock=MachineClock())
+    (token,) = sessions.tokens_of(luz.person)
+    sessions.revoke_token(luz.person, token.id)
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    assert "Authentication failed" in harbour.push(luz).stderr
+
+
+def test_a_record_without_its_hook_takes_no_push(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    with harbour_at(repository, tmp_path, has_hook=False) as harbour:
+        luz = harbour.join("Luz", Role.DRAFTER, folder=tmp_path / "luz")
+        luz.commit("Water is free", {"articles/water.md": FREE})
+        before = harbour.head()
+        for script in (None, "#!/bin/sh\nexit 0\n"):
+            hook = harbour.workspace.repository / "hooks" / "pre-receive"
+            if script:
+                hook.parent.mkdir(exist_ok=True)
+                hook.write_text(script)
+                hook.chmod(0o755)
+            done = harbour.push(luz)
+            assert done.returncode != 0
+            assert "its hook is missing" in done.stderr
+            assert harbour.head() == before
+
+
+def test_the_hooks_rules_hold_whatever_the_repository_says(harbour: Harbour, luz: Member) -> None:
+    root = harbour.workspace.repository
+    for key, value in {"core.hooksPath": "/nowhere", "receive.fsckObjects": "false"}.items():
+        subprocess.run(["git", "--git-dir", str(root), "config", key, value], check=True)
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    before = harbour.head("refs/")
+    done = harbour.push(luz, "main:refs/tags/v1")
+    assert done.returncode != 0
+    assert "pre-receive: refs/tags/v1: only main and amendments/<number> take a push" in done.stderr
+    assert harbour.head("refs/") == before
+
+
+def test_hooks_see_who_pushes_and_nothing_of_the_server(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+    hook = harbour.workspace.repository / "hooks" / "pre-receive"
+    hook.write_text(f"#!/bin/sh\nenv > '{tmp_path}/seen'\n{hook.read_text().removeprefix('#!/bin/sh')}")
+    os.environ["DRAFTING_SECRET_OF_A_TEST"] = "very secret"
+    try:
+        luz.commit("Water is free", {"articles/water.md": FREE})
+        assert harbour.push(luz).returncode == 0
+    finally:
+        del os.environ["DRAFTING_SECRET_OF_A_TEST"]
+    seen = (tmp_path / "seen").read_text(encoding="utf-8")
+    assert f"DRAFTING_PUSHER={luz.author.email}\n" in seen
+    assert "DRAFTING_PUSHER_NAME=Luz Márquez\n" in seen
+    assert "DRAFTING_ADDRESS=https://city.example\n" in seen
+    assert "very secret" not in seen
+    assert luz.token not in seen
+
+
+@pytest.mark.parametrize("megabytes", [3, 30])
+def test_a_large_push_comes_through(harbour: Harbour, luz: Member, megabytes: int) -> None:
+    pieces = {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(megabytes)}
+    made = luz.commit("Pictures", pieces)
+    begun = time.monotonic()
+    done = harbour.push(luz)
+    assert done.returncode == 0, done.stderr
+    assert harbour.head() == made
+    assert time.monotonic() - begun < 60
+
+
+def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: Harbour, luz: Member) -> None:
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    many = [f"{made}:refs/heads/amendments/{number}" for number in range(1, 60)]
+    done = harbour.push(luz, "main", *many)  # Git packs long requests
+    assert done.returncode == 0, done.stderr
+    assert harbour.head("refs/heads/amendments/59") == made
+
+
+def test_a_request_over_the_bound_is_refused(harbour: Harbour, luz: Member) -> None:
+    fields = [
+        b"POST " + RECEIVER.encode() + b" HTTP/1.1",
+        b"Host: x",
+        b"Content-Type: application/x-git-receive-pack-request",
+        b"Content-Encoding: gzip",
+        b"Authorization: Bearer " + luz.token.encode(),
+    ]
+    bomb = gzip.compress(b"0" * 120_000_000)
+    request = b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(bomb), b"", bomb])
+    assert status_of(ask(harbour.address, request)) == b"413"
+
+
+def test_a_push_whose_sender_dies_midway_leaves_nothing(harbour: Harbour, luz: Member) -> None:
+    luz.commit("Pictures", {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(20)})
+    before, files = harbour.head("refs/"), harbour.files()
+    command = ["git", "push", "--quiet", harbour.remote(luz.token), "main"]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(luz.folder), "GIT_CONFIG_NOSYSTEM": "1"}
+    for pause in (0.15, 0.3, 0.45):
+        with subprocess.Popen(command, cwd=luz.folder, env=environment, start_new_session=True) as push:
+            time.sleep(pause)
+            os.killpg(push.pid, signal.SIGKILL)
+    for _ in range(200):
+        if harbour.head("refs/") != before or harbour.files() == files:
+            break
+        time.sleep(0.05)
+    if harbour.head("refs/") == before:  # else one was in whole before it was killed, and counts
+        assert harbour.files() == files
+    done = harbour.push(luz)
+    assert done.returncode == 0, done.stderr
+    assert not [name for name in harbour.files() if name.endswith(".lock") or "tmp_objdir" in name]
+
+
+def test_a_push_that_is_in_is_carried_to_its_end(harbour: Harbour, luz: Member) -> None:
+    hook = harbour.workspace.repository / "hooks" / "pre-receive"
+    hook.write_text(hook.read_text().replace("exec ", "sleep 1.5\nexec "))
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    command = ["git", "push", "--quiet", harbour.remote(luz.token), "main"]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(luz.folder), "GIT_CONFIG_NOSYSTEM": "1"}
+    with subprocess.Popen(command, cwd=luz.folder, env=environment, start_new_session=True) as push:
+        time.sleep(1.2)  # it has been sent, and the hook waits
+        os.killpg(push.pid, signal.SIGKILL)
+    for _ in range(200):
+        if harbour.head() == made:
+            break
+        time.sleep(0.05)
+    assert harbour.head() == made
+    assert not [name for name in harbour.files() if name.endswith(".lock")]
+
+
+def test_four_push_at_once(harbour: Harbour, tmp_path: Path) -> None:
+    members = [harbour.join(f"Drafter{number}", Role.DRAFTER, folder=tmp_path / str(number)) for number in range(4)]
+    heads = [one.commit("A picture", {f"pictures/{one.person.id}.bin": os.urandom(2_000_000)}) for one in members]
+    with ThreadPoolExecutor(4) as threads:
+        branches = [f"main:refs/heads/amendments/{number + 1}" for number in range(4)]
+        done = list(threads.map(lambda pair: harbour.push(pair[0], pair[1]), zip(members, branches, strict=True)))
+    assert [one.returncode for one in done] == [0] * 4, [one.stderr for one in done]
+    assert [harbour.head(f"refs/heads/amendments/{number + 1}") for number in range(4)] == heads
+
+
+def test_of_two_who_push_the_draft_one_is_told_to_fetch(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+    bo = harbour.join("Bo", Role.DRAFTER, folder=tmp_path / "bo")
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    bo.commit("Rights", {"essays/rights.md": "# Rights\n"})
+    assert harbour.push(luz).returncode == 0
+    done = harbour.push(bo)
+    assert done.returncode != 0
+    assert "fetch first" in done.stderr
+    assert harbour.head() == made
+    pulled = bo.git("pull", "--quiet", "--no-rebase", "--no-edit", harbour.remote(), "main")
+    assert pulled.returncode == 0, pulled.stderr
+    again = harbour.push(bo)
+    assert again.returncode == 0, again.stderr
+
+
+def test_nonsense_is_refused_and_harms_nobody(harbour: Harbour, luz: Member) -> None:
+    before = harbour.head("refs/")
+    fields = [
+        b"POST " + RECEIVER.encode() + b" HTTP/1.1",
+        b"Host: x",
+        b"Content-Type: application/x-git-receive-pack-request",
+        b"Authorization: Bearer " + luz.token.encode(),
+    ]
+    zero, one = "0" * 40, "1" * 40
+    for body in (b"\xff" * 3_000, b"0000", line(f"{zero} {one} refs/heads/main\0 report-status") + b"0000PACK"):
+        request = b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(body), b"", body])
+        ask(harbour.address, request)
+    assert harbour.head("refs/") == before
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    assert harbour.push(luz).returncode == 0
