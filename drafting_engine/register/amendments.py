@@ -30,7 +30,7 @@ def highest(unit: Unit) -> int:
 
 
 def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
-    """Add an amendment with the steps that it has taken."""
+    """Add an amendment with the steps that it has taken; co-signers whom it has already are kept as a count."""
     values = {
         "number": amendment.number,
         "person": person.value if person else None,
@@ -43,6 +43,7 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
         "state": amendment.state.value,
         "opened": amendment.opened,
         "needed": amendment.needed,
+        "nameless": amendment.cosigners,
         "landed": amendment.landed,
         "superseded_by": amendment.superseded_by,
         "told": "",
@@ -188,4 +189,4 @@ def _kept(row: Row[Any], history: list[Step], many: int) -> Kept:
         superseded_by=row.superseded_by,
     )
     person = PersonId(row.person) if row.person is not None else None
-    return Kept(replace(amendment, cosigners=many), person, row.told)
+    return Kept(replace(amendment, cosigners=row.nameless + many), person, row.told)

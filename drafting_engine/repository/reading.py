@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 import pygit2
 from pygit2.enums import ObjectType
@@ -216,7 +216,7 @@ class Repository:
 
     def meeting(self, one: str, other: str) -> str | None:
         """The last commit that led to both, from which each went its own way; None where they share no past."""
-        found = self._handle.merge_base(self._object(one).id, self._object(other).id)
+        found = cast("pygit2.Oid | None", self._handle.merge_base(self._object(one).id, self._object(other).id))
         return None if found is None else str(found)
 
     def leads_to(self, earlier: str, later: str) -> bool:

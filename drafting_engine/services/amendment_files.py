@@ -1,6 +1,6 @@
 """Amendments as files of the record, and back: what is written is read as the same amendment."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
@@ -31,7 +31,7 @@ def amendment_file(amendment: Amendment) -> str:
         "id": amendment.id,
         "title": amendment.title,
         "author": amendment.author,
-        "opened": amendment.opened.isoformat(),
+        "opened": amendment.opened.astimezone(UTC).isoformat(),
         "state": amendment.state.value,
         "article": amendment.document,
         "base": amendment.base,
@@ -73,7 +73,7 @@ def amendment_from(file: RecordFile) -> Amendment:
 
 
 def _step_fields(step: Step) -> dict[str, object]:
-    fields: dict[str, object] = {"at": step.at.isoformat(), "state": step.state.value, "by": step.by}
+    fields: dict[str, object] = {"at": step.at.astimezone(UTC).isoformat(), "state": step.state.value, "by": step.by}
     more = {"reason": step.reason, "words": step.words}
     return fields | {key: value for key, value in more.items() if value}
 

@@ -1,10 +1,11 @@
-"""What the publisher writes of an amendment as it stands now."""
+"""Amendments between register and record: what the publisher writes of one as it stands now, and the way back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendment_files import amendment_file, amendment_path, number_of
+from drafting_engine.repository.record import read_file
+from drafting_engine.services.amendment_files import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.services.shaping import Shaped
 
 BRANCH = "record"
@@ -20,3 +21,14 @@ def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[Shaped
             text=amendment_file(amendment),
             subject=f"Amendment {amendment.number}, {amendment.state_in_words}: {amendment.title}",
         )
+
+
+def all_keys(unit: Unit) -> tuple[str, ...]:
+    """Name every amendment that has a file."""
+    return tuple(f"A-{number}" for number in amendments.states(unit))
+
+
+def restore(unit: Unit, files: Iterable[tuple[str, str]]) -> None:
+    """Take amendments back into the register from files of the record; whose they were is not public and lost."""
+    for path, text in files:
+        amendments.add(unit, amendment_from(read_file(path, text)), None)

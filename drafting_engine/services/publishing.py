@@ -22,6 +22,7 @@ from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
+from drafting_engine.services.amendment_shaping import shape_amendments
 from drafting_engine.services.shaping import Shaped, Shaper
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ PATIENCE = 10.0
 """Seconds in which another process may finish what it is publishing."""
 _LOG = logging.getLogger(__name__)
 
-SHAPERS: Mapping[Noun, Shaper] = {}
+SHAPERS: Mapping[Noun, Shaper] = {Noun.AMENDMENT: shape_amendments}
 """Who shapes what. An entry about anything else waits until a program knows it."""
 
 

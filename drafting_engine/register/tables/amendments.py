@@ -29,6 +29,7 @@ amendments = Table(
     Column("state", String(20), nullable=False),
     Column("opened", Moment, nullable=False),
     Column("needed", Integer, nullable=False),
+    Column("nameless", Integer, nullable=False),
     Column("landed", String(40), nullable=False),
     Column("superseded_by", Integer),
     Column("told", String(40), nullable=False),

@@ -28,6 +28,7 @@ def _make_amendments() -> None:
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("opened", sa.DateTime(timezone=True), nullable=False),
         sa.Column("needed", sa.Integer, nullable=False),
+        sa.Column("nameless", sa.Integer, nullable=False),
         sa.Column("landed", sa.String(40), nullable=False),
         sa.Column("superseded_by", sa.Integer),
         sa.Column("told", sa.String(40), nullable=False),
