@@ -18,6 +18,8 @@ from drafting_engine.services.engine import Engine
 
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
+    from drafting_engine.services.drafts import Drafts
+    from drafting_engine.services.editing import Editing
     from drafting_engine.services.publishing import Publisher
 
 
@@ -59,6 +61,20 @@ class Acts:
         from drafting_engine.services.publishing import Publisher
 
         return Publisher(self)
+
+    @cached_property
+    def editing(self) -> "Editing":
+        """Saves what drafters change."""
+        from drafting_engine.services.editing import Editing
+
+        return Editing(self)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Keeps what people have begun to write."""
+        from drafting_engine.services.drafts import Drafts
+
+        return Drafts(self)
 
 
 def author_of(person: Person, host: str) -> Author:

@@ -1,0 +1,70 @@
+"""What a drafter said of two clauses, that the one carries the other on, followed through what was typed after it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.changes import Continuation
+from drafting_engine.comparison.words import tokens
+
+ALIKE = 0.5
+"""The share of its words that a clause must still have where it stands at the address that was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause by its file, its address there and its words, as they were when it was named."""
+
+    document: str
+    key: str
+    words: str
+
+    @classmethod
+    def of(cls, clause: Clause) -> "Place":
+        """Name a clause."""
+        return cls(clause.document, clause.key, clause.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """`after` carries `before` on."""
+
+    before: Place
+    after: Place
+
+
+def continuations(
+    said: Iterable[Continued], before: Sequence[Document], after: Sequence[Document]
+) -> tuple[Continuation, ...]:
+    """Give what was said as addresses of two texts; what fits neither any more is passed over."""
+    old, new = _Text(before), _Text(after)
+    found: dict[str, str] = {}
+    for one in said:
+        key_before, key_after = old.key_of(one.before), new.key_of(one.after)
+        if key_before and key_after and key_before not in found.values():
+            found.setdefault(key_after, key_before)
+    return tuple(found.items())
+
+
+class _Text:
+    """The clauses of a text by address and by words."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._clauses = [clause for document in documents for clause in document.clauses]
+        self._by_place = {(clause.document, clause.key): clause for clause in self._clauses}
+
+    def key_of(self, place: Place) -> str:
+        """Find where a clause stands now: where it was, or where its words are; empty where neither holds."""
+        here = self._by_place.get((place.document, place.key))
+        if here is not None and here.text == place.words:
+            return here.key
+        same = [clause for clause in self._clauses if clause.text == place.words]
+        if len(same) == 1:
+            return same[0].key
+        return here.key if here is not None and _share(place.words, here.text) >= ALIKE else ""
+
+
+def _share(before: str, after: str) -> float:
+    old, new = tokens(before), set(tokens(after))
+    return sum(word in new for word in old) / len(old) if old else 0.0

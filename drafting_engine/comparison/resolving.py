@@ -1,0 +1,55 @@
+"""Resolving: what a person chose for each conflict of a merge, put into the merged text."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from drafting_engine.comparison.merging import Conflict, Conflicted, marked
+from drafting_engine.errors import Invalid
+
+
+class Choice(StrEnum):
+    """What shall stand where two wordings contradict each other."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH = "both"
+    OWN = "own"
+
+
+def wording_of(conflict: Conflict, choice: Choice, own: str = "") -> str:
+    """Give the words that a choice means; `own` are the person's own."""
+    ours, theirs = conflict.ours or "", conflict.theirs or ""
+    match choice:
+        case Choice.OURS:
+            return ours
+        case Choice.THEIRS:
+            return theirs
+        case Choice.BOTH:
+            return _closed(ours) + theirs
+        case Choice.OWN:
+            return _like(own, ours or theirs or conflict.base)
+
+
+def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, str]:
+    """Give the merged documents with a wording in the place of each conflict, in their order."""
+    if len(wordings) != len(conflicted.conflicts):
+        raise Invalid("not every contradiction was decided", hint="choose what shall stand at each place")
+    documents = dict(conflicted.documents)
+    for conflict, wording in zip(conflicted.conflicts, wordings, strict=True):
+        mark = marked(conflict.ours or "", conflict.theirs or "")
+        name = next(name for name in (conflict.document, *documents) if mark in documents.get(name, ""))
+        documents[name] = documents[name].replace(mark, _closed(wording), 1)
+    return {name: text for name, text in documents.items() if text}
+
+
+def _like(own: str, other: str) -> str:
+    """Write what was typed with the blanks behind it that the wording beside it has."""
+    words = own.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if not words.strip():
+        return ""
+    tail = other[len(other.rstrip()) :]
+    return words + (tail or "\n")
+
+
+def _closed(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"

@@ -1,0 +1,82 @@
+"""Drafts: unsaved work of a person, kept every few seconds so that no crash and no ended session loses it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.people import Person
+from drafting_engine.register import drafts
+from drafting_engine.register.drafts import StoredDraft
+from drafting_engine.register.units import Unit
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MOST = 40
+"""Drafts of one person; what was left alone longest goes when there are more."""
+MOST_CHARACTERS = 4_000_000
+LONGEST_PLACE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Something that somebody is writing."""
+
+    kind: str
+    """What it will be: `edit`, `article`, `amendment`."""
+    place: str
+    """Where it belongs: the slug of an article, the number of an amendment; empty for something new."""
+    base: str
+    """The version on which it was begun."""
+    fields: Mapping[str, str]
+    """The form as it was left."""
+    changed: datetime
+
+
+class Drafts:
+    """Everybody's drafts, each for its writer only."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._register, self._clock = acts.register, acts.clock
+
+    def keep(self, person: Person, kind: str, place: str, base: str, fields: Mapping[str, str]) -> None:
+        """Keep what somebody has written by now; the last one counts."""
+        written = json.dumps(dict(fields), ensure_ascii=False)
+        if len(written) > MOST_CHARACTERS or len(place) > LONGEST_PLACE:
+            raise Invalid("this is too long to be kept", hint="save it in smaller steps")
+        draft = StoredDraft(kind=kind, place=place, base=base, fields=written, changed=self._clock.now())
+
+        def write(unit: Unit) -> None:
+            drafts.keep(unit, person.id, draft)
+            for old in drafts.of(unit, person.id)[MOST:]:
+                drafts.drop(unit, person.id, old.kind, old.place)
+
+        self._register.write(write)
+
+    def kept(self, person: Person, kind: str, place: str) -> Draft | None:
+        """Give what somebody has begun at a place; None where there is nothing."""
+        with self._register.reading() as unit:
+            found = drafts.kept(unit, person.id, kind, place)
+        return _draft(found) if found else None
+
+    def drop(self, person: Person, kind: str, place: str) -> None:
+        """Forget what somebody had begun: it was saved, or they gave it up."""
+        self._register.write(lambda unit: drafts.drop(unit, person.id, kind, place))
+
+    def all_of(self, person: Person) -> tuple[Draft, ...]:
+        """List what somebody has begun, the last first."""
+        with self._register.reading() as unit:
+            return tuple(_draft(one) for one in drafts.of(unit, person.id))
+
+
+def _draft(stored: StoredDraft) -> Draft:
+    return Draft(
+        kind=stored.kind,
+        place=stored.place,
+        base=stored.base,
+        fields=json.loads(stored.fields),
+        changed=stored.changed,
+    )

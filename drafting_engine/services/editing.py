@@ -1,0 +1,192 @@
+"""Editing: a drafter's change becomes a version; what others saved meanwhile is joined with it clause by clause.
+
+Nobody waits for anybody: the change is made on the version that the drafter read. If the draft has moved on, both are
+joined; only where two people changed the same words is somebody asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.changes import Continuation
+from drafting_engine.comparison.continuing import Continued, continuations
+from drafting_engine.comparison.merging import Conflicted, Merged, merge
+from drafting_engine.comparison.resolving import resolved
+from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
+from drafting_engine.participation.people import Person
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.saving import save_version
+from drafting_engine.services.voices import Contest, contests
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MAIN = "refs/heads/main"
+TRIES = 40
+"""How often a version is written anew because somebody else was faster."""
+
+Files = Mapping[str, str | None]
+"""By path: the whole new text, None for a file that goes."""
+
+
+class Unchanged(Invalid):
+    """There is nothing to save: the text already reads so."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was changed", hint="the draft already reads like this")
+
+
+class Taken(Conflict):
+    """Somebody else began an article under the same address."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is already an article at {path}", hint="give yours another address")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a person wants to save."""
+
+    base: str
+    """The version that they read."""
+    files: Files
+    grounds: Grounds
+    continued: tuple[Continued, ...] = ()
+    """What acts on clauses said of who carries on whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The change is a version now."""
+
+    commit: str
+    is_joined: bool
+    """Whether somebody else had saved meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Two people changed the same words: somebody has to choose."""
+
+    against: str
+    """The version that the change was held against."""
+    contests: tuple[Contest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A change as it would be written on a version."""
+
+    files: Files
+    continues: tuple[Continuation, ...] = field(default=())
+
+
+class Editing:
+    """Saves changes of drafters; safe to use from several threads and processes."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._acts = acts
+        self._turn = Lock()
+
+    def save(self, person: Person, edit: Edit, *, ref: str = MAIN) -> Saved | Contested:
+        """Save a change, joined with what others saved meanwhile; give back what only a person can decide."""
+        trailers = edit.grounds.trailers()
+        for _ in range(TRIES):
+            with self._turn:  # within one process nobody has to try again
+                head = self._head(ref)
+                joined = self.joined(edit, head)
+                if isinstance(joined, Contested):
+                    return joined
+                if not joined.files:
+                    raise Unchanged
+                try:
+                    commit = save_version(
+                        self._acts,
+                        ref,
+                        author=self._acts.author(person),
+                        files=joined.files,
+                        message=edit.grounds.message,
+                        trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
+                        expected_head=head,
+                    )
+                except Conflict:  # another process was faster
+                    continue
+            return Saved(commit, is_joined=head != edit.base)
+        raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
+
+    def joined(self, edit: Edit, head: str) -> Joined | Contested:
+        """Give a change as it would be written on a version, or what has to be decided first."""
+        with self._acts.engine.source.open() as repository:
+            names = self._touched(repository, edit, head)
+            parser = Parser(strict=False)
+            base = _documents(repository, parser, edit.base, names)
+            theirs = _documents(repository, parser, head, names)
+        ours = _with_files(parser, base, edit.files)
+        _refuse_twins(base, ours, theirs)
+        if edit.base == head:
+            return _joined(edit, Merged({d.name: _source(d) for d in ours}), theirs, parser)
+        result = merge(base, ours, theirs)
+        if isinstance(result, Conflicted):
+            return Contested(head, contests(self._acts.engine, result, base=edit.base, head=head))
+        return _joined(edit, result, theirs, parser)
+
+    def decided(self, edit: Edit, against: str, wordings: Sequence[str]) -> Edit:
+        """Give a change on the version that it was contested by, with what the person chose at each place."""
+        with self._acts.engine.source.open() as repository:
+            names = self._touched(repository, edit, against)
+            parser = Parser(strict=False)
+            base = _documents(repository, parser, edit.base, names)
+            theirs = _documents(repository, parser, against, names)
+        result = merge(base, _with_files(parser, base, edit.files), theirs)
+        documents = resolved(result, wordings) if isinstance(result, Conflicted) else result.documents
+        merged = Merged(documents)
+        return replace(edit, base=against, files=_joined(edit, merged, theirs, parser).files)
+
+    def _head(self, ref: str) -> str:
+        with self._acts.engine.source.open() as repository:
+            head = repository.ref(ref)
+        if head is None:
+            raise NotFound(f"{ref} is not there", hint="it may have been closed meanwhile")
+        return head
+
+    def _touched(self, repository: Repository, edit: Edit, head: str) -> tuple[str, ...]:
+        """The files that either side changed."""
+        settings = self._acts.engine.texts.settings(head)
+        changed = (name for name, _ in repository.changed_files(edit.base, head))
+        return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
+
+
+def _documents(repository: Repository, parser: Parser, commit: str, names: Sequence[str]) -> tuple[Document, ...]:
+    blobs = ((name, repository.blob_at(commit, name)) for name in names)
+    return tuple(parser.parse(name, repository.text(blob, name, strict=False)) for name, blob in blobs if blob)
+
+
+def _with_files(parser: Parser, base: Sequence[Document], files: Files) -> tuple[Document, ...]:
+    kept = [document for document in base if document.name not in files]
+    written = [parser.parse(name, text) for name, text in files.items() if text is not None]
+    return tuple(sorted([*kept, *written], key=lambda document: document.name))
+
+
+def _refuse_twins(base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
+    """Two people who begin a file of one name write two different things."""
+    old, mine, other = ({d.name: _source(d) for d in side} for side in (base, ours, theirs))
+    for name in mine.keys() & other.keys() - old.keys():
+        if mine[name] != other[name]:
+            raise Taken(name)
+
+
+def _joined(edit: Edit, result: Merged, theirs: Sequence[Document], parser: Parser) -> Joined:
+    old = {document.name: _source(document) for document in theirs}
+    files: dict[str, str | None] = {n: text for n, text in result.documents.items() if old.get(n) != text}
+    files |= {name: None for name in old if name not in result.documents}
+    after = _with_files(parser, theirs, files)
+    return Joined(files, continuations(edit.continued, theirs, after))
+
+
+def _source(document: Document) -> str:
+    return "".join(section.source for section in document.sections)

@@ -1,0 +1,95 @@
+"""Grounds: why a version was made, from the fields of a form to the message and trailers that Git keeps."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from drafting_engine.errors import Invalid
+from drafting_engine.identifiers import OriginId
+from drafting_engine.repository.trailers import format_message
+
+LONGEST_SUMMARY = 200
+LONGEST_BODY = 20_000
+MOST_NAMED = 40
+_SCOPED = re.compile(r"(?P<id>[^\s(]+)\s*(?:\((?P<keys>[^()]{1,300})\))?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a person says of a change beside its words."""
+
+    summary: str
+    """One line in plain words."""
+    body: str = ""
+    """Why, at length."""
+    origins: tuple[str, ...] = ()
+    """Who asked for it: `P-12`, or `P-12 (6.B.2)` where only some clauses go back to it."""
+    answers: tuple[str, ...] = ()
+    """The comments that it answers: `C-01JX`."""
+    reason: str = ""
+    """A code of `process.toml`."""
+    reason_words: str = ""
+    decided_by: str = ""
+    decided_on: str = ""
+
+    @property
+    def message(self) -> str:
+        """Give subject and body; raise `Invalid` where there is no subject."""
+        subject = _line(self.summary)
+        if not subject:
+            raise Invalid("say in one line what changes", hint="readers of the history see this line first")
+        if len(subject) > LONGEST_SUMMARY or len(self.body) > LONGEST_BODY:
+            raise Invalid("the summary is too long", hint=f"at most {LONGEST_SUMMARY} characters; say more below it")
+        body = "\n".join(line.rstrip() for line in self.body.replace("\r\n", "\n").split("\n")).strip()
+        return f"{subject}\n\n{body}" if body else subject
+
+    def trailers(self) -> tuple[tuple[str, str], ...]:
+        """Give the trailers in the order of the format; raise `Invalid` where a field can't be one."""
+        found = [("Origin", _named(origin)) for origin in self.origins]
+        found += [("Answers", _named(answer)) for answer in self.answers]
+        if len(found) > MOST_NAMED:
+            raise Invalid("this names too many", hint=f"one change names at most {MOST_NAMED}")
+        if self.reason_words.strip() and not self.reason:
+            raise Invalid(
+                "choose the reason that these words explain", hint="the rules of the process list the reasons"
+            )
+        if self.reason:
+            words = _line(self.reason_words)
+            found.append(("Reason", f"{_line(self.reason)}; {words}" if words else _line(self.reason)))
+        if body := _line(self.decided_by):
+            found.append(("Decided-By", body))
+        if self.decided_on.strip():
+            found.append(("Decided-On", _day(self.decided_on.strip())))
+        self._check(found)
+        return tuple(found)
+
+    def _check(self, trailers: list[tuple[str, str]]) -> None:
+        """Refuse an explanation that would be read as trailers nobody chose."""
+        subject, _, body = self.message.partition("\n")
+        try:
+            format_message(subject, body, trailers)
+        except Invalid:
+            raise Invalid(
+                "the last lines of the explanation look like `Word: value`", hint="end it with a sentence"
+            ) from None
+
+
+def _named(value: str) -> str:
+    found = _SCOPED.match(_line(value))
+    origin = OriginId.parse(found["id"] if found else value)
+    keys = found["keys"] if found else None
+    return f"{origin} ({keys})" if keys else str(origin)
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise Invalid("the day of the decision can't be read", hint="write it like 2016-12-15") from None
+
+
+def _line(value: str) -> str:
+    line = " ".join(value.split())
+    if not line.isprintable():
+        raise Invalid("a field holds a character that nobody can see", hint="type it again")
+    return line

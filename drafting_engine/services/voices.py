@@ -1,0 +1,65 @@
+"""Voices: where two people changed the same words, who wrote the other wording, when and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.merging import Conflict, Conflicted
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+
+MOST_LOOKED_AT = 50
+"""Versions that are looked at for who changed a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A place where two wordings contradict each other, and the version that brought the other one."""
+
+    conflict: Conflict
+    by: Commit | None
+    """None where no single version can be named."""
+
+
+def contests(engine: Engine, conflicted: Conflicted, *, base: str, head: str) -> tuple[Contest, ...]:
+    """Say of each conflict who wrote the wording that is in the draft by now."""
+    versions = tuple(_versions(engine, base, head))
+    return tuple(Contest(one, _author_of(engine, one, versions)) for one in conflicted.conflicts)
+
+
+def _versions(engine: Engine, base: str, head: str) -> Iterator[Commit]:
+    """The versions since the base, newest first."""
+    with engine.source.open() as repository:
+        new = repository.ancestry([head], known=repository.ancestry([base]))
+        for commit in reversed(new[-MOST_LOOKED_AT:]):
+            yield repository.commit(commit)
+
+
+def _author_of(engine: Engine, conflict: Conflict, versions: tuple[Commit, ...]) -> Commit | None:
+    for version in versions:
+        if any(_brought(change, conflict) for change in _changes(engine, version)):
+            return version
+    with engine.source.open() as repository:
+        touching = (v for v in versions if repository.touches(v.id, (conflict.document,)))
+        return next(touching, None)
+
+
+def _changes(engine: Engine, version: Commit) -> tuple[Change, ...]:
+    try:
+        return engine.comparisons.of(version.id).changed
+    except DraftingError:  # a version that can't be read brought nothing that can be named
+        return ()
+
+
+def _brought(change: Change, conflict: Conflict) -> bool:
+    clauses, wording = (
+        (change.after, conflict.theirs) if conflict.theirs is not None else (change.before, conflict.base)
+    )
+    if conflict.theirs is None and change.after:
+        return False
+    return any(clause.text and _plain(wording).endswith(_plain(clause.text)) for clause in clauses)
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -1,0 +1,235 @@
+"""Editing: two drafters at once lose nothing, the same words are asked about, and what was chosen is saved."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.comparison.resolving import Choice, wording_of
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.services.editing import Contested, Edit, Saved, Taken, Unchanged
+from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.saving import Refused
+from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in
+
+ARTICLE = "articles/water.md"
+TEXT = WATER + LEAVE
+START = datetime(2016, 3, 1, tzinfo=UTC)
+
+
+def somebody(number: int, name: str) -> Person:
+    """Give a drafter."""
+    return Person(
+        id=PersonId(number),
+        email=f"{number}@x.example",
+        name=name,
+        roles=(),
+        created=START,
+        confirmed=START,
+        disabled=None,
+    )
+
+
+ANA, BEN = somebody(1, "Ana Sol"), somebody(2, "Ben Luz")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_in(tmp_path) as opened:
+        yield opened
+
+
+def edit(base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **grounds: tuple[str, ...]) -> Edit:
+    return Edit(base=base, files={path: text}, grounds=Grounds(summary=summary, **grounds))  # type: ignore[arg-type]
+
+
+def saved(desk: Desk, person: Person, one: Edit) -> str:
+    done = desk.acts.editing.save(person, one)
+    assert isinstance(done, Saved), done
+    return done.commit
+
+
+def contested(desk: Desk, person: Person, one: Edit) -> Contested:
+    done = desk.acts.editing.save(person, one)
+    assert isinstance(done, Contested), done
+    return done
+
+
+def test_a_change_is_a_version_of_its_author_with_its_grounds(desk: Desk) -> None:
+    grounds = Grounds(
+        summary=" Name  the lake ", body="So people\r\nasked.\r\n", origins=("P-1 (1.2)",), answers=("C-01JX",),
+        reason="federal-matter", reason_words="said so", decided_by="The Assembly", decided_on="2016-04-02",
+    )  # fmt: skip
+    text = TEXT.replace("its springs", "its lake")
+    commit = saved(desk, ANA, Edit(base=desk.head, files={ARTICLE: text}, grounds=grounds))
+    found = desk.acts.engine.texts.commit(commit)
+    assert (found.author, found.subject, found.body) == ("Ana Sol", "Name the lake", "So people\nasked.")
+    assert found.trailers == (
+        ("Origin", "P-1 (1.2)"), ("Answers", "C-01JX"), ("Reason", "federal-matter; said so"),
+        ("Decided-By", "The Assembly"), ("Decided-On", "2016-04-02"),
+    )  # fmt: skip
+    assert desk.text(ARTICLE) == text
+
+
+def test_two_who_change_different_words_of_one_article_are_joined(desk: Desk) -> None:
+    base = desk.head
+    first = saved(desk, BEN, edit(base, TEXT.replace("everybody", "all people of the harbour")))
+    done = desk.acts.editing.save(ANA, edit(base, TEXT.replace("springs clean", "springs and wells clean")))
+    assert isinstance(done, Saved)
+    assert done.is_joined
+    assert desk.acts.engine.texts.commit(done.commit).parents == (first,)
+    text = desk.text(ARTICLE)
+    assert "all people of the harbour" in text
+    assert "springs and wells clean" in text
+
+
+def test_a_clause_that_moved_meanwhile_is_reworded_where_it_is(desk: Desk) -> None:
+    base = desk.head
+    moved = RIGHTS + "2. The harbour keeps its springs clean.\n"
+    without = TEXT.replace("2. The harbour keeps its springs clean.\n3. ", "2. ")
+    saved(
+        desk, BEN, Edit(base=base, files={ARTICLE: without, "articles/rights.md": moved}, grounds=Grounds(summary="M"))
+    )
+    saved(desk, ANA, edit(base, TEXT.replace("its springs clean", "its springs and wells clean")))
+    assert "2. The harbour keeps its springs and wells clean.\n" in desk.text("articles/rights.md")
+    assert "springs" not in desk.text(ARTICLE)
+
+
+def test_the_same_words_are_asked_about_with_who_wrote_the_others_and_why(desk: Desk) -> None:
+    base = desk.head
+    saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks"), "Longer leave", origins=("P-1",)))
+    saved(desk, BEN, edit(desk.head, desk.text(ARTICLE).replace("Water belongs", "All water belongs"), "All of it"))
+    mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
+    asked = contested(desk, ANA, mine)
+    (one,) = asked.contests
+    assert one.conflict.path == "1.3"
+    assert "forty" in (one.conflict.ours or "")
+    assert "thirty" in (one.conflict.theirs or "")
+    assert "twenty" in one.conflict.base
+    assert one.by is not None
+    assert (one.by.author, one.by.subject, one.by.values("Origin")) == ("Ben Luz", "Longer leave", ("P-1",))
+    assert desk.head == asked.against
+
+
+@pytest.mark.parametrize(
+    ("choice", "own", "wanted"),
+    [
+        (Choice.OURS, "", ["forty weeks"]),
+        (Choice.BOTH, "", ["forty weeks", "thirty weeks"]),
+        (Choice.OWN, "3. Every parent has a year of leave.", ["a year of leave"]),
+    ],
+)
+def test_what_was_chosen_is_saved(desk: Desk, choice: Choice, own: str, wanted: list[str]) -> None:
+    base = desk.head
+    saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks")))
+    mine = edit(base, TEXT.replace("twenty weeks", "forty weeks").replace("Water belongs", "All water belongs"))
+    asked = contested(desk, ANA, mine)
+    wordings = [wording_of(one.conflict, choice, own) for one in asked.contests]
+    saved(desk, ANA, desk.acts.editing.decided(mine, asked.against, wordings))
+    text = desk.text(ARTICLE)
+    assert all(words in text for words in ["All water belongs", *wanted])
+    assert "<<<" not in text
+    assert text.endswith("\n")
+
+
+def test_who_chooses_the_other_wording_alone_has_nothing_left_to_save(desk: Desk) -> None:
+    base = desk.head
+    saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks")))
+    mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
+    asked = contested(desk, ANA, mine)
+    wordings = [wording_of(one.conflict, Choice.THEIRS) for one in asked.contests]
+    with pytest.raises(Unchanged):
+        desk.acts.editing.save(ANA, desk.acts.editing.decided(mine, asked.against, wordings))
+
+
+def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None:
+    base = desk.head
+    saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks")))
+    mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
+    asked = contested(desk, ANA, mine)
+    saved(desk, BEN, edit(desk.head, desk.text(ARTICLE).replace("everybody", "all")))
+    chosen = desk.acts.editing.decided(mine, asked.against, [wording_of(asked.contests[0].conflict, Choice.OURS)])
+    saved(desk, ANA, chosen)
+    assert "forty weeks" in desk.text(ARTICLE)
+    assert "belongs to all" in desk.text(ARTICLE)
+
+
+def test_a_clause_that_one_struck_out_and_another_reworded_is_asked_about(desk: Desk) -> None:
+    base = desk.head
+    grounds = Grounds(summary="Federal", reason="federal-matter")
+    saved(desk, BEN, Edit(base=base, files={ARTICLE: WATER}, grounds=grounds))
+    asked = contested(desk, ANA, edit(base, TEXT.replace("twenty weeks", "forty weeks")))
+    (one,) = asked.contests
+    assert one.conflict.theirs is None
+    assert one.by is not None
+    assert one.by.subject == "Federal"
+
+
+def test_twenty_who_save_at_once_lose_nothing(desk: Desk) -> None:
+    lines = [f"{n}. Rule number {n} says that word{n} holds for all who live at the harbour.\n" for n in range(4, 24)]
+    whole = TEXT + "".join(lines)
+    base = saved(desk, ANA, edit(desk.head, whole))
+
+    def write(number: int) -> Saved | Contested:
+        other = replace(ANA, id=PersonId(number), name=f"Drafter {number}")
+        text = whole.replace(f"word{number} holds", f"word{number} surely holds")
+        return desk.acts.editing.save(other, edit(base, text, f"Change {number}"))
+
+    with ThreadPoolExecutor(20) as pool:
+        done = list(pool.map(write, range(4, 24)))
+    assert all(isinstance(one, Saved) for one in done)
+    text = desk.text(ARTICLE)
+    assert all(f"word{number} surely holds" in text for number in range(4, 24))
+    history = desk.acts.engine.texts.history(desk.head)
+    assert {commit.subject for commit in history} >= {f"Change {number}" for number in range(4, 24)}
+
+
+def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
+    path = "articles/peace.md"
+    text = "---\nnumber: 3\n---\n# Peace\n\n1. The harbour keeps peace.\n"
+    saved(desk, ANA, edit(desk.head, text, path=path))
+    assert desk.acts.engine.texts.article(desk.head, "peace").number == "3"
+    saved(desk, ANA, edit(desk.head, None, path=path))
+    assert [article.slug for article in desk.acts.engine.texts.articles(desk.head)] == ["water", "rights"]
+
+
+def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
+    with pytest.raises(Refused, match="P-1"):
+        desk.acts.editing.save(ANA, edit(desk.head, None))
+    grounds = Grounds(summary="Strike out", reason="federal-matter")
+    saved(desk, ANA, Edit(base=desk.head, files={ARTICLE: None}, grounds=grounds))
+
+
+def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
+    base, path = desk.head, "articles/peace.md"
+    saved(desk, BEN, edit(base, "---\nnumber: 3\n---\n# Peace\n\n1. One.\n", path=path))
+    with pytest.raises(Taken):
+        desk.acts.editing.save(ANA, edit(base, "---\nnumber: 4\n---\n# Peace\n\n1. Two.\n", path=path))
+
+
+@pytest.mark.parametrize(
+    ("grounds", "words"),
+    [
+        (Grounds(summary=" "), "in one line"),
+        (Grounds(summary="x" * 300), "too long"),
+        (Grounds(summary="S", reason_words="because"), "choose the reason"),
+        (Grounds(summary="S", decided_on="yesterday"), "2016-12-15"),
+        (Grounds(summary="S", origins=("nobody",)), "an origin looks like"),
+        (Grounds(summary="S", body="Why\n\nOrigin: P-1"), "look like"),
+        (Grounds(summary="S", reason="no-such-code"), "no such code"),
+    ],
+)
+def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, grounds: Grounds, words: str) -> None:
+    before = desk.head
+    with pytest.raises(Invalid, match=words):
+        desk.acts.editing.save(ANA, Edit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, grounds=grounds))
+    assert desk.head == before
+
+
+def test_nothing_changed_is_no_version(desk: Desk) -> None:
+    with pytest.raises(Unchanged):
+        desk.acts.editing.save(ANA, edit(desk.head, TEXT))
