@@ -74,6 +74,8 @@ class AccountPage:
     name: str
     email: str
     roles: str
+    menu: tuple[Link, ...]
+    """What this person may do here."""
     proof: str
     sessions: tuple[CredentialRow, ...]
     tokens: tuple[CredentialRow, ...]

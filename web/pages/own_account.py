@@ -8,14 +8,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.services.sessions import Sessions
 from web import wording
 from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import AccountPage, CredentialRow
-from web.contexts.site import Head
+from web.contexts.site import Head, Link
 from web.desk import desk_of
-from web.doors import person_of
+from web.doors import Door, person_of
 from web.errors import status_of
 from web.forms import FORM, proof_of
 from web.rendering import NOT_KEPT
@@ -91,6 +92,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         name=person.name,
         email=person.email,
         roles=wording.joined([role.value for role in person.roles]),
+        menu=_menu(request, person),
         proof=proof_of(secret),
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
@@ -103,6 +105,12 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     )
     status = status_of(error) if error else 200
     return desk.pages.respond("account.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _menu(request: Request, person: Person) -> tuple[Link, ...]:
+    """Lead to what this person may do, and to nothing else."""
+    doors = (route for route in request.app.routes if isinstance(route, Door))
+    return tuple(Link(door.path, door.menu) for door in doors if door.menu and may(person, door.act))
 
 
 def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:

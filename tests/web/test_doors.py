@@ -1,0 +1,188 @@
+"""Every private address, made from the table of routes: who gets in, what it takes, what its answers say."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import product
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.permissions import Act, may
+from tests.builder import RepositoryBuilder
+from tests.participation.test_permissions import person as somebody
+from tests.web.town import Browser, Populated, populated
+from web.assets import Assets
+from web.doors import Door, Entrance, Unguarded, require_guards
+from web.routes import private_routes, routes
+
+PRIVATE = private_routes()
+DOORS = [route for route in PRIVATE if isinstance(route, Door)]
+KNOCKS = [(door, method) for door in DOORS for method in sorted(set(door.methods or ()) - {"HEAD"})]
+WHO = [
+    (role, standing)
+    for role, standing in product(Role, [Standing.VISITOR, Standing.ACTIVE, Standing.DISABLED])
+    if role is Role.PUBLIC or standing is not Standing.VISITOR
+]
+
+
+def address_of(route: Route) -> str:
+    """Give an address that the route has, of things that are not there."""
+    return re.sub(r"\{(\w+)(?::(\w+))?\}", lambda found: "999" if found[2] == "int" else "nothing", route.path)
+
+
+def named(value: object) -> str:
+    if isinstance(value, Door):
+        return value.path
+    return str(value)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Populated]:
+    """A site with people, for all tests here."""
+    folder = tmp_path_factory.mktemp("town")
+    with populated(RepositoryBuilder(folder / "text"), folder) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def browsers(town: Populated) -> Iterator[dict[tuple[Role, Standing], Browser]]:
+    """A browser for everybody, each signed in once."""
+    with ExitStack() as open_meanwhile:
+        yield {
+            (role, standing): open_meanwhile.enter_context(
+                town.browser(role, name=f"{role.value}-{standing.value}", standing=standing)
+            )
+            for role, standing in WHO
+        }
+
+
+def proof_of(browser: Browser, standing: Standing) -> str:
+    return browser.proof() if standing is Standing.ACTIVE else "0" * 64
+
+
+@pytest.mark.parametrize(("knock", "who"), list(product(KNOCKS, WHO)), ids=named)
+def test_the_table_decides_who_gets_in(
+    browsers: dict[tuple[Role, Standing], Browser], knock: tuple[Door, str], who: tuple[Role, Standing]
+) -> None:
+    (door, method), (role, standing) = knock, who
+    browser = browsers[who]
+    address = address_of(door)
+    fields = {"proof": proof_of(browser, standing)} if method == "POST" else None
+    answer = browser.client.request(method, address, data=fields, follow_redirects=False)
+    is_signed_in = standing is Standing.ACTIVE  # the session of a closed account proves nobody
+    if is_signed_in and may(somebody(role), door.act):
+        assert answer.status_code != 403, answer.text
+        assert answer.headers.get("location", "").partition("?")[0] != "/sign-in"
+        assert answer.status_code < 500, answer.text
+    elif is_signed_in:
+        assert answer.status_code == 403
+        assert "You may not" in answer.text
+    elif method == "GET":
+        assert answer.status_code == 303
+        assert answer.headers["location"] == f"/sign-in?to={address}"
+    else:
+        assert answer.status_code == 403
+        assert 'action="/sign-in"' in answer.text
+
+
+@pytest.mark.parametrize("door", [door for door, method in KNOCKS if method == "POST"], ids=named)
+def test_every_form_needs_its_proof(browsers: dict[tuple[Role, Standing], Browser], door: Door) -> None:
+    role = next(role for role in Role if may(somebody(role), door.act))
+    client = browsers[role, Standing.ACTIVE].client
+    for fields in ({"words": ""}, {"proof": ""}, {"proof": "0" * 64}):
+        answer = client.post(address_of(door), data=fields, follow_redirects=False)
+        assert answer.status_code == 403
+        assert "This form is too old" in answer.text
+
+
+@pytest.mark.parametrize("route", [one for one in PRIVATE if "POST" in (one.methods or ())], ids=lambda one: one.path)
+def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, Standing], Browser], route: Route) -> None:
+    assert isinstance(route, Door | Entrance)
+    client = browsers[Role.DRAFTER, Standing.ACTIVE].client
+    address = address_of(route)
+    assert client.post(address, data={"words": "x" * route.most_bytes}).status_code == 413
+    assert client.post(address, data={f"f{n}": "" for n in range(route.most_fields + 1)}).status_code == 400
+    assert client.post(address, json={}).status_code == 415
+    assert client.put(address, data={}).status_code == 405
+    for header in ({"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://x.example"}):
+        answer = client.post(address, data={"words": "x"}, headers=header)
+        assert answer.status_code == 403
+        assert "did not come from this site" in answer.text
+
+
+@pytest.mark.parametrize("route", PRIVATE, ids=lambda one: one.path)
+@pytest.mark.parametrize("standing", [Standing.VISITOR, Standing.ACTIVE])
+def test_every_answer_is_for_one_reader_and_strict(
+    browsers: dict[tuple[Role, Standing], Browser], route: Route, standing: Standing
+) -> None:
+    role = Role.PUBLIC if standing is Standing.VISITOR else Role.DRAFTER
+    client = browsers[role, standing].client
+    for method in set(route.methods or ()) - {"HEAD"}:
+        answer = client.request(method, address_of(route), follow_redirects=False)
+        assert answer.headers["cache-control"] == "no-store"
+        assert "cookie" in answer.headers["vary"]
+        assert "etag" not in answer.headers
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert not re.search(r"<script(?![^>]* src=)|<style|\son\w+=|\sstyle=", answer.text)
+
+
+@pytest.fixture(scope="module")
+def behind_tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Somebody signed in at a site with a public address."""
+    folder = tmp_path_factory.mktemp("tls")
+    site = populated(RepositoryBuilder(folder / "text"), folder, home="https://city.example")
+    with site as town, town.browser(Role.DRAFTER) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("route", PRIVATE, ids=lambda one: one.path)
+def test_behind_tls_cookies_are_bound_to_the_host_and_everything_says_so(behind_tls: Browser, route: Route) -> None:
+    assert {"__Host-session", "__Host-browser"} == set(behind_tls.client.cookies)
+    for method in sorted(set(route.methods or ()) - {"HEAD"}):
+        answer = behind_tls.client.request(method, address_of(route), follow_redirects=False)
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert cookie.startswith("__Host-")
+            for part in ("HttpOnly", "Secure", "Path=/", "SameSite=lax"):
+                assert part in cookie
+            assert "Domain" not in cookie
+
+
+def nothing(_: Request) -> Response:
+    return Response()
+
+
+def test_an_address_without_a_guard_is_found_before_anything_is_served() -> None:
+    require_guards(routes(Assets()), PRIVATE)
+    with pytest.raises(Unguarded, match="/secret"):
+        require_guards([], [Route("/secret", nothing)])
+    with pytest.raises(Unguarded, match="/comment"):
+        require_guards([Route("/comment", nothing, methods=["POST"])], [])
+
+
+@pytest.mark.parametrize("route", [one for one in PRIVATE if not isinstance(one, Door)], ids=lambda one: one.path)
+def test_only_coming_in_needs_no_act(route: Route) -> None:
+    assert route.path.split("/")[1] in ("sign-in", "sign-up", "sign-out", "forgotten", "letter-sent", "password") or (
+        route.path == "/account/program"
+    )
+
+
+def test_menus_lead_only_where_one_may_go(browsers: dict[tuple[Role, Standing], Browser]) -> None:
+    for role in Role:
+        page = browsers[role, Standing.ACTIVE].page("/account")
+        for door in DOORS:
+            if door.menu:
+                assert (f'<a href="{door.path}">' in page) is may(somebody(role), door.act)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_no_door_is_open_to_visitors(act: Act) -> None:
+    assert not may(None, act) or act in (Act.READ, Act.SIGN_UP)

@@ -1,0 +1,130 @@
+"""A town: a small city with accounts, where tests sign people in and send what pages send."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from drafting_engine.participation.people import Person, PersonId, Role, Standing
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.people import by_id, set_disabled
+from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.limiting import Limiter
+from drafting_engine.settings import Rate
+from tests.acts import acts_of
+from tests.builder import RepositoryBuilder
+from tests.registers import quick_passwords
+from tests.web.conftest import FixedClock, built_city
+from web.accounts_desk import AccountsDesk
+from web.app import create_app
+from web.desk import WebSettings
+from web.serving import accounts_desk
+
+HOME = "http://testserver"
+PASSWORD = "seven quiet herons"  # noqa: S105 - of tests
+
+
+@dataclass(frozen=True, slots=True)
+class Populated:
+    """A site with people."""
+
+    application: Starlette
+    register: Register
+    acts: Acts
+    desk: AccountsDesk
+    accounts: Accounts
+    home: str = HOME
+    _people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, *roles: Role, name: str = "") -> Person:
+        """Give somebody with these roles, always the same."""
+        known = name or "-".join(role.value for role in roles) or "somebody"
+        if known not in self._people:
+            added = self.accounts.add(f"{known}@city.example", known.capitalize(), roles, password=PASSWORD)
+            self._people[known] = added
+        return self._people[known]
+
+    @contextmanager
+    def browser(self, *roles: Role, name: str = "", standing: Standing = Standing.ACTIVE) -> Iterator["Browser"]:
+        """Give the browser of somebody with these roles, signed in; without a standing, that of a visitor."""
+        with TestClient(self.application, base_url=self.home) as client:
+            browser = Browser(client)
+            if standing is not Standing.VISITOR:
+                person = self.person(*roles, name=name)
+                browser.sign_in(person.email)
+                if standing is Standing.DISABLED:
+                    self._close(person.id)
+            yield browser
+            if standing is Standing.DISABLED:
+                self.accounts.enable(person.email)
+
+    def end_sessions(self, person: Person) -> None:
+        """End somebody's sessions while they are writing."""
+        for one in self.desk.sessions.sessions_of(person):
+            self.desk.sessions.end_session(person, one.id)
+
+    def now(self, person: Person) -> Person:
+        """Give a person as the register has them now."""
+        with self.register.reading() as unit:
+            account = by_id(unit, person.id)
+        assert account
+        return account.person
+
+    def _close(self, person: PersonId) -> None:
+        """Close an account and leave its session, as if both had happened at once."""
+        self.register.write(lambda unit: set_disabled(unit, person, FixedClock().now()))
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """One person's browser."""
+
+    client: TestClient
+
+    def page(self, path: str, status: int = 200) -> str:
+        """Ask for a page."""
+        answer = self.client.get(path, follow_redirects=False)
+        assert answer.status_code == status, f"{path}: {answer.status_code} {answer.text[:600]}"
+        return answer.text
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        """Sign in by the form."""
+        proof = proof_on(self.page("/sign-in"))
+        fields = {"proof": proof, "email": email, "password": password}
+        answer = self.client.post("/sign-in", data=fields, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+
+    def proof(self) -> str:
+        """Give the proof that this person's pages carry."""
+        return proof_on(self.page("/account"))
+
+
+def proof_on(page: str) -> str:
+    """Read the proof on a page."""
+    return str(re.findall(r'name="proof" value="(\w+)"', page)[0])
+
+
+@contextmanager
+def populated(
+    repository: RepositoryBuilder, folder: Path, *, home: str = HOME, rates: dict[str, Rate] | None = None
+) -> Iterator[Populated]:
+    """Put a site with people together; nobody is slowed down unless `rates` say so."""
+    built_city(repository)
+    engine = open_engine(repository.path, cache=folder / "cache")
+    clock = FixedClock()
+    with open_register(folder / "register.db") as register:
+        register.migrate()
+        acts = acts_of(engine, register, clock, address=home)
+        accounts = Accounts(register, clock=clock, passwords=quick_passwords())
+        limiter = Limiter(clock=clock, rates={"sign_in": Rate(10_000, 60), **(rates or {})})
+        desk = accounts_desk(acts, lambda: None, has_mail=False, limiter=limiter)
+        address = home if home.startswith("https:") else ""
+        settings = WebSettings(location=repository.path, clock=clock, address=address)
+        application = create_app(engine, settings=settings, accounts=desk)
+        yield Populated(application, register, acts, desk, accounts, home)
