@@ -1,0 +1,66 @@
+"""Somebody's session ends on the server while they type: they sign in, see what they wrote, and send it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.city import OpenPage, pages_of
+from tests.browser.test_accounts import check
+from tests.builder import RepositoryBuilder
+from tests.web.serving import served
+from tests.web.town import PASSWORD, Populated, populated
+
+LUZ = "luz@city.example"
+WORDS = "laptop & “phone” of the group"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town that is served."""
+
+    town: Populated
+    open_page: OpenPage
+
+
+@pytest.fixture
+def place(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Place]:
+    """A town in a browser."""
+    with populated(repository, tmp_path) as town:
+        town.person(name="luz")
+        with served(town.application) as address, pages_of(browser, address) as open_page:
+            yield Place(town, open_page)
+
+
+def sign_in(page: Page, password: str = PASSWORD) -> None:
+    """Fill the form in and send it."""
+    page.get_by_label("E-mail address").fill(LUZ)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_typed_outlives_the_session(place: Place, scripts: bool, scheme: str) -> None:
+    page = place.open_page("/account", java_script_enabled=scripts, color_scheme=scheme)
+    assert page.url.endswith("/sign-in?to=/account")
+    sign_in(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    page.get_by_label("What it is for").fill(WORDS)
+    place.town.end_sessions(place.town.person(name="luz"))
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_text("Nothing that you wrote is lost")).to_be_visible()
+    if scripts:
+        check(page)
+    sign_in(page, "not the password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    sign_in(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send what you wrote")
+    expect(page.locator(".kept")).to_have_text(WORDS)
+    if scripts:
+        check(page)
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_role("heading", name="Your new token")).to_be_visible()
+    expect(page.get_by_text(WORDS)).to_be_visible()
