@@ -5,7 +5,7 @@ front of it there. So the result does not depend on who is called ours: a merge 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.alignment import in_order
 from drafting_engine.comparison.changes import differing
-from drafting_engine.comparison.pieces import Piece, pieces
+from drafting_engine.comparison.pieces import Piece, joined, pieces
 from drafting_engine.comparison.word_merging import merge_words
 
 
@@ -115,7 +115,7 @@ class _Merging:
             for number in self._spine(name):
                 parts.extend(self._with_what_follows(number))
             if any(parts) or name in self._ours.rows:
-                documents[name] = _joined(parts, self._spaced())
+                documents[name] = joined(parts, self._spaced())
         if self._conflicts:
             return Conflicted(tuple(self._conflicts), documents)
         return Merged(documents)
@@ -353,14 +353,3 @@ def marked(ours: str, theirs: str) -> str:
         return text if not text or text.endswith("\n") else text + "\n"
 
     return f"<<<<<<< ours\n{closed(ours)}=======\n{closed(theirs)}>>>>>>> theirs\n"
-
-
-def _joined(parts: Sequence[str], spaced: Collection[str]) -> str:
-    """Pieces in a row; one that was the last of its text gets the end of line and the blank line that it lacked."""
-    texts = [part for part in parts if part]
-    found = []
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
-        closed = text if text.endswith("\n") or not following else text + "\n"
-        lacks = following in spaced and closed.strip() != "" and not closed.endswith(("\n\n", "\n\r\n"))
-        found.append(closed + "\n" if lacks else closed)
-    return "".join(found)

@@ -1,6 +1,6 @@
 """A document as a row of pieces of source, one for each clause, which join to the whole to the last byte."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
@@ -42,3 +42,14 @@ def pieces(document: Document) -> Iterator[Piece]:
         waiting += section.source[at:]
     if waiting or last is not None:
         yield Piece(last, waiting)
+
+
+def joined(parts: Sequence[str], spaced: Collection[str]) -> str:
+    """Pieces in a row; one that was the last of its text gets the end of line and the blank line that it lacked."""
+    texts = [part for part in parts if part]
+    found = []
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        closed = text if text.endswith("\n") or not following else text + "\n"
+        lacks = following in spaced and closed.strip() != "" and not closed.endswith(("\n\n", "\n\r\n"))
+        found.append(closed + "\n" if lacks else closed)
+    return "".join(found)

@@ -1,0 +1,288 @@
+"""Picking: the text before with some of the changes that lead to the text after, and not the others.
+
+The text before is taken as a row of pieces, one for each clause. What was picked is put into the row: a rewording in
+its place, what was added or moved behind the clause that stands in front of it in the text after. Rows of numbers that
+both texts count without a gap are counted anew, since somebody else's clause may be missing in them now.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.labels import read_label
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.pieces import Piece, joined, pieces
+
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """Changes that are picked together or not at all: a clause with what was added under it, a new document."""
+
+    key: str
+    """`c3`: the place of its first change among all that changed."""
+    changes: tuple[Change, ...]
+
+
+def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
+    """Give what can be picked of a change set, in reading order; what is only counted anew follows by itself."""
+    old = {document.name for document in before}
+    groups: dict[object, list[Change]] = {}
+    keys: dict[object, str] = {}
+    homes: dict[tuple[ChangeKind, str, str], object] = {}
+    for number, change in enumerate(found.changed, 1):
+        if change.kinds == (ChangeKind.RENUMBERED,):
+            continue
+        home: object = id(change)
+        for kind, clauses in ((ChangeKind.ADDED, change.after), (ChangeKind.REMOVED, change.before)):
+            if change.kinds == (kind,):
+                clause = clauses[0]
+                home = homes.get((kind, clause.document, clause.parent), home)
+                if kind is ChangeKind.ADDED and clause.document not in old:
+                    home = clause.document
+                homes[kind, clause.document, clause.key] = home
+        groups.setdefault(home, []).append(change)
+        keys.setdefault(home, f"c{number}")
+    return tuple(Choice(keys[home], tuple(changes)) for home, changes in groups.items())
+
+
+def pick(
+    before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[Change]
+) -> Mapping[str, str]:
+    """Give the sources of the text before with the picked changes of a change set between the two."""
+    return _Picking(before, after, found, {id(change) for change in picked}).run()
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """One clause of the result."""
+
+    clause: Clause | None
+    """As the text has it whose piece it is."""
+    piece: Piece
+    parent: int
+    """By identity: the clause before that carries its parent, or the parent itself where it is new."""
+    label: str = ""
+
+
+class _Picking:
+    """One result."""
+
+    def __init__(
+        self, before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[int]
+    ) -> None:
+        self._before = {document.name: list(pieces(document)) for document in before}
+        self._after = {document.name: list(pieces(document)) for document in after}
+        self._picked = picked
+        self._change = {id(clause): change for change in found.changes for clause in (*change.before, *change.after)}
+        self._parents = {**_parents(before), **_parents(after)}
+        self._is_whole = all(
+            id(change) in picked
+            for change in found.changed
+            if change.kinds != (ChangeKind.RENUMBERED,) and (not change.before or not change.after)
+        )
+        self._counted = self._counted_rows()
+
+    def run(self) -> dict[str, str]:
+        """The documents with what was picked."""
+        rows = {name: self._kept(name, row) for name, row in self._before.items()}
+        for name, row in self._after.items():
+            self._put(rows.setdefault(name, []), row)
+        result = {}
+        for name, nodes in rows.items():
+            if any(node.clause for node in nodes) or (name in self._before and name in self._after):
+                self._count(nodes)
+                result[name] = joined([_source(node) for node in nodes], self._spaced())
+        return result
+
+    # What stays where it was
+
+    def _kept(self, name: str, row: Sequence[Piece]) -> list[_Node]:
+        nodes = []
+        for piece in row:
+            if piece.clause is None:
+                nodes.append(self._opening(name, piece))
+            elif not self._leaves(piece.clause):
+                nodes.append(self._node(piece, piece.clause))
+        return nodes
+
+    def _opening(self, name: str, piece: Piece) -> _Node:
+        """Front matter: that of the text after where every clause that comes or goes was picked."""
+        others = self._after.get(name, ())
+        other = others[0] if others and others[0].clause is None else None
+        return _Node(None, other if other is not None and self._is_whole else piece, 0)
+
+    def _leaves(self, clause: Clause) -> bool:
+        """Whether a clause before does not stay in its place."""
+        change = self._change[id(clause)]
+        if not change.after or len(change.before) + len(change.after) > 2:
+            return id(change) in self._picked
+        return self._goes(change)
+
+    def _goes(self, change: Change) -> bool:
+        """Whether a clause was moved by what was picked, itself or with what it stands under."""
+        if ChangeKind.MOVED in change.kinds and id(change) in self._picked:
+            return True
+        above = self._parents.get(id(change.after[0]))
+        other = self._change.get(id(above)) if above is not None else None
+        return other is not None and _is_link(other) and self._goes(other)
+
+    def _node(self, piece: Piece, clause: Clause) -> _Node:
+        """A clause in its place: with its words of after where the change was picked."""
+        change = self._change[id(clause)]
+        shown = piece
+        if _is_link(change) and id(change) in self._picked:
+            shown = self._piece_after(change.after[0])
+        return _Node(clause, shown, self._parent(clause), clause.label)
+
+    def _piece_after(self, clause: Clause) -> Piece:
+        return next(piece for piece in self._after[clause.document] if piece.clause is clause)
+
+    def _piece_before(self, clause: Clause) -> Piece:
+        return next(piece for piece in self._before[clause.document] if piece.clause is clause)
+
+    def _parent(self, clause: Clause) -> int:
+        above = self._parents.get(id(clause))
+        return self._canonical(above) if above is not None else 0
+
+    def _canonical(self, clause: Clause) -> int:
+        change = self._change[id(clause)]
+        return id(change.before[0]) if _is_link(change) else id(clause)
+
+    # What comes
+
+    def _put(self, nodes: list[_Node], row: Sequence[Piece]) -> None:
+        """Put what was picked of a document behind what stands in front of it there."""
+        at = 1 if nodes and nodes[0].clause is None else 0
+        if not nodes and row and row[0].clause is None and any(self._comes(piece) for piece in row):
+            nodes.append(_Node(None, row[0], 0))
+            at = 1
+        for piece in row:
+            if piece.clause is None:
+                continue
+            if self._comes(piece):
+                nodes.insert(at, self._arrival(piece, piece.clause))
+                at += 1
+                continue
+            change = self._change[id(piece.clause)]
+            place = next((n for n, node in enumerate(nodes) if node.clause in change.before), None)
+            if place is not None:
+                at = place + 1
+
+    def _comes(self, piece: Piece) -> bool:
+        if piece.clause is None:
+            return False
+        change = self._change[id(piece.clause)]
+        return self._goes(change) if _is_link(change) else id(change) in self._picked
+
+    def _arrival(self, piece: Piece, clause: Clause) -> _Node:
+        change = self._change[id(clause)]
+        is_old = _is_link(change) and id(change) not in self._picked and ChangeKind.REWORDED in change.kinds
+        shown = self._piece_before(change.before[0]) if is_old else piece
+        return _Node(clause, shown, self._parent(clause), clause.label)
+
+    # Numbers
+
+    def _counted_rows(self) -> set[int]:
+        """Parents whose clauses are counted without a gap wherever both texts have them."""
+        found: dict[int, bool] = {}
+        for side in (self._before, self._after):
+            rows: dict[int, list[str]] = {}
+            for row in side.values():
+                for piece in row:
+                    if piece.clause is not None and piece.clause.label and not piece.clause.level:
+                        rows.setdefault(self._parent(piece.clause), []).append(piece.clause.label)
+            for parent, labels in rows.items():
+                found[parent] = found.get(parent, True) and _is_counted(labels)
+        return {parent for parent, is_counted in found.items() if is_counted}
+
+    def _count(self, nodes: Sequence[_Node]) -> None:
+        """Count the rows of a document anew where both texts count them."""
+        rows: dict[int, list[_Node]] = {}
+        for node in nodes:
+            if node.clause is not None and node.clause.label and not node.clause.level:
+                rows.setdefault(node.parent, []).append(node)
+        for parent, row in rows.items():
+            if parent not in self._counted:
+                continue
+            first = _value(row[0].label) or 1
+            start = 1 if _value(self._first_label(parent)) == 1 else first
+            for number, node in enumerate(row, start):
+                node.label = _with_value(node.label, number)
+
+    def _first_label(self, parent: int) -> str:
+        for side in (self._before, self._after):
+            for row in side.values():
+                for piece in row:
+                    clause = piece.clause
+                    if clause is not None and clause.label and not clause.level and self._parent(clause) == parent:
+                        return clause.label
+        return ""
+
+    def _spaced(self) -> set[str]:
+        """Pieces that stand behind a blank line in the text after."""
+        found = set()
+        for row in self._after.values():
+            for before, piece in pairwise(row):
+                if before.source.endswith(("\n\n", "\n\r\n")):
+                    found.add(piece.source)
+        return found
+
+
+def _is_link(change: Change) -> bool:
+    return len(change.before) == len(change.after) == 1
+
+
+def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
+    """By identity of a clause the one above it."""
+    found: dict[int, Clause] = {}
+    for document in documents:
+        by_key = {clause.key: clause for clause in document.clauses}
+        found.update(
+            {id(clause): by_key[clause.parent] for clause in document.clauses if clause.parent in by_key}
+        )  # fmt: skip
+    return found
+
+
+def _source(node: _Node) -> str:
+    """The source of a clause under the number that it has now."""
+    clause = node.piece.clause
+    if clause is None or not clause.label or clause.label == node.label:
+        return node.piece.source
+    head, body, tail = node.piece.parts
+    return head.replace(clause.label, node.label, 1) + body + tail
+
+
+def _value(label: str) -> int:
+    """What number a label counts; 0 where it is none that is counted."""
+    return next(iter(_values(label)), 0)
+
+
+def _values(label: str) -> Iterator[int]:
+    read = read_label(f"{label} x")
+    if read is not None and label:
+        for style, (value, suffix) in read[0].readings:
+            if not suffix and style[:1] in ("1", "a", "A", "d"):
+                yield value
+
+
+def _is_counted(labels: Sequence[str]) -> bool:
+    values = [_value(label) for label in labels]
+    return values == list(range(values[0], values[0] + len(values))) if values and values[0] else False
+
+
+def _with_value(label: str, value: int) -> str:
+    """The label with another number in it, written alike."""
+    if _DIGITS.search(label):
+        digits = list(_DIGITS.finditer(label))[-1]
+        return label[: digits.start()] + str(value) + label[digits.end() :]
+    letter = _LETTER.search(label)
+    if letter is None or value > 26:
+        return label
+    first = "A" if letter.group().isupper() else "a"
+    return label[: letter.start()] + chr(ord(first) + value - 1) + label[letter.end() :]
