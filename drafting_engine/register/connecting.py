@@ -45,6 +45,11 @@ def postgresql_engine(address: str) -> Engine:
         ) from None
 
 
+def snapshots(engine: Engine) -> Engine:
+    """Give the engine for units that read: each sees one state, which SQLite gives anyway."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == POSTGRESQL else engine
+
+
 _EXAMPLE = 'for example "postgresql://person:password@host/name"; empty for SQLite in the workspace'
 
 

@@ -22,6 +22,7 @@ NOTHING_PUBLIC = ""
 _ENTERING = 7_262_017
 """The number of the advisory lock; it only has to be the same in every process."""
 _PUBLISHING = 7_262_018
+_TAKEN_OVER = "record"
 _MOST_NUMBERS = 500
 """So many numbers go into one statement."""
 
@@ -38,6 +39,7 @@ class Entry:
     """A thing that changed: `key` names it among those of its kind."""
 
     number: int
+    at: datetime
     noun: Noun
     key: str
 
@@ -61,13 +63,34 @@ def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0)
     waits = journal.c.published.is_(None) & (journal.c.id > after)
     wanted = journal.c.noun.in_([noun.value for noun in nouns])
     rows = unit.connection.execute(select(journal).where(waits, wanted).order_by(journal.c.id).limit(most))
-    return tuple(Entry(row.id, Noun(row.noun), row.key) for row in rows)
+    return tuple(Entry(row.id, row.at, Noun(row.noun), row.key) for row in rows)
 
 
 def waiting(unit: Unit) -> int:
     """Count the entries that are not in Git yet, of every kind."""
     found = unit.connection.scalar(select(func.count()).where(journal.c.published.is_(None)))
     return int(found or 0)
+
+
+def highest(unit: Unit) -> int:
+    """Give the highest number of all entries; 0 where there is none."""
+    return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)
+
+
+def commits(unit: Unit) -> frozenset[str]:
+    """Give every commit in which entries are said to be published."""
+    found = unit.connection.scalars(select(journal.c.published).distinct().where(journal.c.published.is_not(None)))
+    return frozenset(commit for commit in found if commit and commit != NOTHING_PUBLIC)
+
+
+def begin_after(unit: Unit, number: int, commit: str, now: datetime) -> None:
+    """Let a new journal go on after the entries that a record names already, so that no number is given twice."""
+    values = {"id": number, "at": now, "noun": _TAKEN_OVER, "key": "", "published": commit}
+    unit.connection.execute(insert(journal).values(values))
+    if unit.connection.dialect.name == POSTGRESQL:
+        unit.connection.execute(
+            text("SELECT setval(pg_get_serial_sequence('journal', 'id'), :number)"), {"number": number}
+        )
 
 
 def mark(unit: Unit, numbers: Sequence[int], commit: str) -> None:

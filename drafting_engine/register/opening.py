@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from drafting_engine.register import migrations
 from drafting_engine.register.committing import GroupCommit
-from drafting_engine.register.connecting import postgresql_engine, sqlite_engine
+from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.errors import translated
 from drafting_engine.register.units import Unit
 
@@ -22,12 +22,13 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reader = snapshots(engine)
         self._committing = GroupCommit(engine)
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
         """Give a unit that reads: one connection, which sees one state from beginning to end."""
-        with translated(), self._engine.connect() as connection, connection.begin():
+        with translated(), self._reader.connect() as connection, connection.begin():
             yield Unit(connection)
 
     def write(self, act: Callable[[Unit], T]) -> T:

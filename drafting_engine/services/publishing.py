@@ -22,7 +22,7 @@ from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
-from drafting_engine.services.amendment_shaping import shape_amendments
+from drafting_engine.services.public_things import KINDS
 from drafting_engine.services.shaping import Shaped, Shaper
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ PATIENCE = 10.0
 """Seconds in which another process may finish what it is publishing."""
 _LOG = logging.getLogger(__name__)
 
-SHAPERS: Mapping[Noun, Shaper] = {Noun.AMENDMENT: shape_amendments}
+SHAPERS: Mapping[Noun, Shaper] = {kind.noun: kind.shape for kind in KINDS}
 """Who shapes what. An entry about anything else waits until a program knows it."""
 
 
@@ -63,9 +63,7 @@ class Publisher:
 
     def publish(self, patience: float = PATIENCE) -> int:
         """Write everything that waits and say how many entries it was; raise `Unavailable` where others don't end."""
-        with self._alone(patience) as is_ours:
-            if not is_ours:
-                raise Unavailable("another process is publishing and does not end", hint="try again in a moment")
+        with self.turn(patience):
             done = last = 0
             while batch := self._waiting(last):
                 last = batch[-1].number
@@ -90,6 +88,20 @@ class Publisher:
             return False
         return True
 
+    @contextmanager
+    def turn(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Be the only one who writes the record until the block ends; raise `Unavailable` where others don't end.
+
+        On one machine a lock on a file sees to that, on several the database where it can.
+        """
+        acts = self._acts
+        with open_repository(acts.location, cache=acts.engine.source.cache) as repository:
+            file = repository.path / TURN
+        with turn(file, patience=patience) as is_ours, acts.register.reading() as unit:
+            if not (is_ours and journal.is_only_publisher(unit)):
+                raise Unavailable("another process writes the record and does not end", hint="try again in a moment")
+            yield
+
     def is_behind(self) -> bool:
         """Whether anything that was done in public is not in Git yet."""
         with self._acts.register.reading() as unit:
@@ -103,14 +115,6 @@ class Publisher:
         with self._lock:
             self._next = None  # whoever asks from now on may have done something that this round does not see
         return self.publish()
-
-    @contextmanager
-    def _alone(self, patience: float) -> Iterator[bool]:
-        """Take our turn among all processes: on one machine by a file, on several by the database."""
-        with open_repository(self._acts.location, cache=self._acts.engine.source.cache) as repository:
-            file = repository.path / TURN
-        with turn(file, patience=patience) as is_ours, self._acts.register.reading() as unit:
-            yield is_ours and journal.is_only_publisher(unit)
 
     def _waiting(self, last: int) -> tuple[Entry, ...]:
         with self._acts.register.reading() as unit:

@@ -1,0 +1,23 @@
+"""Checking a repository as Git itself does: every object is there, whole, and what its name says."""
+
+import subprocess
+from pathlib import Path
+
+from drafting_engine.errors import Unavailable
+
+_MOST = 50
+"""So many faults are told; who has more needs another copy, and no longer list."""
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    """Give what `git fsck` finds wrong in a repository's folder, a line each; what no branch leads to is no fault."""
+    command = ["git", "--git-dir", str(folder), "fsck", "--full", "--no-dangling", "--no-progress"]
+    try:
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    except FileNotFoundError:
+        raise Unavailable("the git program was not found", hint="install git") from None
+    lines = (done.stderr + done.stdout).decode("utf-8", "replace").splitlines()
+    told = [line for line in lines if line.strip() and not line.startswith(("warning", "notice"))]
+    if done.returncode == 0:
+        return ()
+    return tuple(told[:_MOST]) or (f"git fsck ended with {done.returncode} and gave no reason",)

@@ -1,0 +1,48 @@
+"""What the register holds that is public: for each kind of thing where its files are, how they are shaped and read.
+
+One line a kind. Publishing, verifying and rebuilding go by this table, so that a new kind is all three or none.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.units import Unit
+from drafting_engine.repository.record import read_file
+from drafting_engine.services import amendment_shaping
+from drafting_engine.services.amendment_files import amendment_from
+from drafting_engine.services.shaping import Shaper
+
+Files = Iterable[tuple[str, str]]
+"""Paths with their texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of public thing."""
+
+    noun: Noun
+    branch: str
+    place: re.Pattern[str]
+    """What paths of its files look like on that branch."""
+    shape: Shaper
+    keys: Callable[[Unit], Iterable[str]]
+    """Name everything of the kind that has a file."""
+    read: Callable[[str, str], object]
+    """Read a file: equal values mean the same thing, whoever wrote the bytes. Raises `Invalid`."""
+    restore: Callable[[Unit, Files], object]
+    """Take things back into an empty register from their files; what is not public of them is lost."""
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        noun=Noun.AMENDMENT,
+        branch=amendment_shaping.BRANCH,
+        place=re.compile(r"amendments/[^/]+\.md"),
+        shape=amendment_shaping.shape_amendments,
+        keys=amendment_shaping.all_keys,
+        read=lambda path, text: amendment_from(read_file(path, text)),
+        restore=amendment_shaping.restore,
+    ),
+)

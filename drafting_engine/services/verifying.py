@@ -1,0 +1,192 @@
+"""Verifying: whether register and record tell the same, and each is whole in itself.
+
+Reads and changes nothing. It takes the publisher's turn, so that Git stands still, and one state of the register; what
+was done in public a moment ago and is not in Git yet is no difference.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.provenance.life import Event
+from drafting_engine.register import checking as register_checking
+from drafting_engine.register import journal
+from drafting_engine.register.journal import Entry
+from drafting_engine.register.units import Unit
+from drafting_engine.repository import checking as repository_checking
+from drafting_engine.repository import journal_trailers
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.lineages import Lineages
+from drafting_engine.services.opening import Source
+from drafting_engine.services.public_things import KINDS, Kind
+from drafting_engine.services.shaping import Shaped
+
+SOON = timedelta(minutes=1)
+"""An entry that waits longer to be published is worth a word."""
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that does not fit."""
+
+    where: str
+    """`register`, `record`, `journal`, `lineage` or `git`: who has to be looked at."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was compared, and where it differs."""
+
+    looked_at: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How many things were compared, what differs, and what can't be judged."""
+
+    count: int
+    differences: tuple[Difference, ...]
+    unread: int = 0
+
+
+def verify(acts: Acts, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> Verdict:
+    """Compare the register with the record and the lineage with one made anew, and let each look through itself."""
+    looked_at: list[str] = []
+    differences: list[Difference] = []
+    say("Comparing register and record ...")
+    with acts.publisher.turn(), acts.register.reading() as unit, acts.engine.source.open() as repository:
+        differences += [Difference("register", fault) for fault in register_checking.faults(unit)]
+        waiting = journal.unpublished(unit, [kind.noun for kind in kinds], most=1_000_000)
+        differences += _journal(unit, repository, waiting, acts.clock.now(), kinds)
+        for kind in kinds:
+            told = _compared(acts, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
+            differences += told.differences
+            unread = f", and {told.unread} that can't be read" if told.unread else ""
+            looked_at.append(f"{told.count} {kind.noun.value}{'' if told.count == 1 else 's'}{unread}")
+        if waiting:
+            looked_at.append(f"{len(waiting)} of what was done wait{'s' if len(waiting) == 1 else ''} to be published")
+        folder, has_text = repository.path, not repository.is_shallow
+    say("Letting Git look through its objects ...")
+    broken = [Difference("git", fault) for fault in repository_checking.faults(folder)]
+    differences += broken
+    looked_at.append("every object of the repository")
+    if has_text and not broken:
+        say("Following the lives of all clauses anew ...")
+        differences += _lineage(acts)
+        looked_at.append("the lives of all clauses")
+    return Verdict(tuple(looked_at), tuple(differences))
+
+
+def _journal(
+    unit: Unit, repository: Repository, waiting: Sequence[Entry], now: datetime, kinds: Sequence[Kind]
+) -> Iterator[Difference]:
+    """What the journal says of itself: nothing waits for long, and what is published is where it says."""
+    for entry in waiting:
+        if now - entry.at > SOON:
+            since = f"{entry.at:%Y-%m-%d %H:%M}"
+            yield Difference("journal", f"entry {entry.number} ({entry.noun.value} {entry.key}) waits since {since}")
+    heads = {branch: repository.ref(f"refs/heads/{branch}") for branch in sorted({kind.branch for kind in kinds})}
+    there = frozenset(repository.ancestry([head for head in heads.values() if head]))
+    for commit in sorted(journal.commits(unit) - there):
+        yield Difference("journal", f"entries are said to be published in {commit}, which is not in the record")
+    highest = journal.highest(unit)
+    for branch, head in heads.items():
+        named = _named(repository, head) if head else 0
+        if named > highest:
+            words = f"{branch} names entry {named}, and the register knows none after {highest}: it is older"
+            yield Difference("journal", words)
+
+
+def _named(repository: Repository, head: str) -> int:
+    try:
+        return max((max(journal_trailers.read(value)) for value in repository.trailer(head, "Journal")), default=0)
+    except Invalid:
+        return 0
+
+
+def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:
+    """Compare each thing of a kind with its file, both ways; those that wait to be published are passed over."""
+    found = _files(repository, kind)
+    differences: list[Difference] = []
+    count = 0
+    for shaped in _shaped(acts, unit, kind, set(kind.keys(unit)) - waiting):
+        blob = found.pop(shaped.path, "")
+        if shaped.text is None and not blob:
+            continue
+        count += 1
+        text = repository.text(blob, shaped.path, strict=False) if blob else None
+        if text != shaped.text:
+            differences += _difference(kind, shaped.path, shaped.text, text)
+    for shaped in _shaped(acts, unit, kind, waiting):
+        found.pop(shaped.path, None)
+    unread = 0
+    for path, blob in found.items():
+        if _value(kind, path, repository.text(blob, path, strict=False)) is None:
+            unread += 1
+        else:
+            differences.append(Difference("register", f"{kind.branch} holds {path}, and the register does not"))
+    return _Told(count, tuple(differences), unread)
+
+
+def _files(repository: Repository, kind: Kind) -> dict[str, str]:
+    head = repository.ref(f"refs/heads/{kind.branch}")
+    return {path: blob for path, blob in repository.files(head).items() if kind.place.fullmatch(path)} if head else {}
+
+
+def _shaped(acts: Acts, unit: Unit, kind: Kind, keys: Iterable[str]) -> Iterator[Shaped]:
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield from kind.shape(unit, ordered[start : start + _AT_ONCE], acts.address)
+
+
+def _difference(kind: Kind, path: str, wanted: str | None, found: str | None) -> Iterator[Difference]:
+    if found is None:
+        yield Difference("record", f"{path} is missing on {kind.branch}: the register has it")
+    elif wanted is None:
+        yield Difference("record", f"{path} stands on {kind.branch}: by the register it is not public")
+    elif (value := _value(kind, path, found)) is None or value != _value(kind, path, wanted):
+        yield Difference("record", f"{path} on {kind.branch} does not say what the register says")
+
+
+def _value(kind: Kind, path: str, text: str) -> object:
+    """What a file says, or none where it can't be read."""
+    try:
+        return kind.read(path, text)
+    except DraftingError:
+        return None
+
+
+def _lineage(acts: Acts) -> Iterator[Difference]:
+    """Compare the lives of clauses as they are kept with those that are followed anew."""
+    source = acts.engine.source
+    with source.open() as repository:
+        head = repository.main()
+    with TemporaryDirectory(prefix="drafting-engine-") as folder:
+        anew = Lineages(Source(source.location, Path(folder), source.chosen))
+        for kept, fresh in zip_longest(acts.engine.lineages.events(head), anew.events(head)):
+            if repr(kept) != repr(fresh):  # clauses are equal only to themselves
+                one: Event = fresh or kept
+                words = f"what is kept of clause {one.clause_id} at {one.commit} differs; delete the workspace's cache"
+                yield Difference("lineage", words)
+                return
+
+
+def by_place(differences: Iterable[Difference]) -> Mapping[str, tuple[str, ...]]:
+    """Group differences by where they are."""
+    found: dict[str, list[str]] = {}
+    for one in differences:
+        found.setdefault(one.where, []).append(one.words)
+    return {where: tuple(words) for where, words in found.items()}

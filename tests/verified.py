@@ -1,0 +1,45 @@
+"""Verifying in tests: what differs between register and record, in words."""
+
+import re
+
+from sqlalchemy import select
+
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.tables import journal
+from drafting_engine.register.units import Unit
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.public_things import KINDS, Kind
+from drafting_engine.services.verifying import Verdict, verify
+from tests.publishing import shaped
+
+
+def _keys(unit: Unit) -> list[str]:
+    named = select(journal.c.key).where(journal.c.noun == Noun.COMMENT.value).distinct()
+    return list(unit.connection.scalars(named))
+
+
+TINY = Kind(
+    noun=Noun.COMMENT,
+    branch="annotations",
+    place=re.compile(r".*\.json"),
+    shape=shaped,
+    keys=_keys,
+    read=lambda _, text: text,
+    restore=lambda _, files: list(files),
+)
+"""The tiny things of `tests.publishing`."""
+
+
+def verdict_of_tiny(acts: Acts) -> Verdict:
+    """Compare tiny things with their files, and all else that there is."""
+    return verify(acts, say=lambda _: None, kinds=(TINY,))
+
+
+def verdict(acts: Acts) -> Verdict:
+    """Compare everything as the command does."""
+    return verify(acts, say=lambda _: None, kinds=KINDS)
+
+
+def words(found: Verdict) -> list[str]:
+    """Give the differences with where they are."""
+    return [f"{one.where}: {one.words}" for one in found.differences]
