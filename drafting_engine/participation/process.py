@@ -70,6 +70,10 @@ class Process:
     limits: Mapping[str, int] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     roles: tuple[Role, ...] = ()
+    moderation: str = "after"
+    """Whether comments are read by a moderator `before` they are shown, or `after`."""
+    moderation_reasons: tuple[Reason, ...] = ()
+    """The reasons for which something may be hidden; where there are none, those of the program."""
 
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that covers the day; where phases overlap, the one that began last."""
@@ -108,6 +112,8 @@ def parse_process(text: str) -> Process:
         limits=_limits(table),
         reasons=_each(table, "reasons", _reason),
         roles=_each(table, "roles", _role),
+        moderation=_moderation(table),
+        moderation_reasons=_each(table, "moderation_reasons", _reason),
     )
 
 
@@ -156,6 +162,13 @@ def _role(row: Mapping[str, object]) -> Role:
     if not isinstance(may, list) or not all(isinstance(act, str) for act in may):
         raise Invalid("process.toml: may must be a list of texts")
     return Role(_text(row, "slug"), _text(row, "title"), tuple(may))
+
+
+def _moderation(table: Mapping[str, object]) -> str:
+    when = table.get("moderation", "after")
+    if when not in ("before", "after"):
+        raise Invalid("process.toml: moderation must be before or after", hint='write moderation = "after"')
+    return str(when)
 
 
 def _limits(table: Mapping[str, object]) -> dict[str, int]:

@@ -18,8 +18,11 @@ from drafting_engine.services.engine import Engine
 
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
+    from drafting_engine.services.answering import Answering
+    from drafting_engine.services.commenting import Commenting
     from drafting_engine.services.drafts import Drafts
     from drafting_engine.services.editing import Editing
+    from drafting_engine.services.moderating import Moderating
     from drafting_engine.services.publishing import Publisher
 
 
@@ -54,6 +57,27 @@ class Acts:
     def engine_author(self) -> Author:
         """Give the engine as Git names it, where it writes by itself."""
         return Author("The drafting engine", f"engine@{self.host}")
+
+    @cached_property
+    def commenting(self) -> "Commenting":
+        """What people say of the text."""
+        from drafting_engine.services.commenting import Commenting
+
+        return Commenting(self)
+
+    @cached_property
+    def answering(self) -> "Answering":
+        """What those who draft make of it."""
+        from drafting_engine.services.answering import Answering
+
+        return Answering(self)
+
+    @cached_property
+    def moderating(self) -> "Moderating":
+        """What is shown and what is not."""
+        from drafting_engine.services.moderating import Moderating
+
+        return Moderating(self)
 
     @cached_property
     def publisher(self) -> "Publisher":

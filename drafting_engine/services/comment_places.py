@@ -50,14 +50,14 @@ def origin_of(target: Target, texts: Texts, essays: Essays) -> Origin | None:
         quotation = Quotation(exact=target.exact, prefix=target.prefix, suffix=target.suffix, start=start)
     origin = Origin(commit=match["commit"].lower(), page=match["page"].removesuffix("/"), quotation=quotation)
     try:
-        document, clauses = _page(origin, texts, essays)
+        document, clauses = page_of(origin, texts, essays)
     except DraftingError:  # a version that this copy lacks or can't read; the comment itself is still shown
         return origin
     return _placed(origin, target, document, clauses)
 
 
-def _page(origin: Origin, texts: Texts, essays: Essays) -> tuple[Document, Sequence[Clause]]:
-    """The document of a page and the clauses of it that the page shows."""
+def page_of(origin: Origin, texts: Texts, essays: Essays) -> tuple[Document, Sequence[Clause]]:
+    """Give the document of a page and the clauses of it that the page shows; raise `NotFound` where there is none."""
     documents = {document.name: document for document in texts.constitution(origin.commit).documents}
     whole = next((one for name, one in documents.items() if name.rpartition(".")[0] == origin.page), None)
     if whole is not None:
@@ -99,6 +99,14 @@ def _starts(document: Document) -> Iterator[tuple[Clause, int, int, str]]:
         for clause in section.clauses:
             yield clause, offset + clause.start, offset + clause.end, section.source[clause.start : clause.end]
         offset += len(section.source)
+
+
+def source_span(document: Document, clause: Clause) -> tuple[int, int]:
+    """Say where the words of a clause start and end in its file, in characters."""
+    for one, start, end, source in _starts(document):
+        if one is clause:
+            return start + max(0, source.find(clause.text)), end
+    return 0, 0
 
 
 def _at(document: Document, position: int) -> Clause | None:

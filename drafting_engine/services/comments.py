@@ -66,6 +66,17 @@ class Comments:
         """What speaks of nothing that this copy knows: neither a page of the text nor another comment."""
         return self._told(commit_id).homeless
 
+    def files(self) -> Mapping[str, tuple[str, Annotation]]:
+        """Every comment of the record by its name, with the place of its file, wherever it belongs."""
+        with self._source.open() as repository:
+            head = repository.branch(BRANCH)
+            if head is None:
+                return {}
+            with self._lock:
+                self._read = read_annotations(repository, head, self._read)
+                read = self._read
+        return {said.name: (path, said) for (path, _), said in read.items() if isinstance(said, Annotation)}
+
     def _told(self, commit_id: str) -> _Told:
         with self._source.open() as repository:
             head, record = repository.branch(BRANCH), repository.branch("record")

@@ -1,7 +1,15 @@
 """The tables as they are now, one noun a module; how they became so stands in `versions/`."""
 
 from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures
-from drafting_engine.register.tables.comments import comments, moderations, reactions, reanchorings, reports, wordings
+from drafting_engine.register.tables.comments import (
+    answers,
+    comments,
+    moderations,
+    reactions,
+    reanchorings,
+    reports,
+    wordings,
+)
 from drafting_engine.register.tables.drafts import drafts
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
@@ -14,6 +22,7 @@ __all__ = [
     "Moment",
     "amendment_steps",
     "amendments",
+    "answers",
     "comments",
     "cosignatures",
     "drafts",

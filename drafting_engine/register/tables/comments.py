@@ -1,7 +1,7 @@
 """Comments, what others make of them, and what moderators did.
 
 A comment outlives its author's account: then it has no person, and the name that was shown stays, unless that is
-erased too.
+erased too. `agreed` and `disagreed` count those of whom only the number is known, since the rest came from a copy.
 """
 
 from typing import Any
@@ -13,12 +13,15 @@ from drafting_engine.register.tables.metadata import METADATA, Moment, person_co
 
 def _comment(*, primary_key: bool = False) -> Column[str]:
     return Column(
-        "comment", String(40), ForeignKey("comments.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False
+        "comment", String(60), ForeignKey("comments.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False
     )
 
 
 def _place() -> tuple[Column[Any], ...]:
-    """What was commented on; `source` is the page at a commit, `at/3f2a.../articles/water`, or of a reply empty."""
+    """What was commented on; `source` is the page at a commit, `at/3f2a.../articles/water`, or of a reply its parent.
+
+    Below the instance's own address, which may change; of what came from another copy it is the whole address.
+    """
     return (
         Column("source", Text, nullable=False),
         Column("clause", String(20), nullable=False),
@@ -33,25 +36,29 @@ def _place() -> tuple[Column[Any], ...]:
 comments = Table(
     "comments",
     METADATA,
-    Column("id", String(40), primary_key=True),
+    Column("id", String(60), primary_key=True),
+    Column("iri", Text, nullable=False),
+    Column("path", Text, nullable=False),
     person_column(when_erased="SET NULL"),
-    Column("author", String(80), nullable=False),
-    Column("parent", String(40), ForeignKey("comments.id")),
+    Column("author", String(200), nullable=False),
+    Column("parent", String(60), ForeignKey("comments.id")),
     Column("motivation", String(20), nullable=False),
     *_place(),
     Column("side", String(10), nullable=False),
     Column("before", String(40), nullable=False),
+    Column("after", String(40), nullable=False),
     Column("amendment", Integer),
     Column("body", Text, nullable=False),
-    Column("language", String(35), nullable=False),
-    Column("created", Moment, nullable=False),
+    Column("format", String(60), nullable=False),
+    Column("language", String(100), nullable=False),
+    Column("created", Moment),
     Column("changed", Moment),
+    Column("withdrawn", Moment),
     Column("standing", String(20), nullable=False),
-    Column("reason", String(60), nullable=False),
-    Column("words", Text, nullable=False),
-    Column("commit", String(40), nullable=False),
     Column("visibility", String(20), nullable=False),
-    Column("hidden", String(60), nullable=False),
+    Column("hidden", String(200), nullable=False),
+    Column("agreed", Integer, nullable=False),
+    Column("disagreed", Integer, nullable=False),
     Index("ix_comments_person", "person"),
     Index("ix_comments_parent", "parent"),
     Index("ix_comments_visibility", "visibility", "created"),
@@ -68,15 +75,30 @@ wordings = Table(
     Index("ix_wordings_comment", "comment"),
 )
 
+answers = Table(
+    "answers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _comment(),
+    person_column(when_erased="SET NULL"),
+    Column("author", String(200), nullable=False),
+    Column("standing", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("commit", String(40), nullable=False),
+    Column("at", Moment),
+    Index("ix_answers_comment", "comment"),
+)
+
 reanchorings = Table(
     "reanchorings",
     METADATA,
     Column("id", Integer, primary_key=True),
     _comment(),
     person_column(when_erased="SET NULL"),
-    Column("author", String(80), nullable=False),
+    Column("author", String(200), nullable=False),
     *_place(),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment),
     Index("ix_reanchorings_comment", "comment"),
 )
 
@@ -96,7 +118,7 @@ reports = Table(
     Column("id", Integer, primary_key=True),
     _comment(),
     person_column(when_erased="SET NULL"),
-    Column("reason", String(60), nullable=False),
+    Column("reason", String(200), nullable=False),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("settled", Moment),
@@ -111,7 +133,7 @@ moderations = Table(
     _comment(),
     person_column(when_erased="SET NULL"),
     Column("act", String(20), nullable=False),
-    Column("reason", String(60), nullable=False),
+    Column("reason", String(200), nullable=False),
     Column("words", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_moderations_at", "at"),

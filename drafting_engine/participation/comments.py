@@ -1,0 +1,205 @@
+"""Comments: what becomes of one, who sees it, and how it may be worded.
+
+Two lives that have nothing to do with each other: what those who draft make of a comment, and whether it is shown.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.process import Process, Reason
+from drafting_engine.repository.annotation import CommentState
+
+LENGTH = "comment_characters"
+"""The limit of process.toml that says how long a comment may be."""
+DEFAULT_LENGTH = 4_000
+LONGEST = 20_000
+"""No process allows more: it is what a file of the record holds."""
+LONGEST_ANSWER = 4_000
+LONGEST_NOTE = 1_000
+MOST_WORDINGS = 12
+"""So often a comment may be changed: its file holds every wording, and has a limit."""
+BEFORE, AFTER = "before", "after"
+
+_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What no comment needs: control signs, and those that turn the text around them."""
+
+_C = CommentState
+TRANSITIONS: dict[CommentState, tuple[CommentState, ...]] = {
+    _C.OPEN: (_C.ANSWERED, _C.INCORPORATED, _C.DECLINED),
+    _C.ANSWERED: (_C.ANSWERED, _C.INCORPORATED, _C.DECLINED, _C.OPEN),
+    _C.INCORPORATED: (_C.INCORPORATED, _C.ANSWERED, _C.DECLINED, _C.OPEN),
+    _C.DECLINED: (_C.DECLINED, _C.ANSWERED, _C.INCORPORATED, _C.OPEN),
+}
+"""What those who draft may make of a comment: nothing is final, and every step is told with its words."""
+
+PLAIN_WORDS: dict[CommentState, str] = {
+    _C.OPEN: "open",
+    _C.ANSWERED: "answered",
+    _C.INCORPORATED: "taken up in the text",
+    _C.DECLINED: "declined",
+}
+
+
+class Visibility(StrEnum):
+    """Whether a comment is shown."""
+
+    WAITING = "waiting"
+    """Until a moderator has read it."""
+    SHOWN = "shown"
+    REFUSED = "refused"
+    """It was never shown."""
+    HIDDEN = "hidden"
+    """It was shown; a tombstone with the reason stands in its place."""
+    WITHDRAWN = "withdrawn"
+    """Its author took it back; a tombstone stands in its place."""
+    DROPPED = "dropped"
+    """Its author took it back before anybody saw it."""
+
+
+_V = Visibility
+VISIBILITIES: dict[Visibility, tuple[Visibility, ...]] = {
+    _V.WAITING: (_V.SHOWN, _V.REFUSED, _V.DROPPED),
+    _V.SHOWN: (_V.HIDDEN, _V.WITHDRAWN),
+    _V.REFUSED: (_V.SHOWN, _V.DROPPED),
+    _V.HIDDEN: (_V.SHOWN,),
+    _V.WITHDRAWN: (),
+    _V.DROPPED: (),
+}
+
+UNSEEN = frozenset((_V.WAITING, _V.REFUSED, _V.DROPPED))
+"""Nothing of these is public, not even that they are there."""
+
+
+class ModerationAct(StrEnum):
+    """What a moderator did, as the public log names it."""
+
+    SHOW = "shown"
+    REFUSE = "not shown"
+    HIDE = "hidden"
+    RESTORE = "restored"
+    KEEP = "report set aside"
+
+
+class Motivation(StrEnum):
+    """Why somebody comments, in the words of the standard."""
+
+    COMMENTING = "commenting"
+    QUESTIONING = "questioning"
+    EDITING = "editing"
+    REPLYING = "replying"
+
+
+class NoStep(Conflict):
+    """A comment can't go from where it stands to there."""
+
+    def __init__(self, what: str, to: str) -> None:
+        super().__init__(f"a comment that is {what} can't become {to}", hint="look at what is there now")
+
+
+def advance(state: CommentState, to: CommentState) -> CommentState:
+    """Return the new state, or raise `NoStep`."""
+    if to not in TRANSITIONS[state]:
+        raise NoStep(PLAIN_WORDS[state], PLAIN_WORDS[to])
+    return to
+
+
+def show_as(visibility: Visibility, to: Visibility) -> Visibility:
+    """Return the new visibility, or raise `NoStep`."""
+    if to not in VISIBILITIES[visibility]:
+        raise NoStep(visibility.value, to.value)
+    return to
+
+
+def first_visibility(process: Process) -> Visibility:
+    """Say whether a new comment is shown at once."""
+    return Visibility.WAITING if process.moderation == BEFORE else Visibility.SHOWN
+
+
+def longest(process: Process) -> int:
+    """Say how many characters a comment may have."""
+    return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
+
+
+def parse_body(text: str, *, most: int) -> str:
+    """Give the words of a comment as they are kept; raise `Invalid` for none, or too many."""
+    body = _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not any(sign.isalnum() for sign in body):
+        raise Invalid("write what you have to say", hint="a comment needs words")
+    if len(body) > most:
+        over = len(body) - most
+        raise Invalid(f"that is {over:,} characters too long", hint=f"a comment has {most:,} characters at most")
+    return body
+
+
+def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
+    """Give words that may be missing; raise `Invalid` for too many."""
+    note = _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(note) > most:
+        raise Invalid(f"these words are too many: {len(note):,} characters", hint=f"write {most:,} at most")
+    return note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What those who draft say of comments, as it is kept."""
+
+    state: CommentState
+    words: str = ""
+    reason: str = ""
+    """A code of the process; empty where none is needed."""
+    commit: str = ""
+    """The version that took a comment up."""
+
+
+def checked_verdict(verdict: Verdict, process: Process) -> Verdict:
+    """Return an answer that says enough; raise `Invalid` for one that leaves the author without a why."""
+    words = parse_note(verdict.words, most=LONGEST_ANSWER)
+    if verdict.state is CommentState.INCORPORATED and not verdict.commit:
+        raise Invalid("say which version took it up", hint="give its reference, or a date")
+    if verdict.state is CommentState.ANSWERED and not words:
+        raise Invalid("an answer needs words", hint="write what its author should know")
+    if verdict.state is CommentState.DECLINED:
+        _known(verdict.reason, process.reasons, words)
+    elif verdict.reason:
+        raise Invalid("only who declines states a reason of the rules", hint="choose “Declined”, or no reason")
+    commit = verdict.commit if verdict.state is CommentState.INCORPORATED else ""
+    return Verdict(state=verdict.state, words=words, reason=verdict.reason, commit=commit)
+
+
+def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:
+    known = [reason.code for reason in reasons]
+    if known and code not in known:
+        raise Invalid("declining needs one of the reasons of the rules", hint=f"choose one: {', '.join(known)}")
+    if not known and not words:
+        raise Invalid("say why it is declined", hint="whoever wrote it reads this")
+
+
+def moderation_reasons(process: Process) -> tuple[Reason, ...]:
+    """Give the reasons for which something may be hidden: those of the process, else those that every house has."""
+    return process.moderation_reasons or HOUSE_REASONS
+
+
+def checked_reason(code: str, process: Process) -> str:
+    """Return the code of a reason for which something may be hidden; raise `Invalid` for any other."""
+    known = _codes(moderation_reasons(process))
+    if code not in known:
+        raise Invalid("choose why", hint=f"one of: {', '.join(known)}")
+    return code
+
+
+def _codes(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    return tuple(reason.code for reason in reasons)
+
+
+HOUSE_REASONS = (
+    Reason(code="insult", title="An insult", meaning="It attacks people and not what they say."),
+    Reason(code="threat", title="A threat", meaning="It threatens somebody, or calls for violence."),
+    Reason(code="personal-data", title="Somebody’s private matters", meaning="It tells what is private to a person."),
+    Reason(code="advertising", title="Advertising", meaning="It sells something, or is the same in many places."),
+    Reason(code="off-topic", title="On something else", meaning="It does not speak of the text."),
+    Reason(code="unlawful", title="Against the law", meaning="The law forbids to publish it."),
+)
+"""Where process.toml lists no `moderation_reasons`."""

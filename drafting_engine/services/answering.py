@@ -1,0 +1,100 @@
+"""Answering: those who draft say what they make of comments, one or many at once, each with a why."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.comments import Verdict, advance, checked_verdict
+from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.permissions import Act, require
+from drafting_engine.register import comments, journal
+from drafting_engine.register.comments import Comment
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.units import Unit
+from drafting_engine.repository.annotation import Answer, CommentState, Standing
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services import comment_keeping as keeping
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+TRAILER = "Answers"
+MOST = 500
+"""So many comments can be answered at once."""
+
+
+class Answering:
+    """Answers of one workspace; safe to share between threads."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._acts = acts
+
+    def answer(self, person: Person, names: Iterable[str], verdict: Verdict) -> int:
+        """Answer comments alike, all or none of them, and say how many."""
+        require(person, Act.ANSWER)
+        wanted = tuple(dict.fromkeys(names))
+        if not wanted:
+            raise Invalid("choose the comments that you answer", hint="tick them in the list")
+        if len(wanted) > MOST:
+            raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
+        told = checked_verdict(self._resolved(verdict), keeping.rules_of(self._acts))
+        for name in wanted:
+            keeping.find_shown(self._acts, name)
+
+        def act(unit: Unit) -> int:
+            for name in wanted:
+                journal.enter(unit, Noun.COMMENT, name, keeping.moment_of(self._acts))
+            found = comments.by_name(unit, wanted)
+            for name in wanted:
+                keeping.require_shown(found[name])
+                self._give(unit, found[name], told, person.name, person.id)
+            return len(wanted)
+
+        return self._acts.register.write(act)
+
+    def incorporate(self, commits: Iterable[Commit]) -> int:
+        """Note of versions of the draft that they take up comments, as their `Answers` say; say of how many."""
+        wanted = [(name.strip(), commit) for commit in commits for name in commit.values(TRAILER)]
+        there = [(name, commit) for name, commit in wanted if self._is_there(name)]
+        return sum(self._taken_up(name, commit) for name, commit in there)
+
+    def _is_there(self, name: str) -> bool:
+        try:
+            return not keeping.find_shown(self._acts, name).parent
+        except DraftingError:  # a trailer may name what this site does not have; the version stands all the same
+            return False
+
+    def _taken_up(self, name: str, commit: Commit) -> bool:
+        def act(unit: Unit, comment: Comment) -> bool:
+            before = comments.answers_to(unit, [name]).get(name, ())
+            if any(one.standing.commit == commit.id for one in before):
+                return False
+            told = Verdict(state=CommentState.INCORPORATED, words=commit.subject, commit=commit.id)
+            self._give(unit, comment, told, commit.author, None)
+            return True
+
+        with self._acts.register.reading() as unit:
+            known = comments.answers_to(unit, [name]).get(name, ())
+        if any(one.standing.commit == commit.id for one in known):
+            return False
+        return keeping.change(self._acts, name, act)
+
+    def _give(self, unit: Unit, comment: Comment, told: Verdict, author: str, person: PersonId | None) -> None:
+        if comment.parent:
+            raise Invalid("an answer has no state of its own", hint="answer the first comment of the thread")
+        advance(comment.standing or CommentState.OPEN, told.state)
+        standing = Standing(told.state, told.reason, told.commit)
+        given = Answer(standing=standing, words=told.words, author=author, created=keeping.moment_of(self._acts))
+        comments.answer(unit, comment.name, given, person)
+
+    def _resolved(self, verdict: Verdict) -> Verdict:
+        """A verdict with the whole id of the version that it names, which must be one of the draft."""
+        if not verdict.commit or verdict.state is not CommentState.INCORPORATED:
+            return verdict
+        engine = self._acts.engine
+        commit = engine.texts.resolve(verdict.commit[:200]).id
+        with engine.source.open() as repository:
+            if commit not in repository.ancestry([repository.main()]):
+                raise Invalid("that version is not one of the draft", hint="name the version that took it up")
+        return replace(verdict, commit=commit)

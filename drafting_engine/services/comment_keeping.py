@@ -1,0 +1,111 @@
+"""One comment in hand: found in the register, or taken into it from the record where only that has it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from drafting_engine.errors import Forbidden, NotFound
+from drafting_engine.participation.comments import UNSEEN, Visibility
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.process import Process
+from drafting_engine.register import comments, journal
+from drafting_engine.register.comments import Comment
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.units import Unit
+from drafting_engine.services.comment_files import restore_annotations
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+T = TypeVar("T")
+
+
+class UnknownComment(NotFound):
+    """No comment goes by this name; `name` is what was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no comment {name[:60]!r}", hint="the list of comments has all that are shown")
+        self.name = name
+
+
+class NotShown(Forbidden):
+    """The comment is not shown, so nobody can do anything with it."""
+
+    def __init__(self) -> None:
+        super().__init__("this comment is not shown", hint="it waits for a moderator, was hidden, or was taken back")
+
+
+class NotYours(Forbidden):
+    """Only who wrote a comment may change it."""
+
+    def __init__(self) -> None:
+        super().__init__("this comment is somebody else’s", hint="answer it, or say whether you agree")
+
+
+def rules_of(acts: "Acts") -> Process:
+    """Give the rules of the process as the draft of today has them."""
+    return acts.engine.process.at(acts.engine.texts.heads().main)
+
+
+def moment_of(acts: "Acts") -> datetime:
+    """Give the moment of an act, to the second: the record needs no more."""
+    return acts.clock.now().replace(microsecond=0)
+
+
+def find(acts: "Acts", name: str) -> Comment:
+    """Find a comment; raise `UnknownComment`."""
+    with acts.register.reading() as unit:
+        found = comments.find(unit, name)
+    if found is None:
+        _take_in(acts, name)
+        with acts.register.reading() as unit:
+            found = comments.find(unit, name)
+    if found is None:
+        raise UnknownComment(name)
+    return found
+
+
+def find_shown(acts: "Acts", name: str) -> Comment:
+    """Find a comment that is shown; raise `UnknownComment` or `NotShown`."""
+    found = find(acts, name)
+    require_shown(found)
+    return found
+
+
+def require_shown(comment: Comment) -> None:
+    """Raise `NotShown` where a comment can't be acted on, `UnknownComment` where the public must not know of it."""
+    if comment.visibility in UNSEEN:
+        raise UnknownComment(comment.name)
+    if comment.visibility is not Visibility.SHOWN:
+        raise NotShown
+
+
+def require_own(comment: Comment, person: Person) -> None:
+    """Raise `NotYours` where somebody else wrote it."""
+    if comment.person != person.id:
+        raise NotYours
+
+
+def change(acts: "Acts", name: str, act: Callable[[Unit, Comment], T], *, entered: str = "") -> T:
+    """Carry out an act on a comment as it stands at that moment, and enter it in the journal."""
+    find(acts, name)
+
+    def unit_act(unit: Unit) -> T:
+        journal.enter(unit, Noun.COMMENT, entered or name, moment_of(acts))
+        found = comments.find(unit, name)
+        if found is None:
+            raise UnknownComment(name)
+        return act(unit, found)
+
+    return acts.register.write(unit_act)
+
+
+def _take_in(acts: "Acts", name: str) -> None:
+    """Take a comment of the record into the register, with all that it answers: a copy may know more than we do."""
+    found = acts.engine.comments.files()
+    chain = []
+    while name in found and len(chain) < len(found):
+        chain.append(found[name])
+        name = found[name][1].parent
+    if chain:
+        acts.register.write(lambda unit: restore_annotations(unit, chain))

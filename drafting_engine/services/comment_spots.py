@@ -1,0 +1,184 @@
+"""Spots: what somebody wants to comment on, held against the text at the version that they read.
+
+A comment whose words the clause does not hold would be an orphan from its first day; so it is refused, with what helps.
+"""
+
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.anchoring import Quotation
+from drafting_engine.comparison.quoting import quoted
+from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.repository.annotation import Target
+from drafting_engine.services.comment_places import Origin, page_of, source_span
+from drafting_engine.services.engine import Engine
+
+SIDES = ("before", "after", "change")
+LONGEST_QUOTE = 2_000
+
+
+class WordsNotThere(Invalid):
+    """The clause does not hold the words that somebody quotes; `words` are those."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            "the clause does not hold these words",
+            hint="copy them from the clause as it stands above, or leave the field empty to speak of the whole clause",
+        )
+        self.words = words
+
+
+class UnknownSpot(NotFound):
+    """There is nothing to comment on where somebody wants to."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, hint="open the page of the clause and choose “Comment” there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """What somebody means, in the words of a form."""
+
+    version: str = ""
+    """The version that they read; empty for the draft of today."""
+    page: str = ""
+    """`articles/water`."""
+    key: str = ""
+    """The clause in its document; empty for the first of the page."""
+    clause: str = ""
+    """Or the id of a clause that stands in the draft of today."""
+    exact: str = ""
+    """The words as they read them; empty for the whole clause."""
+    prefix: str = ""
+    suffix: str = ""
+    side: str = ""
+    """Of a comment on a change: `before`, `after` or `change`."""
+    before: str = ""
+    after: str = ""
+    amendment: str = ""
+    """Its number, where an amendment proposes the change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A spot that is there."""
+
+    commit: str
+    page: str
+    clause: Clause
+    clause_id: ClauseId | None
+    """None on an essay."""
+    quotation: Quotation | None
+    start: int
+    """Where the clause, or the words in it, start in the file."""
+    end: int
+    side: str
+    before: str
+    after: str
+    amendment: str
+
+    @property
+    def target(self) -> Target:
+        """The same as a file of the record names it, below the address of the site."""
+        words = self.quotation
+        return Target(
+            source=f"at/{self.commit}/{self.page}",
+            clause=self.clause_id,
+            exact=words.exact if words else "",
+            prefix=words.prefix if words else "",
+            suffix=words.suffix if words else "",
+            start=self.start,
+            end=self.end,
+            side=self.side,
+            before=self.before,
+            after=self.after,
+            amendment=self.amendment,
+        )
+
+
+def find_spot(engine: Engine, spot: Spot) -> Found:
+    """Find what somebody means; raise `UnknownSpot` or `WordsNotThere`."""
+    if spot.side and spot.side not in SIDES:
+        raise Invalid("a comment on a change is on what was before, what came after, or the change itself")
+    commit = engine.texts.resolve(spot.version[:200] or "today").id
+    before, after, amendment = _change(engine, spot, commit)
+    page, key = _named(engine, spot, commit)
+    try:
+        document, clauses = page_of(Origin(commit=commit, page=page), engine.texts, engine.essays)
+    except NotFound:
+        raise UnknownSpot("there is no such page in this version") from None
+    clause = next((one for one in clauses if one.key == key), None) if key else next(iter(clauses), None)
+    if clause is None:
+        raise UnknownSpot("there is no such clause on this page in this version")
+    quotation = _quotation(clause, spot)
+    first, last = source_span(document, clause)
+    start = first + quotation.start if quotation else first
+    return Found(
+        commit=commit,
+        page=page,
+        clause=clause,
+        clause_id=_life(engine, commit, clause) if page.startswith("articles/") else None,
+        quotation=quotation,
+        start=start,
+        end=start + len(quotation.exact) if quotation else last,
+        side=spot.side,
+        before=before,
+        after=after,
+        amendment=amendment,
+    )
+
+
+def _named(engine: Engine, spot: Spot, commit: str) -> tuple[str, str]:
+    """The page and the key of the clause; a clause may be named by its id instead."""
+    if not spot.clause:
+        return spot.page.strip("/"), spot.key
+    wanted = ClauseId.parse(spot.clause)
+    for (document, key), life in engine.lineages.ids(commit).items():
+        if life == wanted:
+            for article in engine.texts.articles(commit):
+                if article.document == document and any(clause.key == key for clause in article.clauses):
+                    return f"articles/{article.slug}", key
+    raise UnknownSpot("this clause does not stand in this version")
+
+
+def _quotation(clause: Clause, spot: Spot) -> Quotation | None:
+    exact = spot.exact.strip()
+    if not exact:
+        return None
+    if len(exact) > LONGEST_QUOTE:
+        raise Invalid(f"these are {len(exact):,} characters", hint=f"quote {LONGEST_QUOTE:,} at most")
+    found = quoted(clause.text, exact, prefix=spot.prefix[:200], suffix=spot.suffix[:200])
+    if found is None:
+        raise WordsNotThere(exact)
+    return found
+
+
+def _change(engine: Engine, spot: Spot, commit: str) -> tuple[str, str, str]:
+    """The two commits of a change, and the amendment that proposes it, held against each other."""
+    if not spot.side:
+        return "", "", ""
+    before, after = (engine.texts.resolve(one[:200]).id if one else "" for one in (spot.before, spot.after))
+    if commit != (before if spot.side == "before" else after) and not (spot.side == "change" and commit == before):
+        raise UnknownSpot("this version is not part of that change")
+    return before, after, _amendment(engine, spot.amendment, after)
+
+
+def _amendment(engine: Engine, number: str, after: str) -> str:
+    if not number:
+        return ""
+    number = number.removeprefix("A-")
+    if not (number.isascii() and number.isdigit() and len(number) < 10 and after):
+        raise UnknownSpot("there is no such amendment")
+    with engine.source.open() as repository:
+        head = repository.branch(f"amendments/{int(number)}")
+        if head is None or after not in repository.ancestry([head]):
+            raise UnknownSpot("this version is not part of that amendment")
+    return f"A-{int(number)}"
+
+
+def _life(engine: Engine, commit: str, clause: Clause) -> ClauseId | None:
+    try:
+        return engine.lineages.ids(commit).get((clause.document, clause.key))
+    except DraftingError:  # a shallow copy knows no lives; the comment is placed by its words
+        return None

@@ -1,0 +1,127 @@
+"""Moderating: what is shown and what is not, each time for a reason, and told to everybody without names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import Conflict
+from drafting_engine.participation.comments import (
+    ModerationAct,
+    Visibility,
+    checked_reason,
+    moderation_reasons,
+    parse_note,
+    show_as,
+)
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.process import Reason
+from drafting_engine.register import comments, reports
+from drafting_engine.register.comments import Comment
+from drafting_engine.register.reports import Moderation, Report
+from drafting_engine.register.units import Unit
+from drafting_engine.services import comment_keeping as keeping
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MOST = 100
+"""So many a queue shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A comment that a moderator should look at, and what was said against it."""
+
+    comment: Comment
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What waits for a moderator: `waiting` and `reported` count all of it, `items` holds the oldest."""
+
+    items: tuple[Queued, ...]
+    waiting: int
+    reported: int
+
+
+class Moderating:
+    """Moderation of one workspace; safe to share between threads."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._acts = acts
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Give the reasons for which something may be hidden, by the rules of today."""
+        return moderation_reasons(keeping.rules_of(self._acts))
+
+    def queue(self) -> Queue:
+        """Give what waits: first what nobody sees yet, then what was reported; oldest first."""
+        with self._acts.register.reading() as unit:
+            unread = comments.waiting(unit, most=MOST)
+            told: dict[str, list[Report]] = {}
+            for report in reports.unsettled(unit, most=MOST * 5):
+                told.setdefault(report.comment, []).append(report)
+            reported = comments.by_name(unit, list(told)[:MOST])
+            items = [Queued(comment, tuple(told.get(comment.name, ()))) for comment in unread]
+            items += [Queued(reported[name], tuple(told[name])) for name in told if name in reported]
+            amounts = comments.amount_waiting(unit), reports.amount_unsettled(unit)
+        return Queue(items=tuple(items), waiting=amounts[0], reported=amounts[1])
+
+    def log(self, *, most: int = MOST, skip: int = 0) -> tuple[Moderation, ...]:
+        """Give what moderators did, newest first, without their names."""
+        with self._acts.register.reading() as unit:
+            return reports.done(unit, most=most, skip=skip)
+
+    def show(self, person: Person, name: str) -> None:
+        """Show a comment that waited, or that was not shown or hidden before."""
+
+        def act(unit: Unit, comment: Comment) -> ModerationAct:
+            if not comment.body:
+                raise Conflict("this register does not hold what it said", hint="it came here hidden, from a copy")
+            comments.show_as(unit, name, show_as(comment.visibility, Visibility.SHOWN))
+            return ModerationAct.RESTORE if comment.visibility is Visibility.HIDDEN else ModerationAct.SHOW
+
+        self._moderate(person, name, act)
+
+    def hide(self, person: Person, name: str, reason: str, words: str = "") -> None:
+        """Hide a comment for a reason; of one that was never shown, nothing becomes public."""
+        code = checked_reason(reason, keeping.rules_of(self._acts))
+
+        def act(unit: Unit, comment: Comment) -> ModerationAct:
+            is_unread = comment.visibility is Visibility.WAITING
+            to = Visibility.REFUSED if is_unread else Visibility.HIDDEN
+            comments.show_as(unit, name, show_as(comment.visibility, to), reason=code)
+            return ModerationAct.REFUSE if is_unread else ModerationAct.HIDE
+
+        self._moderate(person, name, act, reason=code, words=parse_note(words))
+
+    def keep(self, person: Person, name: str, words: str = "") -> None:
+        """Set the reports of a comment aside: it stays."""
+        self._moderate(person, name, lambda _, __: ModerationAct.KEEP, words=parse_note(words))
+
+    def states(self, names: tuple[str, ...]) -> Mapping[str, Comment]:
+        """Give comments as they stand, by name."""
+        with self._acts.register.reading() as unit:
+            return comments.by_name(unit, names)
+
+    def _moderate(
+        self,
+        person: Person,
+        name: str,
+        act: Callable[[Unit, Comment], ModerationAct],
+        *,
+        reason: str = "",
+        words: str = "",
+    ) -> None:
+        require(person, Act.MODERATE)
+
+        def logged(unit: Unit, comment: Comment) -> None:
+            done = act(unit, comment)
+            now = keeping.moment_of(self._acts)
+            reports.settle(unit, name, now)
+            told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
+            reports.log(unit, told, person.id)
+
+        keeping.change(self._acts, name, logged)
