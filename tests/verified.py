@@ -25,6 +25,7 @@ TINY = Kind(
     shape=shaped,
     keys=_keys,
     read=lambda _, text: text,
+    address=lambda *_: "",
     restore=lambda _, files: list(files),
 )
 """The tiny things of `tests.publishing`."""

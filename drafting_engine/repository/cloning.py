@@ -26,8 +26,7 @@ def clone_bare(source: Path, target: Path) -> None:
     _git("--git-dir", str(target), "remote", "remove", "origin")
     if not _git("--git-dir", str(target), "for-each-ref", "--count=1"):
         raise NotTakenIn(f"{source} holds no version", hint="commit a text first, or make the bundle with --all")
-    if (target / "shallow").exists():
-        raise NotTakenIn(f"{source} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+    _refuse_shallow(source, target)
 
 
 def _git(*arguments: str) -> str:
@@ -46,3 +45,23 @@ def _git(*arguments: str) -> str:
         told = done.stderr.strip().splitlines() or ["git gave no reason"]
         raise NotTakenIn(f"it can't be taken in: {told[-1].removeprefix('fatal: ')}", hint="git fsck may tell more")
     return done.stdout
+
+
+def clone_published(source: Path, target: Path) -> None:
+    """Clone what a site had published, whatever kind of copy it is: a mirror, a bundle, or somebody's working clone.
+
+    Of a working clone the branches as they came from the site count, and not what its owner did with them.
+    """
+    tracked = "refs/remotes/origin/"
+    if source.is_file() or not _git("-C", str(source), "for-each-ref", "--count=1", tracked):
+        clone_bare(source, target)
+        return
+    _git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(target))
+    refs = (f"+{tracked}*:refs/heads/*", f"^{tracked}HEAD", "+refs/tags/*:refs/tags/*")
+    _git("--git-dir", str(target), "fetch", "--quiet", "--no-tags", str(source.absolute()), *refs)
+    _refuse_shallow(source, target)
+
+
+def _refuse_shallow(source: Path, target: Path) -> None:
+    if (target / "shallow").exists():
+        raise NotTakenIn(f"{source} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
+from drafting_engine.repository.annotations import read_annotation
 from drafting_engine.repository.record import read_file
-from drafting_engine.services import amendment_shaping
+from drafting_engine.services import amendment_shaping, comment_files
 from drafting_engine.services.amendment_files import amendment_from
 from drafting_engine.services.shaping import Shaper
 
@@ -31,8 +32,14 @@ class Kind:
     """Name everything of the kind that has a file."""
     read: Callable[[str, str], object]
     """Read a file: equal values mean the same thing, whoever wrote the bytes. Raises `Invalid`."""
+    address: Callable[[str, str], str]
+    """Tell from a file at which address the site was when it was written; empty where the file holds no address."""
     restore: Callable[[Unit, Files], object]
     """Take things back into an empty register from their files; what is not public of them is lost."""
+
+
+def _no_address(_: str, __: str) -> str:
+    return ""
 
 
 KINDS: tuple[Kind, ...] = (
@@ -43,6 +50,17 @@ KINDS: tuple[Kind, ...] = (
         shape=amendment_shaping.shape_amendments,
         keys=amendment_shaping.all_keys,
         read=lambda path, text: amendment_from(read_file(path, text)),
+        address=_no_address,
         restore=amendment_shaping.restore,
+    ),
+    Kind(
+        noun=Noun.COMMENT,
+        branch=comment_files.BRANCH,
+        place=re.compile(r"[^/]+/[^/]+/C-[0-9A-Za-z]{1,40}\.json"),
+        shape=comment_files.shaped,
+        keys=comment_files.all_keys,
+        read=read_annotation,
+        address=lambda path, text: read_annotation(path, text).id.rpartition("/comments/")[0],
+        restore=comment_files.restore,
     ),
 )

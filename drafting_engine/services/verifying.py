@@ -7,7 +7,7 @@ was done in public a moment ago and is not in Git yet is no difference.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -120,18 +120,24 @@ def _named(repository: Repository, head: str) -> int:
 def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:
     """Compare each thing of a kind with its file, both ways; those that wait to be published are passed over."""
     found = _files(repository, kind)
+    there: dict[str, str | None] = {}
     differences: list[Difference] = []
     count = 0
-    for shaped in _shaped(acts, unit, kind, set(kind.keys(unit)) - waiting):
-        blob = found.pop(shaped.path, "")
-        if shaped.text is None and not blob:
-            continue
-        count += 1
-        text = repository.text(blob, shaped.path, strict=False) if blob else None
-        if text != shaped.text:
-            differences += _difference(kind, shaped.path, shaped.text, text)
-    for shaped in _shaped(acts, unit, kind, waiting):
-        found.pop(shaped.path, None)
+    for keys in _parts(set(kind.keys(unit)) - waiting):
+        other: dict[str, set[str]] = {}
+        for shaped in kind.shape(unit, keys, acts.address):
+            blob = found.pop(shaped.path, "")
+            text = repository.text(blob, shaped.path, strict=False) if blob else None
+            count += bool(shaped.text or blob)
+            if text != shaped.text:
+                there[shaped.path] = text
+                other.setdefault(_address(kind, shaped.path, text) or acts.address, set()).add(shaped.path)
+        for address, paths in other.items():
+            differing = (one for one in kind.shape(unit, keys, address) if one.path in paths)
+            differences += chain.from_iterable(_difference(kind, one, there[one.path]) for one in differing)
+    for keys in _parts(waiting):
+        for shaped in kind.shape(unit, keys, acts.address):
+            found.pop(shaped.path, None)
     unread = 0
     for path, blob in found.items():
         if _value(kind, path, repository.text(blob, path, strict=False)) is None:
@@ -146,13 +152,24 @@ def _files(repository: Repository, kind: Kind) -> dict[str, str]:
     return {path: blob for path, blob in repository.files(head).items() if kind.place.fullmatch(path)} if head else {}
 
 
-def _shaped(acts: Acts, unit: Unit, kind: Kind, keys: Iterable[str]) -> Iterator[Shaped]:
+def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), _AT_ONCE):
-        yield from kind.shape(unit, ordered[start : start + _AT_ONCE], acts.address)
+        yield ordered[start : start + _AT_ONCE]
 
 
-def _difference(kind: Kind, path: str, wanted: str | None, found: str | None) -> Iterator[Difference]:
+def _address(kind: Kind, path: str, text: str | None) -> str:
+    """Where the site was when a file was written; it may have moved since, and the file is no other for that."""
+    try:
+        return kind.address(path, text) if text else ""
+    except DraftingError:
+        return ""
+
+
+def _difference(kind: Kind, shaped: Shaped, found: str | None) -> Iterator[Difference]:
+    path, wanted = shaped.path, shaped.text
+    if found == wanted:
+        return
     if found is None:
         yield Difference("record", f"{path} is missing on {kind.branch}: the register has it")
     elif wanted is None:
