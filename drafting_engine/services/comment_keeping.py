@@ -12,6 +12,7 @@ from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
+from drafting_engine.repository.annotation import Annotation
 from drafting_engine.services.comment_files import restore_annotations
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def change(acts: "Acts", name: str, act: Callable[[Unit, Comment], T], *, entere
 def _take_in(acts: "Acts", name: str) -> None:
     """Take a comment of the record into the register, with all that it answers: a copy may know more than we do."""
     found = acts.engine.comments.files()
-    chain = []
+    chain: list[tuple[str, Annotation]] = []
     while name in found and len(chain) < len(found):
         chain.append(found[name])
         name = found[name][1].parent
