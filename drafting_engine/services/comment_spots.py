@@ -3,6 +3,7 @@
 A comment whose words the clause does not hold would be an orphan from its first day; so it is refused, with what helps.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
@@ -108,10 +109,10 @@ def find_spot(engine: Engine, spot: Spot) -> Found:
         document, clauses = page_of(Origin(commit=commit, page=page), engine.texts, engine.essays)
     except NotFound:
         raise UnknownSpot("there is no such page in this version") from None
-    clause = next((one for one in clauses if one.key == key), None) if key else next(iter(clauses), None)
-    if clause is None:
+    clauses = [one for one in clauses if one.key == key] if key else clauses
+    if not clauses:
         raise UnknownSpot("there is no such clause on this page in this version")
-    quotation = _quotation(clause, spot)
+    clause, quotation = _quotation(clauses, spot)
     first, last = source_span(document, clause)
     start = first + quotation.start if quotation else first
     return Found(
@@ -142,16 +143,18 @@ def _named(engine: Engine, spot: Spot, commit: str) -> tuple[str, str]:
     raise UnknownSpot("this clause does not stand in this version")
 
 
-def _quotation(clause: Clause, spot: Spot) -> Quotation | None:
+def _quotation(clauses: Sequence[Clause], spot: Spot) -> tuple[Clause, Quotation | None]:
+    """The clause and the words in it: the first that holds them, of a page of which no clause was named."""
     exact = spot.exact.strip()
     if not exact:
-        return None
+        return clauses[0], None
     if len(exact) > LONGEST_QUOTE:
         raise Invalid(f"these are {len(exact):,} characters", hint=f"quote {LONGEST_QUOTE:,} at most")
-    found = quoted(clause.text, exact, prefix=spot.prefix[:200], suffix=spot.suffix[:200])
-    if found is None:
-        raise WordsNotThere(exact)
-    return found
+    for clause in clauses:
+        found = quoted(clause.text, exact, prefix=spot.prefix[:200], suffix=spot.suffix[:200])
+        if found is not None:
+            return clause, found
+    raise WordsNotThere(exact)
 
 
 def _change(engine: Engine, spot: Spot, commit: str) -> tuple[str, str, str]:
