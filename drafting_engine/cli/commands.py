@@ -125,6 +125,18 @@ COMMANDS: Mapping[str, Command] = {
         summary="Install the hooks that guard a workspace, or help in a drafter's clone.",
         examples=("hooks install law", "hooks install my-clone"),
     ),
+    "verify": Command(
+        module="verify",
+        function="verify",
+        summary="Compare register and record, and check that each is whole.",
+        examples=("verify law", "verify law --format json"),
+    ),
+    "rebuild": Command(
+        module="verify",
+        function="rebuild",
+        summary="Restore all that was public from a clone.",
+        examples=("rebuild law --from clone-of-a-reader", "rebuild law"),
+    ),
     "demo": Command(
         module="serve",
         function="demo",

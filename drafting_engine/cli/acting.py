@@ -1,0 +1,36 @@
+"""What a command needs that acts on a workspace as its site does: engine, register, clock."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.registers import register_of
+from drafting_engine.services.workspaces import found_workspace
+
+
+class MachineClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Tell the moment, with its zone."""
+        return datetime.now(UTC)
+
+
+@contextmanager
+def acts_in(directory: Path) -> Iterator[Acts]:
+    """Open a workspace to act in; its site may be served meanwhile."""
+    workspace = found_workspace(directory)
+    settings = workspace.settings()
+    address = settings.address or f"http://{settings.host}:{settings.port}"
+    with register_of(workspace) as register:
+        yield Acts(
+            engine_of(directory),
+            register,
+            clock=MachineClock(),
+            new_key=lambda: secrets.token_hex(13).upper(),
+            address=address,
+        )

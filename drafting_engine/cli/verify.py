@@ -1,0 +1,68 @@
+"""`verify` and `rebuild`: whether register and record tell the same, and the one from the other."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.options import Format, TextOrJson
+from drafting_engine.cli.terminal import Span, line, note, show, show_json
+from drafting_engine.cli.wording import counted
+from drafting_engine.errors import Conflict
+from drafting_engine.services.rebuilding import Restored, rebuilt_workspace, restore_public
+from drafting_engine.services.verifying import Verdict
+from drafting_engine.services.verifying import verify as compare
+
+FORMAT = 1
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; without --from, a workspace.")]
+From = Annotated[
+    Path | None, typer.Option("--from", metavar="CLONE", help="A clone of the record, a mirror or a bundle.")
+]
+
+
+class Differs(Conflict):
+    """Register and record do not tell the same, or one of them is damaged; `verdict` says how."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(
+            f"{counted(len(verdict.differences), 'difference')} between what should be one",
+            hint="docs/operating.md says what helps against each",
+        )
+        self.verdict = verdict
+
+
+def verify(directory: Directory, format_: Format = TextOrJson.TEXT) -> None:
+    """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
+    with acts_in(directory) as acts:
+        verdict = compare(acts, say=note)
+    if format_ is TextOrJson.JSON:
+        differences = [{"where": one.where, "words": one.words} for one in verdict.differences]
+        show_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})
+    else:
+        show(line(Span(one.where, "bad"), f": {one.words}") for one in verdict.differences)
+        show([line(f"Looked at {', '.join(verdict.looked_at)}.")])
+        if verdict.is_clean:
+            show([line(Span("Everything fits.", "good"))])
+    if not verdict.is_clean:
+        raise Differs(verdict)
+
+
+def rebuild(directory: Made, from_: From = None) -> None:
+    """Restore all that was public: repository and register from a clone, or only the register of a workspace."""
+    if from_ is not None:
+        _, told = rebuilt_workspace(from_, directory, datetime.now(UTC))
+    else:
+        with acts_in(directory) as acts:
+            told = restore_public(acts.location, acts.register, now=acts.clock.now())
+    show([line(Span("Rebuilt ", "good"), f"{directory}: {_described(told)}.")])
+    for path in told.unreadable:
+        note(f"{path} can't be read and stays in the record only.")
+    note("Accounts, drafts and everything else that was never public are in no clone.")
+
+
+def _described(told: Restored) -> str:
+    return " and ".join(counted(count, noun) for noun, count in told.counts)
