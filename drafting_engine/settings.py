@@ -15,6 +15,7 @@ FORMAT = 1
 """The version of settings.toml that this engine reads; a newer one is refused."""
 
 
+_LONGEST_WORDS = 500
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 _RATE = re.compile(r"([1-9]\d{0,5}) per (minute|hour|day)")
 
@@ -59,6 +60,16 @@ class Settings:
     """How often one account may do something, `comment = "30 per hour"`; what is not named keeps its default."""
     limits_store: str = field(default="", repr=False)
     """Where several processes count together, `redis://host:6379/0`; empty: each in its own memory."""
+    openid_issuer: str = ""
+    """The issuer of a provider by which people may sign in, `https://id.city.example`; empty: none."""
+    openid_client: str = ""
+    """What this site is called at the provider."""
+    openid_secret: str = field(default="", repr=False)
+    """The secret of this site at the provider; empty where it has none."""
+    openid_secret_file: str = ""
+    """The file that holds the secret, below the workspace or absolute; empty: `openid_secret` holds it."""
+    openid_name: str = ""
+    """The provider as people call it; empty: the host of its issuer."""
 
 
 def parse_settings(text: str) -> Settings:
@@ -157,6 +168,22 @@ def _sender(key: str, value: object) -> str:
     return text
 
 
+def _issuer(key: str, value: object) -> str:
+    hint = 'for example "https://id.city.example"; plain http is for this machine only'
+    text = _url(key, value, ("https", "http"), "the address of a provider of sign-in", hint)
+    parts = urlsplit(text)
+    is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if text and (not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or is_here)):
+        raise BadSetting(f"{key} must be the address of a provider of sign-in", key=key, hint=hint)
+    return text
+
+
+def _words(key: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_WORDS or not value.isprintable():
+        raise BadSetting(f"{key} must be one line of words", key=key, hint="put it in quotes")
+    return value
+
+
 def _zone(key: str, value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
@@ -176,4 +203,9 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "mail_sender": _sender,
     "limits": _limits,
     "limits_store": _limits_store,
+    "openid_issuer": _issuer,
+    "openid_client": _words,
+    "openid_secret": _words,
+    "openid_secret_file": _words,
+    "openid_name": _words,
 }

@@ -46,6 +46,8 @@ WALLS: dict[str, dict[str, str]] = {
     "alembic": {"drafting_engine.register": "steps from one form of the tables to the next"},
     "argon2": {"drafting_engine.services": "hashes of passwords"},
     "limits": {"drafting_engine.services": "counting tries"},
+    "authlib": {"drafting_engine.services": "signing in through an OpenID Connect provider"},
+    "joserfc": {"drafting_engine.services": "signatures of ID tokens, as authlib itself reads them"},
     "typer": {"drafting_engine.cli": "the command line"},
     "rich": {"drafting_engine.cli": "colour and progress in a terminal"},
     "starlette": {"web": "the web layer"},

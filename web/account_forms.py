@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.limiting import TooOften
 from drafting_engine.services.passwords import LONGEST, SHORTEST
 from web import wording
+from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import Field, FormPage
 from web.contexts.site import Head, Link
 from web.desk import desk_of
@@ -37,7 +39,16 @@ class AccountForm:
     button: str
     links: tuple[Link, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
-    """Fields that it carries unseen: where to go afterwards, and what was typed into another form."""
+    """Fields of another form that it carries unseen."""
+    to: str = ""
+    """Where to go afterwards."""
+
+
+def provider_link(request: Request, *, to: str = "") -> Link | None:
+    """Lead to the provider of sign-in, where this site has one."""
+    identities = accounts_desk_of(request).identities
+    address = "/sign-in/provider" + (f"?to={quote(to, safe='/')}" if to else "")
+    return Link(address, f"Sign in with {identities.name}") if identities else None
 
 
 def respond(
@@ -53,11 +64,13 @@ def respond(
         action=form.action,
         proof=proof_of(browser),
         fields=form.fields,
-        kept=form.kept,
+        kept=((("to", form.to),) if form.to else ()) + form.kept,
         button=form.button,
         problem=wording.capital(error.message) if error else "",
         helps=f"{wording.capital(error.hint)}." if error else "",
         links=form.links,
+        provider=provider_link(request, to="" if form.kept else form.to) if form.action == "/sign-in" else None,
+        send_to=form.to if form.kept else "",
     )
     status = status or (status_of(error) if error else 200)
     response = desk.pages.respond("form.html", shown, freshness=NOT_KEPT, status=status)
@@ -83,7 +96,8 @@ def sign_in_form(
         fields=(_email(typed), secret),
         button="Sign in",
         links=(TO_FORGOTTEN, TO_SIGN_UP),
-        kept=((("to", to),) if to else ()) + kept,
+        kept=kept,
+        to=to,
     )
 
 

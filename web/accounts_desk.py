@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.acts import Acts
+from drafting_engine.services.identities import Identities
 from drafting_engine.services.limiting import Limiter
 from drafting_engine.services.sessions import Sessions
 
@@ -23,6 +24,8 @@ class AccountsDesk:
     """Whether a mail server is named; else letters lie in a folder."""
     send_letters: Callable[[], None]
     """Say that letters wait; returns at once."""
+    identities: Identities | None = None
+    """Signing in through a provider, where one is named."""
 
 
 def accounts_desk_of(request: Request) -> AccountsDesk:

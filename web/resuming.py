@@ -25,6 +25,9 @@ from web.sessions import SESSION_COOKIE, cookie
 TO = "to"
 """The field, of forms and addresses, that says where to go after signing in."""
 
+GO_ON = "go-on"
+"""The field that says that somebody has signed in elsewhere meanwhile."""
+
 KEPT = "kept."
 """How the fields begin that a form carries for another one."""
 

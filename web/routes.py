@@ -1,12 +1,15 @@
 """Every address of the site in one table; docs/web.md explains each."""
 
 from collections.abc import Callable
+from typing import TypedDict
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
+from drafting_engine.services.limiting import Try
+from web import editor_fields
 from web.assets import Assets
 from web.doors import Door, Entrance
 from web.forms import MOST_FIELDS
@@ -15,9 +18,11 @@ from web.pages import (
     articles,
     clauses,
     comparisons,
+    editing,
     essays,
     history,
     home,
+    openid,
     origins,
     own_account,
     petitions,
@@ -89,6 +94,8 @@ def private_routes() -> list[Route]:
             most_bytes=longest + ROOM,
             most_fields=most + MOST_FIELDS,
         ),
+        Entrance("/sign-in/provider", openid.begin, name="sign_in_provider"),
+        Entrance("/sign-in/back", openid.back, name="sign_in_back"),
         Entrance("/sign-out", accounts.sign_out, methods=("POST",), name="sign_out"),
         Entrance("/forgotten", accounts.forgotten, methods=("GET", "POST"), name="forgotten"),
         Entrance("/letter-sent", accounts.letter_sent, name="letter_sent"),
@@ -106,7 +113,47 @@ def _doors() -> list[Door]:
         Door(
             "/account/tokens/{id:int}/revoke", own_account.revoke_token, act=tokens, methods=form, name="revoke_token"
         ),
+        Door("/account/identities/remove", openid.unlink, act=account, methods=form, name="remove_identities"),
+        *_editing_doors(),
     ]
+
+
+def _editing_doors() -> list[Door]:
+    """Give the addresses at which drafters change the draft."""
+    both, form = ("GET", "POST"), ("POST",)
+    large: _Bounds = {"most_bytes": editor_fields.MOST_BYTES, "most_fields": editor_fields.MOST_FIELDS}
+    looked: _Bounds = {**large, "counts": Try.PREVIEW}
+    return [
+        Door("/articles/{slug}/edit", editing.edit, act=Act.EDIT, methods=both, name="edit", **large),
+        Door(
+            "/articles/{slug}/edit/preview",
+            editing.edit_preview,
+            act=Act.EDIT,
+            methods=form,
+            name="edit_preview",
+            **looked,
+        ),
+        Door("/new-article", editing.begin, act=Act.EDIT, methods=both, name="new_article", **large),
+        Door(
+            "/new-article/preview",
+            editing.begin_preview,
+            act=Act.EDIT,
+            methods=form,
+            name="new_article_preview",
+            **looked,
+        ),
+        Door("/editing/find", editing.find, act=Act.PROPOSE, name="find_inputs"),
+        Door("/drafts", editing.drafts, act=Act.PROPOSE, name="drafts", menu="What you have begun"),
+        Door("/drafts/drop", editing.drop_draft, act=Act.PROPOSE, methods=form, name="drop_draft"),
+    ]
+
+
+class _Bounds(TypedDict, total=False):
+    """How large a form may be, and as what it is counted."""
+
+    most_bytes: int
+    most_fields: int
+    counts: Try
 
 
 def _to(address: str, status: int = 308) -> Callable[[Request], Response]:

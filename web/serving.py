@@ -12,9 +12,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.identities import Identities
 from drafting_engine.services.limiting import Limiter
 from drafting_engine.services.passwords import Passwords
-from drafting_engine.services.registers import has_register, mailing_of, register_of, title_of
+from drafting_engine.services.registers import has_register, identities_of, mailing_of, register_of, title_of
 from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.workspaces import Workspace
 from web.accounts_desk import AccountsDesk
@@ -71,15 +72,25 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
             courier = open_meanwhile.enter_context(Courier(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
-            limiter = Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits)
             open_meanwhile.enter_context(Clerk(acts.publisher))
-            accounts = accounts_desk(acts, courier.tell, has_mail=bool(settings.mail), limiter=limiter)
+            accounts = accounts_desk(
+                acts,
+                courier.tell,
+                has_mail=bool(settings.mail),
+                limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
+                identities=identities_of(workspace, register, clock=web_settings.clock),
+            )
         application = create_app(engine, settings=web_settings, accounts=accounts)
         _Server(server_config(application, host=host, port=port), ready).run()
 
 
 def accounts_desk(
-    acts: Acts, tell: Callable[[], None], *, has_mail: bool, limiter: Limiter | None = None
+    acts: Acts,
+    tell: Callable[[], None],
+    *,
+    has_mail: bool,
+    limiter: Limiter | None = None,
+    identities: Identities | None = None,
 ) -> AccountsDesk:
     """Put what the pages about people and their acts need together."""
     register, clock = acts.register, acts.clock
@@ -94,6 +105,7 @@ def accounts_desk(
         acts=acts,
         has_mail=has_mail,
         send_letters=tell,
+        identities=identities,
     )
 
 

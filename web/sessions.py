@@ -15,6 +15,11 @@ SESSION_COOKIE = "session"
 BROWSER_COOKIE = "browser"
 """Shows that a form comes back to the browser it was made for, where nobody is signed in."""
 
+OPENID_COOKIE = "openid"
+"""What the browser remembers of a try to sign in through a provider, until it comes back."""
+
+_OPENID_LIFE = timedelta(minutes=10)
+_LONGEST_COOKIE = 4_000
 _FORM_LIFE = timedelta(hours=12)
 _BYTES = 32
 
@@ -34,6 +39,11 @@ def cookie(request: Request, name: str) -> str:
     return request.cookies.get(_named(request, name), "")[:200]
 
 
+def long_cookie(request: Request, name: str) -> str:
+    """Give what a cookie holds that may be longer."""
+    return request.cookies.get(_named(request, name), "")[:_LONGEST_COOKIE]
+
+
 def set_session(request: Request, response: Response, token: str) -> None:
     """Sign this browser in."""
     _set(request, response, SESSION_COOKIE, token, SESSION)
@@ -44,11 +54,19 @@ def set_browser(request: Request, response: Response, token: str) -> None:
     _set(request, response, BROWSER_COOKIE, token, _FORM_LIFE)
 
 
+def set_openid(request: Request, response: Response, begun: str) -> None:
+    """Remember a try to sign in through a provider."""
+    _set(request, response, OPENID_COOKIE, begun, _OPENID_LIFE)
+
+
 def drop_session(request: Request, response: Response) -> None:
     """Sign this browser out."""
-    response.delete_cookie(
-        _named(request, SESSION_COOKIE), path="/", secure=is_secure(request), httponly=True, samesite="lax"
-    )
+    _drop(request, response, SESSION_COOKIE)
+
+
+def drop_openid(request: Request, response: Response) -> None:
+    """Forget a try to sign in through a provider."""
+    _drop(request, response, OPENID_COOKIE)
 
 
 def shown_token(request: Request) -> str:
@@ -96,6 +114,11 @@ _SYSTEMS = (
 def _named(request: Request, name: str) -> str:
     """Bind a cookie to this host where TLS lets us; without TLS browsers refuse such names."""
     return f"__Host-{name}" if is_secure(request) else name
+
+
+def _drop(request: Request, response: Response, name: str) -> None:
+    named = _named(request, name)
+    response.delete_cookie(named, path="/", secure=is_secure(request), httponly=True, samesite="lax")
 
 
 def _set(request: Request, response: Response, name: str, value: str, life: timedelta) -> None:

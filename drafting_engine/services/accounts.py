@@ -8,7 +8,7 @@ Tokens come from the face, which alone may read randomness; here and in the regi
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from drafting_engine.clock import Clock
@@ -154,15 +154,7 @@ class Accounts:
             account = people.by_id(unit, found.person.id)
             if not account or account.password != found.password or not may(account.person, Act.KEEP_ACCOUNT):
                 raise BadCredentials  # closed, or given another password, in the meantime
-            now = self._clock.now()
-            SESSIONS.add(
-                unit,
-                person=account.person.id,
-                digest=digest_of(token),
-                label=label[:120],
-                created=now,
-                expires=now + SESSION,
-            )
+            begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
             return account.person
 
         return self._register.write(act)
@@ -241,6 +233,11 @@ class Accounts:
 def digest_of(token: str) -> str:
     """Digest a token. It is random and long, so that one fast hash is enough and a guess is hopeless."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def begin_session(unit: Unit, person: PersonId, *, token: str, label: str, now: datetime) -> None:
+    """Let a token prove a person until the session ends."""
+    SESSIONS.add(unit, person=person, digest=digest_of(token), label=label[:120], created=now, expires=now + SESSION)
 
 
 def _there(account: Account | None, email: str) -> Account:

@@ -34,6 +34,10 @@ class FormPage:
     links: tuple[Link, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     """Fields that the form carries unseen."""
+    provider: Link | None = None
+    """Where one can sign in by another provider's word."""
+    send_to: str = ""
+    """Where what the form carries can be sent by somebody who has signed in elsewhere meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,11 @@ class AccountPage:
     tokens: tuple[CredentialRow, ...]
     new_token: str
     """A token that was just made; it is shown once."""
+    provider: str
+    """The provider of sign-in as people call it; empty where this site has none."""
+    is_linked: bool
+    """Whether the provider's word opens this account."""
+    link_href: str
     try_it: str
     """Where a program can ask for whom its token acts."""
     label: str

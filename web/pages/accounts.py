@@ -25,7 +25,7 @@ from web.desk import desk_of
 from web.doors import visitor_of
 from web.forms import FORM, Form, require_proof
 from web.rendering import NOT_KEPT
-from web.resuming import KEPT, TO, ask_to_send, kept_of, local
+from web.resuming import GO_ON, KEPT, TO, ask_to_send, kept_of, local
 from web.sessions import (
     BROWSER_COOKIE,
     SESSION_COOKIE,
@@ -68,13 +68,18 @@ def _signed_in(request: Request) -> Response:
     typed, form = _typed(request), _form(request)
     to = local(form.get(TO, ""))
     kept = kept_of(form) if to else ()
+    carried = tuple((KEPT + name, value) for name, value in kept)
+    if kept and GO_ON in form:
+        require_proof(form, cookie(request, BROWSER_COOKIE))
+        if visitor_of(request):
+            return ask_to_send(request, to=to, kept=kept, session=cookie(request, SESSION_COOKIE))
+        return respond(request, sign_in_form(typed, to=to, kept=carried, lead="You are not signed in yet."))
     token = new_token()
     desk = accounts_desk_of(request)
     try:
         _check(request, Try.SIGN_IN, typed["email"])
         desk.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
     except DraftingError as error:
-        carried = tuple((KEPT + name, value) for name, value in kept)
         return respond(request, sign_in_form(typed, to=to, kept=carried), error)
     if earlier := cookie(request, SESSION_COOKIE):
         desk.sessions.sign_out(earlier)

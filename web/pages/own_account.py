@@ -19,6 +19,7 @@ from web.desk import desk_of
 from web.doors import Door, person_of
 from web.errors import status_of
 from web.forms import FORM, proof_of
+from web.pages.openid import link_proof
 from web.rendering import NOT_KEPT
 from web.sessions import SESSION_COOKIE, cookie, new_token, shown_token
 
@@ -86,6 +87,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     secret = cookie(request, SESSION_COOKIE)
     here = sessions.id_of(secret)
     form = request.scope[FORM] if error else {}
+    identities = accounts_desk_of(request).identities
     page = AccountPage(
         head=Head(title="Your account", description="Where you are signed in, and your personal tokens."),
         site=desk.site_or_none(None),
@@ -96,6 +98,9 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         proof=proof_of(secret),
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
+        provider=identities.name if identities else "",
+        is_linked=bool(identities and identities.of(person)),
+        link_href=f"/sign-in/provider?link={link_proof(secret)}",
         new_token=token,
         try_it=f"{desk.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
         label=form.get("label", ""),

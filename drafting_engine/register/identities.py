@@ -1,0 +1,47 @@
+"""Identities in the register: who somebody is with a provider of sign-in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register.tables import identities
+from drafting_engine.register.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A person as one provider knows them."""
+
+    issuer: str
+    subject: str
+    created: datetime
+
+
+def owner(unit: Unit, issuer: str, subject: str) -> PersonId | None:
+    """Say whose account an identity opens."""
+    wanted = select(identities.c.person).where(identities.c.issuer == issuer, identities.c.subject == subject)
+    found = unit.connection.scalar(wanted)
+    return None if found is None else PersonId(found)
+
+
+def add(unit: Unit, person: PersonId, issuer: str, subject: str, now: datetime) -> None:
+    """Let an identity, which must be nobody's yet, open a person's account."""
+    values = {"issuer": issuer, "subject": subject, "person": person.value, "created": now}
+    unit.connection.execute(insert(identities).values(values))
+
+
+def of(unit: Unit, person: PersonId) -> tuple[Identity, ...]:
+    """List what opens a person's account, oldest first."""
+    rows = unit.connection.execute(
+        select(identities).where(identities.c.person == person.value).order_by(identities.c.created)
+    )
+    return tuple(Identity(issuer=row.issuer, subject=row.subject, created=row.created) for row in rows)
+
+
+def remove_all(unit: Unit, person: PersonId, issuer: str) -> None:
+    """Let no identity of this issuer open a person's account."""
+    unit.connection.execute(
+        delete(identities).where(identities.c.person == person.value, identities.c.issuer == issuer)
+    )

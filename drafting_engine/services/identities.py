@@ -1,0 +1,150 @@
+"""Identities: accounts that are opened by another provider's word instead of a password.
+
+An identity is known by issuer and subject; the address that comes with it is believed only where the provider has
+verified it, and then it can make a new account and nothing more: an account that is there already is linked by whoever
+is signed in to it. Otherwise whoever once held an address at the provider could take the account over.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+
+from drafting_engine.clock import Clock
+from drafting_engine.errors import Conflict, Forbidden, Invalid
+from drafting_engine.participation.people import LONGEST_NAME, Person, PersonId, parse_email, parse_name
+from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.register import identities, people
+from drafting_engine.register.identities import Identity
+from drafting_engine.register.opening import Register
+from drafting_engine.register.units import Unit
+from drafting_engine.services.accounts import BadCredentials, begin_session
+from drafting_engine.services.openid_provider import Attempt, Identified, NotConfirmed, Provider
+
+_NAMELESS = "New member"
+
+
+class KnownAddress(Conflict):
+    """The address that the provider names has an account here already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"you have an account here with the address that {name} gave",
+            hint="sign in with your password, or ask for a letter; then link the two on the page of your account",
+        )
+
+
+class NoAddress(Forbidden):
+    """The provider gave no address that it has verified."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} gave no verified e-mail address", hint="verify your address there, or make an account here"
+        )
+
+
+class TakenIdentity(Conflict):
+    """The identity opens the account of somebody else."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"that account of {name} is linked to another account here", hint="take the link back there first"
+        )
+
+
+class Identities:
+    """Signing in by a provider's word, and what links it to accounts."""
+
+    def __init__(self, register: Register, provider: Provider, *, clock: Clock) -> None:
+        self._register = register
+        self._provider = provider
+        self._clock = clock
+
+    @property
+    def name(self) -> str:
+        """Give the provider's name as people know it."""
+        return self._provider.client.name
+
+    def begin(self, secret: str, *, back: str) -> str:
+        """Say where somebody goes whose browser keeps this secret."""
+        return self._provider.address(_attempt(secret), back=back)
+
+    def identify(self, secret: str, *, state: str, code: str, back: str) -> Identified:
+        """Say who came back; raise `NotConfirmed` where it is not the browser that went."""
+        attempt = _attempt(secret)
+        if not secret or not hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace")):
+            raise NotConfirmed(self.name, "another browser")
+        return self._provider.identify(attempt, code, back=back)
+
+    def sign_in(self, found: Identified, *, token: str, label: str) -> Person:
+        """Begin a session for whoever was identified, with a new account where they have none."""
+
+        def act(unit: Unit) -> Person:
+            owner = identities.owner(unit, found.issuer, found.subject) or self._newcomer(unit, found)
+            account = people.by_id(unit, owner)
+            if account is None or not may(account.person, Act.KEEP_ACCOUNT):
+                raise BadCredentials
+            begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
+            return account.person
+
+        return self._register.write(act)
+
+    def link(self, person: Person, found: Identified) -> None:
+        """Let an identity open the account of whoever is signed in."""
+        require(person, Act.KEEP_ACCOUNT)
+
+        def act(unit: Unit) -> None:
+            owner = identities.owner(unit, found.issuer, found.subject)
+            if owner and owner != person.id:
+                raise TakenIdentity(self.name)
+            if owner is None:
+                identities.add(unit, person.id, found.issuer, found.subject, self._clock.now())
+
+        self._register.write(act)
+
+    def unlink(self, person: Person) -> None:
+        """Let no identity of the provider open a person's account any more."""
+        issuer = self._provider.client.issuer
+        self._register.write(lambda unit: identities.remove_all(unit, person.id, issuer))
+
+    def of(self, person: Person) -> tuple[Identity, ...]:
+        """List what opens a person's account."""
+        with self._register.reading() as unit:
+            return identities.of(unit, person.id)
+
+    def _newcomer(self, unit: Unit, found: Identified) -> PersonId:
+        """Make an account for an address that the provider has verified and that nobody has proved here."""
+        try:
+            email = parse_email(found.email)
+        except Invalid:
+            raise NoAddress(self.name) from None
+        now, known = self._clock.now(), people.by_email(unit, email)
+        if known and (known.person.confirmed or known.person.disabled):
+            raise KnownAddress(self.name)
+        name = _name(found.names)
+        if known:  # begun by somebody who never proved the address
+            people.set_name(unit, known.person.id, name)
+            people.confirm(unit, known.person.id, now)
+            person = known.person.id
+        else:
+            person = people.add(unit, email=email, name=name, password=None, created=now, confirmed=now)
+        identities.add(unit, person, found.issuer, found.subject, now)
+        return person
+
+
+def _attempt(secret: str) -> Attempt:
+    """Derive what a try needs from the one secret that the browser keeps."""
+
+    def derived(purpose: str) -> str:
+        return hmac.new(secret.encode("utf-8", "replace"), purpose.encode(), hashlib.sha256).hexdigest()
+
+    return Attempt(state=derived("state"), nonce=derived("nonce"), verifier=derived("verifier"))
+
+
+def _name(offered: Iterable[str]) -> str:
+    """Give the first name that can be shown."""
+    for name in offered:
+        try:
+            return parse_name(name[:LONGEST_NAME])
+        except Invalid:
+            continue
+    return _NAMELESS

@@ -1,0 +1,121 @@
+"""Signing in through a provider: to it, back from it, and the links between its accounts and ours.
+
+What a try needs stands in one cookie of the browser that began it, for ten minutes. A link to an account that is
+there already is begun on that account's page, whose address carries a proof: nobody can be linked unawares.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.services.identities import Identities
+from drafting_engine.services.limiting import Try
+from drafting_engine.services.openid_provider import NotConfirmed
+from web.accounts_desk import accounts_desk_of
+from web.doors import person_of, visitor_of
+from web.forms import ForeignForm
+from web.resuming import TO, local
+from web.sessions import (
+    OPENID_COOKIE,
+    SESSION_COOKIE,
+    browser_name,
+    cookie,
+    drop_openid,
+    long_cookie,
+    machine_of,
+    new_token,
+    set_openid,
+    set_session,
+)
+
+BACK = "/sign-in/back"
+_LINK = "link"
+_SIGN_IN = "sign-in"
+_LONGEST_CODE = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A try, as its browser remembers it."""
+
+    secret: str
+    purpose: str
+    to: str
+
+    def written(self) -> str:
+        """Write it as a cookie."""
+        return f"{self.secret}.{self.purpose}.{quote(self.to, safe='')}"
+
+
+def link_proof(session: str) -> str:
+    """Give the proof that a link is wanted by whoever has this session."""
+    return hmac.new(session.encode(), b"link", hashlib.sha256).hexdigest()
+
+
+def begin(request: Request) -> Response:
+    """Lead to the provider."""
+    identities = _identities(request)
+    accounts_desk_of(request).limiter.count(Try.SIGN_IN, machine=machine_of(request))
+    shown, purpose = request.query_params.get(_LINK, ""), _SIGN_IN
+    if shown:
+        if not hmac.compare_digest(shown.encode(), link_proof(cookie(request, SESSION_COOKIE)).encode()):
+            raise ForeignForm
+        purpose = _LINK
+    begun = _Begun(new_token(), purpose, local(request.query_params.get(TO, "")))
+    response = RedirectResponse(identities.begin(begun.secret, back=_back(request)), 303)
+    set_openid(request, response, begun.written())
+    return response
+
+
+def back(request: Request) -> Response:
+    """Take in whoever comes back from the provider."""
+    identities, desk = _identities(request), accounts_desk_of(request)
+    desk.limiter.count(Try.SIGN_IN, machine=machine_of(request))
+    begun = _begun(request)
+    code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
+    if not code or len(code) > _LONGEST_CODE:
+        raise NotConfirmed(identities.name, "no code")
+    found = identities.identify(begun.secret, state=state, code=code, back=_back(request))
+    person = visitor_of(request)
+    response = RedirectResponse(begun.to or "/account", 303)
+    if begun.purpose == _LINK:
+        if person is None:
+            raise ForeignForm
+        identities.link(person, found)
+    else:
+        token = new_token()
+        identities.sign_in(found, token=token, label=browser_name(request))
+        if earlier := cookie(request, SESSION_COOKIE):
+            desk.sessions.sign_out(earlier)
+        set_session(request, response, token)
+    drop_openid(request, response)
+    return response
+
+
+def unlink(request: Request) -> Response:
+    """Take the link to the provider back."""
+    _identities(request).unlink(person_of(request))
+    return RedirectResponse("/account", 303)
+
+
+def _begun(request: Request) -> _Begun:
+    secret, _, rest = long_cookie(request, OPENID_COOKIE).partition(".")
+    purpose, _, to = rest.partition(".")
+    return _Begun(secret, purpose, local(unquote(to)))
+
+
+def _back(request: Request) -> str:
+    return accounts_desk_of(request).acts.address + BACK
+
+
+def _identities(request: Request) -> Identities:
+    """Give the provider of this site; a site without one has no such pages."""
+    identities = accounts_desk_of(request).identities
+    if identities is None:
+        raise HTTPException(404)
+    return identities
