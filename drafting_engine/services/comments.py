@@ -4,9 +4,10 @@ What was worked out is kept for the heads that it came from; what is new is adde
 the record stay in no memory.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
+from typing import TypeVar
 
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.annotation import Annotation, Unreadable
@@ -18,6 +19,8 @@ from drafting_engine.services.lineages import Lineages
 from drafting_engine.services.opening import Source
 from drafting_engine.services.texts import Texts
 
+K = TypeVar("K")
+
 BRANCH = "annotations"
 KEPT = 4
 """Pairs of heads whose comments are kept in memory."""
@@ -25,13 +28,17 @@ DEEPEST = 4
 """How deep replies are told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """What one pair of heads says."""
 
-    comments: tuple[AnchoredComment, ...]
-    unreadable: tuple[Unreadable, ...]
-    homeless: tuple[Annotation, ...]
+    comments: tuple[AnchoredComment, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    homeless: tuple[Annotation, ...] = ()
+    by_document: Mapping[str, tuple[AnchoredComment, ...]] = field(default_factory=dict)
+    by_clause: Mapping[ClauseId, tuple[AnchoredComment, ...]] = field(default_factory=dict)
+    by_name: Mapping[str, AnchoredComment] = field(default_factory=dict)
+    """Every comment and every reply, with the comment that its thread began with."""
 
 
 class Comments:
@@ -48,7 +55,7 @@ class Comments:
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
         """Every comment that belongs to a document at a version, oldest first."""
-        return tuple(comment for comment in self._told(commit_id).comments if comment.document == document)
+        return self._told(commit_id).by_document.get(document, ())
 
     def all(self, commit_id: str) -> tuple[AnchoredComment, ...]:
         """Every comment on the text or its essays, oldest first."""
@@ -56,7 +63,11 @@ class Comments:
 
     def of_clause(self, commit_id: str, clause_id: ClauseId) -> tuple[AnchoredComment, ...]:
         """Every comment on a clause at a version, also after it was removed, oldest first."""
-        return tuple(comment for comment in self._told(commit_id).comments if comment.clause_id == clause_id)
+        return self._told(commit_id).by_clause.get(clause_id, ())
+
+    def thread(self, commit_id: str, name: str) -> AnchoredComment | None:
+        """The thread that a comment or reply stands in; None where the record tells of none that belongs to the text."""
+        return self._told(commit_id).by_name.get(name)
 
     def unreadable(self, commit_id: str) -> tuple[Unreadable, ...]:
         """The files of the branch that can't be read, and why."""
@@ -81,7 +92,7 @@ class Comments:
         with self._source.open() as repository:
             head, record = repository.branch(BRANCH), repository.branch("record")
             if head is None:
-                return _Told((), (), ())
+                return _Told()
             key = (commit_id, head, record or "")
             with self._lock:
                 told = self._kept.get(key)
@@ -129,7 +140,25 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
     )
     told = {one.id for comment in placed for one in (comment.said, *(reply.said for reply in comment.replies))}
     unreadable = tuple(file for file in files if isinstance(file, Unreadable))
-    return _Told(placed, unreadable, tuple(one for one in said if one.id not in told))
+    return _Told(
+        comments=placed,
+        unreadable=unreadable,
+        homeless=tuple(one for one in said if one.id not in told),
+        by_document=_grouped((comment.document, comment) for comment in placed),
+        by_clause=_grouped((comment.clause_id, comment) for comment in placed if comment.clause_id),
+        by_name={
+            one.name: comment
+            for comment in placed
+            for one in (comment.said, *(reply.said for reply in comment.replies))
+        },
+    )
+
+
+def _grouped(found: Iterable[tuple[K, AnchoredComment]]) -> Mapping[K, tuple[AnchoredComment, ...]]:
+    kept: dict[K, list[AnchoredComment]] = {}
+    for key, comment in found:
+        kept.setdefault(key, []).append(comment)
+    return {key: tuple(several) for key, several in kept.items()}
 
 
 def _thread(root: Annotation, answers: Mapping[str, Sequence[Annotation]]) -> Iterator[Reply]:

@@ -1,0 +1,82 @@
+"""Lists of comments: which of them somebody wants to see, and in which order."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting_engine.repository.annotation import CommentState
+from drafting_engine.services.comment_placing import AnchoredComment
+
+
+class Order(StrEnum):
+    """What stands first."""
+
+    NEWEST = "newest"
+    AGREED = "agreed"
+    OLDEST = "oldest"
+
+
+ORPHANS = "orphans"
+"""In place of a state: comments whose words or clause no longer stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody wants to see of all comments."""
+
+    document: str = ""
+    clause: str = ""
+    state: str = ""
+    """A state, `orphans`, or empty for all."""
+    is_unanswered: bool = False
+    """Only what is open and what nobody has replied to."""
+    order: Order = Order.NEWEST
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.document or self.clause or self.state or self.is_unanswered)
+
+
+def state_of(comment: AnchoredComment) -> CommentState:
+    """Say where a comment stands; one of which nobody said it is open."""
+    return comment.said.standing.state if comment.said.standing else CommentState.OPEN
+
+
+def visible(comments: Iterable[AnchoredComment]) -> tuple[AnchoredComment, ...]:
+    """Leave out what was hidden or withdrawn: its place in the text still shows that it was there."""
+    return tuple(comment for comment in comments if not comment.said.is_gone)
+
+
+def select(comments: Iterable[AnchoredComment], wanted: Wanted) -> tuple[AnchoredComment, ...]:
+    """Give the comments that somebody wants, in their order; comments come oldest first."""
+    found = [comment for comment in comments if _fits(comment, wanted)]
+    if wanted.order is Order.NEWEST:
+        found.reverse()
+    if wanted.order is Order.AGREED:
+        found.reverse()
+        found.sort(key=lambda one: (-one.said.reactions.agree, one.said.reactions.disagree))
+    return tuple(found)
+
+
+def documents(comments: Iterable[AnchoredComment]) -> Counter[str]:
+    """Count the comments of each document."""
+    return Counter(comment.document for comment in comments)
+
+
+def states(comments: Sequence[AnchoredComment]) -> Counter[CommentState]:
+    """Count the comments in each state."""
+    return Counter(map(state_of, comments))
+
+
+def _fits(comment: AnchoredComment, wanted: Wanted) -> bool:
+    if wanted.document and comment.document != wanted.document:
+        return False
+    if wanted.clause and str(comment.clause_id) != wanted.clause:
+        return False
+    if wanted.is_unanswered and (comment.replies or state_of(comment) is not CommentState.OPEN):
+        return False
+    if wanted.state == ORPHANS:
+        return comment.is_orphan
+    return not wanted.state or state_of(comment) == wanted.state
