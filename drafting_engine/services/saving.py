@@ -16,6 +16,9 @@ from drafting_engine.services.receiving import Finding, Receiver, refusal
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
 
+IN_GIT = "say why in a trailer Reason"
+"""How a push is told what a form has a field for."""
+
 
 class Refused(Invalid):
     """The version breaks a rule that every version must keep; `finding` is the rule's own answer."""
@@ -78,4 +81,5 @@ def _in_plain_words(found: Finding, version: str) -> str:
     """Say a finding without the name of a version that nobody has seen."""
     own = f"version {version[:7]}"
     what = "" if found.what == own else f"{found.what}: "
-    return what + found.message.replace(own, "the new version")
+    message = found.message.replace(own, "the new version").replace(IN_GIT, "name a reason for it")
+    return what + message

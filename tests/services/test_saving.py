@@ -53,7 +53,7 @@ def test_who_saw_an_older_version_is_told_and_nothing_moves(desk: Desk) -> None:
         (WATER + LEAVE, {"path": "articles/second.md"}, "both article 1"),
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Origin", "P-9")]}, "the record has no petition P-9"),
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Answers", "who knows")]}, "an origin looks like"),
-        (WATER, {}, "the new version strikes out what P-1 asked for; say why"),
+        (WATER, {}, "the new version strikes out what P-1 asked for; name a reason"),
         (WATER, {"trailers": [("Reason", "because; we want to")]}, "process.toml has no such code"),
         ("x", {"path": "articles/a\u202eb.md"}, "not a safe path"),
         ("x", {"path": "articles/con.md"}, "device"),

@@ -1,0 +1,104 @@
+"""Inputs: what the public asked for, so that a change can name who is behind it; found by a few words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from drafting_engine.clauses.headings import fold
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.engine import Engine
+
+MOST = 8
+"""How many are shown at once."""
+_SHOWN = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Something that a change can go back to or answer."""
+
+    id: str
+    """As trailers name it: `P-12`, `essay:water-in-common`, `C-01JX`."""
+    title: str
+    note: str = ""
+    """Who said it."""
+
+
+def inputs_found(engine: Engine, query: str) -> tuple[Input, ...]:
+    """Find petitions, amendments, events, surveys and essays by id or words; without words the newest."""
+    return tuple(_matching(reversed(tuple(_inputs(engine))), query))[:MOST]
+
+
+def comments_found(engine: Engine, query: str, *, document: str) -> tuple[Input, ...]:
+    """Find comments by id or words, those on a document first; without words only these."""
+    main = engine.texts.heads().main
+    said = [one for one in reversed(engine.comments.all(main)) if not one.said.is_gone]
+    here = [one for one in said if one.document == document]
+    others = [one for one in said if one.document != document] if query.strip() else []
+    found = (
+        Input(id=one.said.name, title=_short(one.said.body), note=one.said.author)
+        for one in (*here, *others)
+        if _is_id(one.said.name)
+    )
+    return tuple(_matching(found, query))[:MOST]
+
+
+def inputs_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
+    """Give inputs by what a form names, in its order; one that is not known stands for itself."""
+    titles = {one.id: one for one in _inputs(engine)}
+    return tuple(titles.get(name.partition(" ")[0]) or Input(id=name, title="") for name in ids)
+
+
+def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
+    """Give comments by what a form names, in its order; one that is not known stands for itself."""
+    wanted = tuple(ids)
+    if not wanted:
+        return ()
+    known = {one.said.name: one.said for one in engine.comments.all(engine.texts.heads().main)}
+    return tuple(
+        Input(id=name, title=_short(known[name].body), note=known[name].author)
+        if name in known
+        else Input(id=name, title="")
+        for name in wanted
+    )
+
+
+def _inputs(engine: Engine) -> Iterator[Input]:
+    main = engine.texts.heads().main
+    yield from _essays(engine, main)
+    try:
+        yield from (Input(id=name, title=title) for name, title in engine.petitions.titles().items())
+    except DraftingError:  # a broken record has its own pages that say so
+        return
+
+
+def _essays(engine: Engine, main: str) -> tuple[Input, ...]:
+    try:
+        return tuple(
+            Input(id=f"essay:{essay.slug}", title=essay.title)
+            for essay in engine.essays.all(main)
+            if _is_id(f"essay:{essay.slug}")
+        )
+    except DraftingError:
+        return ()
+
+
+def _matching(inputs: Iterable[Input], query: str) -> Iterator[Input]:
+    words = fold(query).split()
+    for one in inputs:
+        told = fold(f"{one.id} {one.title} {one.note}")
+        if all(word in told for word in words):
+            yield one
+
+
+def _is_id(name: str) -> bool:
+    try:
+        OriginId.parse(name)
+    except DraftingError:
+        return False
+    return True
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,60 @@
+"""Previews: what a change would make of the text, before anybody saves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.continuing import continuations
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.editing import MAIN, Contested, Edit
+from drafting_engine.services.voices import Contest
+
+MOST_VERSIONS = 20
+"""Versions saved meanwhile that are told of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A change as its author should see it."""
+
+    changes: ChangeSet
+    before: tuple[Article, ...]
+    after: tuple[Article, ...]
+    """The articles of the files that it changes."""
+    meanwhile: tuple[Commit, ...]
+    """What others saved since, newest first."""
+    contests: tuple[Contest, ...]
+    """Where somebody changed the same words meanwhile."""
+
+
+def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
+    """Say what a change would do; raise `Invalid` where the text can't be read."""
+    parser = Parser()
+    with acts.engine.source.open() as repository:
+        names = sorted(edit.files)
+        before = [
+            parser.parse(name, repository.text(blob, name))
+            for name in names
+            if (blob := repository.blob_at(edit.base, name))
+        ]
+        head = repository.ref(ref) or edit.base
+        new = repository.ancestry([head], known=repository.ancestry([edit.base])) if head != edit.base else []
+        meanwhile = tuple(repository.commit(one) for one in reversed(new[-MOST_VERSIONS:]))
+    after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
+    joined = acts.editing.joined(edit, head) if meanwhile else None
+    return Preview(
+        changes=changes(before, after, continuations(edit.continued, before, after)),
+        before=_articles(before),
+        after=_articles(after),
+        meanwhile=meanwhile,
+        contests=joined.contests if isinstance(joined, Contested) else (),
+    )
+
+
+def _articles(documents: Sequence[Document]) -> tuple[Article, ...]:
+    return articles_of(Constitution(title="", language="", documents=tuple(documents)))

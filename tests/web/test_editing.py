@@ -1,0 +1,204 @@
+"""Editing in the browser without scripts: every form keeps what was typed, and saving is a version."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.participation.people import Role, Standing
+from tests.builder import RepositoryBuilder
+from tests.web.town import Browser, Populated, populated
+
+EDIT = "/articles/water/edit"
+
+
+@pytest.fixture
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Populated]:
+    """A harbour with drafters."""
+    with populated(repository, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ana(town: Populated) -> Iterator[Browser]:
+    """The browser of a drafter."""
+    with town.browser(Role.DRAFTER, name="ana") as browser:
+        yield browser
+
+
+@pytest.fixture
+def ben(town: Populated) -> Iterator[Browser]:
+    """The browser of another drafter."""
+    with town.browser(Role.DRAFTER, name="ben") as browser:
+        yield browser
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """Read the fields of the form that a page shows, as a browser would send them."""
+    found = dict(re.findall(r'<input[^>]*? name="([\w-]+)"[^>]*? value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea[^>]*? name="([\w-]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+    found |= dict.fromkeys(re.findall(r'<select[^>]* name="([\w-]+)"', page), "")
+    ticked = re.findall(r'type="(?:checkbox|radio)" name="([\w-]+)"', page)
+    return {name: html.unescape(value) for name, value in found.items() if name not in ticked}
+
+
+def send(browser: Browser, path: str, page: str, do: str, status: int, **changed: str) -> str:
+    """Send a page's form with some fields changed; give where it leads, or the page that answers."""
+    data = {**fields_of(page), **changed, "do": do}
+    data["text"] = data.get("text", "").replace("\n", "\r\n")  # as browsers write it
+    answer = browser.client.post(path, data=data, follow_redirects=False)
+    assert answer.status_code == status, answer.text[:2000]
+    return answer.headers["location"] if status == 303 else answer.text
+
+
+def text_of(browser: Browser, slug: str = "water") -> str:
+    """Read an article as it is written."""
+    return browser.page(f"/articles/{slug}.md")
+
+
+def test_a_drafter_edits_an_article_and_sees_the_new_version(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    assert fields_of(page)["text"].startswith("1. Water belongs to everybody.")
+    assert fields_of(page)["number"] == "2"
+    text = fields_of(page)["text"].replace("everybody", "all who live here")
+    place = send(ana, EDIT, page, "save", 303, text=text, summary="Say whose water it is", origin="P-1")
+    assert re.fullmatch(r"/versions/[0-9a-f]{12}", place)
+    version = ana.page(place)
+    assert "Say whose water it is" in version
+    assert "Ana" in version
+    assert "all who live here" in text_of(ana)
+    assert "\r" not in text_of(ana)
+
+
+def test_a_preview_shows_words_and_keeps_everything_typed(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    text = fields_of(page)["text"].replace("clean", "clear")
+    shown = send(ana, EDIT, page, "preview", 200, text=text, summary="Clear <water>", body="Because.")
+    assert "<del>" in shown
+    assert "1 clause reworded" in shown
+    typed = fields_of(shown)
+    assert (typed["text"], typed["summary"], typed["body"]) == (text, "Clear <water>", "Because.")
+
+
+def test_unsaved_work_is_there_again_and_can_be_thrown_away(ana: Browser, ben: Browser) -> None:
+    page = ana.page(EDIT)
+    send(ana, EDIT, page, "preview", 200, text="1. Half a sentence", summary="Begun")
+    again = ana.page(EDIT)
+    assert "This is what you had begun" in again
+    assert fields_of(again)["text"] == "1. Half a sentence"
+    assert "Edit Article 2. Water" in ana.page("/drafts")
+    assert "Half" not in ben.page(EDIT)
+    assert "Water" not in ben.page("/drafts").partition("<main")[2]
+    send(ana, EDIT, again, "discard", 303)
+    assert "Half" not in ana.page(EDIT)
+
+
+def test_saving_ends_the_draft(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    send(ana, EDIT, page, "preview", 200, text="1. Water.", summary="Begun")
+    send(ana, EDIT, ana.page(EDIT), "save", 303, text="1. Water is for all.")
+    assert "had begun" not in ana.page(EDIT)
+    assert "Nothing at the moment" in ana.page("/drafts")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"summary": ""}, "Say in one line what changes"),
+        ({"number": "1"}, "both article 1"),
+        ({"origin": "somebody"}, "n origin looks like"),
+        ({"decided_on": "soon"}, "2016-12-15"),
+    ],
+)
+def test_a_refusal_says_why_and_keeps_what_was_typed(ana: Browser, changed: dict[str, str], words: str) -> None:
+    page = ana.page(EDIT)
+    typed = {"text": "1. Other words <b>here</b>.", "summary": "Change", **changed}
+    refused = send(ana, EDIT, page, "save", 422, **typed)
+    assert words in html.unescape(refused)
+    assert 'role="alert"' in refused
+    assert fields_of(refused)["text"] == typed["text"]
+
+
+def test_two_at_once_are_joined(ana: Browser, ben: Browser) -> None:
+    mine, other = ana.page(EDIT), ben.page(EDIT)
+    send(ben, EDIT, other, "save", 303, text=fields_of(other)["text"].replace("everybody", "all"), summary="All")
+    shown = send(ana, EDIT, mine, "preview", 200, text=fields_of(mine)["text"].replace("open", "free"), summary="Free")
+    assert "Saved by others since you began" in shown
+    assert "Ben: All" in shown
+    send(ana, EDIT, shown, "save", 303)
+    assert "belongs to all." in text_of(ana)
+    assert "and free" in text_of(ana)
+
+
+@pytest.mark.parametrize("choice", ["ours", "theirs", "both", "own"])
+def test_the_same_words_are_asked_side_by_side(ana: Browser, ben: Browser, choice: str) -> None:
+    mine, other = ana.page(EDIT), ben.page(EDIT)
+    theirs = fields_of(other)["text"].replace("everybody", "the harbour")
+    send(ben, EDIT, other, "save", 303, text=theirs, summary="Ours alone", body="It is.", origin="P-1")
+    text = fields_of(mine)["text"].replace("everybody", "nobody").replace("open", "free")
+    asked = send(ana, EDIT, mine, "save", 409, text=text, summary="Nobody owns it", reason="clearer")
+    assert "<<<<" not in asked
+    assert "belongs to <ins>nobody</ins>" in asked
+    assert "belongs to <ins>the harbour</ins>" in asked
+    assert "Ours alone" in asked
+    assert "asked for by" in asked
+    state = {name: fields_of(asked)[name] for name in ("proof", "state", "against")}
+    undecided = ana.client.post(EDIT, data={**state, "do": "decide"}, follow_redirects=False)
+    assert undecided.status_code == 422
+    assert "Choose what shall stand" in undecided.text
+    data = {**state, "do": "decide", "choice-0": choice, "own-0": "1. Water is a right."}
+    done = ana.client.post(EDIT, data=data, follow_redirects=False)
+    assert done.status_code == 303, done.text
+    saved = text_of(ana)
+    wanted = {"ours": ["nobody"], "theirs": ["the harbour"], "both": ["nobody", "the harbour"], "own": ["a right"]}
+    assert all(words in saved for words in [*wanted[choice], "and free"])
+
+
+def test_an_ended_session_loses_nothing(town: Populated, ana: Browser) -> None:
+    page = ana.page(EDIT)
+    town.end_sessions(town.person(name="ana"))
+    answer = send(ana, EDIT, page, "save", 403, text="1. Typed for an hour.", summary="An hour")
+    assert "1. Typed for an hour." in answer
+
+
+def test_the_live_preview_is_a_piece_of_a_page_and_keeps_the_draft(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    data = {**fields_of(page), "text": "1. Water is alive.", "summary": "Alive"}
+    answer = ana.client.post(f"{EDIT}/preview", data=data)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert "<html" not in answer.text
+    assert 'data-kept="12:00"' in answer.text
+    assert fields_of(ana.page(EDIT))["text"] == "1. Water is alive."
+
+
+def test_a_new_article_is_written(ana: Browser) -> None:
+    page = ana.page("/new-article")
+    fields = {"number": "3", "title": "Peace & quiet", "part": "Title II. The common good", "text": "1. Keep it."}
+    place = send(ana, "/new-article", page, "save", 303, summary="Peace", **fields)
+    assert "Peace &amp; quiet" in ana.page("/articles/peace-quiet")
+    assert "Peace" in ana.page(place)
+
+
+def test_comments_and_petitions_are_found(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    found = send(ana, EDIT, page, "find", 200, **{"find-origin": "nothing like it"})
+    assert "Nothing was found" in found
+    assert ana.client.get("/editing/find?for=origin&q=water&ticked=P-1").text.count('value="P-1" checked') == 1
+
+
+def test_nobody_else_edits(town: Populated) -> None:
+    with town.browser(standing=Standing.VISITOR) as visitor:
+        answer = visitor.client.get(EDIT, follow_redirects=False)
+        assert answer.headers["location"] == f"/sign-in?to={EDIT}"
+    with town.browser(Role.STAFF) as staff:
+        staff.page(EDIT, 403)
+
+
+def test_what_is_not_ours_is_refused_and_breaks_nothing(ana: Browser) -> None:
+    page = ana.page(EDIT)
+    for changed in ({"continued": "[1]"}, {"also": "[]"}, {"base": "0" * 40}, {"base": "nothing"}):
+        data = {**fields_of(page), "summary": "x", "do": "save", **changed}
+        assert ana.client.post(EDIT, data=data, follow_redirects=False).status_code in (404, 422)

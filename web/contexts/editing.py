@@ -1,0 +1,207 @@
+"""The editor and what belongs to it: the form, its preview, wordings that contradict each other, and unsaved work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from web.contexts.comparisons import ChangedArticle
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorText:
+    """What an editor is called and what its fields ask; other acts than editing the draft say it in their own words."""
+
+    title: str
+    lead: str
+    button: str
+    """On the button that does it."""
+    summary: str = "What changes, in one line"
+    summary_hint: str = "Readers of the history see this line first."
+    body: str = "Why, at length"
+    body_hint: str = "Who reads this in ten years should understand it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A petition, an essay or a comment that can be ticked."""
+
+    id: str
+    words: str
+    note: str
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """A field with search: what is ticked, and what was found."""
+
+    name: str
+    """`origin` or `answers`."""
+    words: str
+    hint: str
+    query: str
+    rows: tuple[Named, ...]
+    nothing: str
+    """Said where a search found nothing; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A reason that the rules of the process know."""
+
+    code: str
+    title: str
+    meaning: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """Something that the drafting rules say of the text."""
+
+    severity: str
+    """`fault` or `hint`."""
+    where: str
+    words: str
+    anchor: str
+    """The words to look for in the text field; empty where it stands in another article."""
+    is_new: bool
+    """Whether this change brought it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the change does, in words and in the text."""
+
+    summary: str
+    articles: tuple[ChangedArticle, ...]
+    unchanged: str
+    findings: tuple[FindingRow, ...]
+    meanwhile: tuple[Link, ...]
+    """What others saved since this was begun."""
+    contested: str
+    """Said where somebody changed the same words meanwhile; otherwise empty."""
+    problem: str
+    """Why there is no preview: the text can't be read."""
+    helps: str
+    kept: str
+    """`Kept at 14:05`; empty where it was not."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseOption:
+    """A clause that an act can be done to."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseActs:
+    """The acts on clauses that the editor offers."""
+
+    own: tuple[ClauseOption, ...]
+    """The clauses of this article."""
+    targets: tuple[ClauseOption, ...]
+    """Clauses behind which one can be moved, of every article."""
+    done: str
+    """What the last act did, in plain words; empty where none was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorPage:
+    """Where an article is written."""
+
+    head: Head
+    site: Site
+    says: EditorText
+    proof: str
+    action: str
+    preview_action: str
+    """Where the live preview asks."""
+    find_action: str
+    """Where the fields with search ask."""
+    draft: str
+    """Under which name the browser keeps what was typed."""
+    back: Link
+    fields: Mapping[str, str]
+    """Every field by name."""
+    has_front: bool
+    """Whether number and part can be edited."""
+    has_title: bool
+    direction: str
+    finders: tuple[Finder, ...]
+    asks_reason: bool
+    reasons: tuple[Reason, ...]
+    """Those that the rules list; where they list none, a reason is typed."""
+    asks_decision: bool
+    acts: ClauseActs | None
+    restored: str
+    """Said where unsaved work was found; otherwise empty."""
+    preview: Preview | None
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestRow:
+    """A place where two wordings contradict each other."""
+
+    number: int
+    where: str
+    base: str
+    """What it said before, as safe HTML; empty where it was not there."""
+    ours: str
+    """With what this person changed marked; empty where they struck it out."""
+    theirs: str
+    own: str
+    """What the field for one's own words begins with."""
+    author: str
+    when: str
+    why: Link | None
+    """The version that brought the other wording, by its subject."""
+    origins: tuple[Link, ...]
+    reason: str
+    choice: str
+    """What was chosen before; empty at first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestedPage:
+    """What only a person can decide."""
+
+    head: Head
+    site: Site
+    proof: str
+    action: str
+    back: Link
+    state: str
+    """Everything that was typed, carried along."""
+    against: str
+    contests: tuple[ContestRow, ...]
+    lead: str
+    language: str
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """Something begun and not saved."""
+
+    kind: str
+    place: str
+    words: str
+    facts: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsPage:
+    """What somebody has begun."""
+
+    head: Head
+    site: Site
+    proof: str
+    drafts: tuple[DraftRow, ...]

@@ -1,0 +1,211 @@
+"""The editor as a machine: one page, one form, one script for everybody who writes on an article.
+
+A `Target` says what is written on and what is done with it: the draft in force by a drafter, a proposed change by its
+author. Everything else, from unsaved work to wordings that contradict each other, is the same for all.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_article, with_fields
+from drafting_engine.comparison.resolving import Choice, wording_of
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.services.drafts import Draft
+from drafting_engine.services.editing import MAIN, Contested, Edit, Saved
+from drafting_engine.services.previews import preview
+from web import addresses, editor_pages, wording
+from web.accounts_desk import acts_of
+from web.contexts.editing import EditorText, Preview
+from web.contexts.site import Link
+from web.desk import desk_of
+from web.doors import person_of
+from web.editor_fields import Filled, Garbled, filled_from, filled_of
+from web.errors import hint_of, status_of
+from web.forms import FORM, Form
+from web.rendering import NOT_KEPT
+
+Save = Callable[[Edit], Saved | Contested | Response]
+"""Does what the editor is for; gives back what only a person can decide, or where to go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an editor writes on."""
+
+    kind: str
+    """As what unsaved work is kept: `edit`, `article`, `amendment`."""
+    place: str
+    """And for which article; with `kind` it is the name of the work."""
+    says: EditorText
+    action: str
+    """Where the form goes. The live preview asks at the same address with `/preview` behind it."""
+    back: Link
+    base: str
+    """The version that new work is begun on."""
+    article: Callable[[str], ArticleForm | None]
+    """The article as a version has it; None for one that is new."""
+    new_path: Callable[[ArticleFields], str] | None = None
+    """Of a new article: its file, by what was typed."""
+    ref: str = MAIN
+    """The branch that the change is held against."""
+    asks_origins: bool = True
+    asks_answers: bool = True
+    asks_reason: bool = True
+    asks_decision: bool = True
+    has_acts: bool = True
+    document: str = ""
+    """The file that is edited; its comments come first where one is answered."""
+
+    def begun(self) -> Filled:
+        """Give the form as it stands before anything was typed."""
+        form = self.article(self.base)
+        return Filled(base=self.base, article=form.fields if form else ArticleFields(text=""))
+
+    def edit(self, filled: Filled) -> Edit:
+        """Give what was typed as a change of files."""
+        form = self.article(filled.base)
+        if form is not None:
+            own = {form.document: with_fields(form, filled.article)}
+        elif self.new_path is not None:
+            own = {self.new_path(filled.article): new_article(filled.article)}
+        else:
+            raise Garbled
+        return Edit(base=filled.base, files={**filled.also, **own}, grounds=filled.grounds, continued=filled.continued)
+
+
+def show(request: Request, target: Target) -> Response:
+    """Show the editor, with unsaved work where there is any."""
+    found = acts_of(request).drafts.kept(person_of(request), target.kind, target.place)
+    filled = filled_of(found.fields) if found else target.begun()
+    restored = _restored(request, found, target) if found else ""
+    shown = previewed(request, target, filled) if found else None
+    return editor_pages.respond(request, target, filled, restored=restored, shown=shown)
+
+
+def live_preview(request: Request, target: Target) -> Response:
+    """Answer the live preview: keep what was typed, and say what it would do."""
+    filled = filled_from(request.scope[FORM])
+    kept = _keep(request, target, filled)
+    desk = desk_of(request)
+    html = desk.pages.render("editor_preview.html", previewed(request, target, filled, kept=kept))
+    return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
+
+
+def sent(request: Request, target: Target, save: Save) -> Response:
+    """Answer the form: a preview, a search, an act on clauses, what was decided, or the change itself."""
+    form: Form = request.scope[FORM]
+    wish = form.get("do", "preview")
+    if wish == "discard":
+        acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
+        return RedirectResponse(target.action, 303)
+    if wish == "decide":
+        return _decided(request, target, form, save)
+    filled = filled_from(form)
+    kept = _keep(request, target, filled)
+    if wish == "save":
+        return _save(request, target, filled, save)
+    return editor_pages.respond(
+        request, target, filled, shown=previewed(request, target, filled, kept=kept), queries=_queries(form)
+    )
+
+
+def previewed(request: Request, target: Target, filled: Filled, *, kept: str = "") -> Preview:
+    """Say what a change would do; a text that can't be read is told so."""
+    desk = desk_of(request)
+    try:
+        made = preview(acts_of(request), target.edit(filled), ref=target.ref)
+    except DraftingError as error:
+        return editor_pages.no_preview(desk, error, kept=kept)
+    return editor_pages.preview_of(desk, made, kept=kept)
+
+
+def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Edit | None = None) -> Response:
+    try:
+        done = save(edit or target.edit(filled))
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        shown = previewed(request, target, filled)
+        return editor_pages.respond(
+            request,
+            target,
+            filled,
+            shown=shown,
+            problem=wording.capital(error.message),
+            helps=hint_of(error),
+            status=status_of(error),
+        )
+    if isinstance(done, Contested):
+        return editor_pages.ask(request, target, filled, done)
+    acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
+    return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, Saved) else done
+
+
+def _decided(request: Request, target: Target, form: Form, save: Save) -> Response:
+    """Go on with what a person chose at each place."""
+    try:
+        state = json.loads(form.get("state", ""))
+        filled = filled_of({str(name): str(value) for name, value in state.items()})
+    except (ValueError, AttributeError):
+        raise Garbled from None
+    against = form.get("against", "")
+    edit = target.edit(filled)
+    asked = acts_of(request).editing.joined(edit, against)
+    if not isinstance(asked, Contested):
+        return _save(request, target, filled, save)
+    choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
+    if not all(choice in tuple(Choice) for choice in choices):
+        problem = Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
+        return editor_pages.ask(request, target, filled, asked, problem=problem, form=form)
+    wordings = [
+        wording_of(contest.conflict, Choice(choice), form.get(f"own-{number}", ""))
+        for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))
+    ]
+    resolved = acts_of(request).editing.decided(edit, against, wordings)
+    going_on = _as_typed(target, filled, resolved)
+    if going_on is not None:
+        _keep(request, target, going_on)
+        return _save(request, target, going_on, save)
+    return _save(request, target, filled, save, resolved)
+
+
+def _as_typed(target: Target, filled: Filled, edit: Edit) -> Filled | None:
+    """Give what was decided as the form would have it, so that nothing decided is lost; None where it can't be."""
+    form = target.article(edit.base)
+    if form is None:
+        return None
+    text = edit.files.get(form.document, form.before + form.source + form.after)
+    if text is None:
+        return None
+    if not (text.startswith(form.before) and text.endswith(form.after)):
+        return None
+    inner = editor_pages.article_form_of(form, text)
+    also = {path: text for path, text in edit.files.items() if path != form.document and text is not None}
+    if len(also) + (form.document in edit.files) < len(edit.files):
+        return None
+    return replace(filled, base=edit.base, article=inner.fields, also=also) if inner else None
+
+
+def _keep(request: Request, target: Target, filled: Filled) -> str:
+    """Keep what was typed on the server; give when, or nothing where the store is away."""
+    acts = acts_of(request)
+    try:
+        acts.drafts.keep(person_of(request), target.kind, target.place, filled.base, filled.kept())
+    except DraftingError:
+        return ""
+    moment = acts.clock.now().astimezone(desk_of(request).settings.time_zone)
+    return f"{moment:%H:%M}"
+
+
+def _restored(request: Request, draft: Draft, target: Target) -> str:
+    moment = draft.changed.astimezone(desk_of(request).settings.time_zone)
+    since = " The draft has moved on since." if draft.base != target.base else ""
+    return f"This is what you had begun, as you left it on {wording.day(moment.date())} at {moment:%H:%M}.{since}"
+
+
+def _queries(form: Form) -> dict[str, str]:
+    return {name: form.get(f"find-{name}", "")[:200] for name in ("origin", "answers")}

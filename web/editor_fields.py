@@ -1,0 +1,119 @@
+"""The fields of the editor: read from a form or from what was kept, and given back as both."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from drafting_engine.clauses.composing import ArticleFields
+from drafting_engine.comparison.continuing import Continued, Place
+from drafting_engine.errors import Invalid
+from drafting_engine.services.grounds import Grounds
+from web.forms import Form
+
+MOST_BYTES = 4_000_000
+MOST_FIELDS = 300
+
+_LINES = ("base", "number", "part", "title", "summary", "reason", "reason_words", "decided_by", "decided_on")
+_TEXTS = ("text", "body", "also", "continued")
+_LISTS = ("origin", "answers")
+NAMES = (*_LINES, *_TEXTS, *_LISTS)
+"""Every field that is kept."""
+
+
+class Garbled(Invalid):
+    """A hidden field is not as our page wrote it."""
+
+    def __init__(self) -> None:
+        super().__init__("this form is not as it was sent out", hint="open the page again; what you typed is kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """The editor as a person left it."""
+
+    base: str
+    article: ArticleFields
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other files that acts on clauses changed, by path."""
+    continued: tuple[Continued, ...] = ()
+    grounds: Grounds = field(default_factory=lambda: Grounds(summary=""))
+
+    def kept(self) -> dict[str, str]:
+        """Give every field by name, as a draft is kept and as hidden fields carry it."""
+        said = [[one.before.document, one.before.key, one.before.words, one.after.document, one.after.key,
+                 one.after.words] for one in self.continued]  # fmt: skip
+        return {
+            "base": self.base,
+            "number": self.article.number,
+            "part": self.article.part,
+            "title": self.article.title,
+            "text": self.article.text,
+            "also": json.dumps(dict(self.also), ensure_ascii=False) if self.also else "",
+            "continued": json.dumps(said, ensure_ascii=False) if said else "",
+            "summary": self.grounds.summary,
+            "body": self.grounds.body,
+            "origin": "\n".join(self.grounds.origins),
+            "answers": "\n".join(self.grounds.answers),
+            "reason": self.grounds.reason,
+            "reason_words": self.grounds.reason_words,
+            "decided_by": self.grounds.decided_by,
+            "decided_on": self.grounds.decided_on,
+        }
+
+
+def filled_from(form: Form) -> Filled:
+    """Read a form as a browser sent it; raise `Garbled` where it is none of ours."""
+    fields = {name: form.get(name, "") for name in (*_LINES, *_TEXTS)}
+    return filled_of({**fields, **{name: "\n".join(form.all(name)) for name in _LISTS}})
+
+
+def filled_of(fields: Mapping[str, str]) -> Filled:
+    """Read fields by name, as they are kept."""
+    got = {name: fields.get(name, "") for name in NAMES}
+    return Filled(
+        base=got["base"],
+        article=ArticleFields(
+            number=got["number"], part=got["part"], title=got["title"], text=got["text"].replace("\r\n", "\n")
+        ),
+        also=_also(got["also"]),
+        continued=tuple(_continued(got["continued"])),
+        grounds=Grounds(
+            summary=got["summary"],
+            body=got["body"],
+            origins=_listed(got["origin"]),
+            answers=_listed(got["answers"]),
+            reason=got["reason"],
+            reason_words=got["reason_words"],
+            decided_by=got["decided_by"],
+            decided_on=got["decided_on"],
+        ),
+    )
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.strip() for line in value.splitlines() if line.strip()))
+
+
+def _also(value: str) -> Mapping[str, str]:
+    found = _json(value) if value else {}
+    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+        raise Garbled
+    return {str(path): str(text) for path, text in found.items()}
+
+
+def _continued(value: str) -> Iterable[Continued]:
+    found = _json(value) if value else []
+    if not isinstance(found, list):
+        raise Garbled
+    for row in found:
+        if not (isinstance(row, list) and len(row) == 6 and all(isinstance(one, str) for one in row)):
+            raise Garbled
+        yield Continued(Place(*row[:3]), Place(*row[3:]))
+
+
+def _json(value: str) -> object:
+    try:
+        found: object = json.loads(value)
+    except (ValueError, RecursionError):
+        raise Garbled from None
+    return found

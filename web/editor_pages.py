@@ -1,0 +1,260 @@
+"""What the editor shows: the contexts of its pages, from what was typed and what the engine says of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.composing import ArticleForm, article_form
+from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.parsing import parse
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.words import Edit as WordEdit
+from drafting_engine.comparison.words import word_diff
+from drafting_engine.errors import DraftingError
+from drafting_engine.services.editing import Contested
+from drafting_engine.services.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
+from drafting_engine.services.previews import Preview as MadePreview
+from drafting_engine.services.voices import Contest
+from web import addresses, wording
+from web.contexts.editing import (
+    ContestedPage,
+    ContestRow,
+    EditorPage,
+    Finder,
+    Named,
+    Preview,
+    Reason,
+)
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.doors import proof_for
+from web.editor_fields import Filled
+from web.errors import hint_of, status_of
+from web.forms import Form
+from web.palette import origins_of
+from web.rendering import NOT_KEPT
+from web.weaving import Sides, weave, woven_articles
+
+if TYPE_CHECKING:
+    from web.editor import Target
+
+_ASKED = {
+    "origin": ("Who asked for it", "Search petitions, events and essays by a word or a number, and tick them."),
+    "answers": ("Which comments it answers", "Search comments by a word, and tick them."),
+}
+
+
+def respond(
+    request: Request,
+    target: "Target",
+    filled: Filled,
+    *,
+    restored: str = "",
+    shown: Preview | None = None,
+    problem: str = "",
+    helps: str = "",
+    queries: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    """Answer with the editor."""
+    desk = desk_of(request)
+    form = target.article(filled.base)
+    says = target.says
+    page = EditorPage(
+        head=Head(title=says.title, description=says.lead),
+        site=desk.site(_reading(desk)),
+        says=says,
+        proof=proof_for(request),
+        action=target.action,
+        preview_action=f"{target.action}/preview",
+        find_action="/editing/find",
+        draft=f"{target.kind}:{target.place}",
+        back=target.back,
+        fields=filled.kept(),
+        has_front=form is None or form.is_whole,
+        has_title=form is None or form.has_title,
+        direction=wording.direction([filled.article.text[:2_000]]),
+        finders=tuple(_finders(desk, target, filled, queries or {})),
+        asks_reason=target.asks_reason,
+        reasons=_reasons(desk, filled) if target.asks_reason else (),
+        asks_decision=target.asks_decision,
+        acts=None,
+        restored=restored,
+        preview=shown,
+        problem=problem,
+        helps=helps,
+    )
+    return desk.pages.respond("editor.html", page, freshness=NOT_KEPT, status=status)
+
+
+def preview_of(desk: Desk, made: MadePreview, *, kept: str) -> Preview:
+    """Give a preview as it is shown."""
+    articles, unchanged = woven_articles(
+        made.changes,
+        Sides.of(made.before, made.after),
+        is_all=False,
+        life=lambda _: "",
+        address=lambda _: "",
+    )
+    count = len(made.contests)
+    return Preview(
+        summary=wording.capital(summarise(made.changes.changes)) + ".",
+        articles=articles,
+        unchanged=unchanged,
+        findings=(),
+        meanwhile=tuple(
+            Link(addresses.version(one.id), f"{one.author}: {wording.shortened(one.subject, 100)}")
+            for one in made.meanwhile
+        ),
+        contested=f"{wording.count(count, 'place')} where the same words were changed" if count else "",
+        problem="",
+        helps="",
+        kept=kept,
+        language=_language(desk),
+    )
+
+
+def no_preview(desk: Desk, error: DraftingError, *, kept: str) -> Preview:
+    """Say why there is no preview."""
+    return Preview(
+        summary="",
+        articles=(),
+        unchanged="",
+        findings=(),
+        meanwhile=(),
+        contested="",
+        problem=wording.capital(error.message),
+        helps=hint_of(error),
+        kept=kept,
+        language=_language(desk),
+    )
+
+
+def ask(
+    request: Request,
+    target: "Target",
+    filled: Filled,
+    asked: Contested,
+    *,
+    problem: DraftingError | None = None,
+    form: Form | None = None,
+) -> Response:
+    """Answer with the wordings that contradict each other, side by side."""
+    desk = desk_of(request)
+    count = wording.count(len(asked.contests), "place")
+    page = ContestedPage(
+        head=Head(title="Two wordings for one place", description="Choose what shall stand."),
+        site=desk.site(_reading(desk)),
+        proof=proof_for(request),
+        action=target.action,
+        back=target.back,
+        state=json.dumps(filled.kept(), ensure_ascii=False),
+        against=asked.against,
+        contests=tuple(_contest_row(desk, n, one, form) for n, one in enumerate(asked.contests)),
+        lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
+        "Nothing is saved until you have chosen, and nothing of yours is lost.",
+        language=_language(desk),
+        problem=wording.capital(problem.message) if problem else "",
+        helps=hint_of(problem) if problem else "",
+    )
+    status = status_of(problem) if problem else 409
+    return desk.pages.respond("contested.html", page, freshness=NOT_KEPT, status=status)
+
+
+def article_form_of(form: ArticleForm, source: str) -> ArticleForm | None:
+    """Take the article of a file apart again, whose other parts are as the form knows them."""
+    if form.is_whole:
+        document = parse(form.document, source)
+        articles = articles_of(Constitution(title="", language="", documents=(document,)))
+        return article_form(document, articles[0], is_whole=True) if articles else None
+    return None
+
+
+def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: str) -> Finder:
+    """Give a field with search: what is ticked first, then what was found."""
+    engine = desk.engine
+    is_origin = name == "origin"
+    chosen = inputs_named(engine, ticked) if is_origin else comments_named(engine, ticked)
+    found: tuple[Input, ...] = ()
+    if query.strip() or not is_origin:
+        found = inputs_found(engine, query) if is_origin else comments_found(engine, query, document=document)
+    ids = {one.id.partition(" ")[0] for one in chosen}
+    rows = [_named(one, is_ticked=True) for one in chosen]
+    rows += [_named(one, is_ticked=False) for one in found if one.id not in ids]
+    words, hint = _ASKED[name]
+    nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
+    return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
+
+
+def _finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
+    found = []
+    if target.asks_origins:
+        found.append(finder(desk, "origin", queries.get("origin", ""), filled.grounds.origins, target.document))
+    if target.asks_answers:
+        found.append(finder(desk, "answers", queries.get("answers", ""), filled.grounds.answers, target.document))
+    return found
+
+
+def _named(one: Input, *, is_ticked: bool) -> Named:
+    return Named(id=one.id, words=one.title, note=one.note, is_ticked=is_ticked)
+
+
+def _reasons(desk: Desk, filled: Filled) -> tuple[Reason, ...]:
+    try:
+        rules = desk.engine.process.at(desk.engine.texts.heads().main)
+    except DraftingError:  # broken rules list no reasons; their own page says what is wrong
+        return ()
+    return tuple(
+        Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == filled.grounds.reason)
+        for one in rules.reasons
+    )
+
+
+def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -> ContestRow:
+    conflict, by = contest.conflict, contest.by
+    reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
+    return ContestRow(
+        number=number,
+        where=conflict.path,
+        base=_side(conflict.base, conflict.base),
+        ours=_side(conflict.base, conflict.ours or ""),
+        theirs=_side(conflict.base, conflict.theirs or ""),
+        own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
+        author=by.author if by else "Somebody else",
+        when=desk.day(by) if by else "",
+        why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
+        origins=_origins(desk, contest),
+        reason=reason,
+        choice=form.get(f"choice-{number}", "") if form else "",
+    )
+
+
+def _origins(desk: Desk, contest: Contest) -> tuple[Link, ...]:
+    """Give who asked for the other wording."""
+    if contest.by is None:
+        return ()
+    titles = {one.id: one.title for one in inputs_named(desk.engine, contest.by.values("Origin"))}
+    return tuple(
+        Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
+        for origin in origins_of(contest.by)
+    )
+
+
+def _side(base: str, text: str) -> str:
+    """Give a wording with what differs from the base marked."""
+    if not text.strip():
+        return ""
+    runs = word_diff(" ".join(base.split()), " ".join(text.split()))
+    return weave(run for run in runs if run.edit is not WordEdit.DELETED)
+
+
+def _language(desk: Desk) -> str:
+    return desk.site(_reading(desk)).language
+
+
+def _reading(desk: Desk) -> Reading:
+    return desk.present(desk.engine.texts.heads().main)
