@@ -6,20 +6,28 @@ repository is built beside its place and moved there when it is complete.
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.amendments import COSIGNERS
+from drafting_engine.participation.process import parse_process
+from drafting_engine.repository.annotation import Target
+from drafting_engine.repository.annotation_shapes import annotation_text
 from drafting_engine.repository.packing import packed, written_in_bulk
-from drafting_engine.repository.writing import Person, create_repository, write_commit, write_tag
+from drafting_engine.repository.writing import Person, create_commit, create_repository, move_ref, write_tag
+from drafting_engine.services.amendment_files import amendment_file, amendment_path
 from drafting_engine.services.story import MAIN, Milestone, Step, Story, read_story
-from drafting_engine.services.story_comments import ToldComment, read_comments
+from drafting_engine.services.story_amendments import ToldAmendment, read_amendments
+from drafting_engine.services.story_comments import Seen, ToldComment, read_comments
 from drafting_engine.services.story_record import Publication, publications
 
 KEEPER = "record-keeper"
+PARTS = "parts/"
+"""Steps on such a branch are what was taken up of a proposed change: they are merged, and no branch names them."""
 
 
 def build_demo(target: Path, source: Traversable) -> None:
@@ -57,6 +65,8 @@ class _Branch:
     """A branch while the story is told: where it stands, what it holds, and the steps made on it."""
 
     head: str | None = None
+    base: str | None = None
+    """Where it started."""
     texts: Mapping[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     past: list[tuple[datetime, str, Mapping[str, str]]] = field(default_factory=list)
@@ -68,6 +78,10 @@ class _Branch:
             raise Invalid(f"nothing had been written by {when.date()}")
         return commits[-1]
 
+    def texts_of(self, commit: str | None) -> Mapping[str, str]:
+        """The texts of one of its commits."""
+        return next(texts for _, name, texts in self.past if name == commit)
+
 
 class _Teller:
     """Writes a story into a new repository."""
@@ -77,13 +91,22 @@ class _Teller:
         self._story = story
         self._keeper = story.people[KEEPER]
         self._branches: dict[str, _Branch] = {}
+        self._told: dict[str, str] = {}
+        """The commit of each step, by its subject."""
+        self._before: dict[str, tuple[str, Mapping[str, str]]] = {}
+        """What each step changed: the commit before it, and its texts."""
         self._journal = 0
 
     def tell(self, source: Traversable) -> None:
         """Write the text, then comments and public acts as the journal had them, then the milestones that name all."""
         for step in self._story.steps:
             self._take(step)
-        published = (*map(self._comment, read_comments(source)), *publications(source))
+        names = {short: person.name for short, person in self._story.people.items()}
+        published = [*publications(source)]
+        for comment in read_comments(source, names):
+            published.extend(self._comment(comment))
+        for amendment in read_amendments(source, names):
+            published.extend(self._amendment(amendment))
         for publication in sorted(published, key=lambda publication: publication.when):
             self._publish(publication)
         for step in self._story.steps:
@@ -108,20 +131,65 @@ class _Teller:
             starts_at=main.head,
             merged=(merged.head,) if merged.head else (),
         )
+        self._before[step.subject] = (branch.head or main.head or "", before)
         branch.steps.append(step)
         branch.texts = after
-        self._write(change)
+        self._told[step.subject] = self._write(change)
 
-    def _comment(self, comment: ToldComment) -> Publication:
-        commit, texts = self._branch(MAIN).at(comment.at)
+    def _comment(self, comment: ToldComment) -> Iterator[Publication]:
+        """Write a comment's file each time when something became of it."""
         address = self._keeper.email.partition("@")[2]
-        return Publication(
-            branch="annotations",
-            when=comment.at,
-            subject=f"Publish a comment on {comment.file}",
-            files={comment.path: comment.annotation(texts[comment.file], commit=commit, address=address)},
-            acts=1,
+        if comment.parent:
+            target = Target(source=f"https://{address}/comments/{comment.parent}")
+        else:
+            target = comment.target(self._seen(comment), address=address)
+        for moment in comment.moments:
+            said = comment.annotation(moment, target, address=address, steps=self._told)
+            yield Publication(
+                branch="annotations",
+                when=moment,
+                subject=f"Publish a comment on {comment.file}",
+                files={comment.path: annotation_text(said)},
+                acts=comment.acts_at(moment),
+            )
+
+    def _seen(self, comment: ToldComment) -> Seen:
+        """Say what lay before whoever commented: the draft of that day, or one side of a change."""
+        if comment.amendment:
+            branch = self._branch(f"amendments/{comment.amendment}")
+            after, texts = branch.at(comment.at)
+            before, old = branch.base or "", self._branch(MAIN).texts_of(branch.base)
+        elif comment.change:
+            after, (before, old) = self._told[comment.change], self._before[comment.change]
+            texts = self._branch(MAIN).texts_of(after)
+        else:
+            commit, texts = self._branch(MAIN).at(comment.at)
+            return Seen(commit=commit, texts=texts)
+        is_before = comment.side == "before"
+        return Seen(
+            commit=before if is_before else after, texts=old if is_before else texts, before=before, after=after
         )
+
+    def _amendment(self, told: ToldAmendment) -> Iterator[Publication]:
+        """Write the file of a proposed change each time when something became of it."""
+        branch = self._branch(f"amendments/{told.number}")
+        opened, base = branch.steps[0].when, branch.base or ""
+        rules = parse_process(self._branch(MAIN).texts_of(base)["process.toml"])
+        needed = rules.limits.get(COSIGNERS, 0)
+        for moment in told.moments(opened):
+            stood = told.at(moment, opened=opened, base=base, landed=self._landed(told.number), needed=needed)
+            yield Publication(
+                branch="record",
+                when=moment,
+                subject=f"Publish proposed change {told.number}, {stood.state_in_words}",
+                files={amendment_path(told.number): amendment_file(stood)},
+                acts=1,
+            )
+
+    def _landed(self, number: int) -> str:
+        """The commit with which a proposed change came into the draft; empty where it did not."""
+        lands = ("Amendment", f"A-{number}")
+        return next((self._told[step.subject] for step in self._story.steps if lands in step.trailers), "")
 
     def _publish(self, publication: Publication) -> None:
         first = self._journal + 1
@@ -136,24 +204,27 @@ class _Teller:
         )
         self._write(change)
 
-    def _write(self, change: _Change) -> None:
+    def _write(self, change: _Change) -> str:
         if not change.files:
             raise Invalid(f"{change.subject!r} changes nothing")
         branch = self._branch(change.branch)
-        branch.head = write_commit(
+        before = branch.head
+        if before is None:
+            branch.base = change.starts_at
+        branch.head = create_commit(
             self._repository,
-            f"refs/heads/{change.branch}",
+            tuple(parent for parent in (before or branch.base, *change.merged) if parent),
             files=change.files,
             author=change.author,
             committer=change.author,
             message=f"{change.subject}\n\n{change.body}",
             trailers=change.trailers,
             when=change.when,
-            expected_head=branch.head,
-            branch_from=None if branch.head else change.starts_at,
-            merged=change.merged,
         )
+        if not change.branch.startswith(PARTS):
+            move_ref(self._repository, f"refs/heads/{change.branch}", expected_head=before, commit=branch.head)
         branch.past.append((change.when, branch.head, branch.texts))
+        return branch.head
 
     def _mark(self, milestone: Milestone) -> None:
         heads = {name: self._branch(name).at(milestone.when)[0] for name in (MAIN, "record", "annotations")}

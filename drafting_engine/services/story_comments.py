@@ -1,81 +1,207 @@
-"""The comments of the story as W3C Web Annotations: the files of the `annotations` branch."""
+"""The comments of the story with all that became of them, as the files of the `annotations` branch stood day by day."""
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 from typing import Any
 
 from drafting_engine.errors import Invalid
+from drafting_engine.repository.annotation import (
+    MARKDOWN,
+    Annotation,
+    Answer,
+    CommentState,
+    Reactions,
+    Standing,
+    Target,
+    Wording,
+)
+from drafting_engine.services.comment_files import path_of
 
 CONTEXT = 32
 """How many characters before and after a quotation are kept with it."""
+COUNTED_AT = time(16, 30, tzinfo=timezone(timedelta(hours=-6)))
+"""When reactions are counted: the story tells the day only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What somebody saw when they commented: a text at a commit, or one side of a change."""
+
+    commit: str
+    texts: Mapping[str, str]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAnswer:
+    """What a drafter answered; `step` is the subject of the step that took the comment up."""
+
+    at: datetime
+    author: str
+    state: CommentState
+    reason: str
+    words: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldComment:
-    """A comment on some words of a file as it stood when the comment was made."""
+    """A comment of the story, or a reply to one."""
 
     id: str
     author: str
     at: datetime
-    file: str
-    motivation: str
-    quote: str
     text: str
+    motivation: str
+    file: str
+    """What it is on; of a reply, what its thread is on."""
+    quote: str
+    whole: str
+    """Words of the clause that it is on as a whole, where it quotes none."""
+    parent: str
+    change: str
+    """The subject of the step that it is on; empty for a comment on the text."""
+    amendment: int
+    """The number of the proposed change that it is on, or 0."""
+    side: str
+    answers: tuple[ToldAnswer, ...]
+    reactions: tuple[date, int, int] | None
+    """The day on which they were counted, who agrees, who does not."""
+    earlier: str
+    """What it said before its author changed it."""
+    changed: datetime | None
+    hidden: tuple[datetime, str] | None
+    """When and for which reason it was hidden."""
+    withdrawn: datetime | None
 
     @property
     def path(self) -> str:
-        """Where its file stands: spread by the last digits, which are chance, not time."""
-        return f"{PurePosixPath(self.file).stem}/{self.id[-2:].lower()}/{self.id}.json"
+        """Where its file stands."""
+        return path_of(self.id, PurePosixPath(self.file).stem)
 
-    def annotation(self, text: str, *, commit: str, address: str) -> str:
-        """Return the annotation on a text at a commit; raise `Invalid` unless the quotation stands there once."""
-        if text.count(self.quote) != 1:
-            raise Invalid(f"comment {self.id} quotes words that {self.file} does not hold once")
-        start = text.index(self.quote)
-        end = start + len(self.quote)
-        page = f"{PurePosixPath(self.file).parent}/{PurePosixPath(self.file).stem}"
-        quote = {
-            "type": "TextQuoteSelector",
-            "exact": self.quote,
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[end : end + CONTEXT],
-        }
-        fields = {
-            "@context": "http://www.w3.org/ns/anno.jsonld",
-            "v": 1,
-            "id": f"https://{address}/comments/{self.id}",
-            "type": "Annotation",
-            "motivation": self.motivation,
-            "creator": {"type": "Person", "name": self.author},
-            "created": self.at.isoformat(),
-            "body": {"type": "TextualBody", "value": self.text, "format": "text/markdown", "language": "en"},
-            "target": {
-                "source": f"https://{address}/at/{commit}/{page}",
-                "selector": [quote, {"type": "TextPositionSelector", "start": start, "end": end}],
-            },
-        }
-        return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When its file was written, first and anew."""
+        later = [self.changed, self.withdrawn, self.hidden[0] if self.hidden else None, self._counted]
+        return tuple(sorted({self.at, *(one.at for one in self.answers), *filter(None, later)}))
+
+    def acts_at(self, moment: datetime) -> int:
+        """Say how many acts the writing of that moment publishes: every reaction is one."""
+        return self.reactions[1] + self.reactions[2] if self.reactions and moment == self._counted else 1
+
+    def annotation(self, moment: datetime, target: Target, *, address: str, steps: Mapping[str, str]) -> Annotation:
+        """Give the comment as it stood at a moment; `steps` names the commits of steps by subject."""
+        answers = tuple(_answer(one, steps) for one in self.answers if one.at <= moment)
+        is_changed = self.changed is not None and self.changed <= moment
+        hidden = self.hidden[1] if self.hidden and self.hidden[0] <= moment else ""
+        withdrawn = self.withdrawn if self.withdrawn and self.withdrawn <= moment else None
+        is_gone = bool(hidden or withdrawn)
+        return Annotation(
+            id=f"https://{address}/comments/{self.id}",
+            name=self.id,
+            motivation=self.motivation,
+            author="" if is_gone else self.author,
+            created=self.at,
+            body="" if is_gone else self.text if is_changed or not self.earlier else self.earlier,
+            format=MARKDOWN,
+            language="en",
+            targets=(target,),
+            standing=answers[-1].standing if answers else None,
+            hidden=hidden,
+            withdrawn=withdrawn,
+            changed=self.changed if is_changed else None,
+            earlier=(Wording(self.earlier, self.at),) if is_changed else (),
+            answers=answers,
+            reactions=self._reactions_at(moment),
+        )
+
+    def target(self, seen: Seen, *, address: str) -> Target:
+        """Say what it is on; raise `Invalid` unless its words stand there once."""
+        text, words = seen.texts[self.file], self.quote or self.whole
+        if text.count(words) != 1:
+            raise Invalid(f"comment {self.id} names words that {self.file} does not hold once: {words[:60]!r}")
+        start = text.index(words)
+        end = start + len(words)
+        if not self.quote:
+            start, end = text.rfind("\n", 0, start) + 1, text.index("\n", end)
+        return Target(
+            source=f"https://{address}/at/{seen.commit}/{self.file.removesuffix('.md')}",
+            exact=self.quote,
+            prefix=text[max(0, start - CONTEXT) : start] if self.quote else "",
+            suffix=text[end : end + CONTEXT] if self.quote else "",
+            start=start,
+            end=end,
+            side=self.side,
+            before=seen.before,
+            after=seen.after,
+            amendment=f"A-{self.amendment}" if self.amendment else "",
+        )
+
+    @property
+    def _counted(self) -> datetime | None:
+        return datetime.combine(self.reactions[0], COUNTED_AT) if self.reactions else None
+
+    def _reactions_at(self, moment: datetime) -> Reactions:
+        counted = self._counted
+        if self.reactions is None or counted is None or counted > moment:
+            return Reactions()
+        return Reactions(agree=self.reactions[1], disagree=self.reactions[2])
 
 
-def read_comments(source: Traversable) -> tuple[ToldComment, ...]:
-    """Read the comments of the story, oldest first."""
+def read_comments(source: Traversable, names: Mapping[str, str]) -> tuple[ToldComment, ...]:
+    """Read the comments of the story, oldest first; `names` gives the display names of short ones."""
     rows = tomllib.loads((source / "story" / "comments.toml").read_text(encoding="utf-8"))["comment"]
-    return tuple(sorted(_comments(rows), key=lambda comment: comment.at))
+    files = {row["id"]: row for row in rows}
+    return tuple(sorted(_comments(rows, files, names), key=lambda comment: comment.at))
 
 
-def _comments(rows: list[Mapping[str, Any]]) -> Iterator[ToldComment]:
+def _comments(
+    rows: list[Mapping[str, Any]], files: Mapping[str, Mapping[str, Any]], names: Mapping[str, str]
+) -> Iterator[ToldComment]:
     for row in rows:
+        root = row
+        while "parent" in root:
+            root = files[root["parent"]]
         yield ToldComment(
             id=row["id"],
             author=row["author"],
             at=row["at"],
-            file=row["file"],
-            motivation=row.get("motivation", "commenting"),
-            quote=row["quote"],
             text=row["text"],
+            motivation="replying" if root is not row else row.get("motivation", "commenting"),
+            file=root["file"],
+            quote=row.get("quote", ""),
+            whole=row.get("whole", ""),
+            parent=row.get("parent", ""),
+            change=row.get("change", ""),
+            amendment=row.get("amendment", 0),
+            side=row.get("side", ""),
+            answers=tuple(_told_answer(one, names) for one in row.get("answer", ())),
+            reactions=tuple(row["reactions"]) if "reactions" in row else None,
+            earlier=row.get("earlier", ""),
+            changed=row.get("changed"),
+            hidden=(row["hidden"]["at"], row["hidden"]["reason"]) if "hidden" in row else None,
+            withdrawn=row.get("withdrawn"),
         )
+
+
+def _told_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> ToldAnswer:
+    return ToldAnswer(
+        at=row["at"],
+        author=names[row["by"]],
+        state=CommentState(row["state"]),
+        reason=row.get("reason", ""),
+        words=row["words"],
+        step=row.get("step", ""),
+    )
+
+
+def _answer(told: ToldAnswer, steps: Mapping[str, str]) -> Answer:
+    commit = steps[told.step] if told.step else ""
+    return Answer(
+        standing=Standing(told.state, told.reason, commit), words=told.words, author=told.author, created=told.at
+    )
