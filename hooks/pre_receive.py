@@ -14,6 +14,7 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.writing import Person
 from drafting_engine.services.receiving import Receiver, refusal
 from drafting_engine.services.workspaces import workspace_at
 
@@ -33,6 +34,12 @@ def quarantine_of(environment: Mapping[str, str]) -> Path | None:
     return Path(found).resolve() if found else None
 
 
+def pusher_of(environment: Mapping[str, str]) -> Person | None:
+    """Say who pushes where the site let them in; None for a push on the machine itself."""
+    email = environment.get("DRAFTING_PUSHER", "")
+    return Person(environment.get("DRAFTING_PUSHER_NAME", ""), email) if email else None
+
+
 def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> Receiver:
     """Put together what the rules need; `spare` is for lineages where the workspace's cache may not be written."""
     location = Path(environment.get("GIT_DIR") or ".").resolve()
@@ -46,6 +53,7 @@ def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> R
         objects=quarantine_of(environment),
         now=now,
         chosen=TextSettings(documents=documents) if documents else None,
+        pusher=pusher_of(environment),
     )
 
 

@@ -110,7 +110,7 @@ def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
         if not in_mine or not in_other:
             continue
         edits = [*in_mine, *in_other]
-        if any(_is_grave(word) for edit in edits for word in (*base.words[edit.start : edit.end], *edit.words)):
+        if any(is_grave(word) for edit in edits for word in (*base.words[edit.start : edit.end], *edit.words)):
             return True
         touched = sum(min(edit.end, end) - max(edit.start, start) for edit in edits if edit.end > start)
         if end - start - touched < LEAST_COMMON * (end - start):
@@ -135,7 +135,8 @@ def _sentences(words: tuple[str, ...]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_grave(word: str) -> bool:
+def is_grave(word: str) -> bool:
+    """Say whether a word is a number or a negation, on which the meaning of a sentence of law turns."""
     lowered = word.lower()
     return lowered in _NEGATIONS or lowered in _NUMBERS or bool(_NUMERAL.match(lowered))
 

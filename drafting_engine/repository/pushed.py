@@ -14,6 +14,8 @@ from pygit2.enums import ObjectType, RepositoryOpenFlag, SortMode
 
 from drafting_engine.errors import Invalid
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of
+from drafting_engine.repository.trailers import parse_trailers
 
 NOTHING = "0" * 40
 FOLDER = b"40000"
@@ -65,6 +67,16 @@ class Folder:
     """Empty, or ending with a slash."""
     entries: tuple[Entry, ...]
     new: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who wrote a version, as it says itself."""
+
+    name: str
+    email: str
+    co_authors: tuple[str, ...]
+    """The addresses of those whom its message names beside the author."""
 
 
 def open_pushed(location: Path, objects: Path | None) -> Repository:
@@ -143,6 +155,16 @@ class Pushed:
         """The seconds since 1970 of author and committer."""
         commit = self._handle[version].peel(pygit2.Commit)
         return commit.author.time, commit.committer.time
+
+    def authors(self, version: str) -> Authors:
+        """Say who wrote a version, by itself and by the people whom its message names."""
+        commit = self._handle[version].peel(pygit2.Commit)
+        name, email, message = (
+            raw.decode("utf-8", "replace")
+            for raw in (commit.author.raw_name, commit.author.raw_email, commit.raw_message)
+        )
+        named = (email_of(value) for key, value in parse_trailers(message) if key.lower() == CO_AUTHOR.lower())
+        return Authors(name.strip(), email.strip(), tuple(filter(None, named)))
 
     def folders(self, version: str) -> Iterator[Folder]:
         """The folders of a version with what none of its parents has at this place."""

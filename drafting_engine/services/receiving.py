@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
-from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Folder, Limits, Pushed, Update
-from drafting_engine.services.pushed_texts import PushedTexts
+from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Authors, Folder, Limits, Pushed, Update
+from drafting_engine.repository.trailer_rules import CO_AUTHOR
+from drafting_engine.repository.writing import Person
+from drafting_engine.services.pushed_texts import PushedSource, PushedTexts
+from drafting_engine.services.unexplained import Unexplained
 
 MAIN = "refs/heads/main"
 AMENDMENTS = "refs/heads/amendments/"
@@ -51,6 +55,8 @@ class Receiver:
     """The quarantine, where there are new objects."""
     now: datetime
     chosen: TextSettings | None = None
+    pusher: Person | None = None
+    """Who pushes, as Git names them here; where nobody is known, authors are not asked for."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -72,17 +78,15 @@ def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> 
     amendments = pushed.heads(AMENDMENTS)
     before = {**amendments, **{ref: head for ref, head in pushed.heads(MAIN).items() if ref == MAIN}}
     known = set(before.values())
-    texts = PushedTexts(
-        receiver.location,
-        cache=receiver.cache,
-        objects=receiver.objects,
-        chosen=receiver.chosen,
-        refs=frozenset((*amendments, *(update.ref for update in updates))),
-    )
+    source = PushedSource(receiver.location, receiver.cache, receiver.chosen, receiver.objects)
+    texts = PushedTexts(source, refs=frozenset((*amendments, *(update.ref for update in updates))))
+    unexplained = Unexplained(source)
     for update in updates:
         versions = tuple(pushed.versions(update.new, known))
         for version in versions:
             yield from date_findings(version, pushed.times(version), receiver.now)
+            if receiver.pusher:
+                yield from author_findings(version, pushed.authors(version), receiver.pusher)
             folders: list[Folder] = []
             yield from _caught(f"version {version[:7]}", partial(_look, pushed, version, folders))
             for folder in folders:
@@ -91,7 +95,7 @@ def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> 
             yield from (Finding(what, message) for what, message in faults)
         yield from (Finding(what, message) for what, message in texts.whole_faults(update.new))
         for version in versions:
-            yield from (Finding(what, message) for what, message in texts.unexplained(version, frozenset(versions)))
+            yield from (Finding(what, message) for what, message in unexplained.faults(version, frozenset(versions)))
         known.add(update.new)
     if stray := pushed.stray():
         yield Finding(f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept")
@@ -122,6 +126,21 @@ def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterat
             )
         elif seconds > (now + AHEAD).timestamp():
             yield Finding(f"version {version[:7]}", f"its {who}'s date lies in the future; set your clock and amend it")
+
+
+def author_findings(version: str, authors: Authors, pusher: Person) -> Iterator[Finding]:
+    """Refuse what somebody wrote who is neither the pusher nor names the pusher beside them, and a borrowed name."""
+    own, what = pusher.email.casefold(), f"version {version[:7]}"
+    if authors.email.casefold() == own:
+        if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
+            helps = f'git config user.name "{pusher.name}" && git commit --amend --reset-author'
+            yield Finding(what, f"its author is called {shown(authors.name, 60)}, you are {pusher.name}: {helps}")
+    elif own not in {email.casefold() for email in authors.co_authors}:
+        helps = f"git config user.email {pusher.email} && git commit --amend --reset-author"
+        beside = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
+        yield Finding(
+            what, f"its author is {shown(authors.email, 80)}, not you: {helps} (or name yourself beside them: {beside})"
+        )
 
 
 def folder_findings(folder: Folder) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ SETTINGS = 'format = 1\ntitle = "Harbour"\nlanguage = "en"\ndocuments = ["articl
 PROCESS = 'format = 1\n\n[[reasons]]\ncode = "federal-matter"\ntitle = "Federal"\nmeaning = "Not ours."\n'
 WATER = "---\nnumber: 1\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its springs clean.\n"
 LEAVE = "3. Every parent has twenty weeks of leave with pay after a birth.\n"
+NO_MORE: Mapping[str, str] = {}
 RIGHTS = "---\nnumber: 2\n---\n# Rights\n\n1. Every person is equal before the law.\n"
 
 
@@ -34,7 +36,9 @@ class Drafter:
         """The bare repository."""
         return self.workspace / "constitution.git"
 
-    def push(self, *what: str, options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    def push(
+        self, *what: str, options: tuple[str, ...] = (), more: Mapping[str, str] = NO_MORE
+    ) -> subprocess.CompletedProcess[str]:
         """Push for real, as a drafter's Git does."""
         return subprocess.run(
             ["git", "push", "--quiet", *options, str(self.target), *what],
@@ -44,6 +48,7 @@ class Drafter:
                 "HOME": str(self.text.path),
                 "GIT_CONFIG_NOSYSTEM": "1",
                 "PYTHONPATH": str(ROOT),
+                **more,
             },
             capture_output=True,
             text=True,
@@ -62,10 +67,16 @@ class Drafter:
         done = self.push(*(what or ("main",)))
         assert done.returncode == 0, done.stderr
 
-    def is_refused(self, *words: str, what: tuple[str, ...] = ("main",), options: tuple[str, ...] = ()) -> str:
+    def is_refused(
+        self,
+        *words: str,
+        what: tuple[str, ...] = ("main",),
+        options: tuple[str, ...] = (),
+        more: Mapping[str, str] = NO_MORE,
+    ) -> str:
         """Push and expect one line of ours with these words, and that nothing moved and nothing stayed."""
         before = self.there("refs/")
-        done = self.push(*what, options=options)
+        done = self.push(*what, options=options, more=more)
         assert done.returncode != 0
         assert self.there("refs/") == before
         assert not list((self.target / "objects").glob("tmp_objdir*"))

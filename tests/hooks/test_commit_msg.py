@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commit_msg import CHECKS, findings
+from drafting_engine.repository.trailer_rules import CHECKS, TrailerFinding, trailer_findings
+from drafting_engine.repository.trailers import parse_trailers
 from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]
@@ -37,12 +38,19 @@ BAD = [
     ("Water\n\nDecided-On: 15 December 2016", "2016-12-15"),
     ("Water\n\nDecided-By:", "body"),
     ("Water\n\nContinues: 14.2", "14.2 <- 11.4"),
+    ("Water\n\nCo-authored-by: Ana", "<p12@"),
+    ("Water\n\nCoauthored-by: Ana <ana@example.org>", "did you mean Co-authored-by?"),
 ]
+
+
+def findings(message: str) -> list[TrailerFinding]:
+    """Look at the trailers of a message."""
+    return list(trailer_findings(parse_trailers(message)))
 
 
 @pytest.mark.parametrize("message", GOOD)
 def test_a_good_message_passes(message: str) -> None:
-    assert list(findings(message)) == []
+    assert findings(message) == []
 
 
 @pytest.mark.parametrize(("message", "advice"), BAD)

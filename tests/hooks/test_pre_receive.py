@@ -178,8 +178,8 @@ def test_a_broken_version_in_the_middle_is_refused(drafter: Drafter) -> None:
         ("Origin: twelve", "P-12"),
         ("Origin: A-7", "no amendment A-7"),
         ("Amendment: A-7", "no amendment A-7"),
-        ("Amendment: P-1", "name an amendment"),
-        ("Answers: nobody", "looks like"),
+        ("Amendment: P-1", "as in A-7"),
+        ("Answers: nobody", "C-01JX"),
         ("Reason: because; we like it", "federal-matter"),
     ],
 )
@@ -216,6 +216,113 @@ def test_a_merge_answers_for_what_it_strikes_out_itself_only(drafter: Drafter) -
     drafter.text.stand_on("main").commit("Rights", {"articles/rights.md": RIGHTS + "2. Nobody is held.\n"})
     drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
     drafter.is_taken("main", "amendments/3")
+
+
+NIGHT = "2. Buses run at night so that everybody comes home, and nobody pays more than by day.\n"
+
+
+def asked_for(drafter: Drafter, words: str, *, push: bool) -> None:
+    """Let a petition bring a clause, on the server already or in the same push."""
+    drafter.text.commit("Buses\n\nOrigin: P-1", {"articles/rights.md": RIGHTS + words})
+    if push:
+        drafter.is_taken()
+
+
+TAKEN_OUT = [
+    ("2. Buses run by day, and the fare is the same for all.\n", True),
+    ("2. Buses run at night so that everybody comes home, and everybody pays more than by day.\n", True),
+    ("2. Buses drive at night so that everybody comes home, and nobody pays more than by day.\n", False),
+    ("2. Buses run at night, all week, so that everybody comes home, and nobody pays more than by day.\n", False),
+    (NIGHT.replace("2.", "3."), False),
+    ("2. Buses run at night so that everybody comes home.\n3. And nobody pays more than by day.\n", False),
+]
+
+
+@pytest.mark.parametrize("push", [True, False], ids=["before", "same push"])
+@pytest.mark.parametrize(("words", "is_refused"), TAKEN_OUT)
+def test_words_that_a_petition_brought_are_taken_out_with_a_reason_only(
+    drafter: Drafter, words: str, is_refused: bool, push: bool
+) -> None:
+    asked_for(drafter, NIGHT, push=push)
+    made = drafter.text.commit("Reword", {"articles/rights.md": RIGHTS + words})
+    if not is_refused:
+        drafter.is_taken()
+        return
+    drafter.is_refused("articles/rights.md", made[:7], "takes out words that P-1 brought", "Reason")
+    drafter.text.git("commit", "--quiet", "--amend", "--message", "Reword\n\nReason: federal-matter; it is theirs")
+    drafter.is_taken()
+
+
+def test_who_rewords_for_the_same_petition_explains_nothing(drafter: Drafter) -> None:
+    asked_for(drafter, NIGHT, push=True)
+    dawn = "2. Buses run at dawn so that all come home, and all pay the same as by day.\n"
+    drafter.text.commit("Reword\n\nOrigin: P-1 (2.2)", {"articles/rights.md": RIGHTS + dawn})
+    drafter.is_taken()
+
+
+def test_words_that_move_to_another_clause_are_not_taken_out(drafter: Drafter) -> None:
+    two = "2. Nobody is held without a judge, and everybody may call a friend at once.\n3. Trams are clean.\n"
+    asked_for(drafter, two, push=True)
+    moved = "2. Nobody is held without a judge.\n3. Trams are clean, and everybody may call a friend at once.\n"
+    drafter.text.commit("Move", {"articles/rights.md": RIGHTS + moved})
+    drafter.is_taken()
+
+
+def test_an_article_that_gets_another_number_keeps_who_asked_for_it(drafter: Drafter) -> None:
+    asked_for(drafter, NIGHT, push=False)
+    renumbered = (RIGHTS + NIGHT).replace("number: 2", "number: 5")
+    drafter.text.commit("Renumber", {"articles/rights.md": renumbered})
+    drafter.text.commit("No buses", {"articles/rights.md": renumbered.replace(NIGHT, "2. Trams are clean.\n")})
+    drafter.is_refused("articles/rights.md 5.2", "P-1")
+
+
+def test_what_an_amendment_brings_is_known_in_the_same_push(drafter: Drafter) -> None:
+    drafter.text.branch("amendments/3").commit("Buses\n\nOrigin: P-1", {"articles/rights.md": RIGHTS + NIGHT})
+    drafter.text.stand_on("main").commit("Free", {"articles/water.md": FREE + LEAVE})
+    drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
+    made = drafter.text.commit("No buses", {"articles/rights.md": RIGHTS + "2. Trams are clean.\n"})
+    line = drafter.is_refused("articles/rights.md", made[:7], what=("main", "amendments/3"))
+    assert "P-1" in line
+
+
+LUZ = {"DRAFTING_PUSHER": "p12@city.example", "DRAFTING_PUSHER_NAME": "Luz Márquez"}
+
+
+def by(drafter: Drafter, name: str, email: str, message: str = "Free") -> str:
+    """Commit in somebody's name."""
+    (drafter.text.path / "articles" / "water.md").write_text(FREE + LEAVE)
+    drafter.text.git("add", ".")
+    drafter.text.git("commit", "--quiet", "--message", message, "--author", f"{name} <{email}>")
+    return drafter.text.head
+
+
+def test_who_pushes_is_who_wrote_it(drafter: Drafter) -> None:
+    made = by(drafter, "Luz Márquez", "p12@city.example")
+    done = drafter.push("main", more=LUZ)
+    assert done.returncode == 0, done.stderr
+    assert drafter.there() == made
+
+
+def test_another_author_is_refused_unless_the_pusher_stands_beside_them(drafter: Drafter) -> None:
+    made = by(drafter, "Bo", "p3@city.example")
+    drafter.is_refused(made[:7], "p3@city.example, not you", "git config user.email p12@city.example", more=LUZ)
+    drafter.text.git("reset", "--quiet", "--hard", "HEAD~1")
+    by(drafter, "Bo", "p3@city.example", "Free\n\nCo-authored-by: Luz <P12@city.example>")
+    done = drafter.push("main", more=LUZ)
+    assert done.returncode == 0, done.stderr
+
+
+def test_nobody_writes_under_a_borrowed_name(drafter: Drafter) -> None:
+    made = by(drafter, "The Mayor", "p12@city.example")
+    drafter.is_refused(made[:7], "The Mayor", 'git config user.name "Luz Márquez"', more=LUZ)
+
+
+def test_versions_that_were_there_before_are_nobodys_to_answer_for(drafter: Drafter) -> None:
+    by(drafter, "Bo", "p3@city.example")
+    drafter.is_taken("main:amendments/1")
+    drafter.text.git("commit", "--quiet", "--allow-empty", "--author", "Luz Márquez <p12@city.example>", "-m", "Go on")
+    done = drafter.push("main", more=LUZ)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -266,6 +373,32 @@ def test_folders_without_end_are_refused(drafter: Drafter) -> None:
 def test_a_file_that_swells_is_refused(drafter: Drafter) -> None:
     drafter.text.commit("Swells", {"picture.bin": b"\0" * 9_000_000})
     drafter.is_refused("9,000,000 bytes")
+
+
+def imported(drafter: Drafter, files: int, content: bytes, *, folder: str = "files") -> None:
+    """Write one version with many files, as fast as Git can."""
+    head = drafter.text.head
+    rows = [b"commit refs/heads/main\ncommitter Ana <ana@example.org> 1460000000 +0000\ndata 4\nMany\nfrom %s\n"]
+    rows[0] %= head.encode()
+    for number in range(files):
+        own = content + b"%d" % number
+        rows.append(b"M 100644 inline %s/%d.txt\ndata %d\n%s\n" % (folder.encode(), number, len(own), own))
+    drafter.text.git("fast-import", "--quiet", "--force", data=b"".join(rows))
+
+
+def test_objects_without_number_are_refused(drafter: Drafter) -> None:
+    imported(drafter, 20_100, b"")
+    drafter.is_refused("more than 20,000 objects")
+
+
+def test_a_push_that_swells_is_refused(drafter: Drafter) -> None:
+    imported(drafter, 27, b"\0" * 7_600_000)
+    drafter.is_refused("more than 200,000,000 bytes")
+
+
+def test_a_message_that_swells_is_refused(drafter: Drafter) -> None:
+    drafter.text.commit("x" * 8_100_000)
+    drafter.is_refused("a version", "at most 8,000,000")
 
 
 def test_what_the_hook_can_not_judge_is_not_taken(drafter: Drafter) -> None:
