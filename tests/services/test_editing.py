@@ -44,7 +44,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def edit(base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **grounds: tuple[str, ...]) -> Edit:
-    return Edit(base=base, files={path: text}, grounds=Grounds(summary=summary, **grounds))  # type: ignore[arg-type]
+    """Change one file; with a reason, since words go that a petition asked for."""
+    said = Grounds(summary=summary, reason="federal-matter", **grounds)  # type: ignore[arg-type]
+    return Edit(base=base, files={path: text}, grounds=said)
 
 
 def saved(desk: Desk, person: Person, one: Edit) -> str:
@@ -199,7 +201,7 @@ def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
 
 def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
     with pytest.raises(Refused, match="P-1"):
-        desk.acts.editing.save(ANA, edit(desk.head, None))
+        desk.acts.editing.save(ANA, Edit(base=desk.head, files={ARTICLE: None}, grounds=Grounds(summary="Gone")))
     grounds = Grounds(summary="Strike out", reason="federal-matter")
     saved(desk, ANA, Edit(base=desk.head, files={ARTICLE: None}, grounds=grounds))
 
