@@ -18,11 +18,14 @@ from drafting_engine.services.engine import Engine
 
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
+    from drafting_engine.services.amending import Amending
     from drafting_engine.services.answering import Answering
     from drafting_engine.services.commenting import Commenting
+    from drafting_engine.services.deciding import Deciding
     from drafting_engine.services.drafts import Drafts
     from drafting_engine.services.editing import Editing
     from drafting_engine.services.moderating import Moderating
+    from drafting_engine.services.notices import Notices
     from drafting_engine.services.publishing import Publisher
 
 
@@ -99,6 +102,27 @@ class Acts:
         from drafting_engine.services.drafts import Drafts
 
         return Drafts(self)
+
+    @cached_property
+    def amending(self) -> "Amending":
+        """Takes amendments through their lives, and carries them along with the draft."""
+        from drafting_engine.services.amending import Amending
+
+        return Amending(self)
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """Accepts amendments, whole or in part, alone or together."""
+        from drafting_engine.services.deciding import Deciding
+
+        return Deciding(self)
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """Tells people what became of what they wrote."""
+        from drafting_engine.services.notices import Notices
+
+        return Notices(self)
 
 
 def author_of(person: Person, host: str) -> Author:

@@ -1,0 +1,346 @@
+"""Deciding: an amendment comes into the draft, whole or clause by clause, alone or several together.
+
+Accepted as a whole, its branch is merged. Accepted in part, the clauses that were picked become a version of their own
+by its author, and that is merged: so nothing that was refused ever becomes part of the draft's history, and the words
+that landed are its author's. The branch stays as it was, and the rest can be read there.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.merging import Conflict as Question
+from drafting_engine.comparison.picking import Choice, choices, pick
+from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, Hand, Step, advance, stated_reason
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, require
+from drafting_engine.repository.writing import Person as Author
+from drafting_engine.repository.writing import create_commit, open_for_writing
+from drafting_engine.services.amendments import NoAmendment, Proposal, Version
+from drafting_engine.services.combining import Combined, Combiner, places, with_clashes
+from drafting_engine.services.landing import landed
+from drafting_engine.services.saving import save_version
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MAIN = "refs/heads/main"
+TRIES = 20
+Trailers = tuple[tuple[str, str], ...]
+
+
+class Collides(Conflict):
+    """An amendment can't be joined with the draft as it is now; `questions` are the clauses."""
+
+    def __init__(self, number: int, questions: Sequence[Question]) -> None:
+        super().__init__(
+            f"amendment {number} and the draft contradict each other in {places(questions)}",
+            hint="its author decides first, or accept the other clauses one by one",
+        )
+        self.number = number
+        self.questions = tuple(questions)
+
+
+class Outdated(Conflict):
+    """The draft or the amendment is no longer what was looked at when the decision was made."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"the draft or amendment {number} has changed since you looked",
+            hint="look at the new text and decide again",
+        )
+
+
+class NothingLeft(Conflict):
+    """The draft already reads as the amendment asks."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"the draft already reads as amendment {number} asks", hint="reject it and say so")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Why somebody accepts."""
+
+    code: str
+    words: str
+    decided_by: str = ""
+    """The body that decided, where it was not the drafter."""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What can be accepted of an amendment now."""
+
+    main: str
+    head: str
+    choices: tuple[Choice, ...]
+    questions: tuple[Question, ...]
+    """What can't be accepted before its author decides."""
+    before: tuple[Document, ...]
+    """The documents that it changes, as the draft has them."""
+    after: tuple[Document, ...]
+    changes: ChangeSet
+    """Between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What became of several amendments that were accepted together."""
+
+    accepted: tuple[tuple[int, str], ...] = field(default=())
+    """Number and the version that landed it, in order."""
+    left: tuple[tuple[int, DraftingError], ...] = field(default=())
+    """Those that have to be taken one by one, and why."""
+
+
+class Deciding:
+    """Accepts amendments; safe to use from several threads and processes."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._acts = acts
+
+    def offer(self, number: int) -> Offer:
+        """Work out what an amendment changes of the present draft, as changes that can be accepted one by one."""
+        engine = self._acts.engine
+        proposal = self._proposal(number)
+        with engine.source.open() as repository:
+            combiner = Combiner(repository, engine.source.chosen)
+            main = repository.main()
+            found = _combined(combiner, main, proposal)
+            files = {path: text for path, text in found.files.items() if combiner.holds(main, path)}
+            before = combiner.documents(combiner.at(main, files))
+            after = combiner.documents({path: text for path, text in files.items() if text is not None})
+        changed = changes(before, after)
+        return Offer(
+            main=main,
+            head=proposal.head,
+            choices=choices(changed, before),
+            questions=found.conflicts,
+            before=before,
+            after=after,
+            changes=changed,
+        )
+
+    def picked(self, offer: Offer, keys: Collection[str]) -> dict[str, str | None]:
+        """Give the files of the draft with what was picked of an offer."""
+        known = {choice.key: choice for choice in offer.choices}
+        if unknown := sorted(set(keys) - known.keys()):
+            raise Invalid(f"there is no change {unknown[0][:20]!r}", hint="open the page again and choose from it")
+        old = {document.name: document for document in offer.before}
+        wanted = [change for key in keys for change in known[key].changes]
+        result = pick(offer.before, offer.after, offer.changes, wanted)
+        files: dict[str, str | None] = {
+            name: text for name, text in result.items() if name not in old or _source(old[name]) != text
+        }
+        return files | {name: None for name in old if name not in result}
+
+    def accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
+        """Merge an amendment as a whole and give the version that landed it; `head` is the text that was looked at."""
+        commit = self._accept(person, number, verdict, head=head)
+        landed(self._acts)
+        return commit
+
+    def accept_in_part(
+        self, person: Person, number: int, keys: Collection[str], verdict: Verdict, *, main: str, head: str
+    ) -> str:
+        """Merge what was picked of an amendment; `main` and `head` are the texts that were looked at."""
+        offer = self.offer(number)
+        if (offer.main, offer.head) != (main, head):
+            raise Outdated(number)
+        if not keys:
+            raise Invalid("nothing was chosen", hint="choose at least one change, or reject the amendment")
+        if set(keys) == {choice.key for choice in offer.choices} and not offer.questions:
+            return self.accept(person, number, verdict, head=head)
+        verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED_IN_PART)
+        files = self.picked(offer, keys)
+        if not files:
+            raise NothingLeft(number)
+        proposal = self._proposal(number)
+        versions = self._acts.engine.amendments.versions(proposal)
+        part = self._write_part(person, proposal, versions, files, main)
+        title = f"Accept amendment {number} in part: {proposal.amendment.title}"
+        try:
+            commit = self._merge(person, proposal, versions, verdict, files, title, main=main, merged=part)
+        except Conflict:
+            raise Outdated(number) from None
+        self._note(person, number, AmendmentState.ACCEPTED_IN_PART, verdict, commit)
+        landed(self._acts)
+        return commit
+
+    def accept_together(self, person: Person, numbers: Iterable[int], verdict: Verdict) -> Together:
+        """Merge several amendments one after the other; those that collide are left to be taken one by one."""
+        accepted: list[tuple[int, str]] = []
+        left: list[tuple[int, DraftingError]] = []
+        require(person, Act.DECIDE)
+        for number in dict.fromkeys(numbers):
+            try:
+                accepted.append((number, self._accept(person, number, verdict)))
+            except DraftingError as error:
+                left.append((number, error))
+        if accepted:
+            landed(self._acts)
+        return Together(tuple(accepted), tuple(left))
+
+    # One of them
+
+    def _accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
+        verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED)
+        for _ in range(TRIES):
+            proposal = self._proposal(number)
+            if head and proposal.head != head and not self._is_only_carried(proposal, head):
+                raise Outdated(number)
+            main, found = self._joined(proposal)
+            if found.conflicts:
+                raise Collides(number, found.conflicts)
+            if not found.files:
+                raise NothingLeft(number)
+            versions = self._acts.engine.amendments.versions(proposal)
+            title = f"Accept amendment {number}: {proposal.amendment.title}"
+            try:
+                commit = self._merge(
+                    person, proposal, versions, verdict, found.files, title, main=main, merged=proposal.head
+                )
+            except Conflict:  # somebody saved meanwhile
+                continue
+            self._note(person, number, AmendmentState.ACCEPTED, verdict, commit)
+            return commit
+        raise Outdated(number)
+
+    def _proposal(self, number: int) -> Proposal:
+        proposal = self._acts.engine.amendments.get(number)
+        if not proposal.head:
+            raise NoAmendment(number)
+        return proposal
+
+    def _is_only_carried(self, proposal: Proposal, head: str) -> bool:
+        """Whether nothing but the draft has come to the text since it was looked at."""
+        versions = self._acts.engine.amendments.versions(proposal)
+        with self._acts.engine.source.open() as repository:
+            return repository.leads_to(head, proposal.head) and all(
+                repository.leads_to(version.commit.id, head) for version in versions
+            )
+
+    def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
+        engine = self._acts.engine
+        with engine.source.open() as repository:
+            main = repository.main()
+            return main, _combined(Combiner(repository, engine.source.chosen), main, proposal)
+
+    def _checked(self, person: Person, number: int, verdict: Verdict, to: AmendmentState) -> Verdict:
+        """Whether this person may take this step now, and says why."""
+        require(person, Act.DECIDE)
+        state = self._acts.amending.kept(number).amendment.state
+        if state not in DECIDABLE:
+            advance(state, to, Hand.DRAFTER)
+        engine = self._acts.engine
+        code, words = stated_reason(engine.process.at(engine.texts.heads().main), verdict.code, verdict.words)
+        return Verdict(code=code, words=words, decided_by=verdict.decided_by, decided_on=verdict.decided_on)
+
+    def _note(self, person: Person, number: int, state: AmendmentState, verdict: Verdict, commit: str) -> None:
+        now = self._acts.clock.now()
+        step = Step(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
+        self._acts.amending.land(person, number, step, landed=commit)
+
+    def _merge(
+        self,
+        person: Person,
+        proposal: Proposal,
+        versions: Sequence[Version],
+        verdict: Verdict,
+        files: Mapping[str, str | None],
+        title: str,
+        *,
+        main: str,
+        merged: str,
+    ) -> str:
+        decided: list[tuple[str, str]] = []
+        if verdict.decided_by.strip():
+            decided.append(("Decided-By", " ".join(verdict.decided_by.split())))
+        if verdict.decided_on:
+            decided.append(("Decided-On", verdict.decided_on.isoformat()))
+        authors = self._authors(versions)
+        return save_version(
+            self._acts,
+            MAIN,
+            author=self._acts.author(person),
+            files=files,
+            message=f"{_line(title)}\n\n{_paragraph(verdict.words)}",
+            trailers=(
+                ("Amendment", proposal.amendment.id),
+                *_stated(versions, "Origin", proposal.amendment.id),
+                *_stated(versions, "Reason"),
+                *decided,
+                *(("Co-authored-by", f"{author.name} <{author.email}>") for author in authors),
+            ),
+            expected_head=main,
+            merged=(merged,),
+        )
+
+    def _write_part(
+        self,
+        person: Person,
+        proposal: Proposal,
+        versions: Sequence[Version],
+        files: Mapping[str, str | None],
+        main: str,
+    ) -> str:
+        """Write what was picked as a version of its own that no branch names yet, by the amendment's author."""
+        authors = self._authors(versions)
+        rest = f"This is what was accepted of amendment {proposal.number}."
+        with open_for_writing(self._acts.location) as repository:
+            return create_commit(
+                repository,
+                (main,),
+                files=files,
+                author=authors[0] if authors else self._acts.author(person),
+                committer=self._acts.author(person),
+                message=f"{_line(proposal.amendment.title)}\n\n{_paragraph(proposal.amendment.why)}\n\n{rest}",
+                trailers=(
+                    *_stated(versions, "Origin", proposal.amendment.id),
+                    *_stated(versions, "Reason"),
+                    *_stated(versions, "Continues"),
+                ),
+                when=self._acts.clock.now(),
+            )
+
+    def _authors(self, versions: Sequence[Version]) -> tuple[Author, ...]:
+        """Who wrote an amendment's versions, each once, in the order in which they came."""
+        found: dict[str, Author] = {}
+        with self._acts.engine.source.open() as repository:
+            for version in versions:
+                address = repository.author_address(version.commit.id)
+                try:
+                    found.setdefault(address, Author(version.commit.author, address))
+                except Invalid:  # a name or address that no trailer can hold
+                    continue
+        return tuple(found.values())
+
+
+def _combined(combiner: Combiner, main: str, proposal: Proposal) -> Combined:
+    base = combiner.repository.meeting(main, proposal.head) or ""
+    return with_clashes(combiner, main, combiner.combine(base, main, proposal.head))
+
+
+def _stated(versions: Sequence[Version], key: str, but: str = "") -> Trailers:
+    """What an amendment's versions say of themselves, each once."""
+    values = dict.fromkeys(value for version in versions for value in version.commit.values(key))
+    return tuple((key, value) for value in values if value != but)
+
+
+def _source(document: Document) -> str:
+    return "".join(section.source for section in document.sections)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def _paragraph(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))

@@ -1,0 +1,34 @@
+"""Notices: what people are told about what they wrote, on their own page."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.register import notices
+from drafting_engine.register.notices import Notice
+from drafting_engine.register.units import Unit
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+MOST = 100
+
+
+class Notices:
+    """Everybody's notices, each for its reader only."""
+
+    def __init__(self, acts: "Acts") -> None:
+        self._register, self._clock = acts.register, acts.clock
+
+    def tell(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
+        """Tell somebody something, in the unit in which it happens."""
+        notices.add(unit, person, words=words, href=href, at=now)
+
+    def of(self, person: Person) -> tuple[Notice, ...]:
+        """Give what somebody was told, the last first."""
+        with self._register.reading() as unit:
+            return notices.of(unit, person.id, MOST)
+
+    def seen(self, person: Person) -> None:
+        """Note that somebody has seen what they were told."""
+        self._register.write(lambda unit: notices.mark_seen(unit, person.id, self._clock.now()))

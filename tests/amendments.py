@@ -1,0 +1,169 @@
+"""A small charter on which people propose amendments, on either database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafting_engine.participation.people import Person, PersonId, Role
+from drafting_engine.register import people
+from drafting_engine.register.opening import Register
+from drafting_engine.register.units import Unit
+from drafting_engine.repository.writing import Person as Author
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.amending import Wanted
+from drafting_engine.services.deciding import Verdict
+from drafting_engine.services.editing import Edit
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.workspaces import imported_workspace
+from tests.acts import acts_of
+from tests.builder import RepositoryBuilder
+from tests.drafting import SETTINGS
+from tests.registers import StandingClock
+
+STREETS = """---
+number: 1
+---
+# Streets
+
+1. Streets belong to everyone who lives in the city.
+2. Nobody fences them in, and nobody sells them.
+3. Every tree that is felled is replaced by three of the same kind.
+4. The night is quiet from ten in the evening.
+"""
+WATER = """---
+number: 2
+---
+# Water
+
+1. Water belongs to everybody.
+2. The harbour keeps its springs clean and open to all.
+"""
+PROCESS = """format = 1
+
+[[reasons]]
+code = "adopted"
+title = "Adopted"
+meaning = "The body that decides adopted it."
+
+[[reasons]]
+code = "no-majority"
+title = "No majority"
+meaning = "Voted down."
+
+[[reasons]]
+code = "taken-back"
+title = "Taken back"
+meaning = "Its author thinks better of it."
+"""
+PATH, OTHER = "articles/streets.md", "articles/water.md"
+START = datetime(2016, 3, 1, tzinfo=UTC)
+ADOPTED = Verdict(code="adopted", words="Adopted without a vote against.")
+SHADE = "5. Every square offers shade and a place to sit.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A workspace, what people do in it, and four of them."""
+
+    acts: Acts
+    clock: StandingClock
+    location: Path
+    luz: Person
+    ben: Person
+    dora: Person
+    """A drafter."""
+    eve: Person
+
+    @property
+    def head(self) -> str:
+        """The draft in force."""
+        return self.acts.engine.texts.heads().main
+
+    def text(self, path: str = PATH, version: str = "") -> str:
+        """What an article says, today or in a version."""
+        return self.acts.engine.texts.source(version or self.head, path)
+
+    def branch(self, number: int) -> str:
+        """The head of an amendment's branch."""
+        return self.acts.engine.amendments.heads()[number]
+
+    def propose(
+        self,
+        text: str | dict[str, str | None],
+        *,
+        by: Person | None = None,
+        title: str = "A proposal",
+        base: str = "",
+        origins: tuple[str, ...] = (),
+    ) -> int:
+        """Propose another text of an article, or of several."""
+        files = text if isinstance(text, dict) else {PATH: text}
+        edit = Edit(base=base or self.head, files=files, grounds=Grounds(summary=title, origins=origins))
+        wanted = Wanted(title=title, why="Because it is needed.", edit=edit)
+        return self.acts.amending.propose(by or self.luz, wanted)
+
+    def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
+        """Let the drafter change the draft."""
+        edit = Edit(base=self.head, files={path: text}, grounds=Grounds(summary=summary))
+        self.acts.editing.save(self.dora, edit)
+        return self.head
+
+    def told(self, person: Person) -> list[str]:
+        """What somebody was told, the last first."""
+        return [notice.words for notice in self.acts.notices.of(person)]
+
+    def git(self, *arguments: str) -> str:
+        """Ask git itself."""
+        return RepositoryBuilder.git(_At(self.location), *arguments)  # type: ignore[arg-type]
+
+    def another(self, register: Register | None = None) -> Acts:
+        """What another process would do in the same place."""
+        engine = open_engine(self.location, cache=self.acts.engine.source.cache)
+        return acts_of(engine, register or self.acts.register, self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    path: Path
+    days: int = 0
+
+
+@contextmanager
+def town_in(folder: Path, register: Register, *, cosigners: int = 0) -> Iterator[Town]:
+    """Found a town."""
+    source = RepositoryBuilder(folder / "source")
+    process = PROCESS + (f"\n[limits]\namendment_cosigners = {cosigners}\n" if cosigners else "")
+    files = {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER}
+    source.commit("Begin", files)
+    made = imported_workspace(
+        source.path,
+        folder / "city",
+        documents=(),
+        author=Author("Drafting group", "group@city.example"),
+        when=START,
+    )
+    clock = StandingClock()
+    engine = open_engine(made.repository, cache=made.cache)
+    acts = acts_of(engine, register, clock)
+    named = [somebody(register, name, *roles) for name, roles in (("Luz", ()), ("Ben", ()), ("Eve", ()))]
+    dora = somebody(register, "Dora", Role.DRAFTER)
+    yield Town(acts, clock, made.repository, named[0], named[1], dora, named[2])
+
+
+def somebody(register: Register, name: str, *roles: Role) -> Person:
+    """Give somebody an account."""
+    email = f"{name.lower()}@city.example"
+
+    def write(unit: Unit) -> PersonId:
+        person = people.add(unit, email=email, name=name, password=None, created=START, confirmed=START)
+        people.set_roles(unit, person, roles)
+        return person
+
+    register.write(write)
+    with register.reading() as unit:
+        found = people.by_email(unit, email)
+    assert found
+    return found.person

@@ -1,0 +1,299 @@
+"""Amendments live as the table says, their text is kept version by version, and the draft takes them along."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
+from drafting_engine.participation.amendments import AmendmentState as S
+from drafting_engine.participation.amendments import NotAStep
+from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.register.opening import Register
+from drafting_engine.services.amending import NotYours, Wanted
+from drafting_engine.services.editing import Edit, Unchanged
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.grounds import Grounds
+from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
+from tests.builder import RepositoryBuilder
+
+
+@pytest.fixture
+def town(tmp_path: Path, register: Register) -> Iterator[Town]:
+    with town_in(tmp_path, register) as opened:
+        yield opened
+
+
+@pytest.fixture
+def careful_town(tmp_path: Path, register: Register) -> Iterator[Town]:
+    """One where two must co-sign."""
+    with town_in(tmp_path, register, cosigners=2) as opened:
+        yield opened
+
+
+def state(town: Town, number: int) -> S:
+    """What a plain clone says of an amendment."""
+    town.acts.publisher.publish()
+    return town.acts.engine.amendments.get(number).amendment.state
+
+
+def test_a_proposal_is_a_branch_by_its_author_and_a_file_of_the_record(town: Town) -> None:
+    number = town.propose(STREETS + SHADE, title="Shade for squares")
+    assert number == 1
+    head = town.branch(1)
+    commit = town.acts.engine.texts.commit(head)
+    assert (commit.author, commit.subject, commit.parents) == ("Luz", "Shade for squares", (town.head,))
+    assert town.text(version=head) == STREETS + SHADE
+    assert town.text() == STREETS
+    town.acts.publisher.publish()
+    amendment = town.acts.engine.amendments.get(1).amendment
+    assert (amendment.title, amendment.author, amendment.document) == ("Shade for squares", "Luz", PATH)
+    assert amendment.state is S.OPEN
+    assert amendment.base == town.head
+    assert amendment.why == "Because it is needed."
+    assert [(step.state, step.by) for step in amendment.history] == [(S.OPEN, "Luz")]
+    assert "history:" in town.git("show", "record:amendments/A-1.md")
+
+
+def test_a_plain_clone_tells_the_same(town: Town, tmp_path: Path) -> None:
+    town.propose(STREETS + SHADE)
+    town.acts.amending.withdraw(town.luz, 1, "taken-back", "I thought again.")
+    town.propose(STREETS.replace("ten", "nine"))
+    town.acts.publisher.publish()
+    clone = RepositoryBuilder(tmp_path / "elsewhere")
+    clone.git("clone", "--quiet", str(town.location), "copy")
+    there = open_engine(clone.path / "copy", cache=tmp_path / "cache-there").amendments
+    assert there.all() == town.acts.engine.amendments.all()
+    assert [proposal.amendment.state for proposal in there.all()] == [S.OPEN, S.WITHDRAWN]
+
+
+def test_nothing_is_no_proposal_and_a_stranger_version_no_base(town: Town) -> None:
+    with pytest.raises(Unchanged):
+        town.propose(STREETS)
+    town.propose(STREETS + SHADE)
+    with pytest.raises(Invalid, match="no version of the draft"):
+        town.propose(STREETS, base=town.branch(1))
+    with pytest.raises(Invalid, match="title"):
+        town.propose(STREETS.replace("ten", "nine"), title=" ")
+    assert set(town.acts.engine.amendments.heads()) == {1}
+
+
+def test_whoever_may_not_propose_does_not(town: Town) -> None:
+    with pytest.raises(NotAllowed):
+        town.propose(STREETS + SHADE, by=replace(town.luz, confirmed=None))
+
+
+def test_every_version_is_kept(town: Town) -> None:
+    town.propose(STREETS + SHADE)
+    first = town.branch(1)
+    more = SHADE.replace("sit.", "sit, and water to drink.")
+    edit = Edit(base=first, files={PATH: STREETS + more}, grounds=Grounds(summary="Add water to drink"))
+    second = town.acts.amending.revise(town.luz, 1, edit, expected=first)
+    engine = town.acts.engine.amendments
+    versions = engine.versions(engine.get(1))
+    assert [(one.number, one.commit.id, one.base) for one in versions] == [
+        (1, first, town.head),
+        (2, second, town.head),
+    ]
+    assert town.text(version=second).endswith("water to drink.\n")
+    with pytest.raises(NotYours):
+        town.acts.amending.revise(town.ben, 1, edit, expected=second)
+    with pytest.raises(Unchanged):
+        town.acts.amending.revise(town.luz, 1, edit, expected=second)
+    with pytest.raises(Conflict):
+        town.acts.amending.revise(town.luz, 1, replace(edit, files={PATH: STREETS}), expected=first)
+
+
+def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
+    town = careful_town
+    number = town.propose(STREETS + SHADE)
+    assert state(town, number) is S.COLLECTING
+    with pytest.raises(Conflict, match="your own"):
+        town.acts.amending.cosign(town.luz, number)
+    assert town.acts.amending.cosign(town.ben, number)
+    assert not town.acts.amending.cosign(town.ben, number)
+    assert town.acts.amending.uncosign(town.ben, number)
+    assert not town.acts.amending.uncosign(town.ben, number)
+    town.acts.amending.cosign(town.ben, number)
+    assert state(town, number) is S.COLLECTING
+    assert town.acts.engine.amendments.get(number).amendment.missing == 1
+    town.acts.amending.cosign(town.eve, number)
+    assert state(town, number) is S.OPEN
+    amendment = town.acts.engine.amendments.get(number).amendment
+    assert (amendment.cosigners, amendment.needed, amendment.missing) == (2, 2, 0)
+    assert town.told(town.luz) == ["Your proposal “A proposal” has its co-signers"]
+    town.acts.amending.uncosign(town.eve, number)
+    assert state(town, number) is S.OPEN
+    assert "ben" not in town.git("show", "record:amendments/A-1.md").lower()
+
+
+def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
+    number = town.propose(STREETS + SHADE)
+    town.acts.amending.cosign(town.ben, number)
+    with pytest.raises(NotAllowed):
+        town.acts.amending.review(town.ben, number)
+    town.acts.amending.review(town.dora, number, "We ask the gardeners.")
+    assert state(town, number) is S.UNDER_REVIEW
+    town.acts.amending.put_back(town.dora, number)
+    town.clock.pass_(timedelta(days=1))
+    for code, words in (("unknown", "No."), ("no-majority", " ")):
+        with pytest.raises(Invalid):
+            town.acts.amending.reject(town.dora, number, code, words)
+    town.acts.amending.reject(town.dora, number, "no-majority", "4 to 21.")
+    assert state(town, number) is S.REJECTED
+    proposal = town.acts.engine.amendments.get(number)
+    assert proposal.amendment.outcome
+    assert (proposal.amendment.outcome.reason, proposal.amendment.outcome.words) == ("no-majority", "4 to 21.")
+    assert [step.state for step in proposal.amendment.history] == [S.OPEN, S.UNDER_REVIEW, S.OPEN, S.REJECTED]
+    assert town.text(version=proposal.head) == STREETS + SHADE
+    assert town.told(town.luz) == ["Your proposal “A proposal” was rejected"]
+    assert town.told(town.ben) == ["“A proposal”, which you co-signed, was rejected"]
+    with pytest.raises(NotAStep):
+        town.acts.amending.review(town.dora, number)
+    with pytest.raises(NotAStep):
+        town.acts.amending.withdraw(town.luz, number, "taken-back", "x")
+    with pytest.raises(Conflict, match="decided"):
+        town.acts.amending.cosign(town.eve, number)
+
+
+def test_only_its_author_withdraws_it(town: Town) -> None:
+    number = town.propose(STREETS + SHADE)
+    for other in (town.ben, town.dora):
+        with pytest.raises(NotYours):
+            town.acts.amending.withdraw(other, number, "taken-back", "x")
+    town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
+    assert state(town, number) is S.WITHDRAWN
+
+
+def test_another_takes_its_place(town: Town) -> None:
+    old, new = town.propose(STREETS + SHADE), town.propose(STREETS + SHADE.replace("shade", "shade, water"))
+    with pytest.raises(Invalid, match="itself"):
+        town.acts.amending.supersede(town.luz, old, old, "taken-back", "x")
+    with pytest.raises(NotFound):
+        town.acts.amending.supersede(town.luz, old, 99, "taken-back", "x")
+    with pytest.raises(Forbidden):
+        town.acts.amending.supersede(town.ben, old, new, "taken-back", "x")
+    town.acts.amending.supersede(town.luz, old, new, "taken-back", "The new one says more.")
+    assert state(town, old) is S.SUPERSEDED
+    assert town.acts.engine.amendments.get(old).amendment.superseded_by == new
+
+
+def test_many_propose_at_once_and_each_gets_a_number(town: Town) -> None:
+    def propose(turn: int) -> int:
+        acts = town.acts if turn % 2 else town.another()
+        text = STREETS.replace("three", f"{turn + 20}")
+        edit = Edit(base=town.head, files={PATH: text}, grounds=Grounds(summary="x"))
+        return acts.amending.propose(town.luz, Wanted(title=f"Proposal {turn}", why="Because.", edit=edit))
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = list(pool.map(propose, range(12)))
+    assert sorted(numbers) == list(range(1, 13))
+    town.acts.publisher.publish()
+    for turn, number in enumerate(numbers):
+        proposal = town.acts.engine.amendments.get(number)
+        assert proposal.amendment.title == f"Proposal {turn}"
+        assert f"replaced by {turn + 20}" in town.text(version=proposal.head)
+
+
+def test_a_pushed_branch_is_an_amendment_of_whoever_wrote_it(town: Town, tmp_path: Path) -> None:
+    clone = RepositoryBuilder(tmp_path / "clone")
+    clone.git("pull", "--quiet", str(town.location), "main")
+    clone.branch("amendments/7")
+    (clone.path / PATH).write_text(STREETS + SHADE)
+    author = f"Dora <p{town.dora.id}@city.example>"
+    clone.git("commit", "--quiet", "--all", f"--author={author}", "--message", "Shade\n\nFor the old.\n\nOrigin: A-7")
+    clone.git("push", "--quiet", str(town.location), "amendments/7")
+    amendment = town.acts.engine.amendments.get(7).amendment
+    assert (amendment.title, amendment.why, amendment.author) == ("Shade", "For the old.", "Dora")
+    assert (amendment.state, amendment.document) == (S.OPEN, PATH)
+    assert town.propose(STREETS.replace("ten", "nine")) == 8
+    town.acts.amending.cosign(town.ben, 7)
+    town.acts.amending.withdraw(town.dora, 7, "taken-back", "Too soon.")
+    assert state(town, 7) is S.WITHDRAWN
+    assert town.acts.engine.amendments.get(7).amendment.cosigners == 1
+
+
+# The draft moves on
+
+
+def test_it_is_carried_when_the_draft_moves(town: Town) -> None:
+    town.propose(STREETS + SHADE)
+    first = town.branch(1)
+    main = town.save(STREETS.replace("ten in", "nine in"))
+    other = town.save(WATER.replace("open to all", "open to everyone"), OTHER)
+    assert town.acts.amending.carry_all() == ()
+    head = town.branch(1)
+    commit = town.acts.engine.texts.commit(head)
+    assert commit.parents[1] == other
+    assert commit.author == "The drafting engine"
+    assert commit.values("Carried") == ("A-1",)
+    assert not commit.values("Amendment")
+    assert town.text(version=head) == STREETS.replace("ten in", "nine in") + SHADE
+    assert town.text(OTHER, head) == town.text(OTHER)
+    assert town.git("merge-base", "--is-ancestor", main, head) == ""
+    engine = town.acts.engine.amendments
+    proposal = engine.get(1)
+    assert proposal.is_carried
+    assert proposal.base == other
+    assert [version.commit.id for version in engine.versions(proposal)] == [first]
+    assert town.acts.amending.carry_all() == ()
+    assert town.branch(1) == head
+
+
+def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: Town) -> None:
+    town.propose(STREETS.replace("by three", "by five"), title="Five trees")
+    head = town.branch(1)
+    main = town.save(STREETS.replace("by three", "by two"))
+    assert town.acts.amending.carry_all() == (1,)
+    assert town.acts.amending.carry_all() == (1,)
+    assert town.branch(1) == head
+    (words,) = town.told(town.luz)
+    assert words == "The draft has changed where your proposal “Five trees” changes it: decide on 1.3"
+    proposal = town.acts.engine.amendments.get(1)
+    assert not proposal.is_carried
+    (question,) = town.acts.amending.carrying.conflicts(proposal).conflicts
+    assert "by two" in (question.ours or "")
+    assert "by five" in (question.theirs or "")
+    settled = STREETS.replace("by three", "by four")
+    edit = Edit(base=head, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
+    town.acts.amending.revise(town.luz, 1, edit, expected=head, settles=main)
+    proposal = town.acts.engine.amendments.get(1)
+    assert proposal.is_carried
+    assert proposal.base == main
+    assert len(town.acts.engine.amendments.versions(proposal)) == 2
+    assert town.acts.amending.carry_all() == ()
+
+
+def test_what_is_decided_is_carried_no_more(town: Town) -> None:
+    town.propose(STREETS + SHADE)
+    town.acts.amending.reject(town.dora, 1, "no-majority", "No.")
+    head = town.branch(1)
+    town.save(STREETS.replace("ten in", "nine in"))
+    town.acts.amending.carry_all()
+    assert town.branch(1) == head
+    town.acts.publisher.publish()
+    assert town.acts.engine.amendments.get(1).is_carried
+
+
+def test_two_articles_do_not_get_one_number(town: Town) -> None:
+    bees, moss = "---\nnumber: 3\n---\n# Bees\n\n1. Bees live.\n", "---\nnumber: 3\n---\n# Moss\n\n1. Moss grows.\n"
+    town.propose({"articles/bees.md": bees})
+    town.save(moss, "articles/moss.md")
+    assert town.acts.amending.carry_all() == (1,)
+    (question,) = town.acts.amending.carrying.conflicts(town.acts.engine.amendments.get(1)).conflicts
+    assert question.theirs == "articles/bees.md is article 3"
+
+
+def test_several_processes_carry_at_once_and_write_one_merge_each(town: Town) -> None:
+    for turn in range(6):
+        town.propose(STREETS + SHADE.replace("5.", "5.").replace("square", f"square {turn}"))
+    town.save(WATER.replace("open to all", "open to everyone"), OTHER)
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: town.another().amending.carry_all(), range(4)))
+    assert done == [()] * 4
+    for number in range(1, 7):
+        assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "1"
+        assert town.acts.engine.amendments.get(number).is_carried
