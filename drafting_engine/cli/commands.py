@@ -137,6 +137,18 @@ COMMANDS: Mapping[str, Command] = {
         summary="Restore all that was public from a clone.",
         examples=("rebuild law --from clone-of-a-reader", "rebuild law"),
     ),
+    "backup": Command(
+        module="backup",
+        function="backup",
+        summary="Write a workspace into one private file, while it is served.",
+        examples=("backup law law-2016-05-03.backup",),
+    ),
+    "restore": Command(
+        module="backup",
+        function="restore",
+        summary="Make a workspace from a backup.",
+        examples=("restore law-2016-05-03.backup law-again",),
+    ),
     "demo": Command(
         module="serve",
         function="demo",

@@ -12,6 +12,7 @@ from drafting_engine.register import migrations
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.errors import translated
+from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
 
 T = TypeVar("T")
@@ -47,6 +48,11 @@ class Register:
         """Raise `OutOfDate` where the tables are of another version than this program's."""
         with translated():
             migrations.check(self._engine)
+
+    def copy(self, target: Path, meanwhile: Callable[[], T]) -> T:
+        """Copy everything into a new file, as it is while `meanwhile` looks round; give what that gives."""
+        with translated():
+            return snapshot(self._engine, target, meanwhile)
 
     def close(self) -> None:
         """Finish what waits and close every connection."""

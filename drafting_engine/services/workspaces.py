@@ -192,11 +192,12 @@ def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
     try:
         folder.chmod(0o755)
         yield folder
-        (folder / SETTINGS).write_text(_settings_text(documents), encoding="utf-8")
+        if not (folder / SETTINGS).exists():
+            (folder / SETTINGS).write_text(_settings_text(documents), encoding="utf-8")
         _to_disk(folder)
         _refuse_occupied(target)
         folder.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -233,11 +234,12 @@ def _to_disk(folder: Path) -> None:
     """Make sure that everything under a folder outlives a power cut."""
     for root, _, names in os.walk(folder, topdown=False):
         for name in names:
-            _sync(Path(root, name))
-        _sync(Path(root))
+            sync(Path(root, name))
+        sync(Path(root))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """See to it that a file or folder outlives a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

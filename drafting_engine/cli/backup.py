@@ -1,0 +1,49 @@
+"""`backup` and `restore`: a whole workspace in one file, and back."""
+
+import sys
+from datetime import UTC
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.terminal import Span, line, note, show
+from drafting_engine.services.backing_up import Backup, back_up
+from drafting_engine.services.backing_up import restore as restored
+from drafting_engine.services.hooking import install_hooks
+from drafting_engine.services.workspaces import found_workspace
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to make; it must not be there yet.")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` made.")]
+Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")]
+
+
+def backup(directory: Directory, target: Target) -> None:
+    """Write register, record and settings of one moment into one private file; the site may be served meanwhile."""
+    with acts_in(directory) as acts:
+        about = back_up(acts, found_workspace(directory), target)
+    show(
+        [
+            line(
+                Span("Backed up ", "good"),
+                f"{directory} as it was on {about.made:%Y-%m-%d at %H:%M:%S} UTC, in {target}.",
+            )
+        ]
+    )
+    note("It holds accounts and other private data: keep it where only you can read it.")
+
+
+def restore(source: Source, directory: Made) -> None:
+    """Make a workspace from a backup, and finish what was half-way when it was made."""
+    workspace, about = restored(source, directory)
+    if about.has_guard:
+        install_hooks(workspace.root, python=sys.executable)
+    with acts_in(directory) as acts:
+        acts.publisher.publish()
+    show([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])
+
+
+def _moment(about: Backup) -> str:
+    return f"on {about.made.astimezone(UTC):%Y-%m-%d at %H:%M:%S} UTC"

@@ -1,0 +1,131 @@
+"""Backing up: register and record of one moment in one file, while the site is served; and back into a workspace.
+
+The moment is one at which the process could have been killed: what is then half-way is finished by whoever starts
+next, as after a crash.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from drafting_engine import __version__
+from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
+from drafting_engine.repository import checking
+from drafting_engine.repository.copying import copy_repository, standing_refs
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.workspaces import REGISTER, REPOSITORY, SETTINGS, Workspace, built_workspace, sync
+
+FORMAT = 1
+"""The version of a backup; a newer one is refused."""
+ABOUT = "backup.json"
+_HOOK = Path("hooks", "pre-receive")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup says of itself."""
+
+    made: datetime
+    version: str
+    """The version of the program that made it."""
+    has_guard: bool
+    """Whether the record was guarded by the hook; it names a program of its machine and is not in the file."""
+
+
+def back_up(acts: Acts, workspace: Workspace, target: Path) -> Backup:
+    """Write register, record and settings into a new file that only its owner can read."""
+    if target.exists() or target.is_symlink():
+        raise Conflict(f"{target} is there already", hint="name a file that is not there yet")
+    if not target.parent.is_dir():
+        raise NotFound(f"{target.parent} is not there", hint="make the folder first")
+    about = Backup(acts.clock.now(), __version__, (workspace.repository / _HOOK).exists())
+    with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
+        folder = Path(beside)
+        with acts.publisher.turn():
+            refs = acts.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
+            copy_repository(workspace.repository, refs, folder / REPOSITORY)
+        if (workspace.root / SETTINGS).exists():
+            shutil.copyfile(workspace.root / SETTINGS, folder / SETTINGS)
+        (folder / ABOUT).write_text(_written(about), encoding="utf-8")
+        packed = folder / "packed"
+        packed.touch(mode=0o600)
+        with tarfile.open(packed, "w:gz", compresslevel=1) as archive:
+            for name in (ABOUT, SETTINGS, REGISTER, REPOSITORY):
+                if (folder / name).exists():
+                    archive.add(folder / name, arcname=name)
+        sync(packed)
+        packed.rename(target)
+        sync(target.parent)
+    return about
+
+
+def restore(source: Path, target: Path) -> tuple[Workspace, Backup]:
+    """Make a workspace from a backup; nothing appears at the target unless all of it is there and whole."""
+    if not source.is_file():
+        raise NotFound(f"{source} is not there", hint="name the file that `drafting-engine backup` made")
+    told: list[Backup] = []
+
+    def build(repository: Path) -> None:
+        told.append(_unpacked(source, repository.parent))
+        if found := checking.faults(repository):
+            raise Invalid(f"the repository in {source.name} is damaged: {found[0]}", hint="take an older backup")
+
+    return built_workspace(target, build), told[0]
+
+
+def _unpacked(source: Path, folder: Path) -> Backup:
+    try:
+        with gzip.open(source) as packed, tarfile.open(fileobj=packed) as archive:
+            members = [member for member in archive if _is_ours(member)]
+            archive.extractall(folder, members, filter="data")
+            packed.seek(0, os.SEEK_END)  # reads what is left, and so holds all of it against its checksum
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno and not isinstance(error, tarfile.TarError):
+            raise Unavailable(f"{source} can't be unpacked: {error.strerror}") from error
+        raise Invalid(f"{source.name} is no backup, or is damaged", hint="take another copy of it") from error
+    about = folder / ABOUT
+    if not about.is_file() or not (folder / REPOSITORY).is_dir() or not (folder / REGISTER).is_file():
+        raise Invalid(f"{source.name} is no backup", hint="name the file that `drafting-engine backup` made")
+    found = _read(about.read_text(encoding="utf-8"), source.name)
+    about.unlink()
+    (folder / REGISTER).chmod(0o600)
+    return found
+
+
+def _is_ours(member: tarfile.TarInfo) -> bool:
+    """Whether a part of the file is what a backup holds: plain files and folders of known names."""
+    top = member.name.partition("/")[0]
+    return (member.isfile() and member.name in (ABOUT, SETTINGS, REGISTER)) or (
+        top == REPOSITORY and (member.isfile() or member.isdir()) and "hooks" not in member.name.split("/")
+    )
+
+
+def _written(about: Backup) -> str:
+    fields = {
+        "format": FORMAT,
+        "made": about.made.isoformat(),
+        "version": about.version,
+        "guard": about.has_guard,
+    }
+    return json.dumps(fields, indent=2) + "\n"
+
+
+def _read(text: str, name: str) -> Backup:
+    try:
+        fields: Mapping[str, Any] = json.loads(text)
+        version = fields["format"]
+        found = Backup(datetime.fromisoformat(fields["made"]), str(fields["version"]), bool(fields["guard"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Invalid(f"{name} is no backup", hint="name the file that `drafting-engine backup` made") from error
+    if version != FORMAT:
+        raise Invalid(f"{name} has format {version}; this program reads {FORMAT}", hint="upgrade the drafting engine")
+    return found

@@ -1,0 +1,188 @@
+"""Backups: taken while people write, restored to a state in which everything fits."""
+
+import io
+import json
+import tarfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
+from drafting_engine.register import journal
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.repository.writing import Person
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.backing_up import back_up, restore
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.workspaces import Workspace, new_workspace
+from tests.acts import acts_of
+from tests.publishing import change, publisher
+from tests.registers import START, Place, Servers, StandingClock, register_at
+from tests.verified import verdict_of_tiny, words
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A new workspace."""
+    author = Person("Ana", "ana@city.example")
+    return new_workspace(tmp_path / "city", title="City", language="en", author=author, when=START)
+
+
+@pytest.fixture
+def acts(workspace: Workspace) -> Iterator[Acts]:
+    """What people do in it."""
+    with open_register(workspace.register) as register:
+        register.migrate()
+        yield acts_in(workspace, register)
+
+
+def acts_in(workspace: Workspace, register: Register) -> Acts:
+    return acts_of(open_engine(workspace.repository, cache=workspace.cache), register, StandingClock())
+
+
+def test_taken_while_people_write_it_fits(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    over = Event()
+
+    def write(name: str) -> None:
+        own = publisher(acts)
+        for number in count():
+            if over.is_set():
+                break
+            change(acts.register, acts.clock, f"{name}{number:04}")
+            own.catch_up(5)
+        own.close()
+
+    writers = [Thread(target=write, args=(name,)) for name in "abc"]
+    for writer in writers:
+        writer.start()
+    files = [tmp_path / f"{number}.backup" for number in range(4)]
+    for file in files:
+        back_up(acts, workspace, file)
+    over.set()
+    for writer in writers:
+        writer.join()
+    sizes = [len_of(restored) for restored in (fits(file, tmp_path) for file in files)]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] > sizes[0]
+
+
+def fits(file: Path, folder: Path) -> Workspace:
+    workspace, _ = restore(file, folder / f"{file.stem}-again")
+    with open_register(workspace.register) as register:
+        acts = acts_in(workspace, register)
+        assert verdict_of_tiny(acts).is_clean, words(verdict_of_tiny(acts))
+        own = publisher(acts)
+        change(register, acts.clock, "after")
+        own.publish()
+        own.close()
+        found = verdict_of_tiny(acts)
+    assert found.is_clean, words(found)
+    return workspace
+
+
+def len_of(workspace: Workspace) -> int:
+    with open_register(workspace.register) as register, register.reading() as unit:
+        return journal.highest(unit)
+
+
+def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    (workspace.root / "settings.toml").write_text("format = 1\nport = 8123\n")
+    change(acts.register, acts.clock, "01")
+    file = tmp_path / "city.backup"
+    back_up(acts, workspace, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    again, about = restore(file, tmp_path / "again")
+    assert about.made == START
+    assert again.settings().port == 8123
+    assert again.register.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in again.root.iterdir()) == ["constitution.git", "register.db", "settings.toml"]
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_nothing_is_written_over(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "city.backup"
+    back_up(acts, workspace, file)
+    with pytest.raises(Conflict):
+        back_up(acts, workspace, file)
+    with pytest.raises(Conflict):
+        restore(file, workspace.root)
+    with pytest.raises(NotFound):
+        back_up(acts, workspace, tmp_path / "nowhere" / "city.backup")
+    with pytest.raises(NotFound):
+        restore(tmp_path / "nowhere", tmp_path / "again")
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100, -200, -10])
+def test_a_damaged_backup_is_refused_and_leaves_nothing(
+    acts: Acts, workspace: Workspace, tmp_path: Path, cut: int
+) -> None:
+    file, half = tmp_path / "city.backup", tmp_path / "half.backup"
+    back_up(acts, workspace, file)
+    half.write_bytes(file.read_bytes()[:cut])
+    with pytest.raises(DraftingError):
+        restore(half, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_flipped_bit_is_found(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "city.backup"
+    back_up(acts, workspace, file)
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 64
+    file.write_bytes(data)
+    with pytest.raises(DraftingError):
+        restore(file, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_file_from_elsewhere_puts_nothing_elsewhere(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    good, bad = tmp_path / "city.backup", tmp_path / "bad.backup"
+    back_up(acts, workspace, good)
+    with tarfile.open(good) as source, tarfile.open(bad, "w:gz") as target:
+        for member in source:
+            target.addfile(member, source.extractfile(member))
+        for name in ("../escaped", "constitution.git/hooks/pre-receive", "constitution.git/../../escaped"):
+            target.addfile(member_of(name), io.BytesIO(b"evil"))
+        link = tarfile.TarInfo("constitution.git/link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        target.addfile(link)
+    try:
+        made, _ = restore(bad, tmp_path / "inside" / "again")
+    except Invalid:
+        pass
+    else:
+        assert not (made.repository / "hooks").exists()
+        assert not (made.repository / "link").exists()
+    assert not list(tmp_path.rglob("escaped"))
+
+
+def member_of(name: str) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size = 4
+    return member
+
+
+def test_a_newer_backup_is_refused(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    good, newer = tmp_path / "city.backup", tmp_path / "newer.backup"
+    back_up(acts, workspace, good)
+    with tarfile.open(good) as source, tarfile.open(newer, "w:gz") as target:
+        for member in source:
+            data = source.extractfile(member)
+            if member.name == "backup.json" and data:
+                fields = json.dumps({**json.load(data), "format": 2}).encode()
+                member.size, data = len(fields), io.BytesIO(fields)
+            target.addfile(member, data)
+    with pytest.raises(Invalid, match="format 2"):
+        restore(newer, tmp_path / "again")
+
+
+def test_a_register_elsewhere_is_refused_with_what_helps(
+    workspace: Workspace, servers: Servers, tmp_path: Path
+) -> None:
+    elsewhere = Place(workspace.register, servers.new_database())
+    with register_at(elsewhere) as register, pytest.raises(Unavailable, match="pg_dump"):
+        back_up(acts_in(workspace, register), workspace, tmp_path / "city.backup")
+    assert not (tmp_path / "city.backup").exists()
