@@ -6,6 +6,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         "script-src 'self'",
         "img-src 'self'",
+        "connect-src 'self'",
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
