@@ -49,3 +49,13 @@ class OriginId:
 
     def __str__(self) -> str:
         return self.value
+
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""The digits of https://github.com/ulid/spec: none looks like another."""
+
+
+def key_of(milliseconds: int, chance: int) -> str:
+    """Write a key of 26 letters that sorts by its moment: 48 bits of time since 1970, then 80 bits of chance."""
+    number = (milliseconds & (1 << 48) - 1) << 80 | chance & (1 << 80) - 1
+    return "".join(_LETTERS[number >> shift & 31] for shift in range(125, -1, -5))

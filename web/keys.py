@@ -3,11 +3,9 @@
 import secrets
 import time
 
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""The digits of https://github.com/ulid/spec: none looks like another."""
+from drafting_engine.identifiers import key_of
 
 
 def new_key() -> str:
-    """Make a key of 26 letters: 48 bits of the time in milliseconds, then 80 bits of chance."""
-    number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
-    return "".join(_LETTERS[number >> shift & 31] for shift in range(125, -1, -5))
+    """Make a key of 26 letters."""
+    return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))

@@ -223,6 +223,11 @@ class Repository:
         """Whether a commit is another, or led to it."""
         return earlier == later or self._handle.descendant_of(self._object(later).id, self._object(earlier).id)
 
+    def holds(self, commit_id: str, head: str) -> bool:
+        """Whether a commit is there and led to a head; an id of 40 digits may name nothing."""
+        found = self._handle.get(pygit2.Oid(hex=commit_id))
+        return isinstance(found, pygit2.Commit) and self.leads_to(commit_id, head)
+
     def author_address(self, commit_id: str) -> str:
         """The address with which the author of a commit signed it."""
         return _text(self._object(commit_id).author.raw_email).strip()

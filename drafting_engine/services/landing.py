@@ -1,12 +1,77 @@
-"""Landing: what follows when the draft has moved on, whoever moved it."""
+"""Landing: what follows when the draft has moved on, whoever moved it.
 
+The version stands by then, so nothing here can take it back: a step that fails is told and leaves the others to be
+taken, and the next landing does what this one could not. Every step may be taken twice without effect.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.repository.commit import Commit
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
 
+MARK = "landed"
+"""The file of the cache that names the version up to which comments were told what became of them."""
 
-def landed(acts: "Acts") -> None:
-    """Carry open amendments to the draft as it is now, and bring its lineage up to date."""
-    acts.amending.carry_all()
-    acts.engine.lineages.update(acts.engine.texts.heads().main)
+_ID = re.compile(r"[0-9a-f]{40}\Z")
+_LOG = logging.getLogger(__name__)
+
+
+def landed(acts: "Acts", since: str = "") -> tuple[str, ...]:
+    """Bring everything up to the draft as it is now, and say in a line each what could not be done.
+
+    `since` is where the draft stood before, for a workspace in which nothing has landed yet.
+    """
+    try:
+        head = acts.engine.texts.heads().main
+    except DraftingError as error:  # an amendment may come to a record that has no draft yet
+        return (str(error),)
+    steps = (
+        ("the lives of clauses are not up to date", partial(acts.engine.lineages.update, head)),
+        ("open amendments were not carried to the new draft", acts.amending.carry_all),
+        ("comments that the draft takes up were not told so", partial(_incorporate, acts, head, since)),
+    )
+    return tuple(told for what, step in steps for told in _tried(what, step))
+
+
+def _tried(what: str, step: Callable[[], object]) -> Iterator[str]:
+    try:
+        step()
+    except (DraftingError, OSError) as error:
+        _LOG.warning("%s: %s", what, error)
+        yield f"{what}: {error}"
+    except Exception as error:  # the version stands already: whoever brought it must not be told that it failed
+        _LOG.exception(what)
+        yield f"{what}: {type(error).__name__}"
+
+
+def _incorporate(acts: "Acts", head: str, since: str) -> None:
+    """Note of the comments that versions since the last landing answer that they were taken up."""
+    mark = acts.engine.source.cache / MARK
+    acts.answering.incorporate(tuple(_since(acts, head, (_marked(mark), since))))
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(head, encoding="ascii")
+
+
+def _since(acts: "Acts", head: str, earlier: tuple[str, ...]) -> Iterator[Commit]:
+    """The versions that answer something and that came after the first of some that the draft goes on from."""
+    with acts.engine.source.open() as repository:
+        own = (*earlier, *repository.parents(head)[:1])
+        last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
+        for commit in repository.ancestry([head], [last]):
+            if repository.trailer(commit, "Answers") and not (last and repository.leads_to(commit, last)):
+                yield repository.commit(commit)
+
+
+def _marked(mark: Path) -> str:
+    try:
+        return mark.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,78 @@
+"""The `post-receive` hook of a workspace's repository: the push stands, and what follows from it is done.
+
+Open amendments are carried to the new draft, comments that it takes up are told so, lineages are brought up to date.
+Nothing here can refuse the push any more; what could not be done is said in a line each, and the next push tries again.
+"""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import key_of
+from drafting_engine.repository.naming import shown
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.landing import landed
+from drafting_engine.services.registers import register_of
+from drafting_engine.services.workspaces import MAIN, Workspace, workspace_at
+
+
+class MachineClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Tell the moment, with its zone."""
+        return datetime.now(UTC)
+
+
+def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
+    """Do what follows from a push; name what could not be done."""
+    settings = workspace.settings()
+    engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
+    if not settings.database and not workspace.register.exists():
+        return ()  # nobody has an account here yet, so nobody has proposed or said anything
+    with register_of(workspace) as register:
+        known = settings.address or address or f"http://{settings.host}:{settings.port}"
+        return landed(Acts(engine, register, clock=MachineClock(), new_key=_new_key, address=known), before)
+
+
+def main() -> int:
+    """Follow the push that Git tells of on standard input."""
+    told = dict(_moved(sys.stdin.buffer.read()))
+    try:
+        location = Path(os.environ.get("GIT_DIR") or ".").resolve()
+        workspace = workspace_at(location.parent)
+        failed = follow(workspace, told.get(MAIN, ""), address_in(os.environ)) if workspace else ()
+    except DraftingError as error:
+        failed = (str(error),)
+    except Exception as error:  # the push stands; that something else failed is said and does not look like a refusal
+        failed = (f"{type(error).__name__}: {error}",)
+    for line in failed:
+        sys.stderr.write(f"The push was taken, but {shown(line, 500)}\n")
+    return 0
+
+
+def address_in(environment: Mapping[str, str]) -> str:
+    """Say where the site is that took the push in; empty for a push on the machine itself."""
+    return environment.get("DRAFTING_ADDRESS", "")
+
+
+def _moved(told: bytes) -> Iterator[tuple[str, str]]:
+    """Give each ref that moved with where it stood before."""
+    for row in told.split(b"\n"):
+        if row.count(b" ") >= 2:
+            old, _, ref = row.split(b" ", 2)
+            yield ref.decode("utf-8", "backslashreplace"), old.decode("ascii", "replace")
+
+
+def _new_key() -> str:
+    return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
