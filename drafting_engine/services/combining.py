@@ -139,8 +139,7 @@ class Combiner:
         found = []
         for path, text in changed.items():
             number = self._number(path, text) if text and self.holds(ours, path) else ""
-            if number and number in standing:
-                other = standing[number]
+            if number and (other := standing.setdefault(number, path)) != path:
                 wordings = f"{other} is article {number}", f"{path} is article {number}"
                 found.append(Conflict(document=path, path="", base="", ours=wordings[0], theirs=wordings[1]))
         return tuple(found)

@@ -14,12 +14,14 @@ from drafting_engine.services.opening import Source
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments import Amendments
+    from drafting_engine.services.collisions import Collisions
     from drafting_engine.services.comments import Comments
     from drafting_engine.services.comparisons import Comparisons
     from drafting_engine.services.essays import Essays
     from drafting_engine.services.lineages import Lineages
     from drafting_engine.services.petitions import Petitions
     from drafting_engine.services.process import Processes
+    from drafting_engine.services.supposing import Supposing
     from drafting_engine.services.texts import Texts
 
 
@@ -80,6 +82,20 @@ class Engine:
         from drafting_engine.services.amendments import Amendments
 
         return Amendments(self._source)
+
+    @cached_property
+    def supposing(self) -> "Supposing":
+        """The constitution as it would read with some of them."""
+        from drafting_engine.services.supposing import Supposing
+
+        return Supposing(self._source, self.amendments)
+
+    @cached_property
+    def collisions(self) -> "Collisions":
+        """Which of them can't both be accepted."""
+        from drafting_engine.services.collisions import Collisions
+
+        return Collisions(self._source, self.amendments)
 
     @cached_property
     def petitions(self) -> "Petitions":

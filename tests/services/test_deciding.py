@@ -1,4 +1,4 @@
-"""What is accepted comes into the draft as a merge that says whose words they are, and nothing that was refused does."""
+"""What is accepted comes into the draft as a merge that says whose words they are; nothing that was refused does."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

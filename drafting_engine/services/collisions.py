@@ -1,0 +1,205 @@
+"""Collisions: which live amendments can't both be accepted.
+
+Two are merged only where they touch the same clauses: a clause that both change, or a place at which both put
+something. What was worked out is kept under the texts of the files that an amendment changes, before and after: when
+the draft moves in one article, only the amendments of that article are looked at again.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from threading import Lock
+from typing import TypeVar
+
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.changes import differing
+from drafting_engine.comparison.merging import Conflict
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.amendments import Amendments, Proposal
+from drafting_engine.services.combining import Changed, Combiner
+from drafting_engine.services.opening import Source
+
+MOST_KEPT = 4_000
+V = TypeVar("V")
+Place = tuple[str, str]
+"""A document and the key of a clause in the draft; what is put behind it counts as touching it."""
+_NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two amendments that can't both be accepted, or one that the draft itself contradicts (`other` is 0)."""
+
+    one: int
+    other: int
+    conflicts: tuple[Conflict, ...]
+    """Of each clause what `one` asks for (`ours`) and what `other` does (`theirs`); the draft's wording is ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """What an amendment changes of the draft."""
+
+    number: int
+    state: tuple[str, ...]
+    """The files before and after, by which this is known again."""
+    files: Changed
+    places: frozenset[Place]
+    conflicts: tuple[Conflict, ...]
+    """Where the draft contradicts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All collisions at one stand."""
+
+    main: str
+    proposals: tuple[Proposal, ...]
+    collisions: tuple[Collision, ...]
+
+    def of(self, number: int) -> tuple[Collision, ...]:
+        """Give the collisions of one amendment."""
+        return tuple(one for one in self.collisions if number in (one.one, one.other))
+
+    def free(self) -> tuple[Proposal, ...]:
+        """Give those that collide with nothing."""
+        caught = {number for one in self.collisions for number in (one.one, one.other)}
+        return tuple(proposal for proposal in self.proposals if proposal.number not in caught)
+
+
+class Collisions:
+    """Finds the collisions of one repository's amendments; safe to use from several threads."""
+
+    def __init__(self, source: Source, amendments: Amendments) -> None:
+        self._source = source
+        self._amendments = amendments
+        self._lock = Lock()
+        self._last: tuple[object, Matrix] = (None, Matrix("", (), ()))
+        self._touches: OrderedDict[tuple[str, ...], Touch] = OrderedDict()
+        self._pairs: OrderedDict[tuple[str, ...], tuple[Conflict, ...]] = OrderedDict()
+
+    def matrix(self) -> Matrix:
+        """Give the collisions of all live amendments."""
+        proposals = self._amendments.live()
+        with self._source.open() as repository:
+            main = repository.main()
+            key = (main, tuple(proposal.head for proposal in proposals))
+            with self._lock:
+                if self._last[0] == key:
+                    return self._last[1]
+                combiner = Combiner(repository, self._source.chosen)
+                touches = [self._touch(combiner, main, proposal) for proposal in proposals]
+                found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts]
+                for one, other in _suspects(touches):
+                    conflicts = self._pair(combiner, main, one, other)
+                    if conflicts:
+                        found.append(Collision(one.number, other.number, conflicts))
+                matrix = Matrix(main, proposals, tuple(found))
+                self._last = (key, matrix)
+                return matrix
+
+    def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> Touch:
+        repository = combiner.repository
+        base = repository.meeting(main, proposal.head) or ""
+        state = tuple(_state(repository, base, main, proposal.head))
+        known = self._touches.get(state)
+        if known is None or known.number != proposal.number:
+            found = combiner.combine(base, main, proposal.head)
+            clashes = combiner.clashes(main, found.files)
+            known = Touch(
+                number=proposal.number,
+                state=state,
+                files=found.files,
+                places=frozenset(_places(combiner, main, found.files)),
+                conflicts=(*found.conflicts, *clashes),
+            )
+            _keep(self._touches, state, known)
+        return known
+
+    def _pair(self, combiner: Combiner, main: str, one: Touch, other: Touch) -> tuple[Conflict, ...]:
+        key = (*one.state, "", *other.state)
+        known = self._pairs.get(key)
+        if known is None:
+            base = combiner.at(main, {*one.files, *other.files})
+            known = combiner.combine_files(main, base, one.files, other.files).conflicts
+            known = (*known, *_same_number(one, other))
+            _keep(self._pairs, key, known)
+        return known
+
+
+def _state(repository: Repository, base: str, main: str, head: str) -> Iterable[str]:
+    """Every text on which the change of an amendment depends."""
+    changed = repository.changed_files(base, head)
+    for path, blob in changed:
+        yield from (path, blob, repository.blob_at(main, path), repository.blob_at(base, path))
+
+
+def _suspects(touches: Iterable[Touch]) -> list[tuple[Touch, Touch]]:
+    """Pairs that touch the same clauses."""
+    by_place: dict[Place, list[Touch]] = defaultdict(list)
+    for touch in touches:
+        for place in touch.places:
+            by_place[place].append(touch)
+    found: dict[tuple[int, int], tuple[Touch, Touch]] = {}
+    for together in by_place.values():
+        for one, other in combinations(together, 2):
+            found[one.number, other.number] = (one, other)
+    return [found[key] for key in sorted(found)]
+
+
+def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[Place]:
+    """The clauses of the draft that a change touches or stands behind, and the numbers that it claims."""
+    texts = {path: text for path, text in files.items() if text is not None}
+    before, after = combiner.documents(combiner.at(main, files)), combiner.documents(texts)
+    old = {document.name: document for document in before}
+    found, _ = differing(before, after)
+    came = [clause for change in found if _is_new_there(change.kinds) for clause in change.after]
+    arrived = {id(clause) for clause in came}
+    for change in found:
+        if change.kinds != (ChangeKind.KEPT,):
+            yield from ((clause.document, clause.key) for clause in change.before)
+    links = {id(change.after[0]): change.before[0].key for change in found if change.before and change.after}
+    for document in after:
+        yield from _behind(document, arrived, links)
+        number = str(document.matter.get("number", ""))
+        other = old.get(document.name)
+        if other is None or other.matter != document.matter:
+            yield (document.name, "")
+            yield (_NUMBER, number)
+    for path in files:
+        if path not in texts or not combiner.holds(main, path):
+            yield (path, "")
+
+
+def _is_new_there(kinds: tuple[ChangeKind, ...]) -> bool:
+    """Whether clauses stand where the draft has none."""
+    return any(kind in kinds for kind in (ChangeKind.ADDED, ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.RESTORED))
+
+
+def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[Place]:
+    """Of what arrives in a document, the clause of the draft behind which it is put."""
+    last = ""
+    for clause in document.clauses:
+        if id(clause) in arrived:
+            yield (document.name, last)
+        else:
+            last = links.get(id(clause), clause.key)
+
+
+def _same_number(one: Touch, other: Touch) -> Iterable[Conflict]:
+    """Two different new articles that claim one number."""
+    numbers = {key for document, key in one.places & other.places if document == _NUMBER and key}
+    mine = sorted(path for path in one.files if (path, "") in one.places)
+    theirs = sorted(path for path in other.files if (path, "") in other.places)
+    for number in sorted(numbers):
+        if mine and theirs and mine[0] != theirs[0]:
+            wordings = f"{mine[0]} is article {number}", f"{theirs[0]} is article {number}"
+            yield Conflict(document=mine[0], path="", base="", ours=wordings[0], theirs=wordings[1])
+
+
+def _keep(kept: "OrderedDict[tuple[str, ...], V]", key: tuple[str, ...], value: V) -> None:
+    kept[key] = value
+    while len(kept) > MOST_KEPT:
+        kept.popitem(last=False)

@@ -1,0 +1,134 @@
+"""Supposing: how the constitution would read if some amendments were accepted, worked out in memory.
+
+They are joined with the draft one after the other, in the order of their numbers, just as accepting them would. Where
+one contradicts the draft or another before it, the wording that is there stays, and both are named.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from drafting_engine.clauses.articles import Article, articles_of, order
+from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.merging import Conflict
+from drafting_engine.errors import Invalid
+from drafting_engine.services.amendments import Amendments, NoAmendment, Proposal
+from drafting_engine.services.combining import Changed, Combiner
+from drafting_engine.services.opening import Source
+
+MOST = 30
+"""So many amendments can be supposed at once."""
+KEPT = 12
+
+
+class TooMany(Invalid):
+    """More amendments than can be supposed at once."""
+
+    def __init__(self) -> None:
+        super().__init__(f"at most {MOST} amendments can be supposed at once", hint="choose fewer of them")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Where an amendment contradicts what is there before it."""
+
+    number: int
+    conflict: Conflict
+    """`ours` is what is there, `theirs` what the amendment asks for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supposed:
+    """The constitution as it would read."""
+
+    main: str
+    """The draft to which they were added."""
+    proposals: tuple[Proposal, ...]
+    """In order of their numbers."""
+    questions: tuple[Question, ...]
+    before: Constitution
+    after: Constitution
+    changes: ChangeSet
+    articles_before: tuple[Article, ...]
+    articles_after: tuple[Article, ...]
+
+
+class Supposing:
+    """Supposes amendments of one repository; safe to use from several threads."""
+
+    def __init__(self, source: Source, amendments: Amendments) -> None:
+        self._source = source
+        self._amendments = amendments
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, ...], Supposed] = OrderedDict()
+
+    def with_(self, numbers: Sequence[int]) -> Supposed:
+        """Give the constitution as it would read with these amendments; raise `TooMany`, `NoAmendment`."""
+        wanted = sorted(set(numbers))
+        if len(wanted) > MOST:
+            raise TooMany
+        proposals = tuple(map(self._amendments.get, wanted))
+        for proposal in proposals:
+            if not proposal.head:
+                raise NoAmendment(proposal.number)
+        with self._source.open() as repository:
+            main = repository.main()
+            key = (main, *(proposal.head for proposal in proposals))
+            with self._lock:
+                found = self._kept.get(key)
+            if found is None:
+                found = _suppose(Combiner(repository, self._source.chosen), main, proposals)
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > KEPT:
+                        self._kept.popitem(last=False)
+            return found
+
+
+def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Supposed:
+    repository = combiner.repository
+    files: dict[str, str | None] = {}
+    questions: list[Question] = []
+    for proposal in proposals:
+        base = repository.meeting(main, proposal.head) or ""
+        mine = {**combiner.differing(base, main), **files}
+        other = combiner.differing(base, proposal.head)
+        found = combiner.combine_files(main, combiner.at(base, {*mine, *other}), mine, other)
+        clashes = combiner.clashes(main, {**files, **found.files})
+        questions.extend(Question(proposal.number, conflict) for conflict in (*found.conflicts, *clashes))
+        files |= {path: text for path, text in found.files.items() if path not in _clashing(clashes)}
+    before = _texts(combiner, main, {})
+    after = _texts(combiner, main, files)
+    parser = Parser(strict=False)
+    old, new = _constitution(combiner, main, parser, before), _constitution(combiner, main, parser, after)
+    return Supposed(
+        main=main,
+        proposals=tuple(proposals),
+        questions=tuple(questions),
+        before=old,
+        after=new,
+        changes=changes(old.documents, new.documents),
+        articles_before=articles_of(old),
+        articles_after=articles_of(new),
+    )
+
+
+def _clashing(clashes: Sequence[Conflict]) -> set[str]:
+    """New articles whose number is taken stay out: the text could not be read as a whole."""
+    return {clash.document for clash in clashes}
+
+
+def _texts(combiner: Combiner, main: str, changed: Changed) -> dict[str, str]:
+    paths = [path for path in combiner.repository.files(main) if combiner.holds(main, path)]
+    texts = {path: text for path, text in combiner.at(main, paths).items() if path not in changed}
+    return texts | {path: text for path, text in changed.items() if text is not None and combiner.holds(main, path)}
+
+
+def _constitution(combiner: Combiner, main: str, parser: Parser, texts: Mapping[str, str]) -> Constitution:
+    settings = combiner.settings(main)
+    documents: list[Document] = [parser.parse(path, text) for path, text in sorted(texts.items())]
+    return Constitution(title=settings.title, language=settings.language, documents=order(documents))
