@@ -6,6 +6,7 @@ this very try (OpenID Connect Core 1.0, section 3.1.3.7).
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,10 +14,9 @@ from http.client import HTTPException
 from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from authlib.oauth2.auth import ClientAuth
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
@@ -168,16 +168,22 @@ class Provider:
 
     def _exchange(self, attempt: Attempt, code: str, back: str) -> Mapping[str, Any]:
         metadata = self._metadata()
-        offered = metadata.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-        method = "client_secret_basic" if "client_secret_basic" in offered else "client_secret_post"
-        auth = ClientAuth(self.client.client, self.client.secret, method if self.client.secret else "none")
-        body = urlencode(
-            {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": attempt.verifier}
-        )
+        offered = metadata.get("token_endpoint_auth_methods_supported") or [_BASIC]
+        fields = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": back,
+            "code_verifier": attempt.verifier,
+        }
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        where = metadata["token_endpoint"]
-        where, headers, body = auth.prepare("POST", where, headers, body)  # type: ignore[no-untyped-call]
-        return self._fetched(Request(where, body.encode(), headers), is_exchange=True)  # noqa: S310  # checked
+        if self.client.secret and _BASIC in offered:
+            shown = f"{quote_plus(self.client.client)}:{quote_plus(self.client.secret)}"  # RFC 6749, section 2.3.1
+            headers["authorization"] = f"Basic {b64encode(shown.encode()).decode()}"
+        else:
+            fields |= {"client_id": self.client.client}
+            fields |= {"client_secret": self.client.secret} if self.client.secret else {}
+        request = Request(metadata["token_endpoint"], urlencode(fields).encode(), headers)  # noqa: S310  # checked
+        return self._fetched(request, is_exchange=True)
 
     def _signed(self, token: str) -> jwt.Token:
         """Read a token whose signature is good; a key that is not known yet is asked for once."""
@@ -227,6 +233,8 @@ class Provider:
             raise ProviderAway(self.client.name)
         try:
             found = json.loads(self._read(request))
+            if not isinstance(found, dict):
+                raise ValueError("no object")
         except HTTPError as error:
             error.close()
             if is_exchange and 400 <= error.code < 500:
@@ -238,8 +246,6 @@ class Provider:
             raise ProviderAway(self.client.name) from error
         finally:
             self._turns.release()
-        if not isinstance(found, dict):
-            raise ProviderAway(self.client.name)
         return found
 
     def _read(self, request: Request) -> bytes:
@@ -258,6 +264,7 @@ class Provider:
             self._known.away_until = self._clock.now() + _PAUSE
 
 
+_BASIC = "client_secret_basic"
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 

@@ -15,7 +15,9 @@ from drafting_engine.register.people import by_id, set_disabled
 from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.identities import Identities
 from drafting_engine.services.limiting import Limiter
+from drafting_engine.services.openid_provider import Provider
 from drafting_engine.settings import Rate
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
@@ -112,7 +114,12 @@ def proof_on(page: str) -> str:
 
 @contextmanager
 def populated(
-    repository: RepositoryBuilder, folder: Path, *, home: str = HOME, rates: dict[str, Rate] | None = None
+    repository: RepositoryBuilder,
+    folder: Path,
+    *,
+    home: str = HOME,
+    rates: dict[str, Rate] | None = None,
+    provider: Provider | None = None,
 ) -> Iterator[Populated]:
     """Put a site with people together; nobody is slowed down unless `rates` say so."""
     built_city(repository)
@@ -123,7 +130,8 @@ def populated(
         acts = acts_of(engine, register, clock, address=home)
         accounts = Accounts(register, clock=clock, passwords=quick_passwords())
         limiter = Limiter(clock=clock, rates={"sign_in": Rate(10_000, 60), **(rates or {})})
-        desk = accounts_desk(acts, lambda: None, has_mail=False, limiter=limiter)
+        identities = Identities(register, provider, clock=clock) if provider else None
+        desk = accounts_desk(acts, lambda: None, has_mail=False, limiter=limiter, identities=identities)
         address = home if home.startswith("https:") else ""
         settings = WebSettings(location=repository.path, clock=clock, address=address)
         application = create_app(engine, settings=settings, accounts=desk)
