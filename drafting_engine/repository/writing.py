@@ -10,16 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from threading import Event
 
 import pygit2
 from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
 
-from drafting_engine.errors import Conflict, Invalid, Unavailable
+from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
+from drafting_engine.repository.locks import free_if_left
 from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.repository.trailers import format_message
 
 pygit2.settings.enable_fsync_gitdir(True)
 
+_TRIES, _PAUSE = 100, 0.05
+"""How often and how many seconds apart a lock is tried: a little longer than one is known to be left behind."""
 _REF = re.compile(r"refs/(heads|tags)/[^\s~^:?*\[\\]+\Z")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\:\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GIT_FOLDER = re.compile(r"(\.git|git~[0-9]+)[ .]*\Z", re.IGNORECASE)
@@ -208,14 +212,31 @@ def _refuse_file_as_folder(index: pygit2.Index, path: str) -> None:
 
 
 def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: pygit2.Oid) -> None:
-    """Move the ref under its lock, so that of two writers one is refused."""
-    try:
-        with repository.transaction() as transaction:
-            transaction.lock_ref(ref)
-            expect_head(repository, ref, expected)
-            transaction.set_target(ref, new)
-    except pygit2.GitError as error:
-        raise Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again") from error
+    """Move the ref under its lock, so that of two writers one is refused; wait for a lock, also one left behind."""
+    lock = Path(repository.path, f"{ref}.lock")
+    is_locked = True
+    for _ in range(_TRIES):
+        try:
+            with repository.transaction() as transaction:
+                transaction.lock_ref(ref)
+                expect_head(repository, ref, expected)
+                transaction.set_target(ref, new)
+        except pygit2.GitError as error:
+            refusal, was_locked, is_locked = error, is_locked, lock.exists()
+            if not (is_locked or was_locked):  # nobody holds it, so this is another fault
+                break
+            free_if_left(Path(repository.path), ref)
+            Event().wait(_PAUSE)
+        else:
+            return
+    raise _unwritten(ref, refusal, is_locked=is_locked) from refusal
+
+
+def _unwritten(ref: str, error: pygit2.GitError, *, is_locked: bool) -> DraftingError:
+    if is_locked:
+        return Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again")
+    hint = "see whether the disk is full or may not be written"
+    return Unavailable(f"{ref} can't be written: {error}", hint=hint)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ LOCKS_AFTER = timedelta(minutes=10)
 OBJECTS_AFTER = timedelta(hours=2)
 
 _QUARANTINE = re.compile(r"(?:tmp_objdir-|incoming-)[\w-]+\Z")
-_HALF = re.compile(r"(?:tmp_(?:pack|idx|rev|obj|bitmap|midx)_|\.tmp-)[\w.-]+\Z")
+_HALF = re.compile(r"(?:tmp_(?:pack|idx|rev|obj|object|bitmap|midx)_|\.tmp-)[\w.-]+\Z")
 _KEEP = re.compile(r"pack-[0-9a-f]{40}\.keep\Z")
 _KEEPER = b"receive-pack "
 

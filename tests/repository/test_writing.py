@@ -4,6 +4,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from subprocess import PIPE
 
 import pygit2
 import pytest
@@ -108,10 +109,23 @@ def test_a_writer_that_saw_an_older_head_writes_nothing(repository: pygit2.Repos
 
 def test_a_ref_that_another_writer_holds_is_left_alone(repository: pygit2.Repository) -> None:
     first = write(repository, {"a.md": "a"}, head=None)
-    (Path(repository.path) / f"{MAIN}.lock").touch()
-    with pytest.raises(Conflict, match="can't be written now"):
+    with (Path(repository.path) / f"{MAIN}.lock").open("w"), pytest.raises(Conflict, match="can't be written now"):
         write(repository, {"a.md": "b"}, head=first)
     assert str(repository.references[MAIN].target) == first
+
+
+def test_a_lock_whose_holder_was_killed_does_not_stop_the_next_writer(repository: pygit2.Repository) -> None:
+    first = write(repository, {"a.md": "a"}, head=None)
+    lock = Path(repository.path) / f"{MAIN}.lock"
+    holder = subprocess.Popen(["sh", "-c", f"exec 3>{lock}; echo held; read line"], stdin=PIPE, stdout=PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+    holder.kill()
+    holder.communicate()
+    assert lock.exists()
+    second = write(repository, {"a.md": "b"}, head=first)
+    assert str(repository.references[MAIN].target) == second
+    assert not lock.exists()
 
 
 def test_a_branch_starts_where_it_is_told_and_is_merged_back(repository: pygit2.Repository) -> None:
