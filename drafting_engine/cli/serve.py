@@ -5,22 +5,27 @@ The web layer is imported when a page is to be served and not before, since no o
 """
 
 import importlib
+import ipaddress
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.terminal import note
 from drafting_engine.cli.wording import counted
-from drafting_engine.errors import Unavailable
+from drafting_engine.errors import Forbidden, Unavailable
 from drafting_engine.services.cleaning import clean
-from drafting_engine.services.workspaces import Workspace, built_workspace, found_workspace, workspace_at
+from drafting_engine.services.workspaces import Workspace, found_workspace, workspace_at
+
+if TYPE_CHECKING:
+    from drafting_engine.services.trial_accounts import TrialAccount
 
 PORTS_TRIED = 50
 
@@ -32,6 +37,10 @@ Port = Annotated[
     typer.Option("--port", min=1, max=65535, help="The first port to try; the next free one is taken."),
 ]
 BuildOnly = Annotated[bool, typer.Option("--build-only", help="Make the sample and stop.")]
+KnownPasswords = Annotated[
+    bool,
+    typer.Option("--known-passwords", help="Let other machines in, although everybody knows the sample's passwords."),
+]
 
 
 class NoFreePort(Unavailable):
@@ -44,13 +53,28 @@ class NoFreePort(Unavailable):
         self.first = first
 
 
-def serve(directory: Directory, host: Host = None, port: Port = None) -> None:
+class KnownToAll(Forbidden):
+    """A workspace with trial accounts may not be served to other machines; `host` is where it was to listen."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"everybody knows the passwords of this sample, so it is not served on {host}",
+            hint="serve it on 127.0.0.1, or say --known-passwords",
+        )
+        self.host = host
+
+
+def serve(directory: Directory, host: Host = None, port: Port = None, known_passwords: KnownPasswords = False) -> None:
     """Serve a workspace to browsers, on this machine only unless --host or settings.toml say otherwise."""
-    _serve(found_workspace(directory), host, port)
+    _serve(found_workspace(directory), host, port, is_open=known_passwords)
 
 
 def demo(
-    directory: DemoDirectory = Path("demo"), host: Host = None, port: Port = None, build_only: BuildOnly = False
+    directory: DemoDirectory = Path("demo"),
+    host: Host = None,
+    port: Port = None,
+    build_only: BuildOnly = False,
+    known_passwords: KnownPasswords = False,
 ) -> None:
     """Make the sample constitution of a city with its story, petitions and decisions included, and serve it."""
     workspace = workspace_at(directory)
@@ -58,14 +82,19 @@ def demo(
         note(f"The sample in {directory} is there already; delete the folder to have it made anew.")
     else:
         note(f"Making the sample constitution with its story in {directory} ...")
-        demonstration = importlib.import_module("drafting_engine.services.demonstration")
-        workspace = built_workspace(directory, lambda target: demonstration.build_demo(target, files("constitution")))
+        trial = importlib.import_module("drafting_engine.services.trial_accounts")
+        workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
+    guard(workspace)
     if not build_only:
-        _serve(workspace, host, port)
+        _serve(workspace, host, port, is_open=known_passwords)
 
 
-def _serve(workspace: Workspace, host: str | None, port: int | None) -> None:
+def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open: bool) -> None:
     settings = workspace.settings()
+    accounts = importlib.import_module("drafting_engine.services.trial_accounts").trial_accounts(workspace)
+    if accounts and not is_open and not is_this_machine(host or settings.host):
+        raise KnownToAll(host or settings.host)
+    guard(workspace)
     if removed := clean(workspace, datetime.now(UTC)):
         note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
     importlib.import_module("drafting_engine.services.registers").prepare(workspace)
@@ -74,12 +103,37 @@ def _serve(workspace: Workspace, host: str | None, port: int | None) -> None:
     run: Callable[..., None] = importlib.import_module("web.serving").serve
     shown = f"[{listen}]" if ":" in listen else listen
 
+    if accounts:
+        sys.stdout.write(trial_table(accounts))
+
     def say() -> None:
         sys.stdout.write(f"Serving {workspace.root} at http://{shown}:{chosen}/  (Ctrl+C stops it)\n")
         sys.stdout.flush()
 
     with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
         run(workspace, host=listen, port=chosen, ready=say)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether only this machine can reach what listens there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def trial_table(accounts: Sequence["TrialAccount"]) -> str:
+    """List the accounts to try, with the password of each and what can be done with it."""
+    rows = [("who", "address", "password", "to try")]
+    for one in accounts:
+        roles = ", ".join(role.value for role in one.roles) or "public"
+        rows.append((f"{one.name} ({roles})", one.email, one.password, one.hint))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = (
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
+    )
+    warning = "For trying only: everybody knows these passwords. Sign in at /sign-in as"
+    return f"\n{warning}\n\n" + "".join(f"  {line}\n" for line in lines) + "\n"
 
 
 def free_port(host: str, first: int) -> int:

@@ -13,14 +13,15 @@ def test_notes_stand_beside_the_text_on_wide_screens_and_open_on_phones(open_pag
     chip = wide.locator(".note .chip").first
     assert chip.is_visible()
     said = wide.locator(".clause p").first.bounding_box()
-    note = chip.bounding_box()
+    beside = chip.bounding_box()
     assert said
-    assert note
-    assert note["x"] > said["x"] + said["width"]
+    assert beside
+    assert beside["x"] > said["x"] + said["width"]
     phone = open_page("/articles/self-determination", viewport=PHONE)
-    assert not phone.locator(".note .chip").first.is_visible()
-    phone.locator(".note summary:visible").first.click()
-    assert phone.locator(".note .chip").first.is_visible()
+    note = phone.locator(".note", has=phone.locator(".chip")).first
+    assert not note.locator(".chip").first.is_visible()
+    note.locator("summary").click()
+    assert note.locator(".chip").first.is_visible()
 
 
 def test_the_measure_is_sixty_to_seventy_characters(open_page: OpenPage) -> None:

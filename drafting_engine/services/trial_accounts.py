@@ -1,0 +1,104 @@
+"""Trial accounts: those with which the demo can be tried. Their passwords are known to everybody.
+
+A workspace that has such accounts says so in a file, for as long as they are there: what serves it warns, and lets
+only this machine in.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.people import Role
+from drafting_engine.register import authorship, people
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.units import Unit
+from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.rebuilding import restore_public
+from drafting_engine.services.story import read_people
+from drafting_engine.services.workspaces import REGISTER, Workspace, built_workspace
+
+FILE = "trial-accounts.toml"
+"""Its being there makes a workspace one whose passwords are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialAccount:
+    """One of the people of the demo's story, to be tried."""
+
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    password: str
+    hint: str
+    """What can be tried with it."""
+
+
+def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
+    """Give the accounts of a workspace whose passwords everybody knows; none where the file is not there."""
+    try:
+        rows = tomllib.loads((workspace.root / FILE).read_text(encoding="utf-8"))["account"]
+        return tuple(TrialAccount(**{**row, "roles": tuple(map(Role, row["roles"]))}) for row in rows)
+    except FileNotFoundError:
+        return ()
+    except (ValueError, KeyError, TypeError):
+        raise Invalid(f"{FILE} can't be read", hint="delete it when nobody needs trial accounts any more") from None
+
+
+def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Workspace:
+    """Make the demo: the story's repository, the register that belongs to it, and accounts for some of its people."""
+    accounts = tuple(_told(source))
+
+    def build(repository: Path) -> None:
+        build_demo(repository, source)
+        folder = repository.parent
+        with open_register(folder / REGISTER) as register:
+            register.migrate()
+            restore_public(repository, register, now=now)
+            _open(register, accounts, now)
+        (folder / FILE).write_text(_text(accounts), encoding="utf-8")
+
+    return built_workspace(target, build)
+
+
+def _open(register: Register, accounts: tuple[TrialAccount, ...], now: datetime) -> None:
+    """Make the accounts; what the story says under their names is theirs."""
+    passwords = Passwords()
+    hashed = {account.email: passwords.hash(account.password, email=account.email) for account in accounts}
+
+    def act(unit: Unit) -> None:
+        for one in accounts:
+            person = people.add(
+                unit, email=one.email, name=one.name, password=hashed[one.email], created=now, confirmed=now
+            )
+            people.set_roles(unit, person, one.roles)
+            authorship.claim(unit, person, one.name)
+
+    register.write(act)
+
+
+def _told(source: Traversable) -> Iterator[TrialAccount]:
+    story = tomllib.loads((source / "story" / "accounts.toml").read_text(encoding="utf-8"))
+    known = read_people(source)
+    for row in story["account"]:
+        person = known[row["person"]]
+        yield TrialAccount(
+            name=person.name,
+            email=person.email,
+            roles=tuple(map(Role, row["roles"])),
+            password=story["password"],
+            hint=row["try"],
+        )
+
+
+def _text(accounts: tuple[TrialAccount, ...]) -> str:
+    lines = ["# Everybody knows these passwords. Close the accounts and delete this file before others may come in."]
+    for one in accounts:
+        roles = ", ".join(f'"{role.value}"' for role in one.roles)
+        fields = {"name": one.name, "email": one.email, "password": one.password, "hint": one.hint}
+        lines += ["", "[[account]]", *(f'{key} = "{value}"' for key, value in fields.items()), f"roles = [{roles}]"]
+    return "\n".join(lines) + "\n"

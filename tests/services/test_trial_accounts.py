@@ -1,0 +1,73 @@
+"""The demo can be tried at once: its people can sign in, and what they said in the story is theirs."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.people import Role
+from drafting_engine.register import amendments, comments
+from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.registers import register_of
+from drafting_engine.services.trial_accounts import FILE, demo_workspace, trial_accounts
+from drafting_engine.services.workspaces import Workspace
+
+NOW = datetime(2017, 1, 10, 12, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still."""
+
+    def now(self) -> datetime:
+        """Tell the one moment it knows."""
+        return NOW
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return demo_workspace(tmp_path_factory.mktemp("trial") / "demo", files("constitution"), now=NOW)
+
+
+def test_there_is_somebody_of_every_kind_but_the_operator(demo: Workspace) -> None:
+    accounts = trial_accounts(demo)
+    roles = [account.roles for account in accounts]
+    assert {role for several in roles for role in several} == {Role.DRAFTER, Role.STAFF, Role.STEWARD}
+    assert roles.count(()) == 2
+    assert all(account.email.endswith("@constitution.lirenza.example") for account in accounts)
+
+
+def test_each_signs_in_with_the_password_that_is_told(demo: Workspace) -> None:
+    with register_of(demo) as register:
+        accounts = Accounts(register, clock=Clock(), passwords=Passwords())
+        for one in trial_accounts(demo):
+            person = accounts.sign_in(one.email, one.password, token=one.email, label="a test")
+            assert person.name == one.name
+            assert person.roles == tuple(sorted(one.roles))
+
+
+def test_what_they_said_and_proposed_is_theirs(demo: Workspace) -> None:
+    with register_of(demo) as register:
+        everybody = {one.name: one.id for one in Accounts(register, clock=Clock(), passwords=Passwords()).everybody()}
+        with register.reading() as unit:
+            for name in ("Ilse Bravo", "Hugo Tessier", "Noor Sabbagh"):
+                own = comments.of_person(unit, everybody[name], most=50)
+                assert own
+                assert {comment.author for comment in own} == {name}
+            proposal = amendments.get(unit, 10)
+            strangers = amendments.get(unit, 11)
+    assert proposal
+    assert strangers
+    assert proposal.amendment.state is AmendmentState.OPEN
+    assert proposal.person == everybody["Hugo Tessier"]
+    assert strangers.person is None
+
+
+def test_a_workspace_of_ones_own_has_none(tmp_path: Path) -> None:
+    assert not trial_accounts(Workspace(tmp_path))
+    (tmp_path / FILE).write_text("[[account]]\nname = 1\n")
+    with pytest.raises(Invalid, match=FILE):
+        trial_accounts(Workspace(tmp_path))
