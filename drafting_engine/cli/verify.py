@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.terminal import Span, line, note, show, show_json
 from drafting_engine.cli.wording import counted
@@ -54,7 +55,8 @@ def verify(directory: Directory, format_: Format = TextOrJson.TEXT) -> None:
 def rebuild(directory: Made, from_: From = None) -> None:
     """Restore all that was public: repository and register from a clone, or only the register of a workspace."""
     if from_ is not None:
-        _, told = rebuilt_workspace(from_, directory, datetime.now(UTC))
+        workspace, told = rebuilt_workspace(from_, directory, datetime.now(UTC))
+        guard(workspace)
     else:
         with acts_in(directory) as acts:
             told = restore_public(acts.location, acts.register, now=acts.clock.now())

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.options import Documents
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import Line, Span, line, show
@@ -36,6 +37,7 @@ def init(
 ) -> None:
     """Make a new workspace: a repository with a first article and the rules of the process, and its settings."""
     made = new_workspace(target, title=title, language=language, author=Person(author, email), when=_now())
+    guard(made)
     show(_made(made))
 
 
@@ -49,6 +51,7 @@ def import_(
     """Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."""
     person = Person(author, email)
     made = imported_workspace(source, target, documents=tuple(documents or ()), author=person, when=_now())
+    guard(made)
     show(_made(made))
     show([_contents(made)])
 

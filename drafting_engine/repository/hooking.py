@@ -1,13 +1,14 @@
 """Hooks and settings in a repository of ours or of a drafter: written once, and never over what is there."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
-from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 
 RECEIVING: Mapping[str, str] = {
     "receive.fsckObjects": "true",
@@ -55,14 +56,20 @@ def git_folder_of(place: Path) -> Path:
     return folder
 
 
-def write_hook(folder: Path, name: str, script: str) -> bool:
-    """Write a hook and say whether it was new; raise `HookInTheWay` where there is another."""
+def write_hook(folder: Path, name: str, script: str, own: re.Pattern[bytes] | None = None) -> bool:
+    """Write a hook and say whether it was new; raise `HookInTheWay` where there is another.
+
+    `own` fits the scripts that we may write anew, since we wrote them.
+    """
     path = folder / "hooks" / name
     path.parent.mkdir(exist_ok=True)
-    if path.is_symlink() or path.exists():
-        if path.is_file() and path.read_bytes() == script.encode() and os.access(path, os.X_OK):
+    is_there = path.is_symlink() or path.exists()
+    if is_there:
+        there = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+        if there == script.encode() and os.access(path, os.X_OK):
             return False
-        raise HookInTheWay(path, script)
+        if own is None or not own.match(there):
+            raise HookInTheWay(path, script)
     beside = path.with_name(f".{name}.{os.getpid()}")
     try:
         with beside.open("x", encoding="utf-8") as stream:
@@ -70,7 +77,10 @@ def write_hook(folder: Path, name: str, script: str) -> bool:
             stream.flush()
             os.fsync(stream.fileno())
         beside.chmod(0o755)
-        os.link(beside, path)  # unlike a rename this fails where somebody was faster
+        if is_there:
+            beside.replace(path)
+        else:
+            os.link(beside, path)  # unlike a rename this fails where somebody was faster
     except FileExistsError:
         raise HookInTheWay(path, script) from None
     finally:
@@ -88,12 +98,17 @@ def is_guarded(folder: Path) -> bool:
 
 
 def write_settings(place: Path, settings: Mapping[str, str]) -> None:
-    """Write settings into a repository's own file."""
+    """Write settings into a repository's own file, those that are not there yet."""
     handle = pygit2.Repository(str(place), RepositoryOpenFlag.NO_SEARCH)
-    config = pygit2.Config(str(Path(handle.path) / "config"))
-    for key, value in settings.items():
-        config[key] = value
-    handle.free()
+    try:
+        config = pygit2.Config(str(Path(handle.path) / "config"))
+        for key, value in settings.items():
+            if key not in config or config[key] != value:
+                config[key] = value
+    except pygit2.GitError as error:
+        raise Unavailable(f"the settings of {place} can't be written: {error}") from None
+    finally:
+        handle.free()
 
 
 def write_attribute(folder: Path, line: str) -> None:

@@ -1,14 +1,26 @@
 """Installing hooks: into a workspace what guards the record, into a drafter's clone what helps to write for it."""
 
+import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafting_engine.repository.hooking import RECEIVING, git_folder_of, write_attribute, write_hook, write_settings
+from drafting_engine.repository.hooking import (
+    GUARD,
+    GUARDING,
+    RECEIVING,
+    git_folder_of,
+    write_attribute,
+    write_hook,
+    write_settings,
+)
 from drafting_engine.services.workspaces import workspace_at
 
 DRIVER = "drafting"
 ATTRIBUTE = f"*.md merge={DRIVER}"
+FOLLOWER = "post-receive"
+OWN = re.compile(rb"#!/bin/sh\n# Installed by: drafting-engine hooks install\nexec [^\n]+ -P -m hooks\.\w+[^\n]*\n\Z")
+"""A script that we wrote, for whatever Python: it may be written anew when the program has moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +44,17 @@ def script_of(python: str, module: str, arguments: str = "") -> str:
 
 def _into_workspace(repository: Path, python: str) -> Installed:
     folder = git_folder_of(repository)
-    is_new = write_hook(folder, "pre-receive", script_of(python, "hooks.pre_receive"))
+    module = GUARDING.removeprefix("-m ")
+    is_new = write_hook(folder, GUARD, script_of(python, module), own=OWN)
+    follows = write_hook(folder, FOLLOWER, script_of(python, "hooks.post_receive"), own=OWN)
     write_settings(repository, RECEIVING)
-    return Installed((_told("pre-receive", is_new), f"{len(RECEIVING)} settings for receiving are in place"))
+    told = (_told(GUARD, is_new), _told(FOLLOWER, follows), f"{len(RECEIVING)} settings for receiving are in place")
+    return Installed(told)
 
 
 def _into_clone(place: Path, python: str) -> Installed:
     folder = git_folder_of(place)
-    is_new = write_hook(folder, "commit-msg", script_of(python, "hooks.commit_msg", '"$1"'))
+    is_new = write_hook(folder, "commit-msg", script_of(python, "hooks.commit_msg", '"$1"'), own=OWN)
     command = f"{shlex.quote(python)} -P -m drafting_engine.cli merge %O %A %B --write --name %P"
     write_settings(place, {f"merge.{DRIVER}.name": "clause by clause", f"merge.{DRIVER}.driver": command})
     write_attribute(folder, ATTRIBUTE)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.repository.hooking import RECEIVING, HookInTheWay, write_hook
-from drafting_engine.services.hooking import install_hooks
+from drafting_engine.repository.hooking import RECEIVING, HookInTheWay, is_guarded, write_hook
+from drafting_engine.services.hooking import install_hooks, script_of
 from tests.builder import RepositoryBuilder
 from tests.hooks.conftest import ROOT, WATER, Drafter
 
@@ -33,6 +33,7 @@ def test_a_workspace_is_guarded_and_git_is_strict(drafter: Drafter, tmp_path: Pa
     again = install(drafter.workspace, tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
     assert "pre-receive was installed before" in again.stdout
+    assert "post-receive was installed before" in again.stdout
     for key, value in RECEIVING.items():
         command = ["git", "--git-dir", str(drafter.target), "config", "--local", key]
         assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == value
@@ -112,6 +113,28 @@ def test_somebody_who_was_faster_wins(tmp_path: Path) -> None:
     assert not write_hook(tmp_path, "commit-msg", script)
     with pytest.raises(HookInTheWay, match="let it also run: false"):
         write_hook(tmp_path, "commit-msg", script.replace("true", "false"))
+
+
+@pytest.mark.parametrize("made_by", ["init", "import"])
+def test_what_is_made_is_guarded(drafter: Drafter, tmp_path: Path, made_by: str) -> None:
+    target = tmp_path / "made"
+    arguments = [str(target)] if made_by == "init" else [str(drafter.text.path), str(target)]
+    command = [sys.executable, "-m", "drafting_engine.cli", made_by, *arguments]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert is_guarded(target / "constitution.git")
+    Drafter(drafter.text, target).is_refused("only main", what=("main:refs/tags/v1",))
+
+
+def test_a_hook_of_ours_follows_the_program_when_it_moves(drafter: Drafter, tmp_path: Path) -> None:
+    hook = drafter.target / "hooks" / "pre-receive"
+    hook.write_text(script_of("/somewhere else/python", "hooks.pre_receive"))
+    assert drafter.push("main:amendments/1").returncode != 0  # no program, no push
+    assert install(drafter.workspace, tmp_path).returncode == 0
+    assert drafter.push("main:amendments/1").returncode == 0
+    hook.write_text(script_of("python", "hooks.pre_receive") + "echo mine\n")
+    assert install(drafter.workspace, tmp_path).returncode == 5
 
 
 def test_a_python_with_a_blank_in_its_path_is_found(drafter: Drafter, tmp_path: Path) -> None:
