@@ -11,7 +11,6 @@ from drafting_engine.participation.people import Role
 from drafting_engine.services.trial_accounts import TrialAccount
 from tests.cli.conftest import PROGRAM, ROOT, Run
 
-
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what must be refused
 
 
