@@ -132,3 +132,11 @@ def test_what_was_taken_up_in_part_left_out_the_rest(engine: Engine) -> None:
     came = engine.comparisons.of(part.landing).changed
     assert len(asked) == 2
     assert [change.kinds for change in came] == [(ChangeKind.REWORDED,)]
+
+
+def test_exactly_two_open_proposals_cannot_both_pass(engine: Engine) -> None:
+    (collision,) = engine.collisions.matrix().collisions
+    assert (collision.one, collision.other) == (10, 11)
+    (conflict,) = collision.conflicts
+    assert "cost nothing" in str(conflict.ours)
+    assert "rebate" in str(conflict.theirs)
