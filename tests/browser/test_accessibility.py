@@ -30,6 +30,10 @@ PAGES = {
     "search": "/search?q=water",
     "empty search": "/search?q=unicorns",
     "record": "/record",
+    "essays": "/essays",
+    "essay": "/essays/water-in-common",
+    "essay of the past": "/at/first-draft/essays/water-in-common",
+    "origin that is an essay": "/origins/essay:water-in-common",
     "refusal": "/nothing",
 }
 
