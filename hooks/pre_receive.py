@@ -15,7 +15,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.receiving import Receiver, refusal
+from drafting_engine.services.receiving import Receiver, make_way, refusal
 from drafting_engine.services.workspaces import workspace_at
 
 MOST_UPDATES = 100
@@ -64,7 +64,10 @@ def main() -> int:
         return _refuse(f"{len(updates)} refs in one push: at most {MOST_UPDATES} are taken")
     try:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
-            found = refusal(receiver_of(os.environ, datetime.now(UTC), Path(spare)), updates)
+            receiver = receiver_of(os.environ, datetime.now(UTC), Path(spare))
+            found = refusal(receiver, updates)
+            if found is None:
+                make_way(receiver, updates)
     except DraftingError as error:
         return _refuse(str(error))
     except Exception as error:  # what can't be judged is not taken

@@ -20,6 +20,7 @@ from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.workspaces import Workspace
 from web.accounts_desk import AccountsDesk
 from web.app import create_app, unreadable
+from web.caretaking import Caretaker
 from web.couriers import Courier
 from web.desk import WebSettings
 from web.git_requests import ADDRESS
@@ -73,6 +74,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             courier = open_meanwhile.enter_context(Courier(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
             open_meanwhile.enter_context(Clerk(acts.publisher))
+            open_meanwhile.enter_context(Caretaker(workspace, clock=web_settings.clock))
             accounts = accounts_desk(
                 acts,
                 courier.tell,

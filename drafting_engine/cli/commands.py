@@ -110,14 +110,24 @@ COMMANDS: Mapping[str, Command] = {
     "people": Command(
         module="people",
         function="people",
-        summary="Add people to a workspace, list them, give them roles, close their accounts.",
-        examples=("people law list", 'people law add luz@city.example --name "Luz Márquez" --role drafter'),
+        summary="Add people, list them, give them roles and tokens, close or erase accounts.",
+        examples=(
+            "people law list",
+            'people law add luz@city.example --name "Luz Márquez" --role drafter',
+            "people law token luz@city.example --label laptop",
+        ),
     ),
     "migrate": Command(
         module="people",
         function="migrate",
         summary="Bring the register's tables up to date.",
         examples=("migrate law",),
+    ),
+    "maintain": Command(
+        module="maintain",
+        function="maintain",
+        summary="Clean up and pack a workspace's record, while it is used.",
+        examples=("maintain law",),
     ),
     "hooks": Command(
         module="hooks",

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
+from drafting_engine.repository.locks import free_if_left
 from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
 from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Authors, Folder, Limits, Pushed, Update
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
@@ -99,6 +100,12 @@ def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> 
         known.add(update.new)
     if stray := pushed.stray():
         yield Finding(f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept")
+
+
+def make_way(receiver: Receiver, updates: Sequence[Update]) -> None:
+    """Take away what killed writers left where a push that may be taken is about to write."""
+    for update in updates:
+        free_if_left(receiver.location, update.ref)
 
 
 def ref_findings(update: Update) -> Iterator[Finding]:

@@ -1,0 +1,26 @@
+"""`maintain`: what a busy record needs now and then, for whoever runs its machine; `serve` does it by itself."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.terminal import Span, line, show
+from drafting_engine.cli.wording import counted
+from drafting_engine.repository.repacking import Stock
+from drafting_engine.services import maintaining
+from drafting_engine.services.workspaces import found_workspace
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+
+
+def maintain(directory: Directory) -> None:
+    """Remove what killed pushes left, and pack the record; people may write and read meanwhile."""
+    done = maintaining.maintain(found_workspace(directory), datetime.now(UTC), whatever=True)
+    show([line(Span("Maintained ", "good"), f"{directory}: {_told(done.before)} became {_told(done.after)}.")])
+    show(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
+
+
+def _told(stock: Stock) -> str:
+    return f"{counted(stock.packs, 'pack')} and {counted(stock.loose, 'single object')}"

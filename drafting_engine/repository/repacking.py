@@ -1,0 +1,67 @@
+"""Keeping a repository small and quick while others read and write it, by the git program.
+
+Packs are rolled up so that each is at least twice as large as the next smaller one (`git repack --geometric=2`): there
+are never more than a handful, and a large one is seldom written anew. Nothing is ever dropped: an object that no branch
+leads to may be one that somebody is about to name. So neither `git gc` nor `git prune` is ever run.
+"""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafting_engine.errors import Unavailable
+
+_SETTINGS = (
+    *("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-c", "gc.auto=0"),
+    *("-c", "core.fsync=all", "-c", "pack.threads=1", "-c", "pack.windowMemory=64m", "-c", "repack.writeBitmaps=false"),
+)
+_PATIENCE = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """In how many files a repository keeps its objects and branches."""
+
+    packs: int
+    loose: int
+    """Objects in files of their own."""
+    refs: int
+    """Branches and tags in files of their own."""
+
+
+def stock_of(folder: Path) -> Stock:
+    """Count the files of a repository."""
+    objects = folder / "objects"
+    return Stock(
+        packs=sum(1 for _ in (objects / "pack").glob("pack-*.pack")),
+        loose=sum(1 for _ in objects.glob("[0-9a-f][0-9a-f]/*") if _.name.isalnum()),
+        refs=sum(1 for path in (folder / "refs").rglob("*") if path.is_file() and path.suffix != ".lock"),
+    )
+
+
+def repack(folder: Path) -> None:
+    """Roll packs and single objects up into few packs, large ones left alone."""
+    _git(folder, "repack", "--geometric=2", "-d", "--quiet")
+
+
+def pack_refs(folder: Path) -> None:
+    """Write branches that rest into one file; those that somebody moves meanwhile stay by themselves."""
+    _git(folder, "pack-refs", "--all", "--prune")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    command = ["git", *_SETTINGS, "-c", f"safe.directory={folder}", "--git-dir", str(folder), *arguments]
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
+            timeout=_PATIENCE,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise Unavailable("the git program was not found", hint="install git") from None
+    except subprocess.TimeoutExpired:
+        raise Unavailable("git does not end", hint="see what the machine is busy with") from None
+    if done.returncode:
+        told = done.stderr.strip().splitlines() or ["git gave no reason"]
+        hint = "nothing is lost; the next time may do"
+        raise Unavailable(f"{arguments[0]}: {told[-1].removeprefix('fatal: ')}", hint=hint)

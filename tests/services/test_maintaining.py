@@ -1,0 +1,167 @@
+"""Maintenance beside people who write and read: nothing is lost, nobody is refused, and the record gets small."""
+
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.repository.hooking import RECEIVING, write_settings
+from drafting_engine.repository.opening import open_repository
+from drafting_engine.repository.repacking import stock_of
+from drafting_engine.repository.writing import Person, open_for_writing, write_commit
+from drafting_engine.services.cleaning import OBJECTS_AFTER
+from drafting_engine.services.maintaining import SomebodyElse, alone_with_objects, maintain
+from drafting_engine.services.workspaces import Workspace, new_workspace
+from tests.builder import RepositoryBuilder
+from web.caretaking import Caretaker
+from web.serving import MachineClock
+
+ROOT = Path(__file__).parents[2]
+LUZ = Person("Luz", "p1@city.example")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A new workspace."""
+    made = new_workspace(
+        tmp_path / "city", title="City", language="en", author=LUZ, when=datetime(2016, 3, 1, tzinfo=UTC)
+    )
+    write_settings(made.repository, RECEIVING)
+    return made
+
+
+def write(workspace: Workspace, branch: str, head: str | None, text: str) -> str:
+    """Write a version as a site does."""
+    with open_for_writing(workspace.repository) as repository:
+        return write_commit(
+            repository,
+            f"refs/heads/{branch}",
+            files={"articles/water.md": text},
+            author=LUZ,
+            committer=LUZ,
+            message="A version",
+            when=datetime(2016, 3, 2, tzinfo=UTC),
+            expected_head=head,
+        )
+
+
+def fsck(workspace: Workspace) -> None:
+    """Let Git look through the repository."""
+    command = ["git", "--git-dir", str(workspace.repository), "fsck", "--strict", "--no-dangling"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_a_busy_record_gets_small_and_a_quiet_one_is_left_alone(workspace: Workspace) -> None:
+    now = datetime.now(UTC)
+    assert maintain(workspace, now).before == maintain(workspace, now).after
+    for number in range(80):
+        write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
+    found = maintain(workspace, now)
+    assert found.before.loose > 200
+    assert found.before.refs >= 80
+    assert (found.after.loose, found.after.packs, found.after.refs) == (0, 1, 0)
+    with open_repository(workspace.repository, cache=workspace.cache) as repository:
+        assert sum(1 for _ in repository.refs("refs/heads/amendments/")) == 80
+    fsck(workspace)
+
+
+def test_an_object_that_nobody_names_yet_stays(workspace: Workspace) -> None:
+    unnamed = subprocess.run(
+        ["git", "--git-dir", str(workspace.repository), "hash-object", "-w", "--stdin"],
+        input="about to be named",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    maintain(workspace, datetime.now(UTC), whatever=True)
+    maintain(workspace, datetime.now(UTC), whatever=True)
+    command = ["git", "--git-dir", str(workspace.repository), "cat-file", "-p", unnamed]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "about to be named"
+
+
+def test_leftovers_of_killed_pushes_go(workspace: Workspace) -> None:
+    left = workspace.repository / "objects" / "tmp_objdir-incoming-abc"
+    left.mkdir()
+    assert maintain(workspace, datetime.now(UTC)).removed == ()
+    assert maintain(workspace, datetime.now(UTC) + OBJECTS_AFTER * 2).removed == (left,)
+
+
+def test_one_at_a_time(workspace: Workspace) -> None:
+    with alone_with_objects(workspace.repository), pytest.raises(SomebodyElse):
+        maintain(workspace, datetime.now(UTC))
+
+
+def test_everybody_works_on_meanwhile(workspace: Workspace, tmp_path: Path) -> None:
+    """Three write, one reads, one pushes, and the record is maintained over and over."""
+    over = threading.Event()
+
+    def writes(number: int) -> int:
+        head, count = None, 0
+        while not over.is_set():
+            head = write(workspace, f"amendments/{number}", head, f"# Water {number} {count}\n" * 20)
+            count += 1
+        return count
+
+    def reads() -> int:
+        count = 0
+        while not over.is_set():
+            with open_repository(workspace.repository, cache=workspace.cache) as repository:
+                for _, head in list(repository.refs("refs/heads/")):
+                    for commit in repository.ancestry([head]):
+                        assert repository.commit(commit).subject
+            count += 1
+        return count
+
+    def pushes() -> int:
+        text = RepositoryBuilder(tmp_path / "text")
+        count = 0
+        while not over.is_set():
+            text.commit(f"Step {count}", {"x.md": f"# {count}\n"})
+            text.git("push", "--quiet", str(workspace.repository), "main:refs/heads/amendments/99")
+            count += 1
+        return count
+
+    def maintains() -> int:
+        count = 0
+        while not over.is_set():
+            maintain(workspace, datetime.now(UTC), whatever=True)
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(6) as threads:
+        work = [threads.submit(writes, number) for number in (1, 2, 3)]
+        work += [threads.submit(act) for act in (reads, pushes, maintains)]
+        time.sleep(6)
+        over.set()
+        counts = [one.result(60) for one in work]
+    assert all(count > 3 for count in counts), counts
+    fsck(workspace)
+    with open_repository(workspace.repository, cache=workspace.cache) as repository:
+        for number in (1, 2, 3):
+            head = repository.ref(f"refs/heads/amendments/{number}")
+            assert head is not None
+            assert len(repository.ancestry([head])) == counts[number - 1]
+
+
+def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None:
+    for number in range(80):
+        write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
+    with Caretaker(workspace, clock=MachineClock(), first=0.01, pause=30):
+        for _ in range(400):
+            if stock_of(workspace.repository).refs == 0:
+                break
+            time.sleep(0.02)
+    assert stock_of(workspace.repository).loose == 0
+
+
+def test_an_operator_asks_for_it(workspace: Workspace) -> None:
+    command = [sys.executable, "-m", "drafting_engine.cli", "maintain", str(workspace.root)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "became 1 pack and 0 single objects" in done.stdout
