@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import Line, Span, is_terminal, line, note, show, show_json
@@ -21,8 +22,10 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services import registers
 from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.erasing import erase_person
 from drafting_engine.services.mailing import Mailing
 from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
 from drafting_engine.services.workspaces import found_workspace
 
 FORMAT = 1
@@ -36,19 +39,23 @@ class PeopleAct(StrEnum):
     ROLES = "roles"
     DISABLE = "disable"
     ENABLE = "enable"
+    TOKEN = "token"  # noqa: S105  # a word
+    ERASE = "erase"
 
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help="add, list, roles, disable or enable.")]
+Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help="add, list, roles, disable, enable, token or erase.")]
 Email = Annotated[str, typer.Argument(metavar="[EMAIL]", help="Whose account; every act but list needs it.")]
 Name = Annotated[str, typer.Option("--name", help="With add: the name that the public sees.")]
 Roles = Annotated[
     list[Role] | None,
     typer.Option("--role", metavar="ROLE", help="drafter, staff, steward or operator; may be repeated."),
 ]
-
-
 Invite = Annotated[bool, typer.Option("--invite", help="With add: send a letter, and they choose the password.")]
+Label = Annotated[str, typer.Option("--label", help="With token: what it is for.")]
+Days = Annotated[int, typer.Option("--days", help="With token: for how many days it is valid.")]
+NameToo = Annotated[bool, typer.Option("--name-too", help="With erase: take the name off what they said in public.")]
+Yes = Annotated[bool, typer.Option("--yes", help="With erase: do not ask.")]
 
 
 class MachineClock:
@@ -59,12 +66,16 @@ class MachineClock:
         return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     email: str
     name: str
     roles: tuple[Role, ...]
     is_invited: bool
+    label: str
+    days: int
+    is_nameless: bool
+    is_sure: bool
 
 
 def people(
@@ -74,15 +85,34 @@ def people(
     name: Name = "",
     role: Roles = None,
     invite: Invite = False,
+    label: Label = "command line",
+    days: Days = 90,
+    name_too: NameToo = False,
+    yes: Yes = False,
     format_: Format = TextOrJson.TEXT,
 ) -> None:
     """Add people to a workspace, list them, give them roles (all that are named and no other), close their accounts.
 
-    A password is asked for in a terminal and read as one line from a pipe.
+    A password is asked for in a terminal and read as one line from a pipe. A token is printed once and kept nowhere.
     """
-    asked = _Asked(email, name or email.split("@")[0], tuple(role or ()), invite)
+    asked = _Asked(
+        email=email,
+        name=name or email.split("@")[0],
+        roles=tuple(role or ()),
+        is_invited=invite,
+        label=label,
+        days=days,
+        is_nameless=name_too,
+        is_sure=yes,
+    )
     if act is not PeopleAct.LIST and not email:
         raise Invalid(f"people {act.value} needs an e-mail address", hint="write it after the act")
+    if act is PeopleAct.ERASE:
+        _erase(directory, asked)
+        return
+    if act is PeopleAct.TOKEN:
+        _make_token(directory, asked)
+        return
     with _opened(directory) as (accounts, mailing):
         if act is PeopleAct.LIST:
             _list(accounts.everybody(), format_)
@@ -91,6 +121,28 @@ def people(
         if invite and act is PeopleAct.ADD and not mailing.deliver():
             note("The letter could not be sent now; the site tries again while it is served.")
     show([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
+
+
+def _make_token(directory: Path, asked: _Asked) -> None:
+    """Print a personal token, alone on its line, for a program or a drafter's Git."""
+    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    with acts_in(directory) as acts:
+        accounts = Accounts(acts.register, clock=acts.clock, passwords=Passwords())
+        person = accounts.person(asked.email)
+        Sessions(acts.register, clock=acts.clock).make_token(person, asked.label, days=asked.days, token=token)
+    note(f"Whoever has this token acts for {person.email}, for {counted(asked.days, 'day')}. It is not shown again.")
+    show([line(token)])
+
+
+def _erase(directory: Path, asked: _Asked) -> None:
+    """Erase somebody, after asking, and bring to the record what that changes in public."""
+    if not asked.is_sure and not (is_terminal(sys.stdin) and typer.confirm(f"Erase {asked.email} for ever?")):
+        raise Invalid("nothing was erased", hint="answer yes, or write --yes")
+    with acts_in(directory) as acts:
+        person = erase_person(acts, asked.email, with_name=asked.is_nameless)
+        acts.publisher.publish()
+    show([line(Span("Erased", "good"), f" {person.email}")])
+    note("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")
 
 
 def migrate(directory: Directory) -> None:

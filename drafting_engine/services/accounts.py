@@ -185,6 +185,12 @@ class Accounts:
         with self._register.reading() as unit:
             return people.everybody(unit)
 
+    def person(self, email: str) -> Person:
+        """Find a person by their address."""
+        email = parse_email(email)
+        with self._register.reading() as unit:
+            return _there(people.by_email(unit, email), email).person
+
     def set_roles(self, email: str, roles: Iterable[Role]) -> Person:
         """Give a person these roles and no other."""
         given = tuple(roles)

@@ -12,6 +12,9 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.accounts import digest_of
 
+TOKEN_PREFIX = "drafting_"  # noqa: S105  # no secret
+"""How personal tokens begin, so that one that leaked is known for what it is."""
+
 LONGEST_DAYS = 366
 MOST_TOKENS = 50
 LONGEST_LABEL = 80

@@ -76,7 +76,7 @@ def test_refusals(run: Run, city: Path, tmp_path: Path) -> None:
 
 def test_migrate_says_what_it_did(run: Run, city: Path) -> None:
     first = run("migrate", city).out
-    assert "1 step taken." in first
+    assert "steps taken." in first
     assert "up to date" in run("migrate", city).out
 
 
@@ -122,3 +122,22 @@ def signed_in(address: str, email: str) -> str:
     proof = re.findall(r'name="proof" value="(\w+)"', form)[0]
     fields = urlencode({"proof": proof, "email": email, "password": "seven quiet herons"})
     return str(browser.open(f"{address}/sign-in", fields.encode(), timeout=10).read().decode())
+
+
+def test_a_token_is_printed_once_and_alone(run: Run, city: Path) -> None:
+    assert add(city, "luz@city.example", "--name", "Luz").code == 0
+    done = run("people", city, "token", "luz@city.example", "--label", "laptop", "--days", "7")
+    assert re.fullmatch(r"drafting_[\w-]{43}\n", done.out)
+    assert "acts for luz@city.example, for 7 days" in done.err
+    assert run("people", city, "token", "luz@city.example", "--days", "900").code == 4
+    assert run("people", city, "token", "nobody@city.example").code == 3
+    run("people", city, "disable", "luz@city.example")
+    assert run("people", city, "token", "luz@city.example").code == 7
+
+
+def test_people_are_erased_when_somebody_is_sure(run: Run, city: Path) -> None:
+    assert add(city, "luz@city.example", "--name", "Luz").code == 0
+    assert "nothing was erased" in run("people", city, "erase", "luz@city.example").complaint
+    assert "Erased luz@city.example" in run("people", city, "erase", "luz@city.example", "--yes").out
+    assert run("people", city, "list").out == "0 people.\n"
+    assert b"luz@city.example" not in (city / "register.db").read_bytes()

@@ -10,7 +10,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import may
 from drafting_engine.register.credentials import Credential
-from drafting_engine.services.sessions import Sessions
+from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
 from web import wording
 from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import AccountPage, CredentialRow
@@ -22,9 +22,6 @@ from web.forms import FORM, proof_of
 from web.pages.openid import link_proof
 from web.rendering import NOT_KEPT
 from web.sessions import SESSION_COOKIE, cookie, new_token, shown_token
-
-PREFIX = "drafting_"
-"""How personal tokens begin, so that one that leaked is known for what it is."""
 
 FORMAT = 1
 """The version of what programs are told."""
@@ -52,7 +49,7 @@ def revoke_token(request: Request) -> Response:
 def make_token(request: Request) -> Response:
     """Make a personal token and show it, once."""
     person, form = person_of(request), request.scope[FORM]
-    token = PREFIX + new_token()
+    token = TOKEN_PREFIX + new_token()
     try:
         days = _number(form.get("days", ""))
         _sessions(request).make_token(person, form.get("label", ""), days=days, token=token)

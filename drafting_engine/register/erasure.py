@@ -1,0 +1,65 @@
+"""Erasure: what goes with an account, and what stays of it because it was said in public.
+
+Everything that is about the person goes with the row of the person: sessions, tokens, letters, drafts, notices, links
+to providers, reactions and co-signatures. What they said in public stays without its owner, under the name that was
+shown, or under another one.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, select, update
+
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.tables import (
+    amendment_steps,
+    amendments,
+    answers,
+    comments,
+    cosignatures,
+    people,
+    reactions,
+    reanchorings,
+)
+from drafting_engine.register.units import Unit
+
+NAMED: tuple[Table, ...] = (comments, answers, reanchorings, amendments, amendment_steps)
+"""What is signed with the name that the public sees."""
+
+_COMMENTS: tuple[Column[Any], ...] = (
+    comments.c.id,
+    answers.c.comment,
+    reanchorings.c.comment,
+    reactions.c.comment,
+)
+_AMENDMENTS: tuple[Column[Any], ...] = (amendments.c.number, amendment_steps.c.amendment, cosignatures.c.amendment)
+
+
+def traces(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
+    """Name every public thing that this person has a part in: what changes when they go."""
+    commented = _keys(unit, _COMMENTS, person)
+    amended = _keys(unit, _AMENDMENTS, person)
+    return (
+        *((Noun.COMMENT, str(key)) for key in sorted(commented)),
+        *((Noun.AMENDMENT, f"A-{key}") for key in sorted(amended)),
+    )
+
+
+def rename(unit: Unit, person: PersonId, name: str) -> None:
+    """Show what a person said in public under another name."""
+    for table in NAMED:
+        unit.connection.execute(update(table).where(table.c.person == person.value).values(author=name))
+
+
+def erase(unit: Unit, person: PersonId) -> None:
+    """Erase a person, with everything that is theirs alone."""
+    unit.connection.execute(delete(people).where(people.c.id == person.value))
+
+
+def _keys(unit: Unit, columns: Iterable[Column[Any]], person: PersonId) -> set[Any]:
+    return {
+        key
+        for column in columns
+        for key in unit.connection.scalars(select(column).where(column.table.c.person == person.value))
+    }

@@ -1,0 +1,33 @@
+"""Erasing: somebody takes their account and their personal data back."""
+
+from drafting_engine.participation.people import Person, parse_email
+from drafting_engine.register import erasure, people
+from drafting_engine.register.journal import enter
+from drafting_engine.register.units import Unit
+from drafting_engine.services.accounts import UnknownPerson
+from drafting_engine.services.acts import Acts
+
+NAMELESS = "Erased"
+"""The name under which stands what somebody said who took their name back too."""
+
+
+def erase_person(acts: Acts, email: str, *, with_name: bool = False) -> Person:
+    """Erase an account and all that is personal; what was said in public stays, on wish without the name.
+
+    Counts of reactions and co-signatures change, so every public thing that the person had a part in is entered in the
+    journal and written anew. Earlier versions in Git keep the name: `drafting-engine purge` takes it out of those.
+    """
+    email = parse_email(email)
+
+    def act(unit: Unit) -> Person:
+        account = people.by_email(unit, email)
+        if account is None:
+            raise UnknownPerson(email)
+        for noun, key in erasure.traces(unit, account.person.id):
+            enter(unit, noun, key, acts.clock.now())
+        if with_name:
+            erasure.rename(unit, account.person.id, NAMELESS)
+        erasure.erase(unit, account.person.id)
+        return account.person
+
+    return acts.register.write(act)
