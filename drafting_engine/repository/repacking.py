@@ -31,13 +31,17 @@ class Stock:
 
 
 def stock_of(folder: Path) -> Stock:
-    """Count the files of a repository."""
-    objects = folder / "objects"
+    """Count the files of a repository; what others remove meanwhile may count or not."""
+    objects, refs = _files(folder / "objects"), _files(folder / "refs")
     return Stock(
-        packs=sum(1 for _ in (objects / "pack").glob("pack-*.pack")),
-        loose=sum(1 for _ in objects.glob("[0-9a-f][0-9a-f]/*") if _.name.isalnum()),
-        refs=sum(1 for path in (folder / "refs").rglob("*") if path.is_file() and path.suffix != ".lock"),
+        packs=sum(1 for path in objects if path.parent.name == "pack" and path.suffix == ".pack"),
+        loose=sum(1 for path in objects if len(path.parent.name) == 2 and path.name.isalnum()),
+        refs=sum(1 for path in refs if path.suffix != ".lock"),
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    return [Path(root, name) for root, _, names in os.walk(folder) for name in names]
 
 
 def repack(folder: Path) -> None:

@@ -19,6 +19,8 @@ from drafting_engine.services.workspaces import Workspace
 
 TURN = "maintenance"
 """The file in the repository by which processes take turns."""
+PATIENCE = 1.0
+"""Seconds to wait for the turn; a program that this one starts can hold it for an instant more than we do."""
 MOST_LOOSE = 200
 MOST_PACKS = 12
 MOST_REFS = 50
@@ -43,7 +45,7 @@ class Upkeep:
 
 
 @contextmanager
-def alone_with_objects(repository: Path, patience: float = 0.0) -> Iterator[None]:
+def alone_with_objects(repository: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Be the only one who rewrites or removes objects until the block ends; raise `SomebodyElse` where one is at it."""
     with turn(repository / TURN, patience=patience) as is_ours:
         if not is_ours:

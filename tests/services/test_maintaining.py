@@ -97,46 +97,51 @@ def test_one_at_a_time(workspace: Workspace) -> None:
         maintain(workspace, datetime.now(UTC))
 
 
+def writes(workspace: Workspace, over: threading.Event, number: int) -> int:
+    """Write until it is over."""
+    head, count = None, 0
+    while not over.is_set():
+        head = write(workspace, f"amendments/{number}", head, f"# Water {number} {count}\n" * 20)
+        count += 1
+    return count
+
+
+def reads(workspace: Workspace, over: threading.Event) -> int:
+    """Read every version of every branch until it is over."""
+    count = 0
+    while not over.is_set():
+        with open_repository(workspace.repository, cache=workspace.cache) as repository:
+            for _, head in list(repository.refs("refs/heads/")):
+                assert all(repository.commit(commit).subject for commit in repository.ancestry([head]))
+        count += 1
+    return count
+
+
+def pushes(workspace: Workspace, over: threading.Event, folder: Path) -> int:
+    """Push until it is over."""
+    text, count = RepositoryBuilder(folder), 0
+    while not over.is_set():
+        text.commit(f"Step {count}", {"x.md": f"# {count}\n"})
+        text.git("push", "--quiet", str(workspace.repository), "main:refs/heads/amendments/99")
+        count += 1
+    return count
+
+
+def maintains(workspace: Workspace, over: threading.Event) -> int:
+    """Maintain until it is over."""
+    count = 0
+    while not over.is_set():
+        maintain(workspace, datetime.now(UTC), whatever=True)
+        count += 1
+    return count
+
+
 def test_everybody_works_on_meanwhile(workspace: Workspace, tmp_path: Path) -> None:
-    """Three write, one reads, one pushes, and the record is maintained over and over."""
     over = threading.Event()
-
-    def writes(number: int) -> int:
-        head, count = None, 0
-        while not over.is_set():
-            head = write(workspace, f"amendments/{number}", head, f"# Water {number} {count}\n" * 20)
-            count += 1
-        return count
-
-    def reads() -> int:
-        count = 0
-        while not over.is_set():
-            with open_repository(workspace.repository, cache=workspace.cache) as repository:
-                for _, head in list(repository.refs("refs/heads/")):
-                    for commit in repository.ancestry([head]):
-                        assert repository.commit(commit).subject
-            count += 1
-        return count
-
-    def pushes() -> int:
-        text = RepositoryBuilder(tmp_path / "text")
-        count = 0
-        while not over.is_set():
-            text.commit(f"Step {count}", {"x.md": f"# {count}\n"})
-            text.git("push", "--quiet", str(workspace.repository), "main:refs/heads/amendments/99")
-            count += 1
-        return count
-
-    def maintains() -> int:
-        count = 0
-        while not over.is_set():
-            maintain(workspace, datetime.now(UTC), whatever=True)
-            count += 1
-        return count
-
     with ThreadPoolExecutor(6) as threads:
-        work = [threads.submit(writes, number) for number in (1, 2, 3)]
-        work += [threads.submit(act) for act in (reads, pushes, maintains)]
+        work = [threads.submit(writes, workspace, over, number) for number in (1, 2, 3)]
+        work += [threads.submit(act, workspace, over) for act in (reads, maintains)]
+        work.append(threads.submit(pushes, workspace, over, tmp_path / "text"))
         time.sleep(6)
         over.set()
         counts = [one.result(60) for one in work]
