@@ -1,9 +1,12 @@
 """Every private address, made from the table of routes: who gets in, what it takes, what its answers say."""
 
+import html
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import product
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
@@ -186,3 +189,16 @@ def test_menus_lead_only_where_one_may_go(browsers: dict[tuple[Role, Standing], 
 @pytest.mark.parametrize("act", Act)
 def test_no_door_is_open_to_visitors(act: Act) -> None:
     assert not may(None, act) or act in (Act.READ, Act.SIGN_UP)
+
+
+def test_drafters_are_told_how_git_names_them(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    with populated(repository, tmp_path, clone_address="https://city.example/constitution.git") as town:
+        with town.browser(Role.DRAFTER, name="luz d'en") as browser:
+            page = html.unescape(browser.page("/account"))
+            number = town.person(name="luz d'en").id
+        with town.browser() as other:
+            assert "git config" not in other.page("/account")
+    told = dict(re.findall(r"git config (user\.\w+) ([^<]*)</code>", page))
+    assert shlex.split(told["user.name"]) == ["Luz d'en"]
+    assert told["user.email"] == f"p{number}@testserver"
+    assert "git clone https://city.example/constitution.git" in page

@@ -48,7 +48,10 @@ class Populated:
         """Give somebody with these roles, always the same."""
         known = name or "-".join(role.value for role in roles) or "somebody"
         if known not in self._people:
-            added = self.accounts.add(f"{known}@city.example", known.capitalize(), roles, password=PASSWORD)
+            address = re.sub(r"[^a-z-]", "-", known)
+            added = self.accounts.add(f"{address}@city.example", known.capitalize(), roles, password=PASSWORD)
+                f"{known.replace(' ', '-')}@city.example".replace("'", ""), known.capitalize(), roles, password=PASSWORD
+            )
             self._people[known] = added
         return self._people[known]
 
@@ -120,6 +123,7 @@ def populated(
     home: str = HOME,
     rates: dict[str, Rate] | None = None,
     provider: Provider | None = None,
+    clone_address: str = "",
 ) -> Iterator[Populated]:
     """Put a site with people together; nobody is slowed down unless `rates` say so."""
     built_city(repository)
@@ -133,6 +137,6 @@ def populated(
         identities = Identities(register, provider, clock=clock) if provider else None
         desk = accounts_desk(acts, lambda: None, has_mail=False, limiter=limiter, identities=identities)
         address = home if home.startswith("https:") else ""
-        settings = WebSettings(location=repository.path, clock=clock, address=address)
+        settings = WebSettings(location=repository.path, clock=clock, address=address, clone_address=clone_address)
         application = create_app(engine, settings=settings, accounts=desk)
         yield Populated(application, register, acts, desk, accounts, home)

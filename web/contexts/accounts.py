@@ -85,6 +85,8 @@ class AccountPage:
     tokens: tuple[CredentialRow, ...]
     new_token: str
     """A token that was just made; it is shown once."""
+    git: tuple[str, ...]
+    """What a drafter types to write with Git; empty for others."""
     provider: str
     """The provider of sign-in as people call it; empty where this site has none."""
     is_linked: bool

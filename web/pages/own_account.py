@@ -1,6 +1,7 @@
 """Your account: where you are signed in, and your personal tokens, each with a way to take it back."""
 
 from datetime import datetime
+from shlex import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -8,11 +9,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.permissions import may
+from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
 from web import wording
-from web.accounts_desk import accounts_desk_of
+from web.accounts_desk import accounts_desk_of, acts_of
 from web.contexts.accounts import AccountPage, CredentialRow
 from web.contexts.site import Head, Link
 from web.desk import desk_of
@@ -95,6 +96,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         proof=proof_of(secret),
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
+        git=_git(request, person),
         provider=identities.name if identities else "",
         is_linked=bool(identities and identities.of(person)),
         link_href=f"/sign-in/provider?link={link_proof(secret)}",
@@ -113,6 +115,20 @@ def _menu(request: Request, person: Person) -> tuple[Link, ...]:
     """Lead to what this person may do, and to nothing else."""
     doors = (route for route in request.app.routes if isinstance(route, Door))
     return tuple(Link(door.path, door.menu) for door in doors if door.menu and may(person, door.act))
+
+
+def _git(request: Request, person: Person) -> tuple[str, ...]:
+    """Say what makes Git name this person as their pages do, since no other author may be pushed."""
+    clone = desk_of(request).settings.clone_address
+    if not clone or not may(person, Act.EDIT):
+        return ()
+    author = acts_of(request).author(person)
+    return (
+        f"git clone {quote(clone)} constitution && cd constitution",
+        f"git config user.name {quote(author.name)}",
+        f"git config user.email {quote(author.email)}",
+        "git push origin main",
+    )
 
 
 def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:
