@@ -50,8 +50,6 @@ class Populated:
         if known not in self._people:
             address = re.sub(r"[^a-z-]", "-", known)
             added = self.accounts.add(f"{address}@city.example", known.capitalize(), roles, password=PASSWORD)
-                f"{known.replace(' ', '-')}@city.example".replace("'", ""), known.capitalize(), roles, password=PASSWORD
-            )
             self._people[known] = added
         return self._people[known]
 
