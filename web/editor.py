@@ -120,7 +120,7 @@ def previewed(request: Request, target: Target, filled: Filled, *, kept: str = "
         made = preview(acts_of(request), target.edit(filled), ref=target.ref)
     except DraftingError as error:
         return editor_pages.no_preview(desk, error, kept=kept)
-    return editor_pages.preview_of(desk, made, kept=kept)
+    return editor_pages.preview_of(desk, made, target.document, kept=kept)
 
 
 def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Edit | None = None) -> Response:

@@ -11,6 +11,7 @@ from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.composing import ArticleForm, article_form
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit as WordEdit
 from drafting_engine.comparison.words import word_diff
@@ -25,6 +26,7 @@ from web.contexts.editing import (
     ContestRow,
     EditorPage,
     Finder,
+    FindingRow,
     Named,
     Preview,
     Reason,
@@ -91,7 +93,7 @@ def respond(
     return desk.pages.respond("editor.html", page, freshness=NOT_KEPT, status=status)
 
 
-def preview_of(desk: Desk, made: MadePreview, *, kept: str) -> Preview:
+def preview_of(desk: Desk, made: MadePreview, document: str, *, kept: str) -> Preview:
     """Give a preview as it is shown."""
     articles, unchanged = woven_articles(
         made.changes,
@@ -105,7 +107,7 @@ def preview_of(desk: Desk, made: MadePreview, *, kept: str) -> Preview:
         summary=wording.capital(summarise(made.changes.changes)) + ".",
         articles=articles,
         unchanged=unchanged,
-        findings=(),
+        findings=tuple(_finding(one, made, document) for one in made.findings),
         meanwhile=tuple(
             Link(addresses.version(one.id), f"{one.author}: {wording.shortened(one.subject, 100)}")
             for one in made.meanwhile
@@ -115,6 +117,16 @@ def preview_of(desk: Desk, made: MadePreview, *, kept: str) -> Preview:
         helps="",
         kept=kept,
         language=_language(desk),
+    )
+
+
+def _finding(one: Finding, made: MadePreview, document: str) -> FindingRow:
+    return FindingRow(
+        severity=one.severity.value,
+        where=one.path or one.document,
+        words=wording.capital(one.message) + ".",
+        anchor=one.quote if one.document == document else "",
+        is_new=one.identity in made.new,
     )
 
 

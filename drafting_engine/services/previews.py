@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting_engine.clauses.articles import Article, articles_of
+from drafting_engine.clauses.articles import Article, articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.rules import Finding, findings
+from drafting_engine.clauses.terms import definitions
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuing import continuations
+from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.editing import MAIN, Contested, Edit
@@ -30,6 +33,10 @@ class Preview:
     """What others saved since, newest first."""
     contests: tuple[Contest, ...]
     """Where somebody changed the same words meanwhile."""
+    findings: tuple[Finding, ...]
+    """What the drafting rules say: of the files that it changes, and of others where the change is to blame."""
+    new: frozenset[tuple[str, ...]]
+    """The identities of those that the change brought."""
 
 
 def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
@@ -43,17 +50,36 @@ def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
             if (blob := repository.blob_at(edit.base, name))
         ]
         head = repository.ref(ref) or edit.base
-        new = repository.ancestry([head], known=repository.ancestry([edit.base])) if head != edit.base else []
-        meanwhile = tuple(repository.commit(one) for one in reversed(new[-MOST_VERSIONS:]))
+        later = repository.ancestry([head], known=repository.ancestry([edit.base])) if head != edit.base else []
+        meanwhile = tuple(repository.commit(one) for one in reversed(later[-MOST_VERSIONS:]))
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
     joined = acts.editing.joined(edit, head) if meanwhile else None
+    found, new = _findings(acts, edit, before, after)
     return Preview(
         changes=changes(before, after, continuations(edit.continued, before, after)),
         before=_articles(before),
         after=_articles(after),
         meanwhile=meanwhile,
         contests=joined.contests if isinstance(joined, Contested) else (),
+        findings=found,
+        new=new,
     )
+
+
+def _findings(
+    acts: Acts, edit: Edit, before: Sequence[Document], after: Sequence[Document]
+) -> tuple[tuple[Finding, ...], frozenset[tuple[str, ...]]]:
+    """Hold the whole text as it would be against the rules; of what stood before, only what is edited is told again."""
+    try:
+        whole = acts.engine.texts.constitution(edit.base).documents
+    except DraftingError:  # another article can't be read: the rules look at this one alone
+        whole = tuple(before)
+    others = [document for document in whole if document.name not in edit.files]
+    terms = definitions(clause for document in whole for clause in document.clauses)
+    old = {one.identity for one in findings(_articles(order(whole)))}
+    told = findings(_articles(order([*others, *after])), defined_before=terms.keys())
+    mine = tuple(one for one in told if one.document in edit.files or one.identity not in old)
+    return mine, frozenset(one.identity for one in mine if one.identity not in old)
 
 
 def _articles(documents: Sequence[Document]) -> tuple[Article, ...]:

@@ -202,3 +202,17 @@ def test_what_is_not_ours_is_refused_and_breaks_nothing(ana: Browser) -> None:
     for changed in ({"continued": "[1]"}, {"also": "[]"}, {"base": "0" * 40}, {"base": "nothing"}):
         data = {**fields_of(page), "summary": "x", "do": "save", **changed}
         assert ana.client.post(EDIT, data=data, follow_redirects=False).status_code in (404, 422)
+
+
+def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: Browser) -> None:
+    page = ana.page("/articles/rights/edit")
+    text = fields_of(page)["text"] + "\n3. As Article 2 (9) and Article 8 say."
+    shown = html.unescape(send(ana, "/articles/rights/edit", page, "preview", 200, text=text))
+    assert "“Article 8” leads nowhere: there is no article 8" in shown
+    assert "“Article 2 (9)” leads nowhere: article 2 has no 9" in shown
+    assert shown.count("new with this change") == 2
+    send(ana, "/articles/rights/edit", page, "save", 303, text=text.replace("(9) and Article 8", "(2)"), summary="Refer")
+    page = ana.page(EDIT)
+    shorter = fields_of(page)["text"].partition("\n")[0]
+    shown = html.unescape(send(ana, EDIT, page, "preview", 200, text=shorter))
+    assert "article 2 has no 2" in shown

@@ -1,0 +1,213 @@
+"""Cross-references: `Article 12 (3)`, `Art. 6.B.2`, `Artikel 14 Absatz 3`, `artículo 4o`, `articles 7 et 8`, `§ 3`.
+
+A reference names an article by its number, and perhaps a part of it by its label; without an article (`Absatz 2`) it
+means the one that it stands in. What is said to be of another law (`Article 5 of the Treaty`) is not ours to check.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.labels import roman_value
+
+_NUMBER = r"(?:\d{1,3}(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d))?|[IVXLC]{1,7}(?!\w))"
+_ARTICLE = (
+    r"(?:[Aa]rticles?|[Aa]rt\.|Art(?=\s\d)|[Aa]rtikel(?:n|s)?|[Aa]rt[íi]culos?|[Aa]rtigos?|[Aa]rticol[oi]|"
+    r"ARTICLES?|§{1,2})"
+)
+_AND = r"(?:\s*,\s*|\s*[-–]\s*|\s+(?:and|or|to|und|oder|bis|sowie|y|e|o|u|a|al|et|ou|à|ed)\s+)"
+_REFERENCE = re.compile(rf"(?<!\w){_ARTICLE}\s*(?P<first>{_NUMBER})")
+_FURTHER = re.compile(rf"{_AND}(?P<number>{_NUMBER})(?![\w)])")
+_UNIT = (
+    r"(?:Abs(?:\.|atz(?:es)?|ätzen?)|[Pp]aragraphs?|[Pp]aras?\.|[Cc]lauses?|[Aa]partados?|[Ff]racci[oó]n(?:es)?|Nr\.|Nummern?|"
+    r"[Ii]ncisos?|[Cc]omma)"
+)
+_PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
+_PARTS = (
+    re.compile(r"\s?\(\s?(?P<part>\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"),
+    re.compile(r"\.(?P<part>\d{1,3}[a-z]?|[A-Za-z]{1,2})(?![\w])(?!\.\s)"),
+    re.compile(rf",?\s*{_UNIT}\s*\(?(?P<part>{_PART})(?!\w)\)?"),
+)
+_SENTENCE = re.compile(r"\s*(?:Satz|Sätze|Halbsatz)\s*\d(?:\s*(?:und|bis)\s*\d)?")
+_WITHIN = re.compile(
+    rf"(?<!\w){_UNIT}\s*\(?(?P<part>(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,7}}|[A-Z](?=[\s,.;)]))(?:-[A-Z])?)(?!\w)\)?"
+)
+_MORE_PARTS = re.compile(rf"(?:{_AND}\(?{_PART}\)?(?!\w))*")
+_OTHER_PART = re.compile(rf"{_AND}{_UNIT}\s*\(?(?P<part>{_PART})(?!\w)\)?")
+_OF_ARTICLE = re.compile(rf"\s*(?:of|del?|des|dell[’']|do|da|de l[’'])\s*(?:the\s+|los\s+|las\s+)?(?={_ARTICLE}\s*\d)")
+_ELSEWHERE = re.compile(
+    r"\b(?:laws?|act|acts|code|treat(?:y|ies)|statutes?|conventions?|regulations?|declaration|charter of the|"
+    r"federal constitution|constitution of the|gesetz\w*|vertrag\w*|abkommen\w*|e?euv|tfeu|teu|"
+    r"(?:deutschen|weimarer|alten) verfassung|verfassung (?:vom|des|für)|ley(?:es)?|c[óo]digos?|tratados?|estatutos?|"
+    r"reglamentos?|convenios?|decretos?|constituci[óo]n de \d|lois?|trait[ée]s?|accords?|ordonnances?|"
+    r"constitution d[eu] \d|legg[ei]|trattat[oi]|leis?|protocol[eo]?s?)\b",
+    re.IGNORECASE,
+)
+_NEAR = 70
+"""How many characters behind a reference may name another law."""
+_MARKUP = re.compile(r"\]\([^)\s]*\)|[\[\]*_`]")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place where a clause speaks of an article or a part of one."""
+
+    start: int
+    """In characters of the clause's text."""
+    end: int
+    words: str
+    article: str
+    """The number in the form in which numbers are compared; empty for the article that it stands in."""
+    parts: tuple[str, ...] = ()
+    """Labels below it, outermost first."""
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Find the cross-references of a clause's text, in order; those to other laws are left out."""
+    plain = _MARKUP.sub(lambda match: " " * len(match.group()), text)
+    taken: list[tuple[int, int]] = []
+    for match in _REFERENCE.finditer(plain):
+        found, end = _listed(plain, match)
+        taken.append((match.start(), end))
+        if not _is_elsewhere(plain, end):
+            yield from (_made(text, one, start, stop, parts) for one, start, stop, parts in found)
+    for match in _WITHIN.finditer(plain):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        end = _more(plain, match.end())
+        if not _OF_ARTICLE.match(plain, end) and not _is_elsewhere(plain, end):
+            yield _made(text, "", match.start(), match.end(), (match["part"],))
+
+
+def number_of(written: str) -> str:
+    """Give a number in the form in which numbers are compared: `4o`, `4º` and `IV` are all 4, `12a` is itself."""
+    bare = written.strip(" .()").removesuffix(".")
+    digits = _DIGITS.match(bare)
+    if digits is None:
+        value = roman_value(bare.casefold())
+        return str(value) if value else bare.casefold()
+    suffix = re.sub(r"[\s.-]", "", bare[digits.end() :]).casefold()
+    return digits.group() + ("" if suffix in ("o", "º", "ª", "°") else suffix)
+
+
+class Targets:
+    """What references can mean in one text."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._parts: dict[str, list[frozenset[str]]] = defaultdict(list)
+        self._home: dict[tuple[str, str], Article] = {}
+        for article in articles:
+            for clause in article.clauses:
+                self._home[clause.document, clause.key] = article
+            if number := _number_of_article(article):
+                self._parts[number].append(frozenset(_labels(article)))
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the articles of the text have numbers at all, so that a number can be missing."""
+        return len(self._parts) > 1
+
+    def fault(self, clause: Clause, reference: Reference) -> str:
+        """Say what a reference lacks; nothing where it leads somewhere, or where nobody can tell."""
+        if not reference.article:
+            home = self._home.get((clause.document, clause.key))
+            labels = [frozenset(_labels(home))] if home else []
+            return _missing(reference.parts, labels, "this article")
+        if not self.has_numbers:
+            return ""
+        there = self._parts.get(reference.article)
+        if there is None:
+            return f"there is no article {reference.article}"
+        return _missing(reference.parts, there, f"article {reference.article}")
+
+
+def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int, tuple[str, ...]]], int]:
+    """Every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
+    parts, end = _parts_behind(plain, match.end())
+    found = [(match["first"], match.start(), end, parts or _parts_before(plain, match.start()))]
+    while further := _FURTHER.match(plain, end):
+        start = further.start("number")
+        inner, end = _parts_behind(plain, further.end())
+        if not parts or inner or plain[match.start()] == "§":
+            found.append((further["number"], start, end, inner))
+    while other := _OTHER_PART.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
+        inner, stop = _parts_behind(plain, other.end())
+        found.append((found[-1][0], other.start("part"), stop, (other["part"], *inner)))
+        end = stop
+    return found, end
+
+
+def _more(plain: str, at: int) -> int:
+    """Go past the further parts of `fracciones I y II`."""
+    match = _MORE_PARTS.match(plain, at)
+    return match.end() if match else at
+
+
+def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
+    found: list[str] = []
+    while True:
+        match = next((m for pattern in _PARTS if (m := pattern.match(plain, at))), None)
+        if match is None:
+            break
+        found.append(match["part"])
+        at = match.end()
+    sentence = _SENTENCE.match(plain, at)
+    return tuple(found), sentence.end() if sentence else at
+
+
+def _parts_before(plain: str, start: int) -> tuple[str, ...]:
+    """The part of `paragraph 2 of Article 12`."""
+    for match in _WITHIN.finditer(plain, max(0, start - 40), start):
+        of = _OF_ARTICLE.match(plain, _more(plain, match.end()))
+        if of and of.end() == start:
+            return (match["part"],)
+    return ()
+
+
+def _is_elsewhere(plain: str, end: int) -> bool:
+    rest = plain[end : end + _NEAR]
+    return bool(_ELSEWHERE.search(re.split(r"[.;:](?:\s|\Z)", rest)[0]))
+
+
+def _made(text: str, article: str, start: int, end: int, parts: tuple[str, ...]) -> Reference:
+    return Reference(
+        start=start,
+        end=end,
+        words=text[start:end].strip(),
+        article=number_of(article) if article else "",
+        parts=parts,
+    )
+
+
+def _number_of_article(article: Article) -> str:
+    written = re.search(rf"{_NUMBER}\s*\.?\Z", article.label.rstrip(" .-–—"))
+    return number_of(article.number if article.number and _DIGITS.match(article.number) else "") or (
+        number_of(written.group()) if written else ""
+    )
+
+
+def _labels(article: Article) -> Iterator[str]:
+    """The labels inside an article, but for its own."""
+    for clause in article.clauses[1:]:
+        if clause.label:
+            component = clause.key.rpartition(".")[2].partition("~")[0]
+            yield number_of(component)
+            yield component.casefold()
+
+
+def _missing(parts: tuple[str, ...], there: Sequence[frozenset[str]], name: str) -> str:
+    """Name the part that no such article has; an article without labels of that kind is counted by its readers."""
+    for part in parts:
+        wanted = number_of(part)
+        same_kind = [labels for labels in there if any(_kind(label) == _kind(wanted) for label in labels)]
+        if same_kind and not any(wanted in labels or part.casefold() in labels for labels in same_kind):
+            return f"{name} has no {part}"
+    return ""
+
+
+def _kind(label: str) -> str:
+    return "1" if label[:1].isdecimal() else "a" if len(label) <= 2 else label
