@@ -118,9 +118,10 @@ def _guarded(endpoint: Endpoint, act: Act, counts: Try) -> Endpoint:
                 return RedirectResponse(sign_in_address(request), 303)
             _admit(request, person, act, Try.LOOK)
             return endpoint(request)
-        if person is None and not may(None, act):
-            return ask_to_sign_in(request)
         try:
+            if person is None and not may(None, act):
+                _count(request, person, Try.LOOK)
+                return ask_to_sign_in(request)
             _admit(request, person, act, counts)
             return endpoint(request)
         except DraftingError as error:
@@ -135,6 +136,10 @@ def _admit(request: Request, person: Person | None, act: Act, counts: Try) -> No
         raise NotAllowed(act, standing_of(person))
     if request.method not in _READING:
         require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
+    _count(request, person, counts)
+    request.state.person = person
+
+
+def _count(request: Request, person: Person | None, counts: Try) -> None:
     account = f"person {person.id}" if person else ""
     accounts_desk_of(request).limiter.count(counts, machine=machine_of(request), account=account)
-    request.state.person = person

@@ -4,6 +4,7 @@ import secrets
 from base64 import b64decode
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +19,10 @@ BROWSER_COOKIE = "browser"
 OPENID_COOKIE = "openid"
 """What the browser remembers of a try to sign in through a provider, until it comes back."""
 
+TO_COOKIE = "to"
+"""Where somebody wanted to go who has to make an account first."""
+
+_TO_LIFE = timedelta(hours=3)
 _OPENID_LIFE = timedelta(minutes=10)
 _LONGEST_COOKIE = 4_000
 _FORM_LIFE = timedelta(hours=12)
@@ -57,6 +62,16 @@ def set_browser(request: Request, response: Response, token: str) -> None:
 def set_openid(request: Request, response: Response, begun: str) -> None:
     """Remember a try to sign in through a provider."""
     _set(request, response, OPENID_COOKIE, begun, _OPENID_LIFE)
+
+
+def set_to(request: Request, response: Response, address: str) -> None:
+    """Remember where somebody wanted to go, until they have an account."""
+    _set(request, response, TO_COOKIE, quote(address, safe=""), _TO_LIFE)
+
+
+def to_cookie(request: Request) -> str:
+    """Give where somebody wanted to go; what it says is to be checked."""
+    return unquote(long_cookie(request, TO_COOKIE))
 
 
 def drop_session(request: Request, response: Response) -> None:

@@ -17,7 +17,7 @@ from drafting_engine.register import identities, people
 from drafting_engine.register.identities import Identity
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.services.accounts import BadCredentials, begin_session
+from drafting_engine.services.accounts import begin_session
 from drafting_engine.services.openid_provider import Attempt, Identified, NotConfirmed, Provider
 
 _NAMELESS = "New member"
@@ -40,6 +40,13 @@ class NoAddress(Forbidden):
         super().__init__(
             f"{name} gave no verified e-mail address", hint="verify your address there, or make an account here"
         )
+
+
+class ClosedAccount(Forbidden):
+    """The account that the identity opens is closed."""
+
+    def __init__(self) -> None:
+        super().__init__("this account is closed", hint="ask a steward")
 
 
 class TakenIdentity(Conflict):
@@ -82,7 +89,7 @@ class Identities:
             owner = identities.owner(unit, found.issuer, found.subject) or self._newcomer(unit, found)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
-                raise BadCredentials
+                raise ClosedAccount
             begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
             return account.person
 

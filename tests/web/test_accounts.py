@@ -104,6 +104,22 @@ def test_a_person_joins_and_leaves(town: Town) -> None:
     assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in?to=/account"
 
 
+def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: Town) -> None:
+    away = town.site.get("/account?tab=1", follow_redirects=False).headers["location"]
+    town.page(away)
+    town.send("/sign-up", email=LUZ, name="Luz")
+    leads = town.send(town.link(), password=WORDS)
+    assert leads == "/sign-in?to=/account%3Ftab%3D1"
+    assert town.send("/sign-in", seen=leads, email=LUZ, password=WORDS, to="/account?tab=1") == "/account?tab=1"
+
+
+@pytest.mark.parametrize("cookie", ["//evil.example", "https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%00"])
+def test_a_forged_cookie_leads_nowhere_else(town: Town, cookie: str) -> None:
+    town.send("/sign-up", email=LUZ, name="Luz")
+    town.site.cookies.set("to", cookie)
+    assert town.send(town.link(), password=WORDS) == "/sign-in"
+
+
 def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
     town.join()
     assert town.send("/forgotten", email=LUZ) == "/letter-sent"

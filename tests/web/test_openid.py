@@ -151,7 +151,7 @@ def test_an_account_that_was_never_proved_becomes_the_owners(town: Populated, vi
 def test_a_closed_account_stays_closed(town: Populated, visitor: Browser) -> None:
     came_back(visitor)
     town.accounts.disable("luz@city.example")
-    came_back(visitor, status=403)
+    assert "This account is closed" in came_back(visitor, status=403)
 
 
 @pytest.mark.parametrize(

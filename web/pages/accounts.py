@@ -1,6 +1,7 @@
 """Signing up, in and out, and choosing a password: every form works without scripts and keeps what was typed."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -35,6 +36,8 @@ from web.sessions import (
     machine_of,
     new_token,
     set_session,
+    set_to,
+    to_cookie,
 )
 
 _AT_HOME = "/account"
@@ -61,7 +64,10 @@ def sign_in(request: Request) -> Response:
     to = local(request.query_params.get(TO, ""))
     if to and visitor_of(request):
         return RedirectResponse(to, 303)
-    return respond(request, sign_in_form(to=to))
+    response = respond(request, sign_in_form(to=to))
+    if to:
+        set_to(request, response, to)
+    return response
 
 
 def _signed_in(request: Request) -> Response:
@@ -128,10 +134,16 @@ def password(request: Request) -> Response:
             desk.accounts.choose_password(token, _typed(request)["password"])
         except DraftingError as error:
             return respond(request, page, error)
-        response = RedirectResponse("/sign-in", 303)
+        response = RedirectResponse(_to_sign_in(request), 303)
         drop_session(request, response)
         return response
     return respond(request, page)
+
+
+def _to_sign_in(request: Request) -> str:
+    """Lead to where one signs in, and on to where one wanted to go before there was an account."""
+    to = local(to_cookie(request))
+    return f"/sign-in?to={quote(to, safe='/')}" if to else "/sign-in"
 
 
 def letter_sent(request: Request) -> Response:
