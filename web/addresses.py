@@ -1,5 +1,6 @@
 """Addresses of pages: the one place that knows how they are written, for people and for ever."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from drafting_engine.identifiers import ClauseId, OriginId
@@ -51,6 +52,30 @@ def comment_form(commit_id: str, document: str, key: str) -> str:
     return f"/comments/new?{urlencode(asked, safe='/')}"
 
 
+def comment(name: str, act: str = "") -> str:
+    """Say where a comment is read, or what one can do with it: `reply`, `react`."""
+    return f"/comments/{quote(name, safe='')}" + (f"/{act}" if act else "")
+
+
+def comments(**query: str) -> str:
+    """Say where comments are listed; what is empty is left out."""
+    asked = {name: value for name, value in query.items() if value}
+    return "/comments" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def comment_on_change(*, at: str, slug: str, key: str, side: str, before: str, after: str, amendment: str = "") -> str:
+    """Say where a comment on a change is written, or on one side of it."""
+    asked = {"at": at[:_REFERENCE], "page": f"articles/{slug}", "key": key, "side": side}
+    change = {"before": before[:_REFERENCE], "after": after[:_REFERENCE], "amendment": amendment}
+    kept = {name: value for name, value in change.items() if value}
+    return f"/comments/new?{urlencode({**asked, **kept}, safe='/')}"
+
+
+def comment_on_clause(clause_id: ClauseId) -> str:
+    """Say where a comment on a clause of the present draft is written."""
+    return f"/comments/new?clause={clause_id}"
+
+
 def contents_at(commit_id: str) -> str:
     """Say where the contents of a version are listed."""
     return f"/at/{commit_id[:_REFERENCE]}"
@@ -93,8 +118,27 @@ def petition(number: int | str) -> str:
 
 
 def amendment(number: str) -> str:
-    """Say where a proposed change is compared with the draft on which it was begun."""
+    """Say where a proposed change is read."""
     return f"/amendments/{number}"
+
+
+def amendments(**query: str) -> str:
+    """Say where proposed changes are listed; what is empty is left out."""
+    asked = {name: value for name, value in query.items() if value}
+    return "/amendments" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def propose(slug: str) -> str:
+    """Say where a change of an article is proposed."""
+    return f"/articles/{quote(slug, safe='')}/propose"
+
+
+def as_if(numbers: Iterable[int], slug: str = "", **query: str) -> str:
+    """Say where the text, or one article, is read as if proposed changes were accepted."""
+    named = ",".join(str(number) for number in numbers)
+    asked = {**({"amendments": named} if named else {}), **{name: value for name, value in query.items() if value}}
+    path = f"/as-if/articles/{quote(slug, safe='')}" if slug else "/as-if"
+    return path + (f"?{urlencode(asked, safe=',')}" if asked else "")
 
 
 def origin(origin_id: OriginId) -> str:

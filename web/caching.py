@@ -26,10 +26,24 @@ from web.watching import HeadsWatch, Stand
 STAND = "drafting.stand"
 """The key under which a request's scope holds the stand that it is answered from."""
 
-CACHED_QUERIES = {"words": {"origins"}, "view": {"side"}, "show": {"all"}, "order": {"signatures"}}
+CACHED_QUERIES = {
+    "words": {"origins"},
+    "view": {"side"},
+    "show": {"all"},
+    "order": {"signatures"},
+    "state": {"accepted", "closed", "all"},
+}
 """What a query may say on a page that is kept: a closed set."""
 
-OPEN_QUERIES = {"/search": {"q"}, "/compare": {"from", "to"}, "/history": {"after"}}
+OPEN_QUERIES = {
+    "/search": {"q"},
+    "/compare": {"from", "to"},
+    "/history": {"after"},
+    "/amendments": {"article"},
+    "/as-if": {"amendments"},
+    "/comments": {"article", "clause", "state", "unanswered", "order", "page"},
+    "/annotations/": {"page", "iris"},
+}
 """What a query may say on pages that are made for each request."""
 
 DAILY = ("/", "/petitions")
@@ -172,7 +186,7 @@ def normalised_query(path: str, raw: bytes) -> tuple[str, bool]:
     """Give the part of a query that pages know, in one order, and whether its values are open to invention."""
     if not raw:
         return "", False
-    known = OPEN_QUERIES.get(path, {"after"} if path.endswith("/history") else set())
+    known = OPEN_QUERIES.get(path) or _known_below(path)
     pairs: dict[str, str] = {}
     is_open = False
     for name, value in parse_qsl(raw.decode("latin-1")):
@@ -182,6 +196,13 @@ def normalised_query(path: str, raw: bytes) -> tuple[str, bool]:
             continue
         pairs.setdefault(name, value)
     return urlencode(sorted(pairs.items())), is_open
+
+
+def _known_below(path: str) -> set[str]:
+    """Give what a query may say on pages that there is one of for each article."""
+    if path.startswith("/as-if/"):
+        return OPEN_QUERIES["/as-if"]
+    return {"after"} if path.endswith("/history") else set()
 
 
 def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answer:

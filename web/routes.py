@@ -15,8 +15,13 @@ from web.doors import Door, Entrance
 from web.forms import MOST_FIELDS
 from web.pages import (
     accounts,
+    amendment,
+    amendments,
     articles,
+    as_if,
     clauses,
+    commenting,
+    comments,
     comparisons,
     editing,
     essays,
@@ -30,6 +35,9 @@ from web.pages import (
     searches,
 )
 from web.resuming import ROOM
+
+COMMENT_BYTES = 100_000
+"""The longest form with a comment: every letter may take twelve, as forms are sent."""
 
 
 def routes(assets: Assets) -> list[Route]:
@@ -67,7 +75,15 @@ def routes(assets: Assets) -> list[Route]:
         Route("/history", history.draft, name="history"),
         Route("/petitions", petitions.index, name="petitions"),
         Route("/petitions/{number}", petitions.show, name="petition"),
-        Route("/amendments/{number:int}", comparisons.amendment, name="amendment"),
+        Route("/amendments", amendments.index, name="amendments"),
+        Route("/amendments.atom", amendments.feed, name="amendments_feed"),
+        Route("/amendments/together", amendments.together, name="amendments_together"),
+        Route("/amendments/{number:int}", amendment.show, name="amendment"),
+        Route("/as-if", as_if.show, name="as_if"),
+        Route("/as-if/articles/{slug}", as_if.article, name="as_if_article"),
+        Route("/comments", comments.index, name="comments"),
+        Route("/comments/{name}.json", comments.as_json, name="comment_json"),
+        Route("/comments/{name}", comments.show, name="comment"),
         Route("/origins/{origin}", origins.show, name="origin"),
         Route("/search", searches.show, name="search"),
         Route("/record", record.show, name="record"),
@@ -115,6 +131,25 @@ def _doors() -> list[Door]:
         ),
         Door("/account/identities/remove", openid.unlink, act=account, methods=form, name="remove_identities"),
         *_editing_doors(),
+        *_comment_doors(),
+    ]
+
+
+def _comment_doors() -> list[Door]:
+    """Give the addresses at which people comment, answer and moderate."""
+    both, form, act = ("GET", "POST"), ("POST",), Act.COMMENT
+    large: _Bounds = {"most_bytes": COMMENT_BYTES}
+    looked: _Bounds = {**large, "counts": Try.PREVIEW}
+    return [
+        Door("/comments/new", commenting.new, act=act, methods=both, name="new_comment", **large),
+        Door("/comments/preview", commenting.preview, act=act, methods=form, name="preview_comment", **looked),
+        Door("/comments/mine", commenting.mine, act=act, name="own_comments", menu="Your comments"),
+        Door("/comments/{name}/reply", commenting.reply, act=act, methods=both, name="reply", **large),
+        Door("/comments/{name}/edit", commenting.edit, act=act, methods=both, name="edit_comment", **large),
+        Door("/comments/{name}/withdraw", commenting.withdraw, act=act, methods=both, name="withdraw_comment"),
+        Door("/comments/{name}/anchor", commenting.anchor, act=act, methods=both, name="anchor_comment"),
+        Door("/comments/{name}/react", commenting.react, act=Act.REACT, methods=both, name="react"),
+        Door("/comments/{name}/report", commenting.report, act=Act.REPORT, methods=both, name="report"),
     ]
 
 

@@ -105,9 +105,10 @@ def read_stand(engine: Engine) -> Stand:
     try:
         heads = engine.texts.heads()
         milestones = "".join(f"{m.slug}={m.commit.id};" for m in engine.texts.milestones())
+        amendments = "".join(f"{number}={head};" for number, head in engine.amendments.heads().items())
     except DraftingError as refusal:
         return Stand(_digest(repr(refusal)), None, refusal)
-    return Stand(_digest(f"{heads.main} {heads.record} {heads.annotations} {milestones}"), heads)
+    return Stand(_digest(f"{heads.main} {heads.record} {heads.annotations} {milestones} {amendments}"), heads)
 
 
 def _digest(text: str) -> str:

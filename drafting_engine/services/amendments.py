@@ -4,16 +4,20 @@ A branch without a file is an amendment too: one that a drafter pushed, or whose
 that breaks the format is passed over. So a plain clone shows everything that the site shows.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.record import RecordFile, read_file
 from drafting_engine.services.amendment_files import FOLDER, amendment_from, number_of
+from drafting_engine.services.combining import Combiner
 from drafting_engine.services.opening import Source
 
 RECORD = "record"
@@ -21,6 +25,7 @@ BRANCHES = ("refs/heads/amendments/", "refs/remotes/origin/amendments/")
 CARRIED = "Carried"
 """The trailer of a version in which the engine carried an amendment along with the draft."""
 _LONGEST_LINE = 100_000
+_MOST_KEPT = 1_000
 
 
 class NoAmendment(NotFound):
@@ -77,6 +82,7 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _Told] = (None, _Told({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
+        self._changed: OrderedDict[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = OrderedDict()
 
     def all(self) -> tuple[Proposal, ...]:
         """Give every amendment, the newest first."""
@@ -116,6 +122,26 @@ class Amendments:
                 Version(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
                 for number, commit in enumerate(found, 1)
             )
+
+    def changed(self, proposal: Proposal) -> tuple[Change, ...]:
+        """Give what an amendment proposes, read from the files that it changes; nothing where it has no text."""
+        if not (proposal.head and proposal.base):
+            return ()
+        with self._source.open() as repository:
+            files = repository.changed_files(proposal.base, proposal.head)
+            key = tuple((path, repository.blob_at(proposal.base, path), blob) for path, blob in files)
+            with self._lock:
+                known = self._changed.get(key)
+            if known is None:
+                combiner = Combiner(repository, self._source.chosen)
+                names = [path for path, _ in files if combiner.holds(proposal.head, path)]
+                before, after = (combiner.documents(combiner.at(one, names)) for one in (proposal.base, proposal.head))
+                known = changes(before, after).changes
+                with self._lock:
+                    self._changed[key] = known
+                    while len(self._changed) > _MOST_KEPT:
+                        self._changed.popitem(last=False)
+            return known
 
     def _told(self, repository: Repository) -> _Told:
         heads = _heads(repository)

@@ -15,6 +15,7 @@ from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from web import addresses, wording
 from web.caching import stand_of
+from web.comment_links import CommentLinks
 from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
@@ -71,30 +72,6 @@ def version(request: Request) -> Response:
     before = desk.engine.texts.resolve(after.parents[0]) if after.parents else None
     page = _version(desk, request, before, after)
     return desk.pages.respond("comparison.html", page)
-
-
-def amendment(request: Request) -> Response:
-    """Lead from a proposed change to what it proposes: the draft on which it was begun, compared with it."""
-    desk = desk_of(request)
-    name = f"amendments/{request.path_params['number']}"
-    head = desk.engine.texts.resolve(name)
-    base = _begun_on(desk, stand_of(request.scope).required().main, head.id)
-    return RedirectResponse(addresses.comparison(base, name), 307)
-
-
-def _begun_on(desk: Desk, main: str, head: str) -> str:
-    """Find the draft on which a proposed change was begun, also after it was accepted."""
-    drafts: set[str] = set()
-    by_id = {commit.id: commit for commit in desk.history(main)}
-    current = by_id.get(main)
-    while current:
-        drafts.add(current.id)
-        current = by_id.get(current.parents[0]) if current.parents else None
-    by_id |= {commit.id: commit for commit in desk.history(head)}
-    step = by_id[head]
-    while step.id not in drafts and step.parents:
-        step = by_id[step.parents[0]]
-    return step.id if step.id in drafts else main
 
 
 def milestone_comparisons(desk: Desk) -> tuple[Link, ...]:
@@ -178,12 +155,14 @@ def _page(
 ) -> ComparisonPage:
     is_side = request.query_params.get("view") == "side"
     is_all = request.query_params.get("show") == "all"
+    texts = Sides.of(*(_articles(desk, one) for one in ids))
     articles, unchanged = woven_articles(
         changes,
-        Sides.of(*(_articles(desk, one) for one in ids)),
+        texts,
         is_all=is_all,
         life=_Lives(desk, ids),
         address=lambda article: _article_address(reading, ids[1], article),
+        comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
     )
     return ComparisonPage(
         head=Head(title="", description=""),

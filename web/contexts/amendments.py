@@ -1,0 +1,305 @@
+"""Amendments: what is proposed, what it does in plain words, where it stands, and what one can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from web.contexts.comments import CommentThread
+from web.contexts.comparisons import ChangedArticle
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRow:
+    """An amendment in a list."""
+
+    number: int
+    href: str
+    title: str
+    author: str
+    opened: str
+    iso_opened: str
+    state: str
+    """In words."""
+    kind: str
+    """The state as the record names it, for styling."""
+    summary: str
+    """What it does: `2 clauses reworded, 1 added`."""
+    article: Link | None
+    support: str
+    """`3 co-signers`; empty for none."""
+    notes: tuple[str, ...]
+    """What has to be known of it: that it collides, that its author has to decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentsPage:
+    """Every amendment, or those that were asked for."""
+
+    head: Head
+    site: Site
+    lead: str
+    filters: tuple[tuple[Link, bool], ...]
+    """Ways to choose among them, and whether each is in force."""
+    article: Link | None
+    """The article to which the list is kept; its link leads to all."""
+    rows: tuple[AmendmentRow, ...]
+    empty: str
+    """Said where there is none, with what to do next."""
+    together: str
+    """Where it is shown which of them can't both be accepted; empty for fewer than two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A clause of which two wordings contradict each other."""
+
+    where: str
+    whose: str
+    """Whose wording comes first: `The draft`, `Amendment 3`."""
+    first: str
+    """Safe HTML; empty where it strikes the clause out."""
+    other: str
+    """Of the amendment in question."""
+    whose_other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollisionRow:
+    """Another amendment that can't be accepted beside this one."""
+
+    other: Link
+    questions: tuple[QuestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside one change of an amendment."""
+
+    comment: tuple[Link, ...]
+    """Where one comments on the change, the wording before, the wording after."""
+    threads: tuple[CommentThread, ...]
+    verdict: str
+    """Of one that was accepted in part: `accepted` or `not taken up`; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeRow:
+    """A step of an amendment's life, or a version of its text."""
+
+    date: str
+    iso_date: str
+    happened: str
+    by: str
+    reason: str
+    """The title of a reason code."""
+    words: str
+    """Safe HTML."""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """Something that a reader can do."""
+
+    href: str
+    words: str
+    note: str
+    """For whom it is, or what it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPage:
+    """One amendment."""
+
+    head: Head
+    site: Site
+    row: AmendmentRow
+    origin: Link | None
+    state: str
+    """A sentence: `Rejected on 4 May 2016 by Dora.`"""
+    reason: str
+    """The reason of its outcome, by its title."""
+    words: str
+    """What was said with its outcome, safe HTML."""
+    landed: Link | None
+    """The version with which it came into the draft."""
+    superseded_by: Link | None
+    support: str
+    doings: tuple[Doing, ...]
+    summary: str
+    base: Link | None
+    """The draft on which the change is shown."""
+    articles: tuple[ChangedArticle, ...]
+    beside: Mapping[str, Beside]
+    """By the anchor of a change."""
+    is_side_by_side: bool
+    is_all: bool
+    view_switch: Link | None
+    scope_switch: Link | None
+    why: str
+    """Safe HTML."""
+    questions: tuple[QuestionRow, ...]
+    """What its author has to decide since the draft moved on."""
+    collisions: tuple[CollisionRow, ...]
+    life: tuple[LifeRow, ...]
+    """Newest first."""
+    threads: tuple[CommentThread, ...]
+    """Comments that stand beside no change any more."""
+    comments: str
+    """How many comments there are, in words."""
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where a row and a column of the matrix meet."""
+
+    kind: str
+    """`collides`, `free`, `self`."""
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TogetherPage:
+    """Which amendments can't both be accepted."""
+
+    head: Head
+    site: Site
+    lead: str
+    caught: tuple[AmendmentRow, ...]
+    """Those that collide with another, in order of their numbers."""
+    cells: tuple[tuple[Cell, ...], ...]
+    """A row for each of them; empty where there are too many to be read as a table."""
+    pairs: tuple[tuple[Link, Link, tuple[QuestionRow, ...]], ...]
+    more: str
+    """How many pairs are not written out."""
+    stuck: tuple[tuple[AmendmentRow, tuple[QuestionRow, ...]], ...]
+    """Those that the draft itself contradicts."""
+    free: tuple[AmendmentRow, ...]
+    as_if: Link | None
+    """The constitution with all that collide with nothing."""
+    accept: str
+    """Where drafters accept several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsIfPage:
+    """The constitution, or one article, as it would read with some amendments."""
+
+    head: Head
+    site: Site
+    title: str
+    lead: str
+    share: str
+    """The address to be shared."""
+    chosen: tuple[AmendmentRow, ...]
+    without: Mapping[int, str]
+    """By number: the same without this one; empty for the only one."""
+    others: tuple[tuple[AmendmentRow, str], ...]
+    """What can be added, and where that leads."""
+    questions: tuple[tuple[Link, QuestionRow], ...]
+    summary: str
+    articles: tuple[ChangedArticle, ...]
+    article_links: tuple[Link, ...]
+    """Of each changed article: where it is read alone and whole."""
+    unchanged: str
+    is_side_by_side: bool
+    is_all: bool
+    view_switch: Link | None
+    scope_switch: Link | None
+    back: Link | None
+    """Of one article: the whole."""
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonChoice:
+    """A reason code of the rules."""
+
+    code: str
+    title: str
+    meaning: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepForm:
+    """One thing that can be done on a private page about an amendment."""
+
+    do: str
+    """The value of the button."""
+    title: str
+    lead: str
+    button: str
+    needs_reason: bool = False
+    takes_words: bool = False
+    asks_number: bool = False
+    """Whether it asks for the number of another amendment."""
+    is_main: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepPage:
+    """A private page on which somebody takes a step of an amendment's life."""
+
+    head: Head
+    site: Site
+    back: Link
+    proof: str
+    action: str
+    lead: str
+    forms: tuple[StepForm, ...]
+    reasons: tuple[ReasonChoice, ...]
+    typed: Mapping[str, str]
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidePage:
+    """Where drafters accept an amendment, whole or clause by clause."""
+
+    head: Head
+    site: Site
+    back: Link
+    proof: str
+    action: str
+    row: AmendmentRow
+    main: str
+    text: str
+    """The version of the amendment that is decided on."""
+    articles: tuple[ChangedArticle, ...]
+    choices: Mapping[str, str]
+    """By the anchor of a change: the name of the box with which it is picked."""
+    follows: Mapping[str, str]
+    """By the anchor of a change that goes with another: in words, with which."""
+    picked: frozenset[str]
+    questions: tuple[QuestionRow, ...]
+    preview: str
+    """What the draft would change by, in words; empty before it was asked for."""
+    previewed: tuple[ChangedArticle, ...]
+    reasons: tuple[ReasonChoice, ...]
+    typed: Mapping[str, str]
+    is_whole: bool
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptSeveralPage:
+    """Where drafters accept several amendments together."""
+
+    head: Head
+    site: Site
+    proof: str
+    rows: tuple[tuple[AmendmentRow, bool], ...]
+    """Each with whether it is ticked."""
+    reasons: tuple[ReasonChoice, ...]
+    typed: Mapping[str, str]
+    accepted: tuple[Link, ...]
+    left: tuple[tuple[Link, str, str], ...]
+    """Those that were left: why, and what helps."""
+    problem: str
+    helps: str

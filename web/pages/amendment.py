@@ -1,0 +1,335 @@
+"""The page of one amendment: what it does, why, where it stands, what collides with it, and its life."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.rendering import render_block
+from drafting_engine.clock import day_of
+from drafting_engine.comparison.change import Change, ChangeSet
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.process import Process
+from drafting_engine.services.amendments import Proposal, Version
+from drafting_engine.services.collisions import Collision
+from drafting_engine.services.combining import Combiner, with_clashes
+from web import addresses, proposals, wording
+from web.caching import stand_of
+from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, Doing, LifeRow, QuestionRow
+from web.contexts.comments import CommentThread
+from web.contexts.comparisons import ChangedArticle
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.weaving import Sides, woven_articles
+
+
+def show(request: Request) -> Response:
+    """Show one amendment."""
+    desk = desk_of(request)
+    reading = desk.present(stand_of(request.scope).required().main)
+    proposal = desk.engine.amendments.get(request.path_params["number"])
+    return desk.respond("amendment.html", _Showing(desk, reading, proposal, request).page(), reading)
+
+
+class _Showing:
+    """Puts the page of one amendment together."""
+
+    def __init__(self, desk: Desk, reading: Reading, proposal: Proposal, request: Request) -> None:
+        self._desk, self._reading, self._proposal = desk, reading, proposal
+        self._amendment = proposal.amendment
+        self._is_side = request.query_params.get("view") == "side"
+        self._is_all = request.query_params.get("show") == "all"
+        self._here = addresses.amendment(str(proposal.number))
+        self._rules = self._rules_now()
+
+    def page(self) -> AmendmentPage:
+        """Give everything that there is to be said."""
+        desk, proposal, amendment = self._desk, self._proposal, self._amendment
+        counts = proposals.counted(proposals.matrix_of(desk)) if amendment.is_live else {}
+        row = proposals.row(desk, proposal, counts)
+        changed = self._changes()
+        articles = self._articles(changed)
+        found = self._threads()
+        beside, rest = self._beside(changed, found)
+        outcome = amendment.outcome
+        title = f"Proposed change {amendment.number}: {amendment.title}"
+        return AmendmentPage(
+            head=Head(
+                title=title,
+                description=f"{row.summary}. {row.state}.",
+                section="amendments",
+                feed=proposals.FEED,
+            ),
+            site=desk.site(self._reading),
+            row=row,
+            origin=self._origin(),
+            state=self._state(),
+            reason=proposals.reason_title(self._rules, outcome.reason) if outcome else "",
+            words=render_block(outcome.words) if outcome and outcome.words else "",
+            landed=self._landed(),
+            superseded_by=self._superseded_by(),
+            support=self._support(),
+            doings=tuple(self._doings()),
+            summary=f"{row.summary}.",
+            base=self._base(),
+            articles=articles,
+            beside=beside,
+            is_side_by_side=self._is_side,
+            is_all=self._is_all,
+            view_switch=self._switch(),
+            scope_switch=self._scope(),
+            why=render_block(amendment.why, top_level=3) if amendment.why else "",
+            questions=self._questions(),
+            collisions=self._collisions(),
+            life=self._life(),
+            threads=rest,
+            comments=wording.count(len(found), "comment") if found else "",
+            command=f"git diff {proposal.base[:12]} {proposal.head[:12]}" if proposal.base else "",
+        )
+
+    def _rules_now(self) -> Process:
+        try:
+            return self._desk.engine.process.at(self._reading.commit.id)
+        except DraftingError:
+            return Process()
+
+    # What it does
+
+    def _changes(self) -> ChangeSet:
+        proposal = self._proposal
+        if not (proposal.head and proposal.base):
+            return ChangeSet(())
+        return self._desk.engine.comparisons.between(proposal.base, proposal.head)
+
+    def _articles(self, changed: ChangeSet) -> tuple[ChangedArticle, ...]:
+        if not changed.changes:
+            return ()
+        texts, proposal = self._desk.engine.texts, self._proposal
+        before, after = texts.articles(proposal.base), texts.articles(proposal.head)
+        articles, _ = woven_articles(
+            changed,
+            Sides.of(before, after),
+            is_all=self._is_all,
+            life=lambda _: "",
+            address=lambda article: addresses.article_at(proposal.head, article.slug),
+        )
+        told = [article for article in articles if any(row.anchor for row in article.rows)]
+        return tuple(told)
+
+    def _threads(self) -> tuple[CommentThread, ...]:
+        return ()
+
+    def _beside(
+        self, changed: ChangeSet, found: Iterable[CommentThread]
+    ) -> tuple[Mapping[str, Beside], tuple[CommentThread, ...]]:
+        """What stands beside each change, and the comments that stand beside none."""
+        waiting = list(found)
+        accepted = self._accepted()
+        beside: dict[str, Beside] = {}
+        for number, change in enumerate(changed.changed, 1):
+            keys = {clause.key for clause in (*change.before, *change.after)}
+            mine = tuple(thread for thread in waiting if thread.key in keys)
+            waiting = [thread for thread in waiting if thread not in mine]
+            verdict = ""
+            if accepted is not None:
+                verdict = "accepted" if _words_of(change) in accepted else "not taken up"
+            beside[f"c{number}"] = Beside(comment=tuple(self._comment(change)), threads=mine, verdict=verdict)
+        return beside, tuple(waiting)
+
+    def _comment(self, change: Change) -> Iterable[Link]:
+        """Where one comments on a change, and on either side of it."""
+        base, head = self._proposal.base, self._proposal.head
+        sides = [("change", change.after or change.before, "on this change")]
+        if change.before and change.after:
+            sides += [("before", change.before, "on the words before"), ("after", change.after, "on the new words")]
+        for side, clauses, words in sides:
+            at = head if change.after and side != "before" else base
+            slug = self._slug(at, clauses[0])
+            href = addresses.comment_on_change(
+                at=at,
+                slug=slug,
+                key=clauses[0].key,
+                side=side,
+                before=base,
+                after=head,
+                amendment=str(self._proposal.number),
+            )
+            if slug:
+                yield Link(href, words)
+
+    def _slug(self, commit: str, clause: Clause) -> str:
+        """The address of the article in which a clause stands at a version."""
+        articles = (one for one in self._desk.engine.texts.articles(commit) if one.document == clause.document)
+        return next((one.slug for one in articles if any(c.key == clause.key for c in one.clauses)), "")
+
+    def _accepted(self) -> frozenset[object] | None:
+        """Of one that was accepted in part: what came into the draft."""
+        if self._amendment.state is not AmendmentState.ACCEPTED_IN_PART or not self._proposal.landing:
+            return None
+        landed = self._desk.engine.comparisons.of(self._proposal.landing)
+        return frozenset(map(_words_of, landed.changed))
+
+    def _base(self) -> Link | None:
+        base = self._proposal.base
+        if not base:
+            return None
+        if base == self._reading.commit.id:
+            return Link("/contents", "today’s draft")
+        commit = self._desk.engine.texts.commit(base)
+        return Link(addresses.contents_at(base), f"the draft of {self._desk.day(commit)}")
+
+    def _switch(self) -> Link | None:
+        words = "Both wordings in one" if self._is_side else "Side by side"
+        return Link(self._with(is_side=not self._is_side, is_all=self._is_all), words)
+
+    def _scope(self) -> Link | None:
+        words = "Show only what changes" if self._is_all else "Show the whole articles"
+        return Link(self._with(is_side=self._is_side, is_all=not self._is_all), words)
+
+    def _with(self, *, is_side: bool, is_all: bool) -> str:
+        query = [part for part, is_on in (("show=all", is_all), ("view=side", is_side)) if is_on]
+        return self._here + ("?" + "&".join(query) if query else "")
+
+    # Where it stands
+
+    def _state(self) -> str:
+        outcome, amendment = self._amendment.outcome, self._amendment
+        if outcome is None:
+            return f"{wording.capital(amendment.state_in_words)}."
+        when = proposals.day(self._desk, outcome.at)
+        if amendment.state is AmendmentState.WITHDRAWN:
+            return f"Withdrawn by its author on {when}."
+        return f"{wording.capital(amendment.state_in_words)} on {when} by {outcome.by}."
+
+    def _landed(self) -> Link | None:
+        landing = self._proposal.landing or self._amendment.landed
+        return Link(addresses.version(landing), "See how it came into the text") if landing else None
+
+    def _superseded_by(self) -> Link | None:
+        number = self._amendment.superseded_by
+        if not number:
+            return None
+        titles = self._desk.engine.amendments.titles()
+        return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}".strip())
+
+    def _origin(self) -> Link | None:
+        named = self._amendment.origin
+        if not named:
+            return None
+        try:
+            origin = OriginId.parse(named.partition("(")[0].strip())
+        except DraftingError:
+            return None
+        title = self._desk.titles(()).get(origin.value, "")
+        return Link(addresses.origin(origin), f"{origin} {title}".strip())
+
+    def _support(self) -> str:
+        amendment = self._amendment
+        if not amendment.cosigners:
+            return f"Nobody has co-signed it yet; {amendment.needed} are needed." if amendment.missing else ""
+        said = f"Co-signed by {wording.count(amendment.cosigners, 'other person', 'other people')}"
+        if amendment.missing:
+            return f"{said}; {wording.number(amendment.missing)} more are needed."
+        return f"{said}, of {amendment.needed} needed." if amendment.needed else f"{said}."
+
+    def _doings(self) -> Iterable[Doing]:
+        amendment, here = self._amendment, self._here
+        if self._proposal.head and amendment.is_live:
+            supposed = addresses.as_if([amendment.number])
+            yield Doing(href=supposed, words="Read the text as if it were accepted", note="")
+            yield Doing(href=f"{here}/cosign", words="Co-sign it", note="or take your co-signature back")
+            yield Doing(href=f"{here}/edit", words="Change it", note="if it is yours")
+            yield Doing(href=f"{here}/withdraw", words="Withdraw it", note="if it is yours")
+            yield Doing(href=f"{here}/review", words="Review or reject it", note="for drafters")
+            yield Doing(href=f"{here}/decide", words="Accept it, or a part of it", note="for drafters")
+
+    def _questions(self) -> tuple[QuestionRow, ...]:
+        """What can't be carried to the present draft."""
+        proposal = self._proposal
+        if proposal.is_carried or not proposal.head:
+            return ()
+        engine = self._desk.engine
+        with engine.source.open() as repository:
+            combiner = Combiner(repository, engine.source.chosen)
+            found = combiner.combine(proposal.base, self._reading.commit.id, proposal.head)
+            found = with_clashes(combiner, self._reading.commit.id, found)
+        return tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in found.conflicts)
+
+    def _collisions(self) -> tuple[CollisionRow, ...]:
+        if not self._amendment.is_live:
+            return ()
+        titles = self._desk.engine.amendments.titles()
+        return tuple(
+            self._collision(one, titles)
+            for one in proposals.matrix_of(self._desk).of(self._proposal.number)
+            if one.other
+        )
+
+    def _collision(self, collision: Collision, titles: Mapping[str, str]) -> CollisionRow:
+        mine = self._proposal.number
+        other = collision.other if collision.one == mine else collision.one
+        names = {mine: "This proposal", other: proposals.name(other)}
+        return CollisionRow(
+            other=Link(addresses.amendment(str(other)), f"{other}. {titles.get(f'A-{other}', '')}"),
+            questions=tuple(
+                proposals.question(one, names[collision.one], names[collision.other]) for one in collision.conflicts
+            ),
+        )
+
+    # Its life
+
+    def _life(self) -> tuple[LifeRow, ...]:
+        versions = self._desk.engine.amendments.versions(self._proposal)
+        steps = [(step.at, 1, self._step(number)) for number, step in enumerate(self._amendment.history)]
+        texts = [(one.commit.date, 0, self._version(one)) for one in versions if one.number > 1 or not steps]
+        return tuple(row for _, _, row in sorted([*steps, *texts], key=lambda one: one[:2], reverse=True))
+
+    def _step(self, number: int) -> LifeRow:
+        step = self._amendment.history[number]
+        state = wording.capital(proposals.state_words(step.state))
+        links = []
+        if not number:
+            first = next(iter(self._desk.engine.amendments.versions(self._proposal)), None)
+            state = "Proposed" + (", to be co-signed first" if step.state is AmendmentState.COLLECTING else "")
+            links = self._version_links(first) if first else []
+        elif step.state is AmendmentState.OPEN:
+            state = (
+                "Open: enough people have co-signed it"
+                if step.by == "The drafting engine"
+                else "Put back among the open ones"
+            )
+        return self._row(step.at, state, step.by, proposals.reason_title(self._rules, step.reason), step.words, links)
+
+    def _version(self, version: Version) -> LifeRow:
+        commit = version.commit
+        happened = f"Version {version.number}: {wording.shortened(commit.subject, 120)}"
+        return self._row(commit.date, happened, commit.author, "", commit.body, self._version_links(version))
+
+    def _version_links(self, version: Version) -> list[Link]:
+        links = []
+        if version.base:
+            proposed = addresses.comparison(version.base, version.commit.id)
+            links.append(Link(proposed, f"what version {version.number} proposed"))
+        if version.number > 1 and len(version.commit.parents) == 1:
+            links.append(Link(addresses.version(version.commit.id), f"what changed since version {version.number - 1}"))
+        return links
+
+    def _row(self, moment: datetime, happened: str, by: str, reason: str, words: str, links: Iterable[Link]) -> LifeRow:
+        return LifeRow(
+            date=proposals.day(self._desk, moment),
+            iso_date=day_of(moment, self._desk.settings.time_zone).isoformat(),
+            happened=happened,
+            by=by,
+            reason=reason,
+            words=render_block(words) if words else "",
+            links=tuple(links),
+        )
+
+
+def _words_of(change: Change) -> object:
+    """What a change does, so that it is known again in another comparison."""
+    return tuple(clause.text for clause in change.before), tuple(clause.text for clause in change.after)

@@ -1,0 +1,206 @@
+"""As if: the constitution, or one article, as it would read if some proposed changes were accepted."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.services.supposing import Supposed, TooMany
+from drafting_engine.services.texts import UnknownArticle
+from web import addresses, proposals, wording
+from web.caching import stand_of
+from web.contexts.amendments import AmendmentRow, AsIfPage, QuestionRow
+from web.contexts.site import Head, Link
+from web.desk import Desk, Reading, desk_of
+from web.errors import hint_of, status_of
+from web.pages.articles import article_title
+from web.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+from web.weaving import Sides, woven_articles
+
+_NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
+_LONGEST = 600
+_MOST_OTHERS = 60
+_LEAD = (
+    "Choose proposed changes and read the text with all of them at once. Nothing is decided by it; "
+    "the address can be shared."
+)
+
+
+def show(request: Request) -> Response:
+    """Show the constitution as it would read."""
+    return _answer(request, "")
+
+
+def article(request: Request) -> Response:
+    """Show one article as it would read, whole."""
+    return _answer(request, request.path_params["slug"])
+
+
+def _answer(request: Request, slug: str) -> Response:
+    desk = desk_of(request)
+    reading = desk.present(stand_of(request.scope).required().main)
+    asked = request.query_params.get("amendments", "")
+    try:
+        page = _Supposing(desk, reading, request, _numbers(asked), slug).page()
+    except DraftingError as error:
+        if slug or status_of(error) >= 500:
+            raise
+        page = _refusal(desk, reading, error)
+        return desk.pages.respond("as_if.html", page, freshness=NOT_KEPT, status=status_of(error))
+    return desk.pages.respond("as_if.html", page, freshness=CHANGES_WITH_HEADS)
+
+
+def _numbers(asked: str) -> tuple[int, ...]:
+    """Read `3,7` as an address has it."""
+    bare = asked.replace(" ", "").strip(",")
+    if not bare:
+        return ()
+    if len(bare) > _LONGEST:
+        raise TooMany
+    if not _NUMBERS.match(bare):
+        raise Invalid("that names no proposed changes", hint="give their numbers, like 3,7")
+    return tuple(sorted({int(number) for number in bare.split(",")}))
+
+
+class _Supposing:
+    """Puts the page together."""
+
+    def __init__(self, desk: Desk, reading: Reading, request: Request, numbers: Sequence[int], slug: str) -> None:
+        self._desk, self._reading, self._slug = desk, reading, slug
+        self._numbers = tuple(numbers)
+        self._is_side = request.query_params.get("view") == "side"
+        self._is_all = request.query_params.get("show") == "all" or bool(slug)
+        self._supposed = desk.engine.supposing.with_(self._numbers)
+
+    def page(self) -> AsIfPage:
+        """Give everything that there is to be said."""
+        desk, numbers, is_side = self._desk, self._numbers, self._is_side
+        changed, articles_before, articles_after = self._kept_to_article()
+        articles, unchanged = woven_articles(
+            changed,
+            Sides.of(articles_before, articles_after),
+            is_all=self._is_all,
+            life=lambda _: "",
+            address=lambda _: "",
+        )
+        article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
+        named = wording.joined([str(number) for number in numbers])
+        title = f"As if {named} {'was' if len(numbers) == 1 else 'were'} accepted" if numbers else "As if"
+        if article:
+            title = f"{article_title(article)}: {title[:1].lower()}{title[1:]}"
+        summary = wording.capital(summarise(changed.changes)) + "."
+        return AsIfPage(
+            head=Head(title=title, description=summary if numbers else _LEAD, section="amendments"),
+            site=desk.site(self._reading),
+            title=title,
+            lead=_LEAD if not numbers else _lead(self._supposed, numbers),
+            share=f"{desk.settings.address}{addresses.as_if(numbers, self._slug)}",
+            chosen=tuple(proposals.row(desk, one) for one in self._supposed.proposals),
+            without=self._without(),
+            others=self._others(),
+            questions=tuple(self._questions()),
+            summary=summary,
+            articles=articles,
+            article_links=self._article_links(changed),
+            unchanged="" if self._slug else unchanged,
+            is_side_by_side=is_side,
+            is_all=self._is_all,
+            view_switch=self._link("Both wordings in one" if is_side else "Side by side", is_side=not is_side),
+            scope_switch=None if self._slug else self._scope(),
+            back=Link(addresses.as_if(numbers), "The whole text") if self._slug else None,
+            problem="",
+            helps="",
+        )
+
+    def _kept_to_article(self) -> tuple[ChangeSet, tuple[Article, ...], tuple[Article, ...]]:
+        """The changes of the whole text, or of one article."""
+        supposed = self._supposed
+        if not self._slug:
+            return supposed.changes, supposed.articles_before, supposed.articles_after
+        before = tuple(one for one in supposed.articles_before if one.slug == self._slug)
+        after = tuple(one for one in supposed.articles_after if one.slug == self._slug)
+        if not before and not after:
+            raise UnknownArticle(self._slug)
+        clauses = {id(clause) for one in (*before, *after) for clause in one.clauses}
+        kept = [c for c in supposed.changes.changes if any(id(clause) in clauses for clause in (*c.before, *c.after))]
+        return ChangeSet(tuple(kept)), before, after
+
+    def _without(self) -> Mapping[int, str]:
+        numbers = self._numbers
+        if len(numbers) < 2:
+            return dict.fromkeys(numbers, "")
+        return {
+            number: addresses.as_if([other for other in numbers if other != number], self._slug) for number in numbers
+        }
+
+    def _others(self) -> tuple[tuple[AmendmentRow, str], ...]:
+        others = [one for one in self._desk.engine.amendments.live() if one.number not in self._numbers]
+        return tuple(
+            (proposals.row(self._desk, one), addresses.as_if(sorted((*self._numbers, one.number)), self._slug))
+            for one in others[:_MOST_OTHERS]
+        )
+
+    def _questions(self) -> list[tuple[Link, QuestionRow]]:
+        found = []
+        for one in self._supposed.questions:
+            link = Link(addresses.amendment(str(one.number)), f"proposed change {one.number}")
+            there = "What is there" if len(self._numbers) > 1 else proposals.THE_DRAFT
+            found.append((link, proposals.question(one.conflict, there, proposals.name(one.number))))
+        return found
+
+    def _article_links(self, changed: ChangeSet) -> tuple[Link, ...]:
+        if self._slug:
+            return ()
+        touched = {id(clause) for one in changed.changed for clause in (*one.before, *one.after)}
+        articles = [
+            one for one in self._supposed.articles_after if any(id(clause) in touched for clause in one.clauses)
+        ]
+        return tuple(Link(addresses.as_if(self._numbers, one.slug), article_title(one)) for one in articles)
+
+    def _scope(self) -> Link:
+        return self._link("Show only what changes" if self._is_all else "Show the whole text", is_all=not self._is_all)
+
+    def _link(self, words: str, *, is_side: bool | None = None, is_all: bool | None = None) -> Link:
+        side = self._is_side if is_side is None else is_side
+        whole = (self._is_all if is_all is None else is_all) and not self._slug
+        query = {"view": "side" if side else "", "show": "all" if whole else ""}
+        return Link(addresses.as_if(self._numbers, self._slug, **query), words)
+
+
+def _lead(supposed: Supposed, numbers: Sequence[int]) -> str:
+    told = "This is the draft of today with the proposed change" + ("" if len(numbers) == 1 else "s")
+    if not supposed.questions:
+        return f"{told} below in it. They fit together." if len(numbers) > 1 else f"{told} below in it."
+    count = wording.count(len(supposed.questions), "place")
+    return f"{told} below in it. In {count} they contradict what is there; both wordings are shown."
+
+
+def _refusal(desk: Desk, reading: Reading, error: DraftingError) -> AsIfPage:
+    live = desk.engine.amendments.live()
+    return AsIfPage(
+        head=Head(title="As if", description=_LEAD, section="amendments"),
+        site=desk.site(reading),
+        title="As if",
+        lead=_LEAD,
+        share="",
+        chosen=(),
+        without={},
+        others=tuple((proposals.row(desk, one), addresses.as_if([one.number])) for one in live[:_MOST_OTHERS]),
+        questions=(),
+        summary="",
+        articles=(),
+        article_links=(),
+        unchanged="",
+        is_side_by_side=False,
+        is_all=False,
+        view_switch=None,
+        scope_switch=None,
+        back=None,
+        problem=wording.capital(error.message),
+        helps=hint_of(error),
+    )

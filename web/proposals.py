@@ -1,0 +1,142 @@
+"""What several pages say of amendments alike: a row in a list, two wordings that contradict each other, reasons."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from drafting_engine.clock import day_of
+from drafting_engine.comparison.merging import Conflict
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.words import Edit, word_diff
+from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.participation.process import Process
+from drafting_engine.services.amendments import Proposal
+from drafting_engine.services.collisions import Matrix
+from web import addresses, wording
+from web.contexts.amendments import AmendmentRow, QuestionRow, ReasonChoice
+from web.contexts.site import Link
+from web.desk import Desk
+from web.pages.articles import article_title
+from web.weaving import weave
+
+THE_DRAFT = "The draft"
+FEED = "/amendments.atom"
+"""Where the feed of all amendments is."""
+_STEPS = {AmendmentState.OPEN: "open", AmendmentState.UNDER_REVIEW: "taken under review"}
+
+
+def row(desk: Desk, proposal: Proposal, collisions: Mapping[int, int] | None = None) -> AmendmentRow:
+    """Give an amendment as it stands in a list; `collisions` says with how many others each one collides."""
+    amendment = proposal.amendment
+    return AmendmentRow(
+        number=amendment.number,
+        href=addresses.amendment(str(amendment.number)),
+        title=amendment.title,
+        author=amendment.author,
+        opened=day(desk, amendment.opened),
+        iso_opened=day_of(amendment.opened, desk.settings.time_zone).isoformat(),
+        state=wording.capital(amendment.state_in_words),
+        kind=amendment.state.value,
+        summary=summary(desk, proposal),
+        article=article_of(desk, amendment),
+        support=wording.count(amendment.cosigners, "co-signer") if amendment.cosigners else "",
+        notes=tuple(_notes(proposal, (collisions or {}).get(amendment.number, 0))),
+    )
+
+
+def _notes(proposal: Proposal, others: int) -> Iterable[str]:
+    missing = proposal.amendment.missing
+    if missing:
+        yield f"{wording.count(missing, 'more co-signer')} needed"
+    if not proposal.is_carried:
+        yield "its author has to decide: the draft has changed in the same place"
+    if others:
+        yield f"can’t be accepted beside {wording.count(others, 'other')}"
+
+
+def counted(matrix: Matrix) -> Mapping[int, int]:
+    """Say with how many others each amendment collides."""
+    pairs = [(one.one, one.other) for one in matrix.collisions if one.other]
+    return Counter(number for pair in pairs for number in pair)
+
+
+def matrix_of(desk: Desk) -> Matrix:
+    """Give the matrix of collisions; an empty one where the texts can't be read, which their own pages say."""
+    try:
+        return desk.engine.collisions.matrix()
+    except DraftingError:
+        return Matrix("", (), ())
+
+
+def summary(desk: Desk, proposal: Proposal) -> str:
+    """Say in plain words what an amendment does."""
+    if not proposal.head:
+        return "Its text is not in this copy"
+    try:
+        return wording.capital(summarise(desk.engine.amendments.changed(proposal)))
+    except DraftingError as error:
+        return wording.capital(error.message)
+
+
+def article_of(desk: Desk, amendment: Amendment) -> Link | None:
+    """Give the article in which an amendment was begun, where the draft has it."""
+    try:
+        main = desk.engine.texts.heads().main
+        articles = desk.engine.texts.articles(main)
+    except DraftingError:
+        return None
+    found = next((one for one in articles if one.document == amendment.document), None)
+    return Link(addresses.article(found.slug), article_title(found)) if found else None
+
+
+def day(desk: Desk, moment: datetime) -> str:
+    """Write out the day of a moment where the process is run."""
+    return wording.day(day_of(moment, desk.settings.time_zone))
+
+
+def question(conflict: Conflict, whose: str, whose_other: str) -> QuestionRow:
+    """Give a clause of which two wordings contradict each other, each with what it changes marked."""
+    return QuestionRow(
+        where=conflict.path or conflict.document,
+        whose=whose,
+        first=_side(conflict.base, conflict.ours),
+        other=_side(conflict.base, conflict.theirs),
+        whose_other=whose_other,
+    )
+
+
+def _side(base: str, text: str | None) -> str:
+    words = " ".join((text or "").split())
+    if not words:
+        return ""
+    before = " ".join(base.split())
+    if not before:
+        return weave(word_diff(words, words))
+    return weave(run for run in word_diff(before, words) if run.edit is not Edit.DELETED)
+
+
+def name(number: int) -> str:
+    """Name an amendment in a sentence; 0 is the draft."""
+    return f"Amendment {number}" if number else THE_DRAFT
+
+
+def reason_title(rules: Process, code: str) -> str:
+    """Give the title of a reason code; the code in words where the rules don't have it."""
+    try:
+        return rules.reason(code).title if code else ""
+    except NotFound:
+        return wording.capital(code.replace("-", " "))
+
+
+def reasons(rules: Process, chosen: str) -> tuple[ReasonChoice, ...]:
+    """Give the reasons that the rules list."""
+    return tuple(
+        ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
+        for one in rules.reasons
+    )
+
+
+def state_words(state: AmendmentState) -> str:
+    """Say to what a step led."""
+    return _STEPS.get(state, state.value.replace("-", " "))
