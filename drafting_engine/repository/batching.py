@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha1
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pygit2.enums import FileMode, ObjectType
 
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.repository.trailers import format_message
-from drafting_engine.repository.writing import Person, checked_path, expect_head, move_ref, stamp, storing
+from drafting_engine.repository.writing import Person, checked_path, expect_head, move_ref, stamp, stored
 
 SINGLE = 60
 """So many objects are written one by one at most; more make a pack."""
@@ -147,9 +148,8 @@ def _store(repository: pygit2.Repository, objects: _Objects) -> None:
     if len(missing) > SINGLE:
         _index(Path(repository.path), _pack(missing))
         return
-    with storing():
-        for kind, data in missing:
-            repository.write(kind, data)
+    for kind, data in missing:
+        stored(partial(repository.write, kind, data))
 
 
 def _pack(objects: Sequence[tuple[ObjectType, bytes]]) -> bytes:

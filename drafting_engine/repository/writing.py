@@ -5,12 +5,13 @@ told so (`HeadMoved`); it reads again and decides anew. Objects without a ref ar
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from threading import Event
+from typing import TypeVar
 
 import pygit2
 from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
@@ -22,6 +23,10 @@ from drafting_engine.repository.trailers import format_message
 
 pygit2.settings.enable_fsync_gitdir(True)
 
+T = TypeVar("T")
+
+_STORES = 4
+"""How often objects are stored before it is said that they can't be."""
 _TRIES, _PAUSE = 100, 0.05
 """How often and how many seconds apart a lock is tried: a little longer than one is known to be left behind."""
 _REF = re.compile(r"refs/(heads|tags)/[^\s~^:?*\[\\]+\Z")
@@ -116,9 +121,13 @@ def create_commit(
     subject, _, body = message.partition("\n")
     text = format_message(subject, body, trailers)
     by, written_by = _signature(author, when), _signature(committer, when)
-    with storing():
+    ids: list[str | pygit2.Oid] = [pygit2.Oid(hex=parent) for parent in parents]
+
+    def store() -> str:
         tree = _changed_tree(repository, parents[0] if parents else None, files)
-        return str(repository.create_commit(None, by, written_by, text, tree, [pygit2.Oid(hex=p) for p in parents]))
+        return str(repository.create_commit(None, by, written_by, text, tree, ids))
+
+    return stored(store)
 
 
 def move_ref(repository: pygit2.Repository, ref: str, *, expected_head: str | None, commit: str) -> None:
@@ -158,8 +167,7 @@ def write_tag(
     ref = checked_ref(f"refs/tags/{name}")
     expect_head(repository, ref, None)
     header = f"object {target}\ntype commit\ntag {name}\ntagger {stamp(tagger, when)}\n\n"
-    with storing():
-        tag = repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode())
+    tag = stored(lambda: repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode()))
     _swap(repository, ref, None, tag)
     return str(tag)
 
@@ -221,7 +229,7 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
                 transaction.lock_ref(ref)
                 expect_head(repository, ref, expected)
                 transaction.set_target(ref, new)
-        except pygit2.GitError as error:
+        except (pygit2.GitError, OSError) as error:
             refusal, was_locked, is_locked = error, is_locked, lock.exists()
             if not (is_locked or was_locked):  # nobody holds it, so this is another fault
                 break
@@ -232,21 +240,26 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
     raise _unwritten(ref, refusal, is_locked=is_locked) from refusal
 
 
-def _unwritten(ref: str, error: pygit2.GitError, *, is_locked: bool) -> DraftingError:
+def _unwritten(ref: str, error: Exception, *, is_locked: bool) -> DraftingError:
     if is_locked:
         return Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again")
     hint = "see whether the disk is full or may not be written"
     return Unavailable(f"{ref} can't be written: {error}", hint=hint)
 
 
-@contextmanager
-def storing() -> Iterator[None]:
-    """Say in words of ours that objects can't be stored."""
-    try:
-        yield
-    except pygit2.GitError as error:
-        hint = "see whether the disk is full or may not be written"
-        raise Unavailable(f"the repository can't be written: {error}", hint=hint) from error
+def stored(act: Callable[[], T]) -> T:
+    """Store objects and say in words of ours where they can't be; try again before that.
+
+    Whoever packs a repository (`git repack`) removes folders of objects that have become empty, also between the
+    moment in which libgit2 makes one and that in which it puts a file there.
+    """
+    for _ in range(_STORES):
+        try:
+            return act()
+        except (pygit2.GitError, OSError) as error:
+            refusal = error
+    hint = "see whether the disk is full or may not be written"
+    raise Unavailable(f"the repository can't be written: {refusal}", hint=hint) from refusal
 
 
 def _signature(person: Person, when: datetime) -> pygit2.Signature:

@@ -52,7 +52,7 @@ def test_who_saw_an_older_version_is_told_and_nothing_moves(desk: Desk) -> None:
         ("---\nnumber: [\n---\n# Water\n", {}, "articles/water.md"),
         (WATER + LEAVE, {"path": "articles/second.md"}, "both article 1"),
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Origin", "P-9")]}, "the record has no petition P-9"),
-        (WATER + LEAVE + "4. New.\n", {"trailers": [("Answers", "who knows")]}, "an origin looks like"),
+        (WATER + LEAVE + "4. New.\n", {"trailers": [("Answers", "who knows")]}, "name an origin"),
         (WATER, {}, "the new version strikes out what P-1 asked for; name a reason"),
         (WATER, {"trailers": [("Reason", "because; we want to")]}, "process.toml has no such code"),
         ("x", {"path": "articles/a\u202eb.md"}, "not a safe path"),
