@@ -28,6 +28,8 @@ class Margins:
     reading: Reading
     palette: Palette
     is_coloured: bool
+    slug: str
+    """The article's name in addresses."""
     comments: Mapping[ClauseId, int]
     """How many comments there are on each clause."""
 
@@ -62,10 +64,17 @@ class Margins:
             chips=tuple(self.desk.chip_on(self.palette, origin, day) for origin in margin.origins),
             happened=f"{wording.happened(last_kinds(margin))} {when}" if margin.versions > 1 else f"since {when}",
             comments=comments,
+            comment=self.comment(margin.clause),
             versions=versions,
             summary=", ".join(filter(None, (origins, versions, comments.words if comments else ""))) or f"since {when}",
             is_plain=is_plain,
         )
+
+    def comment(self, clause: Clause) -> str:
+        """Say where a comment on a clause is written; nothing on a page that never changes."""
+        if self.reading.is_past:
+            return ""
+        return addresses.comment_form(self.reading.commit.id, f"articles/{self.slug}.md", clause.key)
 
     def _comments(self, margin: Margin | Struck) -> Link | None:
         words = threads.counted(self.comments.get(margin.clause_id, 0))

@@ -1,39 +1,33 @@
-"""Writes the comments of a clause for its page, and counts them for the margin of an article."""
+"""Writes the comments of a clause, a page, a change or a list, and counts them for the margin of an article."""
 
-import html
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from drafting_engine.clauses.rendering import Mark, plain_text, render_block, render_inline, render_marks
-from drafting_engine.clock import day_of
+from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
 from drafting_engine.comparison.anchoring import Anchor
+from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import Trace
-from drafting_engine.repository.annotation import Annotation, CommentState
+from drafting_engine.repository.annotation import Target
 from drafting_engine.repository.annotation_shapes import annotation_shape
+from drafting_engine.services.comment_lists import state_of
 from drafting_engine.services.comment_placing import AnchoredComment
-from web import addresses, wording
-from web.contexts.comments import ClauseComments, CommentThread, Said
+from web import addresses, saying, wording
+from web.contexts.comments import ClauseComments, CommentThread
+from web.contexts.site import Link
 from web.desk import Desk, Reading
 
 _AROUND = 140
 """Characters of the clause that are shown before and after the words that a comment is about."""
 _WHOLE = 420
 """The longest clause that is shown whole around them."""
-_BODY_HEADINGS = 4
 _MOST_AS_DATA = 50
 """How many comments a clause's JSON holds."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
+_MOST_ON_PAGE = 100
+"""How many threads a clause's page shows; the rest are in the list of comments."""
 _GONE = "The clause no longer stands."
 _MARKED = '<mark class="quoted">'
-_HAPPENED = {"questioning": "asked", "replying": "replied", "editing": "proposed", "assessing": "judged"}
-_STANDING = {
-    CommentState.OPEN: "Open",
-    CommentState.ANSWERED: "Answered",
-    CommentState.INCORPORATED: "Taken up",
-    CommentState.DECLINED: "Declined",
-}
+_SIDES = {"before": "on the wording before", "after": "on the wording after", "change": "on"}
 
 
 def counts(desk: Desk, reading: Reading, document: str) -> Mapping[ClauseId, int]:
@@ -65,9 +59,13 @@ def of_clause(desk: Desk, reading: Reading, trace: Trace) -> ClauseComments:
     broken = f"{wording.count(unreadable, 'file')} of comments in this record can’t be read by this site."
     return ClauseComments(
         count=counted(sum(comment.count for comment in found)) or "No comments yet",
-        threads=tuple(_thread(desk, comment) for comment in found),
+        threads=written(desk, reading, found[-_MOST_ON_PAGE:]),
         elsewhere="",
         unreadable=broken if unreadable else "",
+        form=addresses.comment_on_clause(trace.clause_id) if trace.is_alive else "",
+        more=Link(addresses.comments(clause=str(trace.clause_id)), "All of them, in a list with filters")
+        if len(found) > _MOST_ON_PAGE
+        else None,
     )
 
 
@@ -75,10 +73,17 @@ def of_page(desk: Desk, reading: Reading, said: Sequence[AnchoredComment], *, el
     """Give comments that a page shows in its own order; one that never changes leads to `elsewhere`."""
     return ClauseComments(
         count=counted(sum(comment.count for comment in said)) or "No comments yet",
-        threads=tuple(_thread(desk, comment) for comment in said),
+        threads=written(desk, reading, said),
         elsewhere=f"{elsewhere}#comments" if reading.is_past else "",
         unreadable="",
     )
+
+
+def of_amendment(desk: Desk, number: int, before: str, after: str) -> tuple[CommentThread, ...]:
+    """Give the comments on what an amendment proposes, each where it stands in the version that it is on."""
+    titles = _Titles(desk, after)
+    found = desk.engine.comments.of_amendment(number, before, after)
+    return tuple(_thread(desk, comment, titles) for comment in found)
 
 
 def as_data(desk: Desk, reading: Reading, trace: Trace) -> dict[str, object]:
@@ -91,24 +96,98 @@ def as_data(desk: Desk, reading: Reading, trace: Trace) -> dict[str, object]:
     return {"count": amount, "items": [annotation_shape(one) for one in said]}
 
 
-def _thread(desk: Desk, comment: AnchoredComment) -> CommentThread:
+def written(desk: Desk, reading: Reading, comments: Iterable[AnchoredComment]) -> tuple[CommentThread, ...]:
+    """Give threads as pages show them."""
+    titles = _Titles(desk, reading.commit.id)
+    return tuple(_thread(desk, comment, titles) for comment in comments)
+
+
+class _Titles:
+    """Knows in which article a clause stands, looked up once a page."""
+
+    def __init__(self, desk: Desk, commit_id: str) -> None:
+        self._articles: dict[tuple[str, str], tuple[str, str]] = {}
+        self._essays: dict[str, tuple[str, str]] = {}
+        try:
+            for article in desk.engine.texts.articles(commit_id):
+                title = plain_text(article.title) if article.title != article.label else ""
+                name = ". ".join(filter(None, (article.label, title))) or article.slug
+                for clause in article.clauses:
+                    self._articles.setdefault((clause.document, clause.key), (article.slug, name))
+            for essay in desk.engine.essays.all(commit_id):
+                self._essays[essay.name] = (essay.slug, plain_text(essay.title))
+        except DraftingError:  # a text that can't be read now leaves its comments readable
+            pass
+
+    def of(self, comment: AnchoredComment) -> tuple[str, str]:
+        """Give the title of the page that a comment is on and its address there; empty where no page shows it."""
+        clause = comment.clause
+        if comment.document in self._essays:
+            slug, title = self._essays[comment.document]
+            return title, addresses.essay(slug) + (f"#{addresses.anchor(clause.key)}" if clause else "")
+        found = self._articles.get((clause.document, clause.key)) if clause else None
+        if found is None or clause is None or not comment.is_alive:
+            return "", ""
+        return found[1], addresses.article(found[0], clause.key)
+
+
+def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThread:
     exact = comment.quotation.exact if comment.quotation is not None else ""
     passage, stands = "", ""
     if comment.anchor is not None and comment.clause is not None and not comment.is_orphan:
         stands = comment.clause.text[comment.anchor.start : comment.anchor.end]
         passage = _passage(comment.clause.text, comment.anchor)
+    title, href = titles.of(comment)
+    state = state_of(comment)
     return CommentThread(
-        said=_said(desk, comment.said, 0),
-        replies=tuple(_said(desk, reply.said, reply.depth) for reply in comment.replies),
+        said=saying.said(desk, comment.said),
+        replies=tuple(saying.said(desk, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
         quoted=render_inline(exact) if stands != exact else "",
         missing=_missing(comment),
+        is_orphan=comment.is_orphan and not comment.said.place.amendment,
         then=f"/at/{addresses.permanent_reference(comment.origin.commit)}/{comment.origin.page}",
+        change=_change(comment.said.place),
+        where=_where(comment, href),
+        article=title,
+        key=comment.clause.key if comment.clause else "",
+        state=state.value,
+        standing=saying.STANDING[state],
+        answers=saying.answers(desk, comment.said),
+        placed=tuple(
+            f"{one.author or 'somebody'} placed it here, {saying.day(desk, one.created) or 'on a day not known'}"
+            for one in comment.said.reanchored
+        ),
+        count=wording.count(len(comment.replies), "reply", "replies") if comment.replies else "",
     )
 
 
+def _where(comment: AnchoredComment, href: str) -> Link | None:
+    """The clause by its path, and where it is read: in its article, else where its life is told."""
+    clause = comment.clause
+    if clause is None:
+        return None
+    words = clause.path or wording.shortened(plain_text(clause.text), 60) or clause.key
+    if not href and comment.clause_id is not None:
+        href = addresses.clause(comment.clause_id)
+    return Link(href, words) if href else None
+
+
+def _change(target: Target) -> Link | None:
+    """The change that a comment is on, and where it is shown."""
+    if target.side not in _SIDES:
+        return None
+    number = target.amendment.removeprefix("A-")
+    if number:
+        return Link(addresses.amendment(number), f"{_SIDES[target.side]} proposed change {number}")
+    href = addresses.comparison(target.before, target.after) if target.before and target.after else ""
+    return Link(href or addresses.version(target.after or target.before), f"{_SIDES[target.side]} a change")
+
+
 def _missing(comment: AnchoredComment) -> str:
+    if comment.said.place.amendment and comment.quotation is not None and comment.anchor is None:
+        return "These words are in the proposed change:"
     if not comment.is_orphan:
         return ""
     if comment.origin.clause is None:
@@ -131,30 +210,3 @@ def _passage(text: str, place: Anchor) -> str:
         Mark(text=text[place.end : end] + (" …" if end < len(text) else "")),
     ]
     return render_marks([mark for mark in marks if mark.text])
-
-
-def _said(desk: Desk, said: Annotation, depth: int) -> Said:
-    day = day_of(said.created, desk.settings.time_zone) if said.created else None
-    standing = said.standing
-    reason = f": {plain_text(standing.reason)}" if standing and standing.reason else ""
-    return Said(
-        name=said.name,
-        author=said.author or "Somebody who gave no name",
-        date=wording.day(day) if day else "",
-        iso_date=day.isoformat() if day else "",
-        happened="replied" if depth else _HAPPENED.get(said.motivation, "commented"),
-        body=_body(said),
-        language=said.language if _LANGUAGE.match(said.language) else "",
-        standing=f"{_STANDING[standing.state]}{reason}" if standing else "",
-        version=addresses.version(standing.commit) if standing and standing.commit else "",
-        hidden=said.hidden.replace("-", " "),
-        depth=depth,
-    )
-
-
-def _body(said: Annotation) -> str:
-    """What was said as safe HTML; only Markdown is read as Markdown."""
-    if said.is_markdown or not said.body:
-        return render_block(said.body, top_level=_BODY_HEADINGS)
-    paragraphs = (part for part in said.body.split("\n\n") if part.strip())
-    return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in paragraphs)

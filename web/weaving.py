@@ -10,7 +10,7 @@ from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
 from web import addresses, wording
-from web.contexts.comparisons import ChangedArticle, ChangeRow
+from web.contexts.comparisons import ChangedArticle, ChangeRow, SideLink
 from web.contexts.site import Link
 from web.margins import nest_levels
 
@@ -52,6 +52,11 @@ class Sides:
         return cls(_places(before), _places(after), nests)
 
 
+def no_comment(_: Change) -> tuple[SideLink, ...]:
+    """Offer no way to comment on a change."""
+    return ()
+
+
 def woven_articles(
     changes: ChangeSet,
     sides: Sides,
@@ -59,11 +64,12 @@ def woven_articles(
     is_all: bool,
     life: Callable[[Clause], str],
     address: Callable[[Article], str],
+    comment: Callable[[Change], tuple[SideLink, ...]] = no_comment,
 ) -> tuple[tuple[ChangedArticle, ...], str]:
     """Give the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(changes.changed, 1)}
     groups = _grouped(changes, sides)
-    weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life)
+    weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
     shown: list[ChangedArticle] = []
     unchanged = renumbered = 0
     for slug, group in groups.items():
@@ -188,6 +194,7 @@ class _Weaver:
     sides: Sides
     is_all: bool
     life: Callable[[Clause], str]
+    comment: Callable[[Change], tuple[SideLink, ...]]
 
     def rows(self, group: _Group) -> Iterable[ChangeRow]:
         """Give the rows of an article, what was kept folded unless everything is shown."""
@@ -243,6 +250,7 @@ class _Weaver:
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
             inferred="" if change.score >= _CERTAIN else _inferred(change.score),
+            comment=self.comment(change),
         )
 
     def _where(self, clause: Clause, articles: Mapping[Place, Article]) -> str:
@@ -285,7 +293,9 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
     same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
     carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
     words = wording.joined([part for part in (same, carried) if part])
-    empty = dict.fromkeys(("before_label", "after_label", "before_path", "after_path", "woven", "before", "after"), "")
+    empty: dict[str, str] = dict.fromkeys(
+        ("before_label", "after_label", "before_path", "after_path", "woven", "before", "after"), ""
+    )
     return ChangeRow(
         kind="folded",
         anchor="",
@@ -297,5 +307,6 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
         earlier="",
         later="",
         inferred="",
+        comment=(),
         **empty,
     )

@@ -119,7 +119,7 @@ def find_spot(engine: Engine, spot: Spot) -> Found:
         commit=commit,
         page=page,
         clause=clause,
-        clause_id=_life(engine, commit, clause) if page.startswith("articles/") else None,
+        clause_id=_life(engine, commit, clause),
         quotation=quotation,
         start=start,
         end=start + len(quotation.exact) if quotation else last,

@@ -27,9 +27,9 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import MARKDOWN, CommentState, Reanchoring, Target
+from drafting_engine.repository.annotation import MARKDOWN, Annotation, CommentState, Reanchoring, Target
 from drafting_engine.services import comment_keeping as keeping
-from drafting_engine.services.comment_files import path_of
+from drafting_engine.services.comment_files import annotations, path_of
 from drafting_engine.services.comment_spots import Found, Spot, find_spot
 
 if TYPE_CHECKING:
@@ -166,6 +166,11 @@ class Commenting:
     def shown(self, name: str) -> Comment:
         """Give a comment that is shown; raise where it is not."""
         return keeping.find_shown(self._acts, name)
+
+    def told(self, comment: Comment) -> Annotation:
+        """Give a comment with what became of it; to its author also while nobody else sees it."""
+        with self._acts.register.reading() as unit:
+            return annotations(unit, {comment.name: comment}, self._acts.address)[comment.name]
 
     def reaction_of(self, person: Person, name: str) -> int:
         """Say what somebody thinks of a comment: 1, -1, or 0 where they said nothing."""

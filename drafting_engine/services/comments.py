@@ -4,6 +4,7 @@ What was worked out is kept for the heads that it came from; what is new is adde
 the record stay in no memory.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -24,6 +25,8 @@ K = TypeVar("K")
 BRANCH = "annotations"
 KEPT = 4
 """Pairs of heads whose comments are kept in memory."""
+PLACERS = 4
+"""Versions at which comments can be placed without reading them anew: the draft, and amendments that people look at."""
 DEEPEST = 4
 """How deep replies are told apart."""
 
@@ -51,7 +54,7 @@ class Comments:
         self._kept: dict[tuple[str, str, str], _Told] = {}
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
         self._known = Known("")
-        self._placer: Placer | None = None
+        self._placers: OrderedDict[str, Placer] = OrderedDict()
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
         """Every comment that belongs to a document at a version, oldest first."""
@@ -66,7 +69,7 @@ class Comments:
         return self._told(commit_id).by_clause.get(clause_id, ())
 
     def thread(self, commit_id: str, name: str) -> AnchoredComment | None:
-        """The thread that a comment or reply stands in; None where the record tells of none that belongs to the text."""
+        """The thread that a comment or reply stands in; None where no page of the text has it."""
         return self._told(commit_id).by_name.get(name)
 
     def unreadable(self, commit_id: str) -> tuple[Unreadable, ...]:
@@ -76,6 +79,19 @@ class Comments:
     def homeless(self, commit_id: str) -> tuple[Annotation, ...]:
         """What speaks of nothing that this copy knows: neither a page of the text nor another comment."""
         return self._told(commit_id).homeless
+
+    def of_amendment(self, number: int, before: str, after: str) -> tuple[AnchoredComment, ...]:
+        """Every comment on what an amendment proposes, oldest first, each placed in the version that it is on."""
+        name = f"A-{number}"
+        files = [said for _, said in self.files().values() if said.parent or said.place.amendment == name]
+        found: list[AnchoredComment] = []
+        for at, sides in ((before, ("before",)), (after, ("after", "change"))):
+            some = [said for said in files if said.parent or said.place.side in sides]
+            if any(not said.parent for said in some):
+                with self._source.open() as repository:
+                    corrections = read_corrections(repository).digest
+                found += _tell(some, self._placer_at(at, corrections)).comments
+        return tuple(sorted(found, key=lambda one: _moment(one.said)))
 
     def files(self) -> Mapping[str, tuple[str, Annotation]]:
         """Every comment of the record by its name, with the place of its file, wherever it belongs."""
@@ -101,30 +117,37 @@ class Comments:
                 self._read = read_annotations(repository, head, self._read)
                 files = tuple(each_once(self._read.values()))
             corrections = read_corrections(repository).digest
-        told = _tell(files, self._placer_at(commit_id, corrections))
+        placer = self._placer_at(commit_id, corrections)
+        placer.forget_all_but([file for file in files if isinstance(file, Annotation)])
+        told = _tell(files, placer)
         with self._lock:
-            self._kept = {old: kept for old, kept in self._kept.items() if old[1] == head}
+            if len({old[1] for old in self._kept} - {head}):  # what was taken out of the record stays in no memory
+                self._kept = {old: kept for old, kept in self._kept.items() if old[1] == head}
+                self._placers = OrderedDict({commit_id: placer})
             while len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = told
         return told
 
     def _placer_at(self, commit_id: str, corrections: str) -> Placer:
-        """What places comments at a version; the last one is kept, for a new comment moves no other."""
+        """What places comments at a version; the last ones are kept, for a new comment moves no other."""
         with self._lock:
             if self._known.corrections != corrections:
-                self._known, self._placer = Known(corrections), None
-            known, placer = self._known, self._placer
-        if placer is None or placer.commit_id != commit_id:
+                self._known = Known(corrections)
+                self._placers.clear()
+            known, placer = self._known, self._placers.get(commit_id)
+        if placer is None:
             placer = Placer(self._source, self._texts, self._essays, self._lineages, commit_id, known)
             with self._lock:
-                self._placer = placer
+                self._placers[commit_id] = placer
+                while len(self._placers) > PLACERS:
+                    self._placers.popitem(last=False)
         return placer
 
 
 def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
     said = [file for file in files if isinstance(file, Annotation)]
-    said.sort(key=lambda one: (one.created.timestamp() if one.created else 0.0, one.name))
+    said.sort(key=_moment)
     names = {one.id: one.name for one in said}
     known = frozenset(names.values())
     answers: dict[str, list[Annotation]] = {}
@@ -132,7 +155,6 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
     for one in said:  # by name: the address under which a record is served may change, and an id keeps the old one
         parent = names.get(one.targets[0].source, one.parent)
         (answers.setdefault(parent, []) if parent in known else roots).append(one)
-    placer.forget_all_but(said)
     placed = tuple(
         replace(comment, replies=tuple(_thread(root, answers)))
         for root in roots
@@ -152,6 +174,10 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
             for one in (comment.said, *(reply.said for reply in comment.replies))
         },
     )
+
+
+def _moment(said: Annotation) -> tuple[float, str]:
+    return (said.created.timestamp() if said.created else 0.0, said.name)
 
 
 def _grouped(found: Iterable[tuple[K, AnchoredComment]]) -> Mapping[K, tuple[AnchoredComment, ...]]:

@@ -16,6 +16,11 @@ def section(page: str) -> str:
     return found[0]
 
 
+def main_of(page: str) -> str:
+    """Give a page without its frame."""
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
 def comments_of(city: City, document: str, key: str) -> str:
     """Give the comments on a clause of the present draft."""
     return section(city.get(f"/clauses/{city.id_of(document, key)}"))
@@ -28,7 +33,7 @@ def first_version(city: City) -> str:
 
 def test_a_clause_without_comments_says_so(city: City) -> None:
     assert "No comments yet" in comments_of(city, WATER, "2.1")
-    assert "comment" not in city.get("/articles/water")
+    assert "1 comment" not in main_of(city.get("/articles/water"))
 
 
 def test_the_margin_counts_and_leads_to_the_clause(city: City) -> None:
@@ -134,7 +139,7 @@ def test_pages_of_the_past_lead_to_the_comments_and_hold_none(city: City) -> Non
     told = section(city.get(f"/at/{begun[:12]}/clauses/{clause}"))
     assert f'<a href="/clauses/{clause}#comments">' in told
     assert "C-1" not in told
-    assert "comment" not in city.get(f"/at/{begun[:12]}/articles/water")
+    assert "comment" not in main_of(city.get(f"/at/{begun[:12]}/articles/water"))
     assert "comments" not in json.loads(city.get(f"/at/{begun[:12]}/clauses/{clause}.json"))
 
 

@@ -21,6 +21,8 @@ class Note:
     """`3 versions`; empty for a clause that stands as first written."""
     summary: str
     """The count that opens the note on a phone: `1 origin, 3 versions`."""
+    comment: str
+    """Where a comment on it is written; empty on a page that never changes."""
     is_plain: bool
     """Whether nobody asked for it, nothing happened since it was written and nobody commented on it."""
 
@@ -107,6 +109,8 @@ class ArticlePage:
     label: str
     title: str
     part: str
+    comment: str
+    """Where a comment on the whole article is written; empty on a page that never changes."""
     heading_note: Note | None
     """What happened to the article's own heading."""
     anchor: str

@@ -1,6 +1,18 @@
-"""The comments of a clause: what was said, by whom, and the words that it is about as they stand today."""
+"""Comments: what was said, by whom, the words that it is about as they stand today, and what became of it."""
 
 from dataclasses import dataclass
+
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What somebody said before they changed it."""
+
+    until: str
+    """When they changed it, written out."""
+    body: str
+    """Safe HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,6 +21,8 @@ class Said:
 
     name: str
     """`C-01JX`, its anchor on the page."""
+    href: str
+    """Its own page."""
     author: str
     date: str
     """Written out; empty where none is stated."""
@@ -16,21 +30,46 @@ class Said:
     happened: str
     """`commented`, `asked`, `replied`."""
     body: str
-    """Safe HTML; empty for a comment that was hidden."""
+    """Safe HTML; empty for a comment that was hidden or withdrawn."""
     language: str
-    standing: str
-    """What became of it, `Declined: federal matter`; empty where nothing is stated."""
-    version: str
-    """The address of the version that took it up; empty where none is stated."""
     hidden: str
     """Why it was hidden, in plain words; empty for a comment that stands."""
+    withdrawn: str
+    """When its author took it back, written out; empty for a comment that stands."""
+    changed: str
+    """When its author last changed it; empty where they never did."""
+    earlier: tuple[Wording, ...]
+    """What it said before, newest first."""
+    agree: str
+    """`12 agree`; empty where nobody does."""
+    disagree: str
     depth: int
     """0 for a comment, from 1 for replies."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what it said is not shown."""
+        return bool(self.hidden or self.withdrawn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """What those who draft said of a comment."""
+
+    state: str
+    """`Declined: a federal matter`."""
+    words: str
+    """Safe HTML; empty where nothing was said."""
+    author: str
+    date: str
+    iso_date: str
+    version: str
+    """The address of the version that took it up; empty where none is stated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentThread:
-    """A comment, what it is about, and the replies to it."""
+    """A comment, what it is about, the replies to it, and what became of it."""
 
     said: Said
     replies: tuple[Said, ...]
@@ -42,8 +81,27 @@ class CommentThread:
     """The words as they were quoted, where they stand no longer or stand otherwise; else empty."""
     missing: str
     """Why the words are not marked; empty where they are."""
+    is_orphan: bool
     then: str
     """The address of the page on which it was made."""
+    change: Link | None
+    """The change that it is on: `on the wording after a change`, and where that is shown."""
+    where: Link | None
+    """The clause that it is on, by its path; None where it is on no clause of a page."""
+    article: str
+    """The title of the article or essay."""
+    key: str
+    """The clause's key in its document; empty where it is not known."""
+    state: str
+    """`open`, `answered`: for styling and filters."""
+    standing: str
+    """The same in words."""
+    answers: tuple[AnswerRow, ...]
+    """Newest first."""
+    placed: tuple[str, ...]
+    """Who placed it anew, and when."""
+    count: str
+    """`2 replies`; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +115,54 @@ class ClauseComments:
     """On a page that never changes: the address of the comments; else empty."""
     unreadable: str
     """Said where files of comments can't be read; else empty."""
+    form: str = ""
+    """Where a comment on this clause is written; empty where none can be."""
+    more: Link | None = None
+    """Where the rest is, of a clause with very many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of several values of a filter."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentsPage:
+    """All comments, or those that somebody wants to see."""
+
+    head: Head
+    site: Site
+    lead: str
+    amount: str
+    """`Showing 21 to 40 of 128 comments`."""
+    articles: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+    is_unanswered: bool
+    is_filtered: bool
+    clause: str
+    """The clause that the list is on, kept while filtering; empty for all."""
+    clause_link: Link | None
+    threads: tuple[CommentThread, ...]
+    earlier: str
+    """The address of the page before; empty on the first."""
+    later: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentPage:
+    """One thread."""
+
+    head: Head
+    site: Site
+    title: str
+    thread: CommentThread
+    life: str
+    """The address of the clause's life; empty where it is on none."""
+    json: str
+    annotation: str
+    """Its address as a W3C annotation."""

@@ -6,6 +6,16 @@ from web.contexts.site import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideLink:
+    """Where a comment on one side of a change is written."""
+
+    href: str
+    words: str
+    side: str
+    """`change`, `before` or `after`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """One clause of a comparison: changed, at the other end of a move, kept for context, or folded."""
 
@@ -35,6 +45,8 @@ class ChangeRow:
     later: str
     inferred: str
     """Said where the link between the two wordings is inferred and not certain; otherwise empty."""
+    comment: tuple[SideLink, ...] = ()
+    """Where a comment on it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,9 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
     beside, struck = _beside(desk, reading, article), _struck(desk, reading, article)
     palette = palette.tuned_to(_origins(beside.values(), struck))
     comments = threads.counts(desk, reading, article.document)
-    margins = Margins(desk=desk, reading=reading, palette=palette, is_coloured=is_coloured, comments=comments)
+    margins = Margins(
+        desk=desk, reading=reading, palette=palette, is_coloured=is_coloured, slug=article.slug, comments=comments
+    )
     runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
     legend, unasked = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
@@ -186,6 +188,7 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         title=own_title(article),
         title_words=render_inline(article.title) if own_title(article) else "",
         part=article.part,
+        comment=margins.comment(article.clauses[0]),
         heading_note=margins.note(own) if own else None,
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",
         rows=tuple(margins.rows(article, beside, struck)),

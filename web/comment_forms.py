@@ -1,0 +1,275 @@
+"""Puts the forms about comments together: what each asks, and what it shows of what it is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from starlette.requests import Request
+
+from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
+from drafting_engine.errors import DraftingError
+from drafting_engine.participation.comments import Motivation
+from drafting_engine.register.comments import Comment
+from drafting_engine.services.comment_spots import Found, Spot
+from web import addresses, saying, wording
+from web.accounts_desk import acts_of
+from web.contexts.commenting import Button, CommentForm, SpotShown
+from web.contexts.comments import Choice, Said
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.doors import person_of, proof_for
+from web.pages.articles import article_title
+
+LONGEST_PREVIEW = 20_000
+_CLAUSES = 60
+_FIELDS = ("at", "page", "key", "clause", "exact", "prefix", "suffix", "side", "before", "after", "amendment")
+_SIDES = {"before": "the wording before the change", "after": "the wording after the change", "change": "the change"}
+_MOTIVATIONS = {
+    Motivation.COMMENTING: "A comment",
+    Motivation.QUESTIONING: "A question",
+    Motivation.EDITING: "A suggestion for other words",
+}
+
+
+def spot_of(fields: Mapping[str, str]) -> Spot:
+    """Read what somebody means from an address or a form."""
+    at, *others = (fields.get(name, "") for name in _FIELDS)
+    return Spot(version=at, **dict(zip(_FIELDS[1:], others, strict=True)))
+
+
+def motivation_of(fields: Mapping[str, str]) -> Motivation:
+    """Read why somebody comments."""
+    asked = fields.get("motivation", "")
+    return next((one for one in _MOTIVATIONS if one.value == asked), Motivation.COMMENTING)
+
+
+def motivations(chosen: Motivation) -> tuple[Choice, ...]:
+    """Give the kinds of comment to choose from."""
+    return tuple(Choice(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items())
+
+
+def new(request: Request, spot: Spot) -> CommentForm:
+    """Ask for a new comment."""
+    found = acts_of(request).commenting.spot(spot)
+    words = found.quotation.exact if found.quotation else ""
+    kept = {
+        "at": found.commit,
+        "page": found.page,
+        "key": found.clause.key,
+        "prefix": spot.prefix,
+        "suffix": spot.suffix,
+        "side": found.side,
+        "before": found.before,
+        "after": found.after,
+        "amendment": found.amendment,
+        "kind": "new",
+    }
+    shown = _spot(desk_of(request), found)
+    return _form(
+        request,
+        title="Comment on these words" if words else "Comment",
+        action="/comments/new",
+        buttons=(Button(words="Send the comment", is_main=True),),
+        back=shown.where,
+        spot=shown,
+        hidden=tuple((name, value) for name, value in kept.items() if value),
+        words=words,
+        body="",
+        motivations=motivations(Motivation.COMMENTING),
+    )
+
+
+def reply(request: Request, name: str) -> CommentForm:
+    """Ask for an answer to a comment."""
+    answered = acts_of(request).commenting.shown(name)
+    return _form(
+        request,
+        title="Reply",
+        action=addresses.comment(name, "reply"),
+        buttons=(Button(words="Send the reply", is_main=True),),
+        back=Link(addresses.comment(name), "The comment"),
+        said=said(request, answered),
+        hidden=(("kind", "reply"), ("name", name)),
+        body="",
+    )
+
+
+def edit(request: Request, name: str) -> CommentForm:
+    """Ask for other words for one's own comment."""
+    own = acts_of(request).commenting.own(person_of(request), name)
+    return _form(
+        request,
+        title="Change your comment",
+        lead="What it said before stays readable in its history.",
+        action=addresses.comment(name, "edit"),
+        buttons=(Button(words="Save", is_main=True),),
+        back=Link("/comments/mine", "Your comments"),
+        hidden=(("kind", "edit"), ("name", name)),
+        body=own.body,
+    )
+
+
+def about(
+    request: Request, comment: Comment, *, title: str, lead: str, action: str, buttons: tuple[Button, ...]
+) -> CommentForm:
+    """Show a comment and ask for one decision on it."""
+    return CommentForm(
+        head=Head(title=title, description=lead),
+        site=desk_of(request).site_or_none(None),
+        title=title,
+        lead=lead,
+        action=action,
+        proof=proof_for(request),
+        buttons=buttons,
+        back=Link(addresses.comment(comment.name), "The comment"),
+        said=said(request, comment),
+    )
+
+
+def report(request: Request, name: str, *, chosen: str, note: str) -> CommentForm:
+    """Ask why a comment should not be there."""
+    acts = acts_of(request)
+    page = about(
+        request,
+        acts.commenting.shown(name),
+        title="Report a comment",
+        lead="A moderator reads it and decides by the rules. Nobody learns that it was you.",
+        action=addresses.comment(name, "report"),
+        buttons=(Button(words="Report it", is_main=True),),
+    )
+    return replace(
+        page,
+        reasons=tuple(
+            Choice(value=one.code, words=f"{one.title}. {one.meaning}", is_chosen=one.code == chosen)
+            for one in acts.moderating.reasons()
+        ),
+        reasons_title="Why",
+        note=note,
+        note_title="What else the moderator should know. It may stay empty",
+    )
+
+
+def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> CommentForm:
+    """Ask where a comment belongs whose words no longer stand."""
+    acts = acts_of(request)
+    comment = acts.commenting.shown(name)
+    page = about(
+        request,
+        comment,
+        title="Say where it belongs",
+        lead="Its words no longer stand. What you choose is recorded, with your name; so is where it was made.",
+        action=addresses.comment(name, "anchor"),
+        buttons=(Button(words="Put it there", is_main=True),),
+    )
+    shown = tuple(_places(desk_of(request), comment, search.strip()[:200]))
+    return replace(
+        page,
+        clauses=tuple(replace(one, is_chosen=one.value == chosen) for one in shown),
+        search=search,
+        words="",
+    )
+
+
+def _places(desk: Desk, comment: Comment, search: str) -> Iterator[Choice]:
+    """The clauses among which somebody chooses: those that were looked for, else those of the page it was made on."""
+    main = desk.engine.texts.heads().main
+    page = comment.target.source.partition("/at/")[2] or comment.target.source.removeprefix("at/")
+    page = page.partition("/")[2]
+    wanted = (
+        {(one.clause.document, one.clause.key) for one in desk.engine.lineages.find(main, search)} if search else ()
+    )
+    amount = 0
+    for article in desk.engine.texts.articles(main):
+        for clause in article.clauses:
+            is_here = (clause.document, clause.key) in wanted if search else f"articles/{article.slug}" == page
+            if is_here and amount < _CLAUSES:
+                amount += 1
+                words = wording.shortened(plain_text(clause.text), 110)
+                told = f"{clause.path}: {words}" if clause.label else words
+                yield Choice(value=f"articles/{article.slug}|{clause.key}", words=told, is_chosen=False)
+    for essay in desk.engine.essays.all(main) if not search else ():
+        if f"essays/{essay.slug}" == page:
+            for clause in essay.paragraphs[:_CLAUSES]:
+                words = wording.shortened(plain_text(clause.text), 110)
+                yield Choice(value=f"{page}|{clause.key}", words=words, is_chosen=False)
+
+
+def said(request: Request, comment: Comment) -> Said:
+    """Give a comment of the register as pages show it."""
+    return saying.said(desk_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0)
+
+
+def _form(
+    request: Request,
+    *,
+    title: str,
+    action: str,
+    buttons: tuple[Button, ...],
+    back: Link,
+    hidden: tuple[tuple[str, str], ...],
+    body: str,
+    lead: str = "",
+    spot: SpotShown | None = None,
+    said: Said | None = None,
+    words: str | None = None,
+    motivations: tuple[Choice, ...] = (),
+) -> CommentForm:
+    """A form in which somebody writes."""
+    commenting = acts_of(request).commenting
+    name = person_of(request).name
+    told = f"Everybody will read it, under the name {name}, and it stays in the public record."
+    if commenting.is_read_before():
+        told = f"A moderator reads it first. Then everybody can, under the name {name}."
+    return CommentForm(
+        head=Head(title=title, description=title),
+        site=desk_of(request).site_or_none(None),
+        title=title,
+        lead=lead,
+        action=action,
+        proof=proof_for(request),
+        buttons=buttons,
+        back=back,
+        spot=spot,
+        said=said,
+        hidden=hidden,
+        words=words,
+        body=body,
+        longest=commenting.longest(),
+        motivations=motivations,
+        has_preview=True,
+        told=told,
+    )
+
+
+def _spot(desk: Desk, found: Found) -> SpotShown:
+    """What a comment will be on."""
+    text, quoted = found.clause.text, found.quotation
+    if quoted:
+        marks = [
+            Mark(text=text[: quoted.start]),
+            Mark(text=quoted.exact, opening='<mark class="quoted">', closing="</mark>"),
+            Mark(text=text[quoted.end :]),
+        ]
+        passage = render_marks([mark for mark in marks if mark.text])
+    else:
+        passage = render_inline(text)
+    slug = found.page.rpartition("/")[2]
+    path = found.clause.path or wording.shortened(plain_text(text), 60)
+    try:
+        article = desk.engine.texts.article(found.commit, slug)
+        title, href = article_title(article), _read_at(desk, found, slug)
+    except DraftingError:  # an essay, or a file with several articles
+        title, href = "", f"/at/{addresses.permanent_reference(found.commit)}/{found.page}"
+    return SpotShown(
+        where=Link(href, path),
+        article=title,
+        passage=passage,
+        change=_SIDES.get(found.side, ""),
+        is_on_words=quoted is not None,
+    )
+
+
+def _read_at(desk: Desk, found: Found, slug: str) -> str:
+    """Where the clause is read: in the draft of today if that is what was read."""
+    if found.commit == desk.engine.texts.heads().main:
+        return addresses.article(slug, found.clause.key)
+    return addresses.article_at(found.commit, slug, found.clause.key)

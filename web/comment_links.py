@@ -1,0 +1,56 @@
+"""Where comments on the sides of a change are written: the change itself, the wording before, the wording after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.change import Change
+from web import addresses
+from web.contexts.comparisons import SideLink
+from web.weaving import Sides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentLinks:
+    """Gives the links for every change between two versions; `amendment` is the number of the one that proposes it."""
+
+    before: str
+    after: str
+    sides: Sides
+    amendment: str = ""
+
+    def __call__(self, change: Change) -> tuple[SideLink, ...]:
+        """Give the links for one change."""
+        return tuple(self._links(change))
+
+    def _links(self, change: Change) -> Iterator[SideLink]:
+        before = self._address("before", change.before, self.sides.before)
+        after = self._address("after", change.after, self.sides.after)
+        whole = self._address("change", change.after or change.before, None)
+        if whole:
+            yield SideLink(href=whole, words="Comment on this change", side="change")
+        if before:
+            yield SideLink(href=before, words="on the wording before", side="before")
+        if after and before:
+            yield SideLink(href=after, words="on the wording after", side="after")
+
+    def _address(
+        self, side: str, clauses: tuple[Clause, ...], articles: Mapping[tuple[str, str], Article] | None
+    ) -> str:
+        if not clauses:
+            return ""
+        place = (clauses[0].document, clauses[0].key)
+        article = articles.get(place) if articles else self.sides.after.get(place) or self.sides.before.get(place)
+        if article is None:
+            return ""
+        is_before = side == "before" or (side == "change" and place not in self.sides.after)
+        return addresses.comment_on_change(
+            at=self.before if is_before else self.after,
+            slug=article.slug,
+            key=clauses[0].key,
+            side=side,
+            before=self.before,
+            after=self.after,
+            amendment=self.amendment,
+        )

@@ -1,0 +1,189 @@
+"""The forms by which people comment, react, report, answer and moderate."""
+
+from dataclasses import dataclass
+
+from web.contexts.comments import Choice, CommentThread, Said
+from web.contexts.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One way to send a form."""
+
+    words: str
+    name: str = ""
+    value: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotShown:
+    """What a comment will be on."""
+
+    where: Link
+    """The clause by its path, and where it is read."""
+    article: str
+    passage: str
+    """Its words, with those that are quoted marked; safe HTML."""
+    change: str
+    """`the wording after the change`; empty for the text itself."""
+    is_on_words: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentForm:
+    """A page with one form about one comment, or for a new one."""
+
+    head: Head
+    site: Site | None
+    title: str
+    lead: str
+    action: str
+    proof: str
+    buttons: tuple[Button, ...]
+    back: Link
+    spot: SpotShown | None = None
+    said: Said | None = None
+    """The comment that the form is about."""
+    hidden: tuple[tuple[str, str], ...] = ()
+    words: str | None = None
+    """What is in the field for words of the clause; None where there is no such field."""
+    body: str | None = None
+    """What is in the field for the comment; None where there is no such field."""
+    longest: int = 0
+    motivations: tuple[Choice, ...] = ()
+    reasons: tuple[Choice, ...] = ()
+    reasons_title: str = ""
+    note: str | None = None
+    """What is in the field for a note; None where there is no such field."""
+    note_title: str = ""
+    clauses: tuple[Choice, ...] = ()
+    """Where a comment may be placed anew."""
+    search: str | None = None
+    """What was looked for among clauses; None where nothing can be."""
+    preview: str = ""
+    """How it will look, safe HTML; empty until somebody asks."""
+    problem: str = ""
+    helps: str = ""
+    field: str = ""
+    """The field that the problem is in: `body`, `exact`, `reason`, `clause`."""
+    has_preview: bool = False
+    told: str = ""
+    """Said above the buttons: who will see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnComment:
+    """A comment of one's own, as its author may see it."""
+
+    said: Said
+    state: str
+    """`shown`, `waits to be read by a moderator`."""
+    acts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCommentsPage:
+    """Everything that somebody said, also what nobody else sees."""
+
+    head: Head
+    site: Site | None
+    told: str
+    comments: tuple[OwnComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A comment in the list of those who answer, and whether it is ticked."""
+
+    thread: CommentThread
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersPage:
+    """What waits for an answer, and the form that answers many at once."""
+
+    head: Head
+    site: Site | None
+    proof: str
+    lead: str
+    amount: str
+    done: str
+    """What was just answered; empty at first."""
+    articles: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+    is_unanswered: bool
+    work: tuple[Work, ...]
+    here: str
+    """The address of this list with its filters."""
+    hidden: tuple[tuple[str, str], ...]
+    """The filters, carried along by the form."""
+    earlier: str
+    later: str
+    verdicts: tuple[Choice, ...]
+    reasons: tuple[Choice, ...]
+    versions: tuple[Link, ...]
+    """The last versions: `href` holds what to write into the field."""
+    version: str
+    words: str
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """A comment that a moderator should look at."""
+
+    said: Said
+    where: Link
+    state: str
+    reports: tuple[str, ...]
+    """`an insult, 3 May 2016: “He calls me names.”`."""
+    can_show: bool
+    can_hide: bool
+    can_keep: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModerationPage:
+    """The queue of moderators."""
+
+    head: Head
+    site: Site | None
+    proof: str
+    lead: str
+    rows: tuple[QueueRow, ...]
+    reasons: tuple[Choice, ...]
+    problem: str
+    helps: str
+    problem_with: str
+    """The comment that the problem is with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """What a moderator did."""
+
+    date: str
+    iso_date: str
+    act: str
+    reason: str
+    comment: Link | None
+    """None for a comment that never was public."""
+    words: str
+    """A note between moderators; empty for everybody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage:
+    """What moderators did, newest first."""
+
+    head: Head
+    site: Site | None
+    lead: str
+    rows: tuple[LogRow, ...]
+    is_moderator: bool
+    earlier: str
+    later: str

@@ -1,0 +1,241 @@
+"""The forms by which people comment on the text, answer each other, change their mind, react and report."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.participation.comments import Visibility
+from drafting_engine.participation.permissions import Act, may
+from drafting_engine.register.comments import Comment
+from drafting_engine.services.comment_spots import Spot, WordsNotThere
+from web import addresses, comment_forms, saying, wording
+from web.accounts_desk import acts_of
+from web.contexts.commenting import Button, CommentForm, OwnComment, OwnCommentsPage
+from web.contexts.site import Head, Link
+from web.desk import desk_of
+from web.doors import person_of
+from web.errors import hint_of, status_of
+from web.forms import FORM
+from web.rendering import NOT_KEPT
+
+_MINE = "/comments/mine"
+_STATES = {
+    Visibility.WAITING: "It waits to be read by a moderator. Only you see it.",
+    Visibility.REFUSED: "It was not shown. Only you see it.",
+    Visibility.HIDDEN: "It was hidden by a moderator.",
+    Visibility.WITHDRAWN: "You withdrew it.",
+    Visibility.DROPPED: "You withdrew it before anybody saw it.",
+}
+
+
+def new(request: Request) -> Response:
+    """Comment on a clause, on words of it, or on a change."""
+    if request.method != "POST":
+        return _respond(request, comment_forms.new(request, comment_forms.spot_of(request.query_params)))
+    form: Mapping[str, str] = request.scope[FORM]
+    spot = comment_forms.spot_of(form)
+    try:
+        said = acts_of(request).commenting.comment(
+            person_of(request), spot, form.get("body", ""), comment_forms.motivation_of(form)
+        )
+    except (Invalid, NotFound) as error:
+        return _again(request, _new_again(request, spot, form, error), error)
+    return _shown(request, said)
+
+
+def _new_again(request: Request, spot: Spot, form: Mapping[str, str], error: DraftingError) -> CommentForm:
+    """The form with what was typed, also where its words are not in the clause."""
+    is_words = isinstance(error, WordsNotThere)
+    page = comment_forms.new(request, replace(spot, exact="") if is_words else spot)
+    page = replace(page, words=form.get("exact", ""), body=form.get("body", ""))
+    page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
+    return replace(page, field="exact" if is_words else "body")
+
+
+def reply(request: Request) -> Response:
+    """Answer a comment."""
+    name = request.path_params["name"]
+    if request.method != "POST":
+        return _respond(request, comment_forms.reply(request, name))
+    form: Mapping[str, str] = request.scope[FORM]
+    try:
+        said = acts_of(request).commenting.reply(person_of(request), name, form.get("body", ""))
+    except Invalid as error:
+        page = replace(comment_forms.reply(request, name), body=form.get("body", ""), field="body")
+        return _again(request, page, error)
+    return _shown(request, said)
+
+
+def edit(request: Request) -> Response:
+    """Give one's own comment other words."""
+    name = request.path_params["name"]
+    if request.method != "POST":
+        return _respond(request, comment_forms.edit(request, name))
+    form: Mapping[str, str] = request.scope[FORM]
+    acts = acts_of(request)
+    try:
+        acts.commenting.edit(person_of(request), name, form.get("body", ""))
+    except Invalid as error:
+        page = replace(comment_forms.edit(request, name), body=form.get("body", ""), field="body")
+        return _again(request, page, error)
+    return _shown(request, acts.commenting.own(person_of(request), name))
+
+
+def preview(request: Request) -> Response:
+    """Show how a comment will look: with scripts only that, without them the form again."""
+    form: Mapping[str, str] = request.scope[FORM]
+    body = form.get("body", "")
+    seen = saying.body_html(body[: comment_forms.LONGEST_PREVIEW])
+    name, kind = form.get("name", ""), form.get("kind", "")
+    if form.get("part"):
+        html = desk_of(request).pages.render("comment_preview.html", {"preview": seen})
+        return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
+    if kind == "reply":
+        page = comment_forms.reply(request, name)
+    elif kind == "edit":
+        page = comment_forms.edit(request, name)
+    else:
+        spot = comment_forms.spot_of(form)
+        try:
+            page = comment_forms.new(request, spot)
+        except WordsNotThere as error:
+            return _again(request, _new_again(request, spot, form, error), error)
+        page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
+    return _respond(request, replace(page, body=body, preview=seen))
+
+
+def withdraw(request: Request) -> Response:
+    """Take one's own comment back, after asking once."""
+    name = request.path_params["name"]
+    acts = acts_of(request)
+    if request.method != "POST":
+        own = acts.commenting.own(person_of(request), name)
+        page = comment_forms.about(
+            request,
+            own,
+            title="Withdraw your comment",
+            lead="What it says is no longer shown. That it was there, and the answers to it, stay.",
+            action=addresses.comment(name, "withdraw"),
+            buttons=(Button(words="Withdraw it", is_main=True),),
+        )
+        told = "Copies of the record that others have made already keep what it said."
+        return _respond(request, replace(page, told=told))
+    acts.commenting.withdraw(person_of(request), name)
+    acts.publisher.catch_up()
+    return RedirectResponse(_MINE, 303)
+
+
+def react(request: Request) -> Response:
+    """Agree or disagree with a comment, or take that back."""
+    name = request.path_params["name"]
+    acts = acts_of(request)
+    if request.method != "POST":
+        said = acts.commenting.shown(name)
+        mine = acts.commenting.reaction_of(person_of(request), name)
+        leads = {1: "You agree with it.", -1: "You disagree with it.", 0: "Everybody sees how many agree, not who."}
+        buttons = [Button(words="Agree", name="value", value="agree", is_main=mine != 1)]
+        buttons.append(Button(words="Disagree", name="value", value="disagree"))
+        if mine:
+            buttons.append(Button(words="Neither", name="value", value="neither"))
+        page = comment_forms.about(
+            request,
+            said,
+            title="Do you agree?",
+            lead=leads[mine],
+            action=addresses.comment(name, "react"),
+            buttons=tuple(buttons),
+        )
+        return _respond(request, page)
+    values = {"agree": 1, "disagree": -1, "neither": 0}
+    value = values.get(request.scope[FORM].get("value", ""), 9)
+    acts.commenting.react(person_of(request), name, value)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.comment(name), 303)
+
+
+def report(request: Request) -> Response:
+    """Tell the moderators of a comment that should not be there."""
+    name = request.path_params["name"]
+    acts = acts_of(request)
+    form: Mapping[str, str] = request.scope[FORM]
+    page = comment_forms.report(request, name, chosen=form.get("reason", ""), note=form.get("note", ""))
+    if may(person_of(request), Act.MODERATE):
+        page = replace(page, back=Link(f"/moderation?comment={name}", "You moderate: decide on it at once"))
+    if request.method != "POST":
+        return _respond(request, page)
+    try:
+        acts.commenting.report(person_of(request), name, form.get("reason", ""), form.get("note", ""))
+    except Invalid as error:
+        return _again(request, replace(page, field="reason"), error)
+    done = replace(page, title="Thank you", lead="The moderators will look at it.", reasons=(), note=None, buttons=())
+    return _respond(request, replace(done, action=""))
+
+
+def anchor(request: Request) -> Response:
+    """Say where a comment belongs whose words no longer stand."""
+    name = request.path_params["name"]
+    acts = acts_of(request)
+    form: Mapping[str, str] = request.scope[FORM]
+    if request.method != "POST":
+        return _respond(request, comment_forms.anchor(request, name, search=request.query_params.get("q", "")))
+    where, _, key = form.get("place", "").partition("|")
+    try:
+        if not where:
+            raise Invalid("choose the clause", hint="look for it by its words if it is not in the list")
+        spot = Spot(page=where, key=key, exact=form.get("exact", ""))
+        acts.commenting.reanchor(person_of(request), name, spot)
+    except (Invalid, NotFound) as error:
+        page = comment_forms.anchor(request, name, search="", chosen=form.get("place", ""))
+        field = "exact" if isinstance(error, WordsNotThere) else "clause"
+        return _again(request, replace(page, words=form.get("exact", ""), field=field), error)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.comment(name), 303)
+
+
+def mine(request: Request) -> Response:
+    """List everything that somebody said, also what nobody else sees."""
+    commenting = acts_of(request).commenting
+    own = commenting.of(person_of(request))
+    waits = any(one.visibility is Visibility.WAITING for one in own)
+    told = "Comments are read by a moderator before they are shown." if waits else ""
+    page = OwnCommentsPage(
+        head=Head(title="Your comments", description="What you said."),
+        site=desk_of(request).site_or_none(None),
+        told=told,
+        comments=tuple(_own(request, one) for one in own),
+    )
+    return desk_of(request).pages.respond("own_comments.html", page, freshness=NOT_KEPT)
+
+
+def _own(request: Request, comment: Comment) -> OwnComment:
+    is_shown = comment.visibility is Visibility.SHOWN
+    acts: list[Link] = []
+    if is_shown:
+        acts.append(Link(addresses.comment(comment.name), "See it where everybody does"))
+    if is_shown or comment.visibility is Visibility.WAITING:
+        acts.append(Link(addresses.comment(comment.name, "edit"), "Change it"))
+        acts.append(Link(addresses.comment(comment.name, "withdraw"), "Withdraw it"))
+    state = _STATES.get(comment.visibility, "")
+    if comment.hidden:
+        state += f" Reason: {saying.reason_words(desk_of(request), comment.hidden)}."
+    said = comment_forms.said(request, comment)
+    return OwnComment(said=said, state=state, acts=tuple(acts))
+
+
+def _shown(request: Request, comment: Comment) -> Response:
+    """Lead to where a comment can be seen: by everybody, or by its author while it waits."""
+    is_there = acts_of(request).publisher.catch_up() and comment.visibility is Visibility.SHOWN
+    return RedirectResponse(addresses.comment(comment.name) if is_there else f"{_MINE}#{comment.name}", 303)
+
+
+def _respond(request: Request, page: CommentForm, status: int = 200) -> Response:
+    return desk_of(request).pages.respond("comment_form.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _again(request: Request, page: CommentForm, error: DraftingError) -> Response:
+    """The form with what was typed, and what was wrong with it."""
+    told = replace(page, problem=wording.capital(error.message), helps=hint_of(error))
+    return _respond(request, told, status_of(error))

@@ -1,0 +1,101 @@
+"""Writes what somebody said, and what was answered, as a page shows it: safe HTML, days written out."""
+
+import html
+import re
+from datetime import datetime
+
+from drafting_engine.clauses.rendering import plain_text, render_block
+from drafting_engine.clock import day_of
+from drafting_engine.participation.comments import HOUSE_REASONS
+from drafting_engine.participation.process import Reason
+from drafting_engine.repository.annotation import MARKDOWN, Annotation, Answer, CommentState
+from web import addresses, wording
+from web.contexts.comments import AnswerRow, Said, Wording
+from web.desk import Desk
+
+_BODY_HEADINGS = 4
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
+_HAPPENED = {"questioning": "asked", "replying": "replied", "editing": "proposed", "assessing": "judged"}
+STANDING = {
+    CommentState.OPEN: "Open",
+    CommentState.ANSWERED: "Answered",
+    CommentState.INCORPORATED: "Taken up",
+    CommentState.DECLINED: "Declined",
+}
+
+
+def said(desk: Desk, one: Annotation, depth: int = 0) -> Said:
+    """Give a comment or reply."""
+    until = [*(had.created for had in one.earlier), one.changed][1:]
+    return Said(
+        name=one.name,
+        href=addresses.comment(one.name),
+        author=one.author or "Somebody who gave no name",
+        date=day(desk, one.created),
+        iso_date=iso_day(desk, one.created),
+        happened="replied" if depth else _HAPPENED.get(one.motivation, "commented"),
+        body=body_html(one.body, one.format),
+        language=one.language if _LANGUAGE.match(one.language) else "",
+        hidden=reason_words(desk, one.hidden) if one.hidden else "",
+        withdrawn=day(desk, one.withdrawn),
+        changed=day(desk, one.changed) if one.body else "",
+        earlier=tuple(
+            Wording(until=day(desk, then), body=body_html(had.body, one.format))
+            for had, then in reversed(list(zip(one.earlier, until, strict=True)))
+        ),
+        agree=wording.number(one.reactions.agree) + " agree" + ("s" if one.reactions.agree == 1 else "")
+        if one.reactions.agree
+        else "",
+        disagree=f"{wording.number(one.reactions.disagree)} disagree" + ("s" if one.reactions.disagree == 1 else "")
+        if one.reactions.disagree
+        else "",
+        depth=depth,
+    )
+
+
+def answers(desk: Desk, one: Annotation) -> tuple[AnswerRow, ...]:
+    """Give what was answered to a comment, newest first; a state that nobody signed is an answer too."""
+    standing = one.standing
+    if not one.answers and standing is not None and standing.state is not CommentState.OPEN:
+        return (_answer(desk, Answer(standing=standing, words="", author="", created=None)),)
+    return tuple(_answer(desk, given) for given in reversed(one.answers))
+
+
+def _answer(desk: Desk, given: Answer) -> AnswerRow:
+    standing = given.standing
+    reason = f": {plain_text(reason_words(desk, standing.reason))}" if standing.reason else ""
+    state = "Opened again" if standing.state is CommentState.OPEN else STANDING[standing.state]
+    return AnswerRow(
+        state=f"{state}{reason}",
+        words=body_html(given.words, MARKDOWN),
+        author=given.author,
+        date=day(desk, given.created),
+        iso_date=iso_day(desk, given.created),
+        version=addresses.version(standing.commit) if standing.commit else "",
+    )
+
+
+def reason_words(desk: Desk, code: str) -> str:
+    """Say a reason code in plain words: by the rules of today, else as it reads."""
+    process = desk.engine.process.at(desk.engine.texts.heads().main)
+    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *HOUSE_REASONS)
+    title = next((reason.title for reason in known if reason.code == code), "")
+    return title[:1].lower() + title[1:] if title else code.replace("-", " ")
+
+
+def day(desk: Desk, moment: datetime | None) -> str:
+    """Write out the day of a moment; empty where none is known."""
+    return wording.day(day_of(moment, desk.settings.time_zone)) if moment else ""
+
+
+def iso_day(desk: Desk, moment: datetime | None) -> str:
+    """Give the day of a moment for machines; empty where none is known."""
+    return day_of(moment, desk.settings.time_zone).isoformat() if moment else ""
+
+
+def body_html(body: str, media_type: str = MARKDOWN) -> str:
+    """Give what was said as safe HTML; only Markdown is read as Markdown."""
+    if media_type == MARKDOWN or not body:
+        return render_block(body, top_level=_BODY_HEADINGS)
+    paragraphs = (part for part in body.split("\n\n") if part.strip())
+    return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in paragraphs)

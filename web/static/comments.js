@@ -1,0 +1,109 @@
+// Makes commenting quicker; every page works without it.
+// Select words of a clause: a link “Comment on these words” appears and takes them along. The Tab key reaches it after
+// the links of the clause, and Escape takes it away. In the form, the preview comes without a new page.
+
+const AROUND = 32;
+const LONGEST = 1200;
+let offered = null;
+
+// The words of a part of the page as somebody reads them: without labels and letters of origins; of two wordings woven
+// into one, only those of the side that is meant.
+function wordsOf(range, side) {
+  const copy = range.cloneContents();
+  const other = { before: "ins", after: "del" }[side] ?? "";
+  const unread = [".label", ".letter", ".unseen", "[aria-hidden=true]", ".say-on", ...(other ? [other] : [])].join(", ");
+  for (const part of copy.querySelectorAll(unread)) part.remove();
+  return copy.textContent.replace(/\s+/g, " ");
+}
+
+function between(startNode, startAt, endNode, endAt) {
+  const range = document.createRange();
+  range.setStart(startNode, startAt);
+  range.setEnd(endNode, endAt);
+  return range;
+}
+
+// What is selected, cut to the words of one clause, with where a comment on them is written.
+function selected() {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  const start = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+  const home = start?.closest(".clause, .change, [data-clause]");
+  const words = start?.closest("[data-words]") ?? home?.querySelector("[data-words]");
+  if (!home || !words) return null;
+  const side = start.closest("del, .side.before") ? "before" : "after";
+  const link = home.querySelector(`a.say[data-side=${side}]`) ?? home.querySelector("a.say:not([data-side=before], [data-side=after])");
+  if (!link) return null;
+  const column = start.closest(".side") ?? words;
+  const whole = document.createRange();
+  whole.selectNodeContents(column);
+  const inside = whole.cloneRange();
+  if (range.compareBoundaryPoints(Range.START_TO_START, whole) > 0) inside.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, whole) < 0) inside.setEnd(range.endContainer, range.endOffset);
+  if (inside.collapsed) return null;
+  const exact = wordsOf(inside, link.dataset.side).trim();
+  if (!/[\p{L}\p{N}]/u.test(exact) || exact.length > LONGEST) return null;
+  const before = between(whole.startContainer, whole.startOffset, inside.startContainer, inside.startOffset);
+  const after = between(inside.endContainer, inside.endOffset, whole.endContainer, whole.endOffset);
+  return {
+    link,
+    home,
+    exact,
+    prefix: wordsOf(before, link.dataset.side).slice(-AROUND),
+    suffix: wordsOf(after, link.dataset.side).slice(0, AROUND),
+    box: inside.getBoundingClientRect(),
+  };
+}
+
+function withdraw() {
+  offered?.remove();
+  offered = null;
+}
+
+function offer() {
+  const found = selected();
+  if (!found) { if (offered && !offered.contains(document.activeElement)) withdraw(); return; }
+  const address = new URL(found.link.href);
+  for (const name of ["exact", "prefix", "suffix"]) address.searchParams.set(name, found[name]);
+  if (!offered) {
+    offered = document.createElement("a");
+    offered.className = "say-on";
+    offered.textContent = "Comment on these words";
+  }
+  offered.href = address.pathname + address.search;
+  if (offered.parentElement !== found.home) found.home.append(offered);
+  const parent = offered.offsetParent?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  offered.style.insetBlockStart = `${found.box.bottom - parent.top + 6}px`;
+  offered.style.left = `${Math.max(0, Math.min(found.box.left - parent.left, innerWidth - parent.left - 220))}px`;
+}
+
+let waiting = 0;
+document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 120); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && offered) { withdraw(); getSelection()?.removeAllRanges(); } });
+
+// The form: how it will look, as it is written.
+const form = document.querySelector("#comment-form");
+const look = document.querySelector("#look");
+const preview = document.querySelector("#preview");
+const body = form?.elements.namedItem("body");
+
+async function show() {
+  const fields = new URLSearchParams({ proof: form.elements.namedItem("proof").value, body: body.value, part: "yes" });
+  try {
+    const answer = await fetch("/comments/preview", { method: "POST", body: fields, credentials: "same-origin" });
+    if (!answer.ok) return false;
+    preview.querySelector(".body").innerHTML = await answer.text(); // made safe where it is made: see clauses/rendering.py
+    preview.hidden = !body.value.trim();
+    return true;
+  } catch { return false; }
+}
+
+if (form && look && preview && body) {
+  let typing = 0;
+  body.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(show, 600); });
+  look.addEventListener("click", async (event) => {
+    event.preventDefault();
+    if (!await show()) form.requestSubmit(look);
+  });
+}
