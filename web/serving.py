@@ -15,7 +15,8 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.identities import Identities
 from drafting_engine.services.limiting import Limiter
 from drafting_engine.services.passwords import Passwords
-from drafting_engine.services.registers import has_register, identities_of, mailing_of, register_of, title_of
+from drafting_engine.services.provider_settings import identities_of
+from drafting_engine.services.registers import has_register, mailing_of, register_of, title_of
 from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.workspaces import Workspace
 from web.accounts_desk import AccountsDesk

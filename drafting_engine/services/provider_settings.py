@@ -1,0 +1,43 @@
+"""The provider of sign-in that the settings of a workspace name, if they name one.
+
+A module of its own, since what it imports is heavy and most commands need none of it.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from drafting_engine.clock import Clock
+from drafting_engine.register.opening import Register
+from drafting_engine.services.identities import Identities
+from drafting_engine.services.openid_provider import Client, Provider
+from drafting_engine.services.workspaces import Workspace
+from drafting_engine.settings import BadSetting, Settings
+
+
+def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> Identities | None:
+    """Let people sign in through the provider that a workspace's settings name, if they name one."""
+    settings = workspace.settings()
+    if not settings.openid_issuer:
+        return None
+    if not settings.openid_client:
+        hint = "write what this site is called at the provider"
+        raise BadSetting("openid_client is missing", key="openid_client", hint=hint)
+    client = Client(
+        issuer=settings.openid_issuer,
+        client=settings.openid_client,
+        secret=_openid_secret(workspace.root, settings),
+        name=settings.openid_name or urlsplit(settings.openid_issuer).hostname or "",
+    )
+    return Identities(register, Provider(client, clock=clock), clock=clock)
+
+
+def _openid_secret(root: Path, settings: Settings) -> str:
+    """Read the secret of this site at the provider; a refusal does not repeat it."""
+    if not settings.openid_secret_file:
+        return settings.openid_secret
+    try:
+        return (root / settings.openid_secret_file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "it must be a file with the secret and nothing else, that the program may read"
+        key = "openid_secret_file"
+        raise BadSetting(f"{key} can't be read: {type(error).__name__}", key=key, hint=hint) from None
