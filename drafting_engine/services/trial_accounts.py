@@ -20,10 +20,12 @@ from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.passwords import Passwords
 from drafting_engine.services.rebuilding import restore_public
 from drafting_engine.services.story import read_people
-from drafting_engine.services.workspaces import REGISTER, Workspace, built_workspace
+from drafting_engine.services.workspaces import REGISTER, SETTINGS, Workspace, built_workspace, settings_text
 
 FILE = "trial-accounts.toml"
 """Its being there makes a workspace one whose passwords are known."""
+ZONE = "Etc/GMT+6"
+"""The zone of the story's city, six hours behind Greenwich; that is how it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Works
             register.migrate()
             restore_public(repository, register, now=now)
             _open(register, accounts, now)
+        (folder / SETTINGS).write_text(settings_text(time_zone=ZONE), encoding="utf-8")
         (folder / FILE).write_text(_text(accounts), encoding="utf-8")
 
     return built_workspace(target, build)

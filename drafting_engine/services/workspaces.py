@@ -193,7 +193,7 @@ def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
         folder.chmod(0o755)
         yield folder
         if not (folder / SETTINGS).exists():
-            (folder / SETTINGS).write_text(_settings_text(documents), encoding="utf-8")
+            (folder / SETTINGS).write_text(settings_text(documents), encoding="utf-8")
         _to_disk(folder)
         _refuse_occupied(target)
         folder.replace(target)
@@ -208,8 +208,8 @@ def _refuse_occupied(target: Path) -> None:
         raise Conflict(f"{target} is there already", hint="name a folder that is not there yet, or an empty one")
 
 
-def _settings_text(documents: tuple[str, ...]) -> str:
-    """Write settings.toml with everything at its default, so that an operator sees what can be chosen."""
+def settings_text(documents: tuple[str, ...] = (), *, time_zone: str = "") -> str:
+    """Write settings.toml with everything else at its default, so that an operator sees what can be chosen."""
     default = Settings()
     return (
         "format = 1\n\n"
@@ -221,7 +221,7 @@ def _settings_text(documents: tuple[str, ...]) -> str:
         "# The public address, for example https://constitution.example.org; empty: as each request names it.\n"
         f"address = {json.dumps(default.address)}\n\n"
         "# In which zone days and hours are told.\n"
-        f"time_zone = {json.dumps(default.time_zone.key)}\n\n"
+        f"time_zone = {json.dumps(time_zone or default.time_zone.key)}\n\n"
         "# The database of people; empty: register.db beside this file. Else postgresql://person:password@host/name\n"
         f"database = {json.dumps(default.database)}\n\n"
         "# The server that takes letters; empty: the folder outbox. Else smtp://person:password@host:587\n"
