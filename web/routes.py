@@ -27,6 +27,7 @@ from web.pages import (
     essays,
     history,
     home,
+    leaving,
     openid,
     origins,
     own_account,
@@ -125,10 +126,12 @@ def _doors() -> list[Door]:
     return [
         Door("/account", own_account.show, act=account, name="account"),
         Door("/account/sessions/{id:int}/end", own_account.end_session, act=account, methods=form, name="end_session"),
+        Door("/account/notices/seen", own_account.see_notices, act=account, methods=form, name="see_notices"),
         Door("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),
         Door(
             "/account/tokens/{id:int}/revoke", own_account.revoke_token, act=tokens, methods=form, name="revoke_token"
         ),
+        Door("/account/erase", leaving.leave, act=account, methods=("GET", "POST"), name="leave"),
         Door("/account/identities/remove", openid.unlink, act=account, methods=form, name="remove_identities"),
         *_editing_doors(),
         *_comment_doors(),

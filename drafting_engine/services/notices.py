@@ -1,4 +1,4 @@
-"""Notices: what people are told about what they wrote, on their own page."""
+"""Notices: what people are told about what they wrote, on their own page; nobody else reads them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
 
 MOST = 100
+"""So many are kept for one person; the oldest go first."""
+LONGEST = 500
+"""Letters of one notice."""
 
 
 class Notices:
@@ -21,13 +24,19 @@ class Notices:
         self._register, self._clock = acts.register, acts.clock
 
     def tell(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
-        """Tell somebody something, in the unit in which it happens."""
-        notices.add(unit, person, words=words, href=href, at=now)
+        """Tell somebody something, in the unit in which it happens; `href` is a page of this site."""
+        notices.add(unit, person, words=words if len(words) <= LONGEST else f"{words[:LONGEST]} …", href=href, at=now)
+        notices.forget(unit, person, MOST)
 
     def of(self, person: Person) -> tuple[Notice, ...]:
         """Give what somebody was told, the last first."""
         with self._register.reading() as unit:
             return notices.of(unit, person.id, MOST)
+
+    def new(self, person: Person) -> int:
+        """Count what somebody has not seen yet."""
+        with self._register.reading() as unit:
+            return notices.count_new(unit, person.id)
 
     def seen(self, person: Person) -> None:
         """Note that somebody has seen what they were told."""

@@ -58,6 +58,23 @@ class ResumePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingPage:
+    """What goes with an account, and a form that erases it."""
+
+    head: Head
+    site: Site | None
+    email: str
+    name: str
+    nameless: str
+    """The name that is shown in place of one that was erased."""
+    proof: str
+    typed: str
+    is_nameless: bool
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CredentialRow:
     """A session or a personal token."""
 
@@ -67,6 +84,16 @@ class CredentialRow:
     ends: str
     is_here: bool = False
     """Whether it is the session that looks at the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """Something that somebody was told."""
+
+    words: str
+    href: str
+    day: str
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +107,8 @@ class AccountPage:
     roles: str
     menu: tuple[Link, ...]
     """What this person may do here."""
+    notices: tuple[NoticeRow, ...]
+    has_news: bool
     proof: str
     sessions: tuple[CredentialRow, ...]
     tokens: tuple[CredentialRow, ...]

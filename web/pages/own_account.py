@@ -1,4 +1,4 @@
-"""Your account: where you are signed in, and your personal tokens, each with a way to take it back."""
+"""Your account: what you were told, where you are signed in, your personal tokens, and a way to take each back."""
 
 from datetime import datetime
 from shlex import quote
@@ -11,10 +11,11 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
+from drafting_engine.register.notices import Notice
 from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
 from web import wording
 from web.accounts_desk import accounts_desk_of, acts_of
-from web.contexts.accounts import AccountPage, CredentialRow
+from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
 from web.contexts.site import Head, Link
 from web.desk import desk_of
 from web.doors import Door, person_of
@@ -44,6 +45,12 @@ def end_session(request: Request) -> Response:
 def revoke_token(request: Request) -> Response:
     """Take one of one's own tokens back."""
     _sessions(request).revoke_token(person_of(request), request.path_params["id"])
+    return RedirectResponse("/account", 303)
+
+
+def see_notices(request: Request) -> Response:
+    """Note that one has seen what one was told."""
+    acts_of(request).notices.seen(person_of(request))
     return RedirectResponse("/account", 303)
 
 
@@ -85,6 +92,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     secret = cookie(request, SESSION_COOKIE)
     here = sessions.id_of(secret)
     form = request.scope[FORM] if error else {}
+    told = acts_of(request).notices.of(person)
     identities = accounts_desk_of(request).identities
     page = AccountPage(
         head=Head(title="Your account", description="Where you are signed in, and your personal tokens."),
@@ -93,6 +101,8 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         email=person.email,
         roles=wording.joined([role.value for role in person.roles]),
         menu=_menu(request, person),
+        notices=tuple(_notice(request, one) for one in told),
+        has_news=any(not one.is_seen for one in told),
         proof=proof_of(secret),
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
@@ -131,10 +141,14 @@ def _git(request: Request, person: Person) -> tuple[str, ...]:
     )
 
 
-def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:
-    def day(moment: datetime) -> str:
-        return wording.day(day_of(moment, desk_of(request).settings.time_zone))
+def _notice(request: Request, one: Notice) -> NoticeRow:
+    return NoticeRow(words=one.words, href=one.href, day=_day(request, one.at), is_new=not one.is_seen)
 
-    return CredentialRow(
-        id=one.id, words=one.label, begun=day(one.created), ends=day(one.expires), is_here=one.id == here
-    )
+
+def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:
+    begun, ends = _day(request, one.created), _day(request, one.expires)
+    return CredentialRow(id=one.id, words=one.label, begun=begun, ends=ends, is_here=one.id == here)
+
+
+def _day(request: Request, moment: datetime) -> str:
+    return wording.day(day_of(moment, desk_of(request).settings.time_zone))
