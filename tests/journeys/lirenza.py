@@ -1,0 +1,128 @@
+"""The demo as somebody finds it: served by a process of its own, its people in browsers and at their Git."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, expect
+
+from drafting_engine.services.trial_accounts import TrialAccount, demo_workspace, trial_accounts
+from drafting_engine.services.workspaces import Workspace
+from tests.browser.city import OpenPage, pages_of
+
+ROOT = Path(__file__).parents[2]
+FIRST_PORT = 18_400
+
+
+@dataclass(slots=True)
+class Lirenza:
+    """The site at one address, and who visits it."""
+
+    workspace: Workspace
+    address: str
+    open_page: OpenPage
+    accounts: Mapping[str, TrialAccount] = field(default_factory=dict)
+
+    def sign_in(self, name: str, path: str = "/account", **options: object) -> Page:
+        """Open a page as one of the demo's people, in a browser of their own."""
+        page = self.open_page("/sign-in", **options)
+        one = self.accounts[name]
+        page.get_by_label("E-mail address").fill(one.email)
+        page.get_by_label("Password", exact=True).fill(one.password)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+        page.goto(path)
+        return page
+
+    def token(self, page: Page) -> str:
+        """Make a personal token on the account's page."""
+        page.goto("/account")
+        page.get_by_label("What it is for").fill("my laptop")
+        page.get_by_role("button", name="Make a token").click()
+        return page.locator("#token").inner_text().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """A drafter's clone on their own machine."""
+
+    folder: Path
+    name: str
+    email: str
+
+    def git(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run Git as a machine without settings of its own has it."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder.parent),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_TERMINAL_PROMPT": "0",
+        }
+        return subprocess.run(
+            ["git", "-c", f"user.name={self.name}", "-c", f"user.email={self.email}", *arguments],
+            cwd=self.folder if self.folder.exists() else self.folder.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def done(self, *arguments: str) -> str:
+        """Run Git and expect that it works."""
+        ran = self.git(*arguments)
+        assert ran.returncode == 0, f"git {' '.join(arguments)}: {ran.stderr}"
+        return ran.stdout
+
+
+def cloned(site: Lirenza, folder: Path, *, name: str, email: str, token: str) -> Clone:
+    """Clone the record as a drafter does who wants to push."""
+    parts = urlsplit(site.address)
+    clone = Clone(folder, name, email)
+    clone.done("clone", "--quiet", f"http://me:{token}@{parts.netloc}/constitution.git", str(folder))
+    return clone
+
+
+def made_demo(folder: Path) -> Workspace:
+    """Make the demo with its register and accounts."""
+    return demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC))
+
+
+def copied(demo: Workspace, folder: Path) -> Workspace:
+    """Copy a demo that nobody serves, so that each journey has its own."""
+    shutil.copytree(demo.root, folder / "lirenza")
+    return Workspace(folder / "lirenza")
+
+
+@contextmanager
+def process_of(workspace: Workspace, errors: Path) -> Iterator[str]:
+    """Serve a workspace by the command that everybody runs, and give the address that it prints."""
+    command = [sys.executable, "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", str(FIRST_PORT)]
+    with (
+        errors.open("wb") as complaints,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True) as server,
+    ):
+        assert server.stdout
+        address = next((found[1] for line in server.stdout if (found := re.search(r"at (http://\S+?)/ ", line))), "")
+        try:
+            assert address, errors.read_text("utf-8", "replace")
+            yield address
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def lirenza(browser: Browser, workspace: Workspace, folder: Path) -> Iterator[Lirenza]:
+    """Serve a demo and open browsers on it."""
+    accounts = {one.name: one for one in trial_accounts(workspace)}
+    with process_of(workspace, folder / "errors") as address, pages_of(browser, address) as open_page:
+        yield Lirenza(workspace, address, open_page, accounts)
