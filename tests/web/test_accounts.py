@@ -120,6 +120,17 @@ def test_a_forged_cookie_leads_nowhere_else(town: Town, cookie: str) -> None:
     assert town.send(town.link(), password=WORDS) == "/sign-in"
 
 
+def test_somebody_erases_their_own_account(town: Town) -> None:
+    town.join()
+    page = town.send("/account/erase", 422, email="ben@city.example")
+    assert "not the address of this account" in page
+    assert 'value="ben@city.example"' in page
+    assert "Luz" in town.page("/account")
+    assert "everything personal" in town.send("/account/erase", 200, email=" Luz@City.example ", name="erase")
+    assert town.site.get("/account", follow_redirects=False).status_code == 303
+    town.join()
+
+
 def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
     town.join()
     assert town.send("/forgotten", email=LUZ) == "/letter-sent"
