@@ -33,7 +33,8 @@ from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import NoAmendment
-from drafting_engine.services.editing import Edit, Joined, Unchanged
+from drafting_engine.services.combining import Combiner, theirs_stays
+from drafting_engine.services.editing import Contested, Edit, Joined, Saved, Unchanged
 from drafting_engine.services.saving import save_version
 
 if TYPE_CHECKING:
@@ -114,35 +115,49 @@ class Amending:
         self.carrying.carry(number)
         return number
 
-    def revise(self, person: Person, number: int, edit: Edit, *, expected: str, settles: str = "") -> str:
-        """Write another version of an amendment's text and give its id; `expected` is the version that was read.
+    def revise(self, person: Person, number: int, edit: Edit) -> Saved | Contested:
+        """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
+        kept = self._own_live(person, number)
+        done = self._acts.editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
+        if isinstance(done, Saved):
+            self.carrying.carry(number)
+        return done
 
-        With `settles` it also takes in that version of the draft: its author decided what could not be carried.
+    def settle(self, person: Person, number: int, edit: Edit, *, head: str) -> Saved | Contested:
+        """Write a version that takes in the draft, with what its author decided where both had changed the same.
+
+        The edit is made on the draft; `head` is the version of the amendment that its author decided about. Where
+        nothing was decided the amendment's own words stay.
         """
-        kept = self.kept(number)
-        self._check_hand(person, kept, Hand.AUTHOR)
-        if not kept.amendment.is_live:
-            raise Conflict(f"amendment {number} is decided", hint="propose a new one")
-        with self._acts.engine.source.open() as repository:
-            changed = {
-                path: text
-                for path, text in edit.files.items()
-                if (repository.text(blob, path) if (blob := repository.blob_at(expected, path)) else None) != text
-            }
-        if not changed and not settles:
-            raise Unchanged
+        kept = self._own_live(person, number)
+        engine = self._acts.engine
+        main = engine.texts.heads().main
+        joined = self._acts.editing.joined(edit, main)
+        if not isinstance(joined, Joined):
+            return joined
+        with engine.source.open() as repository:
+            combiner = Combiner(repository, engine.source.chosen, theirs_stays)
+            found = combiner.combine(repository.meeting(main, head) or "", main, head)
+            files = {**combiner.differing(head, main), **found.files, **joined.files}
+            standing = combiner.at(head, files)
         commit = save_version(
             self._acts,
             f"refs/heads/{kept.amendment.branch}",
             author=self._acts.author(person),
-            files=changed,
+            files={path: text for path, text in files.items() if standing.get(path) != text},
             message=edit.grounds.message,
             trailers=edit.grounds.trailers(),
-            expected_head=expected,
-            merged=(settles,) if settles else (),
+            expected_head=head,
+            merged=(main,),
         )
-        self.carrying.carry(number)
-        return commit
+        return Saved(commit, is_joined=main != edit.base)
+
+    def _own_live(self, person: Person, number: int) -> Kept:
+        kept = self.kept(number)
+        self._check_hand(person, kept, Hand.AUTHOR)
+        if not kept.amendment.is_live:
+            raise Conflict(f"amendment {number} is decided", hint="propose a new one")
+        return kept
 
     def describe(self, person: Person, number: int, *, title: str, why: str) -> None:
         """Change the title and what is said for an amendment."""
@@ -151,7 +166,7 @@ class Amending:
         def change(unit: Unit, kept: Kept) -> None:
             self._check_hand(person, kept, Hand.AUTHOR)
             if not kept.amendment.is_live:
-                raise Conflict(f"amendment {number} is decided", hint="propose a new one")
+                raise Conflict(f"amendment {number} is decided", hint="what was decided stands on its page")
             amendments.describe(unit, number, title=title, why=why, origin=kept.amendment.origin)
 
         self._change(number, change)

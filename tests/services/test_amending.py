@@ -14,7 +14,7 @@ from drafting_engine.participation.amendments import NotAStep
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amending import NotYours, Wanted
-from drafting_engine.services.editing import Edit, Unchanged
+from drafting_engine.services.editing import Contested, Edit, Saved, Unchanged
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.grounds import Grounds
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
@@ -91,7 +91,9 @@ def test_every_version_is_kept(town: Town) -> None:
     first = town.branch(1)
     more = SHADE.replace("sit.", "sit, and water to drink.")
     edit = Edit(base=first, files={PATH: STREETS + more}, grounds=Grounds(summary="Add water to drink"))
-    second = town.acts.amending.revise(town.luz, 1, edit, expected=first)
+    done = town.acts.amending.revise(town.luz, 1, edit)
+    assert isinstance(done, Saved)
+    second = done.commit
     engine = town.acts.engine.amendments
     versions = engine.versions(engine.get(1))
     assert [(one.number, one.commit.id, one.base) for one in versions] == [
@@ -100,11 +102,14 @@ def test_every_version_is_kept(town: Town) -> None:
     ]
     assert town.text(version=second).endswith("water to drink.\n")
     with pytest.raises(NotYours):
-        town.acts.amending.revise(town.ben, 1, edit, expected=second)
+        town.acts.amending.revise(town.ben, 1, edit)
     with pytest.raises(Unchanged):
-        town.acts.amending.revise(town.luz, 1, edit, expected=second)
-    with pytest.raises(Conflict):
-        town.acts.amending.revise(town.luz, 1, replace(edit, files={PATH: STREETS}), expected=first)
+        town.acts.amending.revise(town.luz, 1, edit)
+    other = replace(edit, files={PATH: STREETS.replace("ten in", "nine in") + SHADE})
+    assert isinstance(town.acts.amending.revise(town.luz, 1, other), Saved)
+    assert town.text(version=town.branch(1)) == STREETS.replace("ten in", "nine in") + more
+    contradicting = replace(edit, files={PATH: STREETS + SHADE.replace("sit.", "sleep.")})
+    assert isinstance(town.acts.amending.revise(town.luz, 1, contradicting), Contested)
 
 
 def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
@@ -258,8 +263,17 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     assert "by two" in (question.ours or "")
     assert "by five" in (question.theirs or "")
     settled = STREETS.replace("by three", "by four")
-    edit = Edit(base=head, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
-    town.acts.amending.revise(town.luz, 1, edit, expected=head, settles=main)
+    edit = Edit(base=main, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
+    with pytest.raises(NotYours):
+        town.acts.amending.settle(town.ben, 1, edit, head=head)
+    town.save(WATER.replace("open to all", "open to everyone"), OTHER)
+    main = town.head
+    done = town.acts.amending.settle(town.luz, 1, edit, head=head)
+    assert isinstance(done, Saved)
+    assert town.text(version=done.commit) == settled
+    assert "everyone" in town.text(OTHER, done.commit)
+    with pytest.raises(Conflict):
+        town.acts.amending.settle(town.luz, 1, edit, head=head)
     proposal = town.acts.engine.amendments.get(1)
     assert proposal.is_carried
     assert proposal.base == main

@@ -141,7 +141,7 @@ def test_what_was_looked_at_is_what_is_decided(town: Town) -> None:
     town.acts.amending.carry_all()
     head = town.branch(number)
     edit = Edit(base=head, files={PATH: FIVE}, grounds=Grounds(summary="No shade after all"))
-    town.acts.amending.revise(town.luz, number, edit, expected=head)
+    town.acts.amending.revise(town.luz, number, edit)
     with pytest.raises(Outdated):
         town.acts.deciding.accept(town.dora, number, ADOPTED, head=offer.head)
     assert "shade" not in town.text()
