@@ -77,6 +77,11 @@ def highest(unit: Unit) -> int:
     return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)
 
 
+def is_noted(unit: Unit, commit: str) -> bool:
+    """Whether the entries that a commit publishes are marked, and so all that were published before it."""
+    return unit.connection.scalar(select(journal.c.id).where(journal.c.published == commit).limit(1)) is not None
+
+
 def commits(unit: Unit) -> frozenset[str]:
     """Give every commit in which entries are said to be published."""
     found = unit.connection.scalars(select(journal.c.published).distinct().where(journal.c.published.is_not(None)))

@@ -20,6 +20,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository import journal_trailers
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.opening import open_repository
+from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
 from drafting_engine.services.public_things import KINDS
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 1_000
 """So many entries make a batch at most."""
+_MOST_KILLED = 1_000
+"""So many publishers may be killed one after another before an entry could be named twice."""
 TURN = "publishing"
 """The file in the repository's folder whose lock a publisher holds."""
 
@@ -171,7 +174,7 @@ class Publisher:
         acts = self._acts
         with open_repository(acts.location, cache=acts.engine.source.cache) as repository:
             head = repository.ref(f"refs/heads/{branch}")
-            named = _named(repository.trailer(head, journal_trailers.KEY)) if head else frozenset()
+            named = self._not_noted(repository, head)
         entries = [number for number in batch.entries if number not in named] or batch.entries
         with open_for_writing(acts.location) as handle:
             commit = write_batch(
@@ -185,6 +188,17 @@ class Publisher:
                 expected_head=head,
             )
         return commit or head or NOTHING_PUBLIC
+
+    def _not_noted(self, repository: Repository, head: str | None) -> frozenset[int]:
+        """Give the entries that commits name whose publishers were killed before they could note it."""
+        found: set[int] = set()
+        with self._acts.register.reading() as unit:
+            for _ in range(_MOST_KILLED):
+                if head is None or journal.is_noted(unit, head):
+                    break
+                found |= _named(repository.trailer(head, journal_trailers.KEY))
+                head = next(iter(repository.parents(head)), None)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

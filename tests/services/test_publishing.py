@@ -122,6 +122,19 @@ def test_killed_then_changed_again_each_entry_is_named_once(
     assert text(bare, "02").endswith("2 times")
 
 
+def test_killed_again_and_again_each_entry_is_named_once(
+    acts: Acts, bare: RepositoryBuilder, publishing: Publisher
+) -> None:
+    for number in range(1, 5):
+        change(acts.register, acts.clock, f"0{number}")
+        publishing.publish()
+        forget(acts.register, *range(1, number + 1))
+    change(acts.register, acts.clock, "01")
+    publishing.publish()
+    assert [line.rpartition("| ")[2] for line in versions(bare)] == ["5", "4", "3", "2", "1"]
+    assert waiting(acts.register) == 0
+
+
 def test_what_cannot_be_shaped_keeps_nobody_waiting(acts: Acts, bare: RepositoryBuilder, publishing: Publisher) -> None:
     change(acts.register, acts.clock, "01", "broken", "02")
     assert publishing.publish() == 2

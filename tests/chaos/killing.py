@@ -1,0 +1,155 @@
+"""Killing writers at any instant, then looking whether anything that was acknowledged is lost or there twice."""
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from sqlalchemy import select
+
+from drafting_engine.register.tables import journal
+from drafting_engine.repository import journal_trailers
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.cleaning import clean
+from drafting_engine.services.landing import landed
+from tests.chaos.writers import Notes, Scene, git, work
+from tests.verified import verdict, words
+
+_NURSERY = multiprocessing.get_context("forkserver")
+_NURSERY.set_forkserver_preload(["tests.chaos.writers"])
+
+
+@dataclass(slots=True)
+class _Writer:
+    process: BaseProcess
+    notes: Notes
+    due: float
+    """When it is killed; 0 until it has been acknowledged something."""
+    patience: float
+
+
+@dataclass(slots=True)
+class Chaos:
+    """Several writers at once, each killed at its own moment and followed by another."""
+
+    scene: Scene
+    folder: Path
+    seed: int
+    kinds: tuple[str, ...]
+    kills: int
+    started: int = 0
+    killed: int = 0
+    notes: list[Notes] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Start and kill until enough are killed."""
+        chance = random.Random(self.seed)  # noqa: S311 - the same moments in every run
+        writers: list[_Writer] = []
+        deadline = time.monotonic() + 120
+        while self.killed < self.kills:
+            assert time.monotonic() < deadline, f"only {self.killed} were killed in time"
+            while len(writers) < len(self.kinds):
+                writers.append(self._started(chance))
+            time.sleep(0.002)
+            for writer in [one for one in writers if self._is_due(one)]:
+                writers.remove(writer)
+                self._kill(writer)
+        for writer in writers:
+            self._kill(writer)
+
+    def _started(self, chance: random.Random) -> _Writer:
+        """Start a writer; some are killed at any moment after the start, most once they are at work."""
+        kind = self.kinds[self.started % len(self.kinds)]
+        name = f"w{self.started}"
+        notes = Notes(self.folder / f"{name}.txt")
+        self.notes.append(notes)
+        self.started += 1
+        process = _NURSERY.Process(target=work, args=(kind, self.scene, name, notes), daemon=True)
+        process.start()
+        patience = chance.uniform(0.0, 1.2 if kind == "push" else 0.12)
+        due = time.monotonic() + chance.uniform(0.02, 0.3) if chance.random() < 0.2 else 0.0
+        return _Writer(process, notes, due, patience)
+
+    def _is_due(self, writer: _Writer) -> bool:
+        now = time.monotonic()
+        if not writer.due and (writer.notes.file.exists() or not writer.process.is_alive()):
+            writer.due = now + writer.patience
+        return 0 < writer.due < now
+
+    def _kill(self, writer: _Writer) -> None:
+        assert writer.process.pid is not None
+        with suppress(ProcessLookupError):
+            os.killpg(writer.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(writer.process.pid, signal.SIGKILL)
+        writer.process.join(10)
+        code = writer.process.exitcode
+        assert code == -signal.SIGKILL, f"{code}: {writer.notes.faults.read_text(encoding='utf-8')}"
+        self.killed += 1
+
+    def acknowledged(self, kind: str) -> list[str]:
+        """What was acknowledged to any of them."""
+        return [what for notes in self.notes for one, what in notes.read() if one == kind]
+
+    def check(self) -> None:
+        """Find everything that was acknowledged, once, and let the next start finish the rest."""
+        assert self.killed >= self.kills
+        acts = self.scene.acts()
+        try:
+            self._published(acts)
+            clean(self.scene.workspace, datetime.now(UTC))
+            acts.publisher.publish()
+            if "push" in self.kinds or "edit" in self.kinds:
+                assert landed(acts) == ()
+            acts.publisher.publish()
+            self._comments(acts)
+            self._versions()
+            self._entries(acts)
+            found = verdict(acts)
+            assert found.is_clean, words(found)
+        finally:
+            acts.publisher.close()
+            acts.register.close()
+
+    def _published(self, acts: Acts) -> None:
+        """What was said to be in Git is there before anybody finishes anything."""
+        there = acts.engine.comments.files()
+        assert [name for name in self.acknowledged("published") if name not in there] == []
+
+    def _comments(self, acts: Acts) -> None:
+        there = {name: said for name, (_, said) in acts.engine.comments.files().items()}
+        wanted = dict(what.split(" ", 1) for what in self.acknowledged("comment"))
+        assert {name: body for name, body in wanted.items() if name not in there or there[name].body != body} == {}
+        assert [body for body, times in Counter(said.body for said in there.values()).items() if times > 1] == []
+
+    def _versions(self) -> None:
+        """Every version that was acknowledged leads to the draft of today, and says what it said."""
+        versions = [what.split(" ", 1) for kind in ("edit", "push") for what in self.acknowledged(kind)]
+        if not versions:
+            return
+        repository = self.scene.workspace.repository
+        told = git(repository, "log", "--format=%H %s", "refs/heads/main").splitlines()
+        lines = dict(line.split(" ", 1) for line in told)
+        assert {commit: word for commit, word in versions if lines.get(commit) != f"Say {word}"} == {}
+
+    def _entries(self, acts: Acts) -> None:
+        """Every entry is published, and the record names it once."""
+        with acts.register.reading() as unit:
+            rows = unit.connection.execute(select(journal.c.id, journal.c.published)).all()
+        assert [row.id for row in rows if row.published is None] == []
+        form = "%(trailers:key=Journal,valueonly,separator=%x3B)"
+        named: Counter[int] = Counter()
+        for branch in ("annotations", "record"):
+            there = git(self.scene.workspace.repository, "for-each-ref", f"refs/heads/{branch}")
+            told = git(self.scene.workspace.repository, "log", f"--format={form}", branch) if there else ""
+            for value in filter(None, told.splitlines()):
+                named.update(journal_trailers.read(value))
+        assert [number for number, times in named.items() if times > 1] == []
+        assert set(named) - {row.id for row in rows} == set()

@@ -1,0 +1,84 @@
+"""`kill -9` during comments, edits and pushes: nothing acknowledged is lost, nothing is there twice, all fits again."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.services.comment_spots import Spot
+from drafting_engine.services.editing import Edit, Saved
+from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.hooking import install_hooks
+from drafting_engine.services.registers import register_of
+from tests.chaos.killing import Chaos
+from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version
+from tests.drafting import workspace_in
+from tests.registers import Servers
+from tests.verified import verdict, words
+
+Scenes = Callable[[str], Scene]
+
+
+@pytest.fixture
+def scene_on(tmp_path: Path, servers: Servers) -> Scenes:
+    """Make a workspace with two people on a database."""
+
+    def made(database: str) -> Scene:
+        workspace = workspace_in(tmp_path)
+        install_hooks(workspace.root, python=sys.executable)
+        scene = Scene(workspace.root, servers.new_database() if database == "postgresql" else "")
+        register_of(workspace).close()
+        acts = scene.acts()
+        acts.register.migrate()
+        add_people(acts)
+        acts.register.close()
+        return scene
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("database", "kinds", "kills"),
+    [
+        ("sqlite", ("comment", "comment"), 70),
+        ("sqlite", ("comment", "edit", "edit"), 70),
+        ("sqlite", ("comment", "push"), 40),
+        ("postgresql", ("comment", "edit"), 24),
+    ],
+    ids=["comments", "comments and edits", "comments and pushes", "on PostgreSQL"],
+)
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
+    scene_on: Scenes, tmp_path: Path, database: str, kinds: tuple[str, ...], kills: int
+) -> None:
+    scene = scene_on(database)
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    chaos = Chaos(scene, notes, seed=2016, kinds=kinds, kills=kills)
+    chaos.run()
+    chaos.check()
+    for kind in kinds:
+        assert chaos.acknowledged(kind), f"no {kind} was ever acknowledged"
+    the_next_write_works(scene, notes)
+
+
+def the_next_write_works(scene: Scene, folder: Path) -> None:
+    """Comment, save and push once more; then everything fits."""
+    acts = scene.acts()
+    acts.commenting.comment(person_of(acts, PUBLIC), Spot(page="articles/water"), "After all that.")
+    assert acts.publisher.catch_up(30)
+    text = "# After\n\n1. Said after all that.\n"
+    edit = Edit(
+        base=acts.engine.texts.heads().main, files={"articles/after.md": text}, grounds=Grounds(summary="Say it")
+    )
+    assert isinstance(acts.editing.save(person_of(acts, DRAFTER), edit), Saved)
+    clone = folder / "after.git"
+    git(folder, "init", "--quiet", "--bare", str(clone))
+    git(clone, "fetch", "--quiet", str(scene.workspace.repository), "+refs/heads/main:refs/heads/seen")
+    made = version(clone, "articles/pushed.md", "# Pushed\n\n1. Said at last.\n", "it")
+    git(clone, "push", "--quiet", str(scene.workspace.repository), f"{made}:refs/heads/main")
+    assert acts.engine.texts.heads().main == made
+    found = verdict(acts)
+    assert found.is_clean, words(found)
+    acts.publisher.close()
+    acts.register.close()
