@@ -23,6 +23,7 @@ from web.contexts.editing import EditorText, Preview
 from web.contexts.site import Link
 from web.desk import desk_of
 from web.doors import person_of
+from web.editor_acts import act_on
 from web.editor_fields import Filled, Garbled, filled_from, filled_of
 from web.errors import hint_of, status_of
 from web.forms import FORM, Form
@@ -108,6 +109,8 @@ def sent(request: Request, target: Target, save: Save) -> Response:
     kept = _keep(request, target, filled)
     if wish == "save":
         return _save(request, target, filled, save)
+    if wish.startswith("act-"):
+        return _acted(request, target, filled, form)
     return editor_pages.respond(
         request, target, filled, shown=previewed(request, target, filled, kept=kept), queries=_queries(form)
     )
@@ -145,6 +148,25 @@ def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Ed
     return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, Saved) else done
 
 
+def _acted(request: Request, target: Target, filled: Filled, form: Form) -> Response:
+    """Do an act on a clause, and show the text that it gives; nothing is saved by it."""
+    try:
+        shaped, done = act_on(acts_of(request).engine, target, filled, form)
+    except DraftingError as error:
+        return editor_pages.respond(
+            request,
+            target,
+            filled,
+            shown=previewed(request, target, filled),
+            problem=wording.capital(error.message),
+            helps=hint_of(error),
+            status=status_of(error),
+        )
+    kept = _keep(request, target, shaped)
+    shown = previewed(request, target, shaped, kept=kept)
+    return editor_pages.respond(request, target, shaped, shown=shown, done=done)
+
+
 def _decided(request: Request, target: Target, form: Form, save: Save) -> Response:
     """Go on with what a person chose at each place."""
     try:
@@ -179,15 +201,11 @@ def _as_typed(target: Target, filled: Filled, edit: Edit) -> Filled | None:
     if form is None:
         return None
     text = edit.files.get(form.document, form.before + form.source + form.after)
-    if text is None:
-        return None
-    if not (text.startswith(form.before) and text.endswith(form.after)):
-        return None
-    inner = editor_pages.article_form_of(form, text)
+    inner = editor_pages.article_form_of(form, text) if text is not None else None
     also = {path: text for path, text in edit.files.items() if path != form.document and text is not None}
-    if len(also) + (form.document in edit.files) < len(edit.files):
+    if inner is None or len(also) + (form.document in edit.files) < len(edit.files):
         return None
-    return replace(filled, base=edit.base, article=inner.fields, also=also) if inner else None
+    return replace(filled, base=edit.base, article=inner.fields, also=also)
 
 
 def _keep(request: Request, target: Target, filled: Filled) -> str:

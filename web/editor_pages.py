@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.clauses.articles import articles_of
-from drafting_engine.clauses.composing import ArticleForm, article_form
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.composing import ArticleForm, article_form, with_fields
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit as WordEdit
@@ -22,6 +25,8 @@ from drafting_engine.services.previews import Preview as MadePreview
 from drafting_engine.services.voices import Contest
 from web import addresses, wording
 from web.contexts.editing import (
+    ClauseActs,
+    ClauseOption,
     ContestedPage,
     ContestRow,
     EditorPage,
@@ -44,6 +49,8 @@ from web.weaving import Sides, weave, woven_articles
 if TYPE_CHECKING:
     from web.editor import Target
 
+_MOST_PATHS = 1_500
+"""Clauses whose addresses are offered where one is moved."""
 _ASKED = {
     "origin": ("Who asked for it", "Search petitions, events and essays by a word or a number, and tick them."),
     "answers": ("Which comments it answers", "Search comments by a word, and tick them."),
@@ -60,6 +67,7 @@ def respond(
     problem: str = "",
     helps: str = "",
     queries: Mapping[str, str] | None = None,
+    done: str = "",
     status: int = 200,
 ) -> Response:
     """Answer with the editor."""
@@ -84,7 +92,7 @@ def respond(
         asks_reason=target.asks_reason,
         reasons=_reasons(desk, filled) if target.asks_reason else (),
         asks_decision=target.asks_decision,
-        acts=None,
+        acts=_acts(desk, filled, form, done) if target.has_acts else None,
         restored=restored,
         preview=shown,
         problem=problem,
@@ -178,12 +186,39 @@ def ask(
 
 
 def article_form_of(form: ArticleForm, source: str) -> ArticleForm | None:
-    """Take the article of a file apart again, whose other parts are as the form knows them."""
+    """Take the article of a file apart again; None where other parts of the file changed too."""
     if form.is_whole:
         document = parse(form.document, source)
         articles = articles_of(Constitution(title="", language="", documents=(document,)))
         return article_form(document, articles[0], is_whole=True) if articles else None
-    return None
+    if len(source) < len(form.before) + len(form.after):
+        return None
+    if not (source.startswith(form.before) and source.endswith(form.after)):
+        return None
+    inner = source[len(form.before) : len(source) - len(form.after)]
+    return replace(form, source=inner, fields=replace(form.fields, text=inner.replace("\r\n", "\n").strip("\n")))
+
+
+def clause_acts(form: ArticleForm | None, source: str, everywhere: Sequence[str], done: str) -> ClauseActs | None:
+    """Offer the acts on the clauses of an article as it is now; None where it has none."""
+    if form is None:
+        return None
+    try:
+        document = parse(form.document, source)
+    except DraftingError:  # the preview says why it can't be read
+        return None
+    start, end = len(form.before), len(source) - len(form.after)
+    own = []
+    at = 0
+    for section in document.sections:
+        inside = (one for one in section.clauses if not one.level and start <= at + one.start < end)
+        own += [ClauseOption(value=one.key, words=_cited(one)) for one in inside]
+        at += len(section.source)
+    return ClauseActs(own=tuple(own), targets=tuple(everywhere), done=done) if own else None
+
+
+def _cited(clause: Clause) -> str:
+    return wording.shortened(f"{clause.path}  {plain_text(clause.text)}", 90)
 
 
 def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: str) -> Finder:
@@ -200,6 +235,18 @@ def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: s
     words, hint = _ASKED[name]
     nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
     return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
+
+
+def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> ClauseActs | None:
+    if form is None:
+        return None
+    try:
+        source = with_fields(form, filled.article)
+        articles = desk.engine.texts.articles(desk.engine.texts.resolve(filled.base).id)
+    except DraftingError:
+        return None
+    paths = [clause.path for article in articles for clause in article.clauses if clause.path and not clause.level]
+    return clause_acts(form, source, paths[:_MOST_PATHS], done)
 
 
 def _finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str, str]) -> list[Finder]:

@@ -47,6 +47,19 @@ def continuations(
     return tuple(found.items())
 
 
+def chained(said: Sequence[Continued], then: Iterable[Continued]) -> tuple[Continued, ...]:
+    """Join what was said before with what a later act says of the text that it found."""
+    found = list(said)
+    for one in then:
+        place = (one.before.document, one.before.key)
+        known = next((n for n, old in enumerate(said) if (old.after.document, old.after.key) == place), None)
+        if known is None:
+            found.append(one)
+        else:
+            found[known] = Continued(said[known].before, one.after)
+    return tuple(found)
+
+
 class _Text:
     """The clauses of a text by address and by words."""
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.comparison.reshaping import Reshaping
 from drafting_engine.comparison.resolving import Choice, wording_of
 from drafting_engine.errors import Invalid
+from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.services.editing import Contested, Edit, Saved, Taken, Unchanged
 from drafting_engine.services.grounds import Grounds
@@ -235,3 +237,80 @@ def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, groun
 def test_nothing_changed_is_no_version(desk: Desk) -> None:
     with pytest.raises(Unchanged):
         desk.acts.editing.save(ANA, edit(desk.head, TEXT))
+
+
+HEAD = "---\nnumber: 3\n---\n# Rows\n\n"
+ROWS = HEAD + "1. The lamp burns. It burns all night.\n2. The bell rings in fog.\n3. Nets are mended.\n"
+PATH = "articles/rows.md"
+
+
+def lives(desk: Desk) -> dict[str, str]:
+    """Who lives where: the id of each clause by its words."""
+    head = desk.head
+    ids = desk.acts.engine.lineages.ids(head)
+    clauses = desk.acts.engine.texts.constitution(head).clauses
+    return {clause.text: str(ids[clause.document, clause.key]) for clause in clauses}
+
+
+def act(desk: Desk, name: str, *arguments: str) -> None:
+    """Do an act on clauses of the draft and save what it gives."""
+    documents = desk.acts.engine.texts.constitution(desk.head).documents
+    done = getattr(Reshaping(documents), name)(*arguments)
+    grounds = Grounds(summary=done.told, reason="federal-matter")
+    desk.acts.editing.save(ANA, Edit(base=desk.head, files=done.sources, grounds=grounds, continued=done.continued))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "kept"),
+    [
+        ("renumber", (PATH, "3.2", "3"), 3),
+        ("move", (PATH, "3.3", PATH, "3.1"), 3),
+        ("move", (PATH, "3.1", "articles/rights.md", "2.1"), 3),
+        ("split", (PATH, "3.1", "It burns"), 2),
+        ("merge", (PATH, "3.2"), 1),
+    ],
+)
+def test_after_an_act_every_clause_is_who_it_was(desk: Desk, name: str, arguments: tuple[str, ...], kept: int) -> None:
+    saved(desk, ANA, edit(desk.head, ROWS, path=PATH))
+    before = lives(desk)
+    act(desk, name, *arguments)
+    after = lives(desk)
+    rows = [words for words in before if words.startswith(("The lamp", "The bell", "Nets"))]
+    assert sum(before[words] == after.get(words) for words in rows) == kept
+    assert all(after[words] == before[words] for words in before if words in after)
+    commit = desk.acts.engine.texts.commit(desk.head)
+    assert commit.values("Continues")
+    ids = set(before.values())
+    if name == "split":
+        assert after["The lamp burns."] == before["The lamp burns. It burns all night."]
+        assert after["It burns all night."] not in ids
+        trace = desk.acts.engine.lineages.trace(desk.head, ClauseId(after["It burns all night."]))
+        assert [kind.value for kind in trace.versions[-1].event.kinds] == ["split"]
+    if name == "merge":
+        merged = next(words for words in after if "bell" in words)
+        assert after[merged] == before["The bell rings in fog."]
+
+
+def test_acts_that_look_like_something_else_are_still_what_was_said(desk: Desk) -> None:
+    """Two clauses of nearly the same words change places: likeness alone would take one for the other."""
+    text = "---\nnumber: 3\n---\n# Rows\n\n1. The harbour pays.\n2. The city pays.\n3. The harbour pays.\n"
+    saved(desk, ANA, edit(desk.head, text, path=PATH))
+    ids = desk.acts.engine.lineages.ids(desk.head)
+    act(desk, "move", PATH, "3.3", PATH, "3.1")
+    now = desk.acts.engine.lineages.ids(desk.head)
+    assert now[PATH, "3.1"] == ids[PATH, "3.1"]
+    assert now[PATH, "3.2"] == ids[PATH, "3.3"]
+    assert now[PATH, "3.3"] == ids[PATH, "3.2"]
+
+
+def test_an_act_holds_when_somebody_else_saved_meanwhile(desk: Desk) -> None:
+    saved(desk, ANA, edit(desk.head, ROWS, path=PATH))
+    base, before = desk.head, lives(desk)
+    done = Reshaping(desk.acts.engine.texts.constitution(base).documents).move(PATH, "3.3", PATH, "3.1")
+    saved(desk, BEN, edit(base, ROWS.replace("in fog", "in fog and at noon"), path=PATH))
+    grounds = Grounds(summary="Move")
+    saved(desk, ANA, Edit(base=base, files=done.sources, grounds=grounds, continued=done.continued))
+    after = lives(desk)
+    assert "3. The bell rings in fog and at noon." in desk.text(PATH)
+    assert after["Nets are mended."] == before["Nets are mended."]
+    assert after["The bell rings in fog and at noon."] == before["The bell rings in fog."]

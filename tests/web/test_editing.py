@@ -211,8 +211,54 @@ def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: Bro
     assert "“Article 8” leads nowhere: there is no article 8" in shown
     assert "“Article 2 (9)” leads nowhere: article 2 has no 9" in shown
     assert shown.count("new with this change") == 2
-    send(ana, "/articles/rights/edit", page, "save", 303, text=text.replace("(9) and Article 8", "(2)"), summary="Refer")
+    text = text.replace("(9) and Article 8", "(2)")
+    send(ana, "/articles/rights/edit", page, "save", 303, text=text, summary="Refer")
     page = ana.page(EDIT)
     shorter = fields_of(page)["text"].partition("\n")[0]
     shown = html.unescape(send(ana, EDIT, page, "preview", 200, text=shorter))
     assert "article 2 has no 2" in shown
+
+
+def test_a_clause_is_moved_to_another_article_and_keeps_its_life(town: Populated, ana: Browser) -> None:
+    head = town.acts.engine.texts.heads().main
+    born = town.acts.engine.lineages.ids(head)["articles/water.md", "2.1"]
+    page = ana.page(EDIT)
+    chosen = {"act-clause": "2.1", "act-target": "1.A.1", "summary": "Water is a right"}
+    shown = send(ana, EDIT, page, "act-move", 200, **chosen)
+    assert "2.1 was moved behind 1.A.1 in another article" in shown
+    assert fields_of(shown)["text"] == "1. The harbour keeps its water **clean** and open."
+    assert "Continues" not in shown
+    place = send(ana, EDIT, shown, "save", 303)
+    assert "2. Water belongs to everybody." in text_of(ana, "rights")
+    assert "moved" in ana.page(place)
+    now = town.acts.engine.lineages.ids(town.acts.engine.texts.heads().main)
+    assert now["articles/rights.md", "1.A.2"] == born
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "told", "text"),
+    [
+        ("act-renumber", {"act-number": "2"}, "2.1 was renumbered to 2., and 1 clause behind it", "2. Water belongs"),
+        ("act-split", {"act-words": "everybody"}, "2.1 was split in two", "1. Water belongs to\n2. everybody."),
+        ("act-merge", {}, "2.1 and 2.2 were merged", "1. Water belongs to everybody. The harbour"),
+    ],
+)
+def test_acts_change_the_text_and_say_so(ana: Browser, act: str, fields: dict[str, str], told: str, text: str) -> None:
+    shown = send(ana, EDIT, ana.page(EDIT), act, 200, **{"act-clause": "2.1", **fields})
+    assert told in shown
+    assert fields_of(shown)["text"].startswith(text)
+    assert fields_of(ana.page(EDIT))["text"].startswith(text)
+    place = send(ana, EDIT, shown, "save", 303, summary="Done")
+    assert ana.page(place)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"do": "act-move", "act-target": "9.Z"}, {"do": "act-renumber", "act-number": "many"}, {"do": "act-what"}],
+)
+def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: Browser, fields: dict[str, str]) -> None:
+    page = ana.page(EDIT)
+    data = {**fields_of(page), "act-clause": "2.1", "text": "1. Half a word\n2. More", **fields}
+    answer = ana.client.post(EDIT, data=data, follow_redirects=False)
+    assert answer.status_code in (404, 422)
+    assert fields_of(answer.text)["text"] == "1. Half a word\n2. More"

@@ -103,8 +103,8 @@ class ClauseActs:
 
     own: tuple[ClauseOption, ...]
     """The clauses of this article."""
-    targets: tuple[ClauseOption, ...]
-    """Clauses behind which one can be moved, of every article."""
+    targets: tuple[str, ...]
+    """Clauses behind which one can be moved, as people cite them, of every article."""
     done: str
     """What the last act did, in plain words; empty where none was done."""
 

@@ -8,6 +8,7 @@ const shown = document.getElementById("preview-body");
 const outcome = document.getElementById("preview");
 const PAUSE = 700;
 const SKIPPED = new Set(["proof", "do"]);
+const PASSING = /^(find|act)-/;
 const ARTICLE = ["text", "title", "number", "part"];
 const key = "drafting:" + form.dataset.draft;
 let waiting = 0;
@@ -22,7 +23,7 @@ function plain(text) {
 function fields() {
   const found = {};
   for (const [name, value] of new FormData(form)) {
-    if (SKIPPED.has(name) || name.startsWith("find-")) continue;
+    if (SKIPPED.has(name) || PASSING.test(name)) continue;
     found[name] = name in found ? found[name] + "\n" + plain(value) : plain(value);
   }
   return found;
@@ -35,7 +36,7 @@ function same(one, other, names) {
 
 function put(values) {
   for (const element of form.elements) {
-    if (!element.name || SKIPPED.has(element.name) || element.name.startsWith("find-")) continue;
+    if (!element.name || SKIPPED.has(element.name) || PASSING.test(element.name)) continue;
     if (element.type === "checkbox") element.checked = (values[element.name] ?? "").split("\n").includes(element.value);
     else if (element.type !== "submit" && element.name in values) element.value = values[element.name];
   }

@@ -1,0 +1,285 @@
+"""Acts on clauses: renumber, move, split and merge, each with the new text and with who carries on whom.
+
+An act changes labels and places and leaves the words alone. What it gives is read again before it is believed: where
+the text would be read in another way than was meant, the act is refused and nothing happens.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.numbering import reading_in_row, with_rank, with_typed
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.continuing import Continued, Place
+from drafting_engine.comparison.pieces import Piece, pieces
+from drafting_engine.errors import Invalid, NotFound
+
+
+class CanNotBeDone(Invalid):
+    """The act would change how the rest of the text is read."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} can't be done by itself here", hint="do it in the text, where you see what it means")
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """What an act made of a text."""
+
+    sources: Mapping[str, str]
+    """The new text of each document that changed, by name."""
+    continued: tuple[Continued, ...]
+    told: str
+    """What happened, in plain words."""
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A clause with its source while a text is taken apart."""
+
+    clause: Clause | None
+    source: str
+
+    def relabel(self, old: str, new: str) -> None:
+        """Write another label in front."""
+        at = self.source.find(old)
+        if not 0 <= at <= 40:
+            raise CanNotBeDone("renumbering")
+        self.source = self.source[:at] + new + self.source[at + len(old) :]
+
+
+class Reshaping:
+    """The clauses of some documents, ready to be put in another shape; one act each."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {document.name: document for document in documents}
+        self._rows = {document.name: [_cut(piece) for piece in pieces(document)] for document in documents}
+        self._labels: dict[int, str] = {}
+        self._parents: dict[int, str] = {}
+
+    def renumber(self, document: str, key: str, number: str) -> Reshaped:
+        """Give a clause another number; those behind it in its row count on from it."""
+        clause = self._clause(document, key)
+        new = with_typed(clause.label, number)
+        row = self._row(clause)
+        at = next(i for i, one in enumerate(row) if one is clause)
+        labels = [one.label for one in row]
+        style, value = reading_in_row(new, labels)
+        self._relabel(clause, new)
+        count = 0
+        if _goes_on(labels[at:]):
+            for step, other in enumerate(row[at + 1 :], 1):
+                self._relabel(other, with_rank(other.label, style, value[0] + step))
+                count += 1
+        behind = f", and {_count(count)} behind it" if count else ""
+        return self._done(f"{clause.path} was renumbered to {new}{behind}")
+
+    def move(self, document: str, key: str, target_document: str, target_key: str) -> Reshaped:
+        """Put a clause, with what stands under it, behind another; both rows are counted anew."""
+        clause, target = self._clause(document, key), self._clause(target_document, target_key)
+        own = self._subtree(clause)
+        if any(one.clause is target for one in own):
+            raise CanNotBeDone("moving a clause behind itself")
+        left, joined = self._row(clause), [one for one in self._row(target) if one is not clause]
+        self._take_out(document, own)
+        self._put_behind(target, own)
+        self._count_on([one for one in left if one is not clause], left, 0 if target not in left else None)
+        place = next(i for i, one in enumerate(joined) if one is target)
+        row = [*joined[: place + 1], clause, *joined[place + 1 :]]
+        self._number_moved(clause, row, place + 1)
+        self._parents[id(clause)] = target.parent
+        where = f"{target.path}" if target.document == document else f"{target.path} in another article"
+        return self._done(f"{clause.path} was moved behind {where}")
+
+    def split(self, document: str, key: str, words: str) -> Reshaped:
+        """Let a clause become two, the second of which begins with these words."""
+        clause = self._clause(document, key)
+        cuts = self._rows[document]
+        at = next(i for i, one in enumerate(cuts) if one.clause is clause)
+        head, body, tail = Piece(clause, cuts[at].source).parts
+        place = _place_of(words, body)
+        row = self._row(clause)
+        second = replace(clause, text=body[place:])
+        separator = "\n\n" if not clause.label or _is_spaced(cuts, at) else "\n"
+        cuts[at].source = head + body[:place].rstrip() + separator
+        blank = body[: len(body) - len(body.lstrip())]
+        cuts.insert(at + 1, _Cut(second, head + blank + body[place:] + tail))
+        if clause.label:
+            position = next(i for i, one in enumerate(row) if one is clause)
+            style, value = reading_in_row(clause.label, [one.label for one in row])
+            behind = row[position + 1 :] if _goes_on([one.label for one in row[position:]]) else []
+            for step, other in enumerate([second, *behind], 1):
+                self._relabel(other, with_rank(clause.label, style, value[0] + step))
+        return self._done(f"{clause.path} was split in two", whole={id(clause)}, born={id(second)})
+
+    def merge(self, document: str, key: str) -> Reshaped:
+        """Let a clause and the one behind it in its row become one."""
+        clause = self._clause(document, key)
+        row = self._row(clause)
+        at = next(i for i, one in enumerate(row) if one is clause)
+        if at + 1 >= len(row):
+            raise Invalid(f"nothing stands behind {clause.path} in its row", hint="choose the first of the two clauses")
+        following = row[at + 1]
+        cuts = self._rows[document]
+        if len(self._subtree(clause)) > 1:
+            raise CanNotBeDone("merging a clause that others stand under")
+        first = next(one for one in cuts if one.clause is clause)
+        second = next(one for one in cuts if one.clause is following)
+        head, body, _ = Piece(clause, first.source).parts
+        _, more, tail = Piece(following, second.source).parts
+        first.source = head + body.rstrip() + " " + more.lstrip() + tail
+        cuts.remove(second)
+        self._count_on(row[at + 2 :], row, at + 1)
+        self._parents |= {
+            id(one.clause): clause.key for one in cuts if one.clause and one.clause.parent == following.key
+        }
+        return self._done(f"{clause.path} and {following.path} were merged", whole={id(clause)})
+
+    # What acts share
+
+    def _clause(self, document: str, key: str) -> Clause:
+        for cut in self._rows.get(document, ()):
+            if cut.clause is not None and cut.clause.key == key:
+                return cut.clause
+        raise NotFound(f"there is no clause {key[:40]!r} in this text", hint="choose it from the list again")
+
+    def _row(self, clause: Clause) -> list[Clause]:
+        """A clause and its siblings of the same kind, in order."""
+        every = [cut.clause for cut in self._rows[clause.document] if cut.clause is not None]
+        return [
+            one
+            for one in every
+            if one.parent == clause.parent
+            and bool(one.label) == bool(clause.label)
+            and bool(one.level) == bool(clause.level)
+        ]
+
+    def _subtree(self, clause: Clause) -> list[_Cut]:
+        """The cuts of a clause and of all that stands under it."""
+        keys = {clause.key}
+        found: list[_Cut] = []
+        for cut in self._rows[clause.document]:
+            if cut.clause is clause or (cut.clause is not None and found and cut.clause.parent in keys):
+                keys.add(cut.clause.key)
+                found.append(cut)
+            elif found:
+                break
+        return found
+
+    def _relabel(self, clause: Clause, label: str) -> None:
+        cut = next(one for row in self._rows.values() for one in row if one.clause is clause)
+        if label != clause.label:
+            cut.relabel(clause.label, label)
+        self._labels[id(clause)] = label
+
+    def _count_on(self, behind: Sequence[Clause], row: Sequence[Clause], at: int | None) -> None:
+        """Count those behind a gap anew, where the row was in order."""
+        labels = [one.label for one in row]
+        if at is None or not labels or not all(labels) or not _goes_on(labels):
+            return
+        style, first = reading_in_row(labels[0], labels)
+        kept = [one for one in row if one in behind] if at else list(behind)
+        start = first[0] + at if at else first[0]
+        for step, other in enumerate(kept):
+            self._relabel(other, with_rank(other.label, style, start + step))
+
+    def _number_moved(self, clause: Clause, row: Sequence[Clause], at: int) -> None:
+        """Number a row that a clause came into; without labels there it keeps the one that it has."""
+        labels = [one.label for one in row if one is not clause]
+        if not clause.label or not labels or not all(labels):
+            return
+        style, value = reading_in_row(labels[0], labels)
+        pattern = labels[0]
+        if _goes_on(labels):
+            for step, other in enumerate(row):
+                self._relabel(other, with_rank(pattern if other is clause else other.label, style, value[0] + step))
+        else:
+            previous = reading_in_row(row[at - 1].label, labels)[1][0]
+            self._relabel(clause, with_rank(pattern, style, previous + 1))
+
+    def _take_out(self, document: str, own: Sequence[_Cut]) -> None:
+        cuts = self._rows[document]
+        at = cuts.index(own[0])
+        if at and at + len(own) == len(cuts):
+            cuts[at - 1].source = cuts[at - 1].source.rstrip("\n") + _tail(own[-1].source)
+        del cuts[at : at + len(own)]
+
+    def _put_behind(self, target: Clause, own: Sequence[_Cut]) -> None:
+        cuts = self._rows[target.document]
+        last = self._subtree(target)[-1]
+        at = cuts.index(last)
+        tail = _tail(last.source) or "\n"
+        between = "\n\n" if _is_spaced(cuts, at) or not target.label else "\n"
+        last.source = last.source.rstrip("\n") + between
+        own[-1].source = own[-1].source.rstrip("\n") + tail
+        cuts[at + 1 : at + 1] = own
+
+    def _done(self, told: str, *, whole: Iterable[int] = (), born: Iterable[int] = ()) -> Reshaped:
+        """Write the documents, read them again, and say who became whom; raise where they are read otherwise."""
+        sources = {name: "".join(cut.source for cut in row) for name, row in self._rows.items()}
+        parser = Parser()
+        continued: list[Continued] = []
+        fresh, asked = set(born), set(whole)
+        for name, row in self._rows.items():
+            after = list(parser.parse(name, sources[name]).clauses)
+            before = [cut.clause for cut in row if cut.clause is not None]
+            if len(after) != len(before):
+                raise CanNotBeDone(told.partition(" was ")[2] or "this")
+            for old, new in zip(before, after, strict=True):
+                self._check(old, new)
+                if id(old) not in fresh and (id(old) in asked or (old.document, old.key) != (name, new.key)):
+                    continued.append(Continued(Place.of(old), Place.of(new)))
+        changed = {name: text for name, text in sources.items() if text != _source(self._documents[name])}
+        return Reshaped(changed, tuple(continued), f"{told}.")
+
+    def _check(self, old: Clause, new: Clause) -> None:
+        """A clause that is read with another label, or as something else, is not what was meant."""
+        wanted = self._labels.get(id(old), old.label)
+        if new.label != wanted or new.kind not in (old.kind, ClauseKind.TOMBSTONE):
+            raise CanNotBeDone(f"this to {old.path}")
+        parent = self._parents.get(id(old))
+        if parent is not None and not (new.parent == parent or new.parent.endswith(f".{parent}")):
+            raise CanNotBeDone(f"moving {old.path} there")
+
+
+def _cut(piece: Piece) -> _Cut:
+    return _Cut(piece.clause, piece.source)
+
+
+def _goes_on(labels: Sequence[str]) -> bool:
+    """Whether a row counts one by one, so that those behind a change can be counted on."""
+    if not labels or not all(labels):
+        return False
+    values = [reading_in_row(label, labels)[1] for label in labels]
+    return all(not other[1] and other[0] == one[0] + 1 for one, other in pairwise(values))
+
+
+def _is_spaced(cuts: Sequence[_Cut], at: int) -> bool:
+    """Whether clauses stand apart here, with a blank line between them."""
+    beside = [cuts[i].source for i in (at - 1, at) if 0 <= i < len(cuts) - 1 and cuts[i].clause is not None]
+    own = [source for source in beside if source.strip() and not source.lstrip().startswith("#")]
+    return bool(own) and all(source.endswith("\n\n") for source in own)
+
+
+def _tail(source: str) -> str:
+    return source[len(source.rstrip("\n")) :]
+
+
+def _place_of(words: str, body: str) -> int:
+    wanted = " ".join(words.split())
+    at = body.find(wanted) if wanted else -1
+    if at <= 0 or not body[:at].strip() or body.count(wanted) > 1:
+        raise Invalid(
+            "it is not clear where to split", hint="give the first words of the second part, as they stand once"
+        )
+    return at
+
+
+def _count(value: int) -> str:
+    return "1 clause" if value == 1 else f"{value} clauses"
+
+
+def _source(document: Document) -> str:
+    return "".join(section.source for section in document.sections)

@@ -1,0 +1,74 @@
+"""Acts on clauses from the editor's form: renumber, move, split, merge; the form comes back with the text they give."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.continuing import chained
+from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshaping
+from drafting_engine.errors import NotFound
+from drafting_engine.services.engine import Engine
+from web.editor_fields import Filled, Garbled
+from web.editor_pages import article_form_of
+from web.forms import Form
+
+if TYPE_CHECKING:
+    from web.editor import Target
+
+
+class NoSuchClause(NotFound):
+    """No clause is cited like this."""
+
+    def __init__(self, cited: str) -> None:
+        super().__init__(f"no clause is cited as {cited[:60]!r}", hint="write it as the text does, like 6.B.2")
+
+
+def act_on(engine: Engine, target: "Target", filled: Filled, form: Form) -> tuple[Filled, str]:
+    """Do what a form asks of a clause; give the form with the new text, and what was done in plain words."""
+    article = target.article(filled.base)
+    if article is None:
+        raise CanNotBeDone("this")
+    files = {path: text for path, text in target.edit(filled).files.items() if text is not None}
+    parser = Parser()
+    documents = {name: parser.parse(name, text) for name, text in files.items()}
+    done = _done(engine, filled.base, article.document, documents, form)
+    own = article_form_of(article, done.sources.get(article.document, files[article.document]))
+    if own is None:
+        raise CanNotBeDone("moving a clause to another article of the same file")
+    also = {**filled.also, **{name: text for name, text in done.sources.items() if name != article.document}}
+    continued = chained(filled.continued, done.continued)
+    return replace(filled, article=own.fields, also=also, continued=continued), done.told
+
+
+def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Document], form: Form) -> Reshaped:
+    key = form.get("act-clause", "")
+    match form.get("do"):
+        case "act-renumber":
+            return Reshaping([documents[document]]).renumber(document, key, form.get("act-number", ""))
+        case "act-split":
+            return Reshaping([documents[document]]).split(document, key, form.get("act-words", ""))
+        case "act-merge":
+            return Reshaping([documents[document]]).merge(document, key)
+        case "act-move":
+            there, target = _cited(engine, base, document, documents, form.get("act-target", ""))
+            both = {document: documents[document], there.name: there}
+            return Reshaping(list(both.values())).move(document, key, there.name, target.key)
+        case _:
+            raise Garbled
+
+
+def _cited(
+    engine: Engine, base: str, document: str, documents: Mapping[str, Document], cited: str
+) -> tuple[Document, Clause]:
+    """Find a clause as people cite it: in this article, in what was changed with it, then in all others."""
+    wanted = " ".join(cited.split())
+    others = [one for one in engine.texts.constitution(base).documents if one.name not in documents]
+    mine = [documents[document], *(one for name, one in documents.items() if name != document)]
+    for one in (*mine, *others):
+        for clause in one.clauses:
+            if wanted and not clause.level and wanted in (clause.path, clause.key):
+                return one, clause
+    raise NoSuchClause(cited)
