@@ -19,6 +19,7 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.landing import landed
 from drafting_engine.services.saving import save_version
 from drafting_engine.services.voices import Contest, contests
 
@@ -116,6 +117,8 @@ class Editing:
                     )
                 except Conflict:  # another process was faster
                     continue
+            if ref == MAIN:
+                landed(self._acts, since=head)
             return Saved(commit, is_joined=head != edit.base)
         raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
 
