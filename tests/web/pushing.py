@@ -14,7 +14,7 @@ from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.services.accounts import Accounts
-from drafting_engine.services.acts import author_of
+from drafting_engine.services.acts import Acts, author_of
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.hooking import install_hooks
 from drafting_engine.services.sessions import Sessions
@@ -87,6 +87,7 @@ class Harbour:
 
     workspace: Workspace
     register: Register
+    acts: Acts
     address: str
 
     def remote(self, token: str = "") -> str:
@@ -139,7 +140,8 @@ def harbour_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = 
     clock = MachineClock()
     with open_register(workspace.register) as register:
         register.migrate()
-        desk = accounts_desk(acts_of(engine, register, clock, address=HOST), lambda: None, has_mail=False)
+        acts = acts_of(engine, register, clock, address=HOST)
+        desk = accounts_desk(acts, lambda: None, has_mail=False)
         settings = WebSettings(location=workspace.repository, clock=clock, address=HOST)
         with served(create_app(engine, settings=settings, accounts=desk)) as address:
-            yield Harbour(workspace, register, address)
+            yield Harbour(workspace, register, acts, address)

@@ -14,6 +14,10 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.participation.people import Role
+from drafting_engine.services.amending import Wanted
+from drafting_engine.services.comment_spots import Spot
+from drafting_engine.services.editing import Edit
+from drafting_engine.services.grounds import Grounds
 from drafting_engine.services.limiting import MOST, Try
 from drafting_engine.services.sessions import Sessions
 from tests.builder import RepositoryBuilder
@@ -242,3 +246,38 @@ def test_nonsense_is_refused_and_harms_nobody(harbour: Harbour, luz: Member) -> 
     assert harbour.head("refs/") == before
     luz.commit("Water is free", {"articles/water.md": FREE})
     assert harbour.push(luz).returncode == 0
+
+
+def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+    ana = harbour.join("Ana", folder=tmp_path / "ana")
+    acts, before = harbour.acts, harbour.head()
+    more = acts.engine.texts.source(before, "articles/rights.md") + "3. Nobody sleeps in the street.\n"
+    edit = Edit(base=before, files={"articles/rights.md": more}, grounds=Grounds(summary="A roof"))
+    number = acts.amending.propose(ana.person, Wanted(title="A roof", why="It is cold.", edit=edit))
+    said = acts.commenting.comment(ana.person, Spot(page="articles/water", key="2.1"), "Is it free?")
+    acts.publisher.publish()
+    made = luz.commit(f"Water is free\n\nAnswers: {said.name}", {"articles/water.md": FREE})
+    done = harbour.push(luz)
+    assert done.returncode == 0, done.stderr
+    assert "The push was taken, but" not in done.stderr
+    carried = harbour.head(f"refs/heads/amendments/{number}")
+    assert {made, before} < set(ancestors(harbour, carried))
+    acts.publisher.publish()
+    _, told = acts.engine.comments.files()[said.name]
+    assert told.standing is not None
+    assert told.standing.commit == made
+
+
+def test_what_could_not_follow_is_said_and_the_push_stands(harbour: Harbour, luz: Member) -> None:
+    (harbour.workspace.root / "settings.toml").write_text('database = "postgresql://nobody@127.0.0.1:1/nothing"\n')
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    done = harbour.push(luz)
+    assert done.returncode == 0
+    assert harbour.head() == made
+    assert "The push was taken, but" in done.stderr
+
+
+def ancestors(harbour: Harbour, head: str) -> list[str]:
+    """Name every version that led to one, as the server has it."""
+    command = ["git", "--git-dir", str(harbour.workspace.repository), "rev-list", head]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
