@@ -57,7 +57,7 @@ class NotConfirmed(Forbidden):
     """The provider did not confirm who somebody is, or what it sent can't be believed."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name} did not confirm who you are", hint="begin again from the page for signing in")
+        super().__init__(f"{name} did not confirm who you are", hint="begin again, or sign in with your password")
         self.why = why
 
 

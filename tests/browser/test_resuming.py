@@ -64,3 +64,21 @@ def test_what_was_typed_outlives_the_session(place: Place, scripts: bool, scheme
     page.get_by_role("button", name="Send it now").click()
     expect(page.get_by_role("heading", name="Your new token")).to_be_visible()
     expect(page.get_by_text(WORDS)).to_be_visible()
+
+
+def test_a_comment_of_two_paragraphs_comes_through_whole(place: Place) -> None:
+    page = place.open_page("/comments/new?page=articles/water&key=2.1")
+    assert "/sign-in?to=" in page.url
+    sign_in(page)
+    expect(page.get_by_label("What you say")).to_be_visible()
+    said = "Water is “ours” & nobody's.\n\n- one\n- <two>\n"
+    page.get_by_label("What you say").fill(said)
+    place.town.end_sessions(place.town.person(name="luz"))
+    page.get_by_role("button", name="Comment").click()
+    sign_in(page)
+    expect(page.locator(".kept").last).to_contain_text("- <two>")
+    check(page)
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_text("Water is “ours” & nobody's.")).to_be_visible()
+    (comment,) = place.town.acts.commenting.of(place.town.person(name="luz"))
+    assert comment.body == said.rstrip()

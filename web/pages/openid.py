@@ -13,9 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from drafting_engine.errors import DraftingError
 from drafting_engine.services.identities import Identities
 from drafting_engine.services.limiting import Try
 from drafting_engine.services.openid_provider import NotConfirmed
+from web.account_forms import respond, sign_in_form
 from web.accounts_desk import accounts_desk_of
 from web.doors import person_of, visitor_of
 from web.forms import ForeignForm
@@ -67,16 +69,28 @@ def begin(request: Request) -> Response:
             raise ForeignForm
         purpose = _LINK
     begun = _Begun(new_token(), purpose, local(request.query_params.get(TO, "")))
-    response = RedirectResponse(identities.begin(begun.secret, back=_back(request)), 303)
+    try:
+        away = identities.begin(begun.secret, back=_back(request))
+    except DraftingError as error:
+        return _refused(request, begun, error)
+    response = RedirectResponse(away, 303)
     set_openid(request, response, begun.written())
     return response
 
 
 def back(request: Request) -> Response:
     """Take in whoever comes back from the provider."""
-    identities, desk = _identities(request), accounts_desk_of(request)
-    desk.limiter.count(Try.SIGN_IN, machine=machine_of(request))
+    _identities(request)
+    accounts_desk_of(request).limiter.count(Try.SIGN_IN, machine=machine_of(request))
     begun = _begun(request)
+    try:
+        return _taken_in(request, begun)
+    except DraftingError as error:
+        return _refused(request, begun, error)
+
+
+def _taken_in(request: Request, begun: _Begun) -> Response:
+    identities, desk = _identities(request), accounts_desk_of(request)
     code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
     if not code or len(code) > _LONGEST_CODE:
         raise NotConfirmed(identities.name, "no code")
@@ -101,6 +115,13 @@ def unlink(request: Request) -> Response:
     """Take the link to the provider back."""
     _identities(request).unlink(person_of(request))
     return RedirectResponse("/account", 303)
+
+
+def _refused(request: Request, begun: _Begun, error: DraftingError) -> Response:
+    """Say what was wrong above the form for signing in; who wanted a link is signed in and gets a page of its own."""
+    if begun.purpose == _LINK:
+        raise error
+    return respond(request, sign_in_form(to=begun.to), error)
 
 
 def _begun(request: Request) -> _Begun:
