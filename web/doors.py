@@ -112,13 +112,14 @@ def sign_in_address(request: Request) -> str:
 
 def _guarded(endpoint: Endpoint, act: Act, counts: Try) -> Endpoint:
     def answer(request: Request) -> Response:
-        person = visitor_of(request)
         if request.method in _READING:
+            person = visitor_of(request)
             if person is None and not may(None, act):
                 return RedirectResponse(sign_in_address(request), 303)
             _admit(request, person, act, Try.LOOK)
             return endpoint(request)
         try:
+            person = visitor_of(request)
             if person is None and not may(None, act):
                 _count(request, person, Try.LOOK)
                 return ask_to_sign_in(request)

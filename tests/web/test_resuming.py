@@ -142,6 +142,20 @@ def test_whatever_is_refused_is_shown_again(town: Populated, refusal: str, statu
         assert ("Send it now" in page) is is_sendable
 
 
+def test_a_register_that_is_away_loses_nothing(town: Populated, tmp_path: Path) -> None:
+    file, aside = tmp_path / "register.db", tmp_path / "aside.db"
+    with town.browser() as browser:
+        fields = {"proof": browser.proof(), "words": WORDS}
+        town.register.close()
+        file.rename(aside)
+        file.mkdir()
+        page = sent(browser, 503, "/write", fields)
+        file.rmdir()
+        aside.rename(file)
+        sent(browser, 303, action(page), hidden(page))
+        assert dict(TAKEN[0][1])["words"] == WORDS
+
+
 def test_who_may_not_gets_the_words_back_and_no_button(town: Populated) -> None:
     with town.browser() as browser:
         page = sent(browser, 403, "/moderate-it", {"proof": browser.proof(), "words": WORDS})
