@@ -58,6 +58,8 @@ class Target:
     asks_reason: bool = True
     asks_decision: bool = True
     has_acts: bool = True
+    strike: str = ""
+    """Where the whole article can be struck out."""
     document: str = ""
     """The file that is edited; its comments come first where one is answered."""
 

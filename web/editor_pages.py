@@ -90,9 +90,10 @@ def respond(
         direction=wording.direction([filled.article.text[:2_000]]),
         finders=tuple(_finders(desk, target, filled, queries or {})),
         asks_reason=target.asks_reason,
-        reasons=_reasons(desk, filled) if target.asks_reason else (),
+        reasons=reasons_of(desk, filled.grounds.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
         acts=_acts(desk, filled, form, done) if target.has_acts else None,
+        strike=target.strike,
         restored=restored,
         preview=shown,
         problem=problem,
@@ -262,13 +263,14 @@ def _named(one: Input, *, is_ticked: bool) -> Named:
     return Named(id=one.id, words=one.title, note=one.note, is_ticked=is_ticked)
 
 
-def _reasons(desk: Desk, filled: Filled) -> tuple[Reason, ...]:
+def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:
+    """Give the reasons that the rules of the process know."""
     try:
         rules = desk.engine.process.at(desk.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong
         return ()
     return tuple(
-        Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == filled.grounds.reason)
+        Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
         for one in rules.reasons
     )
 

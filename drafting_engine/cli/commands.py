@@ -80,6 +80,12 @@ COMMANDS: Mapping[str, Command] = {
         summary="Tell which clauses a petition or another origin reached, and what became of each.",
         examples=("origins demo/constitution.git P-12",),
     ),
+    "check": Command(
+        module="check",
+        function="check",
+        summary="Hold a version against the drafting rules: references, numbers, terms.",
+        examples=("check basic-law", "check law today --format json"),
+    ),
     "merge": Command(
         module="merge",
         function="merge",

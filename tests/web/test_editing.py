@@ -262,3 +262,25 @@ def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: Browser, fields: 
     answer = ana.client.post(EDIT, data=data, follow_redirects=False)
     assert answer.status_code in (404, 422)
     assert fields_of(answer.text)["text"] == "1. Half a word\n2. More"
+
+
+def test_an_article_is_struck_out_with_a_reason(ana: Browser) -> None:
+    path = "/articles/rights/strike-out"
+    page = ana.page(path)
+    assert "3 clauses" in page or "clauses" in page
+    assert ">P-1</a>" in page
+    refused = send(ana, path, page, "", 422)
+    assert "name a reason" in refused
+    place = send(ana, path, refused, "", 303, reason="federal-matter", reason_words="Others decide")
+    assert "struck out" in ana.page(place)
+    ana.page("/articles/rights", 410)
+
+
+def test_an_article_that_changed_meanwhile_is_looked_at_again(ana: Browser, ben: Browser) -> None:
+    path = "/articles/water/strike-out"
+    page = ana.page(path)
+    other = ben.page(EDIT)
+    send(ben, EDIT, other, "save", 303, text=fields_of(other)["text"].replace("everybody", "all"), summary="All")
+    asked = send(ana, path, page, "", 409, reason="x")
+    assert "Somebody changed the article" in asked
+    send(ana, path, asked, "", 303, reason="x")

@@ -137,9 +137,30 @@ class EditorPage:
     """Those that the rules list; where they list none, a reason is typed."""
     asks_decision: bool
     acts: ClauseActs | None
+    strike: str
+    """Where the whole article is struck out; empty where that is not offered."""
     restored: str
     """Said where unsaved work was found; otherwise empty."""
     preview: Preview | None
+    problem: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrikePage:
+    """Where a whole article is struck out."""
+
+    head: Head
+    site: Site
+    proof: str
+    action: str
+    back: Link
+    clauses: str
+    """`12 clauses`."""
+    asked: tuple[Link, ...]
+    """Who asked for words of it."""
+    fields: Mapping[str, str]
+    reasons: tuple[Reason, ...]
     problem: str
     helps: str
 

@@ -98,6 +98,7 @@ def article_target(desk: Desk, asked: str) -> Target:
             button=_SAVE,
         ),
         action=f"{addresses.article(article.slug)}/edit",
+        strike=f"{addresses.article(article.slug)}/strike-out",
         back=Link(addresses.article(article.slug), title),
         base=main,
         article=lambda commit: form_at(desk, commit, article.slug),

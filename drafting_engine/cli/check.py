@@ -1,0 +1,46 @@
+"""`check`: what the drafting rules say of a version of the text."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from drafting_engine.clauses.rules import Finding, Severity, findings
+from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
+from drafting_engine.cli.sources import engine_of
+from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.wording import counted, day_of, reference
+from drafting_engine.provenance.shapes import FORMAT
+from drafting_engine.repository.commit import Commit
+
+
+def check(repo: Repo, rev: Revision = TODAY, documents: Documents = None, format_: Format = TextOrJson.TEXT) -> None:
+    """Hold a version against the drafting rules: references that lead nowhere, numbers, undefined terms."""
+    engine = engine_of(repo, documents)
+    commit = engine.texts.resolve(rev)
+    found = findings(engine.texts.articles(commit.id))
+    if format_ is TextOrJson.JSON:
+        show_json({"format": FORMAT, "findings": [_shape(one) for one in found]})
+    else:
+        show(_lines(commit, found))
+
+
+def _shape(finding: Finding) -> dict[str, str]:
+    return {
+        "rule": finding.rule.value,
+        "severity": finding.severity.value,
+        "document": finding.document,
+        "key": finding.key,
+        "path": finding.path,
+        "quote": finding.quote,
+        "message": finding.message,
+    }
+
+
+def _lines(commit: Commit, found: tuple[Finding, ...]) -> Iterator[Line]:
+    about = f"  {day_of(commit)}, reference {reference(commit.id)}"
+    yield line(Span(counted(len(found), "finding"), "title"), Span(about, "quiet"))
+    for document, here in groupby(found, key=lambda one: one.document):
+        yield BLANK
+        yield line(Span(document, "title"))
+        for one in here:
+            mark = Span("fault  " if one.severity is Severity.FAULT else "hint   ", "quiet")
+            yield line(mark, Span(one.path, "label"), f"  {one.message}", indent=2)

@@ -1,0 +1,87 @@
+"""Striking out a whole article: with a reason, and never without what it said being kept."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.errors import DraftingError
+from drafting_engine.services.editing import Contested, Edit
+from web import addresses, editor_pages, wording
+from web.accounts_desk import acts_of
+from web.contexts.editing import StrikePage
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.doors import person_of, proof_for
+from web.editor_fields import Filled, filled_from
+from web.errors import hint_of, status_of
+from web.forms import FORM
+from web.pages.articles import article_title
+from web.pages.editing import form_at
+from web.rendering import NOT_KEPT
+
+
+def strike(request: Request) -> Response:
+    """Ask why an article is struck out, or do it."""
+    desk = desk_of(request)
+    main = desk.engine.texts.heads().main
+    article = desk.engine.texts.article(main, request.path_params["slug"])
+    if request.method != "POST":
+        fields = {"base": main, "summary": f"Strike out {article_title(article)}", "body": "", "reason": ""}
+        return _page(request, article, {**_NOTHING, **fields})
+    filled = filled_from(request.scope[FORM])
+    try:
+        done = acts_of(request).editing.save(person_of(request), _edit(desk, filled, article))
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _page(request, article, filled.kept(), error=error)
+    if isinstance(done, Contested):
+        return _page(request, article, {**filled.kept(), "base": main}, changed=True)
+    return RedirectResponse(addresses.version(done.commit), 303)
+
+
+_NOTHING = dict.fromkeys(("reason", "reason_words", "decided_by", "decided_on"), "")
+_CHANGED = "Somebody changed the article while you looked at it"
+
+
+def _edit(desk: Desk, filled: Filled, article: Article) -> Edit:
+    form = form_at(desk, filled.base, article.slug)
+    left = form.before + form.after
+    return Edit(base=filled.base, files={form.document: left if left.strip() else None}, grounds=filled.grounds)
+
+
+def _page(
+    request: Request,
+    article: Article,
+    fields: dict[str, str],
+    *,
+    error: DraftingError | None = None,
+    changed: bool = False,
+) -> Response:
+    desk = desk_of(request)
+    main = desk.engine.texts.heads().main
+    title = article_title(article)
+    problem = wording.capital(error.message) if error else _CHANGED if changed else ""
+    page = StrikePage(
+        head=Head(title=f"Strike out {title}", description="The article leaves the draft."),
+        site=desk.site(desk.present(main)),
+        proof=proof_for(request),
+        action=f"{addresses.article(article.slug)}/strike-out",
+        back=Link(addresses.article(article.slug), title),
+        clauses=wording.count(len(article.clauses), "clause"),
+        asked=_asked(desk, main, article),
+        fields=fields,
+        reasons=editor_pages.reasons_of(desk, fields["reason"]),
+        problem=problem,
+        helps=hint_of(error) if error else "Read it again; then strike it out if you still want to." if changed else "",
+    )
+    status = status_of(error) if error else 409 if changed else 200
+    return desk.pages.respond("strike_article.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _asked(desk: Desk, main: str, article: Article) -> tuple[Link, ...]:
+    """Give who asked for words of an article."""
+    keys = {clause.key for clause in article.clauses}
+    margins = desk.engine.lineages.margin(main, article.document)
+    origins = dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins)
+    return tuple(Link(addresses.origin(origin), str(origin)) for origin in origins)
