@@ -5,10 +5,13 @@
 import gzip
 import os
 import signal
+import struct
 import subprocess
 import time
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -157,16 +160,8 @@ def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: Harbour, luz: Memb
 
 
 def test_a_request_over_the_bound_is_refused(harbour: Harbour, luz: Member) -> None:
-    fields = [
-        b"POST " + RECEIVER.encode() + b" HTTP/1.1",
-        b"Host: x",
-        b"Content-Type: application/x-git-receive-pack-request",
-        b"Content-Encoding: gzip",
-        b"Authorization: Bearer " + luz.token.encode(),
-    ]
-    bomb = gzip.compress(b"0" * 120_000_000)
-    request = b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(bomb), b"", bomb])
-    assert status_of(ask(harbour.address, request)) == b"413"
+    bomb = posted(gzip.compress(b"0" * 120_000_000), luz, b"Content-Encoding: gzip")
+    assert status_of(ask(harbour.address, bomb)) == b"413"
 
 
 def test_a_push_whose_sender_dies_midway_leaves_nothing(harbour: Harbour, luz: Member) -> None:
@@ -233,16 +228,9 @@ def test_of_two_who_push_the_draft_one_is_told_to_fetch(harbour: Harbour, luz: M
 
 def test_nonsense_is_refused_and_harms_nobody(harbour: Harbour, luz: Member) -> None:
     before = harbour.head("refs/")
-    fields = [
-        b"POST " + RECEIVER.encode() + b" HTTP/1.1",
-        b"Host: x",
-        b"Content-Type: application/x-git-receive-pack-request",
-        b"Authorization: Bearer " + luz.token.encode(),
-    ]
     zero, one = "0" * 40, "1" * 40
     for body in (b"\xff" * 3_000, b"0000", line(f"{zero} {one} refs/heads/main\0 report-status") + b"0000PACK"):
-        request = b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(body), b"", body])
-        ask(harbour.address, request)
+        ask(harbour.address, posted(body, luz))
     assert harbour.head("refs/") == before
     luz.commit("Water is free", {"articles/water.md": FREE})
     assert harbour.push(luz).returncode == 0
@@ -275,6 +263,30 @@ def test_what_could_not_follow_is_said_and_the_push_stands(harbour: Harbour, luz
     assert done.returncode == 0
     assert harbour.head() == made
     assert "The push was taken, but" in done.stderr
+
+
+def test_an_object_that_claims_all_memory_gets_none(harbour: Harbour, luz: Member) -> None:
+    size = 3_000_000_000
+    head, rest = bytes([0x80 | 1 << 4 | size & 15]), size >> 4  # a commit, as gitformat-pack(5) writes its size
+    while rest:
+        head, rest = head + bytes([rest & 127 | (128 if rest >> 7 else 0)]), rest >> 7
+    pack = b"PACK" + struct.pack(">II", 2, 1) + head + zlib.compress(b"tree")
+    update = line(f"{harbour.head()} {'1' * 40} refs/heads/main\0 report-status side-band-64k")
+    answer = ask(harbour.address, posted(update + b"0000" + pack + sha1(pack, usedforsecurity=False).digest(), luz))
+    assert b"over limit" in answer
+    assert harbour.head() != "1" * 40
+
+
+def posted(body: bytes, member: Member, *headers: bytes) -> bytes:
+    """Write a request that pushes."""
+    fields = [
+        b"POST " + RECEIVER.encode() + b" HTTP/1.1",
+        b"Host: x",
+        b"Content-Type: application/x-git-receive-pack-request",
+        b"Authorization: Bearer " + member.token.encode(),
+        *headers,
+    ]
+    return b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(body), b"", body])
 
 
 def ancestors(harbour: Harbour, head: str) -> list[str]:
