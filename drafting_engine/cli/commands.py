@@ -165,6 +165,12 @@ COMMANDS: Mapping[str, Command] = {
         summary="Make a workspace from a backup.",
         examples=("restore law-2016-05-03.backup law-again",),
     ),
+    "purge": Command(
+        module="purge",
+        function="purge",
+        summary="Erase a comment from register and record, in every version.",
+        examples=('purge law C-01JXA4 --reason "decision of the data protection office"',),
+    ),
     "demo": Command(
         module="serve",
         function="demo",

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from drafting_engine.register import migrations
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
+from drafting_engine.register.erasing import sweep
 from drafting_engine.register.errors import translated
 from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
@@ -53,6 +54,11 @@ class Register:
         """Copy everything into a new file, as it is while `meanwhile` looks round; give what that gives."""
         with translated():
             return snapshot(self._engine, target, meanwhile)
+
+    def sweep(self) -> None:
+        """Leave nothing of what was erased in the files of the database."""
+        with translated():
+            sweep(self._engine)
 
     def close(self) -> None:
         """Finish what waits and close every connection."""

@@ -39,7 +39,7 @@ class _Changes:
 
 
 @dataclass(slots=True)
-class _Objects:
+class Objects:
     """Objects that are not stored yet, by their id."""
 
     made: dict[bytes, tuple[ObjectType, bytes]] = field(default_factory=dict)
@@ -68,13 +68,13 @@ def write_batch(
     """
     expect_head(repository, ref, expected_head)
     before = repository[pygit2.Oid(hex=expected_head)].peel(pygit2.Tree) if expected_head else None
-    objects = _Objects()
-    tree = _changed(repository, before, _nested(files), objects) or objects.add(ObjectType.TREE, b"")
+    objects = Objects()
+    tree = changed_tree(repository, before, nested(files), objects) or objects.add(ObjectType.TREE, b"")
     if tree.hex() == (str(before.id) if before else _EMPTY):
         return None
     text = format_message(*_parted(message), trailers)
     commit = objects.add(ObjectType.COMMIT, _commit(tree, expected_head, stamp(author, when), text))
-    _store(repository, objects)
+    store(repository, objects)
     move_ref(repository, ref, expected_head=expected_head, commit=commit.hex())
     return commit.hex()
 
@@ -89,7 +89,8 @@ def _commit(tree: bytes, parent: str | None, by: str, message: str) -> bytes:
     return f"tree {tree.hex()}\n{parents}author {by}\ncommitter {by}\n\n{message}".encode()
 
 
-def _nested(files: Mapping[str, bytes | None]) -> _Changes:
+def nested(files: Mapping[str, bytes | None]) -> _Changes:
+    """Sort changes of files by the folders that lead to them; raise `UnsafePath`."""
     root = _Changes()
     for path, text in files.items():
         *folders, name = checked_path(path).encode().split(b"/")
@@ -100,8 +101,8 @@ def _nested(files: Mapping[str, bytes | None]) -> _Changes:
     return root
 
 
-def _changed(
-    repository: pygit2.Repository, before: pygit2.Tree | None, changes: _Changes, objects: _Objects
+def changed_tree(
+    repository: pygit2.Repository, before: pygit2.Tree | None, changes: _Changes, objects: Objects
 ) -> bytes | None:
     """Give the id of a folder with its changes; none where nothing stands in it any more."""
     entries = _entries(before)
@@ -116,7 +117,7 @@ def _changed(
     for name, inside in changes.folders.items():
         _refuse_other(entries, name, FileMode.TREE)
         there = repository[pygit2.Oid(raw=entries[name][1])].peel(pygit2.Tree) if name in entries else None
-        found = _changed(repository, there, inside, objects)
+        found = changed_tree(repository, there, inside, objects)
         if found is None:
             entries.pop(name, None)
         else:
@@ -142,7 +143,7 @@ def _written(entries: _Entries) -> bytes:
     return b"".join(f"{mode:o} ".encode() + name + b"\0" + found for name, (mode, found) in ordered)
 
 
-def _store(repository: pygit2.Repository, objects: _Objects) -> None:
+def store(repository: pygit2.Repository, objects: Objects) -> None:
     """Bring objects to the disk, what is pointed at before what points at it."""
     missing = [(kind, data) for name, (kind, data) in objects.made.items() if pygit2.Oid(raw=name) not in repository]
     if len(missing) > SINGLE:

@@ -1,0 +1,43 @@
+"""`purge`: what somebody said goes for good, from both stores and all versions."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.terminal import Span, is_terminal, line, note, show
+from drafting_engine.cli.wording import counted
+from drafting_engine.errors import Conflict, Unavailable
+from drafting_engine.services.purging import purge as purged
+
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+Name = Annotated[str, typer.Argument(metavar="C-...", help="The comment or answer.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in one line that names nobody: the record shows it.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
+
+
+class NotMeant(Conflict):
+    """Nobody said that it is meant."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was erased", hint="--yes says that it is meant: nothing brings it back")
+
+
+def purge(directory: Directory, name: Name, reason: Reason = "the right to erasure", yes: Yes = False) -> None:
+    """Erase a comment from register and record: a tombstone stays, and later comments get other references."""
+    if not yes:
+        note(f"This erases {name} in every version. Who cloned the record before still has it, and so has a backup.")
+        if not is_terminal(sys.stdin) or not typer.confirm("Erase it?", err=True):
+            raise NotMeant
+    with acts_in(directory) as acts:
+        done = purged(acts, name, reason=reason)
+    if done.left:
+        raise Unavailable(
+            f"{counted(len(done.left), 'object')} could not be removed",
+            hint="see whether a pack is kept by hand (*.keep), and purge it again",
+        )
+    went = f"{counted(done.commits, 'version')} made anew, {counted(done.objects, 'object')} removed"
+    show([line(Span("Erased ", "good"), f"{name}: {went}.")])
+    note("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones.")

@@ -1,0 +1,46 @@
+"""Taking away for good what no branch leads to any more, and nothing else: others may be writing beside it.
+
+`git gc --prune=now` would also take objects that somebody has just stored and whose branch is about to move. So the
+objects are named one by one: those that a former head led to and that nothing leads to now.
+"""
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafting_engine.errors import Unavailable
+
+
+def prune_former(folder: Path, head: str) -> tuple[int, tuple[str, ...]]:
+    """Remove what only a former head led to; give how many objects went, and those that could not be removed."""
+    names = [line[:40] for line in _git(folder, "rev-list", "--objects", head, "--not", "--all").splitlines()]
+    _git(folder, "repack", "-A", "-d", "-q")  # what nothing leads to becomes single files, so that it can be removed
+    for name in names:
+        (folder / "objects" / name[:2] / name[2:]).unlink(missing_ok=True)
+    if any((folder / "objects" / "info" / name).exists() for name in ("commit-graph", "commit-graphs")):
+        _git(folder, "commit-graph", "write", "--reachable")
+    there = _there(folder, names)
+    left = tuple(name for name in names if name in there)
+    return len(names) - len(left), left
+
+
+def _there(folder: Path, names: Sequence[str]) -> frozenset[str]:
+    told = _git(folder, "cat-file", "--batch-check", data="".join(f"{name}\n" for name in names))
+    return frozenset(line[:40] for line in told.splitlines() if not line.endswith(" missing"))
+
+
+def holds(folder: Path, name: str) -> bool:
+    """Whether a repository has an object."""
+    return bool(_there(folder, [name]))
+
+
+def _git(folder: Path, *arguments: str, data: str = "") -> str:
+    command = ["git", "-c", "core.fsync=all", "--git-dir", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, text=True, errors="replace", check=False)
+    except FileNotFoundError:
+        raise Unavailable("the git program was not found", hint="install git") from None
+    if done.returncode:
+        told = done.stderr.strip().splitlines() or ["git gave no reason"]
+        raise Unavailable(f"objects can't be removed: {told[-1].removeprefix('fatal: ')}", hint="purge it again")
+    return done.stdout

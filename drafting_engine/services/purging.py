@@ -1,0 +1,145 @@
+"""Purging: what somebody said is erased from both stores, where a court or their right to erasure demands it.
+
+First the register forgets, so that nothing is published again; then the branch is rewritten as if the words had never
+stood there, and the old objects are removed. A tombstone stays in the place of the words, and the record says that
+something was erased. Killed half-way, the same command ends what it began.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.register import comments, erasing, journal
+from drafting_engine.register.journal import Noun
+from drafting_engine.register.units import Unit
+from drafting_engine.repository.batching import write_batch
+from drafting_engine.repository.pruning import holds, prune_former
+from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.record import write_file
+from drafting_engine.repository.rewriting import rewrite_without
+from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.services import comment_files
+from drafting_engine.services.maintaining import alone_with_objects
+
+if TYPE_CHECKING:
+    from drafting_engine.services.acts import Acts
+
+RECORD = "refs/heads/record"
+BRANCH = f"refs/heads/{comment_files.BRANCH}"
+FORMER = "purging"
+"""The file in the repository that names where a branch stood before it was rewritten, until the rest is removed."""
+LONGEST_REASON = 300
+_TOLD = "What stood here was erased, in every version. A tombstone stands in its place.\n"
+_PATIENCE = 600.0
+"""Seconds in which maintenance may end what it is at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """What went."""
+
+    name: str
+    commits: int
+    """How many versions of the branch were made anew."""
+    objects: int
+    """How many objects were removed."""
+    left: tuple[str, ...]
+    """Objects that could not be removed."""
+
+
+def purge(acts: "Acts", name: str, *, reason: str) -> Purged:
+    """Erase a comment or an answer from register and record; raise `NotFound` where there is none of this name."""
+    why = " ".join(reason.split())
+    if not why or len(why) > LONGEST_REASON:
+        hint = f"one line of at most {LONGEST_REASON} characters: the record shows it"
+        raise Invalid("say why it is erased", hint=hint)
+    with acts.register.reading() as unit:
+        comment = comments.find(unit, name)
+    if comment is None:
+        raise NotFound(f"there is no comment {name[:60]!r}", hint="its address ends in its name, like C-01JX")
+    acts.register.write(lambda unit: _forget(acts, unit, name))
+    acts.register.sweep()
+    acts.publisher.publish()
+    with acts.engine.source.open() as repository:
+        folder = repository.path
+    with acts.publisher.turn(), alone_with_objects(folder, _PATIENCE):
+        _say(acts, name, why)
+        commits = _rewrite(acts, name, comment.path, folder / FORMER)
+        objects, left = _prune(folder)
+    return Purged(name=name, commits=commits, objects=objects, left=left)
+
+
+def _forget(acts: "Acts", unit: Unit, name: str) -> None:
+    journal.enter(unit, Noun.COMMENT, name, acts.clock.now())
+    erasing.erase_comment(unit, name)
+
+
+def _say(acts: "Acts", name: str, why: str) -> None:
+    """Say in the record that something was erased, and why; nobody is named."""
+    fields = {"id": name, "branch": comment_files.BRANCH, "at": acts.clock.now().isoformat(), "reason": why}
+    path = f"erasures/{name}.md"
+    with acts.engine.source.open() as repository:
+        head = repository.ref(RECORD)
+        if head and repository.blob_at(head, path):
+            return
+    with open_for_writing(acts.location) as handle:
+        write_batch(
+            handle,
+            RECORD,
+            files={path: write_file(fields, _TOLD).encode()},
+            author=acts.engine_author,
+            message=f"{name} is erased",
+            when=acts.clock.now(),
+            expected_head=head,
+        )
+
+
+def _rewrite(acts: "Acts", name: str, path: str, former: Path) -> int:
+    """Rewrite the branch, and note first where it stood, for whoever ends it if we are killed; say how far it went."""
+    with acts.register.reading() as unit:
+        (tombstone,) = comment_files.shaped(unit, (name,), acts.address)
+    if tombstone.text is None:  # it never was public
+        return 0
+    with acts.engine.source.open() as repository, open_for_writing(acts.location) as handle:
+        head = repository.ref(BRANCH)
+        text = _as_written(repository, head, path) or tombstone.text
+        if head:
+            _note(former, head)
+        found = rewrite_without(
+            handle, repository, BRANCH, path=path, instead=text.encode(), subject="Comments, one of which is erased"
+        )
+    with acts.engine.source.open() as repository:
+        heads = [head for branch in (BRANCH, RECORD) if (head := repository.ref(branch))]
+        there = frozenset(repository.ancestry(heads))
+        now = repository.ref(BRANCH) or ""
+    acts.register.write(lambda unit: erasing.move_entries(unit, journal.commits(unit) - there, now))
+    return len(found)
+
+
+def _as_written(repository: Repository, head: str | None, path: str) -> str:
+    """The tombstone as it was published a moment ago: the site may have had another address than we know."""
+    blob = repository.blob_at(head, path) if head else ""
+    return repository.text(blob, path) if blob else ""
+
+
+def _note(former: Path, head: str) -> None:
+    with former.open("a", encoding="ascii") as file:
+        file.write(f"{head}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _prune(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Remove what only former heads led to, of this purge and of those that were killed."""
+    former = folder / FORMER
+    heads = former.read_text(encoding="ascii").split() if former.exists() else []
+    count, left = 0, list[str]()
+    for head in dict.fromkeys(heads):
+        if holds(folder, head):
+            removed, kept = prune_former(folder, head)
+            count, left = count + removed, [*left, *kept]
+    if not left:
+        former.unlink(missing_ok=True)
+    return count, tuple(left)
