@@ -15,25 +15,32 @@ from web.doors import Door, Entrance
 from web.forms import MOST_FIELDS
 from web.pages import (
     accounts,
+    amending,
     amendment,
     amendments,
+    annotations_api,
+    answers,
     articles,
     as_if,
     clauses,
     commenting,
     comments,
     comparisons,
+    deciding,
     editing,
     essays,
     history,
     home,
     leaving,
+    moderation,
     openid,
     origins,
     own_account,
     petitions,
+    proposing,
     record,
     searches,
+    striking,
 )
 from web.resuming import ROOM
 
@@ -83,8 +90,12 @@ def routes(assets: Assets) -> list[Route]:
         Route("/as-if", as_if.show, name="as_if"),
         Route("/as-if/articles/{slug}", as_if.article, name="as_if_article"),
         Route("/comments", comments.index, name="comments"),
+        Route("/comments.atom", comments.feed, name="comments_feed"),
         Route("/comments/{name}.json", comments.as_json, name="comment_json"),
         Route("/comments/{name}", comments.show, name="comment"),
+        Route("/annotations", _to("/annotations/"), name="annotations"),
+        Route("/annotations/", annotations_api.container, name="annotation_container"),
+        Route("/annotations/{name}", annotations_api.show, name="annotation"),
         Route("/origins/{origin}", origins.show, name="origin"),
         Route("/search", searches.show, name="search"),
         Route("/record", record.show, name="record"),
@@ -135,6 +146,7 @@ def _doors() -> list[Door]:
         Door("/account/identities/remove", openid.unlink, act=account, methods=form, name="remove_identities"),
         *_editing_doors(),
         *_comment_doors(),
+        *_amendment_doors(),
     ]
 
 
@@ -153,6 +165,18 @@ def _comment_doors() -> list[Door]:
         Door("/comments/{name}/anchor", commenting.anchor, act=act, methods=both, name="anchor_comment"),
         Door("/comments/{name}/react", commenting.react, act=Act.REACT, methods=both, name="react"),
         Door("/comments/{name}/report", commenting.report, act=Act.REPORT, methods=both, name="report"),
+        Door(
+            "/answers",
+            answers.show,
+            act=Act.ANSWER,
+            methods=both,
+            name="answers",
+            menu="Answer comments",
+            most_bytes=COMMENT_BYTES,
+            most_fields=answers.PER_PAGE + MOST_FIELDS,
+        ),
+        Door("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=Try.LOOK),
+        Door("/moderation", moderation.queue, act=Act.MODERATE, methods=both, name="moderation", menu="Moderation"),
     ]
 
 
@@ -171,6 +195,7 @@ def _editing_doors() -> list[Door]:
             name="edit_preview",
             **looked,
         ),
+        Door("/articles/{slug}/strike-out", striking.strike, act=Act.EDIT, methods=both, name="strike_article"),
         Door("/new-article", editing.begin, act=Act.EDIT, methods=both, name="new_article", **large),
         Door(
             "/new-article/preview",
@@ -183,6 +208,29 @@ def _editing_doors() -> list[Door]:
         Door("/editing/find", editing.find, act=Act.PROPOSE, name="find_inputs"),
         Door("/drafts", editing.drafts, act=Act.PROPOSE, name="drafts", menu="What you have begun"),
         Door("/drafts/drop", editing.drop_draft, act=Act.PROPOSE, methods=form, name="drop_draft"),
+    ]
+
+
+def _amendment_doors() -> list[Door]:
+    """Give the addresses at which people propose changes and decide on them."""
+    both, form, propose, one = ("GET", "POST"), ("POST",), Act.PROPOSE, "/amendments/{number:int}"
+    large: _Bounds = {"most_bytes": editor_fields.MOST_BYTES, "most_fields": editor_fields.MOST_FIELDS}
+    looked: _Bounds = {**large, "counts": Try.PREVIEW}
+    many: _Bounds = {"most_bytes": deciding.MOST_BYTES, "most_fields": deciding.MOST_FIELDS}
+    article, edit, settle = "/articles/{slug}/propose", f"{one}/edit/{{slug}}", f"{one}/settle/{{head}}/{{slug}}"
+    return [
+        Door(article, proposing.propose, act=propose, methods=both, name="propose", **large),
+        Door(f"{article}/preview", proposing.propose_preview, act=propose, methods=form, name="propose_view", **looked),
+        Door(f"{one}/edit", proposing.change, act=propose, name="change_amendment"),
+        Door(edit, proposing.edit, act=propose, methods=both, name="edit_amendment", **large),
+        Door(f"{edit}/preview", proposing.edit_preview, act=propose, methods=form, name="amendment_view", **looked),
+        Door(settle, proposing.settle, act=propose, methods=both, name="settle_amendment", **large),
+        Door(f"{settle}/preview", proposing.settle_preview, act=propose, methods=form, name="settle_view", **looked),
+        Door(f"{one}/cosign", amending.cosign, act=Act.COSIGN, methods=both, name="cosign"),
+        Door(f"{one}/withdraw", amending.withdraw, act=propose, methods=both, name="withdraw"),
+        Door(f"{one}/review", amending.review, act=Act.DECIDE, methods=both, name="review"),
+        Door(f"{one}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
+        Door("/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", **many),
     ]
 
 

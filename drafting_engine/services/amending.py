@@ -213,7 +213,7 @@ class Amending:
 
     def cosign(self, person: Person, number: int) -> bool:
         """Co-sign an amendment; say whether that is new. With enough of them it is open."""
-        require(person, Act.PROPOSE)
+        require(person, Act.COSIGN)
 
         def change(unit: Unit, kept: Kept) -> bool:
             if kept.person == person.id:

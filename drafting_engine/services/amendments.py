@@ -82,6 +82,7 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _Told] = (None, _Told({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
+        self._documents: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
         self._changed: OrderedDict[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = OrderedDict()
 
     def all(self) -> tuple[Proposal, ...]:
@@ -122,6 +123,22 @@ class Amendments:
                 Version(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
                 for number, commit in enumerate(found, 1)
             )
+
+    def documents(self, proposal: Proposal) -> frozenset[str]:
+        """Name the files that an amendment changes."""
+        if not (proposal.head and proposal.base):
+            return frozenset()
+        key = (proposal.base, proposal.head)
+        with self._lock:
+            known = self._documents.get(key)
+        if known is None:
+            with self._source.open() as repository:
+                known = frozenset(path for path, _ in repository.changed_files(*key))
+            with self._lock:
+                self._documents[key] = known
+                while len(self._documents) > _MOST_KEPT:
+                    self._documents.popitem(last=False)
+        return known
 
     def changed(self, proposal: Proposal) -> tuple[Change, ...]:
         """Give what an amendment proposes, read from the files that it changes; nothing where it has no text."""

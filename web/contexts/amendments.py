@@ -98,13 +98,11 @@ class LifeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doing:
-    """Something that a reader can do."""
+class DoingGroup:
+    """What one can do, by who one is."""
 
-    href: str
-    words: str
-    note: str
-    """For whom it is, or what it does."""
+    who: str
+    doings: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +123,7 @@ class AmendmentPage:
     """The version with which it came into the draft."""
     superseded_by: Link | None
     support: str
-    doings: tuple[Doing, ...]
+    doings: tuple[DoingGroup, ...]
     summary: str
     base: Link | None
     """The draft on which the change is shown."""

@@ -129,10 +129,16 @@ class ArticlePage:
     """How many words name no origin, `240 words name no origin`; empty without colours."""
     previous: Link | None
     next: Link | None
+    edit: str
+    """Where drafters edit it; empty on a page of the past."""
     history: str
     source: str
     permanent: str
     """The address of this article in this version, for ever."""
+    propose: str
+    """Where a change of it is proposed; empty on a page that never changes."""
+    proposed: Link | None
+    """The proposals that are not decided and change it: `2 proposed changes`; None for none."""
     feed: str
     contents: tuple[ContentsPart, ...]
     """The articles around it."""

@@ -75,6 +75,8 @@ class ClausePage:
     comments: ClauseComments
     below: tuple["FoundClause", ...]
     """Of a heading: the clauses under it."""
+    propose: str
+    """Where another wording is proposed; empty where it no longer stands, and on pages that never change."""
     permalink: str
     permanent: str
     """The address of this clause at this version, for ever."""

@@ -12,14 +12,14 @@ from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments import Proposal, Version
 from drafting_engine.services.collisions import Collision
 from drafting_engine.services.combining import Combiner, with_clashes
 from web import addresses, proposals, wording
 from web.caching import stand_of
-from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, Doing, LifeRow, QuestionRow
+from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.contexts.comments import CommentThread
 from web.contexts.comparisons import ChangedArticle
 from web.contexts.site import Head, Link
@@ -41,6 +41,7 @@ class _Showing:
     def __init__(self, desk: Desk, reading: Reading, proposal: Proposal, request: Request) -> None:
         self._desk, self._reading, self._proposal = desk, reading, proposal
         self._amendment = proposal.amendment
+        self._stand = stand_of(request.scope)
         self._is_side = request.query_params.get("view") == "side"
         self._is_all = request.query_params.get("show") == "all"
         self._here = addresses.amendment(str(proposal.number))
@@ -224,8 +225,8 @@ class _Showing:
             origin = OriginId.parse(named.partition("(")[0].strip())
         except DraftingError:
             return None
-        title = self._desk.titles(()).get(origin.value, "")
-        return Link(addresses.origin(origin), f"{origin} {title}".strip())
+        chip = self._desk.palette(self._stand).chip(origin)
+        return Link(chip.href, f"{chip.id} {chip.title}".strip())
 
     def _support(self) -> str:
         amendment = self._amendment
@@ -234,18 +235,33 @@ class _Showing:
         said = f"Co-signed by {wording.count(amendment.cosigners, 'other person', 'other people')}"
         if amendment.missing:
             return f"{said}; {wording.number(amendment.missing)} more are needed."
-        return f"{said}, of {amendment.needed} needed." if amendment.needed else f"{said}."
+        return f"{said}; {wording.number(amendment.needed)} were needed." if amendment.needed else f"{said}."
 
-    def _doings(self) -> Iterable[Doing]:
+    def _doings(self) -> Iterable[DoingGroup]:
+        """What one can do, by who one is."""
         amendment, here = self._amendment, self._here
-        if self._proposal.head and amendment.is_live:
-            supposed = addresses.as_if([amendment.number])
-            yield Doing(href=supposed, words="Read the text as if it were accepted", note="")
-            yield Doing(href=f"{here}/cosign", words="Co-sign it", note="or take your co-signature back")
-            yield Doing(href=f"{here}/edit", words="Change it", note="if it is yours")
-            yield Doing(href=f"{here}/withdraw", words="Withdraw it", note="if it is yours")
-            yield Doing(href=f"{here}/review", words="Review or reject it", note="for drafters")
-            yield Doing(href=f"{here}/decide", words="Accept it, or a part of it", note="for drafters")
+        if not (self._proposal.head and amendment.is_live):
+            return
+        supposed = addresses.as_if([amendment.number])
+        yield DoingGroup(
+            who="Anybody",
+            doings=(
+                Link(supposed, "Read the text as if it were accepted"),
+                Link(f"{here}/cosign", "Co-sign it, or take your co-signature back"),
+                *([Link(addresses.propose(slug), "Propose other words")] if (slug := self._own_slug()) else ()),
+            ),
+        )
+        yield DoingGroup(
+            who="Its author",
+            doings=(Link(f"{here}/edit", "Change the words"), Link(f"{here}/withdraw", "Withdraw it")),
+        )
+        decide = [Link(f"{here}/decide", "Accept it, or a part of it")] if amendment.state in DECIDABLE else []
+        yield DoingGroup(who="The drafting group", doings=(*decide, Link(f"{here}/review", "Review or reject it")))
+
+    def _own_slug(self) -> str:
+        """The address of the article in which it was begun, where the draft has it."""
+        articles = self._desk.engine.texts.articles(self._reading.commit.id)
+        return next((one.slug for one in articles if one.document == self._amendment.document), "")
 
     def _questions(self) -> tuple[QuestionRow, ...]:
         """What can't be carried to the present draft."""
@@ -297,11 +313,9 @@ class _Showing:
             state = "Proposed" + (", to be co-signed first" if step.state is AmendmentState.COLLECTING else "")
             links = self._version_links(first) if first else []
         elif step.state is AmendmentState.OPEN:
-            state = (
-                "Open: enough people have co-signed it"
-                if step.by == "The drafting engine"
-                else "Put back among the open ones"
-            )
+            was = self._amendment.history[number - 1].state
+            has_support = was is AmendmentState.COLLECTING
+            state = "Open: enough people have co-signed it" if has_support else "Put back among the open ones"
         return self._row(step.at, state, step.by, proposals.reason_title(self._rules, step.reason), step.words, links)
 
     def _version(self, version: Version) -> LifeRow:

@@ -149,14 +149,7 @@ def _of_article(desk: Desk, everything: Iterable[Proposal], slug: str) -> tuple[
         document = desk.engine.texts.article(desk.engine.texts.heads().main, slug[:200]).document
     except DraftingError:
         return ()
-    return tuple(one for one in everything if document in _documents(desk, one))
-
-
-def _documents(desk: Desk, proposal: Proposal) -> set[str]:
-    changed = (change for change in desk.engine.amendments.changed(proposal) if change.kinds[0].value != "kept")
-    return {clause.document for change in changed for clause in (*change.before, *change.after)} | {
-        proposal.amendment.document
-    }
+    return tuple(one for one in everything if document in desk.engine.amendments.documents(one))
 
 
 def _article_filter(desk: Desk, slug: str, chosen: str) -> Link | None:

@@ -199,13 +199,27 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         unasked=unasked,
         previous=before,
         next=after,
+        edit="" if reading.is_past else f"{addresses.article(article.slug)}/edit",
         history=addresses.article_history(article.slug),
         source=f"{here}.md",
         permanent=addresses.article_at(commit.id, article.slug),
+        propose="" if reading.is_past else addresses.propose(article.slug),
+        proposed=_proposed(desk, reading, article),
         feed=f"{addresses.article(article.slug)}.atom",
         contents=contents_parts(desk, reading, article.slug, is_near=True),
         all_articles=_all_articles(desk, reading),
     )
+
+
+def _proposed(desk: Desk, reading: Reading, article: Article) -> Link | None:
+    """Count the proposals that are not decided and change an article."""
+    if reading.is_past:
+        return None
+    live = desk.engine.amendments.live()
+    count = sum(article.document in desk.engine.amendments.documents(one) for one in live)
+    if not count:
+        return None
+    return Link(addresses.amendments(article=article.slug), wording.count(count, "proposed change"))
 
 
 def _beside(desk: Desk, reading: Reading, article: Article) -> dict[str, Margin]:

@@ -107,6 +107,7 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
         steps=tuple(_Steps(desk, palette, trace).all()),
         comments=threads.of_clause(desk, reading, trace),
         below=_below(desk, reading, trace) if trace.clause.level and trace.is_alive else (),
+        propose=_propose(desk, reading, trace),
         permalink=desk.settings.address + addresses.clause(trace.clause_id),
         permanent=desk.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
         json=f"{data}.json",
@@ -132,6 +133,12 @@ def _below(desk: Desk, reading: Reading, trace: Trace) -> tuple[FoundClause, ...
 
 def _feed(reading: Reading, trace: Trace) -> str:
     return "" if reading.is_past else f"{addresses.clause(trace.clause_id)}.atom"
+
+
+def _propose(desk: Desk, reading: Reading, trace: Trace) -> str:
+    """Lead to where another wording is proposed."""
+    found = _holding(desk, reading.commit.id, trace.clause) if trace.is_alive and not reading.is_past else None
+    return addresses.propose(found.slug) if found else ""
 
 
 def _command(clause_id: ClauseId, reading: Reading) -> str:

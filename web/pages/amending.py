@@ -1,0 +1,208 @@
+"""Steps of an amendment's life that people take: co-sign, withdraw, review, reject."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
+from web import addresses, proposals, wording
+from web.accounts_desk import acts_of
+from web.contexts.amendments import StepForm, StepPage
+from web.contexts.site import Head, Link
+from web.desk import desk_of
+from web.doors import person_of, proof_for
+from web.errors import hint_of, status_of
+from web.forms import FORM, Form
+from web.pages.proposing import own_proposal
+from web.rendering import NOT_KEPT
+
+_Act = Callable[[Form], None]
+_REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
+
+
+def cosign(request: Request) -> Response:
+    """Co-sign a proposal, or take one's co-signature back."""
+    amending, person = acts_of(request).amending, person_of(request)
+    number: int = request.path_params["number"]
+
+    def act(form: Form) -> None:
+        if form.get("do") == "back":
+            amending.uncosign(person, number)
+        else:
+            amending.cosign(person, number)
+
+    if amending.has_cosigned(person, number):
+        forms = (
+            StepForm(
+                do="back",
+                title="You have co-signed it",
+                lead="You can take your co-signature back as long as it is not decided.",
+                button="Take it back",
+                is_main=False,
+            ),
+        )
+    else:
+        forms = (
+            StepForm(
+                do="cosign",
+                title="Co-sign it",
+                lead="You say with it that the drafting group should decide on this proposal. The public sees how many "
+                "have co-signed, not who.",
+                button="Co-sign",
+            ),
+        )
+    return _step(request, "Co-sign", "", forms, act)
+
+
+def withdraw(request: Request) -> Response:
+    """Withdraw one's own proposal, or name another that takes its place."""
+    amending, person = acts_of(request).amending, person_of(request)
+    proposal = own_proposal(request)
+
+    def act(form: Form) -> None:
+        code, words = form.get("reason", ""), form.get("words", "")
+        if form.get("do") == "supersede":
+            amending.supersede(person, proposal.number, _other(form), code, words)
+        else:
+            amending.withdraw(person, proposal.number, code, words)
+
+    forms = (
+        StepForm(
+            do="withdraw",
+            title="Withdraw it",
+            lead="It stays readable with what you say here, and is decided no more.",
+            button="Withdraw it",
+            needs_reason=True,
+        ),
+        _superseding("Another proposal takes its place"),
+    )
+    return _step(request, "Withdraw", "This can’t be undone.", forms, act)
+
+
+def review(request: Request) -> Response:
+    """Take a proposal under review, put it back, reject it, or say that another takes its place."""
+    amending, person = acts_of(request).amending, person_of(request)
+    number: int = request.path_params["number"]
+    state = amending.kept(number).amendment.state
+
+    def act(form: Form) -> None:
+        code, words = form.get("reason", ""), form.get("words", "")
+        match form.get("do"):
+            case "review":
+                amending.review(person, number, words)
+            case "back":
+                amending.put_back(person, number, words)
+            case "reject":
+                amending.reject(person, number, code, words)
+            case "supersede":
+                amending.supersede(person, number, _other(form), code, words)
+            case _:
+                raise Invalid("say what shall be done", hint="use one of the buttons")
+
+    possible = {to for to, hands in TRANSITIONS[state].items() if Hand.DRAFTER in hands}
+    forms = tuple(form for to, form in _REVIEWS if to in possible)
+    lead = f"It is {PLAIN_WORDS[state]}." + ("" if forms else " Nothing more can be done with it.")
+    return _step(request, "Review", lead, forms, act)
+
+
+def _superseding(title: str) -> StepForm:
+    return StepForm(
+        do="supersede",
+        title=title,
+        lead="Both stay readable, and this one leads to the other.",
+        button="Name the other in its place",
+        needs_reason=True,
+        asks_number=True,
+        is_main=False,
+    )
+
+
+_REVIEWS: tuple[tuple[AmendmentState, StepForm], ...] = (
+    (
+        _REVIEWED,
+        StepForm(
+            do="review",
+            title="Take it under review",
+            lead="Everybody sees that the drafting group is looking at it.",
+            button="Take it under review",
+            takes_words=True,
+        ),
+    ),
+    (
+        _OPEN,
+        StepForm(
+            do="back",
+            title="Put it back among the open ones",
+            lead="The drafting group looks at it later.",
+            button="Put it back",
+            takes_words=True,
+            is_main=False,
+        ),
+    ),
+    (
+        AmendmentState.REJECTED,
+        StepForm(
+            do="reject",
+            title="Reject it",
+            lead="Its author and everybody who co-signed it are told, with your words. It stays readable.",
+            button="Reject it",
+            needs_reason=True,
+            is_main=False,
+        ),
+    ),
+    (AmendmentState.SUPERSEDED, _superseding("Another proposal takes its place")),
+)
+
+
+def _other(form: Form) -> int:
+    written = form.get("number", "").strip().upper().removeprefix("A-")
+    if not (written.isascii() and written.isdecimal() and len(written) < 10):
+        raise Invalid("that is no number of a proposal", hint="write its number, like 7")
+    return int(written)
+
+
+def _step(request: Request, title: str, lead: str, forms: tuple[StepForm, ...], act: _Act) -> Response:
+    """Show the forms of a step, or take it and lead to where it can be seen."""
+    number: int = request.path_params["number"]
+    if request.method != "POST":
+        return _step_page(request, title, lead, forms)
+    form: Form = request.scope[FORM]
+    try:
+        act(form)
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _step_page(request, title, lead, forms, form, error)
+    acts_of(request).publisher.catch_up()
+    return RedirectResponse(addresses.amendment(str(number)), 303)
+
+
+def _step_page(
+    request: Request,
+    title: str,
+    lead: str,
+    forms: tuple[StepForm, ...],
+    form: Form | None = None,
+    error: DraftingError | None = None,
+) -> Response:
+    desk = desk_of(request)
+    amendment = acts_of(request).amending.kept(request.path_params["number"]).amendment
+    main = desk.engine.texts.heads().main
+    typed = {name: form.get(name, "") if form else "" for name in ("do", "reason", "words", "number")}
+    page = StepPage(
+        head=Head(title=f"{title}: proposed change {amendment.number}", description=lead, section="amendments"),
+        site=desk.site(desk.present(main)),
+        back=Link(addresses.amendment(str(amendment.number)), f"Proposed change {amendment.number}: {amendment.title}"),
+        proof=proof_for(request),
+        action=request.url.path,
+        lead=lead,
+        forms=forms,
+        reasons=proposals.reasons(desk.engine.process.at(main), typed["reason"]),
+        typed=typed,
+        problem=wording.capital(error.message) if error else "",
+        helps=hint_of(error) if error else "",
+    )
+    status = status_of(error) if error else 200
+    return desk.pages.respond("amendment_step.html", page, freshness=NOT_KEPT, status=status)

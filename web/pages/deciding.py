@@ -1,0 +1,228 @@
+"""Accepting amendments: whole, clause by clause with a preview, or several together."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.articles import articles_of, order
+from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.picking import Choice
+from drafting_engine.comparison.summary import summarise
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.amendments import DECIDABLE
+from drafting_engine.services.deciding import Offer, Together, Verdict
+from web import addresses, proposals, wording
+from web.accounts_desk import acts_of
+from web.contexts.amendments import AcceptSeveralPage, DecidePage
+from web.contexts.comparisons import ChangedArticle
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.doors import person_of, proof_for
+from web.errors import hint_of, status_of
+from web.forms import FORM, Form
+from web.rendering import NOT_KEPT
+from web.weaving import Sides, woven_articles
+
+MOST_FIELDS = 1_000
+MOST_BYTES = 64_000
+_ADOPTED = "adopted"
+"""The reason that is chosen at first, where the rules have it."""
+_FIELDS = ("reason", "words", "decided_by", "decided_on")
+
+
+def decide(request: Request) -> Response:
+    """Accept a proposal, whole or in part, or show what would come of it."""
+    number: int = request.path_params["number"]
+    form = request.scope[FORM] if request.method == "POST" else Form()
+    acts = acts_of(request)
+    offer = acts.deciding.offer(number)
+    picked = _picked(offer, form) if form.pairs else frozenset(choice.key for choice in offer.choices)
+    wish = form.get("do", "")
+    if wish not in ("whole", "part"):
+        return _page(request, offer, picked, form, is_previewed=wish == "preview")
+    try:
+        verdict = _verdict(form)
+        if wish == "whole":
+            acts.deciding.accept(person_of(request), number, verdict, head=form.get("text", ""))
+        else:
+            main, head = form.get("main", ""), form.get("text", "")
+            acts.deciding.accept_in_part(person_of(request), number, sorted(picked), verdict, main=main, head=head)
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _page(request, acts.deciding.offer(number), picked, form, error=error)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.amendment(str(number)), 303)
+
+
+def accept_several(request: Request) -> Response:
+    """Accept several proposals one after the other; those that collide are left."""
+    form = request.scope[FORM] if request.method == "POST" else Form()
+    if not form.pairs:
+        return _several_page(request, form)
+    acts = acts_of(request)
+    numbers = [int(number) for number in form.all("number") if number.isascii() and number.isdecimal()][:200]
+    try:
+        if not numbers:
+            raise Invalid("no proposal was chosen", hint="tick those that shall be accepted")
+        done = acts.deciding.accept_together(person_of(request), numbers, _verdict(form))
+    except DraftingError as error:
+        if status_of(error) >= 500:
+            raise
+        return _several_page(request, form, error=error)
+    acts.publisher.catch_up()
+    return _several_page(request, Form(), done=done)
+
+
+def _verdict(form: Form) -> Verdict:
+    written = form.get("decided_on", "").strip()
+    try:
+        decided_on = date.fromisoformat(written) if written else None
+    except ValueError:
+        raise Invalid("that is no day", hint="write it like 2016-12-15") from None
+    return Verdict(
+        code=form.get("reason", ""),
+        words=form.get("words", ""),
+        decided_by=form.get("decided_by", "")[:200],
+        decided_on=decided_on,
+    )
+
+
+def _picked(offer: Offer, form: Form) -> frozenset[str]:
+    return frozenset(form.all("pick")) & {choice.key for choice in offer.choices}
+
+
+def _page(
+    request: Request,
+    offer: Offer,
+    picked: frozenset[str],
+    form: Form,
+    *,
+    is_previewed: bool = False,
+    error: DraftingError | None = None,
+) -> Response:
+    desk, acts = desk_of(request), acts_of(request)
+    proposal = desk.engine.amendments.get(request.path_params["number"])
+    amendment = acts.amending.kept(proposal.number).amendment
+    if amendment.state not in DECIDABLE and error is None:
+        error = Invalid(
+            f"it is {amendment.state_in_words}",
+            hint="it can be accepted once it has its co-signers" if amendment.is_live else "it is decided already",
+        )
+    typed = _typed(desk, form)
+    told, previewed = _preview(acts.deciding.picked(offer, picked), offer) if is_previewed else ("", ())
+    names, follows = _boxes(offer)
+    page = DecidePage(
+        head=Head(title=f"Accept proposed change {proposal.number}", description="", section="amendments"),
+        site=desk.site(desk.present(offer.main)),
+        back=Link(addresses.amendment(str(proposal.number)), f"Proposed change {proposal.number}"),
+        proof=proof_for(request),
+        action=request.url.path,
+        row=proposals.row(desk, proposal),
+        main=offer.main,
+        text=offer.head,
+        articles=_woven(offer.changes, offer.before, offer.after),
+        choices=names,
+        follows=follows,
+        picked=picked,
+        questions=tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in offer.questions),
+        preview=told,
+        previewed=previewed,
+        reasons=proposals.reasons(desk.engine.process.at(offer.main), typed["reason"]),
+        typed=typed,
+        is_whole=not offer.questions,
+        problem=wording.capital(error.message) if error else "",
+        helps=hint_of(error) if error else "",
+    )
+    return desk.pages.respond(
+        "amendment_decide.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
+    )
+
+
+def _boxes(offer: Offer) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """By the anchor of a change its box; and of those that go with another, with which."""
+    anchors = {id(change): f"c{number}" for number, change in enumerate(offer.changes.changed, 1)}
+    names: dict[str, str] = {}
+    follows: dict[str, str] = {}
+    for choice in offer.choices:
+        first, *others = choice.changes
+        names[anchors[id(first)]] = choice.key
+        follows |= {anchors[id(other)]: f"Goes with {_name(choice)}" for other in others}
+    chosen = names.keys() | follows.keys()
+    follows |= {anchor: "Is counted anew by itself" for anchor in anchors.values() if anchor not in chosen}
+    return names, follows
+
+
+def _name(choice: Choice) -> str:
+    clause = (choice.changes[0].after or choice.changes[0].before)[0]
+    return clause.path or wording.shortened(clause.text, 60)
+
+
+def _preview(files: Mapping[str, str | None], offer: Offer) -> tuple[str, tuple[ChangedArticle, ...]]:
+    """What the draft would say with what is ticked."""
+    parser = Parser(strict=False)
+    sources = {document.name: "".join(section.source for section in document.sections) for document in offer.before}
+    after = {**sources, **files}
+    before = order([parser.parse(name, text) for name, text in sorted(sources.items())])
+    now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
+    found = changes(before, now)
+    told = f"{wording.capital(summarise(found.changes))}." if files else "Nothing in the draft would change."
+    return told, _woven(found, before, now)
+
+
+def _woven(found: ChangeSet, before: Iterable[Document], after: Iterable[Document]) -> tuple[ChangedArticle, ...]:
+    sides = [articles_of(Constitution(title="", language="", documents=tuple(one))) for one in (before, after)]
+    articles, _ = woven_articles(
+        found, Sides.of(*sides), is_all=False, life=lambda _: "", address=lambda _: ""
+    )  # fmt: skip
+    return articles
+
+
+def _typed(desk: Desk, form: Form) -> dict[str, str]:
+    typed = {name: form.get(name, "") for name in _FIELDS}
+    if not form.pairs:
+        rules = desk.engine.process.at(desk.engine.texts.heads().main)
+        typed["reason"] = next((one.code for one in rules.reasons if one.code == _ADOPTED), "")
+    return typed
+
+
+def _several_page(
+    request: Request, form: Form, *, done: Together | None = None, error: DraftingError | None = None
+) -> Response:
+    desk = desk_of(request)
+    main = desk.engine.texts.heads().main
+    typed = _typed(desk, form)
+    matrix = desk.engine.collisions.matrix()
+    counts = proposals.counted(matrix)
+    ticked = set(form.all("number"))
+    titles = desk.engine.amendments.titles()
+
+    def link(number: int) -> Link:
+        return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}")
+
+    page = AcceptSeveralPage(
+        head=Head(title="Accept several proposals", description="", section="amendments"),
+        site=desk.site(desk.present(main)),
+        proof=proof_for(request),
+        rows=tuple(
+            (proposals.row(desk, one, counts), str(one.number) in ticked)
+            for one in matrix.proposals
+            if one.amendment.state in DECIDABLE
+        ),
+        reasons=proposals.reasons(desk.engine.process.at(main), typed["reason"]),
+        typed=typed,
+        accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
+        left=tuple((link(number), wording.capital(one.message), hint_of(one)) for number, one in done.left)
+        if done
+        else (),
+        problem=wording.capital(error.message) if error else "",
+        helps=hint_of(error) if error else "",
+    )
+    return desk.pages.respond(
+        "amendments_accept.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
+    )

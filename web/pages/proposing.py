@@ -1,0 +1,252 @@
+"""Writing amendments: propose one, change one's own, decide where the draft contradicts it."""
+
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.clauses.composing import ArticleForm
+from drafting_engine.comparison.merging import Conflict as Question
+from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.services.amending import NotYours, Wanted
+from drafting_engine.services.amendments import Proposal
+from drafting_engine.services.combining import Combiner, theirs_stays
+from drafting_engine.services.editing import Contested, Edit, Saved
+from web import addresses, editor, editor_pages, wording
+from web.accounts_desk import acts_of
+from web.contexts.editing import EditorText
+from web.contexts.site import Link
+from web.desk import Desk, desk_of
+from web.doors import person_of
+from web.editor import Target
+from web.editor_fields import Filled
+from web.pages.articles import article_title
+from web.pages.editing import form_at
+
+KIND = "amendment"
+"""As what the unsaved work of a proposal is kept."""
+
+
+def propose(request: Request) -> Response:
+    """Propose a change of an article."""
+    target = propose_target(desk_of(request), request.path_params["slug"])
+    if request.method != "POST":
+        return editor.show(request, target)
+    return editor.sent(request, target, lambda change: _propose(request, target, change))
+
+
+def propose_preview(request: Request) -> Response:
+    """Answer the live preview of a proposal."""
+    return editor.live_preview(request, propose_target(desk_of(request), request.path_params["slug"]))
+
+
+def propose_target(desk: Desk, asked: str) -> Target:
+    """Give the editor in which a change of an article is proposed."""
+    main = desk.engine.texts.heads().main
+    article = desk.engine.texts.article(main, asked)
+    title = article_title(article)
+    return Target(
+        kind=KIND,
+        place=article.slug,
+        says=EditorText(
+            title=f"Propose a change: {title}",
+            lead="Write the words as you want them. The draft stays as it is: your proposal gets a page of its own, "
+            "where everybody sees word by word what it would do, and the drafting group decides.",
+            button="Publish the proposal",
+            summary="A title for your proposal",
+            summary_hint="What it is about, in one line: “Shade and a seat in every square”.",
+            body="Why you propose it",
+            body_hint="Everybody reads this on its page. It is needed.",
+        ),
+        action=addresses.propose(article.slug),
+        back=Link(addresses.article(article.slug), title),
+        base=main,
+        article=lambda commit: form_at(desk, commit, article.slug),
+        asks_answers=False,
+        asks_decision=False,
+        document=article.document,
+    )
+
+
+def _propose(request: Request, target: Target, change: Edit) -> Response:
+    acts = acts_of(request)
+    wanted = Wanted(
+        title=change.grounds.summary, why=change.grounds.body, edit=change, document=target.document
+    )  # fmt: skip
+    number = acts.amending.propose(person_of(request), wanted)
+    acts.drafts.drop(person_of(request), target.kind, target.place)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.amendment(str(number)), 303)
+
+
+def change(request: Request) -> Response:
+    """Lead its author to the editor: of its article, or of what has to be decided."""
+    desk = desk_of(request)
+    proposal = own_proposal(request)
+    here = addresses.amendment(str(proposal.number))
+    if proposal.is_carried:
+        return RedirectResponse(f"{here}/edit/{_slug(desk, proposal.head, proposal.amendment.document)}", 303)
+    questions = acts_of(request).amending.carrying.conflicts(proposal).conflicts
+    document = questions[0].document if questions else proposal.amendment.document
+    return RedirectResponse(f"{here}/settle/{proposal.head[:12]}/{_slug(desk, proposal.head, document)}", 303)
+
+
+def edit(request: Request) -> Response:
+    """Write a new version of a proposal."""
+    target = _edit_target(request)
+    if request.method != "POST":
+        return editor.show(request, target)
+    number: int = request.path_params["number"]
+    return editor.sent(request, target, lambda made: _revised(request, acts_of(request).amending.revise(
+        person_of(request), number, made
+    )))  # fmt: skip
+
+
+def edit_preview(request: Request) -> Response:
+    """Answer the live preview of a new version."""
+    return editor.live_preview(request, _edit_target(request))
+
+
+def settle(request: Request) -> Response:
+    """Decide what the draft contradicts, in the editor."""
+    target = _settle_target(request)
+    if request.method != "POST":
+        return editor.show(request, target)
+    proposal = own_proposal(request)
+    amending = acts_of(request).amending
+
+    def save(made: Edit) -> Saved | Contested | Response:
+        if not proposal.head.startswith(request.path_params["head"]):
+            raise Conflict("this proposal has another version by now", hint="open its page and decide again")
+        return _revised(request, amending.settle(person_of(request), proposal.number, made, head=proposal.head))
+
+    return editor.sent(request, target, save)
+
+
+def settle_preview(request: Request) -> Response:
+    """Answer the live preview of what was decided."""
+    return editor.live_preview(request, _settle_target(request))
+
+
+def _revised(request: Request, done: Saved | Contested) -> Contested | Response:
+    if isinstance(done, Contested):
+        return done
+    acts = acts_of(request)
+    number: int = request.path_params["number"]
+    for place in (f"{number} {request.path_params['slug']}", f"{number} settle {request.path_params['slug']}"):
+        acts.drafts.drop(person_of(request), KIND, place)
+    acts.publisher.catch_up()
+    return RedirectResponse(addresses.amendment(str(number)), 303)
+
+
+def own_proposal(request: Request) -> Proposal:
+    """Give the proposal of an address to its author, while it is not decided."""
+    acts = acts_of(request)
+    number: int = request.path_params["number"]
+    kept = acts.amending.kept(number)
+    if kept.person != person_of(request).id:
+        raise NotYours(number)
+    if not kept.amendment.is_live:
+        raise Conflict(f"amendment {number} is decided", hint="propose a new one")
+    return acts.engine.amendments.get(number)
+
+
+def _edit_target(request: Request) -> Target:
+    desk, slug = desk_of(request), request.path_params["slug"]
+    proposal = own_proposal(request)
+    here = addresses.amendment(str(proposal.number))
+    return Target(
+        kind=KIND,
+        place=f"{proposal.number} {slug}",
+        says=EditorText(
+            title=f"Change proposal {proposal.number}: {proposal.amendment.title}",
+            lead="What you write here becomes a new version of your proposal. Earlier versions stay readable.",
+            button="Publish this version",
+            summary="What you changed in this version, in one line",
+            summary_hint="Those who have read it before see at once what is new.",
+        ),
+        action=f"{here}/edit/{slug}",
+        back=Link(here, f"Proposed change {proposal.number}"),
+        base=proposal.head,
+        article=lambda commit: form_at(desk, commit, slug),
+        ref=f"refs/heads/{proposal.amendment.branch}",
+        asks_answers=False,
+        asks_decision=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settling(Target):
+    """An editor that begins with the proposal's words put into the draft as it is now."""
+
+    text: str
+    """The file of the article."""
+
+    def begun(self) -> Filled:
+        """Give the form with the proposal's words in it."""
+        form = self.article(self.base)
+        made = editor_pages.article_form_of(form, self.text) if form else None
+        begun = Target.begun(self)
+        return replace(begun, article=made.fields) if made else begun
+
+
+def _settle_target(request: Request) -> Target:
+    desk, slug, wanted = desk_of(request), request.path_params["slug"], request.path_params["head"]
+    proposal = own_proposal(request)
+    engine = desk.engine
+    document = _document(desk, proposal.head, slug)
+    with engine.source.open() as repository:
+        main = repository.main()
+        combiner = Combiner(repository, engine.source.chosen, theirs_stays)
+        found = combiner.combine(proposal.base, main, proposal.head)
+        text = found.files.get(document) or combiner.at(main, [document]).get(document, "")
+    here = addresses.amendment(str(proposal.number))
+    return _Settling(
+        kind=KIND,
+        place=f"{proposal.number} settle {slug}",
+        says=EditorText(
+            title=f"Decide about proposal {proposal.number}: {proposal.amendment.title}",
+            lead=_contradiction(found.conflicts),
+            button="Publish this version",
+            summary="What you decided, in one line",
+            summary_hint="Those who have read it before see at once what is new.",
+        ),
+        action=f"{here}/settle/{wanted}/{slug}",
+        back=Link(here, f"Proposed change {proposal.number}"),
+        base=main,
+        article=lambda commit: _form_or_none(desk, commit, slug),
+        asks_answers=False,
+        asks_decision=False,
+        text=text,
+    )
+
+
+def _contradiction(questions: tuple[Question, ...]) -> str:
+    told = [
+        f"In {one.path or one.document} the draft now says “{_plain(one.ours)}”; you propose “{_plain(one.theirs)}”."
+        for one in questions[:3]
+    ]
+    rest = f" There are {len(questions) - 3} more such places." if len(questions) > 3 else ""
+    ending = "Your words stand in the text below; keep them, take those of the draft, or find others."
+    return f"{' '.join(told)}{rest} {ending}"
+
+
+def _plain(text: str | None) -> str:
+    return wording.shortened(text or "nothing", 200)
+
+
+def _form_or_none(desk: Desk, commit: str, slug: str) -> ArticleForm | None:
+    try:
+        return form_at(desk, commit, slug)
+    except DraftingError:
+        return None
+
+
+def _slug(desk: Desk, commit: str, document: str) -> str:
+    """The address of the article that a file holds; of a file with several the first."""
+    articles = desk.engine.texts.articles(commit)
+    return next((one.slug for one in articles if one.document == document), articles[0].slug)
+
+
+def _document(desk: Desk, commit: str, slug: str) -> str:
+    return desk.engine.texts.article(commit, slug).document
