@@ -8,7 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, ExceptionHandler, Scope
 
 from drafting_engine import __version__
@@ -21,7 +21,7 @@ from web.caching import STAND, PageCache
 from web.contexts.site import ErrorPage
 from web.desk import Desk, WebSettings, desk_of
 from web.doors import require_guards
-from web.errors import page_of, page_of_status
+from web.errors import error_shape, is_for_programs, page_of, page_of_status
 from web.git_http import RecordByGit
 from web.guarding import Gate
 from web.private import PrivateDoor
@@ -93,7 +93,7 @@ def _refused(request: Request, error: Exception) -> Response:
         raise error
     desk = desk_of(request)
     page = page_of(error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location)
-    response = _respond(desk, page)
+    response = _respond(desk, page, request.scope)
     if isinstance(error, TooOften):
         response.headers["retry-after"] = str(error.wait)
     return response
@@ -104,11 +104,12 @@ def _refused_by_status(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     desk = desk_of(request)
-    return _respond(desk, page_of_status(error.status_code, desk.site_or_none(_stand(request.scope))))
+    page = page_of_status(error.status_code, desk.site_or_none(_stand(request.scope)))
+    return _respond(desk, page, request.scope)
 
 
-def _refused_at_the_gate(desk: Desk, status: int) -> Response:
-    response = _respond(desk, page_of_status(status, None))
+def _refused_at_the_gate(desk: Desk, status: int, scope: Scope) -> Response:
+    response = _respond(desk, page_of_status(status, None), scope)
     if status == 405:
         response.headers["allow"] = "GET, HEAD"
     return response
@@ -116,7 +117,7 @@ def _refused_at_the_gate(desk: Desk, status: int) -> Response:
 
 def _failed(desk: Desk, scope: Scope) -> Response:
     """Answer where a page could not be made by a fault of ours."""
-    return _respond(desk, page_of_status(500, desk.site_or_none(_stand(scope))))
+    return _respond(desk, page_of_status(500, desk.site_or_none(_stand(scope))), scope)
 
 
 def _stand(scope: Scope) -> Stand | None:
@@ -124,5 +125,7 @@ def _stand(scope: Scope) -> Stand | None:
     return stand
 
 
-def _respond(desk: Desk, page: ErrorPage) -> Response:
+def _respond(desk: Desk, page: ErrorPage, scope: Scope) -> Response:
+    if is_for_programs(scope["path"]):
+        return JSONResponse(error_shape(page), page.status, {"cache-control": NOT_KEPT})
     return desk.pages.respond("error.html", page, freshness=NOT_KEPT, status=page.status)

@@ -1,5 +1,6 @@
 """From the engine's kinds of refusal to a status and a page: one table for the whole face."""
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,6 +24,7 @@ NAMES_OF_VERSIONS = "A version has a milestone’s name, a date such as 2016-05-
 
 _TITLES = {
     400: "That request can’t be read",
+    401: "Who are you?",
     403: "That isn’t allowed",
     404: "There is no such page",
     405: "This site is for reading",
@@ -38,6 +40,7 @@ _TITLES = {
 }
 
 _MESSAGES = {
+    401: ("This needs a personal token that is valid.", "Make one on the page of your account."),
     403: ("This form did not come from this site.", "Open the page here and send it anew."),
     408: ("What was sent did not arrive in time.", "Try again."),
     413: ("More was sent than any form here takes.", "Write less."),
@@ -48,6 +51,22 @@ _MESSAGES = {
     414: ("An address here has at most two thousand characters, a search two hundred.", "Search for fewer words."),
     500: ("The page could not be made. That is our mistake, not yours.", "Try another page; this one was noted."),
 }
+
+
+ERROR_FORMAT = 1
+"""The version of the shape in which programs are told what was wrong."""
+
+_FOR_PROGRAMS = re.compile(r"/annotations/|/account/program\Z|.*\.json\Z")
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether programs read what stands at an address, so that a refusal is JSON too."""
+    return bool(_FOR_PROGRAMS.match(path))
+
+
+def error_shape(page: ErrorPage) -> dict[str, object]:
+    """Give a refusal in the one shape in which programs get it."""
+    return {"format": ERROR_FORMAT, "error": {"status": page.status, "message": page.message, "hint": page.hint}}
 
 
 def status_of(error: DraftingError) -> int:

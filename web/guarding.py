@@ -10,11 +10,13 @@ from web.headers import SECURITY
 
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 4_000
+CONTAINER = "/annotations/"
+"""Programs may ask which methods there are, by the Web Annotation Protocol."""
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|//|/\.\.?(?:/|\Z)")
 _ENCODED_SLASH = re.compile(rb"%2f|%5c", re.IGNORECASE)
 
-Refuse = Callable[[int], Response]
+Refuse = Callable[[int, Scope], Response]
 
 
 class Gate:
@@ -26,13 +28,23 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
+            if scope["method"] == "OPTIONS" and scope["path"].startswith(CONTAINER):
+                await _tell_methods(scope, receive, send)
+                return
             status = refusal(scope)
             if status:
-                response = self._refuse(status)
+                response = self._refuse(status, scope)
                 response.raw_headers.extend(SECURITY)
                 await response(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+async def _tell_methods(scope: Scope, receive: Receive, send: Send) -> None:
+    """Say what can be asked of annotations, as their protocol wants."""
+    response = Response(status_code=204, headers={"allow": "GET, HEAD, OPTIONS"})
+    response.raw_headers.extend(SECURITY)
+    await response(scope, receive, send)
 
 
 def refusal(scope: Scope) -> int:

@@ -20,7 +20,7 @@ _READING = ("GET", "HEAD")
 _YEAR = 31_536_000
 _LOG = logging.getLogger(__name__)
 
-Refuse = Callable[[int], Response]
+Refuse = Callable[[int, Scope], Response]
 Failed = Callable[[Scope], Response]
 
 
@@ -64,7 +64,7 @@ class PrivateDoor:
             form = await self._admitted(scope, receive)
             await self._private({**scope, FORM: form}, _nothing_more, answering.send)
         except Refused as refused:
-            await self._refuse(refused.status)(scope, receive, answering.send)
+            await self._refuse(refused.status, scope)(scope, receive, answering.send)
         except Exception:
             _LOG.exception("the page %s could not be made", scope["path"].split("/")[1])
             if not answering.has_begun:

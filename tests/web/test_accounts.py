@@ -189,6 +189,7 @@ def test_a_program_shows_its_token(town: Town) -> None:
         answer = town.site.get("/account/program", headers={"authorization": shown})
         assert answer.status_code == 401
         assert answer.headers["www-authenticate"].startswith("Bearer")
+        assert answer.json()["error"]["status"] == 401
 
 
 def test_sessions_elsewhere_are_ended(town: Town) -> None:

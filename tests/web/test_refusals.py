@@ -162,3 +162,26 @@ def test_a_broken_text_leaves_the_history_readable(city: City) -> None:
     assert "Leave goes to the federation" in city.get("/history")
     before = city.repository.git("rev-parse", "HEAD~1")
     assert "Water belongs" in city.get(f"/at/{before[:12]}/articles/water")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/clauses/nothing.json", 422),
+        ("GET", "/at/nothing/clauses/nothing.json", 404),
+        ("GET", "/clauses/nothing.prov.json", 422),
+        ("GET", "/annotations/C-NOTHING", 404),
+        ("GET", "/nothing/at/all.json", 404),
+        ("POST", "/clauses/nothing.json", 405),
+        ("GET", "/clauses/" + "x" * 3_000 + ".json", 414),
+    ],
+)
+def test_programs_are_refused_in_one_shape(city: City, method: str, path: str, status: int) -> None:
+    answer = city.site.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/json"
+    said = answer.json()
+    assert set(said) == {"format", "error"}
+    assert set(said["error"]) == {"status", "message", "hint"}
+    assert said["error"]["status"] == status
+    assert said["error"]["message"]

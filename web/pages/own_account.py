@@ -19,7 +19,7 @@ from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
 from web.contexts.site import Head, Link
 from web.desk import desk_of
 from web.doors import Door, person_of
-from web.errors import status_of
+from web.errors import error_shape, page_of_status, status_of
 from web.forms import FORM, proof_of
 from web.pages.openid import link_proof
 from web.rendering import NOT_KEPT
@@ -71,8 +71,8 @@ def tell_program(request: Request) -> Response:
     token = shown_token(request)
     person = _sessions(request).person_of_token(token) if token else None
     if person is None:
-        said = {"format": FORMAT, "error": "this needs a personal token that is valid"}
-        return JSONResponse(said, 401, {"www-authenticate": 'Bearer realm="personal token"'})
+        page = page_of_status(401, None)
+        return JSONResponse(error_shape(page), 401, {"www-authenticate": 'Bearer realm="personal token"'})
     return JSONResponse({"format": FORMAT, "name": person.name, "roles": [role.value for role in person.roles]})
 
 
