@@ -32,6 +32,7 @@ CACHED_QUERIES = {
     "show": {"all"},
     "order": {"signatures"},
     "state": {"accepted", "closed", "all"},
+    "prefer": {"minimal", "iris", "descriptions"},
 }
 """What a query may say on a page that is kept: a closed set."""
 
@@ -42,9 +43,18 @@ OPEN_QUERIES = {
     "/amendments": {"article"},
     "/as-if": {"amendments"},
     "/comments": {"article", "clause", "state", "unanswered", "order", "page"},
-    "/annotations/": {"page", "iris"},
+    "/annotations/": {"page"},
 }
 """What a query may say on pages that are made for each request."""
+
+PREFERRING = ("/annotations/",)
+"""Containers of the Web Annotation Protocol."""
+PREFERENCES = {
+    b"http://www.w3.org/ns/ldp#PreferMinimalContainer": b"minimal",
+    b"http://www.w3.org/ns/oa#PreferContainedIRIs": b"iris",
+    b"http://www.w3.org/ns/oa#PreferContainedDescriptions": b"descriptions",
+}
+"""What the header `Prefer` may ask of them, and how a query says the same."""
 
 DAILY = ("/", "/petitions")
 """Pages that speak of today, and pages below them: they are made anew each day."""
@@ -53,7 +63,7 @@ _LOG = logging.getLogger(__name__)
 _NOT_KEPT = b"no-store"
 _LARGEST_SHARE = 8
 """A page larger than this part of the cache is not kept."""
-_COMPRESSED = (b"text/", b"application/json", b"application/atom+xml", b"image/svg+xml")
+_COMPRESSED = (b"text/", b"application/json", b"application/ld+json", b"application/atom+xml", b"image/svg+xml")
 
 Key = tuple[str, str, str]
 Failed = Callable[[Scope], Response]
@@ -114,7 +124,7 @@ class PageCache:
             stand = await run_in_threadpool(self._watch.current)
         if stand.key != self._stand_key:
             self._forget(stand.key)
-        query, is_open = normalised_query(scope["path"], scope["query_string"])
+        query, is_open = normalised_query(scope["path"], scope["query_string"] + preferred(scope))
         key = (self._when(stand, scope["path"]), scope["path"], query)
         answer = self._kept.get(key)
         if answer is None:
@@ -180,6 +190,15 @@ class PageCache:
     def _etag(self, key: Key) -> bytes:
         digest = hashlib.sha256("\0".join((*key, self._build)).encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'.encode()
+
+
+def preferred(scope: Scope) -> bytes:
+    """Give what a program prefers of a container as part of the query: each kind of answer is kept by itself."""
+    if scope["path"] not in PREFERRING:
+        return b""
+    asked = b" ".join(value for name, value in scope["headers"] if name == b"prefer")
+    found = next((value for name, value in PREFERENCES.items() if name in asked), b"")
+    return b"&prefer=" + found if found else b""
 
 
 def normalised_query(path: str, raw: bytes) -> tuple[str, bool]:

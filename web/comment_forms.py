@@ -69,7 +69,7 @@ def new(request: Request, spot: Spot) -> CommentForm:
         title="Comment on these words" if words else "Comment",
         action="/comments/new",
         buttons=(Button(words="Send the comment", is_main=True),),
-        back=shown.where,
+        back=Link(shown.where.href, "Back to the text"),
         spot=shown,
         hidden=tuple((name, value) for name, value in kept.items() if value),
         words=words,

@@ -21,6 +21,8 @@ _AROUND = 140
 """Characters of the clause that are shown before and after the words that a comment is about."""
 _WHOLE = 420
 """The longest clause that is shown whole around them."""
+_BEGIN = 240
+"""How much of a clause is shown where a comment is on the whole of it."""
 _MOST_AS_DATA = 50
 """How many comments a clause's JSON holds."""
 _MOST_ON_PAGE = 100
@@ -144,6 +146,7 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         replies=tuple(saying.said(desk, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
+        words="" if exact or comment.clause is None else wording.shortened(plain_text(comment.clause.text), _BEGIN),
         quoted=render_inline(exact) if stands != exact else "",
         missing=_missing(comment),
         is_orphan=comment.is_orphan and not comment.said.place.amendment,

@@ -1,6 +1,6 @@
 """Moderating: what is shown and what is not, each time for a reason, and told to everybody without names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,10 +101,9 @@ class Moderating:
         """Set the reports of a comment aside: it stays."""
         self._moderate(person, name, lambda _, __: ModerationAct.KEEP, words=parse_note(words))
 
-    def states(self, names: tuple[str, ...]) -> Mapping[str, Comment]:
-        """Give comments as they stand, by name."""
-        with self._acts.register.reading() as unit:
-            return comments.by_name(unit, names)
+    def find(self, name: str) -> Comment:
+        """Give a comment as it stands, whoever sees it; raise where there is none."""
+        return keeping.find(self._acts, name)
 
     def _moderate(
         self,

@@ -116,8 +116,6 @@ class AnswersPage:
     orders: tuple[Choice, ...]
     is_unanswered: bool
     work: tuple[Work, ...]
-    here: str
-    """The address of this list with its filters."""
     hidden: tuple[tuple[str, str], ...]
     """The filters, carried along by the form."""
     earlier: str
@@ -137,12 +135,17 @@ class QueueRow:
     """A comment that a moderator should look at."""
 
     said: Said
+    author: str
+    body: str
+    """What a hidden comment said, safe HTML: moderators decide on it again."""
     where: Link
     state: str
     reports: tuple[str, ...]
     """`an insult, 3 May 2016: “He calls me names.”`."""
     can_show: bool
+    show_words: str
     can_hide: bool
+    hide_words: str
     can_keep: bool
 
 
@@ -154,6 +157,8 @@ class ModerationPage:
     site: Site | None
     proof: str
     lead: str
+    also: str
+    """Said where comments are read before they are shown."""
     rows: tuple[QueueRow, ...]
     reasons: tuple[Choice, ...]
     problem: str

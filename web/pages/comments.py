@@ -1,7 +1,7 @@
 """The list of comments, and the page of each: read by everybody, kept as long as nothing new is said."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,20 +12,20 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.repository.annotation import CommentState
 from drafting_engine.repository.annotation_shapes import Shape, annotation_shape
-from drafting_engine.services.comment_lists import ORPHANS, Order, Wanted, documents, select, states, visible
+from drafting_engine.services.comment_lists import select, states, visible
 from drafting_engine.services.comment_placing import AnchoredComment
 from web import addresses, threads, wording
-from web.contexts.comments import Choice, CommentPage, CommentsPage
+from web import comment_filters as filters
+from web.contexts.comments import CommentPage, CommentsPage
+from web.contexts.feeds import Feed, FeedEntry
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
-from web.pages.articles import article_title
 
 PER_PAGE = 20
+_IN_FEED = 30
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
 FORMAT = 1
 """The version of what programs are told."""
-
-_ORDERS = {Order.NEWEST: "newest", Order.AGREED: "most agreed", Order.OLDEST: "oldest"}
-_ALL = ""
 
 
 class NoSuchComment(NotFound):
@@ -43,28 +43,31 @@ def index(request: Request) -> Response:
     desk = desk_of(request)
     reading = desk.reading(request)
     everything = visible(desk.engine.comments.all(reading.commit.id))
-    wanted = wanted_of(request.query_params)
-    found = select(everything, wanted)
-    last = max(1, -(-len(found) // PER_PAGE))
-    page = _list(desk, reading, wanted, everything, found, min(_number(request.query_params), last))
-    return desk.respond("comment_list.html", page, reading)
-
-
-def wanted_of(asked: Mapping[str, str]) -> Wanted:
-    """Read what somebody wants to see; what means nothing is left out."""
-    state, order, clause, article = (asked.get(name, "") for name in ("state", "order", "clause", "article"))
-    return Wanted(
-        document=f"{article}.md" if article else "",
-        clause=clause,
-        state=state if state in (*CommentState, ORPHANS) else _ALL,
-        is_unanswered=bool(asked.get("unanswered")),
-        order=Order(order) if order in tuple(Order) else Order.NEWEST,
+    wanted = filters.wanted_of(request.query_params)
+    turned = filters.Turned.of(select(everything, wanted), filters.number_of(request.query_params), per_page=PER_PAGE)
+    lead = _lead(everything)
+    page = CommentsPage(
+        head=Head(
+            title="Comments" if turned.number == 1 else f"Comments, page {turned.number}",
+            description=lead,
+            feed="/comments.atom",
+            section="comments",
+        ),
+        site=desk.site(reading),
+        lead=lead,
+        amount=turned.amount,
+        articles=filters.articles(desk, reading, everything, wanted) if everything else (),
+        states=filters.states(everything, wanted),
+        orders=filters.orders(wanted),
+        is_unanswered=wanted.is_unanswered,
+        is_filtered=not wanted.is_everything,
+        clause=wanted.clause,
+        clause_link=_clause_link(desk, reading, wanted.clause) if wanted.clause else None,
+        threads=threads.written(desk, reading, turned.shown),
+        earlier=turned.earlier("/comments", wanted),
+        later=turned.later("/comments", wanted),
     )
-
-
-def _number(asked: Mapping[str, str]) -> int:
-    text = asked.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return desk.respond("comment_list.html", page, reading)
 
 
 def show(request: Request) -> Response:
@@ -93,6 +96,42 @@ def show(request: Request) -> Response:
         annotation=f"/annotations/{name}",
     )
     return desk.respond("comment.html", page, reading)
+
+
+def feed(request: Request) -> Response:
+    """Give what was said last as an Atom feed."""
+    desk = desk_of(request)
+    reading = desk.reading(request)
+    base = desk.settings.address
+    comments = visible(desk.engine.comments.all(reading.commit.id))
+    told = [(one.said, one) for one in comments]
+    told += [(reply.said, one) for one in comments for reply in one.replies if not reply.said.is_gone]
+    told.sort(key=lambda pair: (pair[0].created.timestamp() if pair[0].created else 0.0, pair[0].name))
+    entries = tuple(
+        FeedEntry(
+            id=said.id,
+            title=f"{said.author or 'Somebody'} {'replied' if said.parent else 'commented'}{_on(one)}",
+            href=base + addresses.comment(said.name),
+            updated=moment.isoformat() if (moment := said.changed or said.created) else _LONG_AGO,
+            author=said.author or "Somebody",
+            summary=wording.shortened(plain_text(said.body), 400),
+        )
+        for said, one in reversed(told[-_IN_FEED:])
+    )
+    page = Feed(
+        title=f"{desk.site(reading).title}: comments",
+        id="urn:drafting-engine:feed:/comments.atom",
+        self_href=f"{base}/comments.atom",
+        page_href=f"{base}/comments",
+        updated=entries[0].updated if entries else _LONG_AGO,
+        entries=entries,
+    )
+    text = desk.pages.render("feed.xml", page)
+    return Response(text, headers={"cache-control": reading.freshness}, media_type="application/atom+xml")
+
+
+def _on(comment: AnchoredComment) -> str:
+    return f" on {comment.clause.path}" if comment.clause is not None and comment.clause.path else ""
 
 
 def as_json(request: Request) -> Response:
@@ -133,44 +172,6 @@ def _named(desk: Desk, request: Request, reading: Reading) -> tuple[str, Anchore
     return name, found
 
 
-def _list(
-    desk: Desk,
-    reading: Reading,
-    wanted: Wanted,
-    everything: Sequence[AnchoredComment],
-    found: Sequence[AnchoredComment],
-    number: int,
-) -> CommentsPage:
-    first = (number - 1) * PER_PAGE
-    shown = found[first : first + PER_PAGE]
-    asked = {
-        "article": wanted.document.removesuffix(".md"),
-        "clause": wanted.clause,
-        "state": wanted.state,
-        "unanswered": "yes" if wanted.is_unanswered else "",
-        "order": wanted.order.value if wanted.order is not Order.NEWEST else "",
-    }
-    title = "Comments" if number == 1 else f"Comments, page {number}"
-    lead = _lead(everything)
-    is_last = first + PER_PAGE >= len(found)
-    return CommentsPage(
-        head=Head(title=title, description=lead, feed="/comments.atom", section="comments"),
-        site=desk.site(reading),
-        lead=lead,
-        amount=_amount(len(found), first, len(shown)),
-        articles=tuple(_articles(desk, reading, everything, wanted)) if everything else (),
-        states=tuple(_states(everything, wanted)),
-        orders=tuple(_choice(order.value, f"{words} first", wanted.order) for order, words in _ORDERS.items()),
-        is_unanswered=wanted.is_unanswered,
-        is_filtered=not wanted.is_everything,
-        clause=wanted.clause,
-        clause_link=_clause_link(desk, reading, wanted.clause) if wanted.clause else None,
-        threads=threads.written(desk, reading, shown),
-        earlier=addresses.comments(**asked, page=str(number - 1) if number > 2 else "") if number > 1 else "",
-        later="" if is_last else addresses.comments(**asked, page=str(number + 1)),
-    )
-
-
 def _lead(everything: Sequence[AnchoredComment]) -> str:
     if not everything:
         return "What people say about the draft, clause by clause, and what becomes of it."
@@ -187,40 +188,6 @@ def _lead(everything: Sequence[AnchoredComment]) -> str:
     ]
     still = f"{wording.number(amounts[CommentState.OPEN])} still open" if amounts[CommentState.OPEN] else ""
     return wording.capital(f"{told}: {wording.joined([*kinds, *filter(None, (still,))])}.")
-
-
-def _amount(total: int, first: int, shown: int) -> str:
-    if total <= PER_PAGE:
-        return wording.count(total, "comment") if total else ""
-    return f"{wording.number(first + 1)} to {wording.number(first + shown)} of {wording.count(total, 'comment')}"
-
-
-def _articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], wanted: Wanted) -> Iterator[Choice]:
-    """The documents that have comments, in reading order, essays last."""
-    amounts = documents(everything)
-    yield _choice(_ALL, f"anywhere ({wording.number(len(everything))})", wanted.document.removesuffix(".md"))
-    titles: dict[str, str] = {}
-    for article in desk.engine.texts.articles(reading.commit.id):
-        titles.setdefault(article.document, article_title(article))
-    for essay in desk.engine.essays.all(reading.commit.id):
-        titles.setdefault(essay.name, f"Essay: {plain_text(essay.title)}")
-    for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
-        value = document.removesuffix(".md")
-        words = f"{wording.shortened(titles.get(document, value), 60)} ({wording.number(amounts[document])})"
-        yield _choice(value, words, wanted.document.removesuffix(".md"))
-
-
-def _states(everything: Sequence[AnchoredComment], wanted: Wanted) -> Iterator[Choice]:
-    amounts = states(everything)
-    yield _choice(_ALL, "any", wanted.state)
-    for state, words in PLAIN_WORDS.items():
-        yield _choice(state.value, f"{words} ({wording.number(amounts[state])})", wanted.state)
-    lost = sum(one.is_orphan for one in everything)
-    yield _choice(ORPHANS, f"on words that no longer stand ({wording.number(lost)})", wanted.state)
-
-
-def _choice(value: str, words: str, chosen: str) -> Choice:
-    return Choice(value=value, words=words, is_chosen=value == chosen)
 
 
 def _clause_link(desk: Desk, reading: Reading, clause: str) -> Link:

@@ -23,6 +23,18 @@ function between(startNode, startAt, endNode, endAt) {
   return range;
 }
 
+// Half a word at either end becomes a whole one, in scripts that put spaces between words.
+const LETTERS = "[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Armenian}\\p{Script=Georgian}\\p{Script=Devanagari}\\p{M}\\p{N}’'-]";
+const ENDS = new RegExp(`${LETTERS}+$`, "u");
+const BEGINS = new RegExp(`^${LETTERS}+`, "u");
+
+function toWholeWords(before, chosen, after) {
+  const head = BEGINS.test(chosen) ? before.match(ENDS)?.[0] ?? "" : "";
+  const tail = ENDS.test(chosen) ? after.match(BEGINS)?.[0] ?? "" : "";
+  const prefix = before.slice(0, before.length - head.length);
+  return { prefix, exact: (head + chosen + tail).trim(), suffix: after.slice(tail.length) };
+}
+
 // What is selected, cut to the words of one clause, with where a comment on them is written.
 function selected() {
   const selection = getSelection();
@@ -42,18 +54,12 @@ function selected() {
   if (range.compareBoundaryPoints(Range.START_TO_START, whole) > 0) inside.setStart(range.startContainer, range.startOffset);
   if (range.compareBoundaryPoints(Range.END_TO_END, whole) < 0) inside.setEnd(range.endContainer, range.endOffset);
   if (inside.collapsed) return null;
-  const exact = wordsOf(inside, link.dataset.side).trim();
+  const ahead = between(whole.startContainer, whole.startOffset, inside.startContainer, inside.startOffset);
+  const behind = between(inside.endContainer, inside.endOffset, whole.endContainer, whole.endOffset);
+  const [before, chosen, after] = [ahead, inside, behind].map((part) => wordsOf(part, link.dataset.side));
+  const { prefix, exact, suffix } = toWholeWords(before, chosen, after);
   if (!/[\p{L}\p{N}]/u.test(exact) || exact.length > LONGEST) return null;
-  const before = between(whole.startContainer, whole.startOffset, inside.startContainer, inside.startOffset);
-  const after = between(inside.endContainer, inside.endOffset, whole.endContainer, whole.endOffset);
-  return {
-    link,
-    home,
-    exact,
-    prefix: wordsOf(before, link.dataset.side).slice(-AROUND),
-    suffix: wordsOf(after, link.dataset.side).slice(0, AROUND),
-    box: inside.getBoundingClientRect(),
-  };
+  return { link, home, exact, prefix: prefix.slice(-AROUND), suffix: suffix.slice(0, AROUND), box: inside.getBoundingClientRect() };
 }
 
 function withdraw() {

@@ -1,0 +1,127 @@
+"""Filters of lists of comments: what an address asks for, what there is to choose, and how a list is turned."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.participation.comments import PLAIN_WORDS
+from drafting_engine.repository.annotation import CommentState
+from drafting_engine.services import comment_lists as lists
+from drafting_engine.services.comment_lists import ORPHANS, Order, Wanted
+from drafting_engine.services.comment_placing import AnchoredComment
+from web import wording
+from web.contexts.comments import Choice
+from web.desk import Desk, Reading
+from web.pages.articles import article_title
+
+_ALL = ""
+_ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}
+
+
+def wanted_of(asked: Mapping[str, str]) -> Wanted:
+    """Read what somebody wants to see; what means nothing is left out."""
+    state, order, clause, article = (asked.get(name, "") for name in ("state", "order", "clause", "article"))
+    return Wanted(
+        document=f"{article}.md" if article else "",
+        clause=clause,
+        state=state if state in (*CommentState, ORPHANS) else _ALL,
+        is_unanswered=bool(asked.get("unanswered")),
+        order=Order(order) if order in tuple(Order) else Order.NEWEST,
+    )
+
+
+def number_of(asked: Mapping[str, str]) -> int:
+    """Read which page of a list is asked for."""
+    text = asked.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def pairs(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    """Give what somebody wants as fields of a form or an address."""
+    return (
+        ("article", wanted.document.removesuffix(".md")),
+        ("clause", wanted.clause),
+        ("state", wanted.state),
+        ("unanswered", "yes" if wanted.is_unanswered else ""),
+        ("order", wanted.order.value),
+    )
+
+
+def address(path: str, wanted: Wanted, **more: str) -> str:
+    """Say where a list is read; what every list shows anyway is left out."""
+    told = {name: value for name, value in (*pairs(wanted), *more.items()) if value}
+    if path == "/comments" and wanted.order is Order.NEWEST:
+        told.pop("order")
+    if path == "/answers" and not wanted.state:
+        told["state"] = ""
+    return path + (f"?{urlencode(told)}" if told else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """One page of a list."""
+
+    shown: Sequence[AnchoredComment]
+    number: int
+    is_last: bool
+    amount: str
+    """`21 to 40 of 128 comments`; empty for an empty list."""
+
+    @classmethod
+    def of(cls, found: Sequence[AnchoredComment], number: int, *, per_page: int) -> "Turned":
+        """Cut a page out of a list; beyond the last one, the last."""
+        number = min(number, max(1, -(-len(found) // per_page)))
+        first = (number - 1) * per_page
+        shown = found[first : first + per_page]
+        total = wording.count(len(found), "comment") if found else ""
+        if len(found) > per_page:
+            total = f"{wording.number(first + 1)} to {wording.number(first + len(shown))} of {total}"
+        return cls(shown=shown, number=number, is_last=first + per_page >= len(found), amount=total)
+
+    def earlier(self, path: str, wanted: Wanted) -> str:
+        """Say where the page before is; empty on the first."""
+        if self.number == 1:
+            return ""
+        return address(path, wanted, page=str(self.number - 1) if self.number > 2 else "")
+
+    def later(self, path: str, wanted: Wanted) -> str:
+        """Say where the next page is; empty on the last."""
+        return "" if self.is_last else address(path, wanted, page=str(self.number + 1))
+
+
+def articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choice, ...]:
+    """Give the documents that have comments, in reading order, essays behind them."""
+    return tuple(_articles(desk, reading, everything, wanted.document.removesuffix(".md")))
+
+
+def _articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], chosen: str) -> Iterator[Choice]:
+    amounts = lists.documents(everything)
+    yield _choice(_ALL, f"anywhere ({wording.number(len(everything))})", chosen)
+    titles: dict[str, str] = {}
+    for article in desk.engine.texts.articles(reading.commit.id):
+        titles.setdefault(article.document, article_title(article))
+    for essay in desk.engine.essays.all(reading.commit.id):
+        titles.setdefault(essay.name, f"Essay: {plain_text(essay.title)}")
+    for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
+        value = document.removesuffix(".md")
+        words = f"{wording.shortened(titles.get(document, value), 60)} ({wording.number(amounts[document])})"
+        yield _choice(value, words, chosen)
+
+
+def states(everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choice, ...]:
+    """Give the states with how many comments stand in each."""
+    amounts = lists.states(everything)
+    lost = sum(one.is_orphan for one in everything)
+    told = {state.value: f"{words} ({wording.number(amounts[state])})" for state, words in PLAIN_WORDS.items()}
+    told = {_ALL: "any", **told, ORPHANS: f"on words that no longer stand ({wording.number(lost)})"}
+    return tuple(_choice(value, words, wanted.state) for value, words in told.items())
+
+
+def orders(wanted: Wanted) -> tuple[Choice, ...]:
+    """Give the orders of a list."""
+    return tuple(_choice(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
+
+
+def _choice(value: str, words: str, chosen: str) -> Choice:
+    return Choice(value=value, words=words, is_chosen=value == chosen)

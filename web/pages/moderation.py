@@ -1,0 +1,147 @@
+"""The queue of moderators, and the log of what they did, which everybody may read."""
+
+from collections.abc import Iterator, Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.comments import VISIBILITIES, Visibility
+from drafting_engine.participation.permissions import Act, may
+from drafting_engine.register.comments import Comment
+from drafting_engine.register.reports import Moderation, Report
+from drafting_engine.services.moderating import Queued
+from web import addresses, comment_filters, comment_forms, saying, wording
+from web.accounts_desk import acts_of
+from web.contexts.commenting import LogPage, LogRow, ModerationPage, QueueRow
+from web.contexts.comments import Choice
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.doors import person_of, proof_for
+from web.errors import hint_of, status_of
+from web.forms import FORM
+from web.rendering import NOT_KEPT
+
+PER_PAGE = 50
+_STATES = {
+    Visibility.WAITING: "waits: nobody sees it yet",
+    Visibility.SHOWN: "everybody sees it",
+    Visibility.REFUSED: "was not shown",
+    Visibility.HIDDEN: "is hidden",
+    Visibility.WITHDRAWN: "was withdrawn by its author",
+    Visibility.DROPPED: "was withdrawn by its author before anybody saw it",
+}
+
+
+def queue(request: Request) -> Response:
+    """Show what waits for a moderator, or one comment that they look up, and carry out what they decide."""
+    if request.method != "POST":
+        return _respond(request, asked=request.query_params.get("comment", ""))
+    form: Mapping[str, str] = request.scope[FORM]
+    moderating, person, name = acts_of(request).moderating, person_of(request), form.get("comment", "")
+    try:
+        match form.get("act", ""):
+            case "show":
+                moderating.show(person, name)
+            case "hide":
+                moderating.hide(person, name, form.get("reason", ""), form.get("note", ""))
+            case "keep":
+                moderating.keep(person, name, form.get("note", ""))
+            case _:
+                raise Invalid("say what becomes of it", hint="show it, hide it, or leave it")
+    except Invalid as error:
+        return _respond(request, asked=name, error=error)
+    acts_of(request).publisher.catch_up()
+    return RedirectResponse("/moderation", 303)
+
+
+def log(request: Request) -> Response:
+    """Show what moderators did, newest first; who they are is not told."""
+    desk, acts = desk_of(request), acts_of(request)
+    number = comment_filters.number_of(request.query_params)
+    found = acts.moderating.log(most=PER_PAGE + 1, skip=(number - 1) * PER_PAGE)
+    person = request.state.person
+    is_moderator = may(person, Act.MODERATE)
+    page = LogPage(
+        head=Head(title="What moderators did", description="Every comment that was hidden or shown again, and why."),
+        site=desk.site_or_none(None),
+        lead="What was hidden or shown again, when and why. Who moderated, and who reported, is not told.",
+        rows=tuple(_logged(desk, one, is_moderator=is_moderator) for one in found[:PER_PAGE]),
+        is_moderator=is_moderator,
+        earlier=f"/moderation/log?page={number - 1}" if number > 1 else "",
+        later=f"/moderation/log?page={number + 1}" if len(found) > PER_PAGE else "",
+    )
+    return desk.pages.respond("moderation_log.html", page, freshness=NOT_KEPT)
+
+
+def _logged(desk: Desk, done: Moderation, *, is_moderator: bool) -> LogRow:
+    href = f"/moderation?comment={done.comment}" if is_moderator else addresses.comment(done.comment)
+    return LogRow(
+        date=saying.day(desk, done.at),
+        iso_date=saying.iso_day(desk, done.at),
+        act=done.act.value,
+        reason=saying.reason_words(desk, done.reason) if done.reason else "",
+        comment=Link(href, done.comment) if done.is_public or is_moderator else None,
+        words=done.words if is_moderator else "",
+    )
+
+
+def _respond(request: Request, *, asked: str, error: DraftingError | None = None) -> Response:
+    desk, acts = desk_of(request), acts_of(request)
+    waits = acts.moderating.queue()
+    items = waits.items
+    if asked:
+        known = [one for one in items if one.comment.name == asked]
+        items = (*(known or [Queued(acts.moderating.find(asked), ())]), *(one for one in items if one not in known))
+    told = [wording.count(waits.reported, "reported comment")] if waits.reported else []
+    if waits.waiting:
+        told.insert(0, wording.count(waits.waiting, "comment") + " to be read before anybody sees them")
+    page = ModerationPage(
+        head=Head(title="Moderation", description="What waits for a moderator."),
+        site=desk.site_or_none(None),
+        proof=proof_for(request),
+        lead=wording.capital(f"{wording.joined(told)}.") if told else "Nothing waits for you.",
+        also=", and new ones," if acts.commenting.is_read_before() else "",
+        rows=tuple(_rows(request, items)),
+        reasons=tuple(Choice(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()),
+        problem=wording.capital(error.message) if error else "",
+        helps=hint_of(error) if error else "",
+        problem_with=asked if error else "",
+    )
+    status = status_of(error) if error else 200
+    return desk.pages.respond("moderation.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
+    desk = desk_of(request)
+    for one in items:
+        comment = one.comment
+        following = VISIBILITIES[comment.visibility]
+        is_unread = comment.visibility is Visibility.WAITING
+        yield QueueRow(
+            said=comment_forms.said(request, comment),
+            author=comment.author,
+            body=saying.body_html(comment.body, comment.format),
+            where=_where(comment),
+            state=_STATES[comment.visibility],
+            reports=tuple(_report(desk, report) for report in one.reports),
+            can_show=Visibility.SHOWN in following and bool(comment.body),
+            show_words="Show it" if is_unread else "Show it again",
+            can_hide=Visibility.HIDDEN in following or (is_unread and Visibility.REFUSED in following),
+            hide_words="Do not show it" if is_unread else "Hide it",
+            can_keep=bool(one.reports),
+        )
+
+
+def _where(comment: Comment) -> Link:
+    """What a comment is on: the page as its author read it, or what it answers."""
+    if comment.parent:
+        return Link(addresses.comment(comment.parent), f"in answer to {comment.parent}")
+    page = comment.target.source.rpartition("/at/")[2].removeprefix("at/")
+    commit, _, rest = page.partition("/")
+    return Link(f"/at/{addresses.permanent_reference(commit)}/{rest}", rest)
+
+
+def _report(desk: Desk, report: Report) -> str:
+    words = f": “{report.words}”" if report.words else ""
+    return f"Reported {saying.day(desk, report.at)} as {saying.reason_words(desk, report.reason)}{words}"
