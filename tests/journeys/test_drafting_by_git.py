@@ -1,0 +1,162 @@
+"""Two drafters write by Git over HTTP, as the account page tells them: in by a token, out with a plain word."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+import pytest
+
+from tests.builder import RepositoryBuilder
+from tests.journeys.test_git import ROOT, engine, run, wait_for
+from tests.web.conftest import WATER, built_city
+
+WORDS = "seven quiet herons"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A workspace that is served by the real command."""
+
+    root: Path
+    address: str
+
+    @property
+    def record(self) -> str:
+        """What `git clone` takes."""
+        return f"{self.address}/constitution.git"
+
+    def objects(self) -> list[Path]:
+        """Name every file in which objects lie or are taken in."""
+        return sorted(path for path in (self.root / "constitution.git" / "objects").rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Site]:
+    """The harbour's charter, taken in and served, with two drafters."""
+    built_city(repository)
+    made = run(*engine("import", str(repository.path), str(tmp_path / "city")), cwd=tmp_path, home=tmp_path)
+    assert made.returncode == 0, made.stderr
+    for name in ("Luz Márquez", "Bo Lind"):
+        email = f"{name.split()[0].lower()}@mail.example"
+        command = engine("people", str(tmp_path / "city"), "add", email, "--name", name, "--role", "drafter")
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        added = subprocess.run(
+            command, input=f"{WORDS}\n", env=environment, text=True, capture_output=True, check=False
+        )
+        assert added.returncode == 0, added.stderr
+    command = engine("serve", str(tmp_path / "city"), "--port", "8750")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split(" at ")[1].split("/  ")[0]
+        wait_for(address)
+        try:
+            yield Site(tmp_path / "city", address)
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
+        finally:
+            process.kill()
+
+
+class Browser:
+    """What a browser does with forms, without one."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._opener: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def page(self, path: str) -> str:
+        """Open a page."""
+        with self._opener.open(self._site.address + path, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def send(self, path: str, seen: str, **fields: str) -> str:
+        """Send the form of a page and give the page that follows."""
+        proof = re.findall(r'name="proof" value="(\w+)"', self.page(seen))[0]
+        data = urlencode({"proof": proof, **fields}).encode()
+        with self._opener.open(self._site.address + path, data, timeout=30) as answer:
+            return str(answer.read().decode())
+
+
+class Desk:
+    """A drafter's machine: a clone as the account page says, and a token in place of a password."""
+
+    def __init__(self, site: Site, email: str, home: Path) -> None:
+        self._home = home
+        home.mkdir()
+        self.clone = home / "copy"
+        browser = Browser(site)
+        browser.send("/sign-in", "/sign-in", email=email, password=WORDS)
+        page = browser.send("/account/tokens", "/account", label="my laptop", days="30")
+        token = re.findall(r'<code id="token">([^<]+)</code>', page)[0]
+        account = browser.page("/account").replace("&#39;", "'")
+        (name,) = re.findall(r"git config user\.name '?([^'<]+)'?", account)
+        (address,) = re.findall(r"git config user\.email '?([^'<\s]+)'?", account)
+        assert self.git("clone", "--quiet", site.record, str(self.clone), cwd=home) == (0, "")
+        self.git("config", "user.name", name)
+        self.git("config", "user.email", address)
+        self.git("config", "credential.helper", f"!f() {{ echo username=me; echo password={token}; }}; f")
+        parts = urlsplit(site.address)
+        assert address.endswith(f"@{parts.hostname}")
+
+    def git(self, *arguments: str, cwd: Path | None = None) -> tuple[int, str]:
+        """Run Git, and give how it left and what it said."""
+        done = run("git", *arguments, cwd=cwd or self.clone, home=self._home)
+        return done.returncode, done.stderr
+
+    def head(self) -> str:
+        """What is checked out."""
+        return run("git", "rev-parse", "HEAD", cwd=self.clone, home=self._home).stdout.strip()
+
+    def commit(self, message: str, files: dict[str, str | bytes]) -> None:
+        """Write files and commit them."""
+        for name, content in files.items():
+            path = self.clone / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        self.git("add", "--all", ".")
+        assert self.git("commit", "--quiet", "--message", message) == (0, "")
+
+
+def test_two_drafters_write_on_one_text(site: Site, tmp_path: Path) -> None:
+    luz, bo = (Desk(site, f"{name}@mail.example", tmp_path / name) for name in ("luz", "bo"))
+
+    for number in range(3):  # three megabytes of history that no packing makes smaller
+        luz.commit(f"Picture {number}", {f"pictures/{number}.bin": os.urandom(1_000_000)})
+    luz.commit("Water is free", {"articles/water.md": WATER.replace("belongs to everybody", "is free for everybody")})
+    code, told = luz.git("push", "--quiet", "origin", "main")
+    assert code == 0, told
+    assert "is free for everybody" in Browser(site).page("/articles/water")
+
+    bo.commit("Rights", {"essays/rights.md": "# Rights\n\nWhy rights come first.\n"})
+    code, told = bo.git("push", "--quiet", "origin", "main")
+    assert code != 0
+    assert "fetch first" in told
+    assert bo.git("pull", "--quiet", "--no-rebase", "--no-edit") == (0, "")
+    code, told = bo.git("push", "--quiet", "origin", "main")
+    assert code == 0, told
+
+    before = site.objects()
+    luz.git("pull", "--quiet", "--no-rebase")
+    luz.commit("Broken", {"articles/water.md": "---\nnumber: [\n---\n# Water\n", "more.bin": os.urandom(2_000_000)})
+    code, told = luz.git("push", "--quiet", "origin", "main")
+    assert code != 0
+    (line,) = (line for line in told.splitlines() if "pre-receive: " in line)
+    assert "articles/water.md" in line
+    assert site.objects() == before
+    assert "is free for everybody" in Browser(site).page("/articles/water")
+
+    luz.git("reset", "--quiet", "--hard", "origin/main")
+    luz.git("config", "user.email", "luz@mail.example")
+    luz.commit("In my own name", {"articles/water.md": WATER})
+    code, told = luz.git("push", "--quiet", "origin", "main")
+    assert code != 0
+    assert "its author is luz@mail.example, not you: git config user.email p" in told
+    assert site.objects() == before
