@@ -171,8 +171,21 @@ def _draft_place(desk: Desk, draft: Draft) -> tuple[str, str]:
             return f"Edit {_title(desk, draft.place)}", f"{addresses.article(draft.place)}/edit"
         case "article":
             return f"New article {draft.fields.get('title', '')}".strip(), "/new-article"
+        case "amendment":
+            return _proposal_place(desk, draft.place)
         case _:
             return draft.kind, "/contents"
+
+
+def _proposal_place(desk: Desk, place: str) -> tuple[str, str]:
+    """Say of a proposal that was begun, or of another version of one, what it is and where it is written."""
+    number, *settling, slug = ("", *place.split(" "))[-3 if " settle " in place else -2 :]
+    if not number:
+        return f"Propose a change: {_title(desk, slug)}", addresses.propose(slug)
+    here = addresses.amendment(number)
+    if settling:
+        return f"Decide about proposal {number}", f"{here}/edit"
+    return f"Change proposal {number}: {_title(desk, slug)}", f"{here}/edit/{slug}"
 
 
 def _title(desk: Desk, slug: str) -> str:

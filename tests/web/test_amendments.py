@@ -1,0 +1,293 @@
+"""Proposed changes in the browser: written, discussed, supported, decided, and read by everybody."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from drafting_engine.participation.people import Role
+from drafting_engine.register.people import set_password
+from tests.amendments import PATH, SHADE, STREETS, WATER, Town, town_in
+from tests.registers import Place, quick_passwords, register_at
+from tests.web.town import proof_on
+from web.app import create_app
+from web.desk import WebSettings
+from web.serving import accounts_desk
+
+FIVE = STREETS.replace("by three", "by five")
+TEXT = STREETS.split("# Streets\n\n")[1]
+"""The article as the editor's field has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A town with a site: four people's browsers, and a visitor's."""
+
+    town: Town
+    visitor: TestClient
+    luz: TestClient
+    ben: TestClient
+    dora: TestClient
+
+    def page(self, path: str, status: int = 200, by: TestClient | None = None) -> str:
+        """Ask for a page and give its words."""
+        answer = (by or self.visitor).get(path, follow_redirects=False)
+        assert answer.status_code == status, f"{path}: {answer.status_code}\n{answer.text[:900]}"
+        return html.unescape(answer.text)
+
+    def send(self, by: TestClient, path: str, status: int = 303, *, seen: str = "", **fields: str | list[str]) -> str:
+        """Send a form with the proof of its page; give where it leads, or what it says."""
+        proof = proof_on(by.get(seen or path).text)
+        answer = by.post(path, data={"proof": proof, **fields}, follow_redirects=False)
+        assert answer.status_code == status, f"{path}: {answer.status_code}\n{answer.text[:900]}"
+        return answer.headers["location"] if status == 303 else html.unescape(answer.text)
+
+    def propose(self, by: TestClient, text: str, title: str = "Shade for squares", **fields: str) -> str:
+        """Propose a change of the streets."""
+        form = self.page("/articles/streets/propose", by=by)
+        base = re.findall(r'name="base" value="(\w+)"', form)[0]
+        known = {"base": base, "text": text.split("# Streets\n\n")[1], "title": "Streets", "number": "1", "part": ""}
+        told = {"summary": title, "body": "For the old and the tired.", "do": "save"}
+        return self.send(by, "/articles/streets/propose", **{**known, **told, **fields})
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register) as town:
+        desk = accounts_desk(town.acts, lambda: None, has_mail=False)
+        settings = WebSettings(location=town.location, clock=town.clock)
+        application = create_app(town.acts.engine, settings=settings, accounts=desk)
+        clients = []
+        for name, roles in (("visitor", ()), ("luz", ()), ("ben", ()), ("dora", (Role.DRAFTER,))):
+            client = TestClient(application, base_url="http://testserver")
+            if name != "visitor":
+                person = getattr(town, name)
+                assert person.roles == roles
+                hashed = quick_passwords().hash("seven quiet herons", email=person.email)
+                register.write(partial(set_password, person=person.id, password=hashed))
+                proof = proof_on(client.get("/sign-in").text)
+                fields = {"proof": proof, "email": person.email, "password": "seven quiet herons"}
+                assert client.post("/sign-in", data=fields, follow_redirects=False).status_code == 303
+            clients.append(client)
+        yield Site(town, *clients)
+
+
+def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: Site) -> None:
+    assert 'href="/articles/streets/propose">Propose a change</a>' in site.page("/articles/streets")
+    assert (
+        "to=/articles/streets/propose"
+        in site.visitor.get("/articles/streets/propose", follow_redirects=False).headers["location"]
+    )
+    assert site.propose(site.luz, STREETS + SHADE) == "/amendments/1"
+    page = site.page("/amendments/1")
+    for words in (
+        "Shade for squares",
+        'by <span dir="auto">Luz</span>',
+        "Open, waiting for the drafting group.",
+        "1 clause added",
+        "<ins>Every square offers shade and a place to sit.</ins>",
+        "For the old and the tired.",
+        "/amendments/1/cosign",
+        "/amendments/1/decide",
+        "/as-if?amendments=1",
+        "side=change",
+        "amendment=1",
+    ):
+        assert words in page, words
+    article = site.page("/articles/streets")
+    assert 'href="/amendments?article=streets">1 proposed change</a>' in article
+    assert "Shade for squares" in site.page("/amendments?article=streets")
+    assert "Shade for squares" not in site.page("/amendments?article=water")
+
+
+def test_unsaved_work_is_kept_and_a_proposal_without_grounds_is_refused(site: Site) -> None:
+    form = site.page("/articles/streets/propose", by=site.luz)
+    base = re.findall(r'name="base" value="(\w+)"', form)[0]
+    fields = {"base": base, "text": TEXT + SHADE, "title": "Streets", "number": "1", "part": "", "do": "save"}
+    refused = site.send(site.luz, "/articles/streets/propose", 422, summary="Shade", body="", **fields)
+    assert "Say why you propose it" in refused
+    assert "offers shade" in refused
+    again = site.page("/articles/streets/propose", by=site.luz)
+    assert "offers shade" in again
+    assert "Shade" in again
+    assert "offers shade" not in site.page("/articles/streets/propose", by=site.ben)
+    assert "articles/streets/propose" in site.page("/drafts", by=site.luz)
+
+
+def test_nothing_about_the_reader_is_on_public_pages(site: Site) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    for path in ("/amendments", "/amendments/1", "/as-if?amendments=1", "/amendments/together"):
+        pages = {client.get(path).text for client in (site.visitor, site.luz, site.dora)}
+        assert len(pages) == 1
+
+
+def test_pages_follow_what_happens_at_once(site: Site) -> None:
+    assert "Nothing is proposed at the moment" in site.page("/amendments")
+    site.propose(site.luz, STREETS + SHADE)
+    assert "Shade for squares" in site.page("/amendments")
+    before = site.visitor.get("/amendments/1").headers["etag"]
+    site.send(site.ben, "/amendments/1/cosign", do="cosign")
+    assert "Co-signed by 1 other person." in site.page("/amendments/1")
+    assert site.visitor.get("/amendments/1").headers["etag"] != before
+    assert "Take it back" in site.page("/amendments/1/cosign", by=site.ben)
+    site.send(site.ben, "/amendments/1/cosign", do="back")
+    assert "Co-signed" not in site.page("/amendments/1")
+
+
+def test_its_author_changes_and_withdraws_it_and_nobody_else(site: Site) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    assert (
+        site.luz.get("/amendments/1/edit", follow_redirects=False).headers["location"] == "/amendments/1/edit/streets"
+    )
+    form = site.page("/amendments/1/edit/streets", by=site.luz)
+    base = re.findall(r'name="base" value="(\w+)"', form)[0]
+    more = SHADE.replace("sit.", "sit, and water.")
+    fields = {"base": base, "text": TEXT + more, "title": "Streets", "number": "1", "part": "", "do": "save"}
+    assert site.send(site.luz, "/amendments/1/edit/streets", summary="Add water", body="", **fields) == "/amendments/1"
+    page = site.page("/amendments/1")
+    assert "Version 2: Add water" in page
+    assert "what changed since version 1" in page
+    for path in re.findall(r'href="(/(?:compare|versions)/[^"]+)"', page):
+        site.page(path)
+    for path in ("/amendments/1/edit", "/amendments/1/withdraw"):
+        assert "somebody else" in site.page(path, 403, by=site.ben)
+    refused = site.send(site.luz, "/amendments/1/withdraw", 422, do="withdraw", reason="", words="I thought again.")
+    assert "I thought again." in refused
+    site.send(site.luz, "/amendments/1/withdraw", do="withdraw", reason="taken-back", words="I thought again.")
+    page = site.page("/amendments/1")
+    assert "Withdrawn by its author" in page
+    assert "Reason: Taken back" in page
+    assert "offers shade" in page
+    assert "/amendments/1/cosign" not in page
+    assert "Shade for squares" not in site.page("/amendments")
+    assert "Shade for squares" in site.page("/amendments?state=closed")
+    assert "is decided" in site.page("/amendments/1/edit", 409, by=site.luz)
+
+
+def test_drafters_review_and_reject_with_a_reason(site: Site) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    for path in ("/amendments/1/review", "/amendments/1/decide", "/amendments/accept"):
+        site.page(path, 403, by=site.luz)
+    site.send(site.dora, "/amendments/1/review", do="review", words="We ask the gardeners.")
+    assert "Under review by the drafting group." in site.page("/amendments/1")
+    assert "We ask the gardeners." in site.page("/amendments/1")
+    refused = site.send(site.dora, "/amendments/1/review", 422, do="reject", reason="no-majority", words=" ")
+    assert "Say in your own words why" in refused
+    site.send(site.dora, "/amendments/1/review", do="reject", reason="no-majority", words="4 to **21**.")
+    page = site.page("/amendments/1")
+    assert "Rejected on 3 May 2016 by Dora." in page
+    assert "Reason: No majority" in page
+    assert "4 to <strong>21</strong>." in page
+    assert "rejected" in site.page("/account", by=site.luz)
+
+
+def test_drafters_accept_a_part_after_a_look_at_it(site: Site) -> None:
+    site.propose(site.luz, FIVE + SHADE)
+    form = site.page("/amendments/1/decide", by=site.dora)
+    boxes = re.findall(r'name="pick" value="(\w+)" checked', form)
+    assert len(boxes) == 2
+    hidden = {name: re.findall(rf'name="{name}" value="(\w+)"', form)[0] for name in ("main", "text")}
+    path = "/amendments/1/decide"
+    shown = site.send(site.dora, path, 200, **hidden, pick=[boxes[1]], do="preview", words="So be it.")
+    would = shown.split("What the draft would say")[1]
+    assert "offers shade" in would
+    assert "by five" not in would.split("</section>")[0]
+    assert "So be it." in shown
+    refused = site.send(site.dora, path, 422, **hidden, pick=[boxes[1]], do="part", reason="", words="So be it.")
+    assert "needs one of the reasons" in refused
+    site.send(site.dora, path, **hidden, pick=[boxes[1]], do="part", reason="adopted", words="Shade, but three trees.")
+    page = site.page("/amendments/1")
+    assert "Accepted in part on 3 May 2016 by Dora." in page
+    assert page.index("Not taken up") < page.index("Accepted</p>")
+    assert "See how it came into the text" in page
+    article = site.page("/articles/streets?words=origins")
+    assert "offers shade" in article
+    assert "by three" in article
+    assert "A-1" in article
+
+
+def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
+    site.propose(site.luz, FIVE, "Five trees")
+    site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
+    site.propose(site.ben, STREETS + SHADE)
+    page = site.page("/amendments/together")
+    assert "1 pair that can’t both be accepted" in page
+    assert 'id="pair-1-2"' in page
+    assert "by <ins>five</ins>" in page
+    collides = site.page("/amendments/1")
+    assert "What can’t be accepted beside it" in collides
+    assert "/amendments/2" in collides
+    done = site.send(
+        site.dora, "/amendments/accept", 200, number=["1", "2", "3"], reason="adopted", words="All at once."
+    )
+    accepted, left = done.split("Left, to be taken one by one")
+    assert "1. Five trees" in accepted
+    assert "3. Shade for squares" in accepted
+    assert "2. Two trees" in left
+    assert "contradict each other in 1.3" in left
+    assert "Accepted on 3 May 2016 by Dora." in site.page("/amendments/3")
+    assert "Its author has to decide" in site.page("/amendments/2")
+    assert "decide on 1.3" in site.page("/account", by=site.ben)
+
+
+def test_an_author_decides_what_the_draft_contradicts(site: Site) -> None:
+    site.propose(site.luz, FIVE, "Five trees")
+    site.town.save(STREETS.replace("by three", "by two"))
+    site.town.acts.amending.carry_all()
+    page = site.page("/amendments/1")
+    assert "Its author has to decide" in page
+    assert "<ins>two</ins>" in page
+    assert "<ins>five</ins>" in page
+    way = site.luz.get("/amendments/1/edit", follow_redirects=False).headers["location"]
+    assert way.startswith("/amendments/1/settle/")
+    form = site.page(way, by=site.luz)
+    assert "the draft now says" in form
+    assert "replaced by five" in form
+    base = re.findall(r'name="base" value="(\w+)"', form)[0]
+    text = TEXT.replace("by three", "by four")
+    fields = {"base": base, "text": text, "title": "Streets", "number": "1", "part": "", "do": "save"}
+    assert site.send(site.luz, way, summary="Meet in the middle", body="", **fields) == "/amendments/1"
+    page = site.page("/amendments/1")
+    assert "Its author has to decide" not in page
+    assert "<del>two</del><ins>four</ins>" in page.replace("</del> <ins>", "</del><ins>")
+
+
+def test_as_if_shows_the_text_with_several_and_what_contradicts(site: Site) -> None:
+    assert "Nothing is proposed at the moment" in site.page("/as-if")
+    site.propose(site.luz, FIVE, "Five trees")
+    site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
+    site.propose(site.ben, STREETS + SHADE)
+    page = site.page("/as-if?amendments=1,3")
+    assert "They fit together." in page
+    assert "<ins>five</ins>" in page
+    assert "offers shade" in page
+    assert "/as-if?amendments=1,2,3" in page
+    both = site.page("/as-if?amendments=1,2")
+    assert "In 1 place they contradict" in both
+    assert "<ins>two</ins>" in both
+    alone = site.page("/as-if/articles/streets?amendments=3,1")
+    assert "Streets belong to everyone" in alone
+    assert "offers shade" in alone
+    for path, status in (
+        ("/as-if?amendments=99", 404),
+        ("/as-if?amendments=x", 422),
+        ("/as-if?amendments=" + ",".join(map(str, range(1, 200))), 422),
+        ("/as-if/articles/nowhere?amendments=1", 404),
+    ):
+        site.page(path, status)
+    assert 'value="nonsense"' not in site.page("/as-if?amendments=1&view=nonsense")
+    assert "side-by-side" in site.page("/as-if?amendments=1&view=side")
+    assert WATER.splitlines()[-1][3:20] in site.page("/as-if?amendments=1&show=all")
+
+
+def test_the_feed_and_unknown_proposals(site: Site) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    feed = site.page("/amendments.atom")
+    assert "A-1 Shade for squares: Open" in feed
+    assert "there is no amendment 9" in site.page("/amendments/9", 404).lower()
+    assert PATH.partition("/")[2]
