@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,6 @@ from drafting_engine.services.workspaces import Workspace
 from tests.browser.city import OpenPage, pages_of
 
 ROOT = Path(__file__).parents[2]
-FIRST_PORT = 18_400
 
 
 @dataclass(slots=True)
@@ -30,11 +30,17 @@ class Lirenza:
     workspace: Workspace
     address: str
     open_page: OpenPage
-    accounts: Mapping[str, TrialAccount] = field(default_factory=dict)
+    accounts: Mapping[str, TrialAccount]
+    options: Mapping[str, object] = field(default_factory=dict)
+    """How every browser of this site is opened."""
+
+    def visit(self, path: str, **options: object) -> Page:
+        """Open a page as somebody who is not signed in."""
+        return self.open_page(path, **{**self.options, **options})
 
     def sign_in(self, name: str, path: str = "/account", **options: object) -> Page:
         """Open a page as one of the demo's people, in a browser of their own."""
-        page = self.open_page("/sign-in", **options)
+        page = self.visit("/sign-in", **options)
         one = self.accounts[name]
         page.get_by_label("E-mail address").fill(one.email)
         page.get_by_label("Password", exact=True).fill(one.password)
@@ -103,10 +109,17 @@ def copied(demo: Workspace, folder: Path) -> Workspace:
     return Workspace(folder / "lirenza")
 
 
+def _port() -> int:
+    """Find a port by chance: tests that run at once would race for the first free one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def process_of(workspace: Workspace, errors: Path) -> Iterator[str]:
     """Serve a workspace by the command that everybody runs, and give the address that it prints."""
-    command = [sys.executable, "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", str(FIRST_PORT)]
+    command = [sys.executable, "-m", "drafting_engine.cli", "serve", str(workspace.root), "--port", str(_port())]
     with (
         errors.open("wb") as complaints,
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True) as server,

@@ -36,14 +36,14 @@ def comment(site: Lirenza, who: str, key: str, words: str) -> None:
 
 def test_a_comment_made_at_the_one_is_read_at_the_other(servers: list[Lirenza]) -> None:
     one, other = servers
-    reader = other.open_page(BOROUGHS)
+    reader = other.visit(BOROUGHS)
     row = reader.locator("[id='23.7']")
     expect(row).not_to_contain_text("1 comment")
     comment(one, ILSE, "23.7", "Which Chamber, when a borough sues itself?")
     reader.goto(BOROUGHS)
     expect(row.get_by_role("link", name="1 comment on")).to_have_count(1)
     comment(other, HUGO, "23.7", "It has happened in Mills.")
-    mine = one.open_page(BOROUGHS)
+    mine = one.visit(BOROUGHS)
     expect(mine.locator("[id='23.7']").get_by_role("link", name="2 comments on")).to_have_count(1)
 
 
