@@ -199,7 +199,10 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
 
 def _as_typed(target: Target, filled: Filled, edit: Edit) -> Filled | None:
     """Give what was decided as the form would have it, so that nothing decided is lost; None where it can't be."""
-    form = target.article(edit.base)
+    try:
+        form = target.article(edit.base)
+    except DraftingError:  # somebody struck the article out: what was decided has no form any more
+        return None
     if form is None:
         return None
     text = edit.files.get(form.document, form.before + form.source + form.after)

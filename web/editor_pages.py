@@ -19,6 +19,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
 from drafting_engine.services.editing import Contested
 from drafting_engine.services.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
 from drafting_engine.services.previews import Preview as MadePreview
@@ -42,7 +43,7 @@ from web.doors import proof_for
 from web.editor_fields import Filled
 from web.errors import hint_of, status_of
 from web.forms import Form
-from web.palette import origins_of
+from web.palette import kind_of, origins_of
 from web.rendering import NOT_KEPT
 from web.weaving import Sides, weave, woven_articles
 
@@ -166,9 +167,13 @@ def ask(
 ) -> Response:
     """Answer with the wordings that contradict each other, side by side."""
     desk = desk_of(request)
-    count = wording.count(len(asked.contests), "place")
+    many = len(asked.contests)
+    count = "one place" if many == 1 else f"{many} places"
     page = ContestedPage(
-        head=Head(title="Two wordings for one place", description="Choose what shall stand."),
+        head=Head(
+            title="Two wordings for one place" if len(asked.contests) == 1 else "Two wordings for the same places",
+            description="Choose what shall stand.",
+        ),
         site=desk.site(_reading(desk)),
         proof=proof_for(request),
         action=target.action,
@@ -260,7 +265,10 @@ def _finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str,
 
 
 def _named(one: Input, *, is_ticked: bool) -> Named:
-    return Named(id=one.id, words=one.title, note=one.note, is_ticked=is_ticked)
+    kind = kind_of(OriginId(one.id.partition(" ")[0]))
+    number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
+    note = ", ".join(part for part in (f"{kind} {number}".strip(), one.note) if part)
+    return Named(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
 
 
 def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:

@@ -101,7 +101,7 @@ class Acts:
         """Keeps what people have begun to write."""
         from drafting_engine.services.drafts import Drafts
 
-        return Drafts(self)
+        return Drafts(self.register, clock=self.clock)
 
     @cached_property
     def amending(self) -> "Amending":

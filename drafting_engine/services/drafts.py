@@ -4,16 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from drafting_engine.clock import Clock
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person
 from drafting_engine.register import drafts
 from drafting_engine.register.drafts import StoredDraft
+from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
 
 MOST = 40
 """Drafts of one person; what was left alone longest goes when there are more."""
@@ -39,8 +37,8 @@ class Draft:
 class Drafts:
     """Everybody's drafts, each for its writer only."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._register, self._clock = acts.register, acts.clock
+    def __init__(self, register: Register, *, clock: Clock) -> None:
+        self._register, self._clock = register, clock
 
     def keep(self, person: Person, kind: str, place: str, base: str, fields: Mapping[str, str]) -> None:
         """Keep what somebody has written by now; the last one counts."""

@@ -284,3 +284,20 @@ def test_an_article_that_changed_meanwhile_is_looked_at_again(ana: Browser, ben:
     asked = send(ana, path, page, "", 409, reason="x")
     assert "Somebody changed the article" in asked
     send(ana, path, asked, "", 303, reason="x")
+
+
+def test_who_writes_on_an_article_that_is_struck_out_meanwhile_loses_nothing(ana: Browser, ben: Browser) -> None:
+    page = ana.page(EDIT)
+    text = fields_of(page)["text"].replace("everybody", "all who live here")
+    send(ana, EDIT, page, "preview", 200, text=text, summary="All")
+    send(ben, "/articles/water/strike-out", ben.page("/articles/water/strike-out"), "", 303, reason="x")
+    again = ana.page(EDIT)
+    assert "struck out while you wrote" in again
+    assert fields_of(again)["text"] == text
+    asked = send(ana, EDIT, again, "save", 409)
+    assert "struck out" in asked
+    state = {name: fields_of(asked)[name] for name in ("proof", "state", "against")}
+    choices = {f"choice-{n}": "ours" for n in range(asked.count('value="ours"'))}
+    answer = ana.client.post(EDIT, data={**state, **choices, "do": "decide"}, follow_redirects=False)
+    assert answer.status_code == 303, answer.text[:3000]
+    assert "all who live here" in text_of(ana)

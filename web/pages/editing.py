@@ -29,7 +29,7 @@ _SAVE = "Save as a new version"
 
 def edit(request: Request) -> Response:
     """Edit an article of the draft."""
-    target = article_target(desk_of(request), request.path_params["slug"])
+    target = _article_target(request)
     if request.method != "POST":
         return editor.show(request, target)
     return editor.sent(request, target, lambda change: _save(request, change))
@@ -37,7 +37,7 @@ def edit(request: Request) -> Response:
 
 def edit_preview(request: Request) -> Response:
     """Answer the live preview of an article."""
-    return editor.live_preview(request, article_target(desk_of(request), request.path_params["slug"]))
+    return editor.live_preview(request, _article_target(request))
 
 
 def begin(request: Request) -> Response:
@@ -84,26 +84,48 @@ def drop_draft(request: Request) -> Response:
     return RedirectResponse("/drafts", 303)
 
 
-def article_target(desk: Desk, asked: str) -> Target:
-    """Give the editor of an article of the draft in force."""
-    main = desk.engine.texts.heads().main
-    article = desk.engine.texts.article(main, asked)
+def article_target(desk: Desk, asked: str, *, begun_on: str = "") -> Target:
+    """Give the editor of an article of the draft in force.
+
+    An article that was struck out while somebody wrote on it is edited as `begun_on`, their version, has it.
+    """
+    main = base = desk.engine.texts.heads().main
+    try:
+        article = desk.engine.texts.article(main, asked)
+    except UnknownArticle:
+        if not begun_on:
+            raise
+        base = desk.engine.texts.resolve(begun_on).id
+        article = desk.engine.texts.article(base, asked)
     title = article_title(article)
     return Target(
         kind="edit",
         place=article.slug,
         says=EditorText(
             title=f"Edit {title}",
-            lead="What you write here becomes a new version of the draft when you save it. Nobody sees it before.",
+            lead="What you write here becomes a new version of the draft when you save it. Nobody sees it before."
+            if base == main
+            else "This article was struck out while you wrote. What you wrote is still here.",
             button=_SAVE,
         ),
         action=f"{addresses.article(article.slug)}/edit",
-        strike=f"{addresses.article(article.slug)}/strike-out",
+        strike=f"{addresses.article(article.slug)}/strike-out" if base == main else "",
         back=Link(addresses.article(article.slug), title),
-        base=main,
+        base=base,
         article=lambda commit: form_at(desk, commit, article.slug),
         document=article.document,
     )
+
+
+def _article_target(request: Request) -> Target:
+    slug = request.path_params["slug"]
+    desk = desk_of(request)
+    try:
+        return article_target(desk, slug)
+    except UnknownArticle:
+        draft = acts_of(request).drafts.kept(person_of(request), "edit", slug)
+        form = request.scope[FORM]
+        return article_target(desk, slug, begun_on=form.get("base", "") or (draft.base if draft else ""))
 
 
 def form_at(desk: Desk, commit: str, slug: str) -> ArticleForm:
