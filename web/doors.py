@@ -18,6 +18,7 @@ from drafting_engine.participation.permissions import Act, NotAllowed, may, stan
 from drafting_engine.services.limiting import TRY_OF, Try
 from web.accounts_desk import accounts_desk_of
 from web.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
+from web.menus import MenuEntry, offer
 from web.resuming import ask_again, ask_to_sign_in
 from web.sessions import SESSION_COOKIE, cookie, machine_of
 
@@ -45,7 +46,7 @@ class Door(Route):
         """Put an endpoint behind an act.
 
         `most_bytes` and `most_fields` bound the form that it takes. A form is counted as its act, or as `counts` says:
-        a preview. With `menu` the account page of everybody who may do the act leads here, in these words.
+        a preview. With `menu` the pages of everybody who may do the act lead here, in these words.
         """
         super().__init__(path, _guarded(endpoint, act, counts or TRY_OF[act]), name=name, methods=list(methods))
         self.act = act
@@ -139,6 +140,17 @@ def _admit(request: Request, person: Person | None, act: Act, counts: Try) -> No
         require_proof(request.scope[FORM], cookie(request, SESSION_COOKIE))
     _count(request, person, counts)
     request.state.person = person
+    if person:
+        offer(_menu(request, person))
+
+
+def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:
+    """Lead to what this person may do, and to nothing else."""
+    doors = (route for route in request.app.routes if isinstance(route, Door))
+    here = request.url.path
+    return tuple(
+        MenuEntry(door.path, door.menu, here == door.path) for door in doors if door.menu and may(person, door.act)
+    )
 
 
 def _count(request: Request, person: Person | None, counts: Try) -> None:

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import Response
 
 from web.assets import IMMUTABLE, Assets
+from web.menus import offered
 
 CHANGES_WITH_HEADS = "no-cache"
 """May be kept by anybody who asks each time whether it is still the same."""
@@ -29,6 +30,7 @@ class Pages:
         )
         self._environment.globals["asset"] = assets.address
         self._environment.globals["has_accounts"] = has_accounts
+        self._environment.globals["menu"] = offered
 
     def render(self, template: str, page: Any) -> str:
         """Give a page's HTML."""

@@ -135,7 +135,7 @@ def _doors() -> list[Door]:
     """Give the addresses for those who may do an act, each with its act."""
     account, tokens, form = Act.KEEP_ACCOUNT, Act.MAKE_TOKENS, ("POST",)
     return [
-        Door("/account", own_account.show, act=account, name="account"),
+        Door("/account", own_account.show, act=account, name="account", menu="Your account"),
         Door("/account/sessions/{id:int}/end", own_account.end_session, act=account, methods=form, name="end_session"),
         Door("/account/notices/seen", own_account.see_notices, act=account, methods=form, name="see_notices"),
         Door("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),

@@ -181,12 +181,19 @@ def test_only_coming_in_needs_no_act(route: Route) -> None:
     )
 
 
-def test_menus_lead_only_where_one_may_go(browsers: dict[tuple[Role, Standing], Browser]) -> None:
+def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
+    browsers: dict[tuple[Role, Standing], Browser],
+) -> None:
     for role in Role:
-        page = browsers[role, Standing.ACTIVE].page("/account")
-        for door in DOORS:
-            if door.menu:
-                assert (f'<a href="{door.path}">' in page) is may(somebody(role), door.act)
+        browser = browsers[role, Standing.ACTIVE]
+        offered = [door.path for door in DOORS if door.menu and may(somebody(role), door.act)]
+        assert "/account" in offered
+        for path in offered:
+            menu = re.findall(r'<nav class="yours".*?</nav>', browser.page(path), re.DOTALL)[0]
+            assert re.findall(r'<a href="([^"]*)"', menu) == offered
+            assert re.findall(r'<a href="([^"]*)" aria-current="page"', menu) == [path]
+        for path in ("/", "/contents", "/articles/rights", "/sign-in", "/letter-sent"):
+            assert 'class="yours"' not in browser.page(path)
 
 
 @pytest.mark.parametrize("act", Act)

@@ -105,8 +105,6 @@ class AccountPage:
     name: str
     email: str
     roles: str
-    menu: tuple[Link, ...]
-    """What this person may do here."""
     notices: tuple[NoticeRow, ...]
     has_news: bool
     proof: str

@@ -16,9 +16,9 @@ from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
 from web import wording
 from web.accounts_desk import accounts_desk_of, acts_of
 from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
-from web.contexts.site import Head, Link
+from web.contexts.site import Head
 from web.desk import desk_of
-from web.doors import Door, person_of
+from web.doors import person_of
 from web.errors import error_shape, page_of_status, status_of
 from web.forms import FORM, proof_of
 from web.pages.openid import link_proof
@@ -100,7 +100,6 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         name=person.name,
         email=person.email,
         roles=wording.joined([role.value for role in person.roles]),
-        menu=_menu(request, person),
         notices=tuple(_notice(request, one) for one in told),
         has_news=any(not one.is_seen for one in told),
         proof=proof_of(secret),
@@ -119,12 +118,6 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     )
     status = status_of(error) if error else 200
     return desk.pages.respond("account.html", page, freshness=NOT_KEPT, status=status)
-
-
-def _menu(request: Request, person: Person) -> tuple[Link, ...]:
-    """Lead to what this person may do, and to nothing else."""
-    doors = (route for route in request.app.routes if isinstance(route, Door))
-    return tuple(Link(door.path, door.menu) for door in doors if door.menu and may(person, door.act))
 
 
 def _git(request: Request, person: Person) -> tuple[str, ...]:
