@@ -9,6 +9,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Self
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -53,12 +54,8 @@ class LineageCache:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._connection = self._opened()
-        except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
-            try:
-                self._connection = self._opened()
-            except sqlite3.Error as error:
-                raise Unavailable(f"the cache {self._path} can't be opened: {error}", hint="delete it") from error
+        except sqlite3.DatabaseError as error:
+            self._connection = self._anew() if _is_damaged(error) else self._for_reading(error)
         except OSError as error:
             raise Unavailable(
                 f"the cache folder {folder} can't be written", hint="choose a folder that can be"
@@ -72,17 +69,46 @@ class LineageCache:
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = off")
-        if not connection.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone():
-            connection.executescript(_SCHEMA)
+        try:
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = off")
+            if not connection.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone():
+                connection.executescript(_SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _anew(self) -> sqlite3.Connection:
+        """Begin again in place of a file that is damaged."""
+        self._path.unlink(missing_ok=True)
+        try:
+            return self._opened()
+        except sqlite3.Error as error:
+            raise _unusable(error) from error
+
+    def _for_reading(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+        """Open what is there as it is, where nothing can be written: a full disk keeps nobody from reading."""
+        waiting = self._path.with_name(f"{self._path.name}-wal")
+        if not self._path.exists() or (waiting.exists() and waiting.stat().st_size):
+            raise _unusable(error) from error
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+        try:
+            connection.execute("select 1 from snapshots limit 1")
+        except sqlite3.DatabaseError as other:
+            connection.close()
+            raise _unusable(other) from other
         return connection
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise _unusable(error) from error
 
     def begin(self) -> None:
         """Become the one who fills the cache, waiting for whoever does so now."""
@@ -317,6 +343,16 @@ def pack(origins: Origins) -> bytes:
         else:
             runs.extend((origin, 1))
     return runs.tobytes()
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _unusable(error: sqlite3.Error) -> Unavailable:
+    """Say what is the matter; where the cache lies is no business of whoever reads the site."""
+    hint = "see whether the disk is full or may not be written; the cache may be deleted at any time"
+    return Unavailable(f"the lives of clauses can't be written down now: {error}", hint=hint)
 
 
 def unpack(data: bytes) -> Origins:

@@ -1,0 +1,168 @@
+"""A full disk: who writes is told so on a clear page, nothing is there by half, and all works again when there is room.
+
+On a small disk of its own where one can be mounted; everywhere else by a limit of the system on what may be written.
+"""
+
+import html
+import os
+import resource
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.participation.people import Role
+from tests.builder import RepositoryBuilder
+from tests.verified import verdict, words
+from tests.web.test_editing import EDIT, fields_of
+from tests.web.town import Browser, Populated, populated
+
+Sent = tuple[int, str]
+"""The status of an answer, and its page."""
+NEW = "/comments/new"
+Full = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a few megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def town(disk: Path) -> Iterator[Populated]:
+    """A city whose repository, register and cache are on that disk."""
+    with populated(RepositoryBuilder(disk / "text"), disk) as opened:
+        yield opened
+        opened.acts.publisher.close()
+
+
+@pytest.fixture
+def drafter(town: Populated) -> Iterator[Browser]:
+    """The browser of a drafter who has read the pages before."""
+    with town.browser(Role.DRAFTER) as browser:
+        warm(browser)
+        yield browser
+
+
+def warm(browser: Browser) -> None:
+    browser.page("/articles/water")
+    assert say(browser, "Before the disk was full.")[0] == 303
+
+
+@contextmanager
+def full(disk: Path, left: int = 0) -> Iterator[None]:
+    """Fill a disk until so many bytes are left."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        with suppress(OSError):
+            while True:
+                file.write(b"\0" * 4096)
+        file.truncate(max(0, file.tell() - left))
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextmanager
+def forbidden() -> Iterator[None]:
+    """Let the system refuse every byte that this process wants to write to a file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def say(browser: Browser, body: str) -> Sent:
+    form = browser.page(f"{NEW}?page=articles/water")
+    data = {**fields_of(form), "body": body}
+    return sent(browser, NEW, data)
+
+
+def sent(browser: Browser, path: str, data: dict[str, str]) -> Sent:
+    answer = browser.client.post(path, data=data, follow_redirects=False)
+    return answer.status_code, answer.text
+
+
+def save(browser: Browser, form: str, text: str) -> Sent:
+    data = {**fields_of(form), "text": text, "summary": "Say it otherwise", "do": "save"}
+    return sent(browser, EDIT, data)
+
+
+def check_refused(answer: Sent, typed: str) -> None:
+    """Find a page that says what is the matter and gives back what was typed."""
+    status, page = answer
+    assert status == 503, page[:2000]
+    told = html.unescape(page)
+    assert "can't be used now" in told or "can't be written" in told
+    assert "again in a moment" in told or "disk is full" in told
+    assert typed in told
+    assert "Traceback" not in told
+
+
+def check_whole(town: Populated, bodies: set[str]) -> None:
+    """Find these comments and no other, in both stores, and nothing by half."""
+    town.acts.publisher.publish()
+    there = [said.body for _, said in town.acts.engine.comments.files().values()]
+    assert sorted(there) == sorted(bodies)
+    found = verdict(town.acts)
+    assert found.is_clean, words(found)
+
+
+def check_story(town: Populated, drafter: Browser, is_full: Full) -> None:
+    """Refuse while there is no room, and take the same again afterwards."""
+    form, before = drafter.page(EDIT), town.acts.engine.texts.heads()
+    with is_full():
+        check_refused(say(drafter, "While it was full."), "While it was full.")
+        check_refused(save(drafter, form, "1. Words without room."), "Words without room.")
+        assert "Water" in drafter.page("/articles/water")
+    assert town.acts.engine.texts.heads() == before
+    check_whole(town, {"Before the disk was full."})
+    assert say(drafter, "After it was full.")[0] == 303
+    assert save(drafter, form, "1. Words for which there is room.")[0] == 303
+    assert "there is room" in drafter.page("/articles/water.md")
+    check_whole(town, {"Before the disk was full.", "After it was full."})
+
+
+def test_a_full_disk(town: Populated, drafter: Browser, disk: Path) -> None:
+    check_story(town, drafter, lambda: full(disk))
+
+
+def test_a_disk_that_is_all_but_full(town: Populated, drafter: Browser, disk: Path) -> None:
+    """However little is left, an act is done or it is not: what was acknowledged is there, what was refused is not."""
+    wanted = {"Before the disk was full."}
+    for pages in range(1, 40, 2):
+        body = f"With {pages} pages left."
+        form = drafter.page(f"{NEW}?page=articles/water")
+        with full(disk, left=pages * 4096):
+            answer = sent(drafter, NEW, {**fields_of(form), "body": body})
+        if answer[0] == 303:
+            wanted.add(body)
+        else:
+            check_refused(answer, body)
+    check_whole(town, wanted)
+    assert len(wanted) > 1
+
+
+def test_a_process_that_may_write_no_more(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    with populated(repository, tmp_path) as town, town.browser(Role.DRAFTER) as drafter:
+        warm(drafter)
+        check_story(town, drafter, forbidden)
+        town.acts.publisher.close()
+
+
+if os.name != "posix":  # pragma: no cover
+    pytest.skip("limits of this kind are those of Unix", allow_module_level=True)
