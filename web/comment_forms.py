@@ -161,8 +161,13 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
         buttons=(Button(words="Put it there", is_main=True),),
     )
     shown = tuple(_places(desk_of(request), comment, search.strip()[:200]))
+    target = comment.target
+    source = target.source.rpartition("/at/")[2].removeprefix("at/")
+    then = Link(f"/at/{source[:12]}{source[40:]}", "The text as it stood when it was made")
+    old = SpotShown(where=then, article="", passage=render_inline(target.exact), change="these words")
     return replace(
         page,
+        spot=old if target.exact else None,
         clauses=tuple(replace(one, is_chosen=one.value == chosen) for one in shown),
         search=search,
         words="",
@@ -264,7 +269,6 @@ def _spot(desk: Desk, found: Found) -> SpotShown:
         article=title,
         passage=passage,
         change=_SIDES.get(found.side, ""),
-        is_on_words=quoted is not None,
     )
 
 

@@ -105,14 +105,13 @@ def test_an_essay_and_an_older_version_can_be_commented_on(harbour: Harbour) -> 
 def test_a_change_is_commented_on_either_side_and_as_itself(harbour: Harbour) -> None:
     before = harbour.head
     after = harbour.rewrite(WATER.replace("keeps it clean", "keeps it pure"))
-    named = {"before": before, "after": after}
     for side, version, words in (("before", before, "clean"), ("after", after, "pure"), ("change", after, "")):
-        name = harbour.say(side=side, version=version, exact=words, **named)
+        name = harbour.say(side=side, version=version, exact=words, before=before, after=after)
         (target,) = harbour.told(name).targets
         assert (target.side, target.before, target.after) == (side, before, after)
         assert version in target.source
     with pytest.raises(UnknownSpot):
-        harbour.say(side="before", version=after, **named)
+        harbour.say(side="before", version=after, before=before, after=after)
 
 
 def test_an_amendments_change_is_commented_on(harbour: Harbour) -> None:
@@ -177,7 +176,7 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
         lambda: harbour.acts.commenting.reply(harbour.ben, name, "Hello?"),
         lambda: harbour.acts.commenting.report(harbour.ben, name, "insult"),
     ):
-        with pytest.raises((NotShown, Exception), match="not shown|withdrawn"):
+        with pytest.raises((NotShown, Exception), match=r"not shown|withdrawn"):
             act()
 
 

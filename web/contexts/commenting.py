@@ -27,7 +27,6 @@ class SpotShown:
     """Its words, with those that are quoted marked; safe HTML."""
     change: str
     """`the wording after the change`; empty for the text itself."""
-    is_on_words: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -161,9 +162,9 @@ def report(request: Request) -> Response:
     name = request.path_params["name"]
     acts = acts_of(request)
     form: Mapping[str, str] = request.scope[FORM]
+    if request.method != "POST" and may(person_of(request), Act.MODERATE):
+        return RedirectResponse(f"/moderation?comment={quote(name)}", 303)  # who decides need not ask for it
     page = comment_forms.report(request, name, chosen=form.get("reason", ""), note=form.get("note", ""))
-    if may(person_of(request), Act.MODERATE):
-        page = replace(page, back=Link(f"/moderation?comment={name}", "You moderate: decide on it at once"))
     if request.method != "POST":
         return _respond(request, page)
     try:
