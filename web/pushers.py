@@ -5,6 +5,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.types import Scope
 
+from drafting_engine.errors import Unavailable
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.limiting import TooOften, Try
 from web.accounts_desk import AccountsDesk
@@ -20,7 +21,10 @@ class Pushers:
 
     async def admit(self, scope: Scope) -> Pusher:
         """Say for whom a push acts; raise `Refused` for who may not."""
-        return await asyncio.to_thread(self._admitted, Request(scope))
+        try:
+            return await asyncio.to_thread(self._admitted, Request(scope))
+        except Unavailable as error:
+            raise Refused(503, f"{error}.") from None
 
     def _admitted(self, request: Request) -> Pusher:
         token, machine = shown_token(request), machine_of(request)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
@@ -140,7 +141,7 @@ def author_findings(version: str, authors: Authors, pusher: Person) -> Iterator[
     own, what = pusher.email.casefold(), f"version {version[:7]}"
     if authors.email.casefold() == own:
         if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
-            helps = f'git config user.name "{pusher.name}" && git commit --amend --reset-author'
+            helps = f"git config user.name {quote(pusher.name)} && git commit --amend --reset-author"
             yield Finding(what, f"its author is called {shown(authors.name, 60)}, you are {pusher.name}: {helps}")
     elif own not in {email.casefold() for email in authors.co_authors}:
         helps = f"git config user.email {pusher.email} && git commit --amend --reset-author"

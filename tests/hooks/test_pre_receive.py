@@ -314,7 +314,7 @@ def test_another_author_is_refused_unless_the_pusher_stands_beside_them(drafter:
 
 def test_nobody_writes_under_a_borrowed_name(drafter: Drafter) -> None:
     made = by(drafter, "The Mayor", "p12@city.example")
-    drafter.is_refused(made[:7], "The Mayor", 'git config user.name "Luz Márquez"', more=LUZ)
+    drafter.is_refused(made[:7], "The Mayor", "git config user.name 'Luz Márquez'", more=LUZ)
 
 
 def test_versions_that_were_there_before_are_nobodys_to_answer_for(drafter: Drafter) -> None:
