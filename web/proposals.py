@@ -118,7 +118,7 @@ def _side(base: str, text: str | None) -> str:
 
 def name(number: int) -> str:
     """Name an amendment in a sentence; 0 is the draft."""
-    return f"Amendment {number}" if number else THE_DRAFT
+    return f"Proposed change {number}" if number else THE_DRAFT
 
 
 def reason_title(rules: Process, code: str) -> str:

@@ -216,7 +216,7 @@ def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
     site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
     site.propose(site.ben, STREETS + SHADE)
     page = site.page("/amendments/together")
-    assert "1 pair that can’t both be accepted" in page
+    assert "1 pair that can’t both be accepted: they" in page
     assert 'id="pair-1-2"' in page
     assert "by <ins>five</ins>" in page
     collides = site.page("/amendments/1")

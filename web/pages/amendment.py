@@ -17,7 +17,7 @@ from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments import Proposal, Version
 from drafting_engine.services.collisions import Collision
 from drafting_engine.services.combining import Combiner, with_clashes
-from web import addresses, proposals, wording
+from web import addresses, proposals, threads, wording
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.contexts.comments import CommentThread
@@ -122,7 +122,10 @@ class _Showing:
         return tuple(told)
 
     def _threads(self) -> tuple[CommentThread, ...]:
-        return ()
+        proposal = self._proposal
+        if not (proposal.head and proposal.base):
+            return ()
+        return threads.of_amendment(self._desk, proposal.number, proposal.base, proposal.head)
 
     def _beside(
         self, changed: ChangeSet, found: Iterable[CommentThread]

@@ -183,14 +183,12 @@ def _lead(everything: Iterable[Proposal], live: list[Proposal]) -> str:
 def _together_lead(amount: int, pairs: int) -> str:
     if not pairs:
         return f"{wording.count(amount, 'proposed change')} not decided yet: every two of them could both be accepted."
-    can_not = (
-        "pair that can’t both be accepted, since they change"
+    told = (
+        "1 pair that can’t both be accepted"
         if pairs == 1
-        else ("pairs that can’t both be accepted, since they change")
+        else f"{wording.number(pairs)} pairs that can’t both be accepted"
     )
-    return (
-        f"Among {wording.count(amount, 'proposed change')} there are {wording.number(pairs)} {can_not} the same words."
-    )
+    return f"{wording.count(amount, 'proposed change')} not decided yet, and {told}: they change the same words."
 
 
 def _cells(caught: list[int], pairs: list[Collision]) -> tuple[tuple[Cell, ...], ...]:
