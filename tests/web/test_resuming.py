@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
-from drafting_engine.participation.people import Role
+from drafting_engine.participation.people import Role, Standing
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.limiting import Try
 from drafting_engine.settings import Rate
@@ -129,6 +129,21 @@ def test_too_often_says_when_and_keeps_the_words(town: Populated) -> None:
         assert answer.status_code == 429
         assert 1 <= int(answer.headers["retry-after"]) <= 3600
         assert hidden(answer.text)["words"] == WORDS
+
+
+def test_reading_and_knocking_too_often_are_told_when(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    with populated(repository, tmp_path, rates={"look": Rate(3, 60)}) as town:
+        with town.browser() as browser:
+            for _ in range(3):
+                browser.page("/account")
+            answer = browser.client.get("/account")
+            assert answer.status_code == 429
+            assert 1 <= int(answer.headers["retry-after"]) <= 60
+            browser.page("/articles/water")
+        with town.browser(standing=Standing.VISITOR) as visitor:
+            answers = [visitor.client.post("/account/tokens", data={"label": "a b"}) for _ in range(30)]
+            assert {answer.status_code for answer in answers} == {403, 429}
+            assert "a b" in answers[-1].text
 
 
 @pytest.mark.parametrize(
