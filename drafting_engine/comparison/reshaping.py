@@ -4,6 +4,7 @@ An act changes labels and places and leaves the words alone. What it gives is re
 the text would be read in another way than was meant, the act is refused and nothing happens.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -88,7 +89,7 @@ class Reshaping:
         self._count_on([one for one in left if one is not clause], left, 0 if target not in left else None)
         place = next(i for i, one in enumerate(joined) if one is target)
         row = [*joined[: place + 1], clause, *joined[place + 1 :]]
-        self._number_moved(clause, row, place + 1)
+        self._number_moved(clause, row, place + 1, left if target in left else joined)
         self._parents[id(clause)] = target.parent
         where = f"{target.path}" if target.document == document else f"{target.path} in another article"
         return self._done(f"{clause.path} was moved behind {where}")
@@ -112,7 +113,15 @@ class Reshaping:
             behind = row[position + 1 :] if _goes_on([one.label for one in row[position:]]) else []
             for step, other in enumerate([second, *behind], 1):
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
-        return self._done(f"{clause.path} was split in two", whole={id(clause)}, born={id(second)})
+        try:
+            return self._done(f"{clause.path} was split in two", whole={id(clause)}, born={id(second)})
+        except CanNotBeDone:
+            if body[place].islower():
+                raise Invalid(
+                    "a clause that begins with a small letter is read as the rest of the one above",
+                    hint="split where a sentence begins",
+                ) from None
+            raise
 
     def merge(self, document: str, key: str) -> Reshaped:
         """Let a clause and the one behind it in its row become one."""
@@ -185,14 +194,14 @@ class Reshaping:
         for step, other in enumerate(kept):
             self._relabel(other, with_rank(other.label, style, start + step))
 
-    def _number_moved(self, clause: Clause, row: Sequence[Clause], at: int) -> None:
+    def _number_moved(self, clause: Clause, row: Sequence[Clause], at: int, before: Sequence[Clause]) -> None:
         """Number a row that a clause came into; without labels there it keeps the one that it has."""
         labels = [one.label for one in row if one is not clause]
         if not clause.label or not labels or not all(labels):
             return
-        style, value = reading_in_row(labels[0], labels)
+        style, value = reading_in_row(before[0].label, labels)
         pattern = labels[0]
-        if _goes_on(labels):
+        if _goes_on([one.label for one in before]):
             for step, other in enumerate(row):
                 self._relabel(other, with_rank(pattern if other is clause else other.label, style, value[0] + step))
         else:
@@ -268,13 +277,14 @@ def _tail(source: str) -> str:
 
 
 def _place_of(words: str, body: str) -> int:
-    wanted = " ".join(words.split())
-    at = body.find(wanted) if wanted else -1
-    if at <= 0 or not body[:at].strip() or body.count(wanted) > 1:
+    """Find where the second part begins; lines may be wrapped anywhere."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = [match.start() for match in re.finditer(pattern, body)] if pattern else []
+    if len(found) != 1 or not body[: found[0]].strip():
         raise Invalid(
             "it is not clear where to split", hint="give the first words of the second part, as they stand once"
         )
-    return at
+    return found[0]
 
 
 def _count(value: int) -> str:
