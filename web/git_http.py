@@ -104,7 +104,7 @@ class RecordByGit:
     ) -> None:
         """Answer over a repository; where nobody is known who may push, it is for reading only."""
         self._app = app
-        self._folder = folder
+        self._folder = folder.absolute()  # Git runs in it, and would look for a relative one from there
         self._queues = {Service.READ: _Queue(bounds or Bounds()), Service.PUSH: _Queue(pushes)}
         self._pushers = pushers
 

@@ -51,7 +51,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Site]:
             command, input=f"{WORDS}\n", env=environment, text=True, capture_output=True, check=False
         )
         assert added.returncode == 0, added.stderr
-    command = engine("serve", str(tmp_path / "city"), "--port", "8750")
+    command = engine("serve", "city", "--port", "8750")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=environment) as process:
         assert process.stdout is not None
