@@ -11,9 +11,13 @@ from pathlib import Path
 from drafting_engine.errors import Unavailable
 
 
-def prune_former(folder: Path, head: str) -> tuple[int, tuple[str, ...]]:
-    """Remove what only a former head led to; give how many objects went, and those that could not be removed."""
-    names = [line[:40] for line in _git(folder, "rev-list", "--objects", head, "--not", "--all").splitlines()]
+def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...]]:
+    """Remove what only a former head of a ref led to; give how many objects went, and those that could not be removed.
+
+    Where Git keeps a log of where the ref stood, the log goes too: it would keep all of it.
+    """
+    (folder / "logs" / ref).unlink(missing_ok=True)
+    names = sorted(_led_to(folder, head) - _led_to(folder, "--all"))  # `--not --all` would be about right only
     _git(folder, "repack", "-A", "-d", "-q")  # what nothing leads to becomes single files, so that it can be removed
     for name in names:
         (folder / "objects" / name[:2] / name[2:]).unlink(missing_ok=True)
@@ -22,6 +26,10 @@ def prune_former(folder: Path, head: str) -> tuple[int, tuple[str, ...]]:
     there = _there(folder, names)
     left = tuple(name for name in names if name in there)
     return len(names) - len(left), left
+
+
+def _led_to(folder: Path, what: str) -> frozenset[str]:
+    return frozenset(line[:40] for line in _git(folder, "rev-list", "--objects", what).splitlines())
 
 
 def _there(folder: Path, names: Sequence[str]) -> frozenset[str]:

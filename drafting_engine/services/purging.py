@@ -138,7 +138,7 @@ def _prune(folder: Path) -> tuple[int, tuple[str, ...]]:
     count, left = 0, list[str]()
     for head in dict.fromkeys(heads):
         if holds(folder, head):
-            removed, kept = prune_former(folder, head)
+            removed, kept = prune_former(folder, BRANCH, head)
             count, left = count + removed, [*left, *kept]
     if not left:
         former.unlink(missing_ok=True)
