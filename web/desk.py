@@ -29,7 +29,7 @@ from web.palette import Palette, palette_of, signed
 from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
 from web.watching import Stand
 
-_ACCEPTANCE = re.compile(r"\w+ amendment \d+: ", re.IGNORECASE)
+_ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)
 """How the subject of a version that lands a proposed change begins, before it says what it is about."""
 
 _PALETTES = 8
@@ -214,7 +214,7 @@ class Desk:
             for number in commit.values("Amendment")
         }
         try:
-            return {**accepted, **self.engine.petitions.titles()}
+            return {**accepted, **self.engine.amendments.titles(), **self.engine.petitions.titles()}
         except DraftingError:  # a broken record leaves the text readable; the petitions' own pages say what is wrong
             return accepted
 

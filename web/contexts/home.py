@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from web.contexts.amendments import AmendmentRow
 from web.contexts.articles import ContentsPart
 from web.contexts.petitions import PetitionRow
 from web.contexts.site import Head, Link, Site
@@ -52,6 +53,8 @@ class HomePage:
     latest: tuple[VersionRow, ...]
     petitions: tuple[PetitionRow, ...]
     petitions_title: str
+    proposals: tuple[AmendmentRow, ...]
+    """The newest proposed changes that are not decided yet."""
     is_recorded: bool
     milestones: tuple[Link, ...]
     """Comparisons from each milestone to today."""

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.participation.process import Phase
-from web import addresses, wording
+from web import addresses, proposals, wording
 from web.caching import stand_of
+from web.contexts.amendments import AmendmentRow
 from web.contexts.home import HomePage, PhaseRow
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
@@ -19,6 +20,7 @@ _LATEST = 5
 _LEAD = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
 _LEAD_WITHOUT_RECORD = "Read the text, compare any two versions, and see of each clause who wrote it, when and why."
 _NEAR = 4
+_PROPOSED = 3
 
 
 def show(request: Request) -> Response:
@@ -43,11 +45,17 @@ def show(request: Request) -> Response:
         latest=tuple(version_rows(desk, palette, desk.history(reading.commit.id)[:_LATEST])),
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
         petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
+        proposals=_proposals(desk),
         is_recorded=is_recorded,
         milestones=_since_milestones(desk, reading),
         essays=essay_links(desk, reading),
     )
     return desk.respond("home.html", page, reading)
+
+
+def _proposals(desk: Desk) -> tuple[AmendmentRow, ...]:
+    live = [proposal for proposal in desk.engine.amendments.all() if proposal.amendment.is_live]
+    return tuple(proposals.row(desk, proposal) for proposal in live[:_PROPOSED])
 
 
 def _since_milestones(desk: Desk, reading: Reading) -> tuple[Link, ...]:
