@@ -81,6 +81,16 @@ def of_page(desk: Desk, reading: Reading, said: Sequence[AnchoredComment], *, el
     )
 
 
+def of_change(desk: Desk, reading: Reading, before: str, after: str) -> tuple[CommentThread, ...]:
+    """Give the comments on the change between two versions, also those that were made where it was only proposed."""
+    found = [
+        comment
+        for comment in desk.engine.comments.all(reading.commit.id)
+        if (comment.said.place.side and (comment.said.place.before, comment.said.place.after) == (before, after))
+    ]
+    return written(desk, reading, found)
+
+
 def of_amendment(desk: Desk, number: int, before: str, after: str) -> tuple[CommentThread, ...]:
     """Give the comments on what an amendment proposes, each where it stands in the version that it is on."""
     titles = _Titles(desk, after)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.anchoring import CONTEXT, Quotation
 
+_PAIRED = ("**", "__", "~~", "`")
 _UNSEEN = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|</?[a-z]{1,6}\s?/?>")
 """The address of a link, and tags that are taken at their word: no letter of them is read."""
 
@@ -28,8 +29,19 @@ def quoted(text: str, exact: str, *, prefix: str = "", suffix: str = "") -> Quot
         found = [(_agreed(folded, at, wanted, prefix, suffix), -at) for at in _all(wanted, folded)]
         if found:
             at = -max(found)[1]
-            return Quotation.of(text, kept[at], kept[at + len(wanted) - 1] + 1)
+            return Quotation.of(text, *_balanced(text, kept[at], kept[at + len(wanted) - 1] + 1))
     return None
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the sign next to the words that begins or ends an emphasis of which they hold the other end."""
+    for sign in _PAIRED:
+        if text[start:end].count(sign) % 2:
+            if text.startswith(sign, end):
+                end += len(sign)
+            elif text.endswith(sign, 0, start):
+                start -= len(sign)
+    return start, end
 
 
 def _as_read(text: str) -> tuple[str, Sequence[int]]:

@@ -16,6 +16,8 @@ CLAUSE = "The harbour keeps its water **clean** and [open](http://a.b/c). Water<
     [
         ("keeps its water", "keeps its water"),
         ("water clean and open", "water **clean** and [open"),
+        ("its water clean", "its water **clean**"),
+        ("clean and", "**clean** and"),
         ("open. Water", "open](http://a.b/c). Water"),
         ("Water2 is for all", "Water<sup>2</sup> is *for* all"),
         ("water **clean**", "water **clean**"),

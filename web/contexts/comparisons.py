@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from web.contexts.comments import CommentThread
 from web.contexts.site import Head, Link, Site
 
 
@@ -130,6 +131,8 @@ class ComparisonPage:
     previous: Link | None
     """The version before, on the page of one version."""
     next: Link | None
+    comments: tuple[CommentThread, ...] = ()
+    """What was said of exactly this change; nothing on a page that never changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

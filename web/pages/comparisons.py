@@ -13,7 +13,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
-from web import addresses, wording
+from web import addresses, threads, wording
 from web.caching import stand_of
 from web.comment_links import CommentLinks
 from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
@@ -164,6 +164,7 @@ def _page(
         address=lambda article: _article_address(reading, ids[1], article),
         comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
     )
+    said = () if reading.is_past else threads.of_change(desk, reading, *ids)
     return ComparisonPage(
         head=Head(title="", description=""),
         site=desk.site(reading),
@@ -173,6 +174,7 @@ def _page(
         explanation=None,
         summary=wording.capital(summarise(changes.changes)) + ".",
         articles=articles,
+        comments=said,
         unchanged=unchanged,
         is_side_by_side=is_side,
         is_all=is_all,

@@ -1,0 +1,321 @@
+"""People comment, reply, react and report in the browser; those who answer and those who moderate have their lists."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from drafting_engine.participation.people import Role
+from tests.builder import RepositoryBuilder
+from tests.comments import comment, publish
+from tests.web.town import Browser, Populated, populated
+
+CLAUSE: Any = {"page": "articles/water", "key": "2.2"}
+WATER = "articles/water.md"
+
+
+@pytest.fixture
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Populated]:
+    with populated(repository, tmp_path) as made:
+        yield made
+        made.acts.publisher.close()
+
+
+@pytest.fixture
+def people(town: Populated) -> Iterator[dict[str, Browser]]:
+    """The browsers of somebody, of somebody else, and of those with roles; and of nobody."""
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context(town.browser(name=name)) for name in ("ana", "ben")}
+        for role in (Role.DRAFTER, Role.STAFF):
+            opened[role.value] = stack.enter_context(town.browser(role))
+        yield opened
+
+
+def send(browser: Browser, path: str, status: int = 303, **fields: Any) -> str:
+    """Send a form; give where it leads, or the page that comes back."""
+    answer = browser.client.post(path, data={"proof": browser.proof(), **fields}, follow_redirects=False)
+    assert answer.status_code == status, f"{answer.status_code} {answer.text[:1500]}"
+    return answer.headers["location"] if status == 303 else answer.text
+
+
+def said(browser: Browser, body: str = "I say *so*.", **fields: str) -> str:
+    """Comment and give the name of the comment."""
+    asked: Any = {**CLAUSE, "body": body, **fields}
+    return send(browser, "/comments/new", **asked).rpartition("/")[2]
+
+
+def main_of(page: str) -> str:
+    """Give a page without its frame."""
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, Browser], town: Populated) -> None:
+    ana = people["ana"]
+    form = main_of(ana.page("/comments/new?page=articles/water&key=2.2&exact=water%20clean"))
+    assert '<mark class="quoted">water </mark><strong><mark class="quoted">clean</mark></strong> and' in form
+    assert "under the name Ana" in form
+    where = send(ana, "/comments/new", **CLAUSE, body="I say *so*.", exact="water clean", motivation="questioning")
+    page = main_of(people["ben"].page(where))
+    assert "I say <em>so</em>." in page
+    assert "Question by Ana on 2.2" in page
+    assert '<mark class="quoted">' in page
+    clause = town.acts.engine.lineages.ids(town.acts.engine.texts.heads().main)[WATER, "2.2"]
+    assert "1 comment" in main_of(ana.page("/articles/water"))
+    assert "I say <em>so</em>." in ana.page(f"/clauses/{clause}")
+    assert f"/comments/new?clause={clause}" in ana.page(f"/clauses/{clause}")
+    assert "I say" in ana.page("/comments")
+    assert "I say so." in ana.page("/comments.atom")
+
+
+def test_what_is_refused_comes_back_with_what_was_typed(people: dict[str, Browser]) -> None:
+    ana = people["ana"]
+    page = send(ana, "/comments/new", 422, **CLAUSE, body="My long words.", exact="dirty", motivation="editing")
+    assert "The clause does not hold these words" in page
+    assert "My long words.</textarea>" in page
+    assert ">dirty</textarea>" in page
+    assert 'value="editing" checked' in page
+    page = send(ana, "/comments/new", 422, **CLAUSE, body="  ")
+    assert "Write what you have to say" in page
+    assert "Hello" in send(ana, "/comments/new", 404, page="articles/water", key="9.9", body="Hello there")
+
+
+def test_without_scripts_a_button_shows_how_it_will_look(people: dict[str, Browser]) -> None:
+    ana = people["ana"]
+    page = send(ana, "/comments/preview", 200, **CLAUSE, kind="new", body="I say *so*.", motivation="questioning")
+    assert "I say <em>so</em>." in page
+    assert "I say *so*.</textarea>" in page
+    assert 'value="questioning" checked' in page
+    name = said(ana)
+    for kind, browser in (("reply", people["ben"]), ("edit", ana)):
+        page = send(browser, "/comments/preview", 200, kind=kind, name=name, body="**Well.**")
+        assert "<strong>Well.</strong>" in page
+        assert f'action="/comments/{name}/{kind}"' in page
+    part = send(ana, "/comments/preview", 200, body="*x* <script>alert(1)</script>", part="yes")
+    assert part.strip() == "<p><em>x</em> &lt;script&gt;alert(1)&lt;/script&gt;</p>"
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](http://evil.example/p.png) "
+    '<a href="//evil.example" onclick="x()">z</a> \u202eabc {{ 7*7 }} {% raw %}'
+)
+
+
+def test_hostile_words_do_nothing_on_any_page(people: dict[str, Browser]) -> None:
+    ana, staff = people["ana"], people["staff"]
+    name = said(ana, HOSTILE)
+    reply = send(people["ben"], f"/comments/{name}/reply", body=HOSTILE).rpartition("/")[2]
+    send(people["ben"], f"/comments/{name}/report", 200, reason="insult", note=HOSTILE)
+    send(people["drafter"], "/answers", comment=[name], verdict="answered", words=HOSTILE)
+    pages = [ana.page(path) for path in ("/comments", f"/comments/{name}", "/comments/mine", f"/comments/{name}/edit")]
+    pages += [people["drafter"].page("/answers?state="), staff.page("/moderation"), ana.page("/comments.atom")]
+    pages.append(people["ben"].page(f"/comments/{reply}/react"))
+    for page in pages:
+        inside = re.sub(r"<textarea.*?</textarea>", "", page, flags=re.DOTALL)
+        for danger in ("<script>alert", "<img", "onerror=alert(1)>", 'href="javascript', 'onclick="', "\u202e", ">49<"):
+            assert danger not in inside, danger
+
+
+def test_replies_edits_and_withdrawal(people: dict[str, Browser]) -> None:
+    ana, ben = people["ana"], people["ben"]
+    name = said(ana, "First words.")
+    where = send(ben, f"/comments/{name}/reply", body="I answer.")
+    reply = where.rpartition("/")[2]
+    assert ben.client.get(where, follow_redirects=False).headers["location"] == f"/comments/{name}#{reply}"
+    assert "I answer." in ana.page(f"/comments/{name}")
+    send(ana, f"/comments/{name}/edit", body="Second words.")
+    page = ana.page(f"/comments/{name}")
+    assert "Second words." in page
+    assert re.search(r"What it said before.*First words\.", page, re.DOTALL)
+    assert "Second words." not in main_of(ben.page(f"/comments/{name}/edit", 403))
+    send(ben, f"/comments/{name}/withdraw", 403)
+    assert "Withdraw it" in ana.page(f"/comments/{name}/withdraw")
+    assert send(ana, f"/comments/{name}/withdraw") == "/comments/mine"
+    page = ana.page(f"/comments/{name}")
+    assert "Withdrawn by its author" in page
+    assert "words." not in main_of(page).replace("words that", "")
+    assert "I answer." in page
+    assert "You withdrew it" in ana.page("/comments/mine")
+
+
+def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, Browser]) -> None:
+    name = said(people["ana"])
+    for browser, value in ((people["ben"], "agree"), (people["drafter"], "disagree"), (people["staff"], "agree")):
+        assert send(browser, f"/comments/{name}/react", value=value) == f"/comments/{name}"
+    send(people["staff"], f"/comments/{name}/react", value="neither")
+    page = main_of(people["ana"].page(f"/comments/{name}"))
+    assert "1 agrees · 1 disagrees" in page
+    assert "Ben" not in page
+    assert "You agree with it." in people["ben"].page(f"/comments/{name}/react")
+    send(people["ana"], f"/comments/{name}/react", 403, value="agree")
+    send(people["ben"], f"/comments/{name}/react", 422, value="very much")
+
+
+def test_many_are_answered_at_once_from_the_work_list(people: dict[str, Browser]) -> None:
+    names = [said(people["ana"], f"Number {number}.") for number in range(3)]
+    drafter = people["drafter"]
+    assert all(name in drafter.page("/answers") for name in names)
+    page = send(drafter, "/answers", 422, comment=names[:2], verdict="incorporated", words="Not here.")
+    assert page.count(" checked") >= 3
+    assert "Not here.</textarea>" in page
+    where = send(drafter, "/answers", comment=names[:2], verdict="answered", words="Thank *you*.")
+    listed = drafter.page(where)
+    assert "2 comments answered." in listed
+    assert names[2] in listed
+    assert names[0] not in main_of(listed)
+    page = people["ana"].page(f"/comments/{names[0]}")
+    assert "Thank <em>you</em>." in page
+    assert ">Answered<" in page
+    assert names[0] in people["ana"].page("/comments?state=answered")
+    assert names[2] not in main_of(people["ana"].page("/comments?state=answered"))
+    people["ana"].page("/answers", 403)
+
+
+def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
+    people: dict[str, Browser], town: Populated
+) -> None:
+    name = said(people["ana"], "You fools.")
+    assert "The moderators will look" in send(
+        people["ben"], f"/comments/{name}/report", 200, reason="insult", note="Me!"
+    )
+    staff = people["staff"]
+    queue = staff.page("/moderation")
+    assert "Reported 3 May 2016 as an insult: “Me!”" in queue
+    assert "Choose why" in send(staff, "/moderation", 422, comment=name, act="hide")
+    send(staff, "/moderation", comment=name, act="hide", reason="insult", note="for the third time")
+    page = main_of(people["ana"].page(f"/comments/{name}"))
+    assert "Hidden by moderation" in page
+    assert "an insult" in page
+    assert "fools" not in page
+    assert "fools" not in people["ben"].page("/comments")
+    with town.browser(name="nobody") as visitor:
+        visitor.client.cookies.clear()
+        log = main_of(visitor.page("/moderation/log"))
+        assert "hidden" in log
+        assert "an insult" in log
+        assert name in log
+        assert "third time" not in log
+        assert "Staff" not in log
+    assert "third time" in staff.page("/moderation/log")
+    assert "You fools." in staff.page(f"/moderation?comment={name}")
+    send(staff, "/moderation", comment=name, act="show")
+    assert "You fools." in people["ben"].page(f"/comments/{name}")
+    people["drafter"].page("/moderation", 403)
+
+
+def test_comments_are_read_first_where_the_rules_say_so(people: dict[str, Browser], town: Populated) -> None:
+    repository = RepositoryBuilderOf(town)
+    repository.commit("Read first", {"process.toml": 'format = 1\nmoderation = "before"\n'})
+    where = send(people["ana"], "/comments/new", **CLAUSE, body="Soon.")
+    assert where.startswith("/comments/mine#C-")
+    name = where.rpartition("#")[2]
+    assert "It waits to be read by a moderator" in people["ana"].page("/comments/mine")
+    people["ben"].page(f"/comments/{name}", 404)
+    people["ben"].page(f"/comments/{name}/reply", 404)
+    assert "A moderator reads it first" in people["ana"].page("/comments/new?page=articles/water")
+    send(people["staff"], "/moderation", comment=name, act="show")
+    assert "Soon." in people["ben"].page(f"/comments/{name}")
+
+
+def RepositoryBuilderOf(town: Populated) -> RepositoryBuilder:  # noqa: N802 - reads as what it gives
+    """Give a builder that goes on writing the town's repository."""
+    builder = RepositoryBuilder.__new__(RepositoryBuilder)
+    builder.path, builder.days = town.acts.location, 40
+    return builder
+
+
+def test_an_orphan_is_placed_anew(people: dict[str, Browser], town: Populated) -> None:
+    ana = people["ana"]
+    name = said(ana, exact="clean and open")
+    text = "---\nnumber: 2\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its water.\n"
+    RepositoryBuilderOf(town).commit("Shorter", {WATER: text})
+    page = ana.page(f"/comments/{name}")
+    assert "These words are no longer in the clause" in page
+    form = ana.page(f"/comments/{name}/anchor")
+    assert "2.1: Water belongs to everybody." in form
+    assert "Choose the clause" in send(ana, f"/comments/{name}/anchor", 422, exact="x")
+    send(people["ben"], f"/comments/{name}/anchor", 403, place="articles/water|2.1")
+    send(people["drafter"], f"/comments/{name}/anchor", place="articles/water|2.1", exact="belongs to")
+    page = main_of(ana.page(f"/comments/{name}"))
+    assert '<mark class="quoted">belongs to</mark>' in page
+    assert "Drafter placed it here, 3 May 2016" in page
+
+
+def test_a_change_is_commented_on_from_its_page(people: dict[str, Browser], town: Populated) -> None:
+    head = town.acts.engine.texts.heads().main
+    page = people["ana"].page(f"/versions/{head[:12]}")
+    (href,) = re.findall(r'class="say" data-side="change" href="([^"]+)"', page)[:1]
+    form = people["ana"].page(href.replace("&amp;", "&"))
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    assert hidden["side"] == "change"
+    where = send(people["ana"], "/comments/new", **{**hidden, "body": "Why?"})
+    assert "on a change" in people["ana"].page(where)
+    again = people["ana"].page(f"/versions/{head[:12]}")
+    assert "Comments on this change" in again
+    assert "Why?" in again
+
+
+def test_the_list_is_filtered_ordered_and_turned(people: dict[str, Browser], town: Populated) -> None:
+    ana = people["ana"]
+    first = said(ana, "The oldest.", page="articles/rights", key="1.A.1")
+    names = [said(ana, f"Number {number}.") for number in range(21)]
+    send(people["ben"], f"/comments/{first}/react", value="agree")
+    send(people["ben"], f"/comments/{names[3]}/reply", body="Well.")
+    page = main_of(ana.page("/comments"))
+    assert "1 to 20 of 22 comments" in page
+    assert first not in page
+    assert first in main_of(ana.page("/comments?page=2"))
+    assert first in main_of(ana.page("/comments?page=99"))
+    assert main_of(ana.page("/comments?order=agreed")).index(first) < main_of(ana.page("/comments?order=agreed")).index(
+        names[20]
+    )
+    assert "The oldest." in main_of(ana.page("/comments?article=articles/rights"))
+    assert "1 comment" in main_of(ana.page("/comments?article=articles/rights"))
+    assert names[3] not in main_of(ana.page("/comments?unanswered=yes&order=oldest"))
+    clause = town.acts.engine.lineages.ids(town.acts.engine.texts.heads().main)["articles/rights.md", "1.A.1"]
+    only = main_of(ana.page(f"/comments?clause={clause}"))
+    assert first in only
+    assert names[0] not in only
+    assert "No comment fits" in main_of(ana.page("/comments?state=declined"))
+    for odd in ("page=x", "order=worst", "state=odd", "article=../../etc/passwd", "page=-1", "page=9999999999"):
+        ana.page(f"/comments?{odd}")
+    ana.page("/comments?clause=nonsense", 422)
+
+
+def test_a_comment_as_data(people: dict[str, Browser]) -> None:
+    name = said(people["ana"], exact="water clean")
+    told = json.loads(people["ben"].page(f"/comments/{name}.json"))
+    assert told["annotation"]["body"]["value"] == "I say *so*."
+    assert told["today"]["words"]["exact"] == "water **clean**"
+    assert told["today"]["is_orphan"] is False
+    people["ben"].page("/comments/C-0.json", 404)
+    people["ben"].page(f"/comments/{quote('../x')}", 404)
+
+
+def test_links_to_forms_stand_where_accounts_are_and_on_no_page_of_the_past(
+    people: dict[str, Browser], town: Populated
+) -> None:
+    head = town.acts.engine.texts.heads().main[:12]
+    assert "/comments/new?" in people["ana"].page("/articles/water")
+    assert "/comments/new?" not in people["ana"].page(f"/at/{head}/articles/water")
+
+
+def test_typed_words_survive_an_ended_session(town: Populated) -> None:
+    with town.browser(name="ana") as ana:
+        proof = ana.proof()
+        town.end_sessions(town.person(name="ana"))
+        fields = {"proof": proof, **CLAUSE, "body": "Not lost."}
+        answer = ana.client.post("/comments/new", data=fields, follow_redirects=False)
+        assert answer.status_code == 403
+        assert "Not lost." in answer.text
+
+
+def test_a_comment_that_another_program_published_can_be_answered(people: dict[str, Browser], town: Populated) -> None:
+    builder = RepositoryBuilderOf(town)
+    publish(builder, comment("C-1", "articles/water", town.acts.engine.texts.heads().main, quote="everybody"))
+    send(people["ben"], "/comments/C-1/reply", body="Well said.")
+    assert "Well said." in people["ana"].page("/comments/C-1")
