@@ -35,7 +35,7 @@ def test_a_comment_is_in_git_as_it_was_made(harbour: Harbour) -> None:
     assert said.id == f"https://city.example/comments/{name}"
     (target,) = said.targets
     assert target.source == f"https://city.example/at/{harbour.head}/articles/water"
-    assert (target.clause, target.exact) == (harbour.id_of("1.1"), "belongs to **everybody")
+    assert (target.clause, target.exact) == (harbour.id_of("1.1"), "belongs to **everybody**")
     assert target.prefix == "Water "
     assert target.start is not None
     assert WATER[target.start :].startswith(target.exact)
