@@ -33,6 +33,7 @@ from web.pages import (
     home,
     leaving,
     moderation,
+    naming,
     openid,
     origins,
     own_account,
@@ -142,6 +143,7 @@ def _doors() -> list[Door]:
         Door(
             "/account/tokens/{id:int}/revoke", own_account.revoke_token, act=tokens, methods=form, name="revoke_token"
         ),
+        Door("/account/name", naming.choose, act=account, methods=("GET", "POST"), name="choose_name"),
         Door("/account/erase", leaving.leave, act=account, methods=("GET", "POST"), name="leave"),
         Door("/account/identities/remove", openid.unlink, act=account, methods=form, name="remove_identities"),
         *_editing_doors(),

@@ -14,7 +14,7 @@ from enum import StrEnum
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, NotFound
 from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
-from drafting_engine.participation.permissions import Act, may
+from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import letters, people
 from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import Register
@@ -184,6 +184,12 @@ class Accounts:
         """List all people by their address."""
         with self._register.reading() as unit:
             return people.everybody(unit)
+
+    def rename(self, person: Person, name: str) -> None:
+        """Show a person under another name from now on."""
+        require(person, Act.KEEP_ACCOUNT)
+        name = parse_name(name)
+        self._register.write(lambda unit: people.set_name(unit, person.id, name))
 
     def person(self, email: str) -> Person:
         """Find a person by their address."""

@@ -8,6 +8,7 @@ is signed in to it. Otherwise whoever once held an address at the provider could
 import hashlib
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, Invalid
@@ -58,6 +59,14 @@ class TakenIdentity(Conflict):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who came through the provider; a new one has a name that the provider chose."""
+
+    person: Person
+    is_new: bool
+
+
 class Identities:
     """Signing in by a provider's word, and what links it to accounts."""
 
@@ -82,16 +91,17 @@ class Identities:
             raise NotConfirmed(self.name, "another browser")
         return self._provider.identify(attempt, code, back=back)
 
-    def sign_in(self, found: Identified, *, token: str, label: str) -> Person:
+    def sign_in(self, found: Identified, *, token: str, label: str) -> Arrival:
         """Begin a session for whoever was identified, with a new account where they have none."""
 
-        def act(unit: Unit) -> Person:
-            owner = identities.owner(unit, found.issuer, found.subject) or self._newcomer(unit, found)
+        def act(unit: Unit) -> Arrival:
+            known = identities.owner(unit, found.issuer, found.subject)
+            owner = known or self._newcomer(unit, found)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
             begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
-            return account.person
+            return Arrival(account.person, is_new=known is None)
 
         return self._register.write(act)
 

@@ -34,6 +34,10 @@ def test_there_and_back(open_town: OpenPage, scripts: bool) -> None:
     if scripts:
         check(page)
     page.get_by_role("link", name="Sign in with City ID").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your name")
+    if scripts:
+        check(page)
+    page.get_by_role("button", name="Use this name").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     expect(page.get_by_text("Luz · luz@city.example")).to_be_visible()
     if scripts:

@@ -120,6 +120,13 @@ def test_a_forged_cookie_leads_nowhere_else(town: Town, cookie: str) -> None:
     assert town.send(town.link(), password=WORDS) == "/sign-in"
 
 
+def test_somebody_chooses_another_name(town: Town) -> None:
+    town.join()
+    assert 'value="&lt;Luz&gt;"' in town.send("/account/name", 422, name="<Luz>")
+    assert town.send("/account/name", name="Luz of the harbour", to="//evil.example") == "/account"
+    assert "Luz of the harbour · " in town.page("/account")
+
+
 def test_somebody_erases_their_own_account(town: Town) -> None:
     town.join()
     page = town.send("/account/erase", 422, email="ben@city.example")

@@ -91,7 +91,14 @@ def came_back(browser: Browser, address: str = "/sign-in/provider", status: int 
 
 def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: Populated, visitor: Browser) -> None:
     assert "Sign in with City ID" in visitor.page("/sign-in")
+    assert came_back(visitor, "/sign-in/provider?to=/contents") == "/account/name?to=/contents"
+    fields = {"proof": visitor.proof(), "name": "Luz of the harbour", "to": "/contents"}
+    answer = visitor.client.post("/account/name", data=fields, follow_redirects=False)
+    assert answer.headers["location"] == "/contents"
+    assert "Luz of the harbour" in visitor.page("/account")
+    visitor.client.cookies.clear()
     assert came_back(visitor, "/sign-in/provider?to=/contents") == "/contents"
+    visitor.client.post("/account/name", data={"proof": visitor.proof(), "name": "Luz Márquez"})
     assert "Luz Márquez · luz@city.example" in visitor.page("/account")
     with town.browser(standing=Standing.VISITOR) as other:
         assert came_back(other) == "/account"
@@ -227,7 +234,7 @@ def test_a_token_that_says_something_else_is_not_believed(
 
 def test_a_token_for_several_that_names_us_is_believed(visitor: Browser, provider: LittleProvider) -> None:
     provider.twist = _with(aud=[CLIENT, "another"], azp=CLIENT)
-    assert came_back(visitor) == "/account"
+    assert came_back(visitor) == "/account/name"
 
 
 def test_a_signature_by_another_key_is_not_believed(visitor: Browser, provider: LittleProvider) -> None:
@@ -290,7 +297,7 @@ def test_coming_back_with_nothing_says_so(visitor: Browser, query: str) -> None:
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
 def test_one_comes_back_to_this_site_only(visitor: Browser, to: str) -> None:
-    assert came_back(visitor, f"/sign-in/provider?to={to}") == "/account"
+    assert came_back(visitor, f"/sign-in/provider?to={to}") == "/account/name"
 
 
 AWAY: Mapping[str, Callable[[str], bytes | None]] = {

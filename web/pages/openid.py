@@ -96,16 +96,17 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
         raise NotConfirmed(identities.name, "no code")
     found = identities.identify(begun.secret, state=state, code=code, back=_back(request))
     person = visitor_of(request)
-    response = RedirectResponse(begun.to or "/account", 303)
     if begun.purpose == _LINK:
         if person is None:
             raise ForeignForm
         identities.link(person, found)
+        response = RedirectResponse("/account", 303)
     else:
         token = new_token()
-        identities.sign_in(found, token=token, label=browser_name(request))
+        came = identities.sign_in(found, token=token, label=browser_name(request))
         if earlier := cookie(request, SESSION_COOKIE):
             desk.sessions.sign_out(earlier)
+        response = RedirectResponse(_choose_name(begun.to) if came.is_new else begun.to or "/account", 303)
         set_session(request, response, token)
     drop_openid(request, response)
     return response
@@ -115,6 +116,11 @@ def unlink(request: Request) -> Response:
     """Take the link to the provider back."""
     _identities(request).unlink(person_of(request))
     return RedirectResponse("/account", 303)
+
+
+def _choose_name(to: str) -> str:
+    """Lead a newcomer to where they choose the name that the public sees, before anything is said under another."""
+    return "/account/name" + (f"?to={quote(to, safe='/')}" if to else "")
 
 
 def _refused(request: Request, begun: _Begun, error: DraftingError) -> Response:
