@@ -94,6 +94,7 @@ def respond(
         reasons=reasons_of(desk, filled.grounds.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
         acts=_acts(desk, filled, form, done) if target.has_acts else None,
+        is_answer=request.method == "POST",
         strike=target.strike,
         restored=restored,
         preview=shown,

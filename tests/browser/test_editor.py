@@ -177,6 +177,34 @@ def test_two_wordings_are_decided_with_the_keyboard_alone(desk: Desk, page: Page
     assert "belongs to the harbour" in text
 
 
+def test_a_clause_is_moved_and_the_answer_is_what_counts(page: Page) -> None:
+    write(page, "everybody", "all of us")
+    page.get_by_text("Renumber, move, split or merge a clause").click()
+    page.get_by_label("Clause", exact=True).select_option(label="2.2 The harbour keeps its water clean and open.")
+    page.get_by_label("Behind which clause").fill("1.A.1")
+    page.get_by_role("button", name="Move").click()
+    expect(page.get_by_text("2.2 was moved behind 1.A.1 in another article.")).to_be_visible()
+    assert words(page) == "1. Water belongs to all of us."
+    check(page)
+    page.get_by_label("What changes, in one line").fill("Clean water is a right")
+    page.get_by_role("button", name="Save as a new version").click()
+    page.wait_for_url("**/versions/*")
+    assert "2. The harbour keeps its water **clean** and open." in page.request.get("/articles/rights.md").text()
+    page.goto(EDIT)
+    expect(page.locator("#found-note")).to_have_count(0)
+
+
+def test_a_finding_leads_to_its_words_and_a_search_keeps_what_is_ticked(page: Page) -> None:
+    write(page, "open.", "open.\n3. As Article 77 says.")
+    page.get_by_role("button", name="Go to Article 77 in the text").click()
+    chosen = page.get_by_label("Text", exact=True).evaluate("f => f.value.slice(f.selectionStart, f.selectionEnd)")
+    assert chosen == "Article 77"
+    finder = page.locator("[data-finder=origin]")
+    with page.expect_response(lambda answer: "/editing/find" in answer.url):
+        finder.get_by_role("searchbox").fill("nothing like that")
+    expect(finder.get_by_text("Nothing was found")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing(desk: Desk, scheme: str, width: int) -> None:
@@ -188,7 +216,7 @@ def test_axe_finds_nothing(desk: Desk, scheme: str, width: int) -> None:
     page.get_by_role("button", name="Save as a new version").click()
     expect(page.get_by_role("alert")).to_be_visible()
     check(page)
-    for path in ("/drafts", "/new-article"):
+    for path in ("/drafts", "/new-article", "/articles/water/strike-out"):
         page.goto(path)
         check(page)
     context.close()

@@ -137,6 +137,8 @@ class EditorPage:
     """Those that the rules list; where they list none, a reason is typed."""
     asks_decision: bool
     acts: ClauseActs | None
+    is_answer: bool
+    """Whether the page answers a button of the editor, so that it knows more than the browser kept."""
     strike: str
     """Where the whole article is struck out; empty where that is not offered."""
     restored: str

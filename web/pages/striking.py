@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.editing import Contested, Edit
+from drafting_engine.services.inputs import inputs_named
 from web import addresses, editor_pages, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import StrikePage
@@ -17,6 +18,7 @@ from web.errors import hint_of, status_of
 from web.forms import FORM
 from web.pages.articles import article_title
 from web.pages.editing import form_at
+from web.palette import name_of
 from web.rendering import NOT_KEPT
 
 
@@ -83,5 +85,8 @@ def _asked(desk: Desk, main: str, article: Article) -> tuple[Link, ...]:
     """Give who asked for words of an article."""
     keys = {clause.key for clause in article.clauses}
     margins = desk.engine.lineages.margin(main, article.document)
-    origins = dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins)
-    return tuple(Link(addresses.origin(origin), str(origin)) for origin in origins)
+    origins = tuple(dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins))
+    named = {one.id: one.title for one in inputs_named(desk.engine, map(str, origins))}
+    return tuple(
+        Link(addresses.origin(origin), f"{name_of(origin)} {named.get(str(origin), '')}".strip()) for origin in origins
+    )

@@ -83,9 +83,14 @@ function say(words, ...choices) {
 function restore() {
   const mine = kept();
   const page = fields();
+  if (form.dataset.answer) {  // the answer to a button: what the page has is what counts
+    keep({ fields: page, synced: page, at: Date.now(), sent: false });
+    return;
+  }
   if (!mine?.fields) return;
   const isOnServer = form.dataset.restored !== "";
-  if (same(mine.fields, page) || (mine.sent && same(mine.fields, page, ARTICLE))) {
+  const isSaved = mine.sent && mine.synced && !isOnServer;  // the server forgets what became a version
+  if (isSaved || same(mine.fields, page) || (mine.sent && same(mine.fields, page, ARTICLE))) {
     if (!isOnServer) forget();
     return;
   }
