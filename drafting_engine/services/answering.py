@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.comments import Verdict, advance, checked_verdict
+from drafting_engine.participation.comments import PLAIN_WORDS, Verdict, advance, checked_verdict
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import comments, journal
@@ -87,6 +87,7 @@ class Answering:
         standing = Standing(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=keeping.moment_of(self._acts))
         comments.answer(unit, comment.name, given, person)
+        keeping.tell(self._acts, unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
     def _resolved(self, verdict: Verdict) -> Verdict:
         """A verdict with the whole id of the version that it names, which must be one of the draft."""

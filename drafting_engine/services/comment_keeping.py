@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.comments import UNSEEN, Visibility
-from drafting_engine.participation.people import Person
+from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.process import Process
 from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
@@ -99,6 +99,12 @@ def change(acts: "Acts", name: str, act: Callable[[Unit, Comment], T], *, entere
         return act(unit, found)
 
     return acts.register.write(unit_act)
+
+
+def tell(acts: "Acts", unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
+    """Tell the author of a comment what became of it, but not what they did themselves; `at` is where they read it."""
+    if comment.person is not None and comment.person != by:
+        acts.notices.tell(unit, comment.person, words, at or f"/comments/{comment.name}", moment_of(acts))
 
 
 def _take_in(acts: "Acts", name: str) -> None:

@@ -210,12 +210,15 @@ class Commenting:
 
         def act(unit: Unit) -> Comment:
             journal.enter(unit, Noun.COMMENT, name, now)
-            if parent:
-                answered = comments.find(unit, parent)
-                if answered is None:
-                    raise keeping.UnknownComment(parent)
+            answered = comments.find(unit, parent) if parent else None
+            if parent and answered is None:
+                raise keeping.UnknownComment(parent)
+            if answered is not None:
                 keeping.require_shown(answered)
             comments.add(unit, comment)
+            if answered is not None and comment.visibility is Visibility.SHOWN:
+                words = f"{person.name} answered what you said."
+                keeping.tell(acts, unit, answered, words, by=person.id, at=f"/comments/{name}")
             return comment
 
         return acts.register.write(act)

@@ -29,6 +29,14 @@ MOST = 100
 """So many a queue shows at once."""
 
 
+_TOLD = {
+    ModerationAct.SHOW: "Your comment is shown.",
+    ModerationAct.REFUSE: "Your comment is not shown; your list of comments says why.",
+    ModerationAct.HIDE: "Your comment was hidden; your list of comments says why.",
+    ModerationAct.RESTORE: "Your comment is shown again.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
     """A comment that a moderator should look at, and what was said against it."""
@@ -122,5 +130,7 @@ class Moderating:
             reports.settle(unit, name, now)
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
+            if done in _TOLD:
+                keeping.tell(self._acts, unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
 
         keeping.change(self._acts, name, logged)

@@ -88,3 +88,18 @@ def test_a_version_that_names_a_comment_takes_it_up_once(harbour: Harbour) -> No
     assert said.standing is not None
     assert (said.standing.state, said.standing.commit) == (CommentState.INCORPORATED, version)
     assert [(one.words, one.author) for one in said.answers] == [("Open the wells to all", "Ana Torres")]
+
+
+def test_authors_are_told_what_became_of_what_they_said(harbour: Harbour) -> None:
+    name = harbour.say()
+    reply = harbour.acts.commenting.reply(harbour.ben, name, "Well.").name
+    harbour.acts.commenting.reply(harbour.ana, name, "I talk to myself.")
+    harbour.acts.answering.answer(harbour.drafter, [name], ANSWER)
+    harbour.acts.moderating.hide(harbour.staff, reply, "insult")
+    told = [(one.words, one.href) for one in harbour.acts.notices.of(harbour.ana)]
+    assert told == [
+        ("Your comment is answered.", f"/comments/{name}"),
+        ("Ben Luz answered what you said.", f"/comments/{reply}"),
+    ]
+    (hidden,) = harbour.acts.notices.of(harbour.ben)
+    assert "hidden" in hidden.words
