@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.carrying import Carrying
 
 T = TypeVar("T")
+_HIGHEST = 999_999_999
+"""No amendment has a higher number; databases can't hold any number."""
 
 TRIES = 40
 """How often another number is tried because somebody else took it."""
@@ -242,6 +244,7 @@ class Amending:
 
     def has_cosigned(self, person: Person, number: int) -> bool:
         """Say whether somebody has co-signed an amendment."""
+        _check(number)
         with self._acts.register.reading() as unit:
             return amendments.has_cosigned(unit, number, person.id)
 
@@ -302,6 +305,7 @@ class Amending:
 
     def kept(self, number: int) -> Kept:
         """Give an amendment as the register knows it, or would if it came by Git; raise `NoAmendment`."""
+        _check(number)
         with self._acts.register.reading() as unit:
             found = amendments.get(unit, number)
         return found or Kept(*self._from_git(number), told="")
@@ -329,6 +333,7 @@ class Amending:
 
     def _change(self, number: int, change: Callable[[Unit, Kept], T]) -> T:
         """Change an amendment in one unit; one that came by Git is taken into the register first."""
+        _check(number)
         from_git = None if self._is_known(number) else self._from_git(number)
         now = self._acts.clock.now()
 
@@ -402,3 +407,8 @@ class Amending:
     def _tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
         if person is not None:
             self._acts.notices.tell(unit, person, words, f"/amendments/{number}", self._acts.clock.now())
+
+
+def _check(number: int) -> None:
+    if not 0 < number <= _HIGHEST:
+        raise NoAmendment(number)

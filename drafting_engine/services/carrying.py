@@ -5,23 +5,24 @@ is written: the author is told, once for each version of theirs, and decides in 
 by any number of processes: who comes second finds the work done.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LIVE, AmendmentState, Step
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import create_commit, move_ref, open_for_writing
+from drafting_engine.repository.many_branches import Planned, write_on_branches
+from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.amendments import CARRIED, Proposal
 from drafting_engine.services.combining import Combined, Combiner, places, with_clashes
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
 
-TRIES = 3
-"""How often one is carried anew because its author or another process was faster."""
+TRIES = 4
+"""How often those are carried anew where an author or another process was faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +62,50 @@ class Carrying:
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
         engine = self._acts.engine
-        stuck: list[_Stuck] = []
-        with engine.source.open() as repository:
-            combiner = Combiner(repository, engine.source.chosen)
-            for proposal in waiting:
-                stuck.extend(self._carry_one(combiner, proposal))
-        if stuck:
-            self._tell(stuck)
-        return tuple(one.proposal.number for one in stuck)
-
-    def _carry_one(self, combiner: Combiner, proposal: Proposal) -> Iterator[_Stuck]:
-        """Write the merge of one; give it back where that can't be done."""
+        stuck: dict[int, _Stuck] = {}
         for _ in range(TRIES):
-            repository = combiner.repository
-            main, head = repository.main(), repository.branch(proposal.amendment.branch)
-            if head is None or repository.leads_to(main, head):
-                return
-            base = repository.meeting(main, head) or ""
-            current = Proposal(
-                amendment=proposal.amendment, head=head, base=base, landing=proposal.landing, is_carried=False
-            )
-            found = _combined(combiner, main, current)
-            if found.conflicts:
-                yield _Stuck(current, found)
-                return
-            try:
-                self._write(combiner, current, main, found)
-            except Conflict:  # somebody was faster
-                continue
-            return
+            with engine.source.open() as repository:
+                combiner = Combiner(repository, engine.source.chosen)
+                main = repository.main()
+                plans: dict[str, tuple[Proposal, Planned]] = {}
+                for proposal in waiting:
+                    plan = self._plan(combiner, main, proposal)
+                    if isinstance(plan, _Stuck):
+                        stuck[proposal.number] = plan
+                    elif plan:
+                        plans[plan.ref] = (proposal, plan)
+            if not plans:
+                break
+            with open_for_writing(self._acts.location) as handle:
+                planned = [plan for _, plan in plans.values()]
+                when = self._acts.clock.now()
+                lost = write_on_branches(handle, planned, author=self._acts.engine_author, when=when)
+            waiting = [plans[one.ref][0] for one in lost]
+        if stuck:
+            self._tell(stuck.values())
+        return tuple(stuck)
 
-    def _write(self, combiner: Combiner, proposal: Proposal, main: str, found: Combined) -> None:
-        engine = self._acts.engine_author
-        head, number = proposal.head, proposal.number
+    def _plan(self, combiner: Combiner, main: str, proposal: Proposal) -> "Planned | _Stuck | None":
+        """Work out the merge of one; None where it stands on the draft already."""
+        repository = combiner.repository
+        head = repository.branch(proposal.amendment.branch)
+        if head is None or repository.leads_to(main, head):
+            return None
+        base = repository.meeting(main, head) or ""
+        current = replace(proposal, head=head, base=base, is_carried=False)
+        found = _combined(combiner, main, current)
+        if found.conflicts:
+            return _Stuck(current, found)
         files: dict[str, str | None] = {**combiner.differing(head, main), **found.files}
         standing = combiner.at(head, files)
-        changed = {path: text for path, text in files.items() if standing.get(path) != text}
-        ref = f"refs/heads/{proposal.amendment.branch}"
-        with open_for_writing(self._acts.location) as handle:
-            commit = create_commit(
-                handle,
-                (head, main),
-                files=changed,
-                author=engine,
-                committer=engine,
-                message=f"Carry amendment {number} to the draft as it is now",
-                trailers=[(CARRIED, f"A-{number}")],
-                when=self._acts.clock.now(),
-            )
-            move_ref(handle, ref, expected_head=head, commit=commit)
+        return Planned(
+            ref=f"refs/heads/{proposal.amendment.branch}",
+            head=head,
+            merged=(main,),
+            files={path: text for path, text in files.items() if standing.get(path) != text},
+            subject=f"Carry amendment {proposal.number} to the draft as it is now",
+            trailers=((CARRIED, f"A-{proposal.number}"),),
+        )
 
     def _tell(self, stuck: Iterable[_Stuck]) -> None:
         """Tell authors that a decision of theirs is needed, once for each version of theirs."""

@@ -157,6 +157,22 @@ def test_that_the_draft_was_taken_in_does_not_change_what_was_looked_at(town: To
     assert "everyone" in town.text(OTHER)
 
 
+def test_words_of_one_that_was_carried_keep_who_asked_for_them(town: Town) -> None:
+    number = town.propose(STREETS.replace("lives in", "lives in or visits") + SHADE)
+    town.save(STREETS.replace("belong to everyone", "belong always to everyone"), summary="Always")
+    town.save(WATER.replace("open to all", "open to everyone"), OTHER)
+    town.acts.amending.carry_all()
+    assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "2"
+    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    streets = origins(town, "Streets belong")
+    assert streets["or visits"] == ("A-1",)
+    assert streets["always"] == ()
+    assert origins(town, "Every square") == {"Every square offers shade and a place to sit.": ("A-1",)}
+    assert all(run == () for run in origins(town, "keeps its springs").values())
+    reached = town.acts.engine.lineages.reached(town.head, OriginId("A-1"))
+    assert {one.clause.label for one in reached} == {"1.", "5."}
+
+
 def test_nobody_but_drafters_and_nothing_without_a_reason(town: Town) -> None:
     number = town.propose(FIVE)
     with pytest.raises(NotAllowed):

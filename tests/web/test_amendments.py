@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
 from drafting_engine.register.people import set_password
-from tests.amendments import PATH, SHADE, STREETS, WATER, Town, town_in
+from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.town import proof_on
 from web.app import create_app
@@ -290,4 +290,8 @@ def test_the_feed_and_unknown_proposals(site: Site) -> None:
     feed = site.page("/amendments.atom")
     assert "A-1 Shade for squares: Open" in feed
     assert "there is no amendment 9" in site.page("/amendments/9", 404).lower()
-    assert PATH.partition("/")[2]
+    huge = "9" * 40
+    for path in (f"/amendments/{huge}", f"/amendments/{huge}.atom"):
+        site.page(path, 404)
+    for act in ("edit", "cosign", "withdraw", "review", "decide"):
+        site.page(f"/amendments/{huge}/{act}", 404, by=site.dora)

@@ -199,7 +199,7 @@ def _several_page(
     typed = _typed(desk, form)
     matrix = desk.engine.collisions.matrix()
     counts = proposals.counted(matrix)
-    ticked = set(form.all("number"))
+    ticked = {*form.all("number"), *request.query_params.getlist("number")}
     titles = desk.engine.amendments.titles()
 
     def link(number: int) -> Link:

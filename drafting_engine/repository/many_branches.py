@@ -1,0 +1,57 @@
+"""One commit onto each of many branches: their objects go to the disk together, then each branch is moved by itself.
+
+A disk confirms one pack as fast as one object. A branch that somebody moved meanwhile is left alone and named; what was
+written for it is an object that nothing leads to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pygit2
+from pygit2.enums import ObjectType
+
+from drafting_engine.errors import Conflict
+from drafting_engine.repository.batching import Objects, changed_tree, nested, store
+from drafting_engine.repository.trailers import format_message
+from drafting_engine.repository.writing import Person, checked_ref, move_ref, stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A commit that a branch is to get."""
+
+    ref: str
+    head: str
+    """Where the branch was seen, and the first parent."""
+    merged: tuple[str, ...]
+    files: Mapping[str, str | None]
+    """By path what differs from the first parent; none where a file goes."""
+    subject: str
+    trailers: tuple[tuple[str, str], ...]
+
+
+def write_on_branches(
+    repository: pygit2.Repository, planned: Iterable[Planned], *, author: Person, when: datetime
+) -> tuple[Planned, ...]:
+    """Write each commit onto its branch, and give back those whose branch had moved."""
+    objects = Objects()
+    commits = [(one, _commit(repository, one, objects, stamp(author, when))) for one in planned]
+    store(repository, objects)
+    lost = []
+    for one, commit in commits:
+        try:
+            move_ref(repository, checked_ref(one.ref), expected_head=one.head, commit=commit)
+        except Conflict:
+            lost.append(one)
+    return tuple(lost)
+
+
+def _commit(repository: pygit2.Repository, planned: Planned, objects: Objects, by: str) -> str:
+    before = repository[pygit2.Oid(hex=planned.head)].peel(pygit2.Tree)
+    files = {path: None if text is None else text.encode() for path, text in planned.files.items()}
+    tree = changed_tree(repository, before, nested(files), objects) or objects.add(ObjectType.TREE, b"")
+    parents = "".join(f"parent {parent}\n" for parent in (planned.head, *planned.merged))
+    message = format_message(planned.subject, "", planned.trailers)
+    source = f"tree {tree.hex()}\n{parents}author {by}\ncommitter {by}\n\n{message}"
+    return objects.add(ObjectType.COMMIT, source.encode()).hex()
