@@ -1,6 +1,5 @@
 """`backup` and `restore`: a whole workspace in one file, and back."""
 
-import sys
 from datetime import UTC
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +7,11 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.terminal import Span, line, note, show
 from drafting_engine.services.backing_up import Backup, back_up
 from drafting_engine.services.backing_up import restore as restored
-from drafting_engine.services.hooking import install_hooks
+from drafting_engine.services.landing import landed
 from drafting_engine.services.workspaces import found_workspace
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
@@ -38,9 +38,10 @@ def backup(directory: Directory, target: Target) -> None:
 def restore(source: Source, directory: Made) -> None:
     """Make a workspace from a backup, and finish what was half-way when it was made."""
     workspace, about = restored(source, directory)
-    if about.has_guard:
-        install_hooks(workspace.root, python=sys.executable)
+    guard(workspace)
     with acts_in(directory) as acts:
+        for told in landed(acts):
+            note(told)
         acts.publisher.publish()
     show([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])
 

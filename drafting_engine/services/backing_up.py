@@ -22,12 +22,12 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.workspaces import REGISTER, REPOSITORY, SETTINGS, Workspace, built_workspace, sync
+from drafting_engine.services.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
 
 FORMAT = 1
 """The version of a backup; a newer one is refused."""
 ABOUT = "backup.json"
-_HOOK = Path("hooks", "pre-receive")
+PACKED = "packed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,6 @@ class Backup:
     made: datetime
     version: str
     """The version of the program that made it."""
-    has_guard: bool
-    """Whether the record was guarded by the hook; it names a program of its machine and is not in the file."""
 
 
 def back_up(acts: Acts, workspace: Workspace, target: Path) -> Backup:
@@ -47,25 +45,34 @@ def back_up(acts: Acts, workspace: Workspace, target: Path) -> Backup:
         raise Conflict(f"{target} is there already", hint="name a file that is not there yet")
     if not target.parent.is_dir():
         raise NotFound(f"{target.parent} is not there", hint="make the folder first")
-    about = Backup(acts.clock.now(), __version__, (workspace.repository / _HOOK).exists())
+    about = Backup(acts.clock.now(), __version__)
     with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
         folder = Path(beside)
         with acts.publisher.turn():
             refs = acts.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
             copy_repository(workspace.repository, refs, folder / REPOSITORY)
-        if (workspace.root / SETTINGS).exists():
-            shutil.copyfile(workspace.root / SETTINGS, folder / SETTINGS)
+        for file in _own_files(workspace):
+            shutil.copy(file, folder / file.name)
         (folder / ABOUT).write_text(_written(about), encoding="utf-8")
-        packed = folder / "packed"
+        packed = folder / PACKED
         packed.touch(mode=0o600)
         with tarfile.open(packed, "w:gz", compresslevel=1) as archive:
-            for name in (ABOUT, SETTINGS, REGISTER, REPOSITORY):
-                if (folder / name).exists():
-                    archive.add(folder / name, arcname=name)
+            for name in sorted(path.name for path in folder.iterdir() if path != packed):
+                archive.add(folder / name, arcname=name)
         sync(packed)
         packed.rename(target)
         sync(target.parent)
     return about
+
+
+def _own_files(workspace: Workspace) -> list[Path]:
+    """The files that an operator keeps in the workspace: settings, and what they name."""
+    there = (path for path in workspace.root.iterdir() if path.is_file() and not path.is_symlink())
+    return [path for path in there if _is_own(path.name)]
+
+
+def _is_own(name: str) -> bool:
+    return not name.startswith((REGISTER, ".")) and name not in (ABOUT, PACKED)
 
 
 def restore(source: Path, target: Path) -> tuple[Workspace, Backup]:
@@ -104,18 +111,14 @@ def _unpacked(source: Path, folder: Path) -> Backup:
 def _is_ours(member: tarfile.TarInfo) -> bool:
     """Whether a part of the file is what a backup holds: plain files and folders of known names."""
     top = member.name.partition("/")[0]
-    return (member.isfile() and member.name in (ABOUT, SETTINGS, REGISTER)) or (
+    is_file = member.isfile() and "/" not in member.name
+    return (is_file and (member.name in (ABOUT, REGISTER) or _is_own(member.name))) or (
         top == REPOSITORY and (member.isfile() or member.isdir()) and "hooks" not in member.name.split("/")
     )
 
 
 def _written(about: Backup) -> str:
-    fields = {
-        "format": FORMAT,
-        "made": about.made.isoformat(),
-        "version": about.version,
-        "guard": about.has_guard,
-    }
+    fields = {"format": FORMAT, "made": about.made.isoformat(), "version": about.version}
     return json.dumps(fields, indent=2) + "\n"
 
 
@@ -123,7 +126,7 @@ def _read(text: str, name: str) -> Backup:
     try:
         fields: Mapping[str, Any] = json.loads(text)
         version = fields["format"]
-        found = Backup(datetime.fromisoformat(fields["made"]), str(fields["version"]), bool(fields["guard"]))
+        found = Backup(datetime.fromisoformat(fields["made"]), str(fields["version"]))
     except (ValueError, KeyError, TypeError) as error:
         raise Invalid(f"{name} is no backup", hint="name the file that `drafting-engine backup` made") from error
     if version != FORMAT:

@@ -10,7 +10,6 @@ def test_a_backup_restores_people_record_and_guard(run: Run, tmp_path: Path) -> 
     city, file = tmp_path / "city", tmp_path / "city.backup"
     assert run("init", city).code == 0
     assert run("people", city, "add", "luz@city.example", "--name", "Luz", "--role", "drafter", "--invite").code == 0
-    assert run("hooks", "install", city).code == 0
     made = run("backup", city, file)
     assert made.code == 0, made.err
     assert "private data" in made.err

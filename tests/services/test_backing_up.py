@@ -90,6 +90,8 @@ def len_of(workspace: Workspace) -> int:
 
 def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     (workspace.root / "settings.toml").write_text("format = 1\nport = 8123\n")
+    (workspace.root / "secret-of-a-provider").write_text("hush")
+    (workspace.root / "secret-of-a-provider").chmod(0o600)
     change(acts.register, acts.clock, "01")
     file = tmp_path / "city.backup"
     back_up(acts, workspace, file)
@@ -98,7 +100,9 @@ def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Pat
     assert about.made == START
     assert again.settings().port == 8123
     assert again.register.stat().st_mode & 0o777 == 0o600
-    assert sorted(path.name for path in again.root.iterdir()) == ["constitution.git", "register.db", "settings.toml"]
+    assert (again.root / "secret-of-a-provider").stat().st_mode & 0o777 == 0o600
+    names = sorted(path.name for path in again.root.iterdir())
+    assert names == ["constitution.git", "register.db", "secret-of-a-provider", "settings.toml"]
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
