@@ -192,6 +192,23 @@ def test_twenty_who_save_at_once_lose_nothing(desk: Desk) -> None:
     assert {commit.subject for commit in history} >= {f"Change {number}" for number in range(4, 24)}
 
 
+def test_two_processes_that_save_at_once_lose_nothing(desk: Desk) -> None:
+    """Each process has its own turns; between them only the branch itself says who was first."""
+    lines = [f"{n}. Rule number {n} says that word{n} holds for all who live at the harbour.\n" for n in range(4, 16)]
+    whole = TEXT + "".join(lines)
+    base = saved(desk, ANA, edit(desk.head, whole))
+    others = [desk.over(desk.acts.location) for _ in range(4)]
+
+    def write(number: int) -> Saved | Contested:
+        text = whole.replace(f"word{number} holds", f"word{number} surely holds")
+        return others[number % 4].editing.save(ANA, edit(base, text, f"Change {number}"))
+
+    with ThreadPoolExecutor(12) as pool:
+        done = list(pool.map(write, range(4, 16)))
+    assert all(isinstance(one, Saved) for one in done)
+    assert all(f"word{number} surely holds" in desk.text(ARTICLE) for number in range(4, 16))
+
+
 def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
     path = "articles/peace.md"
     text = "---\nnumber: 3\n---\n# Peace\n\n1. The harbour keeps peace.\n"
