@@ -1,0 +1,82 @@
+"""What the versions of a push change, clause by clause, read from the files that differ."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from drafting_engine.clauses.articles import order
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.text_settings import FILE, TextSettings
+from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.changes import changes
+from drafting_engine.repository.commit import Commit
+from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.text_settings import settings_in
+from drafting_engine.services.opening import Source
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+KEPT = 16
+"""Versions of which something is kept in memory: a push is read version by version, each after its parents."""
+Place = tuple[str, str]
+"""A document, and the key of a clause in it."""
+
+
+class PushedChanges:
+    """Compares the versions of one push."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._parser = Parser(strict=False)
+        self._compared: dict[tuple[str, str], tuple[Change, ...]] = {}
+
+    def commit(self, version: str) -> Commit:
+        """Say who wrote a version and why."""
+        with self._source.open() as repository:
+            return repository.commit(version)
+
+    def between(self, before: str, after: str) -> tuple[Change, ...]:
+        """Say what changed between two versions in the files that differ: no other can lose or take a clause."""
+        if (before, after) not in self._compared:
+            with self._source.open() as repository:
+                names = [name for name, _ in repository.changed_files(before, after)]
+                old, new = (self._documents(repository, version, names) for version in (before, after))
+                continues = repository.continuations(after) if before in repository.parents(after) else ()
+            self._compared[before, after] = changes(old, new, continues).changes
+            trim(self._compared)
+        return self._compared[before, after]
+
+    def clauses(self, version: str) -> tuple[Clause, ...]:
+        """Give every clause of a version."""
+        with self._source.open() as repository:
+            documents = self._documents(repository, version, list(repository.files(version)))
+        return tuple(c for document in documents for section in document.sections for c in section.clauses)
+
+    def _documents(self, repository: Repository, version: str, names: Sequence[str]) -> tuple[Document, ...]:
+        settings = self._settings(repository, version)
+        blobs = {name: repository.blob_at(version, name) for name in names if settings.holds(name)}
+        parse = self._parser.parse
+        return order([parse(name, repository.text(b, name, strict=False)) for name, b in blobs.items() if b])
+
+    def _settings(self, repository: Repository, version: str) -> TextSettings:
+        if self._source.chosen is not None:
+            return self._source.chosen
+        return settings_in(repository, repository.blob_at(version, FILE))
+
+
+def place_of(clause: Clause) -> Place:
+    """Say where a clause stands."""
+    return clause.document, clause.key
+
+
+def is_still(change: Change) -> bool:
+    """Whether nothing happened to a clause; one that is kept may stand in an article with another number."""
+    return change.kinds == (ChangeKind.KEPT,) and [*map(place_of, change.before)] == [*map(place_of, change.after)]
+
+
+def trim(kept: dict[K, V]) -> None:
+    """Forget what was kept first."""
+    while len(kept) > KEPT:
+        del kept[next(iter(kept))]
