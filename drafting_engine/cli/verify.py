@@ -14,6 +14,7 @@ from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
 from drafting_engine.services.rebuilding import Restored, rebuilt_workspace, restore_public
 from drafting_engine.services.verifying import Verdict
+from drafting_engine.services.verifying import repair as repaired
 from drafting_engine.services.verifying import verify as compare
 
 FORMAT = 1
@@ -22,6 +23,9 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")
 Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; without --from, a workspace.")]
 From = Annotated[
     Path | None, typer.Option("--from", metavar="CLONE", help="A clone of the record, a mirror or a bundle.")
+]
+Repair = Annotated[
+    bool, typer.Option("--repair", help="Write to the record again what it does not tell as the register does.")
 ]
 
 
@@ -36,10 +40,13 @@ class Differs(Conflict):
         self.verdict = verdict
 
 
-def verify(directory: Directory, format_: Format = TextOrJson.TEXT) -> None:
+def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
         verdict = compare(acts, say=note)
+        if repair and any(one.thing for one in verdict.differences):
+            note(f"Writing {counted(repaired(acts, verdict), 'file')} of the record again.")
+            verdict = compare(acts, say=note)
     if format_ is TextOrJson.JSON:
         differences = [{"where": one.where, "words": one.words} for one in verdict.differences]
         show_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})

@@ -4,7 +4,7 @@ Reads and changes nothing. It takes the publisher's turn, so that Git stands sti
 was done in public a moment ago and is not in Git yet is no difference.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
@@ -15,7 +15,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.provenance.life import Event
 from drafting_engine.register import checking as register_checking
 from drafting_engine.register import journal
-from drafting_engine.register.journal import Entry
+from drafting_engine.register.journal import Entry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository import journal_trailers
@@ -38,6 +38,8 @@ class Difference:
     where: str
     """`register`, `record`, `journal`, `lineage` or `git`: who has to be looked at."""
     words: str
+    thing: tuple[Noun, str] | None = None
+    """Whose file has to be written again, where that helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,19 @@ def verify(acts: Acts, *, say: Callable[[str], None], kinds: Sequence[Kind] = KI
     return Verdict(tuple(looked_at), tuple(differences))
 
 
+def repair(acts: Acts, verdict: Verdict) -> int:
+    """Write to the record again what it does not tell as the register does; say how many things that were."""
+    things = [one.thing for one in verdict.differences if one.thing]
+
+    def enter(unit: Unit) -> None:
+        for noun, key in things:
+            journal.enter(unit, noun, key, acts.clock.now())
+
+    acts.register.write(enter)
+    acts.publisher.publish()
+    return len(things)
+
+
 def _journal(
     unit: Unit, repository: Repository, waiting: Sequence[Entry], now: datetime, kinds: Sequence[Kind]
 ) -> Iterator[Difference]:
@@ -133,8 +148,10 @@ def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waitin
                 there[shaped.path] = text
                 other.setdefault(_address(kind, shaped.path, text) or acts.address, set()).add(shaped.path)
         for address, paths in other.items():
-            differing = (one for one in kind.shape(unit, keys, address) if one.path in paths)
-            differences += chain.from_iterable(_difference(kind, one, there[one.path]) for one in differing)
+            for key in keys:
+                differing = (one for one in kind.shape(unit, [key], address) if one.path in paths)
+                found_here = chain.from_iterable(_difference(kind, one, there[one.path]) for one in differing)
+                differences += [Difference("record", told, (kind.noun, key)) for told in found_here]
     for keys in _parts(waiting):
         for shaped in kind.shape(unit, keys, acts.address):
             found.pop(shaped.path, None)
@@ -166,16 +183,16 @@ def _address(kind: Kind, path: str, text: str | None) -> str:
         return ""
 
 
-def _difference(kind: Kind, shaped: Shaped, found: str | None) -> Iterator[Difference]:
+def _difference(kind: Kind, shaped: Shaped, found: str | None) -> Iterator[str]:
     path, wanted = shaped.path, shaped.text
     if found == wanted:
         return
     if found is None:
-        yield Difference("record", f"{path} is missing on {kind.branch}: the register has it")
+        yield f"{path} is missing on {kind.branch}: the register has it"
     elif wanted is None:
-        yield Difference("record", f"{path} stands on {kind.branch}: by the register it is not public")
+        yield f"{path} stands on {kind.branch}: by the register it is not public"
     elif (value := _value(kind, path, found)) is None or value != _value(kind, path, wanted):
-        yield Difference("record", f"{path} on {kind.branch} does not say what the register says")
+        yield f"{path} on {kind.branch} does not say what the register says"
 
 
 def _value(kind: Kind, path: str, text: str) -> object:
@@ -199,11 +216,3 @@ def _lineage(acts: Acts) -> Iterator[Difference]:
                 words = f"what is kept of clause {one.clause_id} at {one.commit} differs; delete the workspace's cache"
                 yield Difference("lineage", words)
                 return
-
-
-def by_place(differences: Iterable[Difference]) -> Mapping[str, tuple[str, ...]]:
-    """Group differences by where they are."""
-    found: dict[str, list[str]] = {}
-    for one in differences:
-        found.setdefault(one.where, []).append(one.words)
-    return {where: tuple(words) for where, words in found.items()}

@@ -46,6 +46,10 @@ def test_a_difference_is_a_line_and_an_exit_code(run: Run, tmp_path: Path) -> No
     assert "1 difference" in done.err
     shape = json.loads(run("verify", city, "--format", "json").out)
     assert [one["where"] for one in shape["differences"]] == ["record"]
+    mended = run("verify", city, "--repair")
+    assert mended.code == 0, mended.out
+    assert "Writing 1 file of the record again" in mended.err
+    assert "What nobody said" in git(city / "constitution.git", "log", "-1", "-p", "annotations")
 
 
 def test_a_register_that_holds_something_is_not_written_over(run: Run, tmp_path: Path) -> None:
