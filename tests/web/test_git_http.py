@@ -1,4 +1,4 @@
-"""What is asked under the address of the record: two requests are answered, hostile ones meet a refusal."""
+"""What is asked under the address of the record: what Git asks is answered, hostile requests meet a refusal."""
 
 import asyncio
 import gzip
@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from tests.web.conftest import City
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
 from web.git_http import Bounds, RecordByGit
-from web.git_requests import ADDRESS, ADVERTISED, SERVICE
+from web.git_requests import ADDRESS, ADVERTISED, RECEIVER, SERVICE, Pusher
 from web.serving import clone_address
 
 READ = f"{ADVERTISED}?service=git-upload-pack".encode()
@@ -258,3 +259,50 @@ def test_a_folder_that_is_no_repository_can_not_be_read(tmp_path: Path) -> None:
 )
 def test_the_address_to_clone_is_told(public: str, host: str, told: str) -> None:
     assert clone_address(public, host=host, port=8000) == told
+
+
+class Everybody:
+    """Lets everybody push, as one person."""
+
+    async def admit(self, scope: Scope) -> Pusher:
+        """Say for whom a push acts."""
+        assert scope["path"] == RECEIVER
+        return Pusher(name="Luz", email="p1@city.example", address="https://city.example")
+
+
+async def pushed_to(face: RecordByGit, body: bytes) -> list[Message]:
+    """Push a raw request and give what was answered."""
+    got: list[Message] = []
+    pieces = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> Message:
+        if pieces:
+            return pieces.pop()
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        got.append(message)
+
+    kind = [(b"content-type", b"application/x-git-receive-pack-request")]
+    await face({**asked(SERVICE), "path": RECEIVER, "raw_path": RECEIVER.encode(), "headers": kind}, receive, send)
+    return got
+
+
+def test_a_push_that_takes_too_long_takes_back_what_it_began(repository: RepositoryBuilder) -> None:
+    folder = folder_of(repository)
+    hook = folder / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\n# in place of -m hooks.pre_receive\nsleep 30\n")
+    hook.chmod(0o755)
+    nothing = b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 0])
+    update = line(f"{'0' * 40} {repository.head} refs/heads/amendments/1\0 report-status") + b"0000"
+    face = RecordByGit(nowhere, folder=folder, pushes=Bounds(longest=1.0), pushers=Everybody())
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    begun = time.monotonic()
+    body = update + nothing + sha1(nothing, usedforsecurity=False).digest()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        got = thread.submit(asyncio.run, pushed_to(face, body)).result()
+    assert time.monotonic() - begun < 10
+    assert not any(message["type"] == "http.response.body" and not message["more_body"] for message in got)
+    assert {path for path in folder.rglob("*") if path.is_file()} == before
