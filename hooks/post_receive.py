@@ -8,7 +8,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def main() -> int:
     told = dict(_moved(sys.stdin.buffer.read()))
     try:
         location = Path(os.environ.get("GIT_DIR") or ".").resolve()
+        forget_push(os.environ)
         workspace = workspace_at(location.parent)
         failed = follow(workspace, told.get(MAIN, ""), address_in(os.environ)) if workspace else ()
     except DraftingError as error:
@@ -55,6 +56,12 @@ def main() -> int:
     for line in failed:
         sys.stderr.write(f"The push was taken, but {shown(line, 500)}\n")
     return 0
+
+
+def forget_push(environment: MutableMapping[str, str]) -> None:
+    """Take away what Git said for the push: whatever else it is asked to do here begins anew."""
+    for name in [name for name in environment if name.startswith("GIT_")]:
+        del environment[name]
 
 
 def address_in(environment: Mapping[str, str]) -> str:
