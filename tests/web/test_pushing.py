@@ -293,3 +293,29 @@ def ancestors(harbour: Harbour, head: str) -> list[str]:
     """Name every version that led to one, as the server has it."""
     command = ["git", "--git-dir", str(harbour.workspace.repository), "rev-list", head]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_a_push_on_a_full_disk_is_refused_whole(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        with harbour_at(repository, disk) as harbour:
+            luz = harbour.join("Luz", Role.DRAFTER, folder=tmp_path / "luz")
+            made = luz.commit("Pictures", {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(3)})
+            before = harbour.head("refs/")
+            filler = disk / "filler"
+            free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+            filler.write_bytes(b"\0" * (free - 1_000_000))
+            done = harbour.push(luz)
+            assert done.returncode != 0
+            assert harbour.head("refs/") == before
+            assert not [name for name in harbour.files() if name.endswith(".lock") or "tmp_" in name]
+            filler.unlink()
+            again = harbour.push(luz)
+            assert again.returncode == 0, again.stderr
+            assert harbour.head() == made
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
