@@ -40,6 +40,7 @@ _TITLES = {
 }
 
 _MESSAGES = {
+    503: ("Too much is being sent at the moment.", "Try again in a minute."),
     401: ("This needs a personal token that is valid.", "Make one on the page of your account."),
     403: ("This form did not come from this site.", "Open the page here and send it anew."),
     408: ("What was sent did not arrive in time.", "Try again."),

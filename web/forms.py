@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -63,14 +63,21 @@ class Form(Mapping[str, str]):
         return tuple(value for known, value in self.pairs if known == name)
 
 
-async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES, most_fields: int = MOST_FIELDS) -> Form:
-    """Take in a form of at most so many bytes and fields."""
+async def read_form(
+    scope: Scope,
+    receive: Receive,
+    *,
+    most: int = MOST_BYTES,
+    most_fields: int = MOST_FIELDS,
+    took: Callable[[int], None] = lambda _: None,
+) -> Form:
+    """Take in a form of at most so many bytes and fields; `took` is told of every piece."""
     headers = dict(scope["headers"])
     if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
         raise Refused(415)
     try:
         async with asyncio.timeout(PATIENCE):
-            body = await _body(receive, most)
+            body = await _body(receive, most, took)
     except TimeoutError:
         raise Refused(408) from None
     try:
@@ -80,18 +87,20 @@ async def read_form(scope: Scope, receive: Receive, *, most: int = MOST_BYTES, m
     return Form(tuple(pairs))
 
 
-async def _body(receive: Receive, most: int) -> bytes:
-    body = b""
+async def _body(receive: Receive, most: int, took: Callable[[int], None]) -> bytes:
+    body = bytearray()
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Refused(400)
-        body += message.get("body", b"")
+        piece = message.get("body", b"")
+        took(len(piece))
+        body += piece
         if len(body) > most:
             raise Refused(413)
         more = message.get("more_body", False)
-    return body
+    return bytes(body)
 
 
 def is_from_elsewhere(scope: Scope) -> bool:

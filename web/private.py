@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +16,8 @@ from web.doors import Door, Entrance
 from web.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, Refused, is_from_elsewhere, read_form
 from web.guarding import refusal
 from web.headers import SECURITY
+from web.room import Held, Room
+from web.sessions import machine_of
 
 _READING = ("GET", "HEAD")
 _YEAR = 31_536_000
@@ -49,6 +52,7 @@ class PrivateDoor:
             for one in routes
             if isinstance(one, Door | Entrance) and "POST" in (one.methods or ())
         ]
+        self._room = Room()
         self._others = others
         self._private = private
         self._refuse = refuse
@@ -61,8 +65,9 @@ class PrivateDoor:
             return
         answering = _Answering(send, is_secure=self._has_tls or scope["scheme"] == "https")
         try:
-            form = await self._admitted(scope, receive)
-            await self._private({**scope, FORM: form}, _nothing_more, answering.send)
+            with self._room.held_for(machine_of(Request(scope))) as held:
+                form = await self._admitted(scope, receive, held)
+                await self._private({**scope, FORM: form}, _nothing_more, answering.send)
         except Refused as refused:
             await self._refuse(refused.status, scope)(scope, receive, answering.send)
         except Exception:
@@ -70,7 +75,7 @@ class PrivateDoor:
             if not answering.has_begun:
                 await self._failed(scope)(scope, receive, answering.send)
 
-    async def _admitted(self, scope: Scope, receive: Receive) -> Form:
+    async def _admitted(self, scope: Scope, receive: Receive, held: Held) -> Form:
         """Take in the form of a request that may pass; raise `Refused` for others."""
         if scope["method"] not in (*_READING, "POST"):
             raise Refused(405)
@@ -82,7 +87,7 @@ class PrivateDoor:
             raise Refused(403)
         found = ((most, fields) for address, most, fields in self._bounds if address.match(scope["path"]))
         most, most_fields = next(found, (MOST_BYTES, MOST_FIELDS))
-        return await read_form(scope, receive, most=most, most_fields=most_fields)
+        return await read_form(scope, receive, most=most, most_fields=most_fields, took=held.take)
 
 
 class _Answering:
