@@ -146,7 +146,14 @@ def origin(origin_id: OriginId) -> str:
     kind, _, rest = origin_id.value.partition("-")
     if kind == "P" and rest.isdigit():
         return petition(rest)
+    if kind == "A" and rest.isdigit():
+        return amendment(rest)
     return f"/origins/{quote(origin_id.value, safe='')}"
+
+
+def reached(origin_id: str) -> str:
+    """Say where the clauses are listed that an origin reached, with what became of each."""
+    return f"/origins/{quote(origin_id, safe='')}"
 
 
 def search(query: str) -> str:

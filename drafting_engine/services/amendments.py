@@ -209,8 +209,9 @@ class _Reader:
 
     def proposal(self, number: int) -> Proposal | None:
         """Put together what file, branch and draft say of one."""
-        head, landing = self.heads.get(number, ""), self.landings.get(number, "")
-        amendment = self.files.get(number) or (self._from_branch(number, head) if head else None)
+        landing = self.landings.get(number, "")
+        head = self.heads.get(number) or self._landed_text(landing)
+        amendment = self.files.get(number) or (self._from_branch(number, head, landing) if head else None)
         if amendment is None:
             return None
         if landing and amendment.is_live:  # landed a moment ago: the record's file is still being written
@@ -221,15 +222,21 @@ class _Reader:
         return Proposal(amendment=amendment, head=head, base=base, landing=landing, is_carried=is_carried)
 
     def _landed_as(self, head: str, landing: str) -> AmendmentState:
-        is_whole = head in self.repository.parents(landing)
+        is_whole = head == landing or head in self.repository.parents(landing)
         return AmendmentState.ACCEPTED if is_whole else AmendmentState.ACCEPTED_IN_PART
 
-    def _from_branch(self, number: int, head: str) -> Amendment | None:
+    def _landed_text(self, landing: str) -> str:
+        """The text of an amendment whose branch is gone: what its landing merged, or the landing itself."""
+        if not landing:
+            return ""
+        return next(iter(self.repository.parents(landing)[1:]), landing)
+
+    def _from_branch(self, number: int, head: str, landing: str) -> Amendment | None:
         """Tell an amendment from its versions alone; a branch that adds nothing to the draft is none."""
         line = list(_own_line(self.repository, head, self.drafts))
-        if not line:
+        if not line and not landing:
             return None
-        first = line[-1]
+        first = line[-1] if line else self.repository.commit(landing)
         base = next(iter(first.parents), "")
         changed = self.repository.changed_files(base, first.id) if base else []
         return Amendment(

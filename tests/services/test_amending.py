@@ -221,6 +221,28 @@ def test_a_pushed_branch_is_an_amendment_of_whoever_wrote_it(town: Town, tmp_pat
     assert town.acts.engine.amendments.get(7).amendment.cosigners == 1
 
 
+def test_one_that_landed_is_told_though_its_branch_is_gone(town: Town, tmp_path: Path) -> None:
+    clone = RepositoryBuilder(tmp_path / "clone")
+    clone.git("pull", "--quiet", str(town.location), "main")
+    clone.branch("wish")
+    clone.commit("Shade\n\nFor the old.\n", {PATH: STREETS + SHADE})
+    clone.stand_on("main")
+    clone.merge("wish", "Accept it\n\nAmendment: A-3\n")
+    nine = (STREETS + SHADE).replace("ten in", "nine in")
+    clone.commit("Nine\n\nAmendment: A-4\n", {PATH: nine})
+    engine = open_engine(clone.path, cache=tmp_path / "cache-there")
+    merged, alone = engine.amendments.get(3), engine.amendments.get(4)
+    assert (merged.amendment.title, merged.amendment.why, merged.amendment.state) == (
+        "Shade",
+        "For the old.",
+        S.ACCEPTED,
+    )
+    assert (alone.amendment.title, alone.amendment.state) == ("Nine", S.ACCEPTED)
+    for proposal in (merged, alone):
+        changed = [change for change in engine.amendments.changed(proposal) if change.kinds != ("kept",)]
+        assert len(changed) == 1
+
+
 # The draft moves on
 
 

@@ -121,6 +121,8 @@ class AmendmentPage:
     """What was said with its outcome, safe HTML."""
     landed: Link | None
     """The version with which it came into the draft."""
+    reached: Link | None
+    """Every clause that it reached, and what became of each; None before it came into the draft."""
     superseded_by: Link | None
     support: str
     doings: tuple[DoingGroup, ...]

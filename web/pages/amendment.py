@@ -72,6 +72,7 @@ class _Showing:
             reason=proposals.reason_title(self._rules, outcome.reason) if outcome else "",
             words=render_block(outcome.words) if outcome and outcome.words else "",
             landed=self._landed(),
+            reached=self._reached(),
             superseded_by=self._superseded_by(),
             support=self._support(),
             doings=tuple(self._doings()),
@@ -212,6 +213,10 @@ class _Showing:
     def _landed(self) -> Link | None:
         landing = self._proposal.landing or self._amendment.landed
         return Link(addresses.version(landing), "See how it came into the text") if landing else None
+
+    def _reached(self) -> Link | None:
+        amendment = self._amendment
+        return Link(addresses.reached(amendment.id), "What became of its words since") if self._landed() else None
 
     def _superseded_by(self) -> Link | None:
         number = self._amendment.superseded_by
