@@ -27,7 +27,7 @@ NO_PAGES = {
         "letter_sent",
         "password",
     ),  # test_accounts
-    "settle_amendment",  # only while an amendment and the draft contradict each other: test_settling below
+    "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
 
 PAGES = {
@@ -35,7 +35,7 @@ PAGES = {
         *("/account", "/account/erase", "/drafts", "/comments", "/comments?state=declined", "/comments/mine"),
         "/comments/new?at=today&page=articles/boroughs&key=23.6",
         "/comments/new?at=today&page=essays/water-in-common&key=water-in-common.p2",
-        *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react", f"/comments/{OPEN}/report"),
+        *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react"),
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
         *("/answers", "/moderation", "/moderation/log"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
@@ -43,7 +43,13 @@ PAGES = {
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *("/as-if?amendments=9,10", "/as-if?amendments=10,11", "/articles/boroughs"),
     ),
-    HUGO: ("/articles/water/propose", "/amendments/10/edit", "/amendments/10/withdraw", "/amendments/10/edit/water"),
+    HUGO: (
+        f"/comments/{OPEN}/report",
+        "/articles/water/propose",
+        "/amendments/10/edit",
+        "/amendments/10/withdraw",
+        "/amendments/10/edit/water",
+    ),
 }
 
 

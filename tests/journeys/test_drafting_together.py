@@ -79,6 +79,8 @@ def comment_on_the_new_words(site: Lirenza, number: str) -> None:
     page.get_by_role("button", name="Send the comment").click()
     page.wait_for_url("**/comments/C-*")
     expect(page.locator("main")).to_contain_text(SAID)
+    page.goto(f"/amendments/{number}")
+    expect(page.locator(".threads")).to_contain_text(SAID)
 
 
 def push_meanwhile(site: Lirenza, folder: Path) -> None:
