@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
 from drafting_engine.comparison.anchoring import Anchor
@@ -29,6 +30,11 @@ _MOST_ON_PAGE = 100
 """How many threads a clause's page shows; the rest are in the list of comments."""
 _GONE = "The clause no longer stands."
 _MARKED = '<mark class="quoted">'
+_PROPOSED = {
+    "before": "On these words, as they stand before the change:",
+    "after": "On these words, as they are proposed:",
+    "change": "On these words of the change:",
+}
 _SIDES = {"before": "on the wording before", "after": "on the wording after", "change": "on"}
 
 
@@ -95,7 +101,10 @@ def of_amendment(desk: Desk, number: int, before: str, after: str) -> tuple[Comm
     """Give the comments on what an amendment proposes, each where it stands in the version that it is on."""
     titles = _Titles(desk, after)
     found = desk.engine.comments.of_amendment(number, before, after)
-    return tuple(_thread(desk, comment, titles) for comment in found)
+    return tuple(
+        replace(_thread(desk, comment, titles), change=None, stands=_PROPOSED[comment.said.place.side])
+        for comment in found
+    )
 
 
 def as_data(desk: Desk, reading: Reading, trace: Trace) -> dict[str, object]:
@@ -156,6 +165,7 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         replies=tuple(saying.said(desk, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
+        stands="On these words, as they stand today:",
         words="" if exact or comment.clause is None else wording.shortened(plain_text(comment.clause.text), _BEGIN),
         quoted=render_inline(exact) if stands != exact else "",
         missing=_missing(comment),

@@ -77,6 +77,8 @@ class CommentThread:
     """Whether it is about some words, not the whole clause."""
     passage: str
     """The words as they stand today, marked among those around them, safe HTML; empty where they don't."""
+    stands: str
+    """Said above them: `On these words, as they stand today:`."""
     words: str
     """Of a comment on a whole clause, how that begins; empty for one on words."""
     quoted: str
