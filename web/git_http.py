@@ -59,7 +59,7 @@ class Bounds:
     """Bytes of a request, unpacked."""
 
 
-PUSHES = Bounds(intake=600.0, longest=900.0, body=105_000_000)
+PUSHES = Bounds(waiting=8, intake=600.0, longest=900.0, body=105_000_000)
 """What a push is given: it may be large and come slowly, from people who are known."""
 
 

@@ -55,7 +55,7 @@ def pack_refs(folder: Path) -> None:
 
 
 def _git(folder: Path, *arguments: str) -> None:
-    command = ["git", *_SETTINGS, "-c", f"safe.directory={folder}", "--git-dir", str(folder), *arguments]
+    command = ["git", *_SETTINGS, "-c", f"safe.directory={folder.absolute()}", "--git-dir", str(folder), *arguments]
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False,
