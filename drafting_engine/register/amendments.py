@@ -63,16 +63,6 @@ def several(unit: Unit, numbers: Iterable[int]) -> tuple[Kept, ...]:
     return _found(unit, amendments.c.number.in_(sorted(set(numbers))))
 
 
-def in_states(unit: Unit, states: Iterable[AmendmentState]) -> tuple[Kept, ...]:
-    """List the amendments that stand so, in order of their numbers."""
-    return _found(unit, amendments.c.state.in_([state.value for state in states]))
-
-
-def everything(unit: Unit) -> tuple[Kept, ...]:
-    """List all amendments in order of their numbers."""
-    return _found(unit)
-
-
 def states(unit: Unit) -> dict[int, AmendmentState]:
     """Give the state of every amendment by its number."""
     rows = unit.connection.execute(select(amendments.c.number, amendments.c.state))
@@ -96,12 +86,6 @@ def take_step(
         values["superseded_by"] = superseded_by
     unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
     _add_step(unit, number, step, person)
-
-
-def describe(unit: Unit, number: int, *, title: str, why: str, origin: str) -> None:
-    """Change what is said for an amendment."""
-    values = {"title": title, "why": why, "origin": origin}
-    unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
 
 
 def note_told(unit: Unit, number: int, head: str) -> bool:

@@ -161,18 +161,6 @@ class Amending:
             raise Conflict(f"amendment {number} is decided", hint="propose a new one")
         return kept
 
-    def describe(self, person: Person, number: int, *, title: str, why: str) -> None:
-        """Change the title and what is said for an amendment."""
-        title, why = checked_title(title), checked_why(why)
-
-        def change(unit: Unit, kept: Kept) -> None:
-            self._check_hand(person, kept, Hand.AUTHOR)
-            if not kept.amendment.is_live:
-                raise Conflict(f"amendment {number} is decided", hint="what was decided stands on its page")
-            amendments.describe(unit, number, title=title, why=why, origin=kept.amendment.origin)
-
-        self._change(number, change)
-
     def _checked_base(self, edit: Edit) -> str:
         """The version that it is begun on must be one of the draft."""
         engine = self._acts.engine

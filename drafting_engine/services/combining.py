@@ -41,11 +41,6 @@ class Combined:
     """What differs from our side; where something must be asked, one of the wordings stands there."""
     conflicts: tuple[Conflict, ...] = ()
 
-    @property
-    def is_clean(self) -> bool:
-        """Say whether nothing must be asked."""
-        return not self.conflicts
-
 
 @dataclass(slots=True)
 class Combiner:
