@@ -16,7 +16,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from drafting_engine.services.limiting import TRY_OF, Try
-from web.accounts_desk import accounts_desk_of
+from web.accounts_desk import accounts_desk_of, acts_of
 from web.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
 from web.menus import MenuEntry, offer
 from web.resuming import ask_again, ask_to_sign_in
@@ -25,6 +25,8 @@ from web.sessions import SESSION_COOKIE, cookie, machine_of
 Endpoint = Callable[[Request], Response]
 
 _READING = ("GET", "HEAD")
+_ACCOUNT = "account"
+"""The door behind which people are told things."""
 
 
 class Door(Route):
@@ -149,8 +151,16 @@ def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:
     doors = (route for route in request.app.routes if isinstance(route, Door))
     here = request.url.path
     return tuple(
-        MenuEntry(door.path, door.menu, here == door.path) for door in doors if door.menu and may(person, door.act)
+        MenuEntry(door.path, _words(request, person, door), here == door.path)
+        for door in doors
+        if door.menu and may(person, door.act)
     )
+
+
+def _words(request: Request, person: Person, door: Door) -> str:
+    """Give the words of an entry; that of the account says how much news there is."""
+    new = acts_of(request).notices.new(person) if door.name == _ACCOUNT and request.method in _READING else 0
+    return f"{door.menu}: {new} new" if new else door.menu
 
 
 def _count(request: Request, person: Person | None, counts: Try) -> None:

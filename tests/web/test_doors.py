@@ -212,3 +212,12 @@ def test_drafters_are_told_how_git_names_them(repository: RepositoryBuilder, tmp
     assert shlex.split(told["user.name"]) == ["Luz d'en"]
     assert told["user.email"] == f"p{number}@testserver"
     assert "git clone https://city.example/constitution.git" in page
+
+
+def test_the_menu_says_that_there_is_news(town: Populated) -> None:
+    with town.browser(name="newsreader") as browser:
+        person, acts = town.person(name="newsreader"), town.acts
+        assert ">Your account</a>" in browser.page("/drafts")
+        now = acts.clock.now()
+        acts.register.write(lambda unit: acts.notices.tell(unit, person.id, "Somebody answered.", "/", now))
+        assert ">Your account: 1 new</a>" in browser.page("/drafts")
