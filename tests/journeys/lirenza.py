@@ -21,6 +21,8 @@ from drafting_engine.services.workspaces import Workspace
 from tests.browser.city import OpenPage, pages_of
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60_000
+"""Milliseconds: a machine that runs many tests at once is slow, and that is no fault."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,9 @@ class Lirenza:
 
     def visit(self, path: str, **options: object) -> Page:
         """Open a page as somebody who is not signed in."""
-        return self.open_page(path, **{**self.options, **options})
+        page = self.open_page(path, **{**self.options, **options})
+        page.set_default_timeout(PATIENCE)
+        return page
 
     def sign_in(self, name: str, path: str = "/account", **options: object) -> Page:
         """Open a page as one of the demo's people, in a browser of their own."""
@@ -137,5 +141,7 @@ def process_of(workspace: Workspace, errors: Path) -> Iterator[str]:
 def lirenza(browser: Browser, workspace: Workspace, folder: Path) -> Iterator[Lirenza]:
     """Serve a demo and open browsers on it."""
     accounts = {one.name: one for one in trial_accounts(workspace)}
+    expect.set_options(timeout=PATIENCE)
     with process_of(workspace, folder / "errors") as address, pages_of(browser, address) as open_page:
         yield Lirenza(workspace, address, open_page, accounts)
+    expect.set_options(timeout=5_000)
