@@ -76,7 +76,8 @@ class Known:
     """What was found of the past of comments: it stays true when the text goes on, but for corrections of lineage."""
 
     corrections: str
-    origins: dict[Target, Origin] = field(default_factory=dict)
+    origins: dict[str, tuple[Target, Origin]] = field(default_factory=dict)
+    """By the name of a comment, with the target that was read."""
     lives: dict[tuple[str, Place], ClauseId] = field(default_factory=dict)
     """By the commit at which a comment was made, and the clause there."""
 
@@ -100,22 +101,26 @@ class Placer:
             self._events.setdefault(event.clause_id, []).append(event)
         self._then: dict[str, Mapping[tuple[Place, str], ClauseId | None]] = {}
         self._asked: dict[str, Mapping[Place, ClauseId]] = {commit_id: self._ids}
-        self._placed: dict[Annotation, AnchoredComment | None] = {}
+        self._placed: dict[str, tuple[Annotation, AnchoredComment | None]] = {}
+        """By name, with what was read: a file that changed is another annotation."""
 
     def forget_all_but(self, said: Collection[Annotation]) -> None:
         """Keep nothing of comments that are no longer there."""
-        targets = [one.place for one in said]
-        self._known.origins = {one: self._known.origins[one] for one in targets if one in self._known.origins}
-        self._placed = {one: self._placed[one] for one in said if one in self._placed}
+        names = {one.name for one in said}
+        for name in self._known.origins.keys() - names:
+            self._known.origins.pop(name, None)
+        for name in self._placed.keys() - names:
+            self._placed.pop(name, None)
 
     def place(self, said: Annotation) -> AnchoredComment | None:
         """Place one comment; None where its target is no page of this text."""
-        if said not in self._placed:
-            self._placed[said] = self._found(said, said.place)
-        return self._placed[said]
+        known = self._placed.get(said.name)
+        if known is None or known[0] is not said:
+            known = self._placed[said.name] = (said, self._found(said, said.place))
+        return known[1]
 
     def _found(self, said: Annotation, target: Target) -> AnchoredComment | None:
-        origin = self._origin(target)
+        origin = self._origin(said.name, target)
         if origin is None:
             return None
         comment = AnchoredComment(said=said, replies=(), origin=origin, document=f"{origin.page}.md")
@@ -125,10 +130,13 @@ class Placer:
             found = self._on_life(comment, life) if life is not None else None
         return found or self._on_page(comment)
 
-    def _origin(self, target: Target) -> Origin | None:
-        found = self._known.origins.get(target) or origin_of(target, self._texts, self._written)
+    def _origin(self, name: str, target: Target) -> Origin | None:
+        known = self._known.origins.get(name)
+        if known is not None and known[0] == target:
+            return known[1]
+        found = origin_of(target, self._texts, self._written)
         if found is not None and found.clause is not None:
-            self._known.origins[target] = found
+            self._known.origins[name] = (target, found)
         return found
 
     # The clause then

@@ -156,7 +156,7 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
         parent = names.get(one.targets[0].source, one.parent)
         (answers.setdefault(parent, []) if parent in known else roots).append(one)
     placed = tuple(
-        replace(comment, replies=tuple(_thread(root, answers)))
+        replace(comment, replies=tuple(_thread(root, answers))) if root.name in answers else comment
         for root in roots
         if (comment := placer.place(root)) is not None
     )
