@@ -34,6 +34,12 @@ PAGES = {
     "essay": "/essays/water-in-common",
     "essay of the past": "/at/first-draft/essays/water-in-common",
     "origin that is an essay": "/origins/essay:water-in-common",
+    "comments": "/comments",
+    "proposals": "/amendments",
+    "proposal": "/amendments/10",
+    "proposal accepted in part": "/amendments/8",
+    "as if": "/as-if?amendments=9,10",
+    "collisions": "/amendments/together",
     "refusal": "/nothing",
 }
 

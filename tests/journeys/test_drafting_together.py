@@ -1,6 +1,8 @@
 """A citizen proposes, another comments on a word, a drafter pushes meanwhile, and a drafter accepts a part."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.services.workspaces import Workspace
-from tests.journeys.lirenza import Clone, Lirenza, cloned, copied, lirenza, made_demo
+from tests.journeys.lirenza import ROOT, Clone, Lirenza, cloned, copied, lirenza, made_demo
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"
 BOROUGHS = "/articles/boroughs"
@@ -41,6 +43,7 @@ def test_a_proposal_is_made_commented_overtaken_accepted_in_part_and_answered(si
     accept_the_hours(site, number)
     find_the_comment_at_its_new_place(site)
     read_the_reason(ilse, number)
+    verified(site)
 
 
 def propose(site: Lirenza) -> tuple[Page, str]:
@@ -145,3 +148,10 @@ def read_the_reason(page: Page, number: str) -> None:
     page.wait_for_url(f"**/amendments/{number}")
     expect(page.locator("main")).to_contain_text("accepted in part", ignore_case=True)
     expect(page.locator("main")).to_contain_text(REASON)
+
+
+def verified(site: Lirenza) -> None:
+    """Register and record are still one, beside the running server."""
+    command = [sys.executable, "-m", "drafting_engine.cli", "verify", str(site.workspace.root)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
