@@ -65,6 +65,8 @@ def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
 
 def _inputs(engine: Engine) -> Iterator[Input]:
     main = engine.texts.heads().main
+    for one in reversed(engine.amendments.all()):
+        yield Input(id=one.amendment.id, title=one.amendment.title, note=one.amendment.author)
     yield from _essays(engine, main)
     try:
         yield from (Input(id=name, title=title) for name, title in engine.petitions.titles().items())
