@@ -36,6 +36,8 @@ ONLY_SLOT = 0.1
 """The same where both are all that stands under the clause above."""
 BARE_SLOT = 0.35
 """The same where nothing but a count of paragraphs says that it is one slot."""
+MOST_IN_SLOT = 60
+"""With how many clauses that lost their place one is held against."""
 CANDIDATES = 8
 """How many clauses, those that share the rarest words, are looked at for one."""
 
@@ -223,16 +225,24 @@ def _may_be_alike(clause: Clause) -> bool:
 def _link_slots(alignment: Alignment) -> None:
     """A clause written anew in its place: nothing but place and a trace of the old words link the two."""
     gaps: dict[tuple[int | None, Key, int], list[int]] = defaultdict(list)
+    near_before: dict[int, int] = {}
+    near_after: dict[int, int] = {}
     for before in alignment.free_before():
-        gaps[_gap(alignment, alignment.before, before, alignment.to_after)].append(before)
+        gaps[_gap(alignment, alignment.before, before, alignment.to_after, near_before)].append(before)
+    if not gaps:
+        return
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
         if not _may_be_alike(clause):
             continue
-        for before in gaps.get(_gap(alignment, alignment.after, after, None), ()):
+        tries = 0
+        for before in gaps.get(_gap(alignment, alignment.after, after, None, near_after), ()):
             one = alignment.before.clauses[before]
             if before in alignment.to_after or not _may_be_alike(one):
                 continue
+            tries += 1
+            if tries > MOST_IN_SLOT:
+                break
             likeness = spelled(one.text, clause.text)
             if likeness >= _least_in_slot(alignment, before, after):
                 alignment.link(before, after, round(likeness / 2, 2))
@@ -253,20 +263,26 @@ def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
 
 
 def _gap(
-    alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None
+    alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None, near: dict[int, int]
 ) -> tuple[int | None, Key, int]:
-    """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it."""
+    """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it.
+
+    `near` keeps the linked one before each clause that was asked for: later links are made behind it only.
+    """
     clause = side.clauses[position]
     above = side.parent(position)
     if above is not None and to_after is not None:
         above = to_after.get(above, -2 - above)
-    previous = side.previous[position]
+    linked = alignment.to_before if to_after is None else to_after
+    previous, passed = side.previous[position], [position]
+    while previous >= 0 and previous not in linked:
+        if previous in near:
+            previous = near[previous]
+            continue
+        passed.append(previous)
+        previous = side.previous[previous]
+    near.update(dict.fromkeys(passed, previous))
     if to_after is not None:
-        while previous >= 0 and previous not in to_after:
-            previous = side.previous[previous]
         previous = to_after[previous] if previous >= 0 else -1
-    else:
-        while previous >= 0 and previous not in alignment.to_before:
-            previous = side.previous[previous]
     place: Key = (clause.document, clause.parent) if above is None else ("", "")
     return above, place, previous
