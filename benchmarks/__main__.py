@@ -16,8 +16,10 @@ from benchmarks import (
     change_set,
     cold_files,
     cold_lineage,
+    commented_pages,
     long_history,
     merging,
+    publishing,
     quality,
     served_pages,
     warm_lineage,
@@ -38,6 +40,8 @@ MEASUREMENTS: dict[str, Measurement] = {
     "change_set": change_set.measure,
     "warm_lineage": warm_lineage.measure,
     "long_history": long_history.measure,
+    "publishing": publishing.measure,
+    "commented_pages": commented_pages.measure,
     "served_pages": served_pages.measure,
 }
 PACKAGES = ("drafting-engine", "pygit2", "uvicorn", "WikiWho", "klaus", "gunicorn")

@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.provenance.life import Event
+from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
-from drafting_engine.register import journal
 from drafting_engine.register.journal import Entry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
@@ -26,6 +27,7 @@ from drafting_engine.services.opening import Source
 from drafting_engine.services.public_things import KINDS, Kind
 from drafting_engine.services.shaping import Shaped
 
+AMENDMENTS = "refs/heads/amendments/"
 SOON = timedelta(minutes=1)
 """An entry that waits longer to be published is worth a word."""
 _AT_ONCE = 500
@@ -78,6 +80,7 @@ def verify(acts: Acts, *, say: Callable[[str], None], kinds: Sequence[Kind] = KI
             differences += told.differences
             unread = f", and {told.unread} that can't be read" if told.unread else ""
             looked_at.append(f"{told.count} {kind.noun.value}{'' if told.count == 1 else 's'}{unread}")
+        differences += _branches(unit, repository)
         if waiting:
             looked_at.append(f"{len(waiting)} of what was done wait{'s' if len(waiting) == 1 else ''} to be published")
         folder, has_text = repository.path, not repository.is_shallow
@@ -130,6 +133,14 @@ def _named(repository: Repository, head: str) -> int:
         return max((max(journal_trailers.read(value)) for value in repository.trailer(head, "Journal")), default=0)
     except Invalid:
         return 0
+
+
+def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
+    """An amendment is its branch: without one nobody can read what it proposes."""
+    there = {name.rpartition("/")[2] for name, _ in repository.refs(AMENDMENTS)}
+    for number, state in amendments.states(unit).items():
+        if state is not AmendmentState.DRAFT and str(number) not in there:
+            yield Difference("git", f"amendment {number} has no branch: its text is missing")
 
 
 def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:

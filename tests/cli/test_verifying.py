@@ -73,3 +73,11 @@ def test_what_can_be_asked_of_a_new_workspace(run: Run, tmp_path: Path) -> None:
     done = run("verify", tmp_path / "city")
     assert done.code == 0, done.out
     assert "0 comments" in done.out
+
+
+def test_an_amendment_without_its_text_is_named(run: Run, tmp_path: Path) -> None:
+    city = demo(run, tmp_path / "city")
+    git(city / "constitution.git", "update-ref", "-d", "refs/heads/amendments/3")
+    done = run("verify", city)
+    assert done.code == 5
+    assert "git: amendment 3 has no branch: its text is missing" in done.out
