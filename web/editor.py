@@ -82,11 +82,14 @@ class Target:
 
 def show(request: Request, target: Target) -> Response:
     """Show the editor, with unsaved work where there is any."""
-    found = acts_of(request).drafts.kept(person_of(request), target.kind, target.place)
+    drafts, person = acts_of(request).drafts, person_of(request)
+    found = drafts.kept(person, target.kind, target.place)
+    gone = None if found else drafts.thrown(person, target.kind, target.place)
     filled = filled_of(found.fields) if found else target.begun()
     restored = _restored(request, found, target) if found else ""
     shown = previewed(request, target, filled) if found else None
-    return editor_pages.respond(request, target, filled, restored=restored, shown=shown)
+    thrown = _told(request, gone) if gone else ""
+    return editor_pages.respond(request, target, filled, restored=restored, thrown=thrown, shown=shown)
 
 
 def live_preview(request: Request, target: Target) -> Response:
@@ -102,8 +105,9 @@ def sent(request: Request, target: Target, save: Save) -> Response:
     """Answer the form: a preview, a search, an act on clauses, what was decided, or the change itself."""
     form: Form = request.scope[FORM]
     wish = form.get("do", "preview")
-    if wish == "discard":
-        acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
+    drafts, person = acts_of(request).drafts, person_of(request)
+    if wish in ("discard", "get-back"):
+        (drafts.throw_away if wish == "discard" else drafts.get_back)(person, target.kind, target.place)
         return RedirectResponse(target.action, 303)
     if wish == "decide":
         return _decided(request, target, form, save)
@@ -225,9 +229,13 @@ def _keep(request: Request, target: Target, filled: Filled) -> str:
 
 
 def _restored(request: Request, draft: Draft, target: Target) -> str:
-    moment = draft.changed.astimezone(desk_of(request).settings.time_zone)
     since = " The draft has moved on since." if draft.base != target.base else ""
-    return f"This is what you had begun, as you left it on {wording.day(moment.date())} at {moment:%H:%M}.{since}"
+    return f"This is what you had begun, as you left it on {_told(request, draft)}.{since}"
+
+
+def _told(request: Request, draft: Draft) -> str:
+    moment = draft.changed.astimezone(desk_of(request).settings.time_zone)
+    return f"{wording.day(moment.date())} at {moment:%H:%M}"
 
 
 def _queries(form: Form) -> dict[str, str]:

@@ -64,6 +64,7 @@ def respond(
     filled: Filled,
     *,
     restored: str = "",
+    thrown: str = "",
     shown: Preview | None = None,
     problem: str = "",
     helps: str = "",
@@ -97,6 +98,7 @@ def respond(
         is_answer=request.method == "POST",
         strike=target.strike,
         restored=restored,
+        thrown=thrown,
         preview=shown,
         problem=problem,
         helps=helps,
@@ -268,7 +270,8 @@ def _finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str,
 def _named(one: Input, *, is_ticked: bool) -> Named:
     kind = kind_of(OriginId(one.id.partition(" ")[0]))
     number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
-    note = ", ".join(part for part in (f"{kind} {number}".strip(), one.note) if part)
+    told = "" if one.id.startswith("C-") and one.note else f"{kind} {number}".strip()
+    note = ", ".join(part for part in (told, one.note) if part)
     return Named(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
 
 

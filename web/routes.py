@@ -198,7 +198,15 @@ def _editing_doors() -> list[Door]:
             **looked,
         ),
         Door("/articles/{slug}/strike-out", striking.strike, act=Act.EDIT, methods=both, name="strike_article"),
-        Door("/new-article", editing.begin, act=Act.EDIT, methods=both, name="new_article", **large),
+        Door(
+            "/new-article",
+            editing.begin,
+            act=Act.EDIT,
+            methods=both,
+            name="new_article",
+            menu="Write a new article",
+            **large,
+        ),
         Door(
             "/new-article/preview",
             editing.begin_preview,

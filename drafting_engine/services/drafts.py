@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from drafting_engine.clock import Clock
@@ -17,6 +17,8 @@ MOST = 40
 """Drafts of one person; what was left alone longest goes when there are more."""
 MOST_CHARACTERS = 4_000_000
 LONGEST_PLACE = 500
+THROWN = "-"
+"""How the kind of what was thrown away begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +63,39 @@ class Drafts:
         return _draft(found) if found else None
 
     def drop(self, person: Person, kind: str, place: str) -> None:
-        """Forget what somebody had begun: it was saved, or they gave it up."""
-        self._register.write(lambda unit: drafts.drop(unit, person.id, kind, place))
+        """Forget what somebody had begun: it was saved."""
+
+        def forget(unit: Unit) -> None:
+            drafts.drop(unit, person.id, kind, place)
+            drafts.drop(unit, person.id, THROWN + kind, place)
+
+        self._register.write(forget)
+
+    def throw_away(self, person: Person, kind: str, place: str) -> None:
+        """Put aside what somebody had begun, so that they can still get it back."""
+        self._move(person, place, kind, THROWN + kind)
+
+    def get_back(self, person: Person, kind: str, place: str) -> None:
+        """Give back what was thrown away last."""
+        self._move(person, place, THROWN + kind, kind)
+
+    def thrown(self, person: Person, kind: str, place: str) -> Draft | None:
+        """Give what somebody threw away at a place and can get back; None where there is nothing."""
+        return self.kept(person, THROWN + kind, place)
 
     def all_of(self, person: Person) -> tuple[Draft, ...]:
         """List what somebody has begun, the last first."""
         with self._register.reading() as unit:
-            return tuple(_draft(one) for one in drafts.of(unit, person.id))
+            found = drafts.of(unit, person.id)
+        return tuple(_draft(one) for one in found if not one.kind.startswith(THROWN))
+
+    def _move(self, person: Person, place: str, kind: str, other: str) -> None:
+        def move(unit: Unit) -> None:
+            if found := drafts.kept(unit, person.id, kind, place):
+                drafts.keep(unit, person.id, replace(found, kind=other))
+                drafts.drop(unit, person.id, kind, place)
+
+        self._register.write(move)
 
 
 def _draft(stored: StoredDraft) -> Draft:

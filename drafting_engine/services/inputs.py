@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.headings import fold
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
+from drafting_engine.services.comment_placing import AnchoredComment
 from drafting_engine.services.engine import Engine
 
 MOST = 8
@@ -35,11 +36,7 @@ def comments_found(engine: Engine, query: str, *, document: str) -> tuple[Input,
     said = [one for one in reversed(engine.comments.all(main)) if not one.said.is_gone]
     here = [one for one in said if one.document == document]
     others = [one for one in said if one.document != document] if query.strip() else []
-    found = (
-        Input(id=one.said.name, title=_short(one.said.body), note=one.said.author)
-        for one in (*here, *others)
-        if _is_id(one.said.name)
-    )
+    found = (_comment(one) for one in (*here, *others) if _is_id(one.said.name))
     return tuple(_matching(found, query))[:MOST]
 
 
@@ -54,13 +51,14 @@ def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
     wanted = tuple(ids)
     if not wanted:
         return ()
-    known = {one.said.name: one.said for one in engine.comments.all(engine.texts.heads().main)}
-    return tuple(
-        Input(id=name, title=_short(known[name].body), note=known[name].author)
-        if name in known
-        else Input(id=name, title="")
-        for name in wanted
-    )
+    known = {one.said.name: _comment(one) for one in engine.comments.all(engine.texts.heads().main)}
+    return tuple(known.get(name) or Input(id=name, title="") for name in wanted)
+
+
+def _comment(one: AnchoredComment) -> Input:
+    where = f"on {one.clause.path}" if one.clause is not None and one.clause.path else ""
+    note = ", ".join(part for part in (where, one.said.author) if part)
+    return Input(id=one.said.name, title=_short(one.said.body), note=note)
 
 
 def _inputs(engine: Engine) -> Iterator[Input]:

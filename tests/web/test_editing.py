@@ -92,7 +92,12 @@ def test_unsaved_work_is_there_again_and_can_be_thrown_away(ana: Browser, ben: B
     assert "Half" not in ben.page(EDIT)
     assert "Water" not in ben.page("/drafts").partition("<main")[2]
     send(ana, EDIT, again, "discard", 303)
-    assert "Half" not in ana.page(EDIT)
+    thrown = ana.page(EDIT)
+    assert "Half" not in thrown
+    assert "Nothing at the moment" in ana.page("/drafts")
+    assert "You threw away" in thrown
+    send(ana, EDIT, thrown, "get-back", 303)
+    assert fields_of(ana.page(EDIT))["text"] == "1. Half a sentence"
 
 
 def test_saving_ends_the_draft(ana: Browser) -> None:

@@ -143,6 +143,8 @@ class EditorPage:
     """Where the whole article is struck out; empty where that is not offered."""
     restored: str
     """Said where unsaved work was found; otherwise empty."""
+    thrown: str
+    """When something was thrown away that can be got back; otherwise empty."""
     preview: Preview | None
     problem: str
     helps: str
