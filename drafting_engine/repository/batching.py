@@ -4,6 +4,7 @@ Only the folders that lead to a changed file are read and written again. A large
 disk has to confirm once and not a thousand times; a small one as single objects, which maintenance packs later.
 """
 
+import os
 import struct
 import subprocess
 import zlib
@@ -182,3 +183,8 @@ def _index(folder: Path, pack: bytes) -> None:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git gave no reason"]
         hint = "see whether the disk is full or may not be written"
         raise Unavailable(f"the repository can't be written: {told[-1].removeprefix('fatal: ')}", hint=hint)
+    handle = os.open(folder / "objects" / "pack", os.O_RDONLY)
+    try:
+        os.fsync(handle)  # Git sees to the files, not to their names
+    finally:
+        os.close(handle)
