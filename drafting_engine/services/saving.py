@@ -4,6 +4,7 @@ The version is written whole and durably before anybody can see it; a version th
 an object that no branch names and that harms nobody.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from drafting_engine.services.receiving import Finding, Receiver, refusal
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
+
+_CLAUSE = re.compile(r"\S+\.(?:md|markdown|mdx) (?P<path>\S.*)\Z")
+"""How a rule names a clause: by its file and its path; in a browser the file says nothing."""
 
 IN_GIT = "say why in a trailer Reason"
 """How a push is told what a form has a field for."""
@@ -80,6 +84,7 @@ def _hold_against_rules(acts: "Acts", update: Update) -> None:
 def _in_plain_words(found: Finding, version: str) -> str:
     """Say a finding without the name of a version that nobody has seen."""
     own = f"version {version[:7]}"
-    what = "" if found.what == own else f"{found.what}: "
+    clause = _CLAUSE.match(found.what)
+    what = "" if found.what == own else f"clause {clause['path']}: " if clause else f"{found.what}: "
     message = found.message.replace(own, "the new version").replace(IN_GIT, "name a reason for it")
     return what + message

@@ -275,7 +275,7 @@ def test_an_article_is_struck_out_with_a_reason(ana: Browser) -> None:
     assert "3 clauses" in page or "clauses" in page
     assert ">P-1</a>" in page
     refused = send(ana, path, page, "", 422)
-    assert "name a reason" in refused
+    assert "Clause 1.A.1: the new version strikes out what P-1 asked for; name a reason" in refused
     place = send(ana, path, refused, "", 303, reason="federal-matter", reason_words="Others decide")
     assert "struck out" in ana.page(place)
     ana.page("/articles/rights", 410)
