@@ -112,7 +112,7 @@ def _articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment
 def states(everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choice, ...]:
     """Give the states with how many comments stand in each."""
     amounts = lists.states(everything)
-    lost = sum(one.is_orphan for one in everything)
+    lost = sum(one.is_lost for one in everything)
     told = {state.value: f"{words} ({wording.number(amounts[state])})" for state, words in PLAIN_WORDS.items()}
     told = {_ALL: "any", **told, ORPHANS: f"on words that no longer stand ({wording.number(lost)})"}
     return tuple(_choice(value, words, wanted.state) for value, words in told.items())

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from drafting_engine.clauses.rendering import plain_text, render_block
 from drafting_engine.clock import day_of
+from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import HOUSE_REASONS
-from drafting_engine.participation.process import Reason
+from drafting_engine.participation.process import Process, Reason
 from drafting_engine.repository.annotation import MARKDOWN, Annotation, Answer, CommentState
 from web import addresses, wording
 from web.contexts.comments import AnswerRow, Said, Wording
@@ -77,7 +78,10 @@ def _answer(desk: Desk, given: Answer) -> AnswerRow:
 
 def reason_words(desk: Desk, code: str) -> str:
     """Say a reason code in plain words: by the rules of today, else as it reads."""
-    process = desk.engine.process.at(desk.engine.texts.heads().main)
+    try:
+        process = desk.engine.process.at(desk.engine.texts.heads().main)
+    except DraftingError:  # rules that can't be read now hide no comment
+        process = Process()
     known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *HOUSE_REASONS)
     title = next((reason.title for reason in known if reason.code == code), "")
     return title[:1].lower() + title[1:] if title else code.replace("-", " ")

@@ -166,10 +166,10 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         is_on_words=bool(exact),
         passage=passage,
         stands="On these words, as they stand today:",
-        words="" if exact or comment.clause is None else wording.shortened(plain_text(comment.clause.text), _BEGIN),
+        words="" if exact else _begin(comment),
         quoted=render_inline(exact) if stands != exact else "",
         missing=_missing(comment),
-        is_orphan=comment.is_orphan and not comment.said.place.amendment,
+        is_orphan=comment.is_lost,
         then=f"/at/{addresses.permanent_reference(comment.origin.commit)}/{comment.origin.page}",
         change=_change(comment.said.place),
         where=_where(comment, href),
@@ -184,6 +184,12 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         ),
         count=wording.count(len(comment.replies), "reply", "replies") if comment.replies else "",
     )
+
+
+def _begin(comment: AnchoredComment) -> str:
+    """How the clause begins that a comment is on as a whole: as it stands, or as it was proposed."""
+    clause = comment.origin.clause if comment.is_orphan and not comment.is_lost else comment.clause
+    return wording.shortened(plain_text(clause.text), _BEGIN) if clause is not None else ""
 
 
 def _where(comment: AnchoredComment, href: str) -> Link | None:
@@ -209,10 +215,10 @@ def _change(target: Target) -> Link | None:
 
 
 def _missing(comment: AnchoredComment) -> str:
-    if comment.said.place.amendment and comment.quotation is not None and comment.anchor is None:
-        return "These words are in the proposed change:"
     if not comment.is_orphan:
         return ""
+    if not comment.is_lost:
+        return "These words are in the proposed change:" if comment.quotation else "The clause is a proposed one:"
     if comment.origin.clause is None:
         return "This copy can’t tell on which clause it was made, so it hangs on the head of its article."
     if not comment.is_alive:

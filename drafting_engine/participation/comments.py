@@ -21,6 +21,9 @@ LONGEST_ANSWER = 4_000
 LONGEST_NOTE = 1_000
 MOST_WORDINGS = 12
 """So often a comment may be changed: its file holds every wording, and has a limit."""
+MOST_ANSWERS = 30
+MOST_PLACES = 20
+"""So often it may be placed anew."""
 BEFORE, AFTER = "before", "after"
 
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

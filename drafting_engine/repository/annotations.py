@@ -21,7 +21,7 @@ from drafting_engine.repository.reading import Repository
 FORMAT = 1
 """The newest version of a file, its field `v`, that is read."""
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-MOST_CHARACTERS = 64_000
+MOST_CHARACTERS = 1_000_000
 """The longest file."""
 LONGEST_QUOTE = 10_000
 _FILE = re.compile(r"[^/]+/[^/]+/(C-[0-9A-Za-z]{1,40})\.json\Z")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.comments import PLAIN_WORDS, Verdict, advance, checked_verdict
+from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.participation.comments import MOST_ANSWERS, PLAIN_WORDS, Verdict, advance, checked_verdict
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import comments, journal
@@ -84,6 +84,8 @@ class Answering:
         if comment.parent:
             raise Invalid("an answer has no state of its own", hint="answer the first comment of the thread")
         advance(comment.standing or CommentState.OPEN, told.state)
+        if len(comments.answers_to(unit, [comment.name]).get(comment.name, ())) >= MOST_ANSWERS:
+            raise Conflict(f"{comment.name} was answered too often", hint="write a reply instead")
         standing = Standing(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=keeping.moment_of(self._acts))
         comments.answer(unit, comment.name, given, person)

@@ -78,5 +78,5 @@ def _fits(comment: AnchoredComment, wanted: Wanted) -> bool:
     if wanted.is_unanswered and (comment.replies or state_of(comment) is not CommentState.OPEN):
         return False
     if wanted.state == ORPHANS:
-        return comment.is_orphan
+        return comment.is_lost
     return not wanted.state or state_of(comment) == wanted.state

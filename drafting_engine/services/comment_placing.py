@@ -66,6 +66,11 @@ class AnchoredComment:
         return not self.is_alive or (self.quotation is not None and self.anchor is None)
 
     @property
+    def is_lost(self) -> bool:
+        """Whether somebody should say where it belongs: what is on a proposed change waits for the proposal."""
+        return self.is_orphan and not self.said.place.amendment
+
+    @property
     def count(self) -> int:
         """How many things were said in it."""
         return 1 + len(self.replies)
@@ -227,8 +232,8 @@ class Placer:
             return None
         try:
             article = self._texts.article(self.commit_id, comment.origin.slug)
-        except DraftingError:
-            return None
+        except DraftingError:  # struck out with its file, or so far only proposed: as it stood where it was made
+            return replace(comment, clause=comment.origin.clause) if comment.origin.clause is not None else None
         head = article.clauses[0]
         life = self._ids.get((head.document, head.key))
         return replace(comment, document=article.document, clause_id=life, clause=head)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.comments import (
     BEFORE,
+    MOST_PLACES,
     MOST_WORDINGS,
     UNSEEN,
     Motivation,
@@ -144,6 +145,8 @@ class Commenting:
                 raise Invalid("an answer belongs to what it answers", hint="place the first comment anew")
             if not may(person, Act.ANSWER):
                 keeping.require_own(comment, person)
+            if len(comments.reanchorings_of(unit, [name]).get(name, ())) >= MOST_PLACES:
+                raise Conflict("this comment was placed anew too often", hint="answer it with where it belongs")
             now = keeping.moment_of(self._acts)
             placed = Reanchoring(target=found.target, author=person.name, created=now)
             comments.reanchor(unit, name, placed, person.id)

@@ -1,17 +1,18 @@
 """What people say is kept, checked against the text, and public as they and the rules want it; on both databases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from drafting_engine.errors import Forbidden, Invalid
-from drafting_engine.participation.comments import MOST_WORDINGS
+from drafting_engine.errors import Conflict, Forbidden, Invalid
+from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, Verdict
 from drafting_engine.participation.people import Person, Standing
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.annotation import Reactions
+from drafting_engine.repository.annotation import CommentState, Reactions
 from drafting_engine.repository.annotation_shapes import annotation_text
 from drafting_engine.repository.annotations import read_annotation
 from drafting_engine.services.comment_files import all_keys, restore, shaped
@@ -282,3 +283,45 @@ def test_the_article_is_where_comments_lie(harbour: Harbour) -> None:
     (path,) = [path for path, said in harbour.engine.comments.files().values() if said.name == name]
     assert path == f"water/{name[-2:].lower()}/{name}.json"
     assert ARTICLE.startswith("articles/")
+
+
+def test_the_longest_file_that_can_come_about_can_be_read(harbour: Harbour) -> None:
+    files = {"process.toml": "format = 1\n[limits]\ncomment_characters = 20000\n"}
+    harbour.repository.commit("More room", files)
+    name = harbour.say("x" + '"\\\n' * 6_660)
+    for number in range(MOST_WORDINGS):
+        harbour.acts.commenting.edit(harbour.ana, name, f"{number}" + '"\\\n' * 6_660)
+    for number in range(MOST_ANSWERS):
+        words = f"{number}" + '"\\\n' * 1_330
+        harbour.acts.answering.answer(harbour.staff, [name], Verdict(state=CommentState.ANSWERED, words=words))
+    spot = Spot(page="articles/water", key="1.2", exact="The harbour keeps its springs open")
+    for _ in range(MOST_PLACES):
+        harbour.acts.commenting.reanchor(harbour.ana, name, spot)
+    for refused in (
+        lambda: harbour.acts.commenting.reanchor(harbour.ana, name, spot),
+        lambda: harbour.acts.answering.answer(
+            harbour.staff, [name], Verdict(state=CommentState.ANSWERED, words="No more.")
+        ),
+    ):
+        with pytest.raises(Conflict, match="too often"):
+            refused()
+    harbour.publish()
+    assert len(harbour.told(name).answers) == MOST_ANSWERS
+    assert harbour.engine.comments.unreadable(harbour.head) == ()
+
+
+def test_a_comment_on_an_article_that_went_or_never_came_is_still_there(harbour: Harbour) -> None:
+    fire = {"articles/fire.md": "---\nnumber: 2\n---\n# Fire\n\n1. Nobody plays with fire.\n"}
+    base = harbour.head
+    harbour.repository.branch("amendments/7")
+    proposed = harbour.repository.commit("Propose", fire)
+    harbour.repository.stand_on("main")
+    spot = Spot(version=proposed, page="articles/fire", key="2.1", side="after", before=base, after=proposed)
+    name = harbour.acts.commenting.comment(harbour.ana, replace(spot, amendment="7"), "Good.").name
+    harbour.publish()
+    placed = harbour.placed(name)
+    assert placed.clause is not None
+    assert (placed.clause.text, placed.is_lost) == ("Nobody plays with fire.", False)
+    (there,) = harbour.engine.comments.of_amendment(7, base, proposed)
+    assert (there.said.name, there.is_orphan) == (name, False)
+    assert harbour.engine.comments.of_amendment(8, base, proposed) == ()
