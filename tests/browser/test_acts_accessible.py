@@ -89,3 +89,14 @@ def test_no_page_behind_the_door_is_forgotten() -> None:
             continue
         scopes = ({"type": "http", "method": "GET", "path": path} for path in looked_at)
         assert any(route.matches(scope)[0] is Match.FULL for scope in scopes), route.path
+
+
+def test_every_clause_can_be_commented_on_with_a_thumb(site: Lirenza) -> None:
+    page = site.visit("/articles/boroughs", viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    for clause in page.locator(".clause.item").all():
+        summary = clause.locator("summary:visible")
+        if summary.count():
+            summary.click()
+        assert clause.locator(".say:visible").count() == 1, clause.inner_text()
+    wide = site.visit("/articles/boroughs", viewport={"width": 1280, "height": 800})
+    assert wide.locator(".clause.item .say:visible").count() == wide.locator(".clause.item").count()
