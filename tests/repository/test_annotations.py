@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.annotation import Annotation, CommentState, Unreadable
-from drafting_engine.repository.annotation_shapes import annotation_shape
+from drafting_engine.repository.annotation_shapes import annotation_shape, annotation_text
 from drafting_engine.repository.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
 from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
@@ -200,3 +200,97 @@ def test_a_branch_is_read_file_by_file_and_a_broken_one_spoils_no_other(reposito
     assert "twice" in reasons["C-1"]
     assert "another comment" in reasons["any/02/C-5.json"]
     assert "no place for a comment" in reasons["C-7.json"]
+
+
+PAST = {
+    "modified": "2016-05-02T10:00:00Z",
+    "earlier": [{"value": "First words.", "created": "2016-05-01T10:00:00Z"}],
+    "state": {"value": "incorporated", "commit": COMMIT},
+    "answers": [
+        {"state": {"value": "declined", "reason": "federal-matter"}, "value": "*No.*", "creator": {"name": "Eva"}},
+        {"state": {"value": "incorporated", "commit": COMMIT}, "created": "2016-05-03T10:00:00+02:00"},
+    ],
+    "reactions": {"agree": 12, "disagree": 3},
+    "reanchored": [
+        {"target": {"source": f"https://a.example/at/{COMMIT}/articles/water"}, "creator": {"name": "Ana"}},
+    ],
+}
+
+
+def test_what_became_of_a_comment_is_read_and_written_alike() -> None:
+    found = read({**said("C-1"), "target": "https://a.example/at/x", **PAST})
+    assert (found.reactions.agree, found.reactions.disagree) == (12, 3)
+    assert [one.body for one in found.earlier] == ["First words."]
+    assert [(one.standing.state.value, one.words, one.author) for one in found.answers] == [
+        ("declined", "*No.*", "Eva"),
+        ("incorporated", "", ""),
+    ]
+    assert found.place.source.endswith("/articles/water")
+    assert found.targets[0].source == "https://a.example/at/x"
+    text = annotation_text(found)
+    again = read_annotation("it", text)
+    assert again == found
+    assert annotation_text(again) == text
+
+
+def test_a_change_names_its_side_both_versions_and_the_amendment() -> None:
+    target = {"source": "https://a.example/x", "side": "before", "before": COMMIT, "after": COMMIT, "amendment": "A-7"}
+    found = read({**said("C-1"), "target": target})
+    assert (found.place.side, found.place.before, found.place.after, found.place.amendment) == (
+        "before",
+        COMMIT,
+        COMMIT,
+        "A-7",
+    )
+    assert annotation_shape(found)["target"] == target
+
+
+@pytest.mark.parametrize("gone", [{"hidden": {"reason": "insult"}}, {"withdrawn": "2016-05-03T10:00:00Z"}])
+def test_of_what_is_gone_nothing_is_read_and_nothing_written(gone: dict[str, Any]) -> None:
+    found = read({**said("C-1"), "target": "https://a.example/x", **PAST, **gone})
+    assert (found.body, found.author, found.earlier, found.is_gone) == ("", "", (), True)
+    for words in ("First words", "Berta", "I say"):
+        assert words not in annotation_text(found)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"modified": "yesterday"},
+        {"withdrawn": True},
+        {"earlier": "before"},
+        {"earlier": [{"value": "x"}]},
+        {"earlier": [{"created": "2016-05-01T10:00:00Z"}]},
+        {"earlier": [{"value": "x" * 20_001, "created": "2016-05-01T10:00:00Z"}]},
+        {"earlier": [{"value": "x", "created": "2016-05-01T10:00:00Z"}] * 101},
+        {"answers": [{"value": "no state"}]},
+        {"answers": [{"state": {"value": "maybe"}}]},
+        {"answers": [{"state": {"value": "answered"}, "value": 7}]},
+        {"answers": ["https://a.example/x"]},
+        {"reactions": [1, 2]},
+        {"reactions": {"agree": -1}},
+        {"reactions": {"agree": "many"}},
+        {"reactions": {"disagree": 2**60}},
+        {"reanchored": [{"creator": {"name": "Ana"}}]},
+        {"reanchored": ["https://a.example/x"]},
+        {"target": {"source": "https://a.example/x", "before": "main"}},
+        {"target": {"source": "https://a.example/x", "after": 7}},
+        {"target": {"source": "https://a.example/x", "amendment": "A-0"}},
+        {"target": {"source": "https://a.example/x", "amendment": "7"}},
+    ],
+    ids=str,
+)
+def test_a_past_that_breaks_the_format_is_refused(broken: dict[str, Any]) -> None:
+    with pytest.raises(Invalid):
+        read({**said("C-1"), "target": "https://a.example/x", **broken})
+
+
+def test_a_reply_names_its_parent_wherever_the_record_is_served() -> None:
+    for address in ("https://one.example/comments/C-1", "http://127.0.0.1:8000/comments/C-1/"):
+        assert read({**said("C-2"), "target": address}).parent == "C-1"
+    for address in (
+        "https://one.example/at/0/articles/water",
+        "https://one.example/comments/",
+        "https://x.example/C-1",
+    ):
+        assert read({**said("C-2"), "target": address}).parent == ""
