@@ -17,7 +17,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafts import Draft
 from drafting_engine.services.editing import MAIN, Contested, Edit, Saved
 from drafting_engine.services.previews import preview
-from web import addresses, editor_pages, wording
+from web import addresses, editor_contests, editor_pages, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import EditorText, Preview
 from web.contexts.site import Link
@@ -149,7 +149,7 @@ def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Ed
             status=status_of(error),
         )
     if isinstance(done, Contested):
-        return editor_pages.ask(request, target, filled, done)
+        return editor_contests.ask(request, target, filled, done)
     acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
     return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, Saved) else done
 
@@ -188,7 +188,7 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
     choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
     if not all(choice in tuple(Choice) for choice in choices):
         problem = Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
-        return editor_pages.ask(request, target, filled, asked, problem=problem, form=form)
+        return editor_contests.ask(request, target, filled, asked, problem=problem, form=form)
     wordings = [
         wording_of(contest.conflict, Choice(choice), form.get(f"own-{number}", ""))
         for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))

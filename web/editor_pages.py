@@ -1,6 +1,5 @@
 """What the editor shows: the contexts of its pages, from what was typed and what the engine says of it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,24 +15,14 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import Edit as WordEdit
-from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
-from drafting_engine.identifiers import OriginId
-from drafting_engine.services.editing import Contested
-from drafting_engine.services.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
 from drafting_engine.services.previews import Preview as MadePreview
-from drafting_engine.services.voices import Contest
 from web import addresses, wording
 from web.contexts.editing import (
     ClauseActs,
     ClauseOption,
-    ContestedPage,
-    ContestRow,
     EditorPage,
-    Finder,
     FindingRow,
-    Named,
     Preview,
     Reason,
 )
@@ -41,21 +30,16 @@ from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
 from web.doors import proof_for
 from web.editor_fields import Filled
-from web.errors import hint_of, status_of
-from web.forms import Form
-from web.palette import kind_of, origins_of
+from web.editor_finders import finders
+from web.errors import hint_of
 from web.rendering import NOT_KEPT
-from web.weaving import Sides, weave, woven_articles
+from web.weaving import Sides, woven_articles
 
 if TYPE_CHECKING:
     from web.editor import Target
 
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""
-_ASKED = {
-    "origin": ("Who asked for it", "Search petitions, events and essays by a word or a number, and tick them."),
-    "answers": ("Which comments it answers", "Search comments by a word, and tick them."),
-}
 
 
 def respond(
@@ -90,7 +74,7 @@ def respond(
         has_front=form is None or form.is_whole,
         has_title=form is None or form.has_title,
         direction=wording.direction([filled.article.text[:2_000]]),
-        finders=tuple(_finders(desk, target, filled, queries or {})),
+        finders=tuple(finders(desk, target, filled, queries or {})),
         asks_reason=target.asks_reason,
         reasons=reasons_of(desk, filled.grounds.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
@@ -159,41 +143,6 @@ def no_preview(desk: Desk, error: DraftingError, *, kept: str) -> Preview:
     )
 
 
-def ask(
-    request: Request,
-    target: "Target",
-    filled: Filled,
-    asked: Contested,
-    *,
-    problem: DraftingError | None = None,
-    form: Form | None = None,
-) -> Response:
-    """Answer with the wordings that contradict each other, side by side."""
-    desk = desk_of(request)
-    many = len(asked.contests)
-    count = "one place" if many == 1 else f"{many} places"
-    page = ContestedPage(
-        head=Head(
-            title="Two wordings for one place" if len(asked.contests) == 1 else "Two wordings for the same places",
-            description="Choose what shall stand.",
-        ),
-        site=desk.site(_reading(desk)),
-        proof=proof_for(request),
-        action=target.action,
-        back=target.back,
-        state=json.dumps(filled.kept(), ensure_ascii=False),
-        against=asked.against,
-        contests=tuple(_contest_row(desk, n, one, form) for n, one in enumerate(asked.contests)),
-        lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
-        "Nothing is saved until you have chosen, and nothing of yours is lost.",
-        language=_language(desk),
-        problem=wording.capital(problem.message) if problem else "",
-        helps=hint_of(problem) if problem else "",
-    )
-    status = status_of(problem) if problem else 409
-    return desk.pages.respond("contested.html", page, freshness=NOT_KEPT, status=status)
-
-
 def article_form_of(form: ArticleForm, source: str) -> ArticleForm | None:
     """Take the article of a file apart again; None where other parts of the file changed too."""
     if form.is_whole:
@@ -230,22 +179,6 @@ def _cited(clause: Clause) -> str:
     return wording.shortened(f"{clause.path}  {plain_text(clause.text)}", 90)
 
 
-def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: str) -> Finder:
-    """Give a field with search: what is ticked first, then what was found."""
-    engine = desk.engine
-    is_origin = name == "origin"
-    chosen = inputs_named(engine, ticked) if is_origin else comments_named(engine, ticked)
-    found: tuple[Input, ...] = ()
-    if query.strip() or not is_origin:
-        found = inputs_found(engine, query) if is_origin else comments_found(engine, query, document=document)
-    ids = {one.id.partition(" ")[0] for one in chosen}
-    rows = [_named(one, is_ticked=True) for one in chosen]
-    rows += [_named(one, is_ticked=False) for one in found if one.id not in ids]
-    words, hint = _ASKED[name]
-    nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
-    return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
-
-
 def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> ClauseActs | None:
     if form is None:
         return None
@@ -258,23 +191,6 @@ def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> Cl
     return clause_acts(form, source, paths[:_MOST_PATHS], done)
 
 
-def _finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
-    found = []
-    if target.asks_origins:
-        found.append(finder(desk, "origin", queries.get("origin", ""), filled.grounds.origins, target.document))
-    if target.asks_answers:
-        found.append(finder(desk, "answers", queries.get("answers", ""), filled.grounds.answers, target.document))
-    return found
-
-
-def _named(one: Input, *, is_ticked: bool) -> Named:
-    kind = kind_of(OriginId(one.id.partition(" ")[0]))
-    number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
-    told = "" if one.id.startswith("C-") and one.note else f"{kind} {number}".strip()
-    note = ", ".join(part for part in (told, one.note) if part)
-    return Named(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
-
-
 def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:
     """Give the reasons that the rules of the process know."""
     try:
@@ -285,44 +201,6 @@ def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:
         Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
         for one in rules.reasons
     )
-
-
-def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -> ContestRow:
-    conflict, by = contest.conflict, contest.by
-    reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
-    return ContestRow(
-        number=number,
-        where=conflict.path,
-        base=_side(conflict.base, conflict.base),
-        ours=_side(conflict.base, conflict.ours or ""),
-        theirs=_side(conflict.base, conflict.theirs or ""),
-        own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
-        author=by.author if by else "Somebody else",
-        when=desk.day(by) if by else "",
-        why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
-        origins=_origins(desk, contest),
-        reason=reason,
-        choice=form.get(f"choice-{number}", "") if form else "",
-    )
-
-
-def _origins(desk: Desk, contest: Contest) -> tuple[Link, ...]:
-    """Give who asked for the other wording."""
-    if contest.by is None:
-        return ()
-    titles = {one.id: one.title for one in inputs_named(desk.engine, contest.by.values("Origin"))}
-    return tuple(
-        Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
-        for origin in origins_of(contest.by)
-    )
-
-
-def _side(base: str, text: str) -> str:
-    """Give a wording with what differs from the base marked."""
-    if not text.strip():
-        return ""
-    runs = word_diff(" ".join(base.split()), " ".join(text.split()))
-    return weave(run for run in runs if run.edit is not WordEdit.DELETED)
 
 
 def _language(desk: Desk) -> str:

@@ -10,7 +10,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafts import Draft
 from drafting_engine.services.editing import Contested, Edit, Saved
 from drafting_engine.services.texts import UnknownArticle
-from web import addresses, editor, editor_pages, wording
+from web import addresses, editor, editor_finders, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import DraftRow, DraftsPage, EditorText
 from web.contexts.site import Head, Link
@@ -59,7 +59,7 @@ def find(request: Request) -> Response:
     asked = request.query_params
     name = "answers" if asked.get("for") == "answers" else "origin"
     ticked = tuple(asked.getlist("ticked"))[:40]
-    found = editor_pages.finder(desk, name, asked.get("q", "")[:200], ticked, asked.get("document", "")[:500])
+    found = editor_finders.finder(desk, name, asked.get("q", "")[:200], ticked, asked.get("document", "")[:500])
     html = desk.pages.render("editor_found.html", found)
     return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
 

@@ -1,0 +1,102 @@
+"""Wordings that contradict each other: both side by side, who wrote the other one, when and why."""
+
+import json
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from drafting_engine.comparison.words import Edit as WordEdit
+from drafting_engine.comparison.words import word_diff
+from drafting_engine.errors import DraftingError
+from drafting_engine.services.editing import Contested
+from drafting_engine.services.inputs import inputs_named
+from drafting_engine.services.voices import Contest
+from web import addresses, wording
+from web.contexts.editing import ContestedPage, ContestRow
+from web.contexts.site import Head, Link
+from web.desk import Desk, desk_of
+from web.doors import proof_for
+from web.editor_fields import Filled
+from web.errors import hint_of, status_of
+from web.forms import Form
+from web.palette import origins_of
+from web.rendering import NOT_KEPT
+from web.weaving import weave
+
+if TYPE_CHECKING:
+    from web.editor import Target
+
+
+def ask(
+    request: Request,
+    target: "Target",
+    filled: Filled,
+    asked: Contested,
+    *,
+    problem: DraftingError | None = None,
+    form: Form | None = None,
+) -> Response:
+    """Answer with the wordings that contradict each other, side by side."""
+    desk = desk_of(request)
+    many = len(asked.contests)
+    count = "one place" if many == 1 else f"{many} places"
+    site = desk.site(desk.present(desk.engine.texts.heads().main))
+    page = ContestedPage(
+        head=Head(
+            title="Two wordings for one place" if len(asked.contests) == 1 else "Two wordings for the same places",
+            description="Choose what shall stand.",
+        ),
+        site=site,
+        proof=proof_for(request),
+        action=target.action,
+        back=target.back,
+        state=json.dumps(filled.kept(), ensure_ascii=False),
+        against=asked.against,
+        contests=tuple(_contest_row(desk, n, one, form) for n, one in enumerate(asked.contests)),
+        lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
+        "Nothing is saved until you have chosen, and nothing of yours is lost.",
+        language=site.language,
+        problem=wording.capital(problem.message) if problem else "",
+        helps=hint_of(problem) if problem else "",
+    )
+    status = status_of(problem) if problem else 409
+    return desk.pages.respond("contested.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -> ContestRow:
+    conflict, by = contest.conflict, contest.by
+    reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
+    return ContestRow(
+        number=number,
+        where=conflict.path,
+        base=_side(conflict.base, conflict.base),
+        ours=_side(conflict.base, conflict.ours or ""),
+        theirs=_side(conflict.base, conflict.theirs or ""),
+        own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
+        author=by.author if by else "Somebody else",
+        when=desk.day(by) if by else "",
+        why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
+        origins=_origins(desk, contest),
+        reason=reason,
+        choice=form.get(f"choice-{number}", "") if form else "",
+    )
+
+
+def _origins(desk: Desk, contest: Contest) -> tuple[Link, ...]:
+    """Give who asked for the other wording."""
+    if contest.by is None:
+        return ()
+    titles = {one.id: one.title for one in inputs_named(desk.engine, contest.by.values("Origin"))}
+    return tuple(
+        Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
+        for origin in origins_of(contest.by)
+    )
+
+
+def _side(base: str, text: str) -> str:
+    """Give a wording with what differs from the base marked."""
+    if not text.strip():
+        return ""
+    runs = word_diff(" ".join(base.split()), " ".join(text.split()))
+    return weave(run for run in runs if run.edit is not WordEdit.DELETED)

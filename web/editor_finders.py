@@ -1,0 +1,56 @@
+"""Fields with search: who asked for a change, and which comments it answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from drafting_engine.identifiers import OriginId
+from drafting_engine.services.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
+from web.contexts.editing import Finder, Named
+from web.desk import Desk
+from web.editor_fields import Filled
+from web.palette import kind_of
+
+if TYPE_CHECKING:
+    from web.editor import Target
+
+_ASKED = {
+    "origin": (
+        "Who asked for it",
+        "Search petitions, proposals, events and essays by a word or a number, and tick them.",
+    ),
+    "answers": ("Which comments it answers", "Search comments by a word, and tick them."),
+}
+
+
+def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: str) -> Finder:
+    """Give a field with search: what is ticked first, then what was found."""
+    engine = desk.engine
+    is_origin = name == "origin"
+    chosen = inputs_named(engine, ticked) if is_origin else comments_named(engine, ticked)
+    found: tuple[Input, ...] = ()
+    if query.strip() or not is_origin:
+        found = inputs_found(engine, query) if is_origin else comments_found(engine, query, document=document)
+    ids = {one.id.partition(" ")[0] for one in chosen}
+    rows = [_named(one, is_ticked=True) for one in chosen]
+    rows += [_named(one, is_ticked=False) for one in found if one.id not in ids]
+    words, hint = _ASKED[name]
+    nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
+    return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
+
+
+def finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
+    """Give the fields with search that an editor asks."""
+    found = []
+    if target.asks_origins:
+        found.append(finder(desk, "origin", queries.get("origin", ""), filled.grounds.origins, target.document))
+    if target.asks_answers:
+        found.append(finder(desk, "answers", queries.get("answers", ""), filled.grounds.answers, target.document))
+    return found
+
+
+def _named(one: Input, *, is_ticked: bool) -> Named:
+    kind = kind_of(OriginId(one.id.partition(" ")[0]))
+    number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
+    told = "" if one.id.startswith("C-") and one.note else f"{kind} {number}".strip()
+    note = ", ".join(part for part in (told, one.note) if part)
+    return Named(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
