@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from drafting_engine.participation.comments import ModerationAct
+from drafting_engine.participation.comments import UNSEEN, ModerationAct, Visibility
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import comments, moderations, reports
 from drafting_engine.register.units import Unit
@@ -87,7 +87,7 @@ def _moderations(rows: Any) -> Iterator[Moderation]:
             reason=row.reason,
             words=row.words,
             at=row.at,
-            is_public=row.visibility in ("shown", "hidden"),
+            is_public=Visibility(row.visibility) not in UNSEEN,
         )
 
 

@@ -74,9 +74,6 @@ def _comments(desk: Desk, reading: Reading) -> Iterator[str]:
     found = desk.engine.comments.all(reading.commit.id)
     if found:
         yield f"{wording.count(sum(one.count for one in found), 'comment')} with the replies to them"
-    essays = sum(one.count for one in found if one.clause_id is None)
-    if essays:
-        yield f"{wording.number(essays)} of these on essays, which are in the record and have no page here yet"
     homeless = len(desk.engine.comments.homeless(reading.commit.id))
     if homeless:
         yield f"{wording.count(homeless, 'comment')} on something that this copy does not hold"
