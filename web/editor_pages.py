@@ -68,6 +68,7 @@ def respond(
         action=target.action,
         preview_action=f"{target.action}/preview",
         find_action="/editing/find",
+        document=target.document,
         draft=f"{target.kind}:{target.place}",
         back=target.back,
         fields=filled.kept(),

@@ -22,7 +22,7 @@ from tests import corpora
 
 LEAST = 0.8
 """The share of acts that must be done; what is refused is told, and a person does it in the text."""
-SAMPLE = 120
+SAMPLE = 60
 _SENTENCE = re.compile(r"\. ([A-ZÁÉÍÓÚÄÖÜ][^.]{12,40})")
 
 
@@ -76,4 +76,4 @@ def test_acts_on_real_texts_are_exact_and_seldom_refused(name: str, tmp_path_fac
             done[act] += 1
             assert is_exact(document, made, parser), f"{act} {document.name} {clause.path}"
     assert sum(done.values()) >= LEAST * sum(tried.values()), (done, tried)
-    assert sum(done.values()) > 50
+    assert sum(done.values()) > 30

@@ -122,6 +122,8 @@ class EditorPage:
     """Where the live preview asks."""
     find_action: str
     """Where the fields with search ask."""
+    document: str
+    """The file that is edited; its comments are found first."""
     draft: str
     """Under which name the browser keeps what was typed."""
     back: Link

@@ -176,7 +176,7 @@ function signedOut() {
 async function search(finder, ticked) {
   const name = finder.dataset.finder;
   const query = finder.querySelector("input[type=search]").value;
-  const asked = new URLSearchParams({ for: name, q: query });
+  const asked = new URLSearchParams({ for: name, q: query, document: form.dataset.document });
   for (const one of ticked ?? [...finder.querySelectorAll("input:checked")].map((box) => box.value)) asked.append("ticked", one);
   try {
     const answer = await fetch(`${form.dataset.find}?${asked}`);
