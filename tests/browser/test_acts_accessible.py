@@ -32,7 +32,15 @@ NO_PAGES = {
 
 PAGES = {
     LUCIA: (
-        *("/account", "/account/erase", "/drafts", "/comments", "/comments?state=declined", "/comments/mine"),
+        *(
+            "/account",
+            "/account/name",
+            "/account/erase",
+            "/drafts",
+            "/comments",
+            "/comments?state=declined",
+            "/comments/mine",
+        ),
         "/comments/new?at=today&page=articles/boroughs&key=23.6",
         "/comments/new?at=today&page=essays/water-in-common&key=water-in-common.p2",
         *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react"),
