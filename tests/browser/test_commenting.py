@@ -137,3 +137,12 @@ def test_without_scripts_the_whole_way_works(site: Lirenza) -> None:
     expect(page.locator("#preview em")).to_have_text("no")
     page.get_by_role("button", name="Send the comment").click()
     expect(page.locator("mark.quoted")).to_have_text("one hundred litres")
+
+
+def test_more_words_than_an_address_holds_lead_to_the_clause(site: Lirenza) -> None:
+    page = site.sign_in(ILSE, "/articles/water")
+    page.evaluate("selector => { document.querySelector(selector).textContent = 'سؤال '.repeat(400); }", f"{CLAUSE} p")
+    select(page, f"{CLAUSE} [data-words]", 0, 1_900)
+    page.get_by_role("link", name="Too many words").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comment")
+    expect(page.locator(".spot")).to_contain_text("13.2")

@@ -3,7 +3,7 @@
 // the links of the clause, and Escape takes it away. In the form, the preview comes without a new page.
 
 const AROUND = 32;
-const LONGEST = 1200;
+const LONGEST = 3500;
 let offered = null;
 
 // The words of a part of the page as somebody reads them: without labels and letters of origins; of two wordings woven
@@ -58,7 +58,7 @@ function selected() {
   const behind = between(inside.endContainer, inside.endOffset, whole.endContainer, whole.endOffset);
   const [before, chosen, after] = [ahead, inside, behind].map((part) => wordsOf(part, link.dataset.side));
   const { prefix, exact, suffix } = toWholeWords(before, chosen, after);
-  if (!/[\p{L}\p{N}]/u.test(exact) || exact.length > LONGEST) return null;
+  if (!/[\p{L}\p{N}]/u.test(exact)) return null;
   return { link, home, exact, prefix: prefix.slice(-AROUND), suffix: suffix.slice(0, AROUND), box: inside.getBoundingClientRect() };
 }
 
@@ -67,17 +67,23 @@ function withdraw() {
   offered = null;
 }
 
+// Where a comment on the words is written; nothing where the address would be longer than the site takes.
+function addressOf(found, names) {
+  const address = new URL(found.link.href);
+  for (const name of names) address.searchParams.set(name, found[name]);
+  return address.search.length < LONGEST ? address.pathname + address.search : null;
+}
+
 function offer() {
   const found = selected();
   if (!found) { if (offered && !offered.contains(document.activeElement)) withdraw(); return; }
-  const address = new URL(found.link.href);
-  for (const name of ["exact", "prefix", "suffix"]) address.searchParams.set(name, found[name]);
+  const address = addressOf(found, ["exact", "prefix", "suffix"]) ?? addressOf(found, ["exact"]);
   if (!offered) {
     offered = document.createElement("a");
     offered.className = "say-on";
-    offered.textContent = "Comment on these words";
   }
-  offered.href = address.pathname + address.search;
+  offered.textContent = address ? "Comment on these words" : "Too many words: comment on the clause";
+  offered.href = address ?? found.link.getAttribute("href");
   if (offered.parentElement !== found.home) found.home.append(offered);
   const parent = offered.offsetParent?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   offered.style.insetBlockStart = `${found.box.bottom - parent.top + 6}px`;
