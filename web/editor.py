@@ -5,7 +5,7 @@ author. Everything else, from unsaved work to wordings that contradict each othe
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -186,8 +186,7 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
     if not isinstance(asked, Contested):
         return _save(request, target, filled, save)
     choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
-    if not all(choice in tuple(Choice) for choice in choices):
-        problem = Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
+    if problem := _undecided(form, choices):
         return editor_contests.ask(request, target, filled, asked, problem=problem, form=form)
     wordings = [
         wording_of(contest.conflict, Choice(choice), form.get(f"own-{number}", ""))
@@ -199,6 +198,16 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
         _keep(request, target, going_on)
         return _save(request, target, going_on, save)
     return _save(request, target, filled, save, resolved)
+
+
+def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
+    """Say what is missing where not every place was decided."""
+    if not all(choice in tuple(Choice) for choice in choices):
+        return Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
+    own = (form.get(f"own-{number}", "") for number, choice in enumerate(choices) if choice == Choice.OWN)
+    if not all(words.strip() for words in own):
+        return Invalid("the words of your own are missing", hint="write what shall stand, or choose another wording")
+    return None
 
 
 def _as_typed(target: Target, filled: Filled, edit: Edit) -> Filled | None:

@@ -153,6 +153,8 @@ def test_the_same_words_are_asked_side_by_side(ana: Browser, ben: Browser, choic
     undecided = ana.client.post(EDIT, data={**state, "do": "decide"}, follow_redirects=False)
     assert undecided.status_code == 422
     assert "Choose what shall stand" in undecided.text
+    empty = ana.client.post(EDIT, data={**state, "do": "decide", "choice-0": "own", "own-0": " "})
+    assert "The words of your own are missing" in empty.text
     data = {**state, "do": "decide", "choice-0": choice, "own-0": "1. Water is a right."}
     done = ana.client.post(EDIT, data=data, follow_redirects=False)
     assert done.status_code == 303, done.text
