@@ -6,6 +6,7 @@ both texts count without a gap are counted anew, since somebody else's clause ma
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,8 +14,10 @@ from itertools import pairwise
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.labels import read_label
+from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
 from drafting_engine.comparison.pieces import Piece, joined, pieces
+from drafting_engine.errors import Conflict
 
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -32,30 +35,68 @@ class Choice:
 def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
     """Give what can be picked of a change set, in reading order; what is only counted anew follows by itself."""
     old = {document.name for document in before}
-    groups: dict[object, list[Change]] = {}
-    keys: dict[object, str] = {}
-    homes: dict[tuple[ChangeKind, str, str], object] = {}
-    for number, change in enumerate(found.changed, 1):
-        if change.kinds == (ChangeKind.RENUMBERED,):
-            continue
-        home: object = id(change)
-        for kind, clauses in ((ChangeKind.ADDED, change.after), (ChangeKind.REMOVED, change.before)):
-            if change.kinds == (kind,):
-                clause = clauses[0]
-                home = homes.get((kind, clause.document, clause.parent), home)
-                if kind is ChangeKind.ADDED and clause.document not in old:
-                    home = clause.document
-                homes[kind, clause.document, clause.key] = home
-        groups.setdefault(home, []).append(change)
-        keys.setdefault(home, f"c{number}")
-    return tuple(Choice(keys[home], tuple(changes)) for home, changes in groups.items())
+    offered = [change for change in found.changed if change.kinds != (ChangeKind.RENUMBERED,)]
+    home = {id(change): id(change) for change in offered}
+
+    def root(change: int) -> int:
+        while home[change] != change:
+            change = home[change]
+        return change
+
+    for change, other in _bound(offered, old):
+        one, two = sorted((root(id(change)), root(id(other))), key=[id(c) for c in offered].index)
+        home[two] = one
+    groups: dict[int, list[Change]] = {}
+    keys = {id(change): f"c{number}" for number, change in enumerate(found.changed, 1)}
+    for change in offered:
+        groups.setdefault(root(id(change)), []).append(change)
+    return tuple(Choice(keys[first], tuple(changes)) for first, changes in groups.items())
+
+
+def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Change, Change]]:
+    """Pairs of changes that make no sense apart: what comes or goes with the clause that it stands under, and what
+    comes with a new document."""
+    moving = [change for change in offered if not _is_link(change) or ChangeKind.MOVED in change.kinds]
+    for change, clauses in (*((c, c.before) for c in moving), *((c, c.after) for c in moving)):
+        places = {(clause.document, clause.parent) for clause in clauses}
+        for other in moving:
+            others = other.before if clauses is change.before else other.after
+            if other is not change and any((clause.document, clause.key) in places for clause in others):
+                yield other, change
+    firsts: dict[str, Change] = {}
+    for change in moving:
+        for clause in change.after:
+            if clause.document not in old and firsts.setdefault(clause.document, change) is not change:
+                yield firsts[clause.document], change
+
+
+class Inseparable(Conflict):
+    """What was picked can't be taken apart from the rest without losing or doubling words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "these changes hang together with others",
+            hint="pick those beside them too, or take the whole",
+        )
 
 
 def pick(
     before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[Change]
 ) -> Mapping[str, str]:
-    """Give the sources of the text before with the picked changes of a change set between the two."""
-    return _Picking(before, after, found, {id(change) for change in picked}).run()
+    """Give the sources of the text before with the picked changes of a change set between the two.
+
+    Raise `Inseparable` where the result, read again, would not hold exactly the clauses that it should.
+    """
+    chosen = {id(change) for change in picked}
+    result = _Picking(before, after, found, chosen).run()
+    wanted = Counter(
+        clause.text for change in found.changes for clause in (change.after if id(change) in chosen else change.before)
+    )
+    parser = Parser(strict=False)
+    held = Counter(clause.text for name, text in result.items() for clause in parser.parse(name, text).clauses)
+    if held != wanted:
+        raise Inseparable
+    return result
 
 
 @dataclass(slots=True, eq=False)
@@ -162,10 +203,12 @@ class _Picking:
         if not nodes and row and row[0].clause is None and any(self._comes(piece) for piece in row):
             nodes.append(_Node(None, row[0], 0))
             at = 1
+        order = {id(piece.clause): place for place, piece in enumerate(row)}
         for piece in row:
             if piece.clause is None:
                 continue
             if self._comes(piece):
+                at = self._behind_what_stands_under(nodes, at, piece.clause, order)
                 nodes.insert(at, self._arrival(piece, piece.clause))
                 at += 1
                 continue
@@ -173,6 +216,20 @@ class _Picking:
             place = next((n for n, node in enumerate(nodes) if node.clause in change.before), None)
             if place is not None:
                 at = place + 1
+
+    def _behind_what_stands_under(
+        self, nodes: Sequence[_Node], at: int, arrival: Clause, order: Mapping[int, int]
+    ) -> int:
+        """Go past what still stands under the clause in front: what arrives must not come between the two."""
+        while at < len(nodes):
+            clause = nodes[at].clause
+            if clause is None or clause.depth <= arrival.depth:
+                break
+            change = self._change[id(clause)]
+            if _is_link(change) and order.get(id(change.after[0]), -1) > order[id(arrival)]:
+                break  # it stands under what arrives
+            at += 1
+        return at
 
     def _comes(self, piece: Piece) -> bool:
         if piece.clause is None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.picking import choices, pick
+from drafting_engine.comparison.picking import Inseparable, choices, pick
 
 BEFORE = """# Streets
 
@@ -135,3 +135,44 @@ def test_everything_gives_after_nothing_gives_before_and_each_clause_stands_once
     text = pick(old, new, found, [change for choice in some for change in choice.changes])["t.md"]
     labels = [clause.label for clause in parsed({"t.md": text})[0].clauses if clause.label]
     assert labels == [f"{n}." for n in range(1, len(labels) + 1)]
+
+
+_item = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=7, unique=True).map(" ".join)
+_tree = st.lists(
+    st.tuples(_item, st.lists(_item, max_size=3, unique=True)), min_size=1, max_size=4, unique_by=lambda t: t[0]
+)
+_section = st.tuples(st.sampled_from(["Rights", "Duties", "Ways"]), _tree)
+
+
+def _written(sections: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
+    """A text with sections, clauses and items."""
+    rows = ["# Title\n"]
+    for title, clauses in sections:
+        rows.append(f"\n## {title}\n\n")
+        for number, (words, items) in enumerate(clauses, 1):
+            rows.append(f"{number}. {words.capitalize()}.\n")
+            rows.extend(f"   {'abc'[place]}) {item}\n" for place, item in enumerate(items))
+    return "".join(rows)
+
+
+_nested = st.lists(_section, min_size=1, max_size=3, unique_by=lambda s: s[0]).map(_written)
+
+
+@given(_nested, _nested, st.data())
+@settings(max_examples=200, deadline=None)
+def test_of_a_text_with_sections_nothing_is_lost_or_doubled(before: str, after: str, data: st.DataObject) -> None:
+    old, new = parsed({"t.md": before}), parsed({"t.md": after})
+    found = changes(old, new)
+    offered = choices(found, old)
+    assert pick(old, new, found, []) == {"t.md": before}
+    chosen = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
+    picked = [change for choice in chosen for change in choice.changes]
+    try:
+        text = pick(old, new, found, picked)["t.md"]
+    except Inseparable:  # rather than a text that nobody asked for
+        return
+    words = sorted(clause.text for clause in parsed({"t.md": text})[0].clauses)
+    others = [change for change in found.changes if not any(change is one for one in picked)]
+    wanted = [clause.text for change in picked for clause in change.after]
+    wanted += [clause.text for change in others for clause in change.before]
+    assert words == sorted(wanted)

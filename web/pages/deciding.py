@@ -115,7 +115,12 @@ def _page(
             hint="it can be accepted once it has its co-signers" if amendment.is_live else "it is decided already",
         )
     typed = _typed(desk, form)
-    told, previewed = _preview(acts.deciding.picked(offer, picked), offer) if is_previewed else ("", ())
+    told, previewed = "", tuple[ChangedArticle, ...]()
+    if is_previewed:
+        try:
+            told, previewed = _preview(acts.deciding.picked(offer, picked), offer)
+        except DraftingError as inseparable:
+            error = error or inseparable
     names, follows = _boxes(offer)
     page = DecidePage(
         head=Head(title=f"Accept proposed change {proposal.number}", description="", section="amendments"),

@@ -1,0 +1,118 @@
+"""The record's file of an amendment: what is written is read as the same, and nothing in it is trusted."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.register.opening import Register
+from drafting_engine.repository.record import read_file
+from drafting_engine.services.amendment_files import amendment_file, amendment_from, amendment_path
+from drafting_engine.services.amendment_shaping import all_keys, restore, shape_amendments
+from drafting_engine.services.engine import open_engine
+from tests.builder import RepositoryBuilder
+
+NOW = datetime(2016, 5, 3, 12, tzinfo=UTC)
+AMENDMENT = Amendment(
+    number=7,
+    title="Shade: a “right”",
+    author="Luz # 1",
+    opened=NOW,
+    state=AmendmentState.SUPERSEDED,
+    document="articles/streets.md",
+    base="a" * 40,
+    why="For the old.\n\n- and the young",
+    origin="P-12",
+    cosigners=3,
+    needed=2,
+    history=(
+        Step(at=NOW, state=AmendmentState.COLLECTING, by="Luz # 1"),
+        Step(
+            at=NOW, state=AmendmentState.SUPERSEDED, by="Dora", reason="said-twice", words="A-9 says more:\n\n---\nyes"
+        ),
+    ),
+    superseded_by=9,
+)
+
+
+def reread(source: str, number: int = 7) -> Amendment:
+    return amendment_from(read_file(amendment_path(number), source))
+
+
+def test_what_is_written_is_read_as_the_same() -> None:
+    assert reread(amendment_file(AMENDMENT)) == AMENDMENT
+
+
+def test_the_zone_of_a_time_does_not_change_the_file() -> None:
+    away = replace(AMENDMENT, opened=NOW.astimezone(timezone(timedelta(hours=-6))))
+    assert amendment_file(away) == amendment_file(AMENDMENT)
+
+
+@given(
+    st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\u2028\u2029\ufeff"), max_size=80)
+)
+def test_any_words_survive(words: str) -> None:
+    step = Step(at=NOW, state=AmendmentState.OPEN, by="Luz", words=words)
+    amendment = replace(AMENDMENT, title=words, history=(step,), why="because")
+    assert reread(amendment_file(amendment)) == amendment
+
+
+@pytest.mark.parametrize(
+    ("wrong", "by"),
+    [
+        ("id: A-7", "id: A-8"),
+        ("id: A-7", "id: P-7"),
+        ("id: A-7", "id: A-07"),
+        ("state: superseded", "state: burnt"),
+        ("format: 1", "format: 2"),
+        ("cosigners: 3", "cosigners: -3"),
+        ("cosigners: 3", "cosigners: many"),
+        ('opened: "2016-05-03T12:00:00+00:00"', 'opened: "2016-05-03T12:00:00"'),
+        ('opened: "2016-05-03T12:00:00+00:00"', "opened: yesterday"),
+        (f"base: {'a' * 40}", "base: HEAD"),
+        ("superseded_by: A-9", "superseded_by: 9"),
+        ("title: ", "titel: "),
+        ("history:", "history: none\nmore:"),
+    ],
+)
+def test_what_breaks_the_format_is_refused(wrong: str, by: str) -> None:
+    source = amendment_file(AMENDMENT)
+    assert wrong in source, source
+    with pytest.raises(Invalid):
+        reread(source.replace(wrong, by, 1))
+
+
+def test_longer_than_anybody_writes_is_refused() -> None:
+    for wrong in (replace(AMENDMENT, title="x" * 201), replace(AMENDMENT, author="x" * 81)):
+        with pytest.raises(Invalid):
+            reread(amendment_file(wrong))
+
+
+def test_a_broken_file_hides_neither_its_branch_nor_the_others(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", {"streets.md": "# Streets\n\n1. Free.\n"})
+    for number in (3, 7, 8):
+        repository.branch(f"amendments/{number}", "main")
+        repository.commit(f"Wish {number}", {"streets.md": f"# Streets\n\n1. Free for {number}.\n"})
+    repository.git("checkout", "--quiet", "--orphan", "record")
+    repository.git("rm", "-rfq", ".")
+    files = {
+        "amendments/A-7.md": amendment_file(AMENDMENT).replace("format: 1", "format: 1\n&a : *a"),
+        "amendments/A-8.md": amendment_file(replace(AMENDMENT, number=8)),
+        "amendments/A-99.md": "no front matter",
+        "amendments/notes.txt": "nothing",
+    }
+    repository.commit("Broken", dict(files))
+    told = open_engine(repository.path, cache=tmp_path / "cache").amendments.all()
+    assert [(one.number, one.amendment.title) for one in told] == [(8, AMENDMENT.title), (7, "Wish 7"), (3, "Wish 3")]
+
+
+def test_restored_amendments_are_shaped_alike(register: Register) -> None:
+    files = {amendment_path(n): amendment_file(replace(AMENDMENT, number=n)) for n in (7, 8)}
+    register.write(lambda unit: restore(unit, files.items()))
+    with register.reading() as unit:
+        assert {one.path: one.text for one in shape_amendments(unit, all_keys(unit), "")} == files
