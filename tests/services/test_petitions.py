@@ -5,7 +5,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pygit2
 import pytest
@@ -245,10 +245,15 @@ def test_comments_are_web_annotations_that_quote_the_text_of_their_day(demo: Pat
         for path, blob in blobs.items():
             annotation = json.loads(repository.text(blob, path))
             assert re.fullmatch(r"[a-z-]+/[0-9a-z]{2}/C-[0-9A-Z]{26}\.json", path)
+            if isinstance(annotation["target"], str):  # a reply
+                assert any(annotation["target"].endswith(f"/{other.stem}") for other in map(PurePosixPath, blobs))
+                continue
             source = re.search(r"/at/([0-9a-f]{40})/(.+)$", annotation["target"]["source"])
             assert source is not None
             commit, page = source.groups()
             text = repository.text(repository.files(commit)[f"{page}.md"], page)
-            quote, position = annotation["target"]["selector"]
-            assert text[position["start"] : position["end"]] == quote["exact"]
-            assert text[: position["start"]].endswith(quote["prefix"])
+            *quotes, position = annotation["target"]["selector"]
+            assert 0 <= position["start"] < position["end"] <= len(text)
+            for quote in quotes:
+                assert text[position["start"] : position["end"]] == quote["exact"]
+                assert text[: position["start"]].endswith(quote["prefix"])
