@@ -1,4 +1,8 @@
-"""The caretaker: a thread that looks after the record now and then while pages are answered."""
+"""The caretaker: a thread that looks after the record while pages are answered.
+
+When the server starts it brings up to date what a crash may have left undone after the draft had moved, and reads what
+the first reader would have to wait for. From then on it keeps the record small and quick.
+"""
 
 import logging
 from threading import Event, Thread
@@ -7,6 +11,8 @@ from typing import Self
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.landing import landed
 from drafting_engine.services.maintaining import SomebodyElse, maintain
 from drafting_engine.services.workspaces import Workspace
 
@@ -19,10 +25,13 @@ _LOG = logging.getLogger(__name__)
 
 
 class Caretaker:
-    """Keeps a workspace's record small and quick."""
+    """Keeps a workspace's record up to date, small and quick."""
 
-    def __init__(self, workspace: Workspace, *, clock: Clock, first: float = FIRST, pause: float = PAUSE) -> None:
+    def __init__(
+        self, workspace: Workspace, acts: Acts, *, clock: Clock, first: float = FIRST, pause: float = PAUSE
+    ) -> None:
         self._workspace = workspace
+        self._acts = acts
         self._clock = clock
         self._first, self._pause = first, pause
         self._over = Event()
@@ -39,6 +48,8 @@ class Caretaker:
         self._thread.join(timeout=5)
 
     def _work(self) -> None:
+        landed(self._acts)  # it says in the log what it could not do
+        self._read_ahead()
         pause = self._first
         while not self._over.wait(pause):
             pause = self._pause
@@ -48,3 +59,9 @@ class Caretaker:
                 continue
             except (DraftingError, OSError) as error:
                 _LOG.warning("the record could not be looked after: %s", error)
+
+    def _read_ahead(self) -> None:
+        try:
+            self._acts.engine.comments.all(self._acts.engine.texts.heads().main)
+        except DraftingError as error:
+            _LOG.warning("comments could not be read ahead: %s", error)

@@ -75,7 +75,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             courier = open_meanwhile.enter_context(Courier(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
             open_meanwhile.enter_context(Clerk(acts.publisher))
-            open_meanwhile.enter_context(Caretaker(workspace, clock=web_settings.clock))
+            open_meanwhile.enter_context(Caretaker(workspace, acts, clock=web_settings.clock))
             accounts = accounts_desk(
                 acts,
                 courier.tell,

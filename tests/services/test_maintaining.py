@@ -4,7 +4,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +17,12 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.repacking import stock_of
 from drafting_engine.repository.writing import Person, open_for_writing, write_commit
 from drafting_engine.services.cleaning import OBJECTS_AFTER
+from drafting_engine.services.engine import open_engine
+from drafting_engine.services.landing import MARK
 from drafting_engine.services.maintaining import SomebodyElse, alone_with_objects, maintain
+from drafting_engine.services.registers import register_of
 from drafting_engine.services.workspaces import Workspace, new_workspace
+from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from web.caretaking import Caretaker
 from web.serving import MachineClock
@@ -55,6 +61,16 @@ def fsck(workspace: Workspace) -> None:
     command = ["git", "--git-dir", str(workspace.repository), "fsck", "--strict", "--no-dangling"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+@contextmanager
+def taken_care_of(workspace: Workspace) -> Iterator[None]:
+    """Let a caretaker do its work as beside a server."""
+    engine, clock = open_engine(workspace.repository, cache=workspace.cache), MachineClock()
+    with register_of(workspace) as register:
+        acts = acts_of(engine, register, clock)
+        with Caretaker(workspace, acts, clock=clock, first=0.01, pause=30):
+            yield
 
 
 def test_a_busy_record_gets_small_and_a_quiet_one_is_left_alone(workspace: Workspace) -> None:
@@ -157,12 +173,23 @@ def test_everybody_works_on_meanwhile(workspace: Workspace, tmp_path: Path) -> N
 def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None:
     for number in range(80):
         write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
-    with Caretaker(workspace, clock=MachineClock(), first=0.01, pause=30):
+    with taken_care_of(workspace):
         for _ in range(400):
             if stock_of(workspace.repository).refs == 0:
                 break
             time.sleep(0.02)
     assert stock_of(workspace.repository).loose == 0
+
+
+def test_what_a_crash_left_undone_is_done_when_the_server_starts(workspace: Workspace) -> None:
+    engine = open_engine(workspace.repository, cache=workspace.cache)
+    head = write(workspace, "main", engine.texts.heads().main, "# Water\n\n1. Water is common.\n")
+    with taken_care_of(workspace):
+        for _ in range(400):
+            if (mark := workspace.cache / MARK).exists() and mark.read_text() == head:
+                return
+            time.sleep(0.02)
+    pytest.fail("nothing followed from the version")
 
 
 def test_an_operator_asks_for_it(workspace: Workspace) -> None:
