@@ -5,9 +5,6 @@ the first reader would have to wait for. From then on it keeps the record small 
 """
 
 import logging
-from threading import Event, Thread
-from types import TracebackType
-from typing import Self
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
@@ -15,6 +12,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.landing import landed
 from drafting_engine.services.maintaining import SomebodyElse, maintain
 from drafting_engine.services.workspaces import Workspace
+from web.beside import Beside
 
 FIRST = 60.0
 """Seconds after which it looks for the first time, when the server has found its feet."""
@@ -24,28 +22,17 @@ PAUSE = 3_600.0
 _LOG = logging.getLogger(__name__)
 
 
-class Caretaker:
+class Caretaker(Beside):
     """Keeps a workspace's record up to date, small and quick."""
 
     def __init__(
         self, workspace: Workspace, acts: Acts, *, clock: Clock, first: float = FIRST, pause: float = PAUSE
     ) -> None:
+        super().__init__("caretaker")
         self._workspace = workspace
         self._acts = acts
         self._clock = clock
         self._first, self._pause = first, pause
-        self._over = Event()
-        self._thread = Thread(target=self._work, name="caretaker", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._over.set()
-        self._thread.join(timeout=5)
 
     def _work(self) -> None:
         landed(self._acts)  # it says in the log what it could not do

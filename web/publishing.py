@@ -1,12 +1,11 @@
 """The clerk: a thread that brings to Git what other processes did in public, and what could not be brought before."""
 
 import logging
-from threading import Event, Thread
 from types import TracebackType
-from typing import Self
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.publishing import Publisher
+from web.beside import Beside
 
 _PAUSE = 0.5
 """Seconds between two looks."""
@@ -16,23 +15,17 @@ _LONGEST_PAUSE = 30.0
 _LOG = logging.getLogger(__name__)
 
 
-class Clerk:
+class Clerk(Beside):
     """Publishes now and then by itself; whoever acts on the site asks the publisher at once."""
 
     def __init__(self, publisher: Publisher) -> None:
+        super().__init__("clerk")
         self._publisher = publisher
-        self._over = Event()
-        self._thread = Thread(target=self._work, name="clerk", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join(timeout=5)
+        super().__exit__(kind, error, trace)
         self._publisher.close()
 
     def _work(self) -> None:
