@@ -177,8 +177,9 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
     """Go on with what a person chose at each place."""
     try:
         state = json.loads(form.get("state", ""))
+        json.dumps(state, ensure_ascii=False).encode()  # a lone half of a letter can be written nowhere
         filled = filled_of({str(name): str(value) for name, value in state.items()})
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise Garbled from None
     against = form.get("against", "")
     edit = target.edit(filled)

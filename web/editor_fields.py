@@ -114,6 +114,7 @@ def _continued(value: str) -> Iterable[Continued]:
 def _json(value: str) -> object:
     try:
         found: object = json.loads(value)
+        json.dumps(found, ensure_ascii=False).encode()  # a lone half of a letter can be written nowhere
     except (ValueError, RecursionError):
         raise Garbled from None
     return found

@@ -126,9 +126,14 @@ def longest(process: Process) -> int:
     return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
 
 
+def without_signs(text: str) -> str:
+    """Leave out of words of several lines what nobody can see or store, and what turns the text around it."""
+    return _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def parse_body(text: str, *, most: int) -> str:
     """Give the words of a comment as they are kept; raise `Invalid` for none, or too many."""
-    body = _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    body = without_signs(text).strip()
     if not any(sign.isalnum() for sign in body):
         raise Invalid("write what you have to say", hint="a comment needs words")
     if len(body) > most:
@@ -139,7 +144,7 @@ def parse_body(text: str, *, most: int) -> str:
 
 def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
     """Give words that may be missing; raise `Invalid` for too many."""
-    note = _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    note = without_signs(text).strip()
     if len(note) > most:
         raise Invalid(f"these words are too many: {len(note):,} characters", hint=f"write {most:,} at most")
     return note

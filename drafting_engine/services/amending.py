@@ -90,6 +90,7 @@ class Amending:
     def propose(self, person: Person, wanted: Wanted) -> int:
         """Make an amendment of what somebody wrote, and give its number."""
         require(person, Act.PROPOSE)
+        wanted = replace(wanted, edit=_of_a_proposal(wanted.edit))
         title, why = checked_title(wanted.title), checked_why(wanted.why)
         base = self._checked_base(wanted.edit)
         number = self._write_first(person, wanted, title, why)
@@ -120,6 +121,7 @@ class Amending:
     def revise(self, person: Person, number: int, edit: Edit) -> Saved | Contested:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
         kept = self._own_live(person, number)
+        edit = _of_a_proposal(edit)
         done = self._acts.editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, Saved):
             self.carrying.carry(number)
@@ -132,6 +134,7 @@ class Amending:
         nothing was decided the amendment's own words stay.
         """
         kept = self._own_live(person, number)
+        edit = _of_a_proposal(edit)
         engine = self._acts.engine
         main = engine.texts.heads().main
         joined = self._acts.editing.joined(edit, main)
@@ -285,9 +288,9 @@ class Amending:
         def change(unit: Unit, kept: Kept) -> None:
             if kept.amendment.landed:
                 return
-            if kept.amendment.is_live:
-                amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
-                self._tell_outcome(unit, kept, step.state)
+            # also where it was closed while it was merged: the draft has its words, and the last step says so
+            amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
+            self._tell_outcome(unit, kept, step.state)
 
         self._change(number, change)
 
@@ -395,6 +398,11 @@ class Amending:
     def _tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
         if person is not None:
             self._acts.notices.tell(unit, person, words, f"/amendments/{number}", self._acts.clock.now())
+
+
+def _of_a_proposal(edit: Edit) -> Edit:
+    """Leave out what only the drafting group says of a version: which comments it answers, which body decided."""
+    return replace(edit, grounds=replace(edit.grounds, answers=(), decided_by="", decided_on=""))
 
 
 def _check(number: int) -> None:

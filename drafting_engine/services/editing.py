@@ -49,6 +49,13 @@ class Taken(Conflict):
         self.path = path
 
 
+class NotText(Invalid):
+    """A file that is no part of the text: who may write on articles can't change the rules with them."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path[:80]!r} is no article", hint="open the page again; only articles are written here")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """What a person wants to save."""
@@ -124,6 +131,9 @@ class Editing:
 
     def joined(self, edit: Edit, head: str) -> Joined | Contested:
         """Give a change as it would be written on a version, or what has to be decided first."""
+        settings = self._acts.engine.texts.settings(head)
+        if others := [name for name in edit.files if not settings.holds(name)]:
+            raise NotText(others[0])
         with self._acts.engine.source.open() as repository:
             names = self._touched(repository, edit, head)
             parser = Parser(strict=False)

@@ -6,6 +6,7 @@ from datetime import date
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.comments import without_signs
 from drafting_engine.repository.trailers import format_message
 
 LONGEST_SUMMARY = 200
@@ -40,7 +41,7 @@ class Grounds:
             raise Invalid("say in one line what changes", hint="readers of the history see this line first")
         if len(subject) > LONGEST_SUMMARY or len(self.body) > LONGEST_BODY:
             raise Invalid("the summary is too long", hint=f"at most {LONGEST_SUMMARY} characters; say more below it")
-        body = "\n".join(line.rstrip() for line in self.body.replace("\r\n", "\n").split("\n")).strip()
+        body = "\n".join(line.rstrip() for line in without_signs(self.body).split("\n")).strip()
         return f"{subject}\n\n{body}" if body else subject
 
     def trailers(self) -> tuple[tuple[str, str], ...]:

@@ -10,11 +10,11 @@ import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import NotAStep
+from drafting_engine.participation.amendments import NotAStep, Step
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amending import NotYours, Wanted
-from drafting_engine.services.editing import Contested, Edit, Saved, Unchanged
+from drafting_engine.services.editing import Contested, Edit, NotText, Saved, Unchanged
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.grounds import Grounds
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
@@ -333,3 +333,50 @@ def test_several_processes_carry_at_once_and_write_one_merge_each(town: Town) ->
     for number in range(1, 7):
         assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "1"
         assert town.acts.engine.amendments.get(number).is_carried
+
+
+@pytest.mark.parametrize("path", ["process.toml", "constitution.toml", "README.md", "notes/x.txt"])
+def test_a_proposal_of_words_brings_nothing_else_along(town: Town, path: str) -> None:
+    """A hidden field could name any file; a drafter who accepts a sentence must not accept other rules with it."""
+    with pytest.raises(NotText):
+        town.propose({PATH: STREETS + SHADE, path: "format = 1\n"})
+    assert not town.acts.engine.amendments.heads()
+    number = town.propose(STREETS + SHADE)
+    edit = Edit(base=town.branch(number), files={path: "format = 1\n"}, grounds=Grounds(summary="More"))
+    with pytest.raises(NotText):
+        town.acts.amending.revise(town.luz, number, edit)
+
+
+def test_a_proposal_does_not_speak_for_the_drafting_group(town: Town) -> None:
+    claims = Grounds(summary="x", answers=("C-01JX",), decided_by="The Assembly", decided_on="2016-01-01")
+    edit = Edit(base=town.head, files={PATH: STREETS + SHADE}, grounds=claims)
+    number = town.acts.amending.propose(town.luz, Wanted(title="Shade", why="It is hot.", edit=edit))
+    again = Edit(base=town.branch(number), files={PATH: STREETS + SHADE.replace("Every", "Each")}, grounds=claims)
+    town.acts.amending.revise(town.luz, number, again)
+    for version in town.git("rev-list", f"main..amendments/{number}").split():
+        assert not town.acts.engine.texts.commit(version).trailers
+
+
+def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
+    said = "It is\x00 hot.\x1b[31m \u202eRed\r\nagain"
+    edit = Edit(base=town.head, files={PATH: STREETS + SHADE}, grounds=Grounds(summary="Shade", origins=("A-1",)))
+    town.propose(STREETS.replace("ten", "nine"))
+    number = town.acts.amending.propose(town.luz, Wanted(title="Shade", why=said, edit=edit))
+    town.acts.amending.withdraw(town.luz, number, "taken-back", said)
+    town.acts.publisher.publish()
+    found = town.acts.engine.amendments.get(number).amendment
+    kept = "It is hot.[31m Red\nagain"
+    assert (found.why, found.history[-1].words) == (kept, kept)
+    commit = town.acts.engine.texts.commit(town.branch(number))
+    assert (commit.body, commit.values("Origin")) == (kept, ("A-1",))
+
+
+def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> None:
+    number = town.propose(STREETS + SHADE)
+    town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
+    step = Step(at=town.clock.now(), state=S.ACCEPTED, by="Dora", reason="adopted", words="It was merged already.")
+    town.acts.amending.land(town.dora, number, step, landed=town.head)
+    town.acts.amending.land(town.dora, number, step, landed=town.head)
+    kept = town.acts.amending.kept(number).amendment
+    assert (kept.state, kept.landed) == (S.ACCEPTED, town.head)
+    assert [one.state for one in kept.history] == [S.OPEN, S.WITHDRAWN, S.ACCEPTED]
