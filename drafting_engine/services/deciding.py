@@ -19,6 +19,7 @@ from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, Hand, Step, advance, stated_reason
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import create_commit, open_for_writing
 from drafting_engine.services.amendments import NoAmendment, Proposal, Version
@@ -174,14 +175,19 @@ class Deciding:
         landed(self._acts)
         return commit
 
-    def accept_together(self, person: Person, numbers: Iterable[int], verdict: Verdict) -> Together:
-        """Merge several amendments one after the other; those that collide are left to be taken one by one."""
+    def accept_together(
+        self, person: Person, numbers: Iterable[int], verdict: Verdict, *, heads: Mapping[int, str] | None = None
+    ) -> Together:
+        """Merge several amendments one after the other; those that collide are left to be taken one by one.
+
+        `heads` are the texts that were looked at; what its author changed since is left as well.
+        """
         accepted: list[tuple[int, str]] = []
         left: list[tuple[int, DraftingError]] = []
         require(person, Act.DECIDE)
         for number in dict.fromkeys(numbers):
             try:
-                accepted.append((number, self._accept(person, number, verdict)))
+                accepted.append((number, self._accept(person, number, verdict, head=(heads or {}).get(number, ""))))
             except DraftingError as error:
                 left.append((number, error))
         if accepted:
@@ -191,8 +197,8 @@ class Deciding:
     # One of them
 
     def _accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
-        verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED)
         for _ in range(TRIES):
+            verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED)  # it may be closed meanwhile
             proposal = self._proposal(number)
             if head and proposal.head != head and not self._is_only_carried(proposal, head):
                 raise Outdated(number)
@@ -317,9 +323,11 @@ class Deciding:
             for version in versions:
                 address = repository.author_address(version.commit.id)
                 try:
-                    found.setdefault(address, Author(version.commit.author, address))
+                    author = Author(version.commit.author, address)
                 except Invalid:  # a name or address that no trailer can hold
                     continue
+                if email_of(f"{author.name} <{author.email}>"):
+                    found.setdefault(address, author)
         return tuple(found.values())
 
 

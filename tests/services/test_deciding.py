@@ -231,6 +231,19 @@ def test_several_that_do_not_collide_land_together_and_the_rest_is_left(town: To
     assert any("decide on" in words for words in town.told(town.ben))
 
 
+def test_several_are_accepted_as_they_were_looked_at(town: Town) -> None:
+    """Its author gives a proposal other words between the page of a drafter and the press of the button."""
+    first, second = town.propose(FIVE), town.propose(STREETS + SHADE, by=town.ben)
+    heads = {number: town.branch(number) for number in (first, second)}
+    edit = Edit(base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, grounds=Grounds(summary="x"))
+    town.acts.amending.revise(town.luz, first, edit)
+    done = town.acts.deciding.accept_together(town.dora, (first, second), ADOPTED, heads=heads)
+    assert [number for number, _ in done.accepted] == [second]
+    ((left, error),) = done.left
+    assert (left, type(error)) == (first, Outdated)
+    assert "queen" not in town.text()
+
+
 def test_two_drafters_accept_at_once_and_it_lands_once(town: Town) -> None:
     number = town.propose(FIVE)
 

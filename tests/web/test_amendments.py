@@ -222,9 +222,13 @@ def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
     collides = site.page("/amendments/1")
     assert "What can’t be accepted beside it" in collides
     assert "/amendments/2" in collides
-    done = site.send(
-        site.dora, "/amendments/accept", 200, number=["1", "2", "3"], reason="adopted", words="All at once."
-    )
+    looked_at = re.findall(r'name="text" value="([0-9]+ [0-9a-f]{40})"', site.page("/amendments/accept", by=site.dora))
+    assert len(looked_at) == 3
+    fields: dict[str, str | list[str]] = {"reason": "adopted", "words": "All at once.", "number": ["1", "2", "3"]}
+    changed = [f"{number} {site.town.head}" for number in (1, 2, 3)]
+    seen = site.send(site.dora, "/amendments/accept", 200, **fields, text=changed)
+    assert seen.count("has changed since you looked") == 3
+    done = site.send(site.dora, "/amendments/accept", 200, **fields, text=looked_at)
     accepted, left = done.split("Left, to be taken one by one")
     assert "1. Five trees" in accepted
     assert "3. Shade for squares" in accepted

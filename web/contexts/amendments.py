@@ -296,6 +296,8 @@ class AcceptSeveralPage:
     proof: str
     rows: tuple[tuple[AmendmentRow, bool], ...]
     """Each with whether it is ticked."""
+    heads: Mapping[int, str]
+    """By number the version that the page was made of, so that nobody accepts what they have not seen."""
     reasons: tuple[ReasonChoice, ...]
     typed: Mapping[str, str]
     accepted: tuple[Link, ...]

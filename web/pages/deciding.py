@@ -70,13 +70,19 @@ def accept_several(request: Request) -> Response:
     try:
         if not numbers:
             raise Invalid("no proposal was chosen", hint="tick those that shall be accepted")
-        done = acts.deciding.accept_together(person_of(request), numbers, _verdict(form))
+        done = acts.deciding.accept_together(person_of(request), numbers, _verdict(form), heads=_looked_at(form))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
         return _several_page(request, form, error=error)
     acts.publisher.catch_up()
     return _several_page(request, Form(), done=done)
+
+
+def _looked_at(form: Form) -> Mapping[int, str]:
+    """Read which text of each proposal the page was made of: `7 <version>`."""
+    pairs = (value.partition(" ") for value in form.all("text"))
+    return {int(number): head for number, _, head in pairs if number.isascii() and number.isdecimal() and head}
 
 
 def _verdict(form: Form) -> Verdict:
@@ -219,6 +225,7 @@ def _several_page(
             for one in matrix.proposals
             if one.amendment.state in DECIDABLE
         ),
+        heads={one.number: one.head for one in matrix.proposals},
         reasons=proposals.reasons(desk.engine.process.at(main), typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
