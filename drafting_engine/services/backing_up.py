@@ -11,7 +11,7 @@ import shutil
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from drafting_engine import __version__
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
+from drafting_engine.repository.writing import create_repository
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
 
@@ -28,6 +29,7 @@ FORMAT = 1
 """The version of a backup; a newer one is refused."""
 ABOUT = "backup.json"
 PACKED = "packed"
+_REPOSITORY_PARTS = ("HEAD", "objects", "packed-refs", "refs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _unpacked(source: Path, folder: Path) -> Backup:
     try:
         with gzip.open(source) as packed, tarfile.open(fileobj=packed) as archive:
             members = [member for member in archive if _is_ours(member)]
+            if any(member.name.startswith(f"{REPOSITORY}/") for member in members):
+                create_repository(folder / REPOSITORY).free()
             archive.extractall(folder, members, filter="data")
             packed.seek(0, os.SEEK_END)  # reads what is left, and so holds all of it against its checksum
     except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
@@ -113,8 +117,13 @@ def _is_ours(member: tarfile.TarInfo) -> bool:
     top = member.name.partition("/")[0]
     is_file = member.isfile() and "/" not in member.name
     return (is_file and (member.name in (ABOUT, REGISTER) or _is_own(member.name))) or (
-        top == REPOSITORY and (member.isfile() or member.isdir()) and "hooks" not in member.name.split("/")
+        top == REPOSITORY and (member.isfile() or member.isdir()) and _is_kept(member.name.split("/")[1:])
     )
+
+
+def _is_kept(parts: Sequence[str]) -> bool:
+    """Whether a part of a repository is what people wrote; settings and ways to other places can run programs."""
+    return not parts or (parts[0] in _REPOSITORY_PARTS and parts[:2] != ["objects", "info"])
 
 
 def _written(about: Backup) -> str:

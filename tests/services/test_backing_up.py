@@ -158,7 +158,7 @@ def test_a_file_from_elsewhere_puts_nothing_elsewhere(acts: Acts, workspace: Wor
     except Invalid:
         pass
     else:
-        assert not (made.repository / "hooks").exists()
+        assert not (made.repository / "hooks" / "pre-receive").exists()
         assert not (made.repository / "link").exists()
     assert not list(tmp_path.rglob("escaped"))
 
@@ -167,6 +167,30 @@ def member_of(name: str) -> tarfile.TarInfo:
     member = tarfile.TarInfo(name)
     member.size = 4
     return member
+
+
+def test_a_file_from_elsewhere_brings_no_program_along(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    """Settings of a repository name programs that Git runs; so do `commondir` and other ways to another folder."""
+    publisher(acts).publish()
+    back_up(acts, workspace, tmp_path / "backup")
+    foreign = tmp_path / "foreign"
+    bad = {
+        "config": "[core]\n\tbare = true\n\thooksPath = /evil\n[gc]\n\trecentObjectsHook = /evil\n",
+        "commondir": "/evil\n",
+        "objects/info/alternates": "/evil/objects\n",
+        "worktrees/x/gitdir": "/evil\n",
+    }
+    with tarfile.open(tmp_path / "backup") as old, tarfile.open(foreign, "w:gz") as new:
+        for member in old:
+            new.addfile(member, old.extractfile(member) if member.isfile() else None)
+        for name, text in bad.items():
+            info = tarfile.TarInfo(f"constitution.git/{name}")
+            info.size = len(text)
+            new.addfile(info, io.BytesIO(text.encode()))
+    restored, _ = restore(foreign, tmp_path / "restored")
+    for path in restored.repository.rglob("*"):
+        assert path.name not in ("commondir", "alternates", "gitdir")
+        assert not path.is_file() or b"evil" not in path.read_bytes(), path
 
 
 def test_a_newer_backup_is_refused(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
