@@ -94,6 +94,8 @@ def parse_name(text: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name or len(name) > LONGEST_NAME:
         raise BadName(f"write 1 to {LONGEST_NAME} letters")
+    if not any(character.isalnum() for character in name):  # Git takes no author of dots and quotes
+        raise BadName("a name has a letter or a digit")
     if not name.isprintable() or any(character in "<>@" for character in name):
         raise BadName("letters, digits and spaces; no address and no < or >")
     return name

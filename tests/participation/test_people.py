@@ -48,7 +48,9 @@ def test_names_are_one_line() -> None:
     assert parse_name("  Luz \n Ma\u0301rquez ") == "Luz M\u00e1rquez"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 81, "a\u202eb", "a\x1bb", "Luz <luz@x>", "luz@city.example"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "...", '"', "x" * 81, "a\u202eb", "a\x1bb", "Luz <luz@x>", "luz@city.example"]
+)
 def test_what_is_no_name(text: str) -> None:
     with pytest.raises(Invalid):
         parse_name(text)
