@@ -22,7 +22,7 @@ RECEIVING: Mapping[str, str] = {
     "gc.auto": "0",
     "core.fsync": "all",
     "core.fsyncMethod": "fsync",
-    "core.bigFileThreshold": "16m",
+    "core.bigFileThreshold": "16777216",
 }
 """What Git itself shall refuse in the workspace's repository, and how it writes; docs/hooks.md says why."""
 
