@@ -5,9 +5,11 @@ means the one that it stands in. What is said to be of another law (`Article 5 o
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
@@ -48,7 +50,7 @@ _ELSEWHERE = re.compile(
 )
 _NEAR = 70
 """How many characters behind a reference may name another law."""
-_MARKUP = re.compile(r"\]\([^)\s]*\)|[\[\]*_`]")
+_MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -75,8 +77,11 @@ def references(text: str) -> Iterator[Reference]:
         taken.append((match.start(), end))
         if not _is_elsewhere(plain, end):
             yield from (_made(text, one, start, stop, parts) for one, start, stop, parts in found)
+    starts = [start for start, _ in taken]
+    reach = list(accumulate((end for _, end in taken), max))
     for match in _WITHIN.finditer(plain):
-        if any(start <= match.start() < end for start, end in taken):
+        before = bisect_right(starts, match.start())
+        if before and match.start() < reach[before - 1]:
             continue
         end = _more(plain, match.end())
         if not _OF_ARTICLE.match(plain, end) and not _is_elsewhere(plain, end):

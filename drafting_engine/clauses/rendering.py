@@ -19,12 +19,13 @@ _BOUNDARY = "\ue000"
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&!~#|\n\ue000]*\Z")
 _TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
-_SIMPLE_PAIR = re.compile(r"&lt;(sup|sub|em|strong|b|i)&gt;(.*?)&lt;/\1&gt;", re.DOTALL)
+_SIMPLE_TAG = re.compile(r"&lt;(/?)(sup|sub|em|strong|b|i)&gt;")
 _SIMPLE_BREAK = re.compile(r"&lt;br\s?/?&gt;")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-_LINK_BY_HAND = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>\s]*)[\"'][^<>]*>([^<>\[\]]*)</a>")
+_LINK_BY_HAND = re.compile(r"<a\s([^<>]*)>([^<>\[\]]*)</a>")
+_ADDRESS = re.compile(r"href=[\"']([^\"'<>\s]*)[\"']")
 
 _TAGS = {
     *("a", "p", "em", "strong", "b", "i", "del", "s", "sup", "sub", "code", "pre", "br", "hr", "blockquote"),
@@ -115,13 +116,37 @@ def _wrapped(mark: Mark, inner: str, *, first: bool) -> str:
 
 def _links(source: str) -> str:
     """Read a link that was written by hand as HTML as the Markdown link it could have been, with the same checks."""
-    return _LINK_BY_HAND.sub(r"[\2](<\1>)", source)
+
+    def link(found: re.Match[str]) -> str:
+        address = _ADDRESS.search(found[1])
+        return f"[{found[2]}](<{address[1]}>)" if address else found[0]
+
+    return _LINK_BY_HAND.sub(link, source)
 
 
 def _clean(rendered: str) -> str:
     """Let through only what a text needs; `<sup>2</sup>` and its kin, written by hand, are taken at their word."""
-    rendered = _SIMPLE_BREAK.sub("<br>", _SIMPLE_PAIR.sub(r"<\1>\2</\1>", rendered))
-    return _CLEANER.clean(rendered)
+    return _CLEANER.clean(_SIMPLE_BREAK.sub("<br>", _simple_pairs(rendered)))
+
+
+def _simple_pairs(rendered: str) -> str:
+    """Make tags of the pairs that were written by hand; in one walk, since who writes only beginnings means harm."""
+    marks = list(_SIMPLE_TAG.finditer(rendered))
+    ends: dict[str, re.Match[str]] = {}
+    pairs: list[tuple[re.Match[str], re.Match[str]]] = []
+    for mark in reversed(marks):
+        if mark[1]:
+            ends[mark[2]] = mark
+        elif end := ends.get(mark[2]):
+            pairs.append((mark, end))
+    out: list[str] = []
+    at = 0
+    for begin, end in reversed(pairs):
+        if begin.start() >= at:
+            words = rendered[begin.end() : end.start()]
+            out += (rendered[at : begin.start()], f"<{begin[2]}>", words, f"</{begin[2]}>")
+            at = end.end()
+    return "".join(out) + rendered[at:]
 
 
 def _is_harmless(address: str) -> bool:

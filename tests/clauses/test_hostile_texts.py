@@ -10,6 +10,8 @@ from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.front_matter import InvalidFrontMatter
 from drafting_engine.clauses.parsing import Parser, parse
+from drafting_engine.clauses.references import references
+from drafting_engine.clauses.rendering import render_block, render_inline
 from drafting_engine.clauses.text_settings import parse_text_settings
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
@@ -91,6 +93,26 @@ def test_a_line_of_a_megabyte_is_read_in_no_time(line: str) -> None:
     for source in (line, f"(1) One.\n{line}\n(2) Two.\n"):
         with quick():
             assert write(parse("text.md", source)) == source
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<b>" * MANY,
+        "<b></i>" * MANY,
+        "<a " + "href='' " * MANY,
+        "<a href='x'" * MANY,
+        "[a](" * MANY,
+        "](a " * MANY,
+        "article 1 or; paragraph 2 or; " * MANY,
+    ],
+)
+def test_signs_that_only_begin_something_are_shown_and_searched_in_no_time(words: str) -> None:
+    """One proposal with such a clause would keep every reader of its page waiting."""
+    with quick():
+        render_inline(words)
+        render_block(words)
+        tuple(references(words))
 
 
 def test_lists_nested_without_end_are_refused_at_once() -> None:
