@@ -30,6 +30,9 @@ MAIN = "refs/heads/main"
 TRIES = 40
 """How often a version is written anew because somebody else was faster."""
 
+MOST_CHARACTERS = 500_000
+"""So long may what is written in one change be, unless it was longer before."""
+
 Files = Mapping[str, str | None]
 """By path: the whole new text, None for a file that goes."""
 
@@ -139,6 +142,7 @@ class Editing:
             parser = Parser(strict=False)
             base = _documents(repository, parser, edit.base, names)
             theirs = _documents(repository, parser, head, names)
+        require_length(edit, base)
         ours = _with_files(parser, base, edit.files)
         _refuse_twins(base, ours, theirs)
         if edit.base == head:
@@ -172,6 +176,13 @@ class Editing:
         settings = self._acts.engine.texts.settings(head)
         changed = (name for name, _ in repository.changed_files(edit.base, head))
         return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
+
+
+def require_length(edit: Edit, base: Sequence[Document]) -> None:
+    """Refuse what is longer than any article is, unless it was so long before: all who read it would wait."""
+    written = sum(len(text) for text in edit.files.values() if text)
+    if written > max(MOST_CHARACTERS, sum(len(_source(document)) for document in base)):
+        raise Invalid(f"this is longer than {MOST_CHARACTERS:,} characters", hint="split it into several articles")
 
 
 def _documents(repository: Repository, parser: Parser, commit: str, names: Sequence[str]) -> tuple[Document, ...]:

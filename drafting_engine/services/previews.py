@@ -14,7 +14,7 @@ from drafting_engine.comparison.continuing import continuations
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.editing import MAIN, Contested, Edit
+from drafting_engine.services.editing import MAIN, Contested, Edit, require_length
 from drafting_engine.services.voices import Contest
 
 MOST_VERSIONS = 20
@@ -52,6 +52,7 @@ def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
         head = repository.ref(ref) or edit.base
         later = repository.ancestry([head], known=repository.ancestry([edit.base])) if head != edit.base else []
         meanwhile = tuple(repository.commit(one) for one in reversed(later[-MOST_VERSIONS:]))
+    require_length(edit, before)
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
     joined = acts.editing.joined(edit, head) if meanwhile else None
     found, new = _findings(acts, edit, before, after)

@@ -17,6 +17,7 @@ from drafting_engine.services.amending import NotYours, Wanted
 from drafting_engine.services.editing import Contested, Edit, NotText, Saved, Unchanged
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.previews import preview
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 
@@ -380,3 +381,11 @@ def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> Non
     kept = town.acts.amending.kept(number).amendment
     assert (kept.state, kept.landed) == (S.ACCEPTED, town.head)
     assert [one.state for one in kept.history] == [S.OPEN, S.WITHDRAWN, S.ACCEPTED]
+
+
+def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
+    long = Edit(base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, grounds=Grounds(summary="Long"))
+    with pytest.raises(Invalid, match="500,000"):
+        town.acts.amending.propose(town.luz, Wanted(title="Long", why="Because.", edit=long))
+    with pytest.raises(Invalid, match="500,000"):
+        preview(town.acts, long)

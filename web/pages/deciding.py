@@ -66,7 +66,7 @@ def accept_several(request: Request) -> Response:
     if not form.pairs:
         return _several_page(request, form)
     acts = acts_of(request)
-    numbers = [int(number) for number in form.all("number") if number.isascii() and number.isdecimal()][:200]
+    numbers = [int(number) for number in form.all("number") if _is_number(number)][:200]
     try:
         if not numbers:
             raise Invalid("no proposal was chosen", hint="tick those that shall be accepted")
@@ -82,7 +82,11 @@ def accept_several(request: Request) -> Response:
 def _looked_at(form: Form) -> Mapping[int, str]:
     """Read which text of each proposal the page was made of: `7 <version>`."""
     pairs = (value.partition(" ") for value in form.all("text"))
-    return {int(number): head for number, _, head in pairs if number.isascii() and number.isdecimal() and head}
+    return {int(number): head for number, _, head in pairs if _is_number(number) and head}
+
+
+def _is_number(written: str) -> bool:
+    return written.isascii() and written.isdecimal() and len(written) < 10
 
 
 def _verdict(form: Form) -> Verdict:
