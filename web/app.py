@@ -92,7 +92,9 @@ def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, DraftingError):
         raise error
     desk = desk_of(request)
-    page = page_of(error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location)
+    page = page_of(
+        error, desk.site_or_none(_stand(request.scope)), location=desk.settings.location, path=request.url.path
+    )
     response = _respond(desk, page, request.scope)
     if isinstance(error, TooOften):
         response.headers["retry-after"] = str(error.wait)

@@ -1,14 +1,16 @@
 """From the engine's kinds of refusal to a status and a page: one table for the whole face."""
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
 from drafting_engine.services.limiting import TooOften
 from web import wording
-from web.contexts.site import ErrorPage, Head, Site
+from web.contexts.site import ErrorPage, Head, Link, Site
 
 STATUS: dict[type[DraftingError], int] = {
     NotFound: 404,
@@ -57,6 +59,7 @@ _MESSAGES = {
 ERROR_FORMAT = 1
 """The version of the shape in which programs are told what was wrong."""
 
+_EDITOR = re.compile(r"(/articles/[^/]+)/edit\Z")
 _FOR_PROGRAMS = re.compile(r"/annotations/|/account/program\Z|.*\.json\Z")
 
 
@@ -75,11 +78,14 @@ def status_of(error: DraftingError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-def page_of(error: DraftingError, site: Site | None, *, location: Path) -> ErrorPage:
+def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> ErrorPage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
-    status = status_of(error)
-    hint = hint_of(error)
-    return _page(status, site, wording.capital(error.message.replace(str(location), "the record")) + ".", hint)
+    message = wording.capital(error.message.replace(str(location), "the record")) + "."
+    page = _page(status_of(error), site, message, hint_of(error))
+    instead = _EDITOR.match(path) if isinstance(error, NotAllowed) and error.act is Act.EDIT else None
+    return (
+        replace(page, links=(Link(f"{instead[1]}/propose", "Propose a change to this article"),)) if instead else page
+    )
 
 
 def hint_of(error: DraftingError) -> str:

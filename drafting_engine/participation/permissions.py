@@ -30,7 +30,8 @@ class NotAllowed(Forbidden):
     """The act is not allowed to this person as their account stands."""
 
     def __init__(self, act: Act, standing: Standing) -> None:
-        super().__init__(f"you may not {act.value}", hint=_HINTS[standing])
+        hint = _INSTEAD.get(act, "") if standing is Standing.ACTIVE else ""
+        super().__init__(f"you may not {act.value}", hint=hint or _HINTS[standing])
         self.act = act
         self.standing = standing
 
@@ -41,6 +42,9 @@ _HINTS = {
     Standing.ACTIVE: "ask a steward",
     Standing.DISABLED: "this account is closed; ask a steward",
 }
+
+_INSTEAD = {Act.EDIT: "only drafters change it; you may propose a change, which the drafting group decides on"}
+"""What helps somebody with an account, where there is something better than to ask."""
 
 _ALL = tuple(Standing)
 _ACTIVE = (Standing.ACTIVE,)

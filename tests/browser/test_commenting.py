@@ -132,6 +132,7 @@ def test_without_scripts_the_whole_way_works(site: Lirenza) -> None:
     page = site.sign_in(ILSE, "/articles/water", java_script_enabled=False)
     page.locator(f"{CLAUSE} a.say").click()
     page.get_by_label("What you say").fill("I have *no* scripts.")
+    page.get_by_text("Comment on some of these words only").click()
     page.get_by_label(re.compile("Only some of these words")).fill("one hundred litres")
     page.get_by_role("button", name="Preview").click()
     expect(page.locator("#preview em")).to_have_text("no")

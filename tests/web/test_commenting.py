@@ -120,6 +120,18 @@ def test_hostile_words_do_nothing_on_any_page(people: dict[str, Browser]) -> Non
             assert danger not in inside, danger
 
 
+def test_a_citizen_at_the_editor_is_shown_how_to_propose(people: dict[str, Browser]) -> None:
+    page = people["ana"].page("/articles/water/edit", 403)
+    assert "you may propose a change" in page
+    assert '<a href="/articles/water/propose" dir="auto">Propose a change to this article</a>' in page
+
+
+def test_every_clause_offers_a_comment_before_anything_is_opened(people: dict[str, Browser]) -> None:
+    said(people["ana"], "First words.")
+    for note in re.findall(r'<aside class="margin".*?</aside>', people["ana"].page("/articles/water"), re.DOTALL):
+        assert "on 2." in note.partition("<details")[0], note
+
+
 def test_replies_edits_and_withdrawal(people: dict[str, Browser]) -> None:
     ana, ben = people["ana"], people["ben"]
     name = said(ana, "First words.")
