@@ -106,7 +106,7 @@ def test_a_person_joins_and_leaves(town: Town) -> None:
 
 def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: Town) -> None:
     away = town.site.get("/account?tab=1", follow_redirects=False).headers["location"]
-    town.page(away)
+    assert "No account yet? Make one below" in town.page(away)
     town.send("/sign-up", email=LUZ, name="Luz")
     leads = town.send(town.link(), password=WORDS)
     assert leads == "/sign-in?to=/account%3Ftab%3D1"

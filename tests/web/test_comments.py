@@ -98,6 +98,7 @@ def test_replies_states_and_hidden_comments(city: City) -> None:
     assert "<p>Why *not*?</p>" in told
     assert "Reason: personal attack." in told
     assert "C-3</em>" not in told
+    assert "3 comments with the replies to them, of which 1 hidden or withdrawn" in city.get("/record")
 
 
 def test_hostile_comments_do_nothing(city: City) -> None:

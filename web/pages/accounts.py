@@ -43,6 +43,8 @@ from web.sessions import (
 _AT_HOME = "/account"
 """Where one is led after signing in who came from nowhere in particular."""
 
+_ON_THE_WAY = "To go on, sign in. No account yet? Make one below: afterwards you are led to where you wanted to go."
+
 
 def sign_up(request: Request) -> Response:
     """Show the form for an account, and take it."""
@@ -64,7 +66,7 @@ def sign_in(request: Request) -> Response:
     to = local(request.query_params.get(TO, ""))
     if to and visitor_of(request):
         return RedirectResponse(to, 303)
-    response = respond(request, sign_in_form(to=to))
+    response = respond(request, sign_in_form(to=to, lead=_ON_THE_WAY) if to else sign_in_form())
     if to:
         set_to(request, response, to)
     return response

@@ -73,7 +73,10 @@ def _comments(desk: Desk, reading: Reading) -> Iterator[str]:
     """Say how many comments there are, and which of them no page shows."""
     found = desk.engine.comments.all(reading.commit.id)
     if found:
-        yield f"{wording.count(sum(one.count for one in found), 'comment')} with the replies to them"
+        said = [one.said for one in found] + [reply.said for one in found for reply in one.replies]
+        gone = sum(one.is_gone for one in said)
+        unread = f", of which {gone:,} hidden or withdrawn" if gone else ""
+        yield f"{wording.count(len(said), 'comment')} with the replies to them{unread}"
     homeless = len(desk.engine.comments.homeless(reading.commit.id))
     if homeless:
         yield f"{wording.count(homeless, 'comment')} on something that this copy does not hold"
