@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, delete, select, update
 
+from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.tables import (
@@ -21,6 +22,7 @@ from drafting_engine.register.tables import (
     people,
     reactions,
     reanchorings,
+    wordings,
 )
 from drafting_engine.register.units import Unit
 
@@ -53,8 +55,24 @@ def rename(unit: Unit, person: PersonId, name: str) -> None:
 
 
 def erase(unit: Unit, person: PersonId) -> None:
-    """Erase a person, with everything that is theirs alone."""
+    """Erase a person, with everything that is theirs alone, and what they said that nobody is shown."""
+    _forget_unshown(unit, person)
     unit.connection.execute(delete(people).where(people.c.id == person.value))
+
+
+def _forget_unshown(unit: Unit, person: PersonId) -> None:
+    """Erase words and name where they are not public: who goes takes along what moderators could still read."""
+    found = select(comments.c.id).where(
+        comments.c.person == person.value, comments.c.visibility != Visibility.SHOWN.value
+    )
+    names = list(unit.connection.scalars(found))
+    for name in names:
+        unit.connection.execute(delete(wordings).where(wordings.c.comment == name))
+        mine = update(comments).where(comments.c.id == name)
+        unit.connection.execute(mine.values(body="", author=""))
+        unit.connection.execute(
+            mine.where(comments.c.visibility == Visibility.WAITING.value).values(visibility=Visibility.DROPPED.value)
+        )
 
 
 def _keys(unit: Unit, columns: Iterable[Column[Any]], person: PersonId) -> set[Any]:

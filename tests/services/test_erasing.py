@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import Person
-from drafting_engine.register import erasure, identities, journal, letters
+from drafting_engine.register import comments, erasure, identities, journal, letters
 from drafting_engine.register.credentials import SESSIONS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import METADATA, people
@@ -77,14 +78,34 @@ def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: b
     with town.acts.register.reading() as unit:
         assert town.luz.email not in unit.connection.scalars(select(people.c.email)).all()
         assert journal.waiting(unit) == 0
-    comments = town.acts.engine.comments.files()
-    assert comments[own][1].body == SAID
-    assert comments[own][1].author == (NAMELESS if with_name else "Luz")
-    assert comments[bens][1].reactions == Reactions(0, 0)
+    files = town.acts.engine.comments.files()
+    assert files[own][1].body == SAID
+    assert files[own][1].author == (NAMELESS if with_name else "Luz")
+    assert files[bens][1].reactions == Reactions(0, 0)
     assert town.acts.engine.amendments.get(number).amendment.cosigners == 0
     assert town.acts.engine.amendments.get(number).amendment.author == "Ben"
     found = verify(town.acts, say=lambda _: None)
     assert found.is_clean, found.differences
+
+
+def test_words_that_nobody_is_shown_go_with_the_account(town: Town) -> None:
+    """Moderators could still read what was taken back or hidden; the author leaves, and it goes."""
+    said = [town.acts.commenting.comment(town.luz, Spot(page="articles/streets", key="1.1"), SAID).name for _ in "abc"]
+    taken_back, hidden, stays = said
+    town.acts.commenting.edit(town.luz, taken_back, "Other words.")
+    town.acts.commenting.withdraw(town.luz, taken_back)
+    town.acts.register.write(lambda unit: comments.show_as(unit, hidden, Visibility.HIDDEN, reason="insult"))
+    town.acts.publisher.publish()
+    erase_person(town.acts, town.luz.email)
+    town.acts.publisher.publish()
+    with town.acts.register.reading() as unit:
+        found = comments.by_name(unit, said)
+        earlier = comments.earlier_wordings(unit, said)
+    assert [(found[name].author, found[name].body) for name in said] == [("", ""), ("", ""), ("Luz", SAID)]
+    assert not any(earlier.values())
+    assert town.acts.engine.comments.files()[stays][1].body == SAID
+    told = verify(town.acts, say=lambda _: None)
+    assert told.is_clean, told.differences
 
 
 def test_who_is_not_there_is_not_erased(town: Town) -> None:
