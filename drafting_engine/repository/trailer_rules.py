@@ -17,7 +17,7 @@ from drafting_engine.repository.trailers import Trailers
 _SCOPED = re.compile(r"(?P<id>\S+)(?:\s+\((?P<scope>[^()]+(?:\([^()]*\)[^()]*)*)\))?\Z")
 _REASON = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:;\s+\S.*)?\Z")
 _CONTINUES = re.compile(r"\S.*\s<-\s.*\S\Z")
-_PERSON = re.compile(r"[^<>]*[^<>\s] <(?P<email>[^<>\s]+@[^<>\s]+)>\Z")
+_PERSON = re.compile(r"[^<>]*[^<>\s] <(?P<email>[^<>\s@]+@[^<>\s]+)>\Z")
 
 CO_AUTHOR = "Co-authored-by"
 CONVENTIONS = frozenset(
