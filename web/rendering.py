@@ -1,5 +1,6 @@
 """From a context to a page: one Jinja environment, everything escaped but what the engine made safe."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,8 @@ FOR_EVER = IMMUTABLE
 """The page of one version: it never changes."""
 NOT_KEPT = "no-store"
 """Made for one request: a search, a refusal."""
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Pages:
@@ -33,8 +36,9 @@ class Pages:
         self._environment.globals["menu"] = offered
 
     def render(self, template: str, page: Any) -> str:
-        """Give a page's HTML."""
-        return self._environment.get_template(template).render(page=page)
+        """Give a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers."""
+        text = self._environment.get_template(template).render(page=page)
+        return _NOT_XML.sub("", text) if template.endswith(".xml") else text
 
     def respond(self, template: str, page: Any, *, freshness: str = CHANGES_WITH_HEADS, status: int = 200) -> Response:
         """Answer with a page that says how long it may be kept."""

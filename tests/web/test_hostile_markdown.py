@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -120,3 +121,11 @@ def test_a_hostile_text_is_harmless_on_every_page(repository: RepositoryBuilder,
             assert not [tag for tag in tags if re.search(r"\son\w+\s*=", tag)], path
             assert not [t for t in tags if re.search(r'href="\s*(javascript|data|vbscript|blob|file):', t, re.I)], path
             assert not [tag for tag in tags if re.search(r'(href|src)="//', tag)], path
+
+
+def test_no_sign_breaks_a_feed(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Wa\x0bter\x1b[31m & <b>", {"articles/a.md": "# A\n\n1. Word.\n"})
+    _, site = site_of(repository.path, tmp_path / "cache")
+    with site:
+        feed = ElementTree.fromstring(site.get("/changes.atom").text)  # noqa: S314 - ours, from a test
+    assert [entry.text for entry in feed.iter("{http://www.w3.org/2005/Atom}title")][-1] == "Water[31m & <b>"
