@@ -52,5 +52,13 @@ def of(unit: Unit, person: PersonId) -> tuple[StoredDraft, ...]:
     return tuple(_draft(row) for row in rows)
 
 
+def forget(unit: Unit, person: PersonId, most: int) -> None:
+    """Drop what somebody left alone longest, beyond so many; nothing of what is in them is read for it."""
+    own = drafts.c.person == person.value
+    oldest = select(drafts.c.id).where(own).order_by(drafts.c.changed.desc(), drafts.c.id.desc()).offset(most)
+    ids = list(unit.connection.scalars(oldest.limit(most)))
+    unit.connection.execute(delete(drafts).where(drafts.c.id.in_(ids)))
+
+
 def _draft(row: "Row[tuple[object, ...]]") -> StoredDraft:
     return StoredDraft(kind=row.kind, place=row.place, base=row.base, fields=row.fields, changed=row.changed)

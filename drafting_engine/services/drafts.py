@@ -51,8 +51,7 @@ class Drafts:
 
         def write(unit: Unit) -> None:
             drafts.keep(unit, person.id, draft)
-            for old in drafts.of(unit, person.id)[MOST:]:
-                drafts.drop(unit, person.id, old.kind, old.place)
+            drafts.forget(unit, person.id, MOST)
 
         self._register.write(write)
 
