@@ -194,7 +194,7 @@ def checked_reason(code: str, process: Process) -> str:
     """Return the code of a reason for which something may be hidden; raise `Invalid` for any other."""
     known = _codes(moderation_reasons(process))
     if code not in known:
-        raise Invalid("choose why", hint=f"one of: {', '.join(known)}")
+        raise Invalid("choose why", hint=f"choose one of the {len(known)} reasons")
     return code
 
 

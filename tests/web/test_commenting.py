@@ -132,6 +132,15 @@ def test_every_clause_offers_a_comment_before_anything_is_opened(people: dict[st
         assert "on 2." in note.partition("<details")[0], note
 
 
+def test_refusals_and_thanks_lead_on_in_plain_words(people: dict[str, Browser]) -> None:
+    name = said(people["ana"], "First words.")
+    page = send(people["ben"], f"/comments/{name}/report", 200, reason="insult")
+    assert "Thank you" in page
+    assert "Leave it" not in page
+    page = send(people["staff"], "/moderation", 422, comment=name, act="hide", reason="")
+    assert "Choose one of the 6 reasons" in page
+
+
 def test_replies_edits_and_withdrawal(people: dict[str, Browser]) -> None:
     ana, ben = people["ana"], people["ben"]
     name = said(ana, "First words.")
