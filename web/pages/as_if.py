@@ -90,7 +90,8 @@ class _Supposing:
         )
         article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
         named = wording.joined([str(number) for number in numbers])
-        title = f"As if {named} {'was' if len(numbers) == 1 else 'were'} accepted" if numbers else "As if"
+        proposed = f"proposed change {named} was" if len(numbers) == 1 else f"proposed changes {named} were"
+        title = f"As if {proposed} accepted" if numbers else "As if"
         if article:
             title = f"{article_title(article)}: {title[:1].lower()}{title[1:]}"
         summary = wording.capital(summarise(changed.changes)) + "."
