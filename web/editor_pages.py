@@ -16,6 +16,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.process import Decision
 from drafting_engine.services.previews import Preview as MadePreview
 from web import addresses, wording
 from web.contexts.editing import (
@@ -193,14 +194,14 @@ def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> Cl
 
 
 def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:
-    """Give the reasons that the rules of the process know."""
+    """Give the reasons for which the rules of the process let something go."""
     try:
         rules = desk.engine.process.at(desk.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong
         return ()
     return tuple(
         Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
-        for one in rules.reasons
+        for one in rules.reasons_for(Decision.STRIKE_OUT)
     )
 
 

@@ -10,7 +10,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, word_diff
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process import Decision, Process
 from drafting_engine.services.amendments import Proposal
 from drafting_engine.services.collisions import Matrix
 from web import addresses, wording
@@ -129,11 +129,11 @@ def reason_title(rules: Process, code: str) -> str:
         return wording.capital(code.replace("-", " "))
 
 
-def reasons(rules: Process, chosen: str) -> tuple[ReasonChoice, ...]:
-    """Give the reasons that the rules list."""
+def reasons(rules: Process, decision: Decision, chosen: str) -> tuple[ReasonChoice, ...]:
+    """Give the reasons that the rules offer for a decision."""
     return tuple(
         ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
-        for one in rules.reasons
+        for one in rules.reasons_for(decision)
     )
 
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar, cast
 
 from drafting_engine.errors import Invalid, NotFound
@@ -43,6 +44,16 @@ class ThresholdRule:
     days: int
 
 
+class Decision(StrEnum):
+    """What a reason is given for."""
+
+    STRIKE_OUT = "strike-out"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """A reason that a decision or a removal may state, and what it means to those who asked."""
@@ -50,6 +61,8 @@ class Reason:
     code: str
     title: str
     meaning: str
+    decisions: tuple[Decision, ...] = ()
+    """For which decisions it is offered; none named: for all. Any may be stated all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,10 @@ class Process:
             if reason.code == code:
                 return reason
         raise NotFound(f"the rules have no reason {code[:60]!r}", hint="process.toml lists the reason codes")
+
+    def reasons_for(self, decision: Decision) -> tuple[Reason, ...]:
+        """Return the reasons that fit a decision, in the order of the rules."""
+        return tuple(reason for reason in self.reasons if not reason.decisions or decision in reason.decisions)
 
     def threshold(self, signatures: int) -> ThresholdRule:
         """Return the rule for a threshold; raise `NotFound` where there is none."""
@@ -154,7 +171,16 @@ def _threshold(row: Mapping[str, object]) -> ThresholdRule:
 
 
 def _reason(row: Mapping[str, object]) -> Reason:
-    return Reason(code=_text(row, "code"), title=_text(row, "title"), meaning=_text(row, "meaning"))
+    named = row.get("for", [])
+    known = {decision.value: decision for decision in Decision}
+    if not isinstance(named, list) or not all(name in known for name in named if isinstance(name, str)):
+        raise Invalid("process.toml: for must list what a reason is given for", hint=f"known: {', '.join(known)}")
+    return Reason(
+        code=_text(row, "code"),
+        title=_text(row, "title"),
+        meaning=_text(row, "meaning"),
+        decisions=tuple(known[name] for name in named if isinstance(name, str)),
+    )
 
 
 def _role(row: Mapping[str, object]) -> Role:

@@ -23,10 +23,10 @@ from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "a0c1e114603e91ef0bf9daa7835d4b9112ae6653"
-RECORD_OF_THE_DEMO = "22a8d0a5fe7510d0fe09ab9ab4725fc0f72118ce"
+MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"
+RECORD_OF_THE_DEMO = "43a3cb096f218430196df8c775f592f875f9b91c"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "fe87c704d36dd1f0c816423cefb76deb2d894934"
+ANNOTATIONS_OF_THE_DEMO = "bcdbaaaa524b97301dcc9579a0ff165563b78c3a"
 
 
 @pytest.fixture(scope="module")

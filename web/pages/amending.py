@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
+from drafting_engine.participation.process import Decision
 from web import addresses, proposals, wording
 from web.accounts_desk import acts_of
 from web.contexts.amendments import StepForm, StepPage
@@ -53,7 +54,7 @@ def cosign(request: Request) -> Response:
                 button="Co-sign",
             ),
         )
-    return _step(request, "Co-sign", "", forms, act)
+    return _step(request, "Co-sign", "", None, forms, act)
 
 
 def withdraw(request: Request) -> Response:
@@ -78,7 +79,7 @@ def withdraw(request: Request) -> Response:
         ),
         _superseding("Another proposal takes its place"),
     )
-    return _step(request, "Withdraw", "This can’t be undone.", forms, act)
+    return _step(request, "Withdraw", "This can’t be undone.", Decision.WITHDRAW, forms, act)
 
 
 def review(request: Request) -> Response:
@@ -104,7 +105,7 @@ def review(request: Request) -> Response:
     possible = {to for to, hands in TRANSITIONS[state].items() if Hand.DRAFTER in hands}
     forms = tuple(form for to, form in _REVIEWS if to in possible)
     lead = f"It is {PLAIN_WORDS[state]}." + ("" if forms else " Nothing more can be done with it.")
-    return _step(request, "Review", lead, forms, act)
+    return _step(request, "Review", lead, Decision.REJECT, forms, act)
 
 
 def _superseding(title: str) -> StepForm:
@@ -163,18 +164,20 @@ def _other(form: Form) -> int:
     return int(written)
 
 
-def _step(request: Request, title: str, lead: str, forms: tuple[StepForm, ...], act: _Act) -> Response:
+def _step(
+    request: Request, title: str, lead: str, decision: Decision | None, forms: tuple[StepForm, ...], act: _Act
+) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
     if request.method != "POST":
-        return _step_page(request, title, lead, forms)
+        return _step_page(request, title, lead, decision, forms)
     form: Form = request.scope[FORM]
     try:
         act(form)
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _step_page(request, title, lead, forms, form, error)
+        return _step_page(request, title, lead, decision, forms, form, error)
     acts_of(request).publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)
 
@@ -183,6 +186,7 @@ def _step_page(
     request: Request,
     title: str,
     lead: str,
+    decision: Decision | None,
     forms: tuple[StepForm, ...],
     form: Form | None = None,
     error: DraftingError | None = None,
@@ -199,7 +203,7 @@ def _step_page(
         action=request.url.path,
         lead=lead,
         forms=forms,
-        reasons=proposals.reasons(desk.engine.process.at(main), typed["reason"]),
+        reasons=proposals.reasons(desk.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,
         problem=wording.capital(error.message) if error else "",
         helps=hint_of(error) if error else "",

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.participation.comments import Verdict
+from drafting_engine.participation.process import Decision
 from drafting_engine.repository.annotation import CommentState
 from drafting_engine.services.comment_lists import Order, select, visible
 from web import comment_filters as filters
@@ -107,7 +108,7 @@ def _choice(value: str, words: str, chosen: str) -> Choice:
 
 def _reasons(desk: Desk, reading: Reading, chosen: str) -> tuple[Choice, ...]:
     process = desk.engine.process.at(reading.commit.id)
-    return tuple(_choice(one.code, one.title, chosen) for one in process.reasons)
+    return tuple(_choice(one.code, one.title, chosen) for one in process.reasons_for(Decision.DECLINE))
 
 
 def _versions(desk: Desk, reading: Reading) -> tuple[Link, ...]:

@@ -15,6 +15,7 @@ from drafting_engine.comparison.picking import Choice
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
+from drafting_engine.participation.process import Decision
 from drafting_engine.services.deciding import Offer, Together, Verdict
 from web import addresses, proposals, wording
 from web.accounts_desk import acts_of
@@ -148,7 +149,7 @@ def _page(
         questions=tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in offer.questions),
         preview=told,
         previewed=previewed,
-        reasons=proposals.reasons(desk.engine.process.at(offer.main), typed["reason"]),
+        reasons=proposals.reasons(desk.engine.process.at(offer.main), Decision.ACCEPT, typed["reason"]),
         typed=typed,
         is_whole=not offer.questions,
         problem=wording.capital(error.message) if error else "",
@@ -230,7 +231,7 @@ def _several_page(
             if one.amendment.state in DECIDABLE
         ),
         heads={one.number: one.head for one in matrix.proposals},
-        reasons=proposals.reasons(desk.engine.process.at(main), typed["reason"]),
+        reasons=proposals.reasons(desk.engine.process.at(main), Decision.ACCEPT, typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
         left=tuple((link(number), wording.capital(one.message), hint_of(one)) for number, one in done.left)
