@@ -77,6 +77,7 @@ def comment_on_the_new_words(site: Lirenza, number: str) -> None:
     page = site.sign_in(HUGO, f"/amendments/{number}")
     change = page.locator(".change", has_text="audience")
     change.get_by_role("link", name="on the new words").click()
+    page.get_by_text("Comment on some of these words only").click()
     page.get_by_label("Only some of these words?").fill("two hours")
     page.get_by_label("What you say").fill(SAID)
     page.get_by_role("button", name="Send the comment").click()

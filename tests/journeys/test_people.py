@@ -32,6 +32,7 @@ def test_a_visitor_comes_from_an_essay_to_the_form_and_back(site: Lirenza) -> No
     page.get_by_label("E-mail address").fill(one.email)
     page.get_by_label("Password", exact=True).fill(one.password)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_text("Comment on some of these words only").click()
     page.get_by_label("Only some of these words?").fill("for six centuries")
     page.get_by_label("What you say").fill(SAID)
     page.get_by_role("button", name="Send the comment").click()
