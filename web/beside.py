@@ -1,5 +1,6 @@
 """Work beside the answering of pages: a thread that begins and ends with the server."""
 
+from abc import ABC, abstractmethod
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -8,7 +9,7 @@ _LAST = 5.0
 """Seconds in which what is being done when the server stops may be finished."""
 
 
-class Beside:
+class Beside(ABC):
     """A thread that works until its block is left; those below say at what."""
 
     def __init__(self, name: str) -> None:
@@ -25,6 +26,6 @@ class Beside:
         self._over.set()
         self._thread.join(timeout=_LAST)
 
+    @abstractmethod
     def _work(self) -> None:
         """Work until `_over` is set."""
-        raise NotImplementedError

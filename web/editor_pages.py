@@ -25,14 +25,15 @@ from web.contexts.editing import (
     EditorPage,
     FindingRow,
     Preview,
-    Reason,
 )
+from web.contexts.reasons import ReasonChoice
 from web.contexts.site import Head, Link
 from web.desk import Desk, Reading, desk_of
 from web.doors import proof_for
 from web.editor_fields import Filled
 from web.editor_finders import finders
 from web.errors import hint_of
+from web.reasons import offered
 from web.rendering import NOT_KEPT
 from web.weaving import Sides, woven_articles
 
@@ -193,16 +194,13 @@ def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> Cl
     return clause_acts(form, source, paths[:_MOST_PATHS], done)
 
 
-def reasons_of(desk: Desk, chosen: str) -> tuple[Reason, ...]:
+def reasons_of(desk: Desk, chosen: str) -> tuple[ReasonChoice, ...]:
     """Give the reasons for which the rules of the process let something go."""
     try:
         rules = desk.engine.process.at(desk.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong
         return ()
-    return tuple(
-        Reason(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
-        for one in rules.reasons_for(Decision.STRIKE_OUT)
-    )
+    return offered(rules, Decision.STRIKE_OUT, chosen)
 
 
 def _language(desk: Desk) -> str:

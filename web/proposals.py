@@ -10,11 +10,11 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, word_diff
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
-from drafting_engine.participation.process import Decision, Process
+from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments import Proposal
 from drafting_engine.services.collisions import Matrix
 from web import addresses, wording
-from web.contexts.amendments import AmendmentRow, QuestionRow, ReasonChoice
+from web.contexts.amendments import AmendmentRow, QuestionRow
 from web.contexts.site import Link
 from web.desk import Desk
 from web.pages.articles import article_title
@@ -127,14 +127,6 @@ def reason_title(rules: Process, code: str) -> str:
         return rules.reason(code).title if code else ""
     except NotFound:
         return wording.capital(code.replace("-", " "))
-
-
-def reasons(rules: Process, decision: Decision, chosen: str) -> tuple[ReasonChoice, ...]:
-    """Give the reasons that the rules offer for a decision."""
-    return tuple(
-        ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
-        for one in rules.reasons_for(decision)
-    )
 
 
 def state_words(state: AmendmentState) -> str:

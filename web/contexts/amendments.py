@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from web.contexts.comments import CommentThread
 from web.contexts.comparisons import ChangedArticle
+from web.contexts.reasons import ReasonChoice
 from web.contexts.site import Head, Link, Site
 
 
@@ -212,16 +213,6 @@ class AsIfPage:
     """Of one article: the whole."""
     problem: str
     helps: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonChoice:
-    """A reason code of the rules."""
-
-    code: str
-    title: str
-    meaning: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

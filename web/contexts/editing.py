@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from web.contexts.comparisons import ChangedArticle
+from web.contexts.reasons import ReasonChoice
 from web.contexts.site import Head, Link, Site
 
 
@@ -43,16 +44,6 @@ class Finder:
     rows: tuple[Named, ...]
     nothing: str
     """Said where a search found nothing; otherwise empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """A reason that the rules of the process know."""
-
-    code: str
-    title: str
-    meaning: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +126,7 @@ class EditorPage:
     direction: str
     finders: tuple[Finder, ...]
     asks_reason: bool
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonChoice, ...]
     """Those that the rules list; where they list none, a reason is typed."""
     asks_decision: bool
     acts: ClauseActs | None
@@ -166,7 +157,7 @@ class StrikePage:
     asked: tuple[Link, ...]
     """Who asked for words of it."""
     fields: Mapping[str, str]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonChoice, ...]
     problem: str
     helps: str
 

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
 from drafting_engine.participation.process import Decision
-from web import addresses, proposals, wording
+from web import addresses, wording
 from web.accounts_desk import acts_of
 from web.contexts.amendments import StepForm, StepPage
 from web.contexts.site import Head, Link
@@ -17,6 +17,7 @@ from web.doors import person_of, proof_for
 from web.errors import hint_of, status_of
 from web.forms import FORM, Form
 from web.pages.proposing import own_proposal
+from web.reasons import offered
 from web.rendering import NOT_KEPT
 
 _Act = Callable[[Form], None]
@@ -203,7 +204,7 @@ def _step_page(
         action=request.url.path,
         lead=lead,
         forms=forms,
-        reasons=proposals.reasons(desk.engine.process.at(main), decision, typed["reason"]) if decision else (),
+        reasons=offered(desk.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,
         problem=wording.capital(error.message) if error else "",
         helps=hint_of(error) if error else "",

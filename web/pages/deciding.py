@@ -26,6 +26,7 @@ from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
 from web.errors import hint_of, status_of
 from web.forms import FORM, Form
+from web.reasons import offered
 from web.rendering import NOT_KEPT
 from web.weaving import Sides, woven_articles
 
@@ -149,7 +150,7 @@ def _page(
         questions=tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in offer.questions),
         preview=told,
         previewed=previewed,
-        reasons=proposals.reasons(desk.engine.process.at(offer.main), Decision.ACCEPT, typed["reason"]),
+        reasons=offered(desk.engine.process.at(offer.main), Decision.ACCEPT, typed["reason"]),
         typed=typed,
         is_whole=not offer.questions,
         problem=wording.capital(error.message) if error else "",
@@ -231,7 +232,7 @@ def _several_page(
             if one.amendment.state in DECIDABLE
         ),
         heads={one.number: one.head for one in matrix.proposals},
-        reasons=proposals.reasons(desk.engine.process.at(main), Decision.ACCEPT, typed["reason"]),
+        reasons=offered(desk.engine.process.at(main), Decision.ACCEPT, typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
         left=tuple((link(number), wording.capital(one.message), hint_of(one)) for number, one in done.left)

@@ -1,0 +1,19 @@
+"""A form offers the reasons that fit its decision, and loses none that was chosen."""
+
+from drafting_engine.participation.process import Decision, Process, Reason
+from web.reasons import offered
+
+RULES = Process(
+    reasons=(
+        Reason(code="federal-matter", title="A federal matter", meaning="The Federation decides."),
+        Reason(code="adopted", title="Adopted", meaning="The words stand.", decisions=(Decision.ACCEPT,)),
+    )
+)
+
+
+def test_what_fits_is_offered_and_what_was_chosen_stays() -> None:
+    assert [one.code for one in offered(RULES, Decision.REJECT, "")] == ["federal-matter"]
+    assert [(one.code, one.is_chosen) for one in offered(RULES, Decision.REJECT, "adopted")] == [
+        ("federal-matter", False),
+        ("adopted", True),
+    ]

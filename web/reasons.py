@@ -1,0 +1,14 @@
+"""Reasons as forms offer them: those that the rules have for a decision, and what was chosen before."""
+
+from drafting_engine.participation.process import Decision, Process
+from web.contexts.reasons import ReasonChoice
+
+
+def offered(rules: Process, decision: Decision, chosen: str) -> tuple[ReasonChoice, ...]:
+    """Give the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
+    fitting = rules.reasons_for(decision)
+    return tuple(
+        ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)
+        for one in rules.reasons
+        if one in fitting or one.code == chosen
+    )
