@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -224,7 +225,7 @@ def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
     assert "/amendments/2" in collides
     looked_at = re.findall(r'name="text" value="([0-9]+ [0-9a-f]{40})"', site.page("/amendments/accept", by=site.dora))
     assert len(looked_at) == 3
-    fields: dict[str, str | list[str]] = {"reason": "adopted", "words": "All at once.", "number": ["1", "2", "3"]}
+    fields: dict[str, Any] = {"reason": "adopted", "words": "All at once.", "number": ["1", "2", "3"]}
     changed = [f"{number} {site.town.head}" for number in (1, 2, 3)]
     seen = site.send(site.dora, "/amendments/accept", 200, **fields, text=changed)
     assert seen.count("has changed since you looked") == 3
