@@ -17,12 +17,12 @@ from benchmarks.load import HOST, free_port
 from benchmarks.prose import Prose
 from benchmarks.served_pages import served
 from benchmarks.timing import drafting_engine, timed
+from drafting_engine.participation.annotations import MARKDOWN, Target
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register import comments, journal, people
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import MARKDOWN, Target
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comment_files import path_of
 from drafting_engine.services.comment_spots import Spot, find_spot

@@ -18,13 +18,13 @@ from benchmarks.ground import Ground, git, run_alone
 from benchmarks.prose import Prose
 from benchmarks.repositories import Version, write_repository
 from benchmarks.timing import interleaved, timed
+from drafting_engine.participation.annotations import MARKDOWN, Target
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import comments, journal, people
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import MARKDOWN, Target
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import open_for_writing, write_commit
 from drafting_engine.services.acts import Acts

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Annotation
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comment_placing import AnchoredComment
 from drafting_engine.services.comment_spots import Spot

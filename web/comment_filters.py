@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import PLAIN_WORDS
-from drafting_engine.repository.annotation import CommentState
 from drafting_engine.services import comment_lists as lists
 from drafting_engine.services.comment_lists import ORPHANS, Order, Wanted
 from drafting_engine.services.comment_placing import AnchoredComment

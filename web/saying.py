@@ -7,9 +7,9 @@ from datetime import datetime
 from drafting_engine.clauses.rendering import plain_text, render_block
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import HOUSE_REASONS
 from drafting_engine.participation.process import Process, Reason
-from drafting_engine.repository.annotation import MARKDOWN, Annotation, Answer, CommentState
 from web import addresses, wording
 from web.contexts.comments import AnswerRow, Said, Wording
 from web.desk import Desk

@@ -8,8 +8,8 @@ from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, r
 from drafting_engine.comparison.anchoring import Anchor
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.participation.annotations import Target
 from drafting_engine.provenance.life import Trace
-from drafting_engine.repository.annotation import Target
 from drafting_engine.repository.annotation_shapes import annotation_shape
 from drafting_engine.services.comment_lists import state_of
 from drafting_engine.services.comment_placing import AnchoredComment

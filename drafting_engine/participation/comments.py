@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.process import Process, Reason
-from drafting_engine.repository.annotation import CommentState
 
 LENGTH = "comment_characters"
 """The limit of process.toml that says how long a comment may be."""

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Table, func, insert, select, update
 
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.participation.annotations import Answer, CommentState, Reanchoring, Standing, Target, Wording
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import answers, comments, reanchorings, wordings
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Answer, CommentState, Reanchoring, Standing, Target, Wording
 
 T = TypeVar("T")
 

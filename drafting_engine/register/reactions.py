@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
 
+from drafting_engine.participation.annotations import Reactions
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.comments import SOME, Comment
 from drafting_engine.register.tables import reactions
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Reactions
 
 AGREE, DISAGREE = 1, -1
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from drafting_engine.errors import Invalid
+from drafting_engine.participation.annotations import Answer, CommentState, Reactions, Standing, Wording
 from drafting_engine.repository import annotation_fields as read
-from drafting_engine.repository.annotation import Answer, CommentState, Reactions, Standing, Wording
 from drafting_engine.repository.annotation_fields import Fields
 
 LONGEST_BODY = 20_000

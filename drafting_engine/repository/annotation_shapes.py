@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from drafting_engine.repository.annotation import Annotation, Answer, Reanchoring, Standing, Target
+from drafting_engine.participation.annotations import Annotation, Answer, Reanchoring, Standing, Target
 from drafting_engine.repository.annotations import CONTEXT, FORMAT
 
 Shape = dict[str, Any]

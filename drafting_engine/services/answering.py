@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.participation.annotations import Answer, CommentState, Standing
 from drafting_engine.participation.comments import MOST_ANSWERS, PLAIN_WORDS, Verdict, advance, checked_verdict
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
@@ -12,7 +13,6 @@ from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Answer, CommentState, Standing
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services import comment_keeping as keeping
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from drafting_engine.errors import Forbidden, NotFound
+from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.process import Process
@@ -12,7 +13,6 @@ from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Annotation
 from drafting_engine.services.comment_files import restore_annotations
 
 if TYPE_CHECKING:

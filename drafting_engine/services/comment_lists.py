@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafting_engine.repository.annotation import CommentState
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comment_placing import AnchoredComment
 
 

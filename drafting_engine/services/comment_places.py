@@ -8,7 +8,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.anchoring import CONTEXT, Quotation
 from drafting_engine.errors import DraftingError, NotFound
-from drafting_engine.repository.annotation import Target
+from drafting_engine.participation.annotations import Target
 from drafting_engine.services.essays import Essays
 from drafting_engine.services.texts import Texts
 

@@ -13,8 +13,8 @@ from drafting_engine.comparison.anchoring import Anchor, Quotation, anchor
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.participation.annotations import Annotation, Target
 from drafting_engine.provenance.life import Event
-from drafting_engine.repository.annotation import Annotation, Target
 from drafting_engine.services.comment_places import Origin, essay_page, origin_of
 from drafting_engine.services.essay_places import place_on_essay
 from drafting_engine.services.essays import Essays

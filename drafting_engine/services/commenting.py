@@ -7,6 +7,7 @@ publisher finds them.
 from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reanchoring, Target
 from drafting_engine.participation.comments import (
     BEFORE,
     MOST_PLACES,
@@ -28,7 +29,6 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import MARKDOWN, Annotation, CommentState, Reanchoring, Target
 from drafting_engine.services import comment_keeping as keeping
 from drafting_engine.services.comment_files import annotations, path_of
 from drafting_engine.services.comment_spots import Found, Spot, find_spot

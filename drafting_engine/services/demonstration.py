@@ -14,8 +14,8 @@ from pathlib import Path
 
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.participation.amendments import COSIGNERS
+from drafting_engine.participation.annotations import Target
 from drafting_engine.participation.process import parse_process
-from drafting_engine.repository.annotation import Target
 from drafting_engine.repository.annotation_shapes import annotation_text
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.writing import Person, create_commit, create_repository, move_ref, write_tag

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.annotation import (
+from drafting_engine.participation.annotations import (
     MARKDOWN,
     Annotation,
     Answer,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
     HOUSE_REASONS,
     LONGEST,
@@ -26,7 +27,6 @@ from drafting_engine.participation.comments import (
     show_as,
 )
 from drafting_engine.participation.process import Process, Reason, parse_process
-from drafting_engine.repository.annotation import CommentState
 
 REASON = Reason(code="federal-matter", title="A federal matter", meaning="Not ours.")
 RULES = Process(reasons=(REASON,))

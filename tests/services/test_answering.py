@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NoStep, Verdict
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.annotation import CommentState
 from drafting_engine.services.comment_keeping import NotShown, UnknownComment
 from tests.commenting import WATER, Harbour, harbour_in
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from drafting_engine.participation.annotations import Reactions
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import Person
 from drafting_engine.register import comments, erasure, identities, journal, letters
@@ -14,7 +15,6 @@ from drafting_engine.register.credentials import SESSIONS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import METADATA, people
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation import Reactions
 from drafting_engine.services.accounts import Accounts, UnknownPerson
 from drafting_engine.services.comment_spots import Spot
 from drafting_engine.services.erasing import NAMELESS, erase_person

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import Verdict
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.annotation import CommentState
 from drafting_engine.services.landing import MARK, landed
 from tests.amendments import STREETS, Town, town_in
 from tests.commenting import WATER, Harbour, harbour_in

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import NotFound
-from drafting_engine.repository.annotation import Annotation
+from drafting_engine.participation.annotations import Annotation
 from drafting_engine.repository.annotation_shapes import Shape, annotation_shape
 from web.comment_filters import number_of
 from web.desk import Desk, desk_of
