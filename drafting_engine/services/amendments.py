@@ -13,10 +13,10 @@ from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
+from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.record import RecordFile, read_file
-from drafting_engine.services.amendment_files import FOLDER, amendment_from, number_of
 from drafting_engine.services.combining import Combiner
 from drafting_engine.services.opening import Source
 

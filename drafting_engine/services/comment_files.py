@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from drafting_engine.participation.annotations import Annotation, Answer, CommentState, Reanchoring, Standing, Target
 from drafting_engine.participation.comments import UNSEEN, Visibility
+from drafting_engine.record.annotation_shapes import annotation_text
+from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register import comments, reactions
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotation_shapes import annotation_text
-from drafting_engine.repository.annotations import read_annotation
 from drafting_engine.services.shaping import Shaped
 
 BRANCH = "annotations"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from drafting_engine.errors import NotFound
 from drafting_engine.participation.petitions import Counts, Decision, Petition
+from drafting_engine.record.files import Record, Seal
+from drafting_engine.record.petitions import decision_from, petition_from
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.record import Record, Seal
-from drafting_engine.services.petition_files import decision_from, petition_from
 
 RECORD = "record"
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from drafting_engine.record.amendments import amendment_from
+from drafting_engine.record.annotations import read_annotation
+from drafting_engine.record.files import read_file
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.annotations import read_annotation
-from drafting_engine.repository.record import read_file
 from drafting_engine.services import amendment_shaping, comment_files
-from drafting_engine.services.amendment_files import amendment_from
 from drafting_engine.services.shaping import Shaper
 
 Files = Iterable[tuple[str, str]]

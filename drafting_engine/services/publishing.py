@@ -14,10 +14,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.record import journal_trailers
 from drafting_engine.register import journal
 from drafting_engine.register.journal import NOTHING_PUBLIC, Entry, Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository import journal_trailers
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository

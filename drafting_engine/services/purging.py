@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.record.files import write_file
 from drafting_engine.register import comments, erasing, journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.pruning import holds, prune_former
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.record import write_file
 from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services import comment_files

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.record import journal_trailers
 from drafting_engine.register import journal
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository import journal_trailers
 from drafting_engine.repository.cloning import clone_published
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository

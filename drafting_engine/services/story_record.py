@@ -9,8 +9,8 @@ from typing import Any
 
 from drafting_engine.participation.petitions import Decision
 from drafting_engine.participation.process import Process, parse_process
-from drafting_engine.repository.record import Seal, write_file, write_seal
-from drafting_engine.services.petition_files import decision_file, petition_file
+from drafting_engine.record.files import Seal, write_file, write_seal
+from drafting_engine.record.petitions import decision_file, petition_file
 from drafting_engine.services.story_petitions import ToldPetition, read_petitions, roots
 
 ZONE = timezone(timedelta(hours=-6))

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.provenance.life import Event
+from drafting_engine.record import journal_trailers
 from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
 from drafting_engine.register.journal import Entry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
-from drafting_engine.repository import journal_trailers
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.lineages import Lineages

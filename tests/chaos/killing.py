@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from drafting_engine.record import journal_trailers
 from drafting_engine.register.tables import journal
-from drafting_engine.repository import journal_trailers
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.cleaning import clean
 from drafting_engine.services.landing import landed

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository import batching, journal_trailers
+from drafting_engine.record import journal_trailers
+from drafting_engine.repository import batching
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.writing import HeadMoved, Person, UnsafePath, create_repository
 from tests.builder import RepositoryBuilder

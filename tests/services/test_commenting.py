@@ -12,9 +12,9 @@ from drafting_engine.participation.annotations import CommentState, Reactions
 from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, Verdict
 from drafting_engine.participation.people import Person, Standing
 from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.record.annotation_shapes import annotation_text
+from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.annotation_shapes import annotation_text
-from drafting_engine.repository.annotations import read_annotation
 from drafting_engine.services.comment_files import all_keys, restore, shaped
 from drafting_engine.services.comment_keeping import NotShown, NotYours, UnknownComment
 from drafting_engine.services.comment_spots import Spot, UnknownSpot, WordsNotThere

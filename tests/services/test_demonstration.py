@@ -15,9 +15,9 @@ from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import PetitionState
 from drafting_engine.provenance.life import Trace
+from drafting_engine.record.files import Record
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.record import Record
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story

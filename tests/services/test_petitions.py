@@ -12,11 +12,11 @@ import pytest
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.participation.petitions import CLOSED_STATES, Petition, PetitionState
+from drafting_engine.record.files import Record, read_file
+from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.record import Record, read_file
 from drafting_engine.repository.writing import Person, create_repository, write_commit
 from drafting_engine.services.demonstration import build_demo
-from drafting_engine.services.petition_files import decision_file, decision_from, petition_file, petition_from
 from drafting_engine.services.petitions import Petitions
 from drafting_engine.services.story_petitions import read_petitions, roots
 

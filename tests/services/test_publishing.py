@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import update
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.record import journal_trailers
 from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal as table
-from drafting_engine.repository import journal_trailers
 from drafting_engine.repository.turns import turn
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine

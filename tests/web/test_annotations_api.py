@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from drafting_engine.repository.annotations import read_annotation
+from drafting_engine.record.annotations import read_annotation
 from tests.comments import comment, publish, reply
 from tests.web.conftest import City
 from web.pages.annotations_api import MEDIA_TYPE, PER_PAGE

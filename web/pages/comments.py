@@ -11,7 +11,7 @@ from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import PLAIN_WORDS
-from drafting_engine.repository.annotation_shapes import Shape, annotation_shape
+from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from drafting_engine.services.comment_lists import select, states, visible
 from drafting_engine.services.comment_placing import AnchoredComment
 from web import addresses, threads, wording

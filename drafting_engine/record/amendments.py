@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
-from drafting_engine.repository.matter import Matter
-from drafting_engine.repository.record import RecordFile, write_file
+from drafting_engine.record.files import RecordFile, write_file
+from drafting_engine.record.matter import Matter
 
 FOLDER = "amendments"
 _MOST_STEPS = 1_000

@@ -12,10 +12,10 @@ from dataclasses import replace
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation, Reanchoring, Target, Unreadable
-from drafting_engine.repository import annotation_fields as read
-from drafting_engine.repository import annotation_past as past
-from drafting_engine.repository.annotation_fields import Fields
-from drafting_engine.repository.annotation_past import LONGEST_BODY
+from drafting_engine.record import annotation_fields as read
+from drafting_engine.record import annotation_past as past
+from drafting_engine.record.annotation_fields import Fields
+from drafting_engine.record.annotation_past import LONGEST_BODY
 from drafting_engine.repository.reading import Repository
 
 FORMAT = 1

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
-from drafting_engine.repository.matter import Matter
-from drafting_engine.repository.record import RecordFile, write_file
+from drafting_engine.record.files import RecordFile, write_file
+from drafting_engine.record.matter import Matter
 
 
 def petition_file(petition: Petition) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import Answer, CommentState, Reactions, Standing, Wording
-from drafting_engine.repository import annotation_fields as read
-from drafting_engine.repository.annotation_fields import Fields
+from drafting_engine.record import annotation_fields as read
+from drafting_engine.record.annotation_fields import Fields
 
 LONGEST_BODY = 20_000
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")

@@ -13,7 +13,7 @@ from typing import Any
 
 from drafting_engine.clauses.front_matter import end_of_matter, read_matter
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.matter import Matter, write_matter
+from drafting_engine.record.matter import Matter, write_matter
 from drafting_engine.repository.reading import Repository
 
 FORMAT = 1

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.matter import write_matter
+from drafting_engine.record.files import Record, Seal, read_file, read_seals, write_file, write_seal
+from drafting_engine.record.matter import write_matter
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.record import Record, Seal, read_file, read_seals, write_file, write_seal
 from drafting_engine.repository.writing import Person, create_repository, write_commit
 
 SEAL = Seal(

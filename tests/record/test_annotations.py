@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation, CommentState, Unreadable
-from drafting_engine.repository.annotation_shapes import annotation_shape, annotation_text
-from drafting_engine.repository.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
+from drafting_engine.record.annotation_shapes import annotation_shape, annotation_text
+from drafting_engine.record.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
 from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish, reply, said

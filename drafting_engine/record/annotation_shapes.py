@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from drafting_engine.participation.annotations import Annotation, Answer, Reanchoring, Standing, Target
-from drafting_engine.repository.annotations import CONTEXT, FORMAT
+from drafting_engine.record.annotations import CONTEXT, FORMAT
 
 Shape = dict[str, Any]
 
