@@ -16,7 +16,7 @@ from drafting_engine.services.amending import Wanted
 from drafting_engine.services.deciding import Verdict
 from drafting_engine.services.editing import Edit
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.workspaces import imported_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder

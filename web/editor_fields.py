@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drafting_engine.clauses.composing import ArticleFields
 from drafting_engine.comparison.continuing import Continued, Place
 from drafting_engine.errors import Invalid
-from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.text.grounds import Grounds
 from web.forms import Form
 
 MOST_BYTES = 4_000_000

@@ -14,7 +14,7 @@ from threading import Lock
 
 from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.texts import Heads
+from drafting_engine.services.text.texts import Heads
 
 _RACY = 50_000_000
 """Nanoseconds within which two writes may leave the same time stamp; what was read so soon is read again."""

@@ -17,8 +17,8 @@ from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.combining import Combiner
-from drafting_engine.services.opening import Source
+from drafting_engine.services.text.combining import Combiner
+from drafting_engine.services.text.opening import Source
 
 RECORD = "record"
 BRANCHES = ("refs/heads/amendments/", "refs/remotes/origin/amendments/")

@@ -18,8 +18,8 @@ from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.amendments import Amendments, Proposal
-from drafting_engine.services.combining import Changed, Combiner
-from drafting_engine.services.opening import Source
+from drafting_engine.services.text.combining import Changed, Combiner
+from drafting_engine.services.text.opening import Source
 
 MOST_KEPT = 4_000
 V = TypeVar("V")

@@ -9,8 +9,8 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.anchoring import CONTEXT, Quotation
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.annotations import Target
-from drafting_engine.services.essays import Essays
-from drafting_engine.services.texts import Texts
+from drafting_engine.services.text.essays import Essays
+from drafting_engine.services.text.texts import Texts
 
 _SOURCE = re.compile(r"(?:[a-z]+:/*[^/]*)?/at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
 _ARTICLES = "articles/"

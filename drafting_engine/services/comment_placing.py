@@ -17,10 +17,10 @@ from drafting_engine.participation.annotations import Annotation, Target
 from drafting_engine.provenance.life import Event
 from drafting_engine.services.comment_places import Origin, essay_page, origin_of
 from drafting_engine.services.essay_places import place_on_essay
-from drafting_engine.services.essays import Essays
-from drafting_engine.services.lineages import Lineages
-from drafting_engine.services.opening import Source
-from drafting_engine.services.texts import Texts
+from drafting_engine.services.text.essays import Essays
+from drafting_engine.services.text.lineages import Lineages
+from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.texts import Texts
 
 _DIVIDED = frozenset((ChangeKind.SPLIT, ChangeKind.MERGED))
 Place = tuple[str, str]

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.services.opening import Source
+from drafting_engine.services.text.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments import Amendments
     from drafting_engine.services.collisions import Collisions
     from drafting_engine.services.comments import Comments
-    from drafting_engine.services.comparisons import Comparisons
-    from drafting_engine.services.essays import Essays
-    from drafting_engine.services.lineages import Lineages
     from drafting_engine.services.petitions import Petitions
-    from drafting_engine.services.process import Processes
     from drafting_engine.services.supposing import Supposing
-    from drafting_engine.services.texts import Texts
+    from drafting_engine.services.text.comparisons import Comparisons
+    from drafting_engine.services.text.essays import Essays
+    from drafting_engine.services.text.lineages import Lineages
+    from drafting_engine.services.text.rules import Processes
+    from drafting_engine.services.text.texts import Texts
 
 
 class Engine:
@@ -44,28 +44,28 @@ class Engine:
     @cached_property
     def texts(self) -> "Texts":
         """Versions, articles, history and milestones."""
-        from drafting_engine.services.texts import Texts
+        from drafting_engine.services.text.texts import Texts
 
         return Texts(self._source)
 
     @cached_property
     def essays(self) -> "Essays":
         """What the drafting group wrote beside the text."""
-        from drafting_engine.services.essays import Essays
+        from drafting_engine.services.text.essays import Essays
 
         return Essays(self._source, self.texts)
 
     @cached_property
     def comparisons(self) -> "Comparisons":
         """What changed between two versions."""
-        from drafting_engine.services.comparisons import Comparisons
+        from drafting_engine.services.text.comparisons import Comparisons
 
         return Comparisons(self._source)
 
     @cached_property
     def lineages(self) -> "Lineages":
         """The lives of clauses."""
-        from drafting_engine.services.lineages import Lineages
+        from drafting_engine.services.text.lineages import Lineages
 
         return Lineages(self._source)
 
@@ -107,7 +107,7 @@ class Engine:
     @cached_property
     def process(self) -> "Processes":
         """The rules of the process."""
-        from drafting_engine.services.process import Processes
+        from drafting_engine.services.text.rules import Processes
 
         return Processes(self._source.location, cache=self._source.cache)
 

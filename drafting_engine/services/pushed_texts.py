@@ -15,8 +15,8 @@ from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.trailer_rules import trailer_findings
-from drafting_engine.services.opening import Source
-from drafting_engine.services.texts import Texts
+from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.texts import Texts
 
 PROCESS = "process.toml"
 Fault = tuple[str, str]

@@ -17,8 +17,8 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.errors import Invalid
 from drafting_engine.services.amendments import Amendments, NoAmendment, Proposal
-from drafting_engine.services.combining import Changed, Combiner
-from drafting_engine.services.opening import Source
+from drafting_engine.services.text.combining import Changed, Combiner
+from drafting_engine.services.text.opening import Source
 
 MOST = 30
 """So many amendments can be supposed at once."""

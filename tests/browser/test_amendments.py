@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
 from drafting_engine.services.editing import Edit
-from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.text.grounds import Grounds
 from tests.browser.test_accessibility import RULES
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served

@@ -8,9 +8,9 @@ import pytest
 
 from drafting_engine.services.comment_spots import Spot
 from drafting_engine.services.editing import Edit, Saved
-from drafting_engine.services.grounds import Grounds
 from drafting_engine.services.hooking import install_hooks
 from drafting_engine.services.registers import register_of
+from drafting_engine.services.text.grounds import Grounds
 from tests.chaos.killing import Chaos
 from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version
 from tests.drafting import workspace_in

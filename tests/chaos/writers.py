@@ -26,7 +26,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.comment_spots import Spot
 from drafting_engine.services.editing import Edit, Saved
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.workspaces import Workspace
 from tests.acts import acts_of
 

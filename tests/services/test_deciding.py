@@ -18,7 +18,7 @@ from drafting_engine.services.amending import Wanted
 from drafting_engine.services.deciding import Collides, NothingLeft, Outdated
 from drafting_engine.services.editing import Edit
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.grounds import Grounds
+from drafting_engine.services.text.grounds import Grounds
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 

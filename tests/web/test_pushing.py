@@ -20,9 +20,9 @@ from drafting_engine.participation.people import Role
 from drafting_engine.services.amending import Wanted
 from drafting_engine.services.comment_spots import Spot
 from drafting_engine.services.editing import Edit
-from drafting_engine.services.grounds import Grounds
 from drafting_engine.services.limiting import MOST, Try
 from drafting_engine.services.sessions import Sessions
+from drafting_engine.services.text.grounds import Grounds
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import WATER
 from tests.web.pushing import Harbour, Member, harbour_at

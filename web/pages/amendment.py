@@ -16,7 +16,7 @@ from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments import Proposal, Version
 from drafting_engine.services.collisions import Collision
-from drafting_engine.services.combining import Combiner, with_clashes
+from drafting_engine.services.text.combining import Combiner, with_clashes
 from web import addresses, proposals, threads, wording
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow

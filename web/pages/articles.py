@@ -10,7 +10,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text, render_inline
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
-from drafting_engine.services.texts import UnknownArticle
+from drafting_engine.services.text.texts import UnknownArticle
 from web import addresses, threads, wording
 from web.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart

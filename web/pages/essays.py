@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comment_placing import AnchoredComment
-from drafting_engine.services.essays import Essay
+from drafting_engine.services.text.essays import Essay
 from web import addresses, threads, wording
 from web.caching import stand_of
 from web.contexts.essays import EssayEntry, EssayPage, EssayRow, EssaysPage

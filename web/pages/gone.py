@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.texts import UnknownArticle
+from drafting_engine.services.text.texts import UnknownArticle
 from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.site import ErrorPage, Head, Link

@@ -10,8 +10,8 @@ from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.services.amending import NotYours, Wanted
 from drafting_engine.services.amendments import Proposal
-from drafting_engine.services.combining import Combiner, theirs_stays
 from drafting_engine.services.editing import Contested, Edit, Saved
+from drafting_engine.services.text.combining import Combiner, theirs_stays
 from web import addresses, editor, editor_pages, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import EditorText

@@ -11,8 +11,8 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import NotFound
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.opening import Source
-from drafting_engine.services.texts import Texts
+from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.texts import Texts
 
 KEPT = 40
 """Versions whose essays are kept in memory, those used last."""

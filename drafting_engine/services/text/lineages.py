@@ -13,7 +13,7 @@ from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
 from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.opening import ShallowClone, Source
+from drafting_engine.services.text.opening import ShallowClone, Source
 
 
 class Lineages:

@@ -11,7 +11,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
-from drafting_engine.services.opening import ShallowClone, Source
+from drafting_engine.services.text.opening import ShallowClone, Source
 
 KEPT = 30
 

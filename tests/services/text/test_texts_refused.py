@@ -6,8 +6,8 @@ import pytest
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.opening import ShallowClone
-from drafting_engine.services.texts import NoDocuments, UnknownArticle
+from drafting_engine.services.text.opening import ShallowClone
+from drafting_engine.services.text.texts import NoDocuments, UnknownArticle
 from tests.builder import RepositoryBuilder
 from tests.repository.test_hostile_repositories import clone
 

@@ -11,7 +11,7 @@ from drafting_engine.participation.process import Process
 from drafting_engine.repository.writing import Person, create_repository, write_commit
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.process import Processes
+from drafting_engine.services.text.rules import Processes
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.opening import Source
+from drafting_engine.services.text.opening import Source
 
 KEPT = 40
 """Versions kept in memory, those used last."""
