@@ -15,7 +15,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.receiving import Receiver, make_way, refusal
+from drafting_engine.services.versions.receiving import Receiver, make_way, refusal
 from drafting_engine.services.workspaces import workspace_at
 
 MOST_UPDATES = 100

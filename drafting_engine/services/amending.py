@@ -34,8 +34,8 @@ from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import NoAmendment
 from drafting_engine.services.editing import Contested, Edit, Joined, Saved, Unchanged
-from drafting_engine.services.saving import save_version
 from drafting_engine.services.text.combining import Combiner, theirs_stays
+from drafting_engine.services.versions.saving import save_version
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

@@ -19,8 +19,8 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.landing import landed
-from drafting_engine.services.saving import save_version
 from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.voices import Contest, contests
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.repository.pushed import Update
-from drafting_engine.services.receiving import Receiver, refusal
+from drafting_engine.services.versions.receiving import Receiver, refusal
 from tests.builder import FIRST_MOMENT
 from tests.hooks.conftest import LEAVE, PROCESS, RIGHTS, SETTINGS, WATER, Drafter
 

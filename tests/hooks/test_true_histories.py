@@ -9,7 +9,7 @@ import pytest
 
 from drafting_engine.repository.pushed import Update
 from drafting_engine.services.demonstration import build_demo
-from drafting_engine.services.receiving import Receiver, refusal
+from drafting_engine.services.versions.receiving import Receiver, refusal
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 

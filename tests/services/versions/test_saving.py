@@ -9,7 +9,7 @@ import pytest
 from drafting_engine.errors import Unavailable
 from drafting_engine.repository.writing import HeadMoved
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.saving import Refused, save_version
+from drafting_engine.services.versions.saving import Refused, save_version
 from tests.drafting import ANA, LEAVE, WATER, Desk, desk_in
 
 MAIN = "refs/heads/main"

@@ -20,8 +20,8 @@ from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown
 from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Authors, Folder, Limits, Pushed, Update
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.pushed_texts import PushedSource, PushedTexts
-from drafting_engine.services.unexplained import Unexplained
+from drafting_engine.services.versions.texts import PushedSource, PushedTexts
+from drafting_engine.services.versions.unexplained import Unexplained
 
 MAIN = "refs/heads/main"
 AMENDMENTS = "refs/heads/amendments/"

@@ -16,9 +16,9 @@ from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import claims
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.pushed_changes import PushedChanges, place_of
-from drafting_engine.services.pushed_origins import WhoAsked, Word, shared_words
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.versions.changes import PushedChanges, place_of
+from drafting_engine.services.versions.origins import WhoAsked, Word, shared_words
 
 PHRASE = 4
 """Words in a row that, found in another clause, are taken for moved there."""

@@ -12,9 +12,9 @@ from drafting_engine.comparison.words import Span, shared_spans, tokens, without
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.pushed_changes import Place, PushedChanges, is_still, place_of, trim
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.versions.changes import Place, PushedChanges, is_still, place_of, trim
 
 Word = tuple[str, tuple[OriginId, ...]]
 """A word, and who asked for it."""

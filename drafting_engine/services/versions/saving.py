@@ -12,7 +12,7 @@ from drafting_engine.errors import Invalid
 from drafting_engine.repository.pushed import NOTHING, Update
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import checked_ref, create_commit, expect_head, move_ref, open_for_writing
-from drafting_engine.services.receiving import Finding, Receiver, refusal
+from drafting_engine.services.versions.receiving import Finding, Receiver, refusal
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
