@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments import Amendments
     from drafting_engine.services.collisions import Collisions
     from drafting_engine.services.comments import Comments
-    from drafting_engine.services.petitions import Petitions
+    from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.supposing import Supposing
     from drafting_engine.services.text.comparisons import Comparisons
     from drafting_engine.services.text.essays import Essays
@@ -100,7 +100,7 @@ class Engine:
     @cached_property
     def petitions(self) -> "Petitions":
         """Petitions as the record tells them."""
-        from drafting_engine.services.petitions import Petitions
+        from drafting_engine.services.petitions.reading import Petitions
 
         return Petitions(self._source.location, cache=self._source.cache)
 

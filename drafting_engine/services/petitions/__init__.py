@@ -1,0 +1,1 @@
+"""Petitions and the decisions about them."""
