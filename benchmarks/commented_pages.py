@@ -24,8 +24,8 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.comment_files import path_of
-from drafting_engine.services.comment_spots import Spot, find_spot
+from drafting_engine.services.comments.publishing import path_of
+from drafting_engine.services.comments.targets import Spot, find_spot
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.registers import register_of

@@ -28,8 +28,8 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import open_for_writing, write_commit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.comment_files import path_of, shaped
-from drafting_engine.services.comment_spots import Spot
+from drafting_engine.services.comments.publishing import path_of, shaped
+from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.engine import open_engine
 from web.keys import new_key
 

@@ -12,8 +12,8 @@ from drafting_engine.register import people
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.comment_placing import AnchoredComment
-from drafting_engine.services.comment_spots import Spot
+from drafting_engine.services.comments.placing import AnchoredComment
+from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.engine import Engine, open_engine
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder

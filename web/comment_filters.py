@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import PLAIN_WORDS
-from drafting_engine.services import comment_lists as lists
-from drafting_engine.services.comment_lists import ORPHANS, Order, Wanted
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments import lists
+from drafting_engine.services.comments.lists import ORPHANS, Order, Wanted
+from drafting_engine.services.comments.placing import AnchoredComment
 from web import wording
 from web.contexts.comments import Choice
 from web.desk import Desk, Reading

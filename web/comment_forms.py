@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, r
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
-from drafting_engine.services.comment_spots import Found, Spot
+from drafting_engine.services.comments.targets import Found, Spot
 from web import addresses, saying, wording
 from web.accounts_desk import acts_of
 from web.contexts.commenting import Button, CommentForm, SpotShown

@@ -11,8 +11,8 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Target
 from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
-from drafting_engine.services.comment_lists import state_of
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.lists import state_of
+from drafting_engine.services.comments.placing import AnchoredComment
 from web import addresses, saying, wording
 from web.contexts.comments import ClauseComments, CommentThread
 from web.contexts.site import Link

@@ -19,12 +19,12 @@ from drafting_engine.services.engine import Engine
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
     from drafting_engine.services.amending import Amending
-    from drafting_engine.services.answering import Answering
-    from drafting_engine.services.commenting import Commenting
+    from drafting_engine.services.comments.acting import Commenting
+    from drafting_engine.services.comments.answering import Answering
+    from drafting_engine.services.comments.moderating import Moderating
     from drafting_engine.services.deciding import Deciding
     from drafting_engine.services.drafts import Drafts
     from drafting_engine.services.editing import Editing
-    from drafting_engine.services.moderating import Moderating
     from drafting_engine.services.notices import Notices
     from drafting_engine.services.publishing import Publisher
 
@@ -64,21 +64,21 @@ class Acts:
     @cached_property
     def commenting(self) -> "Commenting":
         """What people say of the text."""
-        from drafting_engine.services.commenting import Commenting
+        from drafting_engine.services.comments.acting import Commenting
 
         return Commenting(self)
 
     @cached_property
     def answering(self) -> "Answering":
         """What those who draft make of it."""
-        from drafting_engine.services.answering import Answering
+        from drafting_engine.services.comments.answering import Answering
 
         return Answering(self)
 
     @cached_property
     def moderating(self) -> "Moderating":
         """What is shown and what is not."""
-        from drafting_engine.services.moderating import Moderating
+        from drafting_engine.services.comments.moderating import Moderating
 
         return Moderating(self)
 

@@ -15,7 +15,7 @@ from drafting_engine.services.text.opening import Source
 if TYPE_CHECKING:
     from drafting_engine.services.amendments import Amendments
     from drafting_engine.services.collisions import Collisions
-    from drafting_engine.services.comments import Comments
+    from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.supposing import Supposing
     from drafting_engine.services.text.comparisons import Comparisons
@@ -72,7 +72,7 @@ class Engine:
     @cached_property
     def comments(self) -> "Comments":
         """What the public said of clauses, where it belongs."""
-        from drafting_engine.services.comments import Comments
+        from drafting_engine.services.comments.reading import Comments
 
         return Comments(self._source, self.texts, self.essays, self.lineages)
 

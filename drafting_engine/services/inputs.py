@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.headings import fold
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.engine import Engine
 
 MOST = 8

@@ -20,7 +20,7 @@ from drafting_engine.repository.pruning import holds, prune_former
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
-from drafting_engine.services import comment_files
+from drafting_engine.services.comments import publishing as comment_files
 from drafting_engine.services.maintaining import alone_with_objects
 
 if TYPE_CHECKING:

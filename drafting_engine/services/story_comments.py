@@ -19,7 +19,7 @@ from drafting_engine.participation.annotations import (
     Target,
     Wording,
 )
-from drafting_engine.services.comment_files import path_of
+from drafting_engine.services.comments.publishing import path_of
 
 CONTEXT = 32
 """How many characters before and after a quotation are kept with it."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.services.comment_spots import Spot
+from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.editing import Edit, Saved
 from drafting_engine.services.hooking import install_hooks
 from drafting_engine.services.registers import register_of

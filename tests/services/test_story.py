@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.participation.amendments import OUTCOMES, TRANSITIONS, AmendmentState
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 

@@ -9,7 +9,7 @@ from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import Verdict
 from drafting_engine.participation.process import Decision
-from drafting_engine.services.comment_lists import Order, select, visible
+from drafting_engine.services.comments.lists import Order, select, visible
 from web import comment_filters as filters
 from web import threads, wording
 from web.accounts_desk import acts_of

@@ -11,7 +11,7 @@ from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
-from drafting_engine.services.comment_spots import Spot, WordsNotThere
+from drafting_engine.services.comments.targets import Spot, WordsNotThere
 from web import addresses, comment_forms, saying, wording
 from web.accounts_desk import acts_of
 from web.contexts.commenting import Button, CommentForm, OwnComment, OwnCommentsPage

@@ -12,8 +12,8 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
-from drafting_engine.services.comment_lists import select, states, visible
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.lists import select, states, visible
+from drafting_engine.services.comments.placing import AnchoredComment
 from web import addresses, threads, wording
 from web import comment_filters as filters
 from web.contexts.comments import CommentPage, CommentsPage

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
 from web import addresses, threads, wording
 from web.caching import stand_of

@@ -10,7 +10,7 @@ from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
-from drafting_engine.services.moderating import Queued
+from drafting_engine.services.comments.moderating import Queued
 from web import addresses, comment_filters, comment_forms, saying, wording
 from web.accounts_desk import acts_of
 from web.contexts.commenting import LogPage, LogRow, ModerationPage, QueueRow

@@ -15,8 +15,8 @@ from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation, Target
 from drafting_engine.provenance.life import Event
-from drafting_engine.services.comment_places import Origin, essay_page, origin_of
-from drafting_engine.services.essay_places import place_on_essay
+from drafting_engine.services.comments.essays import place_on_essay
+from drafting_engine.services.comments.origins import Origin, essay_page, origin_of
 from drafting_engine.services.text.essays import Essays
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.services.comment_placing import AnchoredComment
+from drafting_engine.services.comments.placing import AnchoredComment
 
 
 class Order(StrEnum):

@@ -15,9 +15,9 @@ from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comment_files import all_keys, restore, shaped
-from drafting_engine.services.comment_keeping import NotShown, NotYours, UnknownComment
-from drafting_engine.services.comment_spots import Spot, UnknownSpot, WordsNotThere
+from drafting_engine.services.comments.keeping import NotShown, NotYours, UnknownComment
+from drafting_engine.services.comments.publishing import all_keys, restore, shaped
+from drafting_engine.services.comments.targets import Spot, UnknownSpot, WordsNotThere
 from tests.commenting import ARTICLE, WATER, Harbour, harbour_in
 from tests.comments import comment, publish
 from tests.registers import Place, Servers, place_of, register_at

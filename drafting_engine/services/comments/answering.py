@@ -14,7 +14,7 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services import comment_keeping as keeping
+from drafting_engine.services.comments import keeping
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

@@ -12,7 +12,7 @@ from drafting_engine.comparison.quoting import quoted
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Target
-from drafting_engine.services.comment_places import Origin, page_of, source_span
+from drafting_engine.services.comments.origins import Origin, page_of, source_span
 from drafting_engine.services.engine import Engine
 
 SIDES = ("before", "after", "change")

@@ -20,7 +20,7 @@ from drafting_engine.register import comments, reports
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services import comment_keeping as keeping
+from drafting_engine.services.comments import keeping
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

@@ -13,7 +13,7 @@ from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comment_files import restore_annotations
+from drafting_engine.services.comments.publishing import restore_annotations
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

@@ -29,9 +29,9 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services import comment_keeping as keeping
-from drafting_engine.services.comment_files import annotations, path_of
-from drafting_engine.services.comment_spots import Found, Spot, find_spot
+from drafting_engine.services.comments import keeping
+from drafting_engine.services.comments.publishing import annotations, path_of
+from drafting_engine.services.comments.targets import Found, Spot, find_spot
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
