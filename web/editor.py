@@ -14,9 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_article, with_fields
 from drafting_engine.comparison.resolving import Choice, wording_of
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.services.drafts import Draft
-from drafting_engine.services.editing import MAIN, Contested, Edit, Saved
-from drafting_engine.services.previews import preview
+from drafting_engine.services.drafting.drafts import Draft
+from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, Saved
+from drafting_engine.services.drafting.previews import preview
 from web import addresses, editor_contests, editor_pages, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import EditorText, Preview

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from drafting_engine.comparison.words import Edit as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.editing import Contested
-from drafting_engine.services.inputs import inputs_named
-from drafting_engine.services.voices import Contest
+from drafting_engine.services.drafting.editing import Contested
+from drafting_engine.services.drafting.inputs import inputs_named
+from drafting_engine.services.drafting.wordings import Contest
 from web import addresses, wording
 from web.contexts.editing import ContestedPage, ContestRow
 from web.contexts.site import Head, Link

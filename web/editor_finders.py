@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drafting_engine.identifiers import OriginId
-from drafting_engine.services.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
+from drafting_engine.services.drafting.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
 from web.contexts.editing import Finder, Named
 from web.desk import Desk
 from web.editor_fields import Filled

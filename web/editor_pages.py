@@ -17,7 +17,7 @@ from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import Decision
-from drafting_engine.services.previews import Preview as MadePreview
+from drafting_engine.services.drafting.previews import Preview as MadePreview
 from web import addresses, wording
 from web.contexts.editing import (
     ClauseActs,

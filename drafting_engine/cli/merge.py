@@ -8,7 +8,7 @@ import typer
 
 from drafting_engine.comparison.merging import Conflict as OpenQuestion
 from drafting_engine.errors import Conflict, NotFound, Unavailable
-from drafting_engine.services.merging import merge_files
+from drafting_engine.services.drafting.merging import merge_files
 
 Base = Annotated[Path, typer.Argument(metavar="BASE", help="The text that both began with.")]
 Ours = Annotated[Path, typer.Argument(metavar="OURS", help="What one made of it.")]

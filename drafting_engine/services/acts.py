@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.comments.answering import Answering
     from drafting_engine.services.comments.moderating import Moderating
     from drafting_engine.services.deciding import Deciding
-    from drafting_engine.services.drafts import Drafts
-    from drafting_engine.services.editing import Editing
+    from drafting_engine.services.drafting.drafts import Drafts
+    from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.notices import Notices
     from drafting_engine.services.publishing import Publisher
 
@@ -92,14 +92,14 @@ class Acts:
     @cached_property
     def editing(self) -> "Editing":
         """Saves what drafters change."""
-        from drafting_engine.services.editing import Editing
+        from drafting_engine.services.drafting.editing import Editing
 
         return Editing(self)
 
     @cached_property
     def drafts(self) -> "Drafts":
         """Keeps what people have begun to write."""
-        from drafting_engine.services.drafts import Drafts
+        from drafting_engine.services.drafting.drafts import Drafts
 
         return Drafts(self.register, clock=self.clock)
 

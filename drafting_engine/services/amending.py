@@ -33,7 +33,7 @@ from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import NoAmendment
-from drafting_engine.services.editing import Contested, Edit, Joined, Saved, Unchanged
+from drafting_engine.services.drafting.editing import Contested, Edit, Joined, Saved, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
 

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
-from drafting_engine.services.editing import Edit
+from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.text.grounds import Grounds
 from tests.browser.test_accessibility import RULES
 from tests.builder import RepositoryBuilder

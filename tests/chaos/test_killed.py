@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.editing import Edit, Saved
+from drafting_engine.services.drafting.editing import Edit, Saved
 from drafting_engine.services.hooking import install_hooks
 from drafting_engine.services.registers import register_of
 from drafting_engine.services.text.grounds import Grounds

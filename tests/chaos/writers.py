@@ -24,7 +24,7 @@ from drafting_engine.register.opening import open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.editing import Edit, Saved
+from drafting_engine.services.drafting.editing import Edit, Saved
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.workspaces import Workspace

@@ -14,9 +14,9 @@ from drafting_engine.participation.amendments import NotAStep, Step
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amending import NotYours, Wanted
-from drafting_engine.services.editing import Contested, Edit, NotText, Saved, Unchanged
+from drafting_engine.services.drafting.editing import Contested, Edit, NotText, Saved, Unchanged
+from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.previews import preview
 from drafting_engine.services.text.grounds import Grounds
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder

@@ -16,7 +16,7 @@ from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amending import Wanted
 from drafting_engine.services.deciding import Collides, NothingLeft, Outdated
-from drafting_engine.services.editing import Edit
+from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER, Town, town_in

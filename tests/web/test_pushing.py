@@ -19,7 +19,7 @@ import pytest
 from drafting_engine.participation.people import Role
 from drafting_engine.services.amending import Wanted
 from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.editing import Edit
+from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.limiting import MOST, Try
 from drafting_engine.services.sessions import Sessions
 from drafting_engine.services.text.grounds import Grounds

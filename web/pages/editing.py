@@ -7,8 +7,8 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.composing import ArticleFields, ArticleForm, article_form
 from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.services.drafts import Draft
-from drafting_engine.services.editing import Contested, Edit, Saved
+from drafting_engine.services.drafting.drafts import Draft
+from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.texts import UnknownArticle
 from web import addresses, editor, editor_finders, wording
 from web.accounts_desk import acts_of

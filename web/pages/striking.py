@@ -5,8 +5,8 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.editing import Contested, Edit
-from drafting_engine.services.inputs import inputs_named
+from drafting_engine.services.drafting.editing import Contested, Edit
+from drafting_engine.services.drafting.inputs import inputs_named
 from web import addresses, editor_pages, wording
 from web.accounts_desk import acts_of
 from web.contexts.editing import StrikePage

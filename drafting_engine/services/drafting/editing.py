@@ -18,10 +18,10 @@ from drafting_engine.comparison.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.drafting.wordings import Contest, contests
 from drafting_engine.services.landing import landed
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import save_version
-from drafting_engine.services.voices import Contest, contests
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

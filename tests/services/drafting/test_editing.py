@@ -13,7 +13,7 @@ from drafting_engine.comparison.resolving import Choice, wording_of
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.services.editing import Contested, Edit, Saved, Taken, Unchanged
+from drafting_engine.services.drafting.editing import Contested, Edit, Saved, Taken, Unchanged
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import Refused
 from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in

@@ -14,8 +14,8 @@ from drafting_engine.comparison.continuing import continuations
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.editing import MAIN, Contested, Edit, require_length
-from drafting_engine.services.voices import Contest
+from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, require_length
+from drafting_engine.services.drafting.wordings import Contest
 
 MOST_VERSIONS = 20
 """Versions saved meanwhile that are told of."""
