@@ -12,8 +12,8 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.amending import Wanted
-from drafting_engine.services.deciding import Verdict
+from drafting_engine.services.amendments.acting import Wanted
+from drafting_engine.services.amendments.deciding import Verdict
 from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds

@@ -11,8 +11,8 @@ from drafting_engine.comparison.words import Edit, word_diff
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
-from drafting_engine.services.amendments import Proposal
-from drafting_engine.services.collisions import Matrix
+from drafting_engine.services.amendments.collisions import Matrix
+from drafting_engine.services.amendments.reading import Proposal
 from web import addresses, wording
 from web.contexts.amendments import AmendmentRow, QuestionRow
 from web.contexts.site import Link

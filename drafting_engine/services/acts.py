@@ -18,11 +18,11 @@ from drafting_engine.services.engine import Engine
 
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
-    from drafting_engine.services.amending import Amending
+    from drafting_engine.services.amendments.acting import Amending
+    from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
     from drafting_engine.services.comments.moderating import Moderating
-    from drafting_engine.services.deciding import Deciding
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.notices import Notices
@@ -106,14 +106,14 @@ class Acts:
     @cached_property
     def amending(self) -> "Amending":
         """Takes amendments through their lives, and carries them along with the draft."""
-        from drafting_engine.services.amending import Amending
+        from drafting_engine.services.amendments.acting import Amending
 
         return Amending(self)
 
     @cached_property
     def deciding(self) -> "Deciding":
         """Accepts amendments, whole or in part, alone or together."""
-        from drafting_engine.services.deciding import Deciding
+        from drafting_engine.services.amendments.deciding import Deciding
 
         return Deciding(self)
 

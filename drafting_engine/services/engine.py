@@ -13,11 +13,11 @@ from drafting_engine.services.text.opening import Source
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
-    from drafting_engine.services.amendments import Amendments
-    from drafting_engine.services.collisions import Collisions
+    from drafting_engine.services.amendments.collisions import Collisions
+    from drafting_engine.services.amendments.reading import Amendments
+    from drafting_engine.services.amendments.supposing import Supposing
     from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.petitions.reading import Petitions
-    from drafting_engine.services.supposing import Supposing
     from drafting_engine.services.text.comparisons import Comparisons
     from drafting_engine.services.text.essays import Essays
     from drafting_engine.services.text.lineages import Lineages
@@ -79,21 +79,21 @@ class Engine:
     @cached_property
     def amendments(self) -> "Amendments":
         """Proposed changes as Git tells them."""
-        from drafting_engine.services.amendments import Amendments
+        from drafting_engine.services.amendments.reading import Amendments
 
         return Amendments(self._source)
 
     @cached_property
     def supposing(self) -> "Supposing":
         """The constitution as it would read with some of them."""
-        from drafting_engine.services.supposing import Supposing
+        from drafting_engine.services.amendments.supposing import Supposing
 
         return Supposing(self._source, self.amendments)
 
     @cached_property
     def collisions(self) -> "Collisions":
         """Which of them can't both be accepted."""
-        from drafting_engine.services.collisions import Collisions
+        from drafting_engine.services.amendments.collisions import Collisions
 
         return Collisions(self._source, self.amendments)
 

@@ -12,7 +12,7 @@ from drafting_engine.record.annotations import read_annotation
 from drafting_engine.record.files import read_file
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.services import amendment_shaping
+from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
 from drafting_engine.services.shaping import Shaper
 

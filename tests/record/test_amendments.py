@@ -13,7 +13,7 @@ from drafting_engine.participation.amendments import Amendment, AmendmentState, 
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendment_shaping import all_keys, restore, shape_amendments
+from drafting_engine.services.amendments.publishing import all_keys, restore, shape_amendments
 from drafting_engine.services.engine import open_engine
 from tests.builder import RepositoryBuilder
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.participation.people import Role
-from drafting_engine.services.amending import Wanted
+from drafting_engine.services.amendments.acting import Wanted
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.limiting import MOST, Try

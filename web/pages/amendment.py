@@ -14,8 +14,8 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
-from drafting_engine.services.amendments import Proposal, Version
-from drafting_engine.services.collisions import Collision
+from drafting_engine.services.amendments.collisions import Collision
+from drafting_engine.services.amendments.reading import Proposal, Version
 from drafting_engine.services.text.combining import Combiner, with_clashes
 from web import addresses, proposals, threads, wording
 from web.caching import stand_of

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
-from drafting_engine.services.amendments import Proposal
-from drafting_engine.services.collisions import Collision
+from drafting_engine.services.amendments.collisions import Collision
+from drafting_engine.services.amendments.reading import Proposal
 from web import addresses, proposals, wording
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage

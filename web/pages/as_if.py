@@ -10,7 +10,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.services.supposing import Supposed, TooMany
+from drafting_engine.services.amendments.supposing import Supposed, TooMany
 from drafting_engine.services.text.texts import UnknownArticle
 from web import addresses, proposals, wording
 from web.caching import stand_of

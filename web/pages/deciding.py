@@ -16,7 +16,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import Decision
-from drafting_engine.services.deciding import Offer, Together, Verdict
+from drafting_engine.services.amendments.deciding import Offer, Together, Verdict
 from web import addresses, proposals, wording
 from web.accounts_desk import acts_of
 from web.contexts.amendments import AcceptSeveralPage, DecidePage

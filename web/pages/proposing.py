@@ -8,8 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.composing import ArticleForm
 from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.errors import Conflict, DraftingError
-from drafting_engine.services.amending import NotYours, Wanted
-from drafting_engine.services.amendments import Proposal
+from drafting_engine.services.amendments.acting import NotYours, Wanted
+from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from web import addresses, editor, editor_pages, wording

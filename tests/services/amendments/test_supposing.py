@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.errors import NotFound
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Person, create_commit, move_ref, open_for_writing
-from drafting_engine.services.supposing import MOST, TooMany
+from drafting_engine.services.amendments.supposing import MOST, TooMany
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, town_in
 from tests.registers import Place, register_at
 

@@ -16,7 +16,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.errors import Invalid
-from drafting_engine.services.amendments import Amendments, NoAmendment, Proposal
+from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
 

@@ -22,7 +22,7 @@ from drafting_engine.participation.permissions import Act, require
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import create_commit, open_for_writing
-from drafting_engine.services.amendments import NoAmendment, Proposal, Version
+from drafting_engine.services.amendments.reading import NoAmendment, Proposal, Version
 from drafting_engine.services.landing import landed
 from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
 from drafting_engine.services.versions.saving import save_version

@@ -15,7 +15,7 @@ from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
-from drafting_engine.services.amendments import CARRIED, Proposal
+from drafting_engine.services.amendments.reading import CARRIED, Proposal
 from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
 
 if TYPE_CHECKING:

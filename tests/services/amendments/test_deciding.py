@@ -14,8 +14,8 @@ from drafting_engine.participation.amendments import AmendmentState as S
 from drafting_engine.participation.amendments import NotAStep
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amending import Wanted
-from drafting_engine.services.deciding import Collides, NothingLeft, Outdated
+from drafting_engine.services.amendments.acting import Wanted
+from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated
 from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds

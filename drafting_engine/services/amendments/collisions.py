@@ -17,7 +17,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.amendments import Amendments, Proposal
+from drafting_engine.services.amendments.reading import Amendments, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
 

@@ -13,7 +13,7 @@ from drafting_engine.participation.amendments import AmendmentState as S
 from drafting_engine.participation.amendments import NotAStep, Step
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amending import NotYours, Wanted
+from drafting_engine.services.amendments.acting import NotYours, Wanted
 from drafting_engine.services.drafting.editing import Contested, Edit, NotText, Saved, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine

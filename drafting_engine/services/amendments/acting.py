@@ -32,14 +32,14 @@ from drafting_engine.register import amendments, people
 from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendments import NoAmendment
+from drafting_engine.services.amendments.reading import NoAmendment
 from drafting_engine.services.drafting.editing import Contested, Edit, Joined, Saved, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts
-    from drafting_engine.services.carrying import Carrying
+    from drafting_engine.services.amendments.carrying import Carrying
 
 T = TypeVar("T")
 _HIGHEST = 999_999_999
@@ -77,7 +77,7 @@ class Amending:
     @cached_property
     def carrying(self) -> "Carrying":
         """Carries amendments along with the draft."""
-        from drafting_engine.services.carrying import Carrying  # noqa: PLC0415 - it is made of what is composed here
+        from drafting_engine.services.amendments.carrying import Carrying  # noqa: PLC0415 - it is made of what is composed here
 
         return Carrying(self._acts)
 

@@ -1,0 +1,1 @@
+"""Amendments: what they propose, how they are made, carried along, decided and published."""
