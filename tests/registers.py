@@ -16,7 +16,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from drafting_engine.register.opening import Register, open_register
-from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.people.passwords import Passwords
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"

@@ -15,7 +15,7 @@ from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
 from drafting_engine.cli.exits import ALL, REFUSALS, Exit
 from drafting_engine.repository.trailer_rules import CHECKS
-from drafting_engine.services.limiting import Try
+from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Settings
 from web.assets import Assets
 from web.routes import private_routes, routes

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
-from drafting_engine.services.limiting import TooOften
-from drafting_engine.services.passwords import LONGEST, SHORTEST
+from drafting_engine.services.people.limiting import TooOften
+from drafting_engine.services.people.passwords import LONGEST, SHORTEST
 from web import wording
 from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import Field, FormPage

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.identities import Identities
-from drafting_engine.services.limiting import Limiter
-from drafting_engine.services.sessions import Sessions
+from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.identities import Identities
+from drafting_engine.services.people.limiting import Limiter
+from drafting_engine.services.people.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, ExceptionHandler, Scope
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.limiting import TooOften
+from drafting_engine.services.people.limiting import TooOften
 from web.accounts_desk import AccountsDesk
 from web.assets import Assets
 from web.caching import STAND, PageCache

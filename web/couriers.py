@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.mailing import Mailing
+from drafting_engine.services.people.mailing import Mailing
 from web.beside import Beside
 
 _PAUSE = 20.0

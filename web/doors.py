@@ -15,7 +15,7 @@ from starlette.routing import Route
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
-from drafting_engine.services.limiting import TRY_OF, Try
+from drafting_engine.services.people.limiting import TRY_OF, Try
 from web.accounts_desk import accounts_desk_of, acts_of
 from web.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
 from web.menus import MenuEntry, offer

@@ -8,7 +8,7 @@ from pathlib import Path
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
 from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
-from drafting_engine.services.limiting import TooOften
+from drafting_engine.services.people.limiting import TooOften
 from web import wording
 from web.contexts.site import ErrorPage, Head, Link, Site
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import Conflict, DraftingError, Unavailable
-from drafting_engine.services.limiting import TooOften
+from drafting_engine.services.people.limiting import TooOften
 from web import wording
 from web.account_forms import respond, sign_in_form
 from web.contexts.accounts import ResumePage

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
-from drafting_engine.services.limiting import Try
+from drafting_engine.services.people.limiting import Try
 from web import editor_fields
 from web.assets import Assets
 from web.doors import Door, Entrance

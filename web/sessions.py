@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.services.accounts import SESSION
+from drafting_engine.services.people.accounts import SESSION
 from web.desk import desk_of
 
 SESSION_COOKIE = "session"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.comments.moderating import Moderating
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
-    from drafting_engine.services.notices import Notices
+    from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.publishing import Publisher
 
 
@@ -120,7 +120,7 @@ class Acts:
     @cached_property
     def notices(self) -> "Notices":
         """Tells people what became of what they wrote."""
-        from drafting_engine.services.notices import Notices
+        from drafting_engine.services.people.notices import Notices
 
         return Notices(self)
 

@@ -4,8 +4,8 @@ from drafting_engine.participation.people import Person, parse_email
 from drafting_engine.register import erasure, people
 from drafting_engine.register.journal import enter
 from drafting_engine.register.units import Unit
-from drafting_engine.services.accounts import UnknownPerson
 from drafting_engine.services.acts import Acts
+from drafting_engine.services.people.accounts import UnknownPerson
 
 NAMELESS = "Erased"
 """The name under which stands what somebody said who took their name back too."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accessibility import RULES

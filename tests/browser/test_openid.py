@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from drafting_engine.services.openid_provider import Client, Provider
+from drafting_engine.services.people.openid_provider import Client, Provider
 from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accounts import check
 from tests.builder import RepositoryBuilder

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from drafting_engine.register.opening import open_register
-from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.people.accounts import Accounts
 from tests.registers import StandingClock, quick_passwords
 
 

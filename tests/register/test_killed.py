@@ -15,7 +15,7 @@ from drafting_engine.register import people
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import letters, permits
 from drafting_engine.register.tables import people as table
-from drafting_engine.services.accounts import Accounts
+from drafting_engine.services.people.accounts import Accounts
 from tests.registers import Place, StandingClock, quick_passwords
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.people import Role
 from drafting_engine.register import amendments, comments
-from drafting_engine.services.accounts import Accounts
-from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.registers import register_of
 from drafting_engine.services.trial_accounts import FILE, demo_workspace, trial_accounts
 from drafting_engine.services.workspaces import Workspace

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.limiting import MOST, Try
-from drafting_engine.services.mailing import Letterhead, Mailing, OutboxPost
+from drafting_engine.services.people.limiting import MOST, Try
+from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import FixedClock, built_city

@@ -19,7 +19,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from drafting_engine.participation.people import Role, Standing
-from drafting_engine.services.openid_provider import Client, Provider, ProviderAway
+from drafting_engine.services.people.openid_provider import Client, Provider, ProviderAway
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
 from tests.registers import StandingClock
@@ -345,7 +345,7 @@ def test_a_provider_that_describes_itself_badly_is_not_used(
 
 
 def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drafting_engine.services.openid_provider.PATIENCE", 0.3)
+    monkeypatch.setattr("drafting_engine.services.people.openid_provider.PATIENCE", 0.3)
     known = Provider(client_of(provider), clock=MachineClock())
     provider.answer = hanging(1.5)
     begun = time.monotonic()

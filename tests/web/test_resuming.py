@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Role, Standing
 from drafting_engine.participation.permissions import Act
-from drafting_engine.services.limiting import Try
+from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
 from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on

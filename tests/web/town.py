@@ -12,12 +12,12 @@ from starlette.testclient import TestClient
 from drafting_engine.participation.people import Person, PersonId, Role, Standing
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import by_id, set_disabled
-from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.identities import Identities
-from drafting_engine.services.limiting import Limiter
-from drafting_engine.services.openid_provider import Provider
+from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.identities import Identities
+from drafting_engine.services.people.limiting import Limiter
+from drafting_engine.services.people.openid_provider import Provider
 from drafting_engine.settings import Rate
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.accounts import EndedLink
-from drafting_engine.services.limiting import Try
+from drafting_engine.services.people.accounts import EndedLink
+from drafting_engine.services.people.limiting import Try
 from web import wording
 from web.account_forms import (
     NOTHING_TYPED,

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.identities import Identities
-from drafting_engine.services.limiting import Try
-from drafting_engine.services.openid_provider import NotConfirmed
+from drafting_engine.services.people.identities import Identities
+from drafting_engine.services.people.limiting import Try
+from drafting_engine.services.people.openid_provider import NotConfirmed
 from web.account_forms import respond, sign_in_form
 from web.accounts_desk import accounts_desk_of
 from web.doors import person_of, visitor_of

@@ -12,7 +12,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.register.notices import Notice
-from drafting_engine.services.sessions import TOKEN_PREFIX, Sessions
+from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
 from web import wording
 from web.accounts_desk import accounts_desk_of, acts_of
 from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow

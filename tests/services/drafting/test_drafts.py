@@ -7,8 +7,8 @@ import pytest
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
-from drafting_engine.services.accounts import Accounts
 from drafting_engine.services.drafting.drafts import MOST, MOST_CHARACTERS, Drafts
+from drafting_engine.services.people.accounts import Accounts
 from tests.registers import StandingClock, quick_passwords
 
 WORDS = {"text": "1. Water – für alle, 水.\n", "summary": ""}

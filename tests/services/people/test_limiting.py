@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.participation.permissions import Act
-from drafting_engine.services.limiting import AGAIN, MOST, TRY_OF, Limiter, TooOften, Try
+from drafting_engine.services.people.limiting import AGAIN, MOST, TRY_OF, Limiter, TooOften, Try
 from drafting_engine.settings import BadSetting, Rate
 from tests.registers import StandingClock
 

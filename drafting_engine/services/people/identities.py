@@ -18,8 +18,8 @@ from drafting_engine.register import identities, people
 from drafting_engine.register.identities import Identity
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.services.accounts import begin_session
-from drafting_engine.services.openid_provider import Attempt, Identified, NotConfirmed, Provider
+from drafting_engine.services.people.accounts import begin_session
+from drafting_engine.services.people.openid_provider import Attempt, Identified, NotConfirmed, Provider
 
 _NAMELESS = "New member"
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from drafting_engine.errors import Unavailable
 from drafting_engine.participation.people import Role, Standing
 from drafting_engine.register.opening import Register
-from drafting_engine.services.accounts import (
+from drafting_engine.services.people.accounts import (
     Accounts,
     AddressTaken,
     BadCredentials,
@@ -23,9 +23,9 @@ from drafting_engine.services.accounts import (
     UnknownPerson,
     digest_of,
 )
-from drafting_engine.services.mailing import GIVEN_UP, Letterhead, Mailing, OutboxPost
-from drafting_engine.services.passwords import BadPassword
-from drafting_engine.services.sessions import BadToken, NoSuchCredential, Sessions
+from drafting_engine.services.people.mailing import GIVEN_UP, Letterhead, Mailing, OutboxPost
+from drafting_engine.services.people.passwords import BadPassword
+from drafting_engine.services.people.sessions import BadToken, NoSuchCredential, Sessions
 from tests.registers import StandingClock, quick_passwords
 
 LUZ = "luz@city.example"

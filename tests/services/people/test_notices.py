@@ -8,7 +8,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.notices import MOST
+from drafting_engine.services.people.notices import MOST
 from tests.acts import acts_of
 from tests.amendments import somebody
 from tests.builder import RepositoryBuilder

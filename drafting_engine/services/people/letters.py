@@ -1,6 +1,6 @@
 """What letters say, in plain words and one thing each."""
 
-from drafting_engine.services.accounts import Purpose
+from drafting_engine.services.people.accounts import Purpose
 
 
 def written(purpose: Purpose, *, title: str, name: str, site: str, token: str) -> tuple[str, str]:

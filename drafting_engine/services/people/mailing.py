@@ -20,8 +20,8 @@ from drafting_engine.participation.people import Person
 from drafting_engine.register import letters, people
 from drafting_engine.register.letters import Letter
 from drafting_engine.register.opening import Register
-from drafting_engine.services.accounts import Purpose
-from drafting_engine.services.letter_texts import written
+from drafting_engine.services.people.accounts import Purpose
+from drafting_engine.services.people.letters import written
 
 AT_ONCE = 50
 AGAIN = timedelta(minutes=5)

@@ -10,7 +10,7 @@ from drafting_engine.register import people
 from drafting_engine.register.credentials import SESSIONS, TOKENS, Credential, Credentials
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.services.accounts import digest_of
+from drafting_engine.services.people.accounts import digest_of
 
 TOKEN_PREFIX = "drafting_"  # noqa: S105  # no secret
 """How personal tokens begin, so that one that leaked is known for what it is."""

@@ -20,7 +20,7 @@ from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.people import Account
 from drafting_engine.register.units import Unit
-from drafting_engine.services.passwords import Passwords
+from drafting_engine.services.people.passwords import Passwords
 
 SESSION = timedelta(days=30)
 """After so long a session ends."""

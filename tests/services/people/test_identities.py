@@ -7,10 +7,10 @@ import pytest
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
-from drafting_engine.services.accounts import Accounts
-from drafting_engine.services.identities import Identities, KnownAddress, TakenIdentity
-from drafting_engine.services.openid_provider import Client, Identified, Provider
-from drafting_engine.services.sessions import Sessions
+from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.identities import Identities, KnownAddress, TakenIdentity
+from drafting_engine.services.people.openid_provider import Client, Identified, Provider
+from drafting_engine.services.people.sessions import Sessions
 from tests.registers import StandingClock, quick_passwords
 
 ISSUER = "https://id.city.example"
