@@ -28,8 +28,8 @@ from drafting_engine.services.comments.publishing import path_of
 from drafting_engine.services.comments.targets import Spot, find_spot
 from drafting_engine.services.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.registers import register_of
-from drafting_engine.services.workspaces import built_workspace
+from drafting_engine.services.operations.registers import register_of
+from drafting_engine.services.operations.workspaces import built_workspace
 from web.keys import new_key
 
 THERE = 10_000

@@ -18,8 +18,8 @@ from drafting_engine.repository.naming import shown
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import landed
-from drafting_engine.services.registers import register_of
-from drafting_engine.services.workspaces import MAIN, Workspace, workspace_at
+from drafting_engine.services.operations.registers import register_of
+from drafting_engine.services.operations.workspaces import MAIN, Workspace, workspace_at
 
 
 class MachineClock:

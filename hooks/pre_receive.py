@@ -15,8 +15,8 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
 from drafting_engine.repository.writing import Person
+from drafting_engine.services.operations.workspaces import workspace_at
 from drafting_engine.services.versions.receiving import Receiver, make_way, refusal
-from drafting_engine.services.workspaces import workspace_at
 
 MOST_UPDATES = 100
 """Refs in one push."""

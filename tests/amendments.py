@@ -16,8 +16,8 @@ from drafting_engine.services.amendments.acting import Wanted
 from drafting_engine.services.amendments.deciding import Verdict
 from drafting_engine.services.drafting.editing import Edit
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.workspaces import imported_workspace
 from drafting_engine.services.text.grounds import Grounds
-from drafting_engine.services.workspaces import imported_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.drafting import SETTINGS

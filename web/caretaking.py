@@ -10,8 +10,8 @@ from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.landing import landed
-from drafting_engine.services.maintaining import SomebodyElse, maintain
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.maintaining import SomebodyElse, maintain
+from drafting_engine.services.operations.workspaces import Workspace
 from web.beside import Beside
 
 FIRST = 60.0

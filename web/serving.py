@@ -11,14 +11,14 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.provider_settings import identities_of
+from drafting_engine.services.operations.registers import has_register, mailing_of, register_of, title_of
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
-from drafting_engine.services.provider_settings import identities_of
-from drafting_engine.services.registers import has_register, mailing_of, register_of, title_of
-from drafting_engine.services.workspaces import Workspace
 from web.accounts_desk import AccountsDesk
 from web.app import create_app, unreadable
 from web.caretaking import Caretaker

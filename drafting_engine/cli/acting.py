@@ -8,8 +8,8 @@ from pathlib import Path
 
 from drafting_engine.cli.sources import engine_of
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.registers import register_of
-from drafting_engine.services.workspaces import found_workspace
+from drafting_engine.services.operations.registers import register_of
+from drafting_engine.services.operations.workspaces import found_workspace
 
 
 class MachineClock:

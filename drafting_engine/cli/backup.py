@@ -9,10 +9,10 @@ import typer
 from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.terminal import Span, line, note, show
-from drafting_engine.services.backing_up import Backup, back_up
-from drafting_engine.services.backing_up import restore as restored
 from drafting_engine.services.landing import landed
-from drafting_engine.services.workspaces import found_workspace
+from drafting_engine.services.operations.backing_up import Backup, back_up
+from drafting_engine.services.operations.backing_up import restore as restored
+from drafting_engine.services.operations.workspaces import found_workspace
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to make; it must not be there yet.")]

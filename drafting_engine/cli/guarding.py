@@ -5,8 +5,8 @@ import sys
 
 from drafting_engine.cli.terminal import note
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.hooking import install_hooks
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.hooking import install_hooks
+from drafting_engine.services.operations.workspaces import Workspace
 
 
 def guard(workspace: Workspace) -> None:

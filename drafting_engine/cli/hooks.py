@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.terminal import line, show
-from drafting_engine.services.hooking import install_hooks
+from drafting_engine.services.operations.hooking import install_hooks
 
 
 class Act(StrEnum):

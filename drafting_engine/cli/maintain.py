@@ -9,8 +9,8 @@ import typer
 from drafting_engine.cli.terminal import Span, line, show
 from drafting_engine.cli.wording import counted
 from drafting_engine.repository.repacking import Stock
-from drafting_engine.services import maintaining
-from drafting_engine.services.workspaces import found_workspace
+from drafting_engine.services.operations import maintaining
+from drafting_engine.services.operations.workspaces import found_workspace
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
 

@@ -20,13 +20,13 @@ from drafting_engine.cli.terminal import Line, Span, is_terminal, line, note, sh
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.services import registers
-from drafting_engine.services.erasing import erase_person
+from drafting_engine.services.operations import registers
+from drafting_engine.services.operations.erasing import erase_person
+from drafting_engine.services.operations.workspaces import found_workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.mailing import Mailing
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
-from drafting_engine.services.workspaces import found_workspace
 
 FORMAT = 1
 

@@ -10,7 +10,7 @@ from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.terminal import Span, is_terminal, line, note, show
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict, Unavailable
-from drafting_engine.services.purging import purge as purged
+from drafting_engine.services.operations.purging import purge as purged
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
 Name = Annotated[str, typer.Argument(metavar="C-...", help="The comment or answer.")]

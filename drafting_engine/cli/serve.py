@@ -21,8 +21,8 @@ from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.terminal import note
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Forbidden, Unavailable
-from drafting_engine.services.cleaning import clean
-from drafting_engine.services.workspaces import Workspace, found_workspace, workspace_at
+from drafting_engine.services.operations.cleaning import clean
+from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
 
 if TYPE_CHECKING:
     from drafting_engine.services.trial_accounts import TrialAccount
@@ -97,7 +97,7 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
     guard(workspace)
     if removed := clean(workspace, datetime.now(UTC)):
         note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
-    importlib.import_module("drafting_engine.services.registers").prepare(workspace)
+    importlib.import_module("drafting_engine.services.operations.registers").prepare(workspace)
     listen = host or settings.host
     chosen = free_port(listen, port or settings.port)
     run: Callable[..., None] = importlib.import_module("web.serving").serve

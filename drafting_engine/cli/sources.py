@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.workspaces import workspace_at
+from drafting_engine.services.operations.workspaces import workspace_at
 
 CACHE = "DRAFTING_ENGINE_CACHE"
 """The folder for lineages of repositories that are no workspace; without it the user's cache folder."""

@@ -13,7 +13,7 @@ from drafting_engine.cli.terminal import Line, Span, line, show
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.workspaces import Workspace, imported_workspace, new_workspace
+from drafting_engine.services.operations.workspaces import Workspace, imported_workspace, new_workspace
 
 Target = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")

@@ -16,8 +16,8 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.cloning import clone_published
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.operations.workspaces import REGISTER, Workspace, built_workspace
 from drafting_engine.services.public_things import KINDS, Kind
-from drafting_engine.services.workspaces import REGISTER, Workspace, built_workspace
 
 
 @dataclass(frozen=True, slots=True)

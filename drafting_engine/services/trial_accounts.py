@@ -17,10 +17,16 @@ from drafting_engine.register import authorship, people
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.operations.workspaces import (
+    REGISTER,
+    SETTINGS,
+    Workspace,
+    built_workspace,
+    settings_text,
+)
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.rebuilding import restore_public
 from drafting_engine.services.story import read_people
-from drafting_engine.services.workspaces import REGISTER, SETTINGS, Workspace, built_workspace, settings_text
 
 FILE = "trial-accounts.toml"
 """Its being there makes a workspace one whose passwords are known."""

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from drafting_engine.record import journal_trailers
 from drafting_engine.register.tables import journal
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.cleaning import clean
 from drafting_engine.services.landing import landed
+from drafting_engine.services.operations.cleaning import clean
 from tests.chaos.writers import Notes, Scene, git, work
 from tests.verified import verdict, words
 

@@ -8,8 +8,8 @@ import pytest
 
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.drafting.editing import Edit, Saved
-from drafting_engine.services.hooking import install_hooks
-from drafting_engine.services.registers import register_of
+from drafting_engine.services.operations.hooking import install_hooks
+from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.text.grounds import Grounds
 from tests.chaos.killing import Chaos
 from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version

@@ -26,8 +26,8 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.drafting.editing import Edit, Saved
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.text.grounds import Grounds
-from drafting_engine.services.workspaces import Workspace
 from tests.acts import acts_of
 
 T = TypeVar("T")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.hooking import install_hooks
-from drafting_engine.services.workspaces import imported_workspace
+from drafting_engine.services.operations.hooking import install_hooks
+from drafting_engine.services.operations.workspaces import imported_workspace
 from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]

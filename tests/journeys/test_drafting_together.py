@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.workspaces import Workspace
 from tests.journeys.lirenza import ROOT, Clone, Lirenza, cloned, copied, lirenza, made_demo
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.workspaces import Workspace
 from tests.journeys.lirenza import Lirenza, lirenza, made_demo
 
 ILSE, HUGO = "Ilse Bravo", "Hugo Tessier"

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import parse_email
-from drafting_engine.services.erasing import NAMELESS, erase_person
+from drafting_engine.services.operations.erasing import NAMELESS, erase_person
 from web import wording
 from web.accounts_desk import acts_of
 from web.contexts.accounts import LeavingPage

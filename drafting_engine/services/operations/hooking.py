@@ -14,7 +14,7 @@ from drafting_engine.repository.hooking import (
     write_hook,
     write_settings,
 )
-from drafting_engine.services.workspaces import workspace_at
+from drafting_engine.services.operations.workspaces import workspace_at
 
 DRIVER = "drafting"
 ATTRIBUTE = f"*.md merge={DRIVER}"

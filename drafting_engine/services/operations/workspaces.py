@@ -155,7 +155,7 @@ def _text(file: Traversable, path: str) -> str:
 
 
 def _template() -> Traversable:
-    return files("drafting_engine.services") / "first_text"
+    return files("drafting_engine.services.operations") / "first_text"
 
 
 def _filled(path: str, text: str, title: str, language: str) -> str:

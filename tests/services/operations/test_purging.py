@@ -9,8 +9,8 @@ import pytest
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.register.opening import Register
-from drafting_engine.services import purging
-from drafting_engine.services.purging import purge
+from drafting_engine.services.operations import purging
+from drafting_engine.services.operations.purging import purge
 from tests.commenting import Harbour, harbour_in
 from tests.verified import verdict, words
 

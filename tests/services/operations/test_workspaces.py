@@ -11,7 +11,7 @@ from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.process import parse_process
 from drafting_engine.repository.cloning import NotTakenIn
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.workspaces import (
+from drafting_engine.services.operations.workspaces import (
     MOST_BYTES,
     Workspace,
     built_workspace,

@@ -15,9 +15,9 @@ from drafting_engine.register import journal
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.repository.writing import Person
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.backing_up import back_up, restore
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.workspaces import Workspace, new_workspace
+from drafting_engine.services.operations.backing_up import back_up, restore
+from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.publishing import change, publisher
 from tests.registers import START, Place, Servers, StandingClock, register_at

@@ -11,8 +11,8 @@ from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost, SmtpPost
-from drafting_engine.services.workspaces import Workspace
 
 
 def register_of(workspace: Workspace) -> Register:

@@ -16,18 +16,18 @@ from drafting_engine.repository.hooking import RECEIVING, write_settings
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.repacking import stock_of
 from drafting_engine.repository.writing import Person, open_for_writing, write_commit
-from drafting_engine.services.cleaning import OBJECTS_AFTER
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import MARK
-from drafting_engine.services.maintaining import SomebodyElse, alone_with_objects, maintain
-from drafting_engine.services.registers import register_of
-from drafting_engine.services.workspaces import Workspace, new_workspace
+from drafting_engine.services.operations.cleaning import OBJECTS_AFTER
+from drafting_engine.services.operations.maintaining import SomebodyElse, alone_with_objects, maintain
+from drafting_engine.services.operations.registers import register_of
+from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from web.caretaking import Caretaker
 from web.serving import MachineClock
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LUZ = Person("Luz", "p1@city.example")
 
 

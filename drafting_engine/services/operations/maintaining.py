@@ -14,8 +14,8 @@ from pathlib import Path
 from drafting_engine.errors import Conflict
 from drafting_engine.repository.repacking import Stock, pack_refs, repack, stock_of
 from drafting_engine.repository.turns import turn
-from drafting_engine.services.cleaning import clean
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.cleaning import clean
+from drafting_engine.services.operations.workspaces import Workspace
 
 TURN = "maintenance"
 """The file in the repository by which processes take turns."""

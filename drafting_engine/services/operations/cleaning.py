@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from drafting_engine.services.workspaces import Workspace
+from drafting_engine.services.operations.workspaces import Workspace
 
 LOCKS_AFTER = timedelta(minutes=10)
 OBJECTS_AFTER = timedelta(hours=2)

@@ -21,7 +21,7 @@ from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.comments import publishing as comment_files
-from drafting_engine.services.maintaining import alone_with_objects
+from drafting_engine.services.operations.maintaining import alone_with_objects
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

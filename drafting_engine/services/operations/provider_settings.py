@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
 from drafting_engine.register.opening import Register
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.openid_provider import Client, Provider
-from drafting_engine.services.workspaces import Workspace
 from drafting_engine.settings import BadSetting, Settings
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.repository.writing import Person
-from drafting_engine.services.cleaning import LOCKS_AFTER, OBJECTS_AFTER, clean
-from drafting_engine.services.workspaces import Workspace, new_workspace
+from drafting_engine.services.operations.cleaning import LOCKS_AFTER, OBJECTS_AFTER, clean
+from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.builder import RepositoryBuilder
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LATER = datetime.now(UTC) + timedelta(days=1)
 
 

@@ -23,7 +23,7 @@ from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
 from drafting_engine.repository.writing import create_repository
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
+from drafting_engine.services.operations.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
 
 FORMAT = 1
 """The version of a backup; a newer one is refused."""
