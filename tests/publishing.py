@@ -11,8 +11,8 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.publishing import Publisher
-from drafting_engine.services.shaping import Shaped
+from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.publishing.shaping import Shaped
 
 
 def shaped(unit: Unit, keys: Sequence[str], address: str) -> Iterator[Shaped]:

@@ -8,8 +8,8 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.public_things import KINDS, Kind
-from drafting_engine.services.verifying import Verdict, verify
+from drafting_engine.services.publishing.kinds import KINDS, Kind
+from drafting_engine.services.publishing.verifying import Verdict, verify
 from tests.publishing import shaped
 
 

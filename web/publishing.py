@@ -4,7 +4,7 @@ import logging
 from types import TracebackType
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.publishing import Publisher
+from drafting_engine.services.publishing.publisher import Publisher
 from web.beside import Beside
 
 _PAUSE = 0.5

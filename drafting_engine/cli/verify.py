@@ -12,10 +12,10 @@ from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.terminal import Span, line, note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
-from drafting_engine.services.rebuilding import Restored, rebuilt_workspace, restore_public
-from drafting_engine.services.verifying import Verdict
-from drafting_engine.services.verifying import repair as repaired
-from drafting_engine.services.verifying import verify as compare
+from drafting_engine.services.publishing.rebuilding import Restored, rebuilt_workspace, restore_public
+from drafting_engine.services.publishing.verifying import Verdict
+from drafting_engine.services.publishing.verifying import repair as repaired
+from drafting_engine.services.publishing.verifying import verify as compare
 
 FORMAT = 1
 

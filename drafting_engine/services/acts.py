@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.people.notices import Notices
-    from drafting_engine.services.publishing import Publisher
+    from drafting_engine.services.publishing.publisher import Publisher
 
 
 class Acts:
@@ -85,7 +85,7 @@ class Acts:
     @cached_property
     def publisher(self) -> "Publisher":
         """Writes what was done in public to Git."""
-        from drafting_engine.services.publishing import Publisher
+        from drafting_engine.services.publishing.publisher import Publisher
 
         return Publisher(self)
 

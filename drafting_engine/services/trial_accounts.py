@@ -25,7 +25,7 @@ from drafting_engine.services.operations.workspaces import (
     settings_text,
 )
 from drafting_engine.services.people.passwords import Passwords
-from drafting_engine.services.rebuilding import restore_public
+from drafting_engine.services.publishing.rebuilding import restore_public
 from drafting_engine.services.story import read_people
 
 FILE = "trial-accounts.toml"

@@ -6,7 +6,7 @@ from drafting_engine.record.amendments import amendment_file, amendment_from, am
 from drafting_engine.record.files import read_file
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
-from drafting_engine.services.shaping import Shaped
+from drafting_engine.services.publishing.shaping import Shaped
 
 BRANCH = "record"
 

@@ -13,7 +13,7 @@ from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register import comments, reactions
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.units import Unit
-from drafting_engine.services.shaping import Shaped
+from drafting_engine.services.publishing.shaping import Shaped
 
 BRANCH = "annotations"
 _COMMENTS = "comments/"

@@ -18,7 +18,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
 from drafting_engine.services.people.accounts import Accounts, UnknownPerson
-from drafting_engine.services.verifying import verify
+from drafting_engine.services.publishing.verifying import verify
 from tests.amendments import SHADE, STREETS, Town, town_in
 from tests.registers import quick_passwords
 

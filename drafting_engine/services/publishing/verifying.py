@@ -22,8 +22,8 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.public_things import KINDS, Kind
-from drafting_engine.services.shaping import Shaped
+from drafting_engine.services.publishing.kinds import KINDS, Kind
+from drafting_engine.services.publishing.shaping import Shaped
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
 

@@ -12,7 +12,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.publishing import Publisher
+from drafting_engine.services.publishing.publisher import Publisher
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.publishing import change, place, publisher

@@ -23,8 +23,8 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
-from drafting_engine.services.public_things import KINDS
-from drafting_engine.services.shaping import Shaped, Shaper
+from drafting_engine.services.publishing.kinds import KINDS
+from drafting_engine.services.publishing.shaping import Shaped, Shaper
 
 if TYPE_CHECKING:
     from drafting_engine.services.acts import Acts

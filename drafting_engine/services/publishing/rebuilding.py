@@ -17,7 +17,7 @@ from drafting_engine.repository.cloning import clone_published
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.operations.workspaces import REGISTER, Workspace, built_workspace
-from drafting_engine.services.public_things import KINDS, Kind
+from drafting_engine.services.publishing.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)

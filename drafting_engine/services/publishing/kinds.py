@@ -14,7 +14,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
-from drafting_engine.services.shaping import Shaper
+from drafting_engine.services.publishing.shaping import Shaper
 
 Files = Iterable[tuple[str, str]]
 """Paths with their texts."""

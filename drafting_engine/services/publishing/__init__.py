@@ -1,0 +1,1 @@
+"""From the register to the record and back: publishing, verifying, rebuilding."""
