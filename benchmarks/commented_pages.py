@@ -26,7 +26,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of
 from drafting_engine.services.comments.targets import Spot, find_spot
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import built_workspace

@@ -21,7 +21,7 @@ from benchmarks.figures import Figure, missing
 from benchmarks.ground import HERE, Ground, run_alone
 from benchmarks.load import HOST, Answer, first_answer, free_port, requests_a_second
 from benchmarks.timing import drafting_engine, plain_environment
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.operations.workspaces import Workspace, built_workspace
 
 ARTICLE = "city-council"

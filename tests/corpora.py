@@ -13,7 +13,7 @@ import pygit2
 from pygit2.enums import ObjectType
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 
 VARIABLE = "DRAFTING_ENGINE_CORPORA"
 OWN = "own"

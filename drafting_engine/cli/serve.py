@@ -25,7 +25,7 @@ from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
 
 if TYPE_CHECKING:
-    from drafting_engine.services.trial_accounts import TrialAccount
+    from drafting_engine.services.demo.trial_accounts import TrialAccount
 
 PORTS_TRIED = 50
 
@@ -82,7 +82,7 @@ def demo(
         note(f"The sample in {directory} is there already; delete the folder to have it made anew.")
     else:
         note(f"Making the sample constitution with its story in {directory} ...")
-        trial = importlib.import_module("drafting_engine.services.trial_accounts")
+        trial = importlib.import_module("drafting_engine.services.demo.trial_accounts")
         workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
     guard(workspace)
     if not build_only:
@@ -91,7 +91,7 @@ def demo(
 
 def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open: bool) -> None:
     settings = workspace.settings()
-    accounts = importlib.import_module("drafting_engine.services.trial_accounts").trial_accounts(workspace)
+    accounts = importlib.import_module("drafting_engine.services.demo.trial_accounts").trial_accounts(workspace)
     if accounts and not is_open and not is_this_machine(host or settings.host):
         raise KnownToAll(host or settings.host)
     guard(workspace)

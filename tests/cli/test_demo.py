@@ -8,7 +8,7 @@ import pytest
 
 from drafting_engine.cli.serve import is_this_machine, trial_table
 from drafting_engine.participation.people import Role
-from drafting_engine.services.trial_accounts import TrialAccount
+from drafting_engine.services.demo.trial_accounts import TrialAccount
 from tests.cli.conftest import PROGRAM, ROOT, Run
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what must be refused

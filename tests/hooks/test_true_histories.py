@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.repository.pushed import Update
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.versions.receiving import Receiver, refusal
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

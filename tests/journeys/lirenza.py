@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
+from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.trial_accounts import TrialAccount, demo_workspace, trial_accounts
 from tests.browser.city import OpenPage, pages_of
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from drafting_engine.comparison.anchoring import Found
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.reading import DEEPEST
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish, reply, said

@@ -16,9 +16,9 @@ from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Person, create_repository, write_commit
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
+from drafting_engine.services.demo.story_petitions import read_petitions, roots
 from drafting_engine.services.petitions.reading import Petitions
-from drafting_engine.services.story_petitions import read_petitions, roots
 
 SOURCE = files("constitution")
 

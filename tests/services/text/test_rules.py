@@ -9,7 +9,7 @@ import pytest
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.process import Process
 from drafting_engine.repository.writing import Person, create_repository, write_commit
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.rules import Processes
 

@@ -16,7 +16,8 @@ from drafting_engine.participation.people import Role
 from drafting_engine.register import authorship, people
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
+from drafting_engine.services.demo.story import read_people
 from drafting_engine.services.operations.workspaces import (
     REGISTER,
     SETTINGS,
@@ -26,7 +27,6 @@ from drafting_engine.services.operations.workspaces import (
 )
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.publishing.rebuilding import restore_public
-from drafting_engine.services.story import read_people
 
 FILE = "trial-accounts.toml"
 """Its being there makes a workspace one whose passwords are known."""

@@ -11,7 +11,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.participation.amendments import OUTCOMES, TRANSITIONS, AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comments.placing import AnchoredComment
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 
 SOURCE = files("constitution")

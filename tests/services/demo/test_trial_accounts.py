@@ -10,11 +10,11 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.people import Role
 from drafting_engine.register import amendments, comments
+from drafting_engine.services.demo.trial_accounts import FILE, demo_workspace, trial_accounts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.passwords import Passwords
-from drafting_engine.services.trial_accounts import FILE, demo_workspace, trial_accounts
 
 NOW = datetime(2017, 1, 10, 12, tzinfo=UTC)
 

@@ -18,9 +18,9 @@ from drafting_engine.provenance.life import Trace
 from drafting_engine.record.files import Record
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.services.demonstration import build_demo
+from drafting_engine.services.demo.demonstration import build_demo
+from drafting_engine.services.demo.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"

@@ -20,10 +20,10 @@ from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.writing import Person, create_commit, create_repository, move_ref, write_tag
-from drafting_engine.services.story import MAIN, Milestone, Step, Story, read_story
-from drafting_engine.services.story_amendments import ToldAmendment, read_amendments
-from drafting_engine.services.story_comments import Seen, ToldComment, read_comments
-from drafting_engine.services.story_record import Publication, publications
+from drafting_engine.services.demo.story import MAIN, Milestone, Step, Story, read_story
+from drafting_engine.services.demo.story_amendments import ToldAmendment, read_amendments
+from drafting_engine.services.demo.story_comments import Seen, ToldComment, read_comments
+from drafting_engine.services.demo.story_record import Publication, publications
 
 KEEPER = "record-keeper"
 PARTS = "parts/"

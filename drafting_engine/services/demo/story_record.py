@@ -11,7 +11,7 @@ from drafting_engine.participation.petitions import Decision
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.record.files import Seal, write_file, write_seal
 from drafting_engine.record.petitions import decision_file, petition_file
-from drafting_engine.services.story_petitions import ToldPetition, read_petitions, roots
+from drafting_engine.services.demo.story_petitions import ToldPetition, read_petitions, roots
 
 ZONE = timezone(timedelta(hours=-6))
 """The city keeps one time all year."""
