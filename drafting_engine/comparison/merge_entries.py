@@ -1,0 +1,150 @@
+"""The entries of a merge: each thing that stands in the base or on a side, with its nodes in all three texts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drafting_engine.clauses.document import Document
+from drafting_engine.comparison.alignment import in_order
+from drafting_engine.comparison.text_trees import Node, TextTree
+from drafting_engine.comparison.tree_links import links
+
+SIDES = (0, 1)
+"""Ours and theirs."""
+
+
+class Doubt(StrEnum):
+    """Why somebody has to be asked about an entry."""
+
+    WORDS = "words"
+    """Both sides changed the same words."""
+    REMOVED = "removed"
+    """One side removed what the other changed, moved or added to."""
+    PLACES = "places"
+    """Both sides moved it, to different places."""
+    LABELS = "labels"
+    """Both sides put something there under one label."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One thing of the merged text."""
+
+    base: Node | None
+    sides: list[Node | None]
+    """Its nodes in ours and in theirs; none where the side does not have it."""
+    parent: "Entry | None" = None
+    children: list["Entry"] = field(default_factory=list)
+    label: str = ""
+    """The label that it has in the merged text."""
+    doubt: Doubt | None = None
+    rival: "Entry | None" = None
+    """The entry that claims the same label."""
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """Its nodes: ours, theirs, base, as far as there are any."""
+        return (node for node in (*self.sides, self.base) if node is not None)
+
+    @property
+    def node(self) -> Node:
+        """One of its nodes: of a side if possible."""
+        return next(self.nodes)
+
+    @property
+    def is_kept(self) -> bool:
+        """True if the base has it and neither side removed it."""
+        return self.base is not None and None not in self.sides
+
+    def is_lost(self, side: int) -> bool:
+        """Return True if the base and this side have it, and the other side removed it."""
+        return self.base is not None and self.sides[side] is not None and self.sides[1 - side] is None
+
+    def is_added(self, side: int) -> bool:
+        """Return True if this side has it and the base does not."""
+        return self.base is None and self.sides[side] is not None
+
+    def subtree(self) -> Iterator["Entry"]:
+        """Give the entry and all that stands under it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.subtree()
+
+
+class Entries:
+    """The entries of three texts, and how each side rearranged them."""
+
+    def __init__(self, base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
+        self._of: dict[Node, Entry] = {}
+        trees = TextTree(base), (TextTree(ours), TextTree(theirs))
+        self.base, self.trees = trees
+        self.all = [self._enter(Entry(node, [None, None]), node) for node in _every(self.base)]
+        for side, documents in zip(SIDES, (ours, theirs), strict=True):
+            tree = self.trees[side]
+            for old, new in links(base, documents, self.base, tree):
+                self._of[old].sides[side] = new
+                self._of[new] = self._of[old]
+            for node in _every(tree):
+                if node not in self._of:
+                    nodes: list[Node | None] = [None, None]
+                    nodes[side] = node
+                    self.all.append(self._enter(Entry(None, nodes), node))
+        self.reordered = tuple(frozenset(self._reordered(side)) for side in SIDES)
+
+    def _enter(self, entry: Entry, node: Node) -> Entry:
+        self._of[node] = entry
+        return entry
+
+    def of(self, node: Node) -> Entry:
+        """Give the entry of a node."""
+        return self._of[node]
+
+    def unite(self, one: Entry, other: Entry) -> None:
+        """Let an addition of ours stand for the same one of theirs too, with what stands under both."""
+        node = one.sides[1] = other.sides[1]
+        if node is not None:
+            self._of[node] = one
+        for child in node.children if node is not None else ():
+            if self._of[child].parent is other:
+                self._of[child].parent = one
+
+    def above(self, entry: Entry, side: int | None) -> Entry | None:
+        """Give the entry that stands above on a side, in the base where `side` is None; none for a document."""
+        node = entry.base if side is None else entry.sides[side]
+        return self._of[node.parent] if node is not None and node.parent is not None else None
+
+    def is_moved(self, entry: Entry, side: int) -> bool:
+        """Return True if a side put an entry of the base under another one, or elsewhere among its siblings."""
+        return self.is_rehung(entry, side) or entry in self.reordered[side]
+
+    def is_rehung(self, entry: Entry, side: int) -> bool:
+        """Return True if a side put an entry of the base under another one."""
+        return self.above(entry, side) is not self.above(entry, None)
+
+    def _reordered(self, side: int) -> Iterator[Entry]:
+        """Find what a side moved among the children of one entry."""
+        for above in self.all:
+            node = above.sides[side]
+            if above.base is None or node is None:
+                continue
+            row = [
+                entry
+                for child in node.children
+                if (entry := self._of[child]).base is not None and entry.base.parent is above.base
+            ]
+            places = [entry.base.number for entry in row if entry.base is not None]
+            if places == sorted(places):
+                continue
+            steady = [e.base.number for e in row if e.base is not None and _label(e, side) == e.base.label]
+            stayed = in_order(places, steady)
+            yield from (entry for entry in row if entry.base is not None and entry.base.number not in stayed)
+
+
+def _every(tree: TextTree) -> Iterator[Node]:
+    yield from tree.roots.values()
+    yield from tree.nodes
+
+
+def _label(entry: Entry, side: int) -> str:
+    node = entry.sides[side]
+    return node.label if node is not None else ""

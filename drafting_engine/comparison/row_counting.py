@@ -1,0 +1,246 @@
+"""Counting rows anew: the labels of a merged text, where its authors count, and numbers that two would claim.
+
+A row is what stands under one clause with labels that count in one way. Rows that go on where another ended, as the
+articles of the next chapter do, are one series. Where a side gave clauses that stayed other numbers because of what it
+put before them or took away, the merged series is counted anew; elsewhere every clause keeps the label that it has.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
+from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entries, Entry
+from drafting_engine.comparison.text_trees import Node
+
+Rank = tuple[int, str]
+"""A number and what may stand behind it: 3, then 3a."""
+Place = tuple[Entry, bool]
+"""What a row stands under, and whether it is one of headings."""
+_LAST_WORD = re.compile(r"[^\W_]+(?=\W*\Z)")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """A row of one text."""
+
+    place: Place
+    style: str
+    entries: tuple[Entry, ...]
+    ranks: tuple[Rank, ...]
+
+
+def count_rows(entries: Entries, roots: Sequence[Entry]) -> None:
+    """Give every entry of a merged text its label; where two claim one that neither side doubled, one gets a doubt."""
+    for entry in _all(roots):
+        entry.label = _label(entries, entry)
+    texts = [[row for root in _roots(entries, side) for row in _rows(entries, root)] for side in (None, *SIDES)]
+    for series in _series(roots, texts):
+        series.count()
+    for entry in _all(roots):
+        _doubt_doubles(entry)
+
+
+def _all(roots: Sequence[Entry]) -> Iterator[Entry]:
+    for root in roots:
+        yield from root.subtree()
+
+
+def _roots(entries: Entries, side: int | None) -> Iterator[Node]:
+    tree = entries.base if side is None else entries.trees[side]
+    return iter(tree.roots.values())
+
+
+def _label(entries: Entries, entry: Entry) -> str:
+    """Join what three texts say of a label: who moved a clause to another row, gave it its number there.
+
+    Where both changed it, the lower one stands until it is counted.
+    """
+    labels = [node.label for node in entry.sides if node is not None]
+    if len(labels) == 1 or labels[0] == labels[1] or entry.base is None:
+        return labels[0]
+    rehung = [entries.is_rehung(entry, side) for side in SIDES]
+    if rehung[0] != rehung[1]:
+        return labels[rehung[1]]
+    changed = [label for label in labels if label != entry.base.label]
+    return min(changed, key=lambda label: (len(label), label))
+
+
+def _rows(entries: Entries, above: Node) -> Iterator[_Row]:
+    """Give the rows of a text that count, in reading order."""
+    for is_heading in (False, True):
+        nodes = [node for node in above.children if node.label and node.is_heading == is_heading]
+        found = _ranks([node.label for node in nodes], is_heading=is_heading)
+        if nodes and found is not None:
+            style, ranks = found
+            place = (entries.of(above), is_heading)
+            yield _Row(place, style, tuple(map(entries.of, nodes)), ranks)
+    for child in above.children:
+        yield from _rows(entries, child)
+
+
+def _ranks(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
+    """Give the style that all labels share and their numbers; None where they do not count in one way."""
+    prefix, numbers = "", list(labels)
+    if is_heading:
+        words = [_LAST_WORD.search(label) for label in labels]
+        if any(word is None for word in words):
+            return None
+        prefixes = {label[: word.start()].casefold() for label, word in zip(labels, words, strict=True) if word}
+        numbers = [f"{word.group()}." for word in words if word]
+        if len(prefixes) > 1:
+            return None
+        prefix = next(iter(prefixes), "")
+    try:
+        readings = [reading_in_row(number, numbers) for number in numbers]
+    except NoNumber:
+        return None
+    if len({style for style, _ in readings}) != 1:
+        return None
+    return prefix + readings[0][0], tuple(value for _, value in readings)
+
+
+def _is_counted(ranks: Sequence[Rank]) -> bool:
+    """Return True if the numbers of a row follow one another; 3a may stand between 3 and 4."""
+    whole = [number for number, suffix in ranks if not suffix]
+    return all(other == one + 1 for one, other in pairwise(whole))
+
+
+class _Series:
+    """Rows of the three texts that count on, one after the other, and the same rows of the merged text."""
+
+    def __init__(self, style: str, merged: Sequence[Entry], rows: Sequence[Sequence[_Row]]) -> None:
+        self._style = style
+        self._merged = merged
+        self._rows = rows
+        self._ranks = [
+            {entry: rank for row in text for entry, rank in zip(row.entries, row.ranks, strict=True)} for text in rows
+        ]
+
+    def count(self) -> None:
+        """Count the merged series anew where a side did so and all three texts count without a gap."""
+        if not self._is_counted_anew() or not all(self._is_counted_in(text) for text in self._rows):
+            return
+        number, new = self._first() - 1, dict[Entry, int]()
+        for entry in self._merged:
+            rank, suffix = self._rank(entry)
+            if suffix:
+                host = self._host(entry, rank)
+                entry.label = _with_digits(entry.label, new.get(host, rank) if host is not None else rank)
+            else:
+                number = new[entry] = number + 1
+                if number != rank:
+                    entry.label = _with_number(entry, self._style, number)
+
+    def _is_counted_anew(self) -> bool:
+        """Return True if a side gave another number to what stayed in the row, or to what it moved into it."""
+        base = self._ranks[0]
+        return any(
+            entry.base is not None and (entry.base.label != entry.label if entry not in base else base[entry] != rank)
+            for text in self._ranks[1:]
+            for entry, rank in text.items()
+        )
+
+    def _is_counted_in(self, text: Sequence[_Row]) -> bool:
+        return _is_counted([rank for row in text for rank in row.ranks])
+
+    def _rank(self, entry: Entry) -> Rank:
+        """Give the number of the label that an entry has so far."""
+        found = _ranks([entry.label], is_heading=entry.node.is_heading)
+        own = [text[entry] for text in self._ranks[1:] if entry in text] or [self._ranks[0].get(entry, (0, ""))]
+        labels = [node.label for node in entry.sides if node is not None]
+        for label, rank in zip(labels, own, strict=False):
+            if label == entry.label:
+                return rank
+        return found[1][0] if found is not None else own[0]
+
+    def _first(self) -> int:
+        return next((rank for rank, suffix in map(self._rank, self._merged) if not suffix), 1)
+
+    def _host(self, entry: Entry, number: int) -> Entry | None:
+        """Find what 3a was put behind: 3, on the side that has it."""
+        for text in self._ranks[1:]:
+            if entry in text:
+                return next((other for other, rank in text.items() if rank == (number, "")), None)
+        return None
+
+
+def _series(roots: Sequence[Entry], texts: Sequence[Sequence[_Row]]) -> Iterator[_Series]:
+    """Give every series, with its rows in the base, in ours, in theirs and in the merged text."""
+    home = _Groups()
+    styles: dict[Place, set[str]] = defaultdict(set)
+    for text in texts:
+        last: dict[tuple[str, bool], _Row] = {}
+        for row in text:
+            styles[row.place].add(row.style)
+            key = row.style, row.place[1]
+            before = last.get(key)
+            if before is not None and row.ranks[0][0] == before.ranks[-1][0] + 1:
+                home.join(before.place, row.place)
+            last[key] = row
+    merged: dict[Place, list[Entry]] = defaultdict(list)
+    for above in _all(roots):
+        for child in above.children:
+            if child.label:
+                merged[home.of((above, child.node.is_heading))].append(child)
+    for group, children in merged.items():
+        rows = [[row for row in text if home.of(row.place) == group] for text in texts]
+        used = {style for text in rows for row in text for style in styles[row.place]}
+        if len(used) == 1:
+            yield _Series(next(iter(used)), children, rows)
+
+
+class _Groups:
+    """Rows that are one series, joined by pairs."""
+
+    def __init__(self) -> None:
+        self._above: dict[Place, Place] = {}
+
+    def of(self, place: Place) -> Place:
+        """Give the first row of a series."""
+        while place in self._above:
+            place = self._above[place]
+        return place
+
+    def join(self, one: Place, other: Place) -> None:
+        """Let two rows be of one series."""
+        first, second = self.of(one), self.of(other)
+        if first != second:
+            self._above[second] = first
+
+
+def _with_number(entry: Entry, style: str, number: int) -> str:
+    if not entry.node.is_heading:
+        return with_rank(entry.label, style, number)
+    word = _LAST_WORD.search(entry.label)
+    if word is None:
+        return entry.label
+    numbers = f"{word.group()}."
+    written = with_rank(numbers, reading_in_row(numbers, [numbers])[0], number).removesuffix(".")
+    return entry.label[: word.start()] + written + entry.label[word.end() :]
+
+
+def _with_digits(label: str, number: int) -> str:
+    found = _DIGITS.search(label)
+    return label[: found.start()] + str(number) + label[found.end() :] if found else label
+
+
+def _doubt_doubles(above: Entry) -> None:
+    """Ask where two children have one label that no side gave to both."""
+    first: dict[tuple[str, bool], Entry] = {}
+    for entry in list(above.children):
+        if not entry.label or entry.doubt is Doubt.REMOVED:
+            continue
+        other = first.setdefault((entry.label.strip().casefold(), entry.node.is_heading), entry)
+        if other is not entry and other.rival is None and not _are_doubled(entry, other):
+            other.doubt, other.rival = Doubt.LABELS, entry
+            above.children.remove(entry)
+
+
+def _are_doubled(one: Entry, other: Entry) -> bool:
+    """Return True if a text already has both under one label."""
+    pairs = [(one.base, other.base), *zip(one.sides, other.sides, strict=True)]
+    return any(here is not None and there is not None and here.label == there.label for here, there in pairs)

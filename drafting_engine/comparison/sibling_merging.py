@@ -1,0 +1,96 @@
+"""Merging siblings: what both sides put at one place of a row, in one order.
+
+What both put there stands once. Else labels decide; then what goes on the row in front comes before what opens
+something new. Only where nothing of that tells, the words do, so that the order does not depend on who is called ours.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from drafting_engine.clauses.numbering import NoNumber, reading_in_row
+from drafting_engine.comparison.merge_entries import Entry
+
+Unite = Callable[[Entry, Entry], Entry]
+"""Makes one entry of two additions that are the same."""
+
+
+def merged_siblings(
+    ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None, unite: Unite
+) -> Iterator[Entry]:
+    """Give two rows of siblings as one, behind the entry `before`."""
+    at_ours = at_theirs = 0
+    for here, there in _same(ours, theirs):
+        yield from _interleaved(ours[at_ours:here], theirs[at_theirs:there], before)
+        one, other = ours[here], theirs[there]
+        yield one if one is other else unite(one, other)
+        at_ours, at_theirs = here + 1, there + 1
+    yield from _interleaved(ours[at_ours:], theirs[at_theirs:], before)
+
+
+def plain(text: str) -> str:
+    """Give letters and digits only: blanks, wrapping and markup are left out."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _same(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Find what stands in both rows, in the order of both."""
+    at = 0
+    for here, entry in enumerate(ours):
+        for there in range(at, len(theirs)):
+            if entry is theirs[there] or _is_same_addition(entry, theirs[there]):
+                yield here, there
+                at = there + 1
+                break
+
+
+def _is_same_addition(one: Entry, other: Entry) -> bool:
+    if one.base is not None or other.base is not None:
+        return False
+    here, there = one.node, other.node
+    return (
+        (here.clause is None) == (there.clause is None)
+        and here.label == there.label
+        and plain(here.body) == plain(there.body)
+        and here.is_heading == there.is_heading
+    )
+
+
+def _interleaved(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None) -> Iterator[Entry]:
+    """Give two rows that share nothing in one order: headings come last, since what follows would stand under them."""
+    cuts = [next((at for at, entry in enumerate(row) if entry.node.is_heading), len(row)) for row in (ours, theirs)]
+    yield from _ordered(ours[: cuts[0]], theirs[: cuts[1]], before)
+    yield from _ordered(ours[cuts[0] :], theirs[cuts[1] :], before)
+
+
+def _ordered(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None) -> Sequence[Entry]:
+    if not ours or not theirs:
+        return [*ours, *theirs]
+    ranks = _ranks([*ours, *theirs])
+    mine, other = ranks[: len(ours)], ranks[len(ours) :]
+    if ranks and _is_rising(mine) and _is_rising(other) and not set(mine) & set(other):
+        return [entry for _, entry in sorted(zip(ranks, [*ours, *theirs], strict=True), key=lambda pair: pair[0])]
+    return [entry for row in sorted((ours, theirs), key=lambda row: _key(row, before)) for entry in row]
+
+
+def _ranks(row: Sequence[Entry]) -> list[tuple[int, str]]:
+    """Give the numbers of labels that count in one way; nothing where they do not."""
+    labels = [entry.node.label for entry in row]
+    if not all(labels):
+        return []
+    try:
+        readings = [reading_in_row(label, labels) for label in labels]
+    except NoNumber:
+        return []
+    return [value for _, value in readings] if len({style for style, _ in readings}) == 1 else []
+
+
+def _is_rising(ranks: Sequence[tuple[int, str]]) -> bool:
+    return all(one < other for one, other in pairwise(ranks))
+
+
+def _key(row: Sequence[Entry], before: Entry | None) -> tuple[bool, bool, tuple[tuple[int, str], ...], str]:
+    """Order whole rows: one that goes on what stands in front comes first, and what is new before what came along;
+    then the lower number; then the words tell."""
+    goes_on = before is not None and bool(_ranks([before, row[0]]))
+    words = " ".join(plain(entry.node.source) for entry in row)
+    return not goes_on, row[0].base is not None, tuple(_ranks(row[:1])), words

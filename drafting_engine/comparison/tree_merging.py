@@ -1,0 +1,261 @@
+"""Merging trees: under what each entry of three texts stands in the merged one, and in which order.
+
+The base gives the frame. A side's change of what a clause stands under, or of the order among siblings, is taken over;
+what a side adds belongs to the clause that it stands under there, and to a place among the children that the base knew.
+So the result does not depend on who is called ours. After the three-way merge of ordered trees by Lindholm (2004, "A
+three-way merge for XML documents"), with rules for law: what one side removed and the other changed is always asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entries, Entry
+from drafting_engine.comparison.sibling_merging import merged_siblings
+from drafting_engine.comparison.text_trees import Node
+
+START = -1
+"""The place before the first child."""
+
+
+def merge_trees(entries: Entries) -> tuple[Entry, ...]:
+    """Give every document of the merged text as a tree of entries; what must be asked carries a doubt."""
+    return _TreeMerge(entries).run()
+
+
+class _TreeMerge:
+    """One merge of three trees."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._followers: dict[Entry, list[Entry]] = defaultdict(list)
+        """Additions that go where their neighbours went, by the neighbour in front of them."""
+        self._leaders: dict[Entry, list[Entry]] = defaultdict(list)
+        """The same by the neighbour behind them, where none stands in front."""
+        self._company: set[Entry] = set()
+        """All of these."""
+        self._alive: set[Entry] = set()
+
+    def run(self) -> tuple[Entry, ...]:
+        """Merge."""
+        every = self._entries.all
+        kept = [entry for entry in every if entry.is_kept]
+        self._alive.update(kept)
+        for entry in kept:
+            entry.parent = self._parent_of_kept(entry)
+        for entry in kept:
+            self._break_circle(entry)
+        for side in SIDES:
+            for entry in (one for one in every if one.is_added(side)):
+                self._place_added(entry, side)
+        for side in SIDES:
+            for entry in (one for one in every if one.is_lost(side) and self._is_changed(one, side)):
+                self._doubt_removal(entry, side)
+        for entry in kept:
+            if entry.parent is not None and entry.parent not in self._alive:
+                entry.parent = self._alive_above(entry)
+        roots = tuple(entry for entry in every if entry in self._alive and entry.node.parent is None)
+        for root in roots:
+            self._arrange(root)
+        return roots
+
+    # What an entry stands under
+
+    def _parent_of_kept(self, entry: Entry) -> Entry | None:
+        """Join what both sides say of what an entry of the base stands under."""
+        old = self._entries.above(entry, None)
+        ours, theirs = (self._entries.above(entry, side) for side in SIDES)
+        if ours is theirs or theirs is old:
+            moved = ours is not old and ours is not theirs
+            if moved and entry in self._entries.reordered[1]:
+                entry.doubt = Doubt.PLACES
+            return ours
+        if ours is old:
+            if entry in self._entries.reordered[0]:
+                entry.doubt = Doubt.PLACES
+            return theirs
+        entry.doubt = Doubt.PLACES
+        return old if old in self._alive else min((e for e in (ours, theirs) if e is not None), key=_place)
+
+    def _break_circle(self, entry: Entry) -> None:
+        """Where each side put one under the other, both stay where the base has them, and are asked."""
+        seen = [entry]
+        while (above := seen[-1].parent) is not None:
+            if above in seen:
+                for one in seen[seen.index(above) :]:
+                    one.parent, one.doubt = self._entries.above(one, None), Doubt.PLACES
+                return
+            seen.append(above)
+
+    def _place_added(self, entry: Entry, side: int) -> None:
+        """Put what a side added under what it stands under there, or with its neighbours where these went away."""
+        self._alive.add(entry)
+        above = self._entries.above(entry, side)
+        entry.parent = above
+        if above is None or above.base is None:
+            return
+        before, behind = self._neighbours(entry, side)
+        home = self._home_of(before, behind, above)
+        if home is None or home is above:
+            return
+        entry.parent = home
+        self._company.add(entry)
+        if before is not None:
+            self._followers[before].append(entry)
+        elif behind is not None:
+            self._leaders[behind].append(entry)
+
+    def _neighbours(self, entry: Entry, side: int) -> tuple[Entry | None, Entry | None]:
+        """Give the siblings next to an addition that the base has there too and the side did not move."""
+        node = entry.sides[side]
+        row = node.parent.children if node is not None and node.parent is not None else []
+        steady = [e for child in row if (e := self._entries.of(child)) is entry or self._is_steady(e, side)]
+        at = steady.index(entry)
+        return (steady[at - 1] if at else None), (steady[at + 1] if at + 1 < len(steady) else None)
+
+    def _is_steady(self, entry: Entry, side: int) -> bool:
+        return entry.base is not None and not self._entries.is_moved(entry, side)
+
+    def _home_of(self, before: Entry | None, behind: Entry | None, above: Entry) -> Entry | None:
+        """Find what an addition stands under once the other side's moves count; None where it must be asked.
+
+        An addition stays with what it stood under. It goes with its neighbours where that was split or merged:
+        where both of them stand under another clause now, or the last of a row under one that is new.
+        """
+        homes = [one.parent if one in self._alive else None for one in (before, behind) if one is not None]
+        if above not in self._alive:
+            return homes[0] if homes and all(home is homes[0] for home in homes) else None
+        if before is not None and behind is not None:
+            return homes[0] if homes[0] is not None and homes[0] is homes[1] else above
+        if before is not None and before.parent is not None and before in self._alive:
+            is_split = before.parent is not above and before.parent.base is None
+            return before.parent if is_split else above
+        return above
+
+    def _alive_above(self, entry: Entry) -> Entry | None:
+        """Find the next above that is there, for an entry whose own was removed by the side that left it there."""
+        entry.doubt = Doubt.PLACES
+        for side in SIDES:
+            above = self._entries.above(entry, side)
+            if above in self._alive:
+                return above
+        above = self._entries.above(entry, None)
+        while above is not None and above not in self._alive:
+            above = self._entries.above(above, None)
+        return above
+
+    # What was removed
+
+    def _is_changed(self, entry: Entry, side: int) -> bool:
+        """Return True if a side changed, moved or added to what the other side removed."""
+        node, old = entry.sides[side], entry.base
+        if node is None or old is None:
+            return False
+        if node.body.split() != old.body.split() or self._entries.is_moved(entry, side):
+            return True
+        for child in node.children:
+            below = self._entries.of(child)
+            if below.is_added(side) and below.parent is entry:
+                return True
+            if below.is_kept and self._entries.is_rehung(below, side) and below.parent is entry:
+                return True
+        return False
+
+    def _doubt_removal(self, entry: Entry, side: int) -> None:
+        """Ask about the whole that was removed: the highest entry that went, with all that stood under it."""
+        top = entry
+        while (above := self._entries.above(top, side)) is not None and above.is_lost(side):
+            top = above
+        if top in self._alive:
+            return
+        top.doubt = Doubt.REMOVED
+        for one in self._lost_below(top, side):
+            self._alive.add(one)
+            one.parent = self._entries.above(one, side)
+        if top.parent is not None and top.parent not in self._alive:
+            top.parent = self._alive_above(top)
+            top.doubt = Doubt.REMOVED
+
+    def _lost_below(self, entry: Entry, side: int) -> Iterator[Entry]:
+        yield entry
+        node = entry.sides[side]
+        for child in node.children if node is not None else ():
+            below = self._entries.of(child)
+            if below.is_lost(side):
+                yield from self._lost_below(below, side)
+
+    # Order
+
+    def _arrange(self, above: Entry) -> None:
+        """Put the children of an entry in order, and theirs."""
+        above.children = self._row(above)
+        for child in above.children:
+            self._arrange(child)
+
+    def _row(self, above: Entry) -> list[Entry]:
+        """Give the children of an entry in order: those of the base, and at each place what the sides put there."""
+        frame = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
+        arrivals = [self._arrivals(above, side, frame) for side in SIDES]
+        self._doubt_two_places(arrivals)
+        row: list[Entry] = []
+        for place in range(START, len(frame)):
+            if place >= 0 and self._stays(frame[place], above):
+                row.extend(self._with_company(frame[place]))
+            here = [self._at(arrivals[side], place, above) for side in SIDES]
+            for entry in merged_siblings(here[0], here[1], row[-1] if row else None, self._unite):
+                row.extend(self._with_company(entry))
+        return row
+
+    def _unite(self, one: Entry, other: Entry) -> Entry:
+        """Make one entry of two additions that are the same, with what stands under both."""
+        self._entries.unite(one, other)
+        return one
+
+    def _stays(self, entry: Entry, above: Entry) -> bool:
+        if entry not in self._alive or entry.parent is not above:
+            return False
+        moved = any(entry in self._entries.reordered[side] for side in SIDES)
+        return not moved or entry.doubt is Doubt.PLACES
+
+    def _arrivals(self, above: Entry, side: int, frame: Sequence[Entry]) -> dict[Entry, int]:
+        """Give what a side put under an entry, each with the place in the frame behind which it stands."""
+        node = above.sides[side]
+        places = {entry: place for place, entry in enumerate(frame)}
+        found: dict[Entry, int] = {}
+        last = START
+        for child in node.children if node is not None else ():
+            entry = self._entries.of(child)
+            if entry in places and entry not in self._entries.reordered[side]:
+                last = places[entry]
+            else:
+                found[entry] = last
+        return found
+
+    def _doubt_two_places(self, arrivals: Sequence[dict[Entry, int]]) -> None:
+        """What both sides moved here, to different places, stays where the first of the places is, and is asked."""
+        for entry in arrivals[0].keys() & arrivals[1].keys():
+            if arrivals[0][entry] != arrivals[1][entry]:
+                entry.doubt = Doubt.PLACES
+                for side in SIDES:
+                    arrivals[side][entry] = min(arrivals[0][entry], arrivals[1][entry])
+
+    def _at(self, arrivals: dict[Entry, int], place: int, above: Entry) -> list[Entry]:
+        return [
+            entry
+            for entry, where in arrivals.items()
+            if where == place and entry.parent is above and entry in self._alive
+            and entry not in self._company and not self._stays_in_frame(entry, above)
+        ]  # fmt: skip
+
+    def _stays_in_frame(self, entry: Entry, above: Entry) -> bool:
+        return entry.base is not None and self._entries.above(entry, None) is above and self._stays(entry, above)
+
+    def _with_company(self, entry: Entry) -> Iterator[Entry]:
+        """Give an entry with the additions that went with it when it left."""
+        yield from self._leaders.get(entry, ())
+        yield entry
+        yield from self._followers.get(entry, ())
+
+
+def _place(entry: Entry) -> tuple[str, str]:
+    node: Node = entry.node
+    return node.document, node.key

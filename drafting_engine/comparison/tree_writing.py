@@ -1,0 +1,227 @@
+"""Writing a merged tree: each entry with what both sides made of its words, and the blanks that belong between two."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafting_engine.clauses.clause import ClauseKind
+from drafting_engine.comparison.line_merging import merge_lines
+from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entry
+from drafting_engine.comparison.text_trees import Node
+from drafting_engine.comparison.word_merging import merge_words
+
+_LINEWISE = (ClauseKind.CODE, ClauseKind.TABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One clause that two people changed so that only a person can join it; a side is None where it was removed."""
+
+    document: str
+    path: str
+    base: str
+    ours: str | None
+    theirs: str | None
+
+
+Unresolved = Callable[[str, str], str]
+"""What stands in the documents where something must be asked, given our wording and theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The merged documents by name, and what must be asked, in the order of the text."""
+
+    documents: Mapping[str, str]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What is written at once: an entry, or two wordings between which somebody has to choose."""
+
+    entries: list[Entry]
+    """Of two wordings the first."""
+    rivals: list[Entry]
+    doubt: Doubt | None = None
+
+
+def write_trees(roots: Sequence[Entry], unresolved: Unresolved) -> Written:
+    """Write every document of a merged text; labels and order are settled before."""
+    conflicts: list[Conflict] = []
+    documents = {}
+    for root in roots:
+        text = _Document(root, unresolved, conflicts).text()
+        if text or any(node is not None for node in root.sides):
+            documents[name_of(root)] = text
+    return Written(documents, tuple(conflicts))
+
+
+def name_of(root: Entry) -> str:
+    """Give the name of a merged document: that of the side that renamed it, if one did."""
+    names = [node.document for node in root.sides if node is not None]
+    old = root.base.document if root.base is not None else ""
+    return min((name for name in names if name != old), default=names[0])
+
+
+def content(entry: Entry) -> str | None:
+    """Give what an entry says, without the blanks behind it; None where both sides changed the same words."""
+    ours, theirs = entry.sides
+    if ours is None or theirs is None:
+        node = entry.node
+        return node.head + entry.label + node.body
+    if entry.base is None:
+        node = min(ours, theirs, key=lambda one: (len(one.source), one.source))
+        return node.head + entry.label + node.body
+    old, mine, other = entry.base.body, ours.body, theirs.body
+    is_words = entry.node.clause is not None and entry.node.clause.kind not in _LINEWISE
+    body = (merge_words if is_words else merge_lines)(old, mine, other)
+    return None if body is None else _either(entry.base.head, ours.head, theirs.head) + entry.label + body
+
+
+def _either(base: str, ours: str, theirs: str) -> str:
+    """Give what was changed; of two changes the longer, as in a blank line or an indentation."""
+    if ours == theirs or theirs == base:
+        return ours
+    return theirs if ours == base else max(ours, theirs, key=lambda text: (len(text), text))
+
+
+class _Document:
+    """One document that is written."""
+
+    def __init__(self, root: Entry, unresolved: Unresolved, conflicts: list[Conflict]) -> None:
+        self._root = root
+        self._unresolved = unresolved
+        self._conflicts = conflicts
+        self._breaks = "\r\n" if any("\r\n" in node.tail for one in root.subtree() for node in one.nodes) else "\n"
+        self._end = self._last_blanks()
+
+    def text(self) -> str:
+        """Give the source."""
+        units = list(self._units(self._root))
+        parts = []
+        for unit, following in zip(units, [*units[1:], None], strict=True):
+            behind = following.entries or following.rivals if following is not None else []
+            parts.append(self._written(unit, behind[0] if behind else None))
+        return "".join(parts)
+
+    def _units(self, entry: Entry) -> Iterator[_Unit]:
+        if entry.doubt is Doubt.REMOVED:
+            gone = [one for one in entry.subtree() if not one.is_kept]
+            yield _Unit(gone, [], Doubt.REMOVED)
+            yield from (_Unit([one], []) for one in entry.subtree() if one.is_kept)
+            return
+        if entry.doubt is Doubt.LABELS and entry.rival is not None:
+            rows = [list(entry.subtree()), list(entry.rival.subtree())]
+            is_turned = entry.rival.sides[1] is None or entry.sides[0] is None
+            yield _Unit(rows[is_turned], rows[not is_turned], Doubt.LABELS)
+            return
+        if entry is not self._root:
+            yield _Unit([entry], [], entry.doubt or (Doubt.WORDS if content(entry) is None else None))
+        for child in entry.children:
+            yield from self._units(child)
+
+    def _written(self, unit: _Unit, behind: Entry | None) -> str:
+        if unit.doubt is None:
+            entry = unit.entries[0]
+            return (content(entry) or "") + self._blanks(entry, behind)
+        ours, theirs = self._wordings(unit, behind)
+        first = unit.entries[0] if unit.entries else unit.rivals[0]
+        node = first.base or first.node
+        conflict = Conflict(
+            document=name_of(self._root),
+            path=node.clause.path if node.clause is not None else "",
+            base=first.base.source + first.base.tail if first.base is not None else "",
+            ours=ours,
+            theirs=theirs,
+        )
+        self._conflicts.append(conflict)
+        return self._unresolved(ours or "", theirs or "")
+
+    def _wordings(self, unit: _Unit, behind: Entry | None) -> tuple[str | None, str | None]:
+        """Give both wordings of what must be asked; None where a side removed it."""
+        if unit.doubt is Doubt.REMOVED:
+            side = 0 if unit.entries[0].sides[0] is not None else 1
+            wording = self._side(unit.entries, side, behind)
+            return (wording, None) if side == 0 else (None, wording)
+        rows = (unit.entries, unit.rivals or unit.entries)
+        ours, theirs = (self._side(row, side, behind) for side, row in zip(SIDES, rows, strict=True))
+        return ours, theirs
+
+    def _side(self, entries: Sequence[Entry], side: int, behind: Entry | None) -> str:
+        """Write entries as a side has them, as far as both do not agree."""
+        parts = []
+        for entry, following in zip(entries, [*entries[1:], behind], strict=True):
+            node = entry.sides[side] or entry.node
+            is_split = entry.doubt is not None or content(entry) is None
+            said = node.head + entry.label + node.body if is_split else content(entry)
+            parts.append((said or "") + self._blanks(entry, following))
+        return "".join(parts)
+
+    # Blanks
+
+    def _blanks(self, entry: Entry, behind: Entry | None) -> str:
+        """Give the blanks between an entry and the one behind it, as the texts have them that have both so."""
+        if behind is None:
+            return self._end
+        found = [_blanks_in(entry, behind, side) for side in (None, *SIDES)]
+        old, ours, theirs = found
+        if ours is not None and theirs is not None:
+            return _either(old if old is not None else "", ours, theirs)
+        for blanks in (ours, theirs, old):
+            if blanks is not None:
+                return blanks
+        return self._new_blanks(entry, behind)
+
+    def _new_blanks(self, entry: Entry, behind: Entry) -> str:
+        """Give the blanks between two that no text has side by side."""
+        inside = [
+            *(blanks for node in behind.nodes if (blanks := _before(node)) is not None),
+            *(blanks for node in entry.nodes if (blanks := _after(node)) is not None),
+        ]
+        if entry.node.is_heading or behind.node.is_heading or not inside:
+            every = [blanks for node in entry.nodes if (blanks := node.tail)]
+            return max([*inside, *every, self._breaks * 2], key=len)
+        return inside[0] if "\n" in inside[0] else self._breaks
+
+    def _last_blanks(self) -> str:
+        """Give the blanks at the end of the document."""
+        nodes = [self._root.base, *self._root.sides]
+        old, ours, theirs = (list(node.subtree())[-1].tail if node is not None else None for node in nodes)
+        if ours is None or theirs is None:
+            return next((blanks for blanks in (ours, theirs, old) if blanks is not None), "")
+        return _either(old if old is not None else "", ours, theirs)
+
+
+def _nodes(entry: Entry, side: int | None) -> Node | None:
+    return entry.base if side is None else entry.sides[side]
+
+
+def _blanks_in(entry: Entry, behind: Entry, side: int | None) -> str | None:
+    """Give the blanks between two in one text; None where they do not stand side by side there."""
+    one, other = _nodes(entry, side), _nodes(behind, side)
+    if one is None or other is None or other.number != one.number + 1 or one.document != other.document:
+        return None
+    return one.tail
+
+
+def _before(node: Node) -> str | None:
+    """Give the blanks in front of a clause, where no heading stands there."""
+    above = node.parent
+    if above is None:
+        return None
+    at = above.children.index(node)
+    last = above.children[at - 1] if at else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    return None if last is None or last.is_heading or node.is_heading else last.tail
+
+
+def _after(node: Node) -> str | None:
+    """Give the blanks behind a clause, where its next sibling follows and is no heading."""
+    above = node.parent
+    if above is None or node.is_heading or node.children:
+        return None
+    at = above.children.index(node)
+    if at + 1 == len(above.children) or above.children[at + 1].is_heading:
+        return None
+    return node.tail
