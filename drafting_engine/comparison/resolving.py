@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflict, Conflicted, marked
+from drafting_engine.comparison.recounting import recounted
 from drafting_engine.errors import Invalid
 
 
@@ -31,9 +33,20 @@ def wording_of(conflict: Conflict, choice: Choice, own: str = "") -> str:
 
 
 def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, str]:
-    """Give the merged documents with a wording in the place of each conflict, in their order."""
+    """Give the merged documents with a wording in the place of each conflict, in their order.
+
+    Labels are no question: rows that count without a gap with our wordings do so with those that were chosen.
+    """
     if len(wordings) != len(conflicted.conflicts):
         raise Invalid("not every contradiction was decided", hint="choose what shall stand at each place")
+    chosen = _with_wordings(conflicted, wordings)
+    ours = _with_wordings(conflicted, [conflict.ours or "" for conflict in conflicted.conflicts])
+    parser = Parser(strict=False)
+    pattern, documents = ([parser.parse(name, text) for name, text in side.items()] for side in (ours, chosen))
+    return recounted(pattern, documents)
+
+
+def _with_wordings(conflicted: Conflicted, wordings: Sequence[str]) -> dict[str, str]:
     documents = dict(conflicted.documents)
     for conflict, wording in zip(conflicted.conflicts, wordings, strict=True):
         mark = marked(conflict.ours or "", conflict.theirs or "")

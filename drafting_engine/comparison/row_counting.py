@@ -73,7 +73,7 @@ def _rows(entries: Entries, above: Node) -> Iterator[_Row]:
     """Give the rows of a text that count, in reading order."""
     for is_heading in (False, True):
         nodes = [node for node in above.children if node.label and node.is_heading == is_heading]
-        found = _ranks([node.label for node in nodes], is_heading=is_heading)
+        found = ranks_of([node.label for node in nodes], is_heading=is_heading)
         if nodes and found is not None:
             style, ranks = found
             place = (entries.of(above), is_heading)
@@ -82,7 +82,7 @@ def _rows(entries: Entries, above: Node) -> Iterator[_Row]:
         yield from _rows(entries, child)
 
 
-def _ranks(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
+def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
     """Give the style that all labels share and their numbers; None where they do not count in one way."""
     prefix, numbers = "", list(labels)
     if is_heading:
@@ -103,7 +103,7 @@ def _ranks(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank,
     return prefix + readings[0][0], tuple(value for _, value in readings)
 
 
-def _is_counted(ranks: Sequence[Rank]) -> bool:
+def is_counted(ranks: Sequence[Rank]) -> bool:
     """Return True if the numbers of a row follow one another; 3a may stand between 3 and 4."""
     whole = [number for number, suffix in ranks if not suffix]
     return all(other == one + 1 for one, other in pairwise(whole))
@@ -124,16 +124,24 @@ class _Series:
         """Count the merged series anew where a side did so and all three texts count without a gap."""
         if not self._is_counted_anew() or not all(self._is_counted_in(text) for text in self._rows):
             return
-        number, new = self._first() - 1, dict[Entry, int]()
-        for entry in self._merged:
-            rank, suffix = self._rank(entry)
+        is_heading = self._merged[0].node.is_heading
+        found = ranks_of([entry.label for entry in self._merged], is_heading=is_heading)
+        if found is None:
+            return
+        number, new, labels = self._before_first(found[1]), dict[Entry, int](), list[str]()
+        for entry, (rank, suffix) in zip(self._merged, found[1], strict=True):
             if suffix:
                 host = self._host(entry, rank)
-                entry.label = _with_digits(entry.label, new.get(host, rank) if host is not None else rank)
-            else:
-                number = new[entry] = number + 1
-                if number != rank:
-                    entry.label = _with_number(entry, self._style, number)
+                labels.append(_with_digits(entry.label, new.get(host, rank) if host is not None else rank))
+                continue
+            number = new[entry] = number + 1
+            try:
+                label = with_number(entry.label, self._style, number, is_heading=is_heading)
+            except NoNumber:
+                return
+            labels.append(entry.label if number == rank else label)
+        for entry, label in zip(self._merged, labels, strict=True):
+            entry.label = label
 
     def _is_counted_anew(self) -> bool:
         """Return True if a side gave another number to what stayed in the row, or to what it moved into it."""
@@ -145,20 +153,10 @@ class _Series:
         )
 
     def _is_counted_in(self, text: Sequence[_Row]) -> bool:
-        return _is_counted([rank for row in text for rank in row.ranks])
+        return is_counted([rank for row in text for rank in row.ranks])
 
-    def _rank(self, entry: Entry) -> Rank:
-        """Give the number of the label that an entry has so far."""
-        found = _ranks([entry.label], is_heading=entry.node.is_heading)
-        own = [text[entry] for text in self._ranks[1:] if entry in text] or [self._ranks[0].get(entry, (0, ""))]
-        labels = [node.label for node in entry.sides if node is not None]
-        for label, rank in zip(labels, own, strict=False):
-            if label == entry.label:
-                return rank
-        return found[1][0] if found is not None else own[0]
-
-    def _first(self) -> int:
-        return next((rank for rank, suffix in map(self._rank, self._merged) if not suffix), 1)
+    def _before_first(self, ranks: Sequence[Rank]) -> int:
+        return next((rank for rank, suffix in ranks if not suffix), 1) - 1
 
     def _host(self, entry: Entry, number: int) -> Entry | None:
         """Find what 3a was put behind: 3, on the side that has it."""
@@ -212,15 +210,16 @@ class _Groups:
             self._above[second] = first
 
 
-def _with_number(entry: Entry, style: str, number: int) -> str:
-    if not entry.node.is_heading:
-        return with_rank(entry.label, style, number)
-    word = _LAST_WORD.search(entry.label)
+def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str:
+    """Give a label of a row with another number, written alike."""
+    if not is_heading:
+        return with_rank(label, style, number)
+    word = _LAST_WORD.search(label)
     if word is None:
-        return entry.label
-    numbers = f"{word.group()}."
-    written = with_rank(numbers, reading_in_row(numbers, [numbers])[0], number).removesuffix(".")
-    return entry.label[: word.start()] + written + entry.label[word.end() :]
+        return label
+    bare = f"{word.group()}."
+    written = with_rank(bare, reading_in_row(bare, [bare])[0], number).removesuffix(".")
+    return label[: word.start()] + written + label[word.end() :]
 
 
 def _with_digits(label: str, number: int) -> str:
