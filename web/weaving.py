@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
 from web import addresses, wording
@@ -67,7 +67,7 @@ def woven_articles(
     comment: Callable[[Change], tuple[SideLink, ...]] = no_comment,
 ) -> tuple[tuple[ChangedArticle, ...], str]:
     """Give the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
-    anchors = {id(change): f"c{number}" for number, change in enumerate(changes.changed, 1)}
+    anchors = {id(change): f"c{number}" for number, change in enumerate(changes.touched, 1)}
     groups = _grouped(changes, sides)
     weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
     shown: list[ChangedArticle] = []
@@ -75,7 +75,7 @@ def woven_articles(
     for slug, group in groups.items():
         told = [change for change, _ in group.rows if not is_carried(change)]
         if not told and not is_all:
-            is_same = all(change.kinds == (ChangeKind.KEPT,) for change, _ in group.rows)
+            is_same = all(is_quiet(change.kinds) for change, _ in group.rows)
             unchanged, renumbered = unchanged + is_same, renumbered + (not is_same)
             continue
         article = group.after or group.before
@@ -99,11 +99,16 @@ def _title(article: Article) -> str:
 
 
 def is_carried(change: Change) -> bool:
-    """Say whether a clause was kept, or only carries the new number of what it stands in."""
-    if change.kinds == (ChangeKind.KEPT,):
+    """Say whether a clause was kept as it reads, or only carries the new number of what it stands in."""
+    if is_quiet(change.kinds) and change.before and change.after:
         return True
     same_label = [c.label for c in change.before] == [c.label for c in change.after]
     return change.kinds == (ChangeKind.RENUMBERED,) and same_label
+
+
+def _happened(change: Change) -> str:
+    is_mark = is_quiet(change.kinds) and not (change.before and change.after)
+    return wording.MARK if is_mark else wording.happened(change.kinds)
 
 
 def weave(runs: Iterable[WordRun]) -> str:
@@ -262,7 +267,7 @@ class _Weaver:
         return ChangeRow(
             kind="change",
             anchor="",
-            happened=wording.happened(change.kinds),
+            happened=_happened(change),
             before_label=" ".join(clause.label for clause in change.before if clause.label),
             after_label=" ".join(clause.label for clause in change.after if clause.label),
             before_path=wording.joined([clause.path for clause in change.before]),
@@ -289,7 +294,7 @@ def _inferred(score: float) -> str:
 
 
 def _fold(kept: Sequence[Change]) -> ChangeRow:
-    renumbered = sum(change.kinds != (ChangeKind.KEPT,) for change in kept)
+    renumbered = sum(not is_quiet(change.kinds) for change in kept)
     same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
     carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
     words = wording.joined([part for part in (same, carried) if part])

@@ -17,6 +17,7 @@ _SAMPLE = 200
 
 _HAPPENED = {
     ChangeKind.KEPT: "kept",
+    ChangeKind.REFORMATTED: "set differently",
     ChangeKind.ADDED: "added",
     ChangeKind.REMOVED: "struck out",
     ChangeKind.RESTORED: "restored",
@@ -26,6 +27,9 @@ _HAPPENED = {
     ChangeKind.RENUMBERED: "renumbered",
     ChangeKind.REWORDED: "reworded",
 }
+
+MARK = "only a mark of what was struck out"
+"""What happened to a clause such as `(repealed)` that came or went."""
 
 
 def day(moment: date) -> str:

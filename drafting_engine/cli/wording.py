@@ -18,6 +18,7 @@ NO_DAY = "no day stated"
 
 KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
     ChangeKind.KEPT: ("kept", "quiet"),
+    ChangeKind.REFORMATTED: ("set differently", "quiet"),
     ChangeKind.ADDED: ("added", "good"),
     ChangeKind.REMOVED: ("struck out", "bad"),
     ChangeKind.RESTORED: ("restored", "good"),

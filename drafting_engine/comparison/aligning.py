@@ -9,9 +9,9 @@ that a number taken over by another clause does not mislead.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.alignment import Alignment, Key, Side, is_body
-from drafting_engine.comparison.heading_links import link_headings
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.alignment import Alignment, Key, Side, is_body, is_tombstone
+from drafting_engine.comparison.heading_links import link_bold_lines, link_headings
 from drafting_engine.comparison.similarity import Similarity, phrases, spelled
 
 ALIKE = 0.5
@@ -64,6 +64,7 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context)
     link_headings(alignment, last=True)
+    link_bold_lines(alignment)
     _link_slots(alignment)
     return alignment
 
@@ -129,7 +130,7 @@ def _link_repeated(alignment: Alignment) -> None:
 def _is_enough(alignment: Alignment, context: float, before: int, after: int) -> bool:
     """A tombstone or a few words follow only their place; a sentence follows its words."""
     clause = alignment.after.clauses[after]
-    if clause.kind == ClauseKind.TOMBSTONE:
+    if is_tombstone(clause):
         return context >= 0.6 or alignment.before.clauses[before].key == clause.key
     return len(clause.text) >= 30 or context >= 0.3
 
@@ -219,7 +220,7 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
 
 
 def _may_be_alike(clause: Clause) -> bool:
-    return is_body(clause) and clause.kind != ClauseKind.TOMBSTONE and bool(clause.text)
+    return is_body(clause) and not is_tombstone(clause) and bool(clause.text)
 
 
 def _link_slots(alignment: Alignment) -> None:

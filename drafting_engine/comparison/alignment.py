@@ -108,6 +108,11 @@ def is_body(clause: Clause) -> bool:
     return clause.kind != ClauseKind.HEADING
 
 
+def is_tombstone(clause: Clause) -> bool:
+    """Whether a clause says no more than that something stood here."""
+    return clause.kind == ClauseKind.TOMBSTONE
+
+
 def in_order(positions: Sequence[int], steady: Collection[int] = ()) -> set[int]:
     """The longest increasing subsequence: what kept its order, while the rest was moved about.
 

@@ -10,6 +10,8 @@ class ChangeKind(StrEnum):
     """What happened to a clause; kinds combine, in this order."""
 
     KEPT = "kept"
+    REFORMATTED = "reformatted"
+    """Only the look changed, or the mark of a clause that was struck out came or went; stands alone."""
     ADDED = "added"
     REMOVED = "removed"
     RESTORED = "restored"
@@ -39,5 +41,15 @@ class ChangeSet:
 
     @property
     def changed(self) -> tuple[Change, ...]:
-        """The changes without what was kept."""
-        return tuple(c for c in self.changes if c.kinds != (ChangeKind.KEPT,))
+        """What readers are told of: without what was kept or is only set in another way."""
+        return tuple(change for change in self.changes if not is_quiet(change.kinds))
+
+    @property
+    def touched(self) -> tuple[Change, ...]:
+        """The changes without what was kept: all that can be picked or commented on."""
+        return tuple(change for change in self.changes if change.kinds != (ChangeKind.KEPT,))
+
+
+def is_quiet(kinds: tuple[ChangeKind, ...]) -> bool:
+    """Whether nothing of the wording, the numbers or the places changed."""
+    return kinds in ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))

@@ -10,13 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.aligning import align
-from drafting_engine.comparison.alignment import Alignment, in_order
+from drafting_engine.comparison.alignment import Alignment, in_order, is_tombstone
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
 from drafting_engine.comparison.grouping import Groups, group
+from drafting_engine.comparison.looks import same_as_whole, same_number, same_wording
+from drafting_engine.comparison.reading_order import ReadingOrder
 from drafting_engine.comparison.words import tokens
 
 _ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
+
+LIKELY = 0.5
+"""From this likeness on, a clause that was edited in its place is surely the same."""
+IN_PLACE = 0.6
+"""How well the places of two clauses without a number must agree for that."""
 
 Continuation = tuple[str, str]
 """(address after, address before): what a drafter said in a `Continues` trailer."""
@@ -59,14 +66,12 @@ def differing(
     old = [c for d in before for s in d.sections if id(s) not in equal for c in s.clauses]
     new = [c for d in after for s in d.sections if id(s) not in kept for c in s.clauses]
     if not old or not new:
-        added = [Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,)) for clause in new]
-        return added + [Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=()) for clause in old], kept
+        return [*map(_added, new), *map(_removed, old)], kept
     known = {clause.text for clause in old}
     back = [c for c in new if returns is not None and c.text not in known and returns(c)]
     apart = {id(clause) for clause in back}
     alignment = align(old, [clause for clause in new if id(clause) not in apart], continues)
-    added = [Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,)) for clause in back]
-    return [*_Changes(alignment, group(alignment)).all(), *added], kept
+    return [*_Changes(alignment, group(alignment)).all(), *map(_added, back)], kept
 
 
 def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:
@@ -93,6 +98,7 @@ class _Changes:
     def __init__(self, alignment: Alignment, groups: Groups) -> None:
         self._alignment = alignment
         self._groups = groups
+        self._rows = ReadingOrder(alignment)
         self._disordered = self._out_of_order()
         self._grouped_after = {a for further in groups.split.values() for a in further}
         self._grouped_before = {b for further in groups.merged.values() for b in further}
@@ -105,16 +111,16 @@ class _Changes:
             if before is not None:
                 yield self._linked(before, after)
             elif after not in self._grouped_after:
-                yield Change(kinds=(ChangeKind.ADDED,), before=(), after=(clause,))
+                yield _added(clause)
         for before, clause in enumerate(alignment.before.clauses):
             if before not in alignment.to_after and before not in self._grouped_before:
-                yield Change(kinds=(ChangeKind.REMOVED,), before=(clause,), after=())
+                yield _removed(clause)
 
     def _linked(self, before: int, after: int) -> Change:
         befores = [before, *self._groups.merged.get(after, ())]
         afters = [after, *self._groups.split.get(before, ())]
         if len(befores) + len(afters) == 2:
-            return self._change(befores, afters, set(self._kinds(before, after)), self._alignment.scores[after])
+            return self._change(befores, afters, set(self._kinds(before, after)), self._score(before, after))
         before, after = self._heirs(befores, afters)
         kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REWORDED}
         if len(afters) > 1:
@@ -126,6 +132,16 @@ class _Changes:
         befores.sort(key=lambda b: (b != before, b))
         afters.sort(key=lambda a: (a != after, a))
         return self._change(befores, afters, kinds, min(0.95, *(self._alignment.scores.get(a, 0.95) for a in afters)))
+
+    def _score(self, before: int, after: int) -> float:
+        """How sure a link is: an edit in its place is no inference as long as half of the words are left."""
+        links = self._alignment
+        score = links.scores[after]
+        if score < LIKELY or self._is_moved(before, after):
+            return score
+        one, other = links.before.clauses[before], links.after.clauses[after]
+        same_label = bool(one.label) and same_number(one.label, other.label)
+        return 1.0 if same_label or one.key == other.key or links.context(before, after) >= IN_PLACE else score
 
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
         """The pair in a group that carries the life on: the one whose address stays, else the one most alike."""
@@ -146,28 +162,40 @@ class _Changes:
 
     def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
-        moved = not self._alignment.same_parent(before, after) or after in self._disordered
-        if moved:
+        is_moved = self._is_moved(before, after)
+        if is_moved:
             yield ChangeKind.MOVED
-        if one.label != other.label or (not moved and self._is_renumbered(before, after)):
+        same_label = same_number(one.label, other.label)
+        is_whole = not same_label and same_as_whole(one, other)  # the label was read into the words, or out of them
+        is_renumbered = not is_whole and (not same_label or (not is_moved and self._is_renumbered(before, after)))
+        if is_renumbered:
             yield ChangeKind.RENUMBERED
-            moved = True
-        if one.text != other.text:
+        if not is_whole and not same_wording(one, other) and not is_tombstone(one):
             yield ChangeKind.REWORDED
-        elif not moved:
-            yield ChangeKind.KEPT
+        elif not is_moved and not is_renumbered:
+            same = (one.text, one.label, one.level) == (other.text, other.label, other.level)
+            yield ChangeKind.KEPT if same else ChangeKind.REFORMATTED
+
+    def _is_moved(self, before: int, after: int) -> bool:
+        """Whether a clause stands elsewhere: among other clauses or in another order, not only indented otherwise."""
+        if after in self._disordered:
+            return True
+        return not self._alignment.same_parent(before, after) and not self._rows.is_same_place(before, after)
 
     def _is_renumbered(self, before: int, after: int) -> bool:
         """Whether two paths differ in a label or a count; the words of a heading without a number are neither."""
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
         above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
-        if one.path == other.path:
+        if same_number(one.path, other.path):
             return False
+        if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
+            return False  # its paragraphs are counted from another heading
         if above_before is None or above_after is None:
             return not _only_title(one, other)
         old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)
         new = other.path.removeprefix(self._alignment.after.clauses[above_after].path)
-        return (old != new and not _only_title(one, other)) or self._is_renumbered(above_before, above_after)
+        is_other = not same_number(old, new) and not _only_title(one, other)
+        return is_other or self._is_renumbered(above_before, above_after)
 
     def _out_of_order(self) -> set[int]:
         """What changed places with its siblings."""
@@ -185,6 +213,17 @@ class _Changes:
                 stayed = in_order(row, steady)
                 found.update(alignment.to_after[before] for before in row if before not in stayed)
         return found
+
+
+def _added(clause: Clause) -> Change:
+    """What came; a tombstone only says that something went."""
+    kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.ADDED
+    return Change(kinds=(kind,), before=(), after=(clause,))
+
+
+def _removed(clause: Clause) -> Change:
+    kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.REMOVED
+    return Change(kinds=(kind,), before=(clause,), after=())
 
 
 def _only_title(before: Clause, after: Clause) -> bool:

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.comparison.alignment import Alignment, Side
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
 from drafting_engine.comparison.similarity import bag_of, phrases, spelled_out
 from drafting_engine.comparison.words import shared_spans, tokens
 
@@ -82,7 +82,7 @@ class _Finder:
         gained: dict[int, str] = {}
         for after, before in alignment.to_before.items():
             one, other = alignment.before.clauses[before], alignment.after.clauses[after]
-            if one.text == other.text or one.kind == ClauseKind.HEADING:
+            if one.text == other.text or not is_body(one):
                 continue
             gone, new = differences(one.text, other.text)
             if gone:
@@ -124,7 +124,7 @@ class _Finder:
 
     def _score(self, clause: Clause, leftover: str, whole: Clause, sibling: Clause) -> float:
         """How much says that the clause and its would-be sibling were one, in `whole`; 0 if too little."""
-        if clause.kind in (ClauseKind.HEADING, ClauseKind.TOMBSTONE):
+        if not is_body(clause) or is_tombstone(clause):
             return 0.0
         similarity = self._alignment.similarity
         covered = similarity.cover(clause.text, leftover)
@@ -145,7 +145,7 @@ class _Finder:
 
     def _beside(self, clause: Clause, leftover: str, partner: int, position: int, side: Side) -> float:
         """How much of what a clause lost its new neighbour took up, in words found nowhere else."""
-        if partner not in (side.previous[position], side.following[position]) or clause.kind == ClauseKind.TOMBSTONE:
+        if partner not in (side.previous[position], side.following[position]) or is_tombstone(clause):
             return 0.0
         similarity = self._alignment.similarity
         taken = similarity.shared(clause.text, leftover) / (similarity.mass(leftover) or 1.0)

@@ -1,11 +1,17 @@
 """Linking headings: by what stands under them, then their words, then their labels."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, Side, is_body
+from drafting_engine.comparison.looks import runs, wording
 from drafting_engine.comparison.similarity import words_of
+
+BOLD = 7
+"""The level of a bold line that serves as a heading."""
+_BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1[.:]?\Z")
 
 
 def link_headings(alignment: Alignment, *, last: bool = False) -> None:
@@ -26,6 +32,27 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
             one, other = alignment.before.clauses[before], alignment.after.clauses[after]
             same = (one.label, one.text) == (other.label, other.text)
             alignment.link(before, after, 1.0 if same else min(0.99, score / 3))
+
+
+def link_bold_lines(alignment: Alignment) -> None:
+    """A heading that became a line in bold type, or the other way round: the same words in front of the same clause."""
+    befores, afters = _lines(alignment.before, alignment.to_after), _lines(alignment.after, alignment.to_before)
+    for words, positions in afters.items():
+        for after in positions:
+            free = [before for before in befores.get(words, ()) if before not in alignment.to_after]
+            beside = [b for b in free if alignment.to_after.get(b + 1) == after + 1]
+            before = next(iter(beside), free[0] if len(free) == len(positions) == 1 else None)
+            if before is not None and alignment.before.clauses[before].level != alignment.after.clauses[after].level:
+                alignment.link(before, after, 1.0)
+
+
+def _lines(side: Side, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
+    """The free headings and bold lines of a side, by their words."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, clause in enumerate(side.clauses):
+        if position not in linked and (clause.level or _BOLD_LINE.match(clause.text)):
+            found[runs(f"{clause.label} {clause.text}")].append(position)
+    return found
 
 
 def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
@@ -115,7 +142,7 @@ def _ancestors(side: Side, position: int) -> list[int]:
 def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes, *, last: bool) -> float:
     """How sure it is that two headings are one; 0 for no. What stands under them weighs most, then their words."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
-    if abs(one.level - other.level) > 2:
+    if abs(one.level - other.level) > 2 and BOLD not in (one.level, other.level):
         return 0.0
     both = votes.pairs[before, after]
     support = both / max(votes.before[before], votes.after[after]) if both else 0.0
@@ -136,6 +163,6 @@ def _title_likeness(alignment: Alignment, one: str, other: str) -> float | None:
     """How alike the words of two headings are; None where neither has any."""
     if not one and not other:
         return None
-    if one.casefold().rstrip(".") == other.casefold().rstrip("."):
+    if wording(one).casefold().rstrip(".:") == wording(other).casefold().rstrip(".:"):
         return 1.0
     return alignment.likeness(one, other) if one and other else 0.0

@@ -15,7 +15,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.labels import read_label
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.pieces import Piece, joined, pieces
 from drafting_engine.errors import Conflict
 
@@ -33,9 +33,12 @@ class Choice:
 
 
 def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
-    """Give what can be picked of a change set, in reading order; what is only counted anew follows by itself."""
+    """Give what can be picked of a change set, in reading order.
+
+    What is only counted anew follows by itself, what is only set differently comes with the whole.
+    """
     old = {document.name for document in before}
-    offered = [change for change in found.changed if change.kinds != (ChangeKind.RENUMBERED,)]
+    offered = [change for change in found.touched if not _follows_by_itself(change)]
     home = {id(change): id(change) for change in offered}
 
     def root(change: int) -> int:
@@ -47,15 +50,15 @@ def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
         one, two = sorted((root(id(change)), root(id(other))), key=[id(c) for c in offered].index)
         home[two] = one
     groups: dict[int, list[Change]] = {}
-    keys = {id(change): f"c{number}" for number, change in enumerate(found.changed, 1)}
+    keys = {id(change): f"c{number}" for number, change in enumerate(found.touched, 1)}
     for change in offered:
         groups.setdefault(root(id(change)), []).append(change)
     return tuple(Choice(keys[first], tuple(changes)) for first, changes in groups.items())
 
 
 def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Change, Change]]:
-    """Pairs of changes that make no sense apart: what comes or goes with the clause that it stands under, and what
-    comes with a new document."""
+    """Pairs of changes that make no sense apart: what comes or goes with the clause that it stands under, a tombstone
+    with the clause that was struck out, and what comes with a new document."""
     moving = [change for change in offered if not _is_link(change) or ChangeKind.MOVED in change.kinds]
     for change, clauses in (*((c, c.before) for c in moving), *((c, c.after) for c in moving)):
         places = {(clause.document, clause.parent) for clause in clauses}
@@ -63,6 +66,12 @@ def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Ch
             others = other.before if clauses is change.before else other.after
             if other is not change and any((clause.document, clause.key) in places for clause in others):
                 yield other, change
+    gone = {(clause.document, clause.key): change for change in moving if not change.after for clause in change.before}
+    for change in moving:
+        for clause in change.after if is_quiet(change.kinds) else ():
+            struck = gone.get((clause.document, clause.key))
+            if struck is not None:
+                yield struck, change
     firsts: dict[str, Change] = {}
     for change in moving:
         for clause in change.after:
@@ -124,8 +133,8 @@ class _Picking:
         self._parents = {**_parents(before), **_parents(after)}
         self._is_whole = all(
             id(change) in picked
-            for change in found.changed
-            if change.kinds != (ChangeKind.RENUMBERED,) and (not change.before or not change.after)
+            for change in found.touched
+            if not _follows_by_itself(change) and (not change.before or not change.after)
         )
         self._counted = self._counted_rows()
 
@@ -239,7 +248,8 @@ class _Picking:
 
     def _arrival(self, piece: Piece, clause: Clause) -> _Node:
         change = self._change[id(clause)]
-        is_old = _is_link(change) and id(change) not in self._picked and ChangeKind.REWORDED in change.kinds
+        is_old = _is_link(change) and id(change) not in self._picked
+        is_old = is_old and change.before[0].text != change.after[0].text
         shown = self._piece_before(change.before[0]) if is_old else piece
         return _Node(clause, shown, self._parent(clause), clause.label)
 
@@ -289,6 +299,10 @@ class _Picking:
                 if before.source.endswith(("\n\n", "\n\r\n")):
                     found.add(piece.source)
         return found
+
+
+def _follows_by_itself(change: Change) -> bool:
+    return change.kinds == (ChangeKind.RENUMBERED,) or (is_quiet(change.kinds) and _is_link(change))
 
 
 def _is_link(change: Change) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.change import Change, ChangeKind, is_quiet
 
 _VERBS = {
     ChangeKind.ADDED: "added",
@@ -25,17 +25,19 @@ _SHOWN = (
 def summarise(changes: Iterable[Change]) -> str:
     """What happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`; a clause counts once."""
     counts: Counter[ChangeKind] = Counter()
+    is_reformatted = False
     places: dict[ChangeKind, set[str]] = {ChangeKind.MOVED: set()}
     for change in changes:
-        kind = main_kind(change)
-        if kind == ChangeKind.KEPT:
+        if is_quiet(change.kinds):
+            is_reformatted |= ChangeKind.REFORMATTED in change.kinds
             continue
+        kind = main_kind(change)
         counts[kind] += 1
         if kind == ChangeKind.MOVED:
             places[kind].update(_article(clause) for clause in change.after)
     parts = [_part(kind, counts[kind], places.get(kind, set())) for kind in _SHOWN if counts[kind]]
     if not parts:
-        return "Nothing changed"
+        return "Only the look changed" if is_reformatted else "Nothing changed"
     first = "clause" if counts[next(kind for kind in _SHOWN if counts[kind])] == 1 else "clauses"
     number, rest = parts[0].split(" ", 1)
     return ", ".join([f"{number} {first} {rest}", *parts[1:]])
@@ -49,7 +51,7 @@ def main_kind(change: Change) -> ChangeKind:
     for kind in (ChangeKind.MOVED, ChangeKind.REWORDED, ChangeKind.RENUMBERED):
         if kind in change.kinds:
             return kind
-    return ChangeKind.KEPT
+    return ChangeKind.REFORMATTED if ChangeKind.REFORMATTED in change.kinds else ChangeKind.KEPT
 
 
 def _part(kind: ChangeKind, count: int, places: set[str]) -> str:

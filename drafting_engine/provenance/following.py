@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.change import Change, ChangeKind, is_quiet
 from drafting_engine.comparison.changes import Continuation, differing
 from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import ClauseId
@@ -99,7 +99,7 @@ class Following:
 
     def _carry(self, change: Change, living: Living, clause: Clause) -> None:
         self._became[id(clause)] = Living(living.life, clause, living.origins, living.gone)
-        if change.kinds != (ChangeKind.KEPT,):
+        if not is_quiet(change.kinds):
             self._happen(change.kinds, living.life, living.clause, clause, change.score, living.origins)
 
     def _settle(self, change: Change, clause: Clause, life: Living | None, attribution: Attribution) -> None:
@@ -109,7 +109,8 @@ class Following:
             origins = attribution.origins
             related = self._others(change)
             self._became[id(clause)] = Living(life.life, clause, origins, life.gone)
-            self._happen(change.kinds, life.life, life.clause, clause, change.score, origins, related)
+            if not is_quiet(change.kinds):
+                self._happen(change.kinds, life.life, life.clause, clause, change.score, origins, related)
             return
         grave = self._graves.find(clause, self._is_free, self._taken) if not change.before else None
         if grave is not None:
@@ -123,7 +124,7 @@ class Following:
             parent = self._livings[id(change.before[0])].life
             self._happen((ChangeKind.SPLIT,), born, change.before[0], clause, change.score, origins, (parent,))
         else:
-            self._happen((ChangeKind.ADDED,), born, None, clause, 1.0, origins)
+            self._happen(change.kinds, born, None, clause, 1.0, origins)
 
     def _others(self, change: Change) -> tuple[str, ...]:
         """The other lives of a group: those that went into the first clause, and those that came out of it."""
@@ -148,7 +149,7 @@ class Following:
     def _bury(self, change: Change) -> None:
         living = self._livings[id(change.before[0])]
         self._pool.put(tokens(living.clause.text), living.origins)
-        self._happen((ChangeKind.REMOVED,), living.life, living.clause, None, 1.0, living.origins)
+        self._happen(change.kinds, living.life, living.clause, None, 1.0, living.origins)
 
     def _end(self, change: Change, living: Living, into: str) -> None:
         """A clause that went into another: its life ends there, and says where."""

@@ -135,7 +135,7 @@ class _Showing:
         waiting = list(found)
         accepted = self._accepted()
         beside: dict[str, Beside] = {}
-        for number, change in enumerate(changed.changed, 1):
+        for number, change in enumerate(changed.touched, 1):
             keys = {clause.key for clause in (*change.before, *change.after)}
             mine = tuple(thread for thread in waiting if thread.key in keys)
             waiting = [thread for thread in waiting if thread not in mine]

@@ -163,7 +163,7 @@ def _page(
 
 def _boxes(offer: Offer) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """By the anchor of a change its box; and of those that go with another, with which."""
-    anchors = {id(change): f"c{number}" for number, change in enumerate(offer.changes.changed, 1)}
+    anchors = {id(change): f"c{number}" for number, change in enumerate(offer.changes.touched, 1)}
     names: dict[str, str] = {}
     follows: dict[str, str] = {}
     for choice in offer.choices:

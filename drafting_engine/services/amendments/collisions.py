@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TypeVar
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.repository.reading import Repository
@@ -155,7 +155,7 @@ def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[Place]:
     before, after = combiner.documents(combiner.at(main, files)), combiner.documents(texts)
     old = {document.name: document for document in before}
     found, _ = differing(before, after)
-    came = [clause for change in found if _is_new_there(change.kinds) for clause in change.after]
+    came = [clause for change in found if _is_new_there(change) for clause in change.after]
     arrived = {id(clause) for clause in came}
     for change in found:
         if change.kinds != (ChangeKind.KEPT,):
@@ -173,9 +173,9 @@ def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[Place]:
             yield (path, "")
 
 
-def _is_new_there(kinds: tuple[ChangeKind, ...]) -> bool:
+def _is_new_there(change: Change) -> bool:
     """Whether clauses stand where the draft has none."""
-    return any(kind in kinds for kind in (ChangeKind.ADDED, ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.RESTORED))
+    return not change.before or ChangeKind.MOVED in change.kinds or ChangeKind.SPLIT in change.kinds
 
 
 def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[Place]:

@@ -1,0 +1,84 @@
+"""How a clause is set, apart from what it says: emphasis, typographic signs, the form of its label.
+
+What differs in looks only is the same wording for every reader, so no change of the text is made of it. Case,
+punctuation and the target of a link outside the text are wording; in a heading, which styles set in capitals, case
+is not.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from drafting_engine.clauses.clause import Clause
+
+_MARKUP = re.compile(
+    r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])|</?[A-Za-z][^<>]*>|\{[#.:-][^{}]*\}|\[(?P<words>[^\[\]]*)\]\(#[^()]*\)"
+)
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″〝〞", '"'),
+        **dict.fromkeys("‘’‚‛‹›′", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\ufeff", None),
+        "…": "...",
+    }
+)
+_ODD = re.compile(r"[*~`_\\<{\[“”„‟«»″〝〞‘’‚‛‹›′‐‑‒–—―−…\u00a0\u00ad\u200b\u2000-\u200a\u202f\ufeff]|\s\s")
+_RUN = re.compile(r"[^\W_]+")
+_SAME_AGAIN = re.compile(r" \[\d+\](?= |\Z)")
+"""What tells paths apart that the text writes alike."""
+_NUMBER_SIGN = str.maketrans("", "", "ºª°")
+_BETWEEN = " -–—:.*_"
+"""What may stand between a label and its words."""
+
+
+@lru_cache(maxsize=50_000)
+def wording(text: str) -> str:
+    """The words and signs of a text as they are read, however they are set."""
+    if _ODD.search(text) is None:
+        return text
+    plain = _MARKUP.sub(lambda found: found["words"] or "", text)
+    return " ".join(plain.translate(_SIGNS).split())
+
+
+@lru_cache(maxsize=50_000)
+def runs(label: str) -> tuple[str, ...]:
+    """The numbers, letters and words of a label or a path, without the signs around them: `(3)` and `3.` are one."""
+    plain = _MARKUP.sub("", _SAME_AGAIN.sub("", label)).translate(_NUMBER_SIGN)
+    return tuple(_RUN.findall(unicodedata.normalize("NFKC", plain).casefold()))
+
+
+def same_number(label: str, other: str) -> bool:
+    """Whether two labels, or paths, say the same number; a name before it may be cut short, as in `Art. 5`."""
+    if label == other:
+        return True
+    one, two = runs(label), runs(other)
+    if one == two:
+        return True
+    if len(one) != len(two) or len(one) < 2 or one[1:] != two[1:] or not (one[0] + two[0]).isalpha():
+        return False
+    short, long = sorted((one[0], two[0]), key=len)
+    return len(short) >= 2 and long.startswith(short)
+
+
+def same_wording(before: Clause, after: Clause) -> bool:
+    """Whether two clauses say the same words."""
+    if before.text == after.text:
+        return True
+    one, two = _said(before), _said(after)
+    if before.level or after.level:
+        return one.casefold().rstrip(".:") == two.casefold().rstrip(".:")
+    return one == two
+
+
+def same_as_whole(before: Clause, after: Clause) -> bool:
+    """Whether label and words together are the same, wherever the one ends and the other begins."""
+    return _whole(before) == _whole(after)
+
+
+def _said(clause: Clause) -> str:
+    return wording(clause.text).lstrip(_BETWEEN) if clause.label else wording(clause.text)
+
+
+def _whole(clause: Clause) -> tuple[str, ...]:
+    return (*runs(clause.label), *runs(clause.text))
