@@ -12,7 +12,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from drafting_engine.comparison.words import shared_spans, spans, tokens, without_chance
+from drafting_engine.comparison.matching import is_word, shared_words
+from drafting_engine.comparison.words import spans, tokens
 
 CONTEXT = 32
 """Characters kept before and after a quotation, as the W3C Web Annotation model suggests."""
@@ -128,7 +129,7 @@ class _Fate:
         old, new = tokens(before), tokens(after)
         quoted = [i for i, (first, last) in enumerate(spans(before)) if first < end and last > start]
         became: dict[int, int] = {}
-        for old_start, old_end, new_start, _ in without_chance(shared_spans(old, new), old, new):
+        for old_start, old_end, new_start, _ in shared_words(old, new):
             became.update({i: new_start + i - old_start for i in range(old_start, old_end)})
         return cls(old, after, spans(after), range(quoted[0], quoted[-1] + 1) if quoted else range(0), became)
 
@@ -148,7 +149,7 @@ class _Fate:
 
     def _is_word(self, token: int) -> bool:
         """Whether a token is more than a sign: a full stop far away is no part of the quotation."""
-        return self.old[token][0].isalnum()
+        return is_word(self.old[token])
 
     def _together(self, kept: list[int]) -> list[int]:
         """The kept words that still stand near each other: where the quotation was torn apart, the longest piece."""

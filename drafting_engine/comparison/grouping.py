@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
+from drafting_engine.comparison.matching import shared_spans
 from drafting_engine.comparison.similarity import bag_of, phrases, spelled_out
-from drafting_engine.comparison.words import shared_spans, tokens
+from drafting_engine.comparison.words import tokens
 
 COVERED = 0.55
 """The share of a leftover clause's words that must be words which the other lost."""

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from rapidfuzz.distance import Indel
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.words import shared_spans, tokens
+from drafting_engine.comparison.matching import is_word, shared_spans
+from drafting_engine.comparison.words import tokens
 
 PHRASE = 3
 """Words in a row that make a phrase: fewer are shared by chance."""
@@ -22,7 +23,7 @@ PHRASE = 3
 @lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in small letters, signs left out."""
-    return tuple(token.lower() for token in tokens(text) if token[0].isalnum())
+    return tuple(token.lower() for token in tokens(text) if is_word(token))
 
 
 @lru_cache(maxsize=50_000)

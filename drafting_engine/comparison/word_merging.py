@@ -8,7 +8,8 @@ where little of the sentence is left as both knew it.
 import re
 from dataclasses import dataclass
 
-from drafting_engine.comparison.words import TOKEN, shared_spans, without_chance
+from drafting_engine.comparison.matching import shared_spans, shared_words
+from drafting_engine.comparison.words import TOKEN
 
 _SENTENCE_ENDS = frozenset(".!?;:")
 _NUMBERS = frozenset(
@@ -26,7 +27,7 @@ _NEGATIONS = frozenset(
     nessuno nessuna não nem sem exceto nenhum nenhuma ninguém apenas niet geen nooit zonder tenzij slechts
     """.split()  # noqa: SIM905
 )
-_NUMERAL = re.compile(r"\d|[ivxlc]{2,}\Z", re.IGNORECASE)
+_NUMERAL = re.compile(r"\D?\d|[ivxlc]{2,}\Z", re.IGNORECASE)
 LEAST_COMMON = 0.4
 """The share of a sentence that both must have left alone where both changed something in it."""
 
@@ -87,7 +88,7 @@ def merge_words(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _edits(before: Words, after: Words) -> list[Edit]:
-    shared = without_chance(shared_spans(before.words, after.words), before.words, after.words)
+    shared = shared_words(before.words, after.words)
     found, at_before, at_after = [], 0, 0
     for old_start, old_end, new_start, new_end in [*shared, (len(before.words), 0, len(after.words), 0)]:
         if old_start > at_before or new_start > at_after:

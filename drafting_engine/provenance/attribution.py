@@ -6,15 +6,13 @@ followed inside the life of a clause, so that a common word elsewhere in the tex
 
 from collections.abc import Iterator, Sequence
 
-from drafting_engine.comparison.words import Span, shared_spans, without_chance
+from drafting_engine.comparison.matching import Span, Tokens, shared_words
 from drafting_engine.provenance.state import Gone, Origins
 
 PHRASE = 4
 """Tokens in a row that are taken for the same words when they turn up in another clause."""
 MOST_GONE = 60
 """Runs of lost words that a life remembers, the latest first to stay."""
-
-Tokens = tuple[str, ...]
 
 
 class Pool:
@@ -70,7 +68,7 @@ class Attribution:
 
     def keep(self, before: Tokens, origins: Origins) -> list[Span]:
         """Take over the words that a version before has in the same order; return the runs shared."""
-        shared = without_chance(shared_spans(before, self.tokens), before, self.tokens)
+        shared = shared_words(before, self.tokens)
         for old_start, old_end, new_start, _ in shared:
             for offset in range(old_end - old_start):
                 if self._origins[new_start + offset] < 0:
@@ -81,7 +79,7 @@ class Attribution:
         """Take words from a further clause that went into this one."""
         for start, end in list(self._open_runs()):
             part = self.tokens[start:end]
-            for old_start, old_end, new_start, _ in without_chance(shared_spans(other, part), other, part):
+            for old_start, old_end, new_start, _ in shared_words(other, part):
                 for offset in range(old_end - old_start):
                     self._origins[start + new_start + offset] = origins[old_start + offset]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import Span, shared_spans, tokens, without_chance
+from drafting_engine.comparison.matching import shared_words
+from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
@@ -130,8 +131,3 @@ def _joined(before: Sequence[Asked], after: Asked) -> Asked:
             words[new : new + old_end - old] = asked.words[old:old_end]
     origins = [origin for asked in (*before, after) for origin in asked.origins]
     return Asked(tuple(dict.fromkeys(origins)), tuple(words))
-
-
-def shared_words(before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
-    """Give the runs of words that two texts share, without those that they share by chance."""
-    return without_chance(shared_spans(before, after), before, after)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.matching import is_word, shared_words
 from drafting_engine.comparison.word_merging import is_grave
 from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import OriginId
@@ -18,7 +19,7 @@ from drafting_engine.provenance.origins import claims
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import PushedChanges, place_of
-from drafting_engine.services.versions.origins import WhoAsked, Word, shared_words
+from drafting_engine.services.versions.origins import WhoAsked, Word
 
 PHRASE = 4
 """Words in a row that, found in another clause, are taken for moved there."""
@@ -66,10 +67,10 @@ class Unexplained:
         """The origins of whose words too many are gone, and that do not ask for it themselves."""
         first, *others = commit.parents
         asked = [word for c in change.before for word in self._who.asked(first, c, versions).words]
-        brought = Counter(origin for token, origins in asked if _is_word(token) for origin in origins)
+        brought = Counter(origin for token, origins in asked if is_word(token) for origin in origins)
         if not brought:
             return ()
-        lost = [asked[at] for at in self._lost_words(commit, change, asked) if _is_word(asked[at][0])]
+        lost = [asked[at] for at in self._lost_words(commit, change, asked) if is_word(asked[at][0])]
         for other in others:
             left = Counter(self._lost_against(other, commit.id, change.after))
             lost = [word for word in lost if _taken(left, word[0])]
@@ -127,7 +128,7 @@ def _lost(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> list[str]:
     if tuple(c.text for c in before) == tuple(c.text for c in after):
         return []
     left = Counter(token for clause in after for token in tokens(clause.text))
-    return [t for clause in before for t in tokens(clause.text) if not _taken(left, t) and _is_word(t)]
+    return [t for clause in before for t in tokens(clause.text) if not _taken(left, t) and is_word(t)]
 
 
 def _taken(counter: "Counter[str]", token: str) -> bool:
@@ -136,10 +137,6 @@ def _taken(counter: "Counter[str]", token: str) -> bool:
         return False
     counter[token] -= 1
     return True
-
-
-def _is_word(token: str) -> bool:
-    return token[:1].isalnum()
 
 
 def _is_telling(token: str) -> bool:
