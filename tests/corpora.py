@@ -31,6 +31,12 @@ def names() -> list[str]:
     return [OWN, *sorted(bundle.stem for bundle in (folder / "texts").glob("*.bundle"))] if folder else [OWN]
 
 
+def strangers() -> list[str]:
+    """Every text of people who never heard of this project: bylaws, statutes and charters as they stand in Git."""
+    folder = collection()
+    return sorted(bundle.stem for bundle in (folder / "strangers" / "texts").glob("*.bundle")) if folder else []
+
+
 def location(name: str, place: Path) -> Path:
     """Where a text can be opened; our own is built at a place first."""
     if name == OWN:
@@ -40,7 +46,8 @@ def location(name: str, place: Path) -> Path:
         return target
     folder = collection()
     assert folder is not None
-    return folder / "texts" / f"{name}.bundle"
+    part = "strangers/texts" if name in strangers() else "texts"
+    return folder / part / f"{name}.bundle"
 
 
 def bare(name: str, place: Path) -> pygit2.Repository:
@@ -62,6 +69,12 @@ def blobs(repository: pygit2.Repository) -> Iterator[tuple[str, bytes]]:
     seen: set[pygit2.Oid] = set()
     for commit in repository.walk(repository.head.target):
         yield from _new_blobs(commit.tree, "", settings, seen)
+
+
+def newest(repository: pygit2.Repository) -> Iterator[tuple[str, bytes]]:
+    """The last version of every text file: its path and its bytes."""
+    commit = repository.head.peel(pygit2.Commit)
+    yield from _new_blobs(commit.tree, "", TextSettings(), set())
 
 
 def _new_blobs(

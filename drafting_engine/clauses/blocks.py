@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.headings import is_bare_division, is_division
-from drafting_engine.clauses.labels import Label, read_label
+from drafting_engine.clauses.labels import BARE, Label, read_label
+from drafting_engine.clauses.markdown_lists import MarkdownList, MarkdownLists
 
 _BULLET = re.compile(r"([-*+•–—])[ \t]+")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
@@ -15,9 +16,14 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
 _BARE_LINE = re.compile(r"[^\W\d_]{3,9}\.?[ ](?:\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{4,12})\W{0,4}[^\W\d_]{0,4}\.?\Z")
 """What may be `Article 12`, `TITLE IV.` or `Artículo 4 bis` on a line of its own, without any markup."""
+_RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
+"""Kinds of text that the next line may go on with."""
 _TAGS = re.compile(r"(?:</?(?:a|article|center|details|div|hr|p|section|span)\b[^<>]*>\s*)+\Z", re.IGNORECASE)
 """A line of markup without a word."""
-_ENDS = re.compile(r"(?:[.:;,!?…)\]»”\"'*]|\b(?:und|oder|and|or|y|o|et|ou|e|i|en|of))\s*\Z", re.IGNORECASE)
+_STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
+"""What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
+_BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
+"""The ends of a line behind which the author wanted a new one."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +44,12 @@ class Block:
     level: int = 0
     glued: bool = False
     """It follows the line before without a blank line, so that it may be that line's continuation."""
+    doubtful: bool = False
+    """The line before, to which it is glued, is long and ends in mid-sentence: only its row makes its label one."""
+    in_list: MarkdownList | None = None
+    """The list as whose item Markdown readers show it."""
+    written: str = ""
+    """The label in the source, where readers of Markdown see a number that they count."""
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -61,8 +73,10 @@ class Scanner:
         self._blocks: list[Block] = []
         self._open: Block | None = None
         self._blank = True
+        self._broken = False
         self._fence = ""
         self._comment = False
+        self._lists = MarkdownLists()
 
     def scan(self) -> list[Block]:
         """Every block of the section, in order."""
@@ -83,10 +97,12 @@ class Scanner:
             self._enclosed(line, stripped, end)
         elif not stripped or stripped == "\ufeff":
             self._blank, self._open = True, None if self._open and self._open.kind != ClauseKind.CODE else self._open
-        elif not self._special(line, stripped, start, end):
+        elif self._special(line, stripped, start, end):
+            self._lists.close(_columns(line))
+        else:
             self._text(line, stripped, start, end)
         if stripped:
-            self._blank = False
+            self._blank, self._broken = False, line.endswith(_BROKEN)
 
     def _enclosed(self, line: str, stripped: str, end: int) -> None:
         if self._comment:
@@ -130,17 +146,19 @@ class Scanner:
 
     def _text(self, line: str, stripped: str, start: int, end: int) -> None:
         indent = _columns(line)
+        glued = not self._blank and self._open is not None
+        item = self._lists.item(stripped, indent, in_paragraph=glued and self._last.kind in _RUNNING)
         bullet = _BULLET.match(stripped)
         words = stripped[bullet.end() :] if bullet else stripped
-        found = read_label(words)
-        glued = not self._blank and self._open is not None
-        if glued and not bullet and (found is None or not self._may_begin(found[0])):
+        found = read_label(words) or _label_of(item, words)
+        is_item = item is not None or bullet is not None
+        may_begin = is_item or not glued or (found is not None and self._may_begin(found[0]))
+        if not may_begin and (found is None or found[0].readings[0][0] == BARE):
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
         block.bullet = bullet is not None
-        block.glued = glued
-        block.bare = stripped if not bullet else words
+        block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
         block.content = indent + (len(stripped) - len(words))
         if found is not None:
             block.label, rest = found
@@ -153,7 +171,8 @@ class Scanner:
         """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""
         previous = self._last.lines[-1] if self._last.lines else ""
         return (
-            bool(_ENDS.search(previous))
+            self._broken
+            or previous[-1:] in _STOPS
             or label.text.startswith(("(", "<sup>", "§"))
             or label.text.endswith(")")
             or len(previous) < 40
@@ -161,6 +180,8 @@ class Scanner:
 
     def _begin(self, kind: ClauseKind, line: str, start: int, end: int, words: str) -> Block:
         indent = _columns(line)
+        if self._broken and not self._blank and self._blocks and self._last.lines:
+            self._last.lines[-1] = self._last.lines[-1].removesuffix("\\")  # it broke the line and is no word
         block = Block(kind=kind, start=start, end=end, indent=indent, content=indent, bare=words, lines=[words])
         self._blocks.append(block)
         self._open = block
@@ -169,6 +190,15 @@ class Scanner:
     def _continue(self, words: str, end: int) -> None:
         self._last.lines.append(words)
         self._last.end = end
+
+
+def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
+    """The label of an item that has a number and no words behind it, or Pandoc's `#.`"""
+    if item is None or not item.first:
+        return None
+    number, _, rest = words.partition(item.marker)
+    found = read_label(f"{item.start if number == '#' else number}{item.marker} X")
+    return (found[0], rest.strip()) if found else None
 
 
 def starts_heading(line: str) -> bool:

@@ -34,7 +34,7 @@ class Clause:
     parent: str
     """The key of the clause above it; empty at the top."""
     label: str
-    """Its own label as written, `(3)`; of a clause without one, empty."""
+    """Its own label as readers see it, `(3)`; of a clause without one, empty."""
     kind: ClauseKind
     text: str
     """The words without the label, hard-wrapped lines joined, inline Markdown as written."""
@@ -46,3 +46,6 @@ class Clause:
     """Where its source starts, in characters from the start of its section."""
     end: int
     """Where its source ends, likewise."""
+    written: str = ""
+    """The label in the source, `1.`, of an item whose whole list carries one number, so that readers of Markdown count
+    it themselves; empty where `label` stands in the source. Who adds to such a list writes this label."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, Reading, follows, is_first
+from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, Reading, follows, is_first, read_label
+from drafting_engine.clauses.markdown_lists import MarkdownList
 from drafting_engine.errors import Invalid
 
 HEADING = "#"
@@ -47,6 +48,10 @@ class _Frame:
     style: str = ""
     value: tuple[int, str] = (0, "")
     bullet: bool = False
+    in_list: MarkdownList | None = None
+    """The list whose item it is."""
+    holds_texts: bool = False
+    """Whether paragraphs at the margin belong to the items of its row, as they do in (1) text, text, (2) text."""
     paragraphs: int = 0
     bullets: int = 0
 
@@ -98,13 +103,17 @@ class Nesting:
 
     def _labelled(self, block: Block, label: Label) -> None:
         frame, reading = self._sibling(block, label)
-        opening = self._opening(block, label, reading)
-        if opening is not None:
-            frame, reading = None, opening
+        if block.in_list is not None and block.in_list.is_counted:
+            label, reading = self._counted(block, block.in_list, frame)
+        else:
+            opening = self._opening(block, label, reading)
+            if opening is not None:
+                frame, reading = None, opening
         if reading is None and not self._is_believed(block, label):
             self._distrust(block)
             return
         reading = reading or label.readings[0]
+        holds_texts = frame is not None and frame.holds_texts
         if reading[0] == ARTICLE:
             self._stack = self._stack[:1]
         elif reading[0] == OF_ARTICLE:
@@ -117,9 +126,24 @@ class Nesting:
             self._close(block, reading[0])
         self._add(block, label.component, label.shown, label.text, block.text, own=reading[0] == ARTICLE)
         self._open(block, *reading)
+        self._stack[-1].holds_texts = holds_texts or reading[0] == ARTICLE or reading[0].startswith("1 ")
+
+    def _counted(self, block: Block, own: MarkdownList, frame: _Frame | None) -> tuple[Label, Reading]:
+        """The label that readers of Markdown see in front of an item whose whole list carries one number."""
+        is_next = frame is not None and frame.in_list is own
+        number = frame.value[0] + 1 if frame is not None and is_next else own.start
+        found = read_label(f"{number}{own.marker} X")
+        label = found[0] if found else Label(f"{number}{own.marker}", ((f"1{own.marker}", (number, "")),))
+        block.written = f"{own.first}{own.marker}"
+        return label, label.readings[0]
 
     def _sibling(self, block: Block, label: Label) -> tuple[_Frame | None, Reading | None]:
         """The open clause that this label comes next to: the one that is indented most alike, innermost first."""
+        if block.in_list is not None and block.in_list.first:
+            same = next((frame for frame in reversed(self._stack) if frame.in_list is block.in_list), None)
+            if same is not None:
+                reading = next((r for r in label.readings if r[0] == same.style), label.readings[0])
+                return same, reading
         found: tuple[int, _Frame | None, Reading | None] = (4, None, None)
         for frame in reversed(self._stack[1:]):
             for reading in label.readings:
@@ -135,7 +159,7 @@ class Nesting:
         if first is None or first == sibling:
             return None
         if sibling is None:
-            doubtful = first[0] == BARE or _is_number_in_text(block, first)
+            doubtful = first[0] == BARE or block.doubtful or _is_number_in_text(block, first)
             return None if doubtful and not self._goes_on(first) else first
         after = next((b.label for b in self._ahead() if b.label), None)
         if after is None or (sibling[0], (sibling[1][0] + 1, "")) in after.readings:
@@ -143,7 +167,9 @@ class Nesting:
         return first if (first[0], (2, "")) in after.readings else None
 
     def _ahead(self) -> list[Block]:
-        return self._blocks[self._at + 1 : self._at + 1 + AHEAD]
+        """The blocks that follow soon; what may be the rest of a line says nothing but to its like."""
+        doubtful = self._blocks[self._at].doubtful
+        return [b for b in self._blocks[self._at + 1 : self._at + 1 + AHEAD] if doubtful or not b.doubtful]
 
     def _goes_on(self, reading: Reading) -> bool:
         """Whether a label soon after goes on the row."""
@@ -155,6 +181,8 @@ class Nesting:
         reading = label.readings[0]
         if block.glued or reading[0] == BARE:
             return False
+        if block.in_list is not None and block.in_list.first and reading[1][0] <= 200:
+            return True
         if block.bullet or label.text.startswith(("(", "§", "<sup>")):
             return True
         if reading[0].startswith("decimal"):
@@ -182,25 +210,22 @@ class Nesting:
             self._tail.clear()
 
     def _close(self, block: Block, style: str) -> None:
-        """Close what a row that starts here can't stand under."""
+        """Close what a row that starts here can't stand under: rows at its margin that are of its own kind."""
+        again = next(
+            (n for n, f in enumerate(self._stack) if f.style == style and f.style and block.indent <= f.indent + 1), 0
+        )
+        if again:
+            del self._stack[again:]
         while len(self._stack) > 1:
             last = self._stack[-1]
-            restarts = last.style == style and block.indent <= last.indent + 1
-            if not (block.indent < last.indent or restarts or (last.bullet and block.indent <= last.indent)):
+            if not (block.indent < last.indent or (last.bullet and block.indent <= last.indent)):
                 return
             self._stack.pop()
 
     def _unlabelled(self, block: Block) -> None:
-        keep = 1 if block.bullet else 0
         if not block.bullet and block.text.endswith(":"):
             self._close_finished_row(block)
-        while len(self._stack) > 1:
-            last = self._stack[-1]
-            inside = block.indent >= min(last.content, last.indent + 2) or (
-                block.indent >= last.indent and not last.bullet and (self._flush or bool(keep)) and last.style != ""
-            )
-            if inside:
-                break
+        while len(self._stack) > 1 and not self._stands_in(block, self._stack[-1]):
             self._stack.pop()
         frame = self._stack[-1]
         if block.bullet:
@@ -210,6 +235,37 @@ class Nesting:
         else:
             frame.paragraphs += 1
             self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", block.text)
+
+    def _stands_in(self, block: Block, frame: _Frame) -> bool:
+        """Whether a block without a label belongs to an open clause: it is indented so, or the clause holds texts."""
+        if block.indent >= min(frame.content, frame.indent + 2):
+            return True
+        if block.indent < frame.indent or frame.bullet or not frame.style:
+            return False
+        if block.bullet or frame.style == HEADING or frame.holds_texts:
+            return block.bullet or self._flush
+        frame.holds_texts = self._flush and (self._introduces(frame) or self._is_inside_row(frame))
+        return frame.holds_texts
+
+    def _introduces(self, frame: _Frame) -> bool:
+        """Whether nothing stands between a clause that ends in a colon and what it introduces."""
+        last = self.clauses[-1]
+        return last.key == frame.place.key and last.text.endswith((":", "："))
+
+    def _is_inside_row(self, frame: _Frame) -> bool:
+        """Whether the row of an open clause goes on behind the block at hand, before a row around it does."""
+        around = [f for f in self._stack[: self._stack.index(frame)] if f.style]
+        for block in self._ahead():
+            for reading in block.label.readings if block.label else ():
+                if reading[0] == frame.style and _is_next(reading, frame.value):
+                    return True
+                if any(reading[0] == f.style and _is_next(reading, f.value) for f in around):
+                    return False
+                if reading[0] == frame.style and is_first(reading[1]):
+                    return False
+            if block.in_list is not None and block.in_list is frame.in_list:
+                return True
+        return False
 
     def _close_finished_row(self, block: Block) -> None:
         """Close a row that starts again below this paragraph: the paragraph introduces the new one."""
@@ -223,7 +279,8 @@ class Nesting:
     def _open(self, block: Block, style: str, value: tuple[int, str]) -> None:
         last = self.clauses[-1]
         place = Place(last.document, last.key, last.path, last.depth, self.top.dotted)
-        self._stack.append(_Frame(place, block.indent, block.content, style, value, block.bullet))
+        own = block.in_list if block.in_list is not None and block.in_list.first else None
+        self._stack.append(_Frame(place, block.indent, block.content, style, value, block.bullet, own))
         if len(self._stack) > MOST_DEPTH:
             raise Invalid(f"{self.top.document}: lists nested deeper than {MOST_DEPTH}", hint="flatten the list")
 
@@ -251,7 +308,7 @@ class Nesting:
         self.clauses.append(
             Clause(
                 document=above.document, key=key, path=path, parent=above.key, label=label, kind=kind, text=text,
-                depth=above.depth + 1, level=block.level, start=block.start, end=block.end,
+                depth=above.depth + 1, level=block.level, start=block.start, end=block.end, written=block.written,
             )
         )  # fmt: skip
 
