@@ -8,6 +8,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merge_entries import Entry
 from drafting_engine.comparison.sibling_merging import plain
+from drafting_engine.comparison.text_trees import Node, TextTree
 from drafting_engine.comparison.tree_writing import content, name_of
 from drafting_engine.errors import Invalid
 
@@ -57,12 +58,13 @@ def _unwritten(entry: Entry) -> str:
 
 
 def _read(document: Document) -> Iterator[_Seen]:
-    places: dict[str, int] = {}
-    for section in document.sections:
-        for clause in section.clauses:
-            above = places.get(clause.parent, _TOP)
-            places[clause.key] = len(places)
-            yield _Seen(_plain(section.source[clause.start : clause.end]), _plain(clause.label), above)
+    places: dict[Node, int] = {}
+    for node in TextTree([document]).nodes:
+        if node.clause is None:
+            continue
+        above = places.get(node.parent, _TOP) if node.parent is not None else _TOP
+        places[node] = len(places)
+        yield _Seen(_plain(node.source), _plain(node.clause.label), above)
 
 
 def _plain(text: str) -> str:

@@ -144,10 +144,10 @@ class _Series:
             entry.label = label
 
     def _is_counted_anew(self) -> bool:
-        """Return True if a side gave another number to what stayed in the row, or to what it moved into it."""
+        """Return True if a side gave what stayed in the row another number, or moved something into the row."""
         base = self._ranks[0]
         return any(
-            entry.base is not None and (entry.base.label != entry.label if entry not in base else base[entry] != rank)
+            entry.base is not None and base.get(entry) != rank
             for text in self._ranks[1:]
             for entry, rank in text.items()
         )
@@ -240,6 +240,9 @@ def _doubt_doubles(above: Entry) -> None:
 
 
 def _are_doubled(one: Entry, other: Entry) -> bool:
-    """Return True if a text already has both under one label."""
+    """Return True if a text already has both in one row under one label."""
     pairs = [(one.base, other.base), *zip(one.sides, other.sides, strict=True)]
-    return any(here is not None and there is not None and here.label == there.label for here, there in pairs)
+    return any(
+        here is not None and there is not None and here.parent is there.parent and here.label == there.label
+        for here, there in pairs
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row
-from drafting_engine.comparison.merge_entries import Entry
+from drafting_engine.comparison.merge_entries import SIDES, Entry
 
 Unite = Callable[[Entry, Entry], Entry]
 """Makes one entry of two additions that are the same."""
@@ -65,16 +65,22 @@ def _interleaved(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry |
 def _ordered(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None) -> Sequence[Entry]:
     if not ours or not theirs:
         return [*ours, *theirs]
-    ranks = _ranks([*ours, *theirs])
+    rows = [[(_label(entry, side), entry) for entry in row] for side, row in zip(SIDES, (ours, theirs), strict=True)]
+    ranks = _ranks([label for row in rows for label, _ in row])
     mine, other = ranks[: len(ours)], ranks[len(ours) :]
     if ranks and _is_rising(mine) and _is_rising(other) and not set(mine) & set(other):
         return [entry for _, entry in sorted(zip(ranks, [*ours, *theirs], strict=True), key=lambda pair: pair[0])]
-    return [entry for row in sorted((ours, theirs), key=lambda row: _key(row, before)) for entry in row]
+    return [entry for row in sorted(rows, key=lambda row: _key(row, before)) for _, entry in row]
 
 
-def _ranks(row: Sequence[Entry]) -> list[tuple[int, str]]:
+def _label(entry: Entry, side: int) -> str:
+    """Give the label that the side gave which put the entry here."""
+    node = entry.sides[side] or entry.node
+    return node.label
+
+
+def _ranks(labels: Sequence[str]) -> list[tuple[int, str]]:
     """Give the numbers of labels that count in one way; nothing where they do not."""
-    labels = [entry.node.label for entry in row]
     if not all(labels):
         return []
     try:
@@ -88,9 +94,10 @@ def _is_rising(ranks: Sequence[tuple[int, str]]) -> bool:
     return all(one < other for one, other in pairwise(ranks))
 
 
-def _key(row: Sequence[Entry], before: Entry | None) -> tuple[bool, bool, tuple[tuple[int, str], ...], str]:
+def _key(row: Sequence[tuple[str, Entry]], before: Entry | None) -> tuple[bool, bool, tuple[tuple[int, str], ...], str]:
     """Order whole rows: one that goes on what stands in front comes first, and what is new before what came along;
     then the lower number; then the words tell."""
-    goes_on = before is not None and bool(_ranks([before, row[0]]))
-    words = " ".join(plain(entry.node.source) for entry in row)
-    return not goes_on, row[0].base is not None, tuple(_ranks(row[:1])), words
+    label, first = row[0]
+    old = (before.base or before.node).label if before is not None else ""
+    words = " ".join(plain((entry.base or entry.node).body) for _, entry in row)
+    return not _ranks([old, label]), first.base is not None, tuple(_ranks([label])), words

@@ -13,6 +13,7 @@ from drafting_engine.clauses.document import Document
 
 MOST_BEFORE_LABEL = 40
 """A label stands within so many characters from the start of its clause."""
+_COLONS = (":", "：")
 _SIGNS = " \t#>-*+•–—"
 
 
@@ -85,6 +86,8 @@ class TextTree:
             for unseen in waiting:
                 self._append(unseen, path[-1])
             waiting.clear()
+            if (lead_in := _lead_in(path[-1], clause)) is not None:
+                path.append(lead_in)
             self._append(node, path[-1])
             self.of_clause[clause] = node
             path.append(node)
@@ -95,6 +98,15 @@ class TextTree:
         node.parent, node.number = parent, len(self.nodes)
         parent.children.append(node)
         self.nodes.append(node)
+
+
+def _lead_in(above: Node, item: Clause) -> Node | None:
+    """Give the paragraph that introduces a list by a colon: its items go where it goes."""
+    last = above.children[-1] if above.children else None
+    if item.kind is not ClauseKind.ITEM or last is None or last.clause is None:
+        return None
+    is_lead_in = last.clause.kind is ClauseKind.PARAGRAPH and last.body.rstrip("*_ ").endswith(_COLONS)
+    return last if is_lead_in else None
 
 
 def _cuts(document: Document) -> Iterator[tuple[Clause | None, str]]:

@@ -181,7 +181,8 @@ class _Document:
         if entry.node.is_heading or behind.node.is_heading or not inside:
             every = [blanks for node in entry.nodes if (blanks := node.tail)]
             return max([*inside, *every, self._breaks * 2], key=len)
-        return inside[0] if "\n" in inside[0] else self._breaks
+        lead = max((blanks for node in behind.nodes if (blanks := _before(node)) is not None), key=len, default="")
+        return lead if "\n" in lead else max([*inside, self._breaks], key=len)
 
     def _last_blanks(self) -> str:
         """Give the blanks at the end of the document."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
+from drafting_engine.comparison.resolving import Choice, resolved, wording_of
 
 WATER = """# Water
 
@@ -121,6 +122,146 @@ def test_nothing_changed_is_the_text_to_the_last_byte() -> None:
     assert joined(odd, odd, odd) == odd
     assert joined(odd, odd.replace("* b", "* c"), odd) == odd.replace("* b", "* c")
     assert joined(odd, odd, odd.replace("* b", "* c")) == odd.replace("* b", "* c")
+
+
+GUILD = """# Guild
+
+## Article 1. Masters
+
+1. Masters pay a fee in spring.
+2. Masters meet in the old hall.
+3. Masters choose a speaker.
+
+## Article 2. Journeymen
+
+1. Journeymen learn for three years:
+   a) at the bench;
+   b) on the road.
+2. Journeymen keep a book.
+"""
+
+
+def test_an_addition_stays_in_its_article_when_its_neighbour_goes_to_another() -> None:
+    ours = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters read all accounts.\n")
+    theirs = GUILD.replace("3. Masters choose a speaker.\n", "").replace(
+        "2. Journeymen keep a book.\n", "2. Journeymen keep a book.\n3. Masters choose a speaker.\n"
+    )
+    text = joined(GUILD, ours, theirs)
+    assert text.index("read all accounts") < text.index("## Article 2")
+    assert text.index("choose a speaker") > text.index("## Article 2")
+
+
+def test_two_people_who_each_put_in_a_paragraph_and_count_on_are_joined_and_counted() -> None:
+    ours = GUILD.replace("1. Masters pay", "1. Masters swear an oath.\n2. Masters pay").replace(
+        "2. Masters meet", "3. Masters meet"
+    )
+    ours = ours.replace("3. Masters choose", "4. Masters choose")
+    theirs = GUILD.replace("3. Masters choose", "3. Masters wear a chain.\n4. Masters choose")
+    assert [line for line in joined(GUILD, ours, theirs).split("\n") if ". Masters " in line] == [
+        "1. Masters swear an oath.",
+        "2. Masters pay a fee in spring.",
+        "3. Masters meet in the old hall.",
+        "4. Masters wear a chain.",
+        "5. Masters choose a speaker.",
+    ]
+
+
+def test_letters_follow_a_clause_that_was_moved() -> None:
+    ours = GUILD.replace("   b) on the road.\n", "   b) on the road;\n   c) abroad.\n")
+    own = "1. Journeymen learn for three years:\n   a) at the bench;\n   b) on the road.\n"
+    theirs = GUILD.replace(own, "").replace("2. Journeymen keep", "1. Journeymen keep")
+    theirs = theirs.replace("a speaker.\n", "a speaker.\n" + own.replace("1. ", "4. "))
+    text = joined(GUILD, ours, theirs)
+    assert "4. Journeymen learn for three years:\n   a) at the bench;\n   b) on the road;\n   c) abroad.\n" in text
+
+
+def test_what_is_added_under_what_the_other_struck_out_is_asked() -> None:
+    ours = GUILD.replace("keep a book.\n", "keep a book.\n3. Journeymen may marry.\n")
+    theirs = GUILD[: GUILD.index("## Article 2")].rstrip("\n") + "\n"
+    assert asked(GUILD, ours, theirs) == ("Article 2",)
+
+
+def test_a_new_article_and_a_clause_at_the_end_of_the_one_before_keep_apart() -> None:
+    ours = GUILD.replace("## Article 2.", "## Article 1a. Widows\n\n1. Widows keep the shop.\n\n## Article 2.")
+    theirs = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters sit in front.\n")
+    text = joined(GUILD, ours, theirs)
+    assert (
+        text.index("sit in front") < text.index("Article 1a") < text.index("keep the shop") < text.index("Article 2.")
+    )
+
+
+def test_the_same_sentence_in_two_new_articles_stands_in_both() -> None:
+    sentence = "\n\nThe guild decides on the details.\n\n## Article 2."
+    ours = GUILD.replace("\n\n## Article 2.", "\n\n## Article 1a. Widows" + sentence)
+    theirs = GUILD.replace("\n\n## Article 2.", "\n\n## Article 1b. Orphans" + sentence)
+    text = joined(GUILD, ours, theirs)
+    assert text.count("The guild decides on the details.") == 2
+
+
+def test_the_same_addition_but_for_a_blank_stands_once() -> None:
+    ours = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters sit in front.\n")
+    theirs = GUILD.replace("a speaker.\n", "a speaker.\n4.  Masters sit in front. \n")
+    assert joined(GUILD, ours, theirs).count("sit in front") == 1
+
+
+def test_labels_are_no_question_and_are_counted_after_the_answer() -> None:
+    ours = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters sit in front.\n")
+    theirs = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters read all accounts.\n")
+    result = merged(GUILD, ours, theirs)
+    assert isinstance(result, Conflicted)
+    both = resolved(result, [wording_of(result.conflicts[0], Choice.BOTH)])["water.md"]
+    assert "4. Masters sit in front.\n" in both
+    assert "5. Masters read all accounts.\n" in both
+
+
+def test_articles_are_counted_anew_through_all_chapters() -> None:
+    first = "# Law\n\n## Chapter I\n\n### Article 1\n\nWater is free.\n\n"
+    base = first + "## Chapter II\n\n### Article 2\n\nRoads are open.\n"
+    ours = base.replace("### Article 1", "### Article 1\n\nAir is clean.\n\n### Article 2").replace(
+        "II\n\n### Article 2", "II\n\n### Article 3"
+    )
+    theirs = base.replace("are open.\n", "are open.\n\n### Article 3\n\nBridges are kept.\n")
+    text = joined(base, ours, theirs)
+    assert [line for line in text.split("\n") if line.startswith("### ")] == [f"### Article {n}" for n in (1, 2, 3, 4)]
+
+
+def test_a_suffixed_number_follows_its_clause() -> None:
+    ours = GUILD.replace("2. Masters meet", "2. Masters swear an oath.\n3. Masters meet").replace(
+        "3. Masters choose", "4. Masters choose"
+    )
+    theirs = GUILD.replace("3. Masters choose", "2a. Masters wear a chain.\n3. Masters choose")
+    assert "3. Masters meet in the old hall.\n3a. Masters wear a chain.\n4. Masters choose" in joined(
+        GUILD, ours, theirs
+    )
+
+
+def test_what_no_reader_sees_keeps_its_place() -> None:
+    base = GUILD.replace("## Article 2.", "<!-- to be discussed -->\n\n## Article 2.")
+    ours = base.replace("<!-- to be discussed -->\n\n", "")
+    theirs = base.replace("a speaker.\n", "a speaker.\n4. Masters sit in front.\n")
+    assert joined(base, ours, theirs) == theirs.replace("<!-- to be discussed -->\n\n", "")
+
+
+def test_a_fence_round_a_text_meets_a_rewording_in_it() -> None:
+    oath = "## Oath\n\n- I serve the guild; and\n- I keep its secrets.\n\n"
+    base = f"# Forms\n\n## Use\n\nCopy this:\n\n{oath}## End\n\nThat is all.\n"
+    ours = base.replace("I serve", "I gladly serve")
+    theirs = base.replace("## Oath", "```\n\n## Oath").replace("That is all.\n", "That is all.\n```\n")
+    assert joined(base, ours, theirs) == theirs.replace("I serve", "I gladly serve")
+
+
+def test_front_matter_takes_a_line_of_each() -> None:
+    base = "---\nnumber: 3\npart: One\nstatus: draft\n---\n# Wells\n\nWells are common.\n"
+    ours, theirs = base.replace("number: 3", "number: 4"), base.replace("status: draft", "status: read")
+    assert joined(base, ours, theirs) == ours.replace("status: draft", "status: read")
+
+
+def test_a_moved_and_a_struck_clause_are_asked() -> None:
+    moved = GUILD.replace("2. Masters meet in the old hall.\n3.", "2.").replace(
+        "keep a book.\n", "keep a book.\n3. Masters meet in the old hall.\n"
+    )
+    struck = GUILD.replace("2. Masters meet in the old hall.\n3.", "2.")
+    assert len(asked(GUILD, moved, struck)) == 1
 
 
 SENTENCES = st.lists(
