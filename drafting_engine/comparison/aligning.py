@@ -104,8 +104,8 @@ def _link_unique(alignment: Alignment) -> None:
 def _by_text(side: Side) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
-        if is_body(clause) and clause.text:
-            found[clause.text].append(position)
+        if is_body(clause):
+            found[clause.text or clause.label].append(position)  # an item without words is told by its number
     return found
 
 

@@ -64,7 +64,7 @@ def _read(document: Document) -> Iterator[_Seen]:
             continue
         above = places.get(node.parent, _TOP) if node.parent is not None else _TOP
         places[node] = len(places)
-        yield _Seen(_plain(node.source), _plain(node.clause.label), above)
+        yield _Seen(_plain(node.source), _plain(node.label or node.clause.label), above)
 
 
 def _plain(text: str) -> str:

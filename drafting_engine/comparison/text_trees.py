@@ -26,6 +26,7 @@ class Node:
     head: str = ""
     """What stands in front of the label: indentation, list sign, heading sign."""
     label: str = ""
+    """As it is written, which need not be the number that readers see."""
     body: str = ""
     """The words as written, with the blank that stands in front of them."""
     tail: str = ""
@@ -135,9 +136,10 @@ def _cuts(document: Document) -> Iterator[tuple[Clause | None, str]]:
 
 def _node(clause: Clause, body: str, tail: str) -> Node:
     """Take the source of a clause apart into what stands in front of its label, the label and the words."""
-    at = body.find(clause.label, 0, MOST_BEFORE_LABEL + len(clause.label)) if clause.label else -1
+    label = clause.written or clause.label
+    at = body.find(label, 0, MOST_BEFORE_LABEL + len(label)) if label else -1
     if at >= 0:
-        end = at + len(clause.label)
-        return Node(clause.document, clause, body[:at], clause.label, body[end:], tail)
+        end = at + len(label)
+        return Node(clause.document, clause, body[:at], label, body[end:], tail)
     start = len(body) - len(body.lstrip(_SIGNS))
     return Node(clause.document, clause, body[:start], "", body[start:], tail)

@@ -118,18 +118,15 @@ class _TreeMerge:
     def _home_of(self, before: Entry | None, behind: Entry | None, above: Entry) -> Entry | None:
         """Find what an addition stands under once the other side's moves count; None where it must be asked.
 
-        An addition stays with what it stood under. It goes with its neighbours where that was split or merged:
-        where both of them stand under another clause now, or the last of a row under one that is new.
+        An addition stays with what it stood under. It goes with its neighbours where that was merged with another, or
+        split so that they stand under a part that is new.
         """
         homes = [one.parent if one in self._alive else None for one in (before, behind) if one is not None]
+        is_shared = bool(homes) and all(home is homes[0] for home in homes)
         if above not in self._alive:
-            return homes[0] if homes and all(home is homes[0] for home in homes) else None
-        if before is not None and behind is not None:
-            return homes[0] if homes[0] is not None and homes[0] is homes[1] else above
-        if before is not None and before.parent is not None and before in self._alive:
-            is_split = before.parent is not above and before.parent.base is None
-            return before.parent if is_split else above
-        return above
+            return homes[0] if is_shared else None
+        home = homes[0] if is_shared and before is not None else None
+        return home if home is not None and home.base is None else above
 
     def _alive_above(self, entry: Entry) -> Entry | None:
         """Find the next above that is there, for an entry whose own was removed by the side that left it there."""

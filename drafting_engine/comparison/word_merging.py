@@ -6,12 +6,13 @@ where little of the sentence is left as both knew it.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from drafting_engine.comparison.matching import shared_spans, shared_words
+from drafting_engine.comparison.matching import ends_sentence, is_word, shared_spans, shared_words
+from drafting_engine.comparison.sentences import phrases
 from drafting_engine.comparison.words import TOKEN
 
-_SENTENCE_ENDS = frozenset(".!?;:")
 _NUMBERS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
     third quarter once twice first second eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig
@@ -42,6 +43,12 @@ class Edit:
     spaces: tuple[str, ...]
     """The blanks in front of each word."""
 
+    @property
+    def is_whole(self) -> bool:
+        """True if the words are whole sentences."""
+        closed = [word for word in self.words if is_word(word) or ends_sentence(word)]
+        return bool(closed) and ends_sentence(closed[-1])
+
     def meets(self, other: "Edit") -> bool:
         """Whether two edits touch the same words, or put words at the same place."""
         if self.start == self.end or other.start == other.end:
@@ -56,16 +63,20 @@ class Words:
     words: tuple[str, ...]
     spaces: tuple[str, ...]
     rest: str
+    phrases: tuple[tuple[int, int], ...]
+    """Where each sentence, or part of one that a semicolon or colon closes, stands: from which word to which."""
 
     @classmethod
     def of(cls, text: str) -> "Words":
         """Take a text apart."""
-        words, spaces, at = [], [], 0
+        words, spaces, starts, at = [], [], [], 0
         for match in TOKEN.finditer(text):
             spaces.append(text[at : match.start()])
             words.append(match.group())
+            starts.append(match.start())
             at = match.end()
-        return cls(tuple(words), tuple(spaces), text[at:])
+        places = ((bisect_left(starts, start), bisect_left(starts, end)) for start, end in phrases(text))
+        return cls(tuple(words), tuple(spaces), text[at:], tuple(place for place in places if place[0] < place[1]))
 
 
 def merge_words(base: str, ours: str, theirs: str) -> str | None:
@@ -103,11 +114,10 @@ def _is_same(one: Edit, other: Edit) -> bool:
 
 
 def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
-    """Whether two changes in one sentence must not be joined without a look."""
-    sentences = _sentences(base.words)
-    for start, end in sentences:
-        in_mine = [edit for edit in mine if _touches(edit, start, end)]
-        in_other = [edit for edit in other if _touches(edit, start, end)]
+    """Return True if two changes in one sentence must not be joined without a look."""
+    for start, end in base.phrases:
+        in_mine = [edit for edit in mine if _touches(base, edit, start, end)]
+        in_other = [edit for edit in other if _touches(base, edit, start, end)]
         if not in_mine or not in_other:
             continue
         edits = [*in_mine, *in_other]
@@ -119,21 +129,14 @@ def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
     return False
 
 
-def _touches(edit: Edit, start: int, end: int) -> bool:
-    if edit.start == edit.end:
-        return start <= edit.start <= end
-    return edit.start < end and start < edit.end
-
-
-def _sentences(words: tuple[str, ...]) -> list[tuple[int, int]]:
-    found, start = [], 0
-    for position, word in enumerate(words):
-        if word in _SENTENCE_ENDS:
-            found.append((start, position + 1))
-            start = position + 1
-    if start < len(words) or not found:
-        found.append((start, len(words)))
-    return found
+def _touches(base: Words, edit: Edit, start: int, end: int) -> bool:
+    """Return True if an edit changes a phrase; whole sentences put beside it do not."""
+    if edit.start != edit.end:
+        return edit.start < end and start < edit.end
+    if start < edit.start < end:
+        return True
+    is_beside = edit.start in (start, end)
+    return is_beside and not (edit.is_whole and (edit.start == start or ends_sentence(base.words[end - 1])))
 
 
 def is_grave(word: str) -> bool:
