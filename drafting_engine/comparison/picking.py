@@ -321,9 +321,9 @@ def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
 
 
 def _source(node: _Node) -> str:
-    """The source of a clause under the number that it has now."""
+    """The source of a clause under the number that it has now; of a list that readers count, as it is written."""
     clause = node.piece.clause
-    if clause is None or not clause.label or clause.label == node.label:
+    if clause is None or not clause.label or clause.written or clause.label == node.label:
         return node.piece.source
     head, body, tail = node.piece.parts
     return head.replace(clause.label, node.label, 1) + body + tail

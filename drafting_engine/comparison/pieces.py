@@ -19,7 +19,7 @@ class Piece:
         """What stands up to the end of the label, the words, and the blanks behind them."""
         body = self.source.rstrip()
         tail = self.source[len(body) :]
-        label = self.clause.label if self.clause is not None else ""
+        label = (self.clause.written or self.clause.label) if self.clause is not None else ""
         if label:
             at = body.find(label)
             head = at + len(label) if 0 <= at <= 40 else 0

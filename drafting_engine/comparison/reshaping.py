@@ -178,10 +178,12 @@ class Reshaping:
         return found
 
     def _relabel(self, clause: Clause, label: str) -> None:
-        cut = next(one for row in self._rows.values() for one in row if one.clause is clause)
-        if label != clause.label:
-            cut.relabel(clause.label, label)
+        if label != clause.label and not clause.written:
+            self._write_label(clause, clause.label, label)
         self._labels[id(clause)] = label
+
+    def _write_label(self, clause: Clause, old: str, new: str) -> None:
+        next(one for row in self._rows.values() for one in row if one.clause is clause).relabel(old, new)
 
     def _count_on(self, behind: Sequence[Clause], row: Sequence[Clause], at: int | None) -> None:
         """Count those behind a gap anew, where the row was in order."""
@@ -207,6 +209,13 @@ class Reshaping:
         else:
             previous = reading_in_row(row[at - 1].label, labels)[1][0]
             self._relabel(clause, with_rank(pattern, style, previous + 1))
+        self._write_as_row(clause, before[0])
+
+    def _write_as_row(self, clause: Clause, sibling: Clause) -> None:
+        """Write a label as its new row does, which readers may count by themselves."""
+        if bool(clause.written) != bool(sibling.written):
+            standing = clause.written or self._labels[id(clause)]
+            self._write_label(clause, standing, sibling.written or self._labels[id(clause)])
 
     def _take_out(self, document: str, own: Sequence[_Cut]) -> None:
         cuts = self._rows[document]
@@ -241,7 +250,7 @@ class Reshaping:
                 if id(old) not in fresh and (id(old) in asked or (old.document, old.key) != (name, new.key)):
                     continued.append(Continued(Place.of(old), Place.of(new)))
         changed = {name: text for name, text in sources.items() if text != _source(self._documents[name])}
-        return Reshaped(changed, tuple(continued), f"{told}.")
+        return Reshaped(changed, tuple(continued), told.rstrip(".") + ".")
 
     def _check(self, old: Clause, new: Clause) -> None:
         """A clause that is read with another label, or as something else, is not what was meant."""

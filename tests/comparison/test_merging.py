@@ -309,3 +309,10 @@ def test_no_insertion_is_lost_and_sides_are_equal(data: st.DataObject) -> None:
     if isinstance(result, Merged):
         assert mirrored.documents == result.documents
         assert text.count("<<<<<<<") == 0
+
+
+def test_two_additions_to_a_list_that_readers_count_are_written_as_it_is() -> None:
+    base = "# Works\n\n1. The baker lights the oven.\n1. The guard opens the gate.\n"
+    ours = base.replace("1. The guard", "1. The miller brings the flour.\n1. The guard")
+    theirs = base + "1. The watch calls the hour.\n"
+    assert joined(base, ours, theirs) == ours + "1. The watch calls the hour.\n"

@@ -176,3 +176,10 @@ def test_of_a_text_with_sections_nothing_is_lost_or_doubled(before: str, after: 
     wanted = [clause.text for change in picked for clause in change.after]
     wanted += [clause.text for change in others for clause in change.before]
     assert words == sorted(wanted)
+
+
+def test_a_list_that_readers_count_is_not_numbered() -> None:
+    before = {"a.md": "# Works\n\n1. The baker lights the oven.\n1. The guard opens the gate.\n"}
+    new = "1. The miller brings the flour.\n1. The guard"
+    after = {"a.md": before["a.md"].replace("1. The guard", new).replace("opens", "shuts")}
+    assert picked(before, after, "miller")["a.md"] == before["a.md"].replace("1. The guard", new)

@@ -177,3 +177,39 @@ def test_a_label_counts_on_as_it_is_written(label: str, style: str, rank: int, w
 )  # fmt: skip
 def test_a_number_is_typed_with_or_without_what_is_around_it(label: str, typed: str, wanted: str) -> None:
     assert with_typed(label, typed) == wanted
+
+
+COUNTED_BY_READERS = """# Works
+
+## Mornings
+
+1. The baker lights the oven first.
+1. The miller brings the flour.
+1. The guard opens the gate.
+
+## Evenings
+
+1. The lamps are lit at dusk.
+2. The gate is shut at ten.
+"""
+
+
+@pytest.mark.parametrize(
+    ("act", "arguments", "wanted"),
+    [
+        ("move", ("t.md", "mornings.1", "t.md", "mornings.3"),
+         ["1. The miller", "1. The guard", "1. The baker", "1. The lamps", "2. The gate"]),
+        ("move", ("t.md", "mornings.1", "t.md", "evenings.1"),
+         ["1. The miller", "1. The guard", "1. The lamps", "2. The baker", "3. The gate"]),
+        ("move", ("t.md", "evenings.1", "t.md", "mornings.2"),
+         ["1. The baker", "1. The miller", "1. The lamps", "1. The guard", "1. The gate"]),
+        ("split", ("t.md", "mornings.2", "brings the flour"),
+         ["1. The baker", "1. The miller", "1. brings the", "1. The guard", "1. The lamps", "2. The gate"]),
+    ],
+)  # fmt: skip
+def test_a_list_that_readers_count_stays_as_its_author_writes_it(
+    act: str, arguments: tuple[str, ...], wanted: list[str]
+) -> None:
+    shape = Reshaping([parse("t.md", COUNTED_BY_READERS)])
+    text = getattr(shape, act)(*arguments).sources["t.md"]
+    assert [" ".join(line.split()[:3]) for line in text.split("\n") if line[:1].isdigit()] == wanted
