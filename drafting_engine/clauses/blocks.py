@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.headings import is_bare_division, is_division
-from drafting_engine.clauses.labels import BARE, Label, read_label
+from drafting_engine.clauses.labels import ARTICLE, BARE, Label, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList, MarkdownLists
+from drafting_engine.clauses.markup import has_no_words, is_link_definition, unseen_until, without_anchors, without_head
 
 _BULLET = re.compile(r"([-*+•–—])[ \t]+")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
+"""How fenced code begins; behind backticks no other may stand in the line."""
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
@@ -18,8 +20,12 @@ _BARE_LINE = re.compile(r"[^\W\d_]{3,9}\.?[ ](?:\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d
 """What may be `Article 12`, `TITLE IV.` or `Artículo 4 bis` on a line of its own, without any markup."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
-_TAGS = re.compile(r"(?:</?(?:a|article|center|details|div|hr|p|section|span)\b[^<>]*>\s*)+\Z", re.IGNORECASE)
-"""A line of markup without a word."""
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
+"""The line below the head of a table."""
+_OPENERS = frozenset("(<1a¹①")
+"""The first signs of labels that open a row of paragraphs."""
+_UNSEEN = frozenset("<:\\{[&")
+"""The first signs of lines that may hold no word."""
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
 _BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
@@ -46,6 +52,8 @@ class Block:
     """It follows the line before without a blank line, so that it may be that line's continuation."""
     doubtful: bool = False
     """The line before, to which it is glued, is long and ends in mid-sentence: only its row makes its label one."""
+    behind_title: bool = False
+    """It stands right under the name of a title or chapter, or under a sentence that has ended."""
     in_list: MarkdownList | None = None
     """The list as whose item Markdown readers show it."""
     written: str = ""
@@ -54,9 +62,13 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The words, hard-wrapped lines joined; a backslash that breaks a line is no word."""
-        lines = [line.removesuffix("\\") for line in self.lines[:-1]] + self.lines[-1:]
-        return " ".join(" ".join(lines).split())
+        """The words, hard-wrapped lines joined; a backslash that breaks a line is no word, nor is what nobody sees."""
+        if len(self.lines) > 1:
+            lines = [line.removesuffix("\\") for line in self.lines[:-1]] + self.lines[-1:]
+            words = " ".join(" ".join(lines).split())
+        else:
+            words = " ".join("".join(self.lines).split())
+        return words if self.kind == ClauseKind.CODE else without_anchors(words)
 
 
 def _columns(line: str) -> int:
@@ -74,8 +86,9 @@ class Scanner:
         self._open: Block | None = None
         self._blank = True
         self._broken = False
+        self._before = offset
         self._fence = ""
-        self._comment = False
+        self._hidden = ""
         self._lists = MarkdownLists()
 
     def scan(self) -> list[Block]:
@@ -93,36 +106,54 @@ class Scanner:
 
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
-        if self._fence or self._comment:
+        if self._fence:
             self._enclosed(line, stripped, end)
+        elif self._hidden or (stripped[:1] == "<" and unseen_until(stripped)):
+            if stripped := self._behind_hidden(stripped):
+                self._words(line, stripped, start, end)
         elif not stripped or stripped == "\ufeff":
             self._blank, self._open = True, None if self._open and self._open.kind != ClauseKind.CODE else self._open
-        elif self._special(line, stripped, start, end):
+        else:
+            self._words(line, stripped, start, end)
+        if stripped:
+            self._blank, self._broken = False, line.endswith(_BROKEN)
+        self._before = start
+
+    def _words(self, line: str, stripped: str, start: int, end: int) -> None:
+        if stripped[0] in _UNSEEN:
+            if has_no_words(stripped) or (self._open is None and is_link_definition(stripped)):
+                self._open = None
+                self._lists.close(_columns(line))
+                return
+            stripped = without_head(stripped) or stripped
+        if self._special(line, stripped, start, end):
             self._lists.close(_columns(line))
         else:
             self._text(line, stripped, start, end)
-        if stripped:
-            self._blank, self._broken = False, line.endswith(_BROKEN)
 
     def _enclosed(self, line: str, stripped: str, end: int) -> None:
-        if self._comment:
-            self._comment = "-->" not in line
-            return
         self._last.end = end
         if stripped.startswith(self._fence) and not stripped.strip(self._fence[0]):
             self._fence, self._open = "", None
         else:
             self._last.lines.append(line)
 
+    def _behind_hidden(self, stripped: str) -> str:
+        """What stands on a line behind a comment that ends there; the comment ends what stood before it."""
+        self._open = None
+        while stripped and (mark := self._hidden or unseen_until(stripped)):
+            at = stripped.lower().find(mark)
+            self._hidden = "" if at >= 0 else mark
+            stripped = stripped[at + len(mark) :].strip() if at >= 0 else ""
+        return stripped
+
     def _special(self, line: str, stripped: str, start: int, end: int) -> bool:
         """Fences, comments, rules, tables, quotes, footnotes and headings that serve as one."""
         first = stripped[0]
-        if first in "`~" and (fence := _FENCE.match(stripped)):
+        if first in "`~" and (fence := FENCE.match(stripped)):
             self._begin(ClauseKind.CODE, line, start, end, "")
             self._fence = fence[1]
-        elif stripped.startswith("<!--"):
-            self._comment, self._open = "-->" not in stripped, None
-        elif (first == "<" and _TAGS.match(stripped)) or (first in "-*_" and _RULE.match(stripped)):
+        elif first in "-*_" and _RULE.match(stripped):
             self._open = None
         elif first == "|" or first == ">":
             kind = ClauseKind.TABLE if first == "|" else ClauseKind.QUOTE
@@ -134,10 +165,17 @@ class Scanner:
         elif first == "[" and (note := _FOOTNOTE.match(stripped)):
             block = self._begin(ClauseKind.FOOTNOTE, line, start, end, stripped[note.end() :])
             block.label = Label(f"[^{note[1]}]", ((f"^{note[1]}", (0, note[1])),))
-        elif first in "*_" and self._blank and (bold := _BOLD_LINE.match(stripped)) and is_division(bold[2]):
+        elif first in "-:|" and self._open is not None and self._heads_table(stripped):
+            self._continue(stripped, end)
+        elif (
+            first in "*_"
+            and self._open is None
+            and (bold := _BOLD_LINE.match(without_anchors(stripped)))
+            and is_division(bold[2])
+        ):
             self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
             self._open = None
-        elif self._blank and len(stripped) < 30 and _BARE_LINE.match(stripped) and is_bare_division(stripped):
+        elif self._open is None and len(stripped) < 30 and _BARE_LINE.match(stripped) and is_bare_division(stripped):
             self._begin(ClauseKind.HEADING, line, start, end, stripped).level = 7
             self._open = None
         else:
@@ -150,13 +188,20 @@ class Scanner:
         item = self._lists.item(stripped, indent, in_paragraph=glued and self._last.kind in _RUNNING)
         bullet = _BULLET.match(stripped)
         words = stripped[bullet.end() :] if bullet else stripped
+        if item is None and glued and self._last.kind == ClauseKind.TABLE:
+            self._continue(stripped, end)
+            return
+        words = without_head(words) if words[:1] in _UNSEEN else words
         found = read_label(words) or _label_of(item, words)
         is_item = item is not None or bullet is not None
+        previous = self._last.lines[-1] if glued and self._last.lines else ""
         may_begin = is_item or not glued or (found is not None and self._may_begin(found[0]))
         if not may_begin and (found is None or found[0].readings[0][0] == BARE):
             self._continue(stripped, end)
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
+        if previous and found is not None and found[0].readings[0][0] == ARTICLE:
+            block.behind_title = previous[-1] in _STOPS or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
         block.content = indent + (len(stripped) - len(words))
@@ -166,6 +211,20 @@ class Scanner:
             block.content += max(1, len(words) - len(rest))
         if block.bullet or block.label:
             block.kind = ClauseKind.ITEM
+        if found is not None and _is_division(found[0]) and not block.doubtful:
+            self._first_paragraph(block, line)
+
+    def _first_paragraph(self, block: Block, line: str) -> None:
+        """Begin a block in mid-line where an article and its first paragraph stand in one line: `Art. 5 (1) ...`"""
+        words = block.lines[0]
+        found = read_label(words) if words[:1] in _OPENERS else None
+        at = line.find(words) if found is not None else -1
+        if found is None or at < 0 or not is_first(found[0].readings[0][1]) or found[1][:1].islower():
+            return
+        middle = block.start + at
+        inner = self._begin(ClauseKind.ITEM, line, middle, block.end, found[1])
+        inner.label, inner.content = found[0], block.content
+        block.lines, block.end = [""], middle
 
     def _may_begin(self, label: Label) -> bool:
         """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""
@@ -177,6 +236,23 @@ class Scanner:
             or label.text.endswith(")")
             or len(previous) < 40
         )
+
+    def _heads_table(self, stripped: str) -> bool:
+        """Whether a line of dashes makes the line above the head of a table, which then is a block of its own."""
+        block = self._last
+        row = block.bare if len(block.lines) == 1 else block.lines[-1] if block.lines else ""
+        bars = stripped.strip("|").count("|")
+        if block.kind == ClauseKind.TABLE or not bars or row.strip("|").count("|") != bars or block.bullet:
+            return False
+        if not _DELIMITER.match(stripped):
+            return False
+        if len(block.lines) > 1:
+            block.lines.pop()
+            block.end = self._before
+            self._begin(ClauseKind.TABLE, row, self._before, self._before, row)
+        else:
+            block.kind, block.label, block.lines = ClauseKind.TABLE, None, [row]
+        return True
 
     def _begin(self, kind: ClauseKind, line: str, start: int, end: int, words: str) -> Block:
         indent = _columns(line)
@@ -190,6 +266,12 @@ class Scanner:
     def _continue(self, words: str, end: int) -> None:
         self._last.lines.append(words)
         self._last.end = end
+
+
+def _is_division(label: Label) -> bool:
+    """Whether a label names an article or section, so that numbered paragraphs may follow it at once."""
+    style = label.readings[0][0]
+    return style in (ARTICLE, "1§") or style.startswith("1 ")
 
 
 def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:

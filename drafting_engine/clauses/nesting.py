@@ -84,7 +84,7 @@ class Nesting:
                 self._footnote(block, block.label)
             elif block.label is not None:
                 self._labelled(block, block.label)
-            else:
+            elif block.bullet or block.kind != ClauseKind.PARAGRAPH or block.text:
                 self._unlabelled(block)
         self._add_tail()
 
@@ -179,6 +179,8 @@ class Nesting:
     def _is_believed(self, block: Block, label: Label) -> bool:
         """Whether a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
+        if reading[0] == ARTICLE and block.behind_title:
+            return True
         if block.glued or reading[0] == BARE:
             return False
         if block.in_list is not None and block.in_list.first and reading[1][0] <= 200:

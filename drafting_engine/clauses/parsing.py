@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from drafting_engine.clauses.blocks import Scanner, starts_heading
+from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_matter, read_matter
 from drafting_engine.clauses.headings import Heading, read_heading, slug
+from drafting_engine.clauses.markup import heading_words, unseen_until
 from drafting_engine.clauses.nesting import Nesting, Place, join
 from drafting_engine.errors import Invalid
 
@@ -21,6 +22,8 @@ MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
+_HIDING = ("```", "~~~", "<!--", "<style", "<script", "<template")
+"""Where one of these stands, a line that looks like a heading may be none."""
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
@@ -107,7 +110,7 @@ def parse(name: str, source: str) -> Document:
 def cut_at_headings(source: str) -> list[tuple[str, str]]:
     """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
     underlined = _underlined(source)
-    if underlined or "```" in source or "~~~" in source:
+    if underlined or any(sign in source for sign in _HIDING):
         return _cut_slowly(source, underlined)
     found: list[tuple[str, str]] = []
     parts = source.split("\n#")
@@ -148,16 +151,19 @@ def _is_title(text: str, underline: str) -> bool:
 
 
 def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
-    """The same for texts with fenced code or underlined headings, line by line."""
+    """The same for texts with fenced code, comments or underlined headings, line by line."""
     found: list[tuple[str, list[str]]] = []
-    at, fence = 0, ""
+    at, fence, hidden = 0, "", ""
     for line in source.splitlines(keepends=True):
         bare = line.strip()
-        opens = bare[:3] in ("```", "~~~")
         if fence:
-            fence = "" if opens and bare.startswith(fence) and not bare.strip(fence[0]) else fence
-        elif opens:
-            fence = bare[:3]
+            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+        elif hidden:
+            hidden = "" if hidden in bare.lower() else hidden
+        elif opened := FENCE.match(bare):
+            fence = opened[1]
+        elif mark := unseen_until(bare):
+            hidden = "" if mark in bare.lower() else mark
         elif at in underlined:
             found.append((f"{underlined[at]} {bare}", []))
         elif starts_heading(line):
@@ -241,7 +247,7 @@ def _continues(heading: Heading, above: Heading) -> bool:
 
 def _heading_of(line: str) -> Heading:
     level = len(line) - len(line.lstrip("#"))
-    return read_heading(level, _CLOSING.sub("", line[level:]).strip())
+    return read_heading(level, heading_words(_CLOSING.sub("", line[level:]).strip()))
 
 
 def _read_section(place: Place, above: str, heading: Heading | None, line: str, piece: str) -> Section:

@@ -1,0 +1,101 @@
+"""Markup that nobody reads: lines without a word, and what stands unseen between words.
+
+The forms are those of CommonMark (HTML blocks, comments, link definitions), Pandoc and Quarto (`{#id}`, `:::`, raw
+TeX), Kramdown and Jekyll (`{:.class}`, `{% include %}`), Hugo (`{{< code >}}`) and of the tables of contents that
+several programs put in. What is left out here stays in the source.
+"""
+
+import html
+import re
+
+_TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)?/?>"
+_TEX = (
+    r"\\(?:(?:begin|end|[hv]space|setcounter|addtocounter|setlength|(?:this)?pagestyle|label|addcontentsline|input|"
+    r"include|usepackage|pagenumbering|markboth|hypertarget)\*?(?:\[[^\[\]]*\])?(?:\{[^{}]*\})+|[A-Za-z@]+\*?(?=[\s\\]|\Z))"
+)
+_NO_WORDS = {
+    "<": re.compile(rf"(?:(?:{_TAG}|&nbsp;)\s*)+\Z"),
+    ":": re.compile(r":{3,}"),
+    "\\": re.compile(rf"(?:{_TEX}\s*)+\Z|\\\Z"),
+    "{": re.compile(r"\{(?:[:#.-][^{}]*|[{%<][^{}]*[%}>]|pagebreak|newpage|toc|(?:front|main|back)matter)\}\Z"),
+    "[": re.compile(r"\[{1,2}_?toc_?\]{1,2}\Z|\[\]\{[^{}]*\}\Z", re.IGNORECASE),
+    "&": re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|shy|#160|#xa0);\s*)+\Z", re.IGNORECASE),
+}
+"""By its first sign what a line looks like that holds no word."""
+_DEFINITION = re.compile(
+    r"\[(?!\^)[^\[\]]{1,200}\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\Z"
+)
+_HIDDEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
+_ANCHOR = re.compile(r"<(a|span)(?=\s)(?![^<>]*\shref\b)[^<>]*>\s*</\1\s*>|<a\s[^<>]*/>", re.IGNORECASE)
+_EMPTY_SPAN = re.compile(r"\[\]\{[^{}]*\}")
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^{}]*|-|[\w-]+=[^{}]*)\}")
+_LAST_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\Z")
+_HEADS = {
+    "<": re.compile(rf"(?:{_ANCHOR.pattern})\s*", re.IGNORECASE),
+    "[": re.compile(rf"{_EMPTY_SPAN.pattern}\s*"),
+    "{": re.compile(r"\{:[^{}]*\}\s*"),
+}
+"""By its first sign what may stand unseen in front of a line."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(_TAG)
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def has_no_words(line: str) -> bool:
+    """Return whether a line, without the blanks around it, shows a reader no word; comments are not looked at."""
+    form = _NO_WORDS.get(line[0])
+    return form is not None and form.match(line) is not None
+
+
+def is_link_definition(line: str) -> bool:
+    """Return whether a line says where a link leads, `[charter]: https://...`, which is shown nowhere."""
+    return _DEFINITION.match(line) is not None
+
+
+def unseen_until(line: str) -> str:
+    """Return the sign that ends what a line begins and nobody sees, a comment or a style; nothing if it begins none."""
+    if line.startswith("<!--"):
+        return "-->"
+    hidden = _HIDDEN.match(line)
+    return f"</{hidden[1].lower()}>" if hidden else ""
+
+
+def without_anchors(text: str) -> str:
+    """Take out of a text what nobody sees: comments, anchors that wait for a link, attributes at its end."""
+    if "<" in text:
+        text = _ANCHOR.sub("", _without_comments(text)).strip()
+    if "[]{" in text:
+        text = _EMPTY_SPAN.sub("", text).strip()
+    return _LAST_ATTRIBUTES.sub("", text) if text[-1:] == "}" else text
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return " ".join(("".join(kept) + text[at:]).split()) if kept else text
+
+
+def without_head(text: str) -> str:
+    """Take away the anchors and attributes that stand in front of the words of a line."""
+    at = 0
+    while text[at : at + 1] in _HEADS and (found := _HEADS[text[at]].match(text, at)):
+        at = found.end()
+    return text[at:]
+
+
+def heading_words(text: str) -> str:
+    """Give the words of a heading as they are read: without anchors, attributes, tags and the addresses of links."""
+    if not _has_signs(text):
+        return text
+    text = _BREAK.sub(" ", without_anchors(text))
+    text = _ATTRIBUTES.sub("", _ANY_TAG.sub("", text))
+    text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
+    return html.unescape(text).strip()
+
+
+def _has_signs(text: str) -> bool:
+    return "<" in text or "{" in text or "[" in text or "&" in text or "\\" in text
