@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _MARKER = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>\d{1,9}|#)(?P<end>[.)]))(?P<gap>[ \t]+|\Z)")
+_FIRST = frozenset("-*+#0123456789")
 _DEEPEST = 60
 """More open lists than this are followed no further: the text is an attack or a mistake."""
 _LONGEST_NUMBER = 3
@@ -58,7 +59,7 @@ class MarkdownLists:
         in_paragraph = in_paragraph and not self._is_closed
         self._is_closed = not in_paragraph and indent - (self._open[depth - 1][0] if depth else 0) >= 4
         at = 0
-        while (marker := _MARKER.match(line, at)) is not None and depth < _DEEPEST:
+        while line[at : at + 1] in _FIRST and (marker := _MARKER.match(line, at)) and depth < _DEEPEST:
             margin = self._open[depth - 1][0] if depth else 0
             inside = in_paragraph and depth == len(self._open)
             if column - margin >= 4 or (in_paragraph and not _may_interrupt(marker, line, inside=inside)):
@@ -67,7 +68,7 @@ class MarkdownLists:
             found = own if found is None or not found.first else found
             at, depth, column, in_paragraph = marker.end(), depth + 1, self._open[-1][0], False
             self._is_closed = at == len(line)
-        if found is None and not in_paragraph:
+        if found is None and self._open and not in_paragraph:
             self.close(indent)
         return found
 

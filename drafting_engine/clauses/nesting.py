@@ -84,8 +84,8 @@ class Nesting:
                 self._footnote(block, block.label)
             elif block.label is not None:
                 self._labelled(block, block.label)
-            elif block.bullet or block.kind != ClauseKind.PARAGRAPH or block.text:
-                self._unlabelled(block)
+            elif (text := block.text) or block.bullet or block.kind != ClauseKind.PARAGRAPH:
+                self._unlabelled(block, text)
         self._add_tail()
 
     def _heading(self, block: Block) -> None:
@@ -202,7 +202,7 @@ class Nesting:
             return
         block.label, block.lines = None, words
         block.kind = ClauseKind.ITEM if block.bullet else ClauseKind.PARAGRAPH
-        self._unlabelled(block)
+        self._unlabelled(block, block.text)
 
     def _add_tail(self) -> None:
         """Give the last clause the lines that turned out to be its own."""
@@ -224,19 +224,19 @@ class Nesting:
                 return
             self._stack.pop()
 
-    def _unlabelled(self, block: Block) -> None:
-        if not block.bullet and block.text.endswith(":"):
+    def _unlabelled(self, block: Block, text: str) -> None:
+        if not block.bullet and text.endswith(":"):
             self._close_finished_row(block)
         while len(self._stack) > 1 and not self._stands_in(block, self._stack[-1]):
             self._stack.pop()
         frame = self._stack[-1]
         if block.bullet:
             frame.bullets += 1
-            self._add(block, f"b{frame.bullets}", f"•{frame.bullets}", "", block.text)
+            self._add(block, f"b{frame.bullets}", f"•{frame.bullets}", "", text)
             self._open(block, "", (0, ""))
         else:
             frame.paragraphs += 1
-            self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", block.text)
+            self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", text)
 
     def _stands_in(self, block: Block, frame: _Frame) -> bool:
         """Whether a block without a label belongs to an open clause: it is indented so, or the clause holds texts."""
