@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.terminal import BLANK, Line, Span, line
 from drafting_engine.cli.wording import kinds_spans, place, runs_line, shortened
-from drafting_engine.comparison.change import Change, ChangeKind
+from drafting_engine.comparison.change import Change, ChangeKind, Flow
 from drafting_engine.comparison.words import WordRun, word_diff
 
 CERTAIN = 0.995
@@ -46,7 +46,13 @@ def change_lines(change: Change) -> Iterator[Line]:
             yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
     elif _said(change.before) or _said(change.after):
         yield runs_line(words_of(change), indent=4)
+    yield from (_flowed(flow, f" came from {place(flow.before)}") for flow in change.came)
+    yield from (_flowed(flow, f" went to {place(flow.after)}") for flow in change.left)
     yield BLANK
+
+
+def _flowed(flow: Flow, where: str) -> Line:
+    return line(Span(f"“{shortened(flow.text, 12)}”", "quiet"), Span(where, "moved"), indent=4)
 
 
 def _same_words(change: Change) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, Key, Side, is_body, is_tombstone
+from drafting_engine.comparison.flowing import link_by_sentences
 from drafting_engine.comparison.heading_links import link_bold_lines, link_headings
 from drafting_engine.comparison.similarity import Similarity, phrases, spelled
+from drafting_engine.comparison.titles import link_titles
 
 ALIKE = 0.5
 """From here on, words alone link two clauses."""
@@ -27,6 +29,8 @@ MOSTLY_CONTAINED = 0.7
 """Or of whom the shorter's words stand mostly, and in phrases, in the longer."""
 CONTAINED = 0.75
 """A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
+KEPT_IN_PLACE = 0.9
+"""The same of two clauses at one address, where this counts as much as if they were alike as a whole."""
 FEW = 6
 SLOT = 0.16
 """The least likeness of letters between a clause and the one that takes its slot under the same label."""
@@ -36,6 +40,9 @@ ONLY_SLOT = 0.1
 """The same where both are all that stands under the clause above."""
 BARE_SLOT = 0.35
 """The same where nothing but a count of paragraphs says that it is one slot."""
+TRACE = 0.3
+"""The same where hardly a word is shared: less than this is what any two sentences of a language have."""
+TRACE_OF_WORDS = 0.1
 MOST_IN_SLOT = 60
 """With how many clauses that lost their place one is held against."""
 CANDIDATES = 8
@@ -59,12 +66,14 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
         return alignment
     link_headings(alignment)
     _link_repeated(alignment)
+    link_titles(alignment)
     candidates = _candidates(alignment)
     _link_alike(alignment, candidates, _is_alike)
     link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context)
     link_headings(alignment, last=True)
     link_bold_lines(alignment)
+    link_by_sentences(alignment)
     _link_slots(alignment)
     return alignment
 
@@ -150,12 +159,25 @@ def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts:
                 continue
             one = alignment.before.clauses[before]
             likeness = alignment.likeness(one.text, other.text)
-            if accepts(alignment, before, after, likeness):
-                pairs.append((likeness + 0.25 * alignment.context(before, after), likeness, before, after))
+            kept = _in_place(alignment, before, after, likeness)
+            if kept or accepts(alignment, before, after, likeness):
+                worth = max(likeness, kept) + 0.25 * alignment.context(before, after)
+                pairs.append((worth, KEPT_IN_PLACE if kept else min(0.99, likeness), before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[2] - p[3]), p[3], p[2]))
-    for _, likeness, before, after in pairs:
+    for _, score, before, after in pairs:
         if before not in alignment.to_after and after not in alignment.to_before:
-            alignment.link(before, after, min(0.99, likeness))
+            alignment.link(before, after, score)
+
+
+def _in_place(alignment: Alignment, before: int, after: int, likeness: float) -> float:
+    """How much of the shorter clause stands in the longer at the same address: what came or left is more than it."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    is_there = (one.document, one.key) == (other.document, other.key) and alignment.same_parent(before, after)
+    if not is_there or likeness >= KEPT_IN_PLACE:
+        return 0.0
+    similarity = alignment.similarity
+    part = max(similarity.cover(one.text, other.text), similarity.cover(other.text, one.text))
+    return part if part >= KEPT_IN_PLACE and phrases(one.text, other.text) >= KEPT_IN_PLACE else 0.0
 
 
 def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
@@ -245,7 +267,10 @@ def _link_slots(alignment: Alignment) -> None:
             if tries > MOST_IN_SLOT:
                 break
             likeness = spelled(one.text, clause.text)
-            if likeness >= _least_in_slot(alignment, before, after):
+            least = _least_in_slot(alignment, before, after)
+            if least == SLOT and alignment.similarity.dice(one.text, clause.text) < TRACE_OF_WORDS:
+                least = TRACE
+            if likeness >= least:
                 alignment.link(before, after, round(likeness / 2, 2))
                 break
 

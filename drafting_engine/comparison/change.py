@@ -1,5 +1,6 @@
 """A change, its kinds, and the set of changes between two texts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,22 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Flow:
+    """A sentence that left one clause for another one."""
+
+    before: Clause
+    """The clause that had it."""
+    after: Clause
+    """The clause that has it now, perhaps reworded."""
+    lost: tuple[int, int]
+    """Which tokens of `before` it was: start and end."""
+    gained: tuple[int, int]
+    """Which tokens of `after` it is."""
+    text: str
+    """The sentence as `after` has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Change:
     """What became of some clauses: usually one before and one after, several in a split or a merge."""
 
@@ -31,6 +48,18 @@ class Change:
     after: tuple[Clause, ...]
     score: float = 1.0
     """How sure the link is: 1.0 for the same words, lower where it is inferred from likeness or place."""
+    flows: tuple[Flow, ...] = ()
+    """Sentences that left one of these clauses for another one, or came from one; both changes have them."""
+
+    @property
+    def came(self) -> tuple[Flow, ...]:
+        """The sentences that came from clauses of other changes."""
+        return tuple(flow for flow in self.flows if flow.before not in self.before)
+
+    @property
+    def left(self) -> tuple[Flow, ...]:
+        """The sentences that left for clauses of other changes."""
+        return tuple(flow for flow in self.flows if flow.after not in self.after)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,3 +82,11 @@ class ChangeSet:
 def is_quiet(kinds: tuple[ChangeKind, ...]) -> bool:
     """Whether nothing of the wording, the numbers or the places changed."""
     return kinds in ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))
+
+
+_ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
+
+
+def in_order_of_kinds(kinds: Iterable[ChangeKind]) -> tuple[ChangeKind, ...]:
+    """Kinds as a change has them: each once, in the order of the enumeration."""
+    return tuple(sorted(set(kinds), key=_ORDER.__getitem__))

@@ -11,17 +11,17 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.aligning import align
 from drafting_engine.comparison.alignment import Alignment, in_order, is_tombstone
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
+from drafting_engine.comparison.flowing import with_flows
 from drafting_engine.comparison.grouping import Groups, group
 from drafting_engine.comparison.looks import same_as_whole, same_number, same_wording
 from drafting_engine.comparison.reading_order import ReadingOrder
 from drafting_engine.comparison.words import tokens
 
-_ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
-
-
 LIKELY = 0.5
 """From this likeness on, a clause that was edited in its place is surely the same."""
+GROUPED = 0.95
+"""No split and no merge is surer than this."""
 IN_PLACE = 0.6
 """How well the places of two clauses without a number must agree for that."""
 
@@ -71,7 +71,9 @@ def differing(
     back = [c for c in new if returns is not None and c.text not in known and returns(c)]
     apart = {id(clause) for clause in back}
     alignment = align(old, [clause for clause in new if id(clause) not in apart], continues)
-    return [*_Changes(alignment, group(alignment)).all(), *map(_added, back)], kept
+    groups = group(alignment)
+    found = [*_Changes(alignment, groups).all(), *map(_added, back)]
+    return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
 
 
 def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:
@@ -122,7 +124,9 @@ class _Changes:
         if len(befores) + len(afters) == 2:
             return self._change(befores, afters, set(self._kinds(before, after)), self._score(before, after))
         before, after = self._heirs(befores, afters)
-        kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REWORDED}
+        kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REFORMATTED, ChangeKind.REWORDED}
+        if self._alignment.to_before.get(after) != before:
+            kinds.discard(ChangeKind.MOVED)  # the links of the others say nothing of its order
         if len(afters) > 1:
             kinds.add(ChangeKind.SPLIT)
         if len(befores) > 1:
@@ -131,17 +135,23 @@ class _Changes:
             kinds.add(ChangeKind.MOVED)
         befores.sort(key=lambda b: (b != before, b))
         afters.sort(key=lambda a: (a != after, a))
-        return self._change(befores, afters, kinds, min(0.95, *(self._alignment.scores.get(a, 0.95) for a in afters)))
+        return self._change(befores, afters, kinds, min(GROUPED, self._group_score(before, after)))
 
     def _score(self, before: int, after: int) -> float:
         """How sure a link is: an edit in its place is no inference as long as half of the words are left."""
         links = self._alignment
         score = links.scores[after]
-        if score < LIKELY or self._is_moved(before, after):
+        if score == 1 or score < LIKELY or self._is_moved(before, after):
             return score
         one, other = links.before.clauses[before], links.after.clauses[after]
         same_label = bool(one.label) and same_number(one.label, other.label)
         return 1.0 if same_label or one.key == other.key or links.context(before, after) >= IN_PLACE else score
+
+    def _group_score(self, before: int, after: int) -> float:
+        """How sure a split or a merge is: as sure as the link between the two clauses that carry the life on."""
+        if self._alignment.to_before.get(after) == before:
+            return self._score(before, after)
+        return self._alignment.scores.get(after, GROUPED)
 
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
         """The pair in a group that carries the life on: the one whose address stays, else the one most alike."""
@@ -157,8 +167,7 @@ class _Changes:
         other = tuple(self._alignment.after.clauses[a] for a in afters)
         if len(one) + len(other) > 2 and _words(one) != _words(other):
             kinds.add(ChangeKind.REWORDED)
-        ordered = tuple(sorted(kinds, key=_ORDER.__getitem__))
-        return Change(kinds=ordered, before=one, after=other, score=round(score, 3))
+        return Change(kinds=in_order_of_kinds(kinds), before=one, after=other, score=round(score, 3))
 
     def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
@@ -189,7 +198,9 @@ class _Changes:
         if same_number(one.path, other.path):
             return False
         if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
-            return False  # its paragraphs are counted from another heading
+            return bool(one.label) and not same_number(
+                one.path, other.path
+            )  # else only its paragraphs are counted anew
         if above_before is None or above_after is None:
             return not _only_title(one, other)
         old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)

@@ -4,13 +4,14 @@ A clause before that lost words, and a new clause that holds these words, were o
 image is a merge. What is covered decides, measured by the weight of words, not how many clauses stand near.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
-from drafting_engine.comparison.matching import shared_spans
+from drafting_engine.comparison.flowing import FLOWED, Flowing, flowing
+from drafting_engine.comparison.matching import Span, shared_spans, slid, without_chance
 from drafting_engine.comparison.similarity import bag_of, phrases, spelled_out
 from drafting_engine.comparison.words import tokens
 
@@ -20,6 +21,8 @@ COVERED_ALIKE = 0.3
 """The same where the two clauses are alike as a whole."""
 ALIKE = 0.36
 PHRASED = 0.2
+MOSTLY = 0.6
+"""The share of a clause's weight that must be lost, or new, for a clause elsewhere to have been a part of it."""
 TAKEN = 0.5
 """Or: the share of the words that the other lost which the clause beside it took up."""
 SPELLED = 0.6
@@ -39,12 +42,15 @@ class Groups:
     """Position before -> further positions after."""
     merged: dict[int, list[int]]
     """Position after -> further positions before."""
+    flows: list[Flowing] = field(default_factory=list)
+    """Sentences that went from one clause to another that stands in another change."""
 
 
 def group(alignment: Alignment) -> Groups:
     """Find what the one-to-one links left over."""
     groups = Groups(defaultdict(list), defaultdict(list))
     finder = _Finder(alignment)
+    flows = flowing(alignment, finder.shared) if finder.changed > 1 else []
     for after in alignment.free_after():
         source = finder.source_of(after)
         if source is not None and len(groups.split[source]) < MOST_IN_GROUP - 1:
@@ -53,7 +59,44 @@ def group(alignment: Alignment) -> Groups:
         target = finder.target_of(before)
         if target is not None and len(groups.merged[target]) < MOST_IN_GROUP - 1:
             groups.merged[target].append(before)
+    if flows:
+        _BySentences(alignment, groups, flows).run()
+    groups.flows.extend(flows)
     return groups
+
+
+class _BySentences:
+    """A clause without a partner belongs to the one that most of its sentences came from, or went to."""
+
+    def __init__(self, alignment: Alignment, groups: Groups, flows: Sequence[Flowing]) -> None:
+        self._alignment, self._groups = alignment, groups
+        mass = alignment.similarity.mass
+        self._came: dict[int, Counter[int]] = defaultdict(Counter)
+        self._went: dict[int, Counter[int]] = defaultdict(Counter)
+        for flow in flows:
+            self._came[flow.gained.clause][flow.lost.clause] += mass(flow.gained.text)
+            self._went[flow.lost.clause][flow.gained.clause] += mass(flow.lost.text)
+
+    def run(self) -> None:
+        """Add to the splits and merges."""
+        links, groups = self._alignment, self._groups
+        free_after = set(links.free_after()) - {after for further in groups.split.values() for after in further}
+        free_before = set(links.free_before()) - {before for further in groups.merged.values() for before in further}
+        for after in sorted(free_after & self._came.keys()):
+            before, share = self._most(self._came[after], links.after.clauses[after])
+            self._join(groups.split[before], after, before in links.to_after and share >= FLOWED)
+        for before in sorted(free_before & self._went.keys()):
+            after, share = self._most(self._went[before], links.before.clauses[before])
+            self._join(groups.merged[after], before, after in links.to_before and share >= FLOWED)
+
+    def _most(self, others: "Counter[int]", clause: Clause) -> tuple[int, float]:
+        """The clause that has most of a clause's sentences, and their share."""
+        other, mass = others.most_common(1)[0]
+        return other, mass / (self._alignment.similarity.mass(clause.text) or 1.0)
+
+    def _join(self, further: list[int], position: int, belongs: bool) -> None:
+        if belongs and len(further) < MOST_IN_GROUP - 1:
+            further.append(position)
 
 
 class _Leftovers:
@@ -79,17 +122,23 @@ class _Finder:
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
+        self.shared: dict[int, list[Span]] = {}
+        """By position after of a reworded clause the runs of tokens that it kept."""
         lost: dict[int, str] = {}
         gained: dict[int, str] = {}
         for after, before in alignment.to_before.items():
             one, other = alignment.before.clauses[before], alignment.after.clauses[after]
             if one.text == other.text or not is_body(one):
                 continue
-            gone, new = differences(one.text, other.text)
+            old, now = tokens(one.text), tokens(other.text)
+            shared = shared_spans(old, now)
+            self.shared[after] = slid(without_chance(shared, old, now), old, now)
+            gone, new = differences(old, now, shared)
             if gone:
                 lost[before] = gone
             if new:
                 gained[after] = new
+        self.changed = len(self.shared) + len(alignment.free_before()) + len(alignment.free_after())
         self._lost, self._gained = _Leftovers(lost), _Leftovers(gained)
 
     def source_of(self, after: int) -> int | None:
@@ -131,10 +180,11 @@ class _Finder:
         covered = similarity.cover(clause.text, leftover)
         if covered < COVERED_ALIKE:
             return 0.0
+        is_near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
+        if not is_near and similarity.mass(leftover) < MOSTLY * similarity.mass(whole.text):
+            return 0.0  # words that left a sentence which stays, and stand elsewhere, are quoted; sentences flow
         if covered >= COVERED:
-            near = (clause.document, clause.parent) == (sibling.document, sibling.parent)
-            long = len(similarity.bag(clause.text)) >= 8
-            return 1 + covered if near or long or self._rare_share(clause.text, leftover) >= 0.3 else 0.0
+            return 1 + covered
         alike = similarity.likeness(clause.text, whole.text) >= ALIKE and phrases(clause.text, whole.text) >= PHRASED
         return covered if alike else 0.0
 
@@ -165,11 +215,10 @@ def _is_numbered_after(label: str, before: str) -> bool:
     return bool(stem) and inner.startswith(stem) and inner[len(stem) :].strip(" -").isalpha()
 
 
-def differences(before: str, after: str) -> tuple[str, str]:
-    """The words that a text lost and those that it gained."""
-    old, new = tokens(before), tokens(after)
+def differences(old: Sequence[str], new: Sequence[str], shared: Sequence[Span]) -> tuple[str, str]:
+    """The words that a text lost and those that it gained, besides the runs that it kept."""
     lost, gained = list(old), list(new)
-    for span in reversed(shared_spans(old, new)):
+    for span in reversed(shared):
         del lost[span[0] : span[1]]
         del gained[span[2] : span[3]]
     return " ".join(lost), " ".join(gained)

@@ -35,6 +35,7 @@ _BETWEEN = " -–—:.*_"
 @lru_cache(maxsize=50_000)
 def wording(text: str) -> str:
     """The words and signs of a text as they are read, however they are set."""
+    text = unicodedata.normalize("NFC", text)
     if _ODD.search(text) is None:
         return text
     plain = _MARKUP.sub(lambda found: found["words"] or "", text)

@@ -6,6 +6,8 @@ a limit, since in a handful of clauses frequency alone says little.
 """
 
 import math
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -20,9 +22,14 @@ PHRASE = 3
 """Words in a row that make a phrase: fewer are shared by chance."""
 
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+
+
 @lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text in small letters, signs left out."""
+    """The words and numbers of a text in small letters, signs and accents left out."""
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return tuple(token.lower() for token in tokens(text) if is_word(token))
 
 
@@ -108,6 +115,11 @@ def phrases(one: str, other: str) -> float:
     left, right = words_of(one), words_of(other)
     total = sum(s[1] - s[0] for s in shared_spans(left, right) if s[1] - s[0] >= PHRASE)
     return total / max(1, min(len(left), len(right)))
+
+
+def longest_phrase(one: str, other: str) -> int:
+    """How many words two texts share in one row at most, both read in order."""
+    return max((s[1] - s[0] for s in shared_spans(words_of(one), words_of(other))), default=0)
 
 
 def spelled(one: str, other: str) -> float:

@@ -21,6 +21,12 @@ _SHOWN = (
     ChangeKind.MERGED, ChangeKind.RENUMBERED,
 )  # fmt: skip
 
+_TELLING = (
+    ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTORED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.MOVED,
+    ChangeKind.REWORDED, ChangeKind.RENUMBERED,
+)  # fmt: skip
+"""Which kind says most of a change, first."""
+
 
 def summarise(changes: Iterable[Change]) -> str:
     """What happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`; a clause counts once."""
@@ -45,13 +51,10 @@ def summarise(changes: Iterable[Change]) -> str:
 
 def main_kind(change: Change) -> ChangeKind:
     """The kind that says most of a change."""
-    for kind in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTORED, ChangeKind.SPLIT, ChangeKind.MERGED):
-        if kind in change.kinds:
-            return kind
-    for kind in (ChangeKind.MOVED, ChangeKind.REWORDED, ChangeKind.RENUMBERED):
-        if kind in change.kinds:
-            return kind
-    return ChangeKind.REFORMATTED if ChangeKind.REFORMATTED in change.kinds else ChangeKind.KEPT
+    kinds = set(change.kinds)
+    if len(change.before) == len(change.after) == 1:
+        kinds -= {ChangeKind.SPLIT, ChangeKind.MERGED}  # a sentence of it went elsewhere, or came from there
+    return next((kind for kind in _TELLING if kind in kinds), change.kinds[0])
 
 
 def _part(kind: ChangeKind, count: int, places: set[str]) -> str:

@@ -6,13 +6,19 @@ followed inside the life of a clause, so that a common word elsewhere in the tex
 
 from collections.abc import Iterator, Sequence
 
-from drafting_engine.comparison.matching import Span, Tokens, shared_words
+from drafting_engine.comparison.matching import Span, Tokens, shared_spans, shared_words
 from drafting_engine.provenance.state import Gone, Origins
 
 PHRASE = 4
 """Tokens in a row that are taken for the same words when they turn up in another clause."""
 MOST_GONE = 60
 """Runs of lost words that a life remembers, the latest first to stay."""
+
+LEFT, CAME = "\0left", "\0came"
+"""What stands for the words of a sentence that left, or came, where two versions are held against each other."""
+
+Stretch = tuple[int, int]
+"""(start, end) in tokens."""
 
 
 class Pool:
@@ -60,15 +66,34 @@ class Attribution:
         self.tokens = tokens
         self._commit = commit
         self._origins = [-1] * len(tokens)
+        self._came: list[Stretch] = []
 
     @property
     def origins(self) -> Origins:
         """The origins; what no source gave was written in this commit."""
         return tuple(self._commit if origin < 0 else origin for origin in self._origins)
 
-    def keep(self, before: Tokens, origins: Origins) -> list[Span]:
-        """Take over the words that a version before has in the same order; return the runs shared."""
-        shared = shared_words(before, self.tokens)
+    @property
+    def has_come(self) -> bool:
+        """Whether sentences came from other clauses."""
+        return bool(self._came)
+
+    def take_over(self, gained: Stretch, lost: Tokens, origins: Origins) -> None:
+        """Give a sentence that came from another clause the origins that its words had there."""
+        start, end = gained
+        part = self.tokens[start:end]
+        for old_start, old_end, new_start, _ in shared_spans(lost, part):
+            for offset in range(old_end - old_start):
+                self._origins[start + new_start + offset] = origins[old_start + offset]
+        self._came.append(gained)
+
+    def keep(self, before: Tokens, origins: Origins, gave: Sequence[Stretch] = ()) -> list[Span]:
+        """Take over the words that a version before has in the same order; return the runs shared.
+
+        What came from other clauses, and what `before` gave to them, are no words that stayed.
+        """
+        old, new = _without(before, gave, LEFT), _without(self.tokens, self._came, CAME)
+        shared = shared_words(old, new)
         for old_start, old_end, new_start, _ in shared:
             for offset in range(old_end - old_start):
                 if self._origins[new_start + offset] < 0:
@@ -117,6 +142,15 @@ class Attribution:
                 start = -1
         if start >= 0:
             yield start, len(self._origins)
+
+
+def _without(tokens: Tokens, stretches: Sequence[Stretch], sign: str) -> Tokens:
+    if not stretches:
+        return tokens
+    row = list(tokens)
+    for start, end in stretches:
+        row[start:end] = [sign] * (end - start)
+    return tuple(row)
 
 
 def lost(before: Tokens, origins: Origins, shared: Sequence[Span]) -> list[Gone]:

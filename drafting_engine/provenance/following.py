@@ -41,6 +41,7 @@ class Following:
         self._changes, self._kept = differing(
             [state.document for state in befores], documents, continues, self._returns
         )
+        self._lives = self._lives_after()
         self._became: dict[int, Living] = {}
         self._pool = Pool()
         self._pending: list[tuple[Change, Clause, Living | None, Attribution]] = []
@@ -73,7 +74,9 @@ class Following:
             return
         if not change.before:
             clause = change.after[0]
-            self._pending.append((change, clause, None, Attribution(tokens(clause.text), self._commit)))
+            attribution = Attribution(tokens(clause.text), self._commit)
+            self._take_over(change, clause, attribution)
+            self._pending.append((change, clause, None, attribution))
             return
         first = self._livings[id(change.before[0])]
         clause = change.after[0]
@@ -83,7 +86,9 @@ class Following:
         for position, clause in enumerate(change.after):
             attribution = Attribution(tokens(clause.text), self._commit)
             old = tokens(first.clause.text)
-            shared = attribution.keep(old, first.origins)
+            self._take_over(change, clause, attribution)
+            gave = [flow.lost for flow in change.flows if flow.before is first.clause]
+            shared = attribution.keep(old, first.origins, gave) if position == 0 or not attribution.has_come else []
             for further in change.before[1:]:
                 other = self._livings[id(further)]
                 attribution.absorb(tokens(further.text), other.origins)
@@ -96,6 +101,14 @@ class Following:
             self._pending.append((change, clause, life if position == 0 else None, attribution))
         for further in change.before[1:]:
             self._end(change, self._livings[id(further)], first.life)
+
+    def _take_over(self, change: Change, clause: Clause, attribution: Attribution) -> None:
+        """Give the sentences that came from clauses of other changes the origins that they had there."""
+        for flow in change.flows:
+            if flow.after is clause:
+                lost = slice(*flow.lost)
+                origins = self._livings[id(flow.before)].origins[lost]
+                attribution.take_over(flow.gained, tokens(flow.before.text)[lost], origins)
 
     def _carry(self, change: Change, living: Living, clause: Clause) -> None:
         self._became[id(clause)] = Living(living.life, clause, living.origins, living.gone)
@@ -118,19 +131,36 @@ class Following:
             return
         attribution.take(self._pool)
         origins = attribution.origins
-        born = str(ClauseId.born(self._commit_id, clause.document, clause.key))
+        born = self._born(clause)
         self._became[id(clause)] = Living(born, clause, origins)
         if change.before:
             parent = self._livings[id(change.before[0])].life
             self._happen((ChangeKind.SPLIT,), born, change.before[0], clause, change.score, origins, (parent,))
         else:
-            self._happen(change.kinds, born, None, clause, 1.0, origins)
+            self._happen(change.kinds, born, None, clause, 1.0, origins, self._flowed(change))
 
     def _others(self, change: Change) -> tuple[str, ...]:
         """The other lives of a group: those that went into the first clause, and those that came out of it."""
         ended = [self._livings[id(clause)].life for clause in change.before[1:]]
-        born = [str(ClauseId.born(self._commit_id, clause.document, clause.key)) for clause in change.after[1:]]
-        return (*ended, *born)
+        born = [self._born(clause) for clause in change.after[1:]]
+        return tuple(dict.fromkeys((*ended, *born, *self._flowed(change))))
+
+    def _flowed(self, change: Change) -> tuple[str, ...]:
+        """The lives that sentences came from or went to."""
+        came = (self._livings[id(flow.before)].life for flow in change.came)
+        return (*came, *(self._lives[id(flow.after)] for flow in change.left))
+
+    def _lives_after(self) -> dict[int, str]:
+        """By the identity of a clause after that sentences went to, its life."""
+        found: dict[int, str] = {}
+        for change in self._changes if any(change.flows for change in self._changes) else ():
+            for position, clause in enumerate(change.after):
+                goes_on = position == 0 and change.before
+                found[id(clause)] = self._livings[id(change.before[0])].life if goes_on else self._born(clause)
+        return found
+
+    def _born(self, clause: Clause) -> str:
+        return str(ClauseId.born(self._commit_id, clause.document, clause.key))
 
     def _restore(self, grave: Grave, clause: Clause, attribution: Attribution) -> None:
         self._taken.add(grave.life)
@@ -149,7 +179,7 @@ class Following:
     def _bury(self, change: Change) -> None:
         living = self._livings[id(change.before[0])]
         self._pool.put(tokens(living.clause.text), living.origins)
-        self._happen(change.kinds, living.life, living.clause, None, 1.0, living.origins)
+        self._happen(change.kinds, living.life, living.clause, None, 1.0, living.origins, self._flowed(change))
 
     def _end(self, change: Change, living: Living, into: str) -> None:
         """A clause that went into another: its life ends there, and says where."""

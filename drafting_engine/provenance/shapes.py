@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
 from drafting_engine.provenance.dating import dated
 from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
@@ -37,7 +37,16 @@ def change_shape(change: Change) -> Shape:
         "score": round(change.score, 3),
         "before": [clause_shape(clause) for clause in change.before],
         "after": [clause_shape(clause) for clause in change.after],
+        "flows": [_flow_shape(flow) for flow in change.flows],
     }
+
+
+def _flow_shape(flow: Flow) -> Shape:
+    return {"text": flow.text, "from": _place_shape(flow.before), "to": _place_shape(flow.after)}
+
+
+def _place_shape(clause: Clause) -> Shape:
+    return {"document": clause.document, "path": clause.path}
 
 
 def runs_shape(runs: Iterable[WordRun]) -> list[Shape]:

@@ -17,6 +17,9 @@ from drafting_engine.provenance.state import Happening, Living, Origins
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 
+MOST_RELATED = 50
+"""Other lives that are asked who wanted the words that came from them."""
+
 
 class UnknownClause(NotFound):
     """No clause of this history goes by this name; `name` is what was asked for."""
@@ -200,7 +203,7 @@ class Tracer:
         last = events[-1][1]
         clause = standing.clause if standing is not None else last.clause
         origins = standing.origins if standing is not None else last.origins
-        known = {commit: version.origins for (commit, _), version in zip(events, versions, strict=True)}
+        known = self._who_asked(events)
         return Trace(
             clause_id=clause_id, clause=clause, is_alive=standing is not None, versions=versions,
             words=self.runs(clause.text, origins, known), revision=self._cache.commit_id(self._number),
@@ -238,6 +241,19 @@ class Tracer:
         landed = () if WRITES.isdisjoint(happening.kinds) else self._landed(number)
         return tuple(dict.fromkeys((*asked, *landed)))
 
+    def _who_asked(self, events: Sequence[tuple[int, Happening]]) -> dict[int, tuple[OriginId, ...]]:
+        """By commit, who asked for the words that it brought to a life, or to one that words came from."""
+        known = {number: self._asked(number, happening) for number, happening in events}
+        open_, seen = [h for _, h in events], {h.life for _, h in events}
+        while open_:
+            for life in open_.pop().related:
+                if life not in seen and len(seen) <= MOST_RELATED:
+                    seen.add(life)
+                    for number, happening in self.events(life):
+                        known[number] = known.get(number) or self._asked(number, happening)
+                        open_.append(happening)
+        return known
+
     def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
         """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
         places = spans(text)
@@ -266,9 +282,10 @@ class Tracer:
         found = []
         for living in self.document(document):
             events = list(self.events(living.life))
-            known = {number: self._asked(number, happening) for number, happening in events}
+            known = self._who_asked(events)
             words = self.runs(living.clause.text, living.origins, known)
-            asked = [o for origins in known.values() for o in origins] + [o for run in words for o in run.origins]
+            asked = [o for number, happening in events for o in self._asked(number, happening)]
+            asked += [o for run in words for o in run.origins]
             number, last = events[-1]
             found.append(
                 Margin(

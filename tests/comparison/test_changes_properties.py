@@ -47,8 +47,11 @@ def check(before: list[Document], after: list[Document]) -> None:
             continue
         assert bool(change.before) != (change.kinds in ((ChangeKind.ADDED,), (ChangeKind.RESTORED,)))
         assert bool(change.after) != (change.kinds == (ChangeKind.REMOVED,))
-        assert (ChangeKind.SPLIT in change.kinds) == (len(change.after) > 1)
-        assert (ChangeKind.MERGED in change.kinds) == (len(change.before) > 1)
+        links = change.before and change.after
+        gave = links and any(f.before in change.before and f.after not in change.after for f in change.flows)
+        took = links and any(f.after in change.after and f.before not in change.before for f in change.flows)
+        assert (ChangeKind.SPLIT in change.kinds) == bool(len(change.after) > 1 or gave)
+        assert (ChangeKind.MERGED in change.kinds) == bool(len(change.before) > 1 or took)
         assert 0 <= change.score <= 1
         if change.kinds == (ChangeKind.KEPT,):
             assert change.before[0].text == change.after[0].text

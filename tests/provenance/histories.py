@@ -119,6 +119,7 @@ class Chronicle:
     def sentence(self, length: int) -> tuple[Word, ...]:
         """A new sentence, written in this step."""
         words = [self._word() for _ in range(length)]
+        words[0] = words[0].capitalize()
         return (*(Word(text, self.step) for text in words), Word(".", self.step))
 
     def phrase(self, length: int, other_than: set[str]) -> tuple[Word, ...]:
@@ -362,6 +363,82 @@ def carry(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
     return _replaced(draft, target, replace(taker, words=taker.words + giver.words[ends[-1] :]))
 
 
+def _cuts(clause: Planned) -> list[int]:
+    """Where a clause can be cut: behind a sentence, with seven words or signs on both sides."""
+    ends = [i + 1 for i, word in enumerate(clause.words[:-1]) if word.text == "."]
+    return [end for end in ends if end >= 7 and len(clause.words) - end >= 7]
+
+
+def _touched(chronicle: Chronicle, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with one in ten replaced, as who takes over a sentence does."""
+    return tuple(
+        chronicle.phrase(1, {w.text for w in words[max(0, place - 1) : place + 2]})[0]
+        if word.text != "." and chronicle.chance.random() < 0.1
+        else word
+        for place, word in enumerate(words)
+    )
+
+
+def found(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
+    """Make a new clause of the last sentence of one, mostly in another article, with a sentence of its own."""
+    source = chronicle.pick(draft, only)
+    if source is None:
+        return draft
+    giver = draft.articles[source[0]][source[1]]
+    if not _cuts(giver):
+        return draft
+    cut = _cuts(giver)[-1]
+    fresh = chronicle.clause()
+    draft = _replaced(draft, source, replace(giver, words=giver.words[:cut]))
+    to = chronicle.chance.randrange(len(draft.articles))
+    place = chronicle.chance.randint(0, len(draft.articles[to]))
+    ends = [i + 1 for i, word in enumerate(fresh.words) if word.text == "."]
+    whole = replace(fresh, words=_touched(chronicle, giver.words[cut:]) + fresh.words[: ends[0]])
+    article = draft.articles[to]
+    return draft.with_article(to, (*article[:place], whole, *article[place:]))
+
+
+def take_up(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
+    """Strike a clause out and take its first sentence up in a longer one, perhaps of another article."""
+    source, target = chronicle.pick(draft, only), chronicle.pick(draft, only)
+    if source is None or target is None or source == target or len(draft.articles[source[0]]) < 3:
+        return draft
+    giver, taker = (draft.articles[place[0]][place[1]] for place in (source, target))
+    end = next(i + 1 for i, word in enumerate(giver.words) if word.text == ".")
+    if end < 7 or len(taker.words) < end:
+        return draft
+    draft = _replaced(draft, target, replace(taker, words=taker.words + _touched(chronicle, giver.words[:end])))
+    article = draft.articles[source[0]]
+    return draft.with_article(source[0], article[: source[1]] + article[source[1] + 1 :])
+
+
+def cut_in_three(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
+    """Make three clauses of one that has three sentences."""
+    source = chronicle.pick(draft, only)
+    if source is None:
+        return draft
+    clause = draft.articles[source[0]][source[1]]
+    ends = [i + 1 for i, word in enumerate(clause.words) if word.text == "."]
+    if len(ends) < 3 or min(ends[0], ends[1] - ends[0], len(clause.words) - ends[1]) < 7:
+        return draft
+    parts = (clause.words[: ends[0]], clause.words[ends[0] : ends[1]], clause.words[ends[1] :])
+    lives = (clause.life, chronicle.clause().life, chronicle.clause().life)
+    three = tuple(Planned(life, _touched(chronicle, words)) for life, words in zip(lives, parts, strict=True))
+    article = draft.articles[source[0]]
+    return draft.with_article(source[0], (*article[: source[1]], *three, *article[source[1] + 1 :]))
+
+
+def join_apart(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
+    """Make one clause of two that stand in different articles."""
+    one, other = chronicle.pick(draft, only), chronicle.pick(draft, only)
+    if one is None or other is None or one[0] == other[0] or len(draft.articles[other[0]]) < 3:
+        return draft
+    first, second = (draft.articles[place[0]][place[1]] for place in (one, other))
+    draft = _replaced(draft, one, replace(first, words=first.words + second.words))
+    article = draft.articles[other[0]]
+    return draft.with_article(other[0], article[: other[1]] + article[other[1] + 1 :])
+
+
 def formula(chronicle: Chronicle, draft: Draft, only: int | None) -> Draft:
     """Add a sentence that stands in many clauses."""
     found = chronicle.pick(draft, only)
@@ -392,7 +469,8 @@ def _replaced(draft: Draft, place: tuple[int, int], clause: Planned) -> Draft:
 
 
 ORDINARY: tuple[Act, ...] = (
-    insert, strike, restore, reword, reword, reword, bring_back, move, split, join, thin, carry, formula
+    insert, strike, restore, reword, reword, reword, bring_back, move, split, join, thin, carry, formula, found,
+    take_up, cut_in_three, join_apart,
 )  # fmt: skip
 APART: tuple[Act, ...] = (insert, strike, reword, reword, reword, bring_back, split, thin, formula)
 """What two branches may do at the same time without getting into each other's way."""

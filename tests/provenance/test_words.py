@@ -65,6 +65,10 @@ KINDS: dict[str, tuple[Act, ...]] = {
     "merges": (histories.join, histories.insert, histories.reword),
     "single words": (histories.thin, histories.reword),
     "sentences carried over": (histories.carry, histories.insert, histories.reword),
+    "sentences that found a clause": (histories.found, histories.insert, histories.reword),
+    "sentences taken up": (histories.take_up, histories.insert, histories.reword),
+    "clauses cut in three": (histories.cut_in_three, histories.insert, histories.reword),
+    "clauses of two articles joined": (histories.join_apart, histories.insert, histories.insert, histories.reword),
     "formulas": (histories.formula, histories.insert, histories.reword, histories.move),
     "renumbering": (histories.swap, histories.reword, histories.insert),
 }
