@@ -17,8 +17,8 @@ from drafting_engine.cli.exits import ALL, REFUSALS, Exit
 from drafting_engine.repository.trailer_rules import CHECKS
 from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Settings
-from web.assets import Assets
 from web.routes import private_routes, routes
+from web.site.assets import Assets
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -11,15 +11,15 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
-from web import wording
 from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import Field, FormPage
-from web.contexts.site import Head, Link
-from web.desk import desk_of
-from web.errors import status_of
 from web.forms import proof_of
-from web.rendering import NOT_KEPT
 from web.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
+from web.site import wording
+from web.site.contexts import Head, Link
+from web.site.errors import status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 TO_SIGN_IN = Link("/sign-in", "Sign in")
 TO_SIGN_UP = Link("/sign-up", "Make an account")

@@ -16,18 +16,18 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.limiting import TooOften
 from web.accounts_desk import AccountsDesk
-from web.assets import Assets
 from web.caching import STAND, PageCache
-from web.contexts.site import ErrorPage
-from web.desk import Desk, WebSettings, desk_of
 from web.doors import require_guards
-from web.errors import error_shape, is_for_programs, page_of, page_of_status
 from web.git_http import RecordByGit
 from web.guarding import Gate
 from web.private import PrivateDoor
 from web.pushers import Pushers
-from web.rendering import NOT_KEPT, Pages
 from web.routes import private_routes, routes
+from web.site.assets import Assets
+from web.site.contexts import ErrorPage
+from web.site.errors import error_shape, is_for_programs, page_of, page_of_status
+from web.site.rendering import NOT_KEPT, Pages
+from web.site.workspace import Desk, WebSettings, desk_of
 from web.watching import HeadsWatch, Stand, git_folder, read_stand
 
 

@@ -10,10 +10,10 @@ from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, Order, Wanted
 from drafting_engine.services.comments.placing import AnchoredComment
-from web import wording
 from web.contexts.comments import Choice
-from web.desk import Desk, Reading
 from web.pages.articles import article_title
+from web.site import wording
+from web.site.workspace import Desk, Reading
 
 _ALL = ""
 _ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}

@@ -10,14 +10,15 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Found, Spot
-from web import addresses, saying, wording
+from web import saying
 from web.accounts_desk import acts_of
 from web.contexts.commenting import Button, CommentForm, SpotShown
 from web.contexts.comments import Choice, Said
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
 from web.pages.articles import article_title
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.workspace import Desk, desk_of
 
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60

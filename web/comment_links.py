@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
-from web import addresses
 from web.contexts.comparisons import SideLink
+from web.site import addresses
 from web.weaving import Sides
 
 

@@ -17,17 +17,18 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, Saved
 from drafting_engine.services.drafting.previews import preview
-from web import addresses, editor_contests, editor_pages, wording
+from web import editor_contests, editor_pages
 from web.accounts_desk import acts_of
 from web.contexts.editing import EditorText, Preview
-from web.contexts.site import Link
-from web.desk import desk_of
 from web.doors import person_of
 from web.editor_acts import act_on
 from web.editor_fields import Filled, Garbled, filled_from, filled_of
-from web.errors import hint_of, status_of
 from web.forms import FORM, Form
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 Save = Callable[[Edit], Saved | Contested | Response]
 """Does what the editor is for; gives back what only a person can decide, or where to go."""

@@ -12,16 +12,16 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import Contested
 from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import Contest
-from web import addresses, wording
 from web.contexts.editing import ContestedPage, ContestRow
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import proof_for
 from web.editor_fields import Filled
-from web.errors import hint_of, status_of
 from web.forms import Form
-from web.palette import origins_of
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.palette import origins_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, desk_of
 from web.weaving import weave
 
 if TYPE_CHECKING:

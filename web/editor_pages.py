@@ -18,7 +18,6 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.drafting.previews import Preview as MadePreview
-from web import addresses, wording
 from web.contexts.editing import (
     ClauseActs,
     ClauseOption,
@@ -26,15 +25,16 @@ from web.contexts.editing import (
     FindingRow,
     Preview,
 )
-from web.contexts.reasons import ReasonChoice
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
 from web.doors import proof_for
 from web.editor_fields import Filled
 from web.editor_finders import finders
-from web.errors import hint_of
-from web.reasons import offered
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of
+from web.site.reason_contexts import ReasonChoice
+from web.site.reasons import offered
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, Reading, desk_of
 from web.weaving import Sides, woven_articles
 
 if TYPE_CHECKING:

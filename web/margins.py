@@ -10,11 +10,12 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
-from web import addresses, threads, wording
+from web import threads
 from web.contexts.articles import ClauseRow, Note, StruckClause, StruckRow
-from web.contexts.site import Link
-from web.desk import Desk, Reading
-from web.palette import Palette
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.palette import Palette
+from web.site.workspace import Desk, Reading
 
 _DEEPEST_NEST = 6
 _DEEPEST_HEADING = 6

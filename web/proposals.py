@@ -13,11 +13,11 @@ from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Matrix
 from drafting_engine.services.amendments.reading import Proposal
-from web import addresses, wording
 from web.contexts.amendments import AmendmentRow, QuestionRow
-from web.contexts.site import Link
-from web.desk import Desk
 from web.pages.articles import article_title
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.workspace import Desk
 from web.weaving import weave
 
 THE_DRAFT = "The draft"

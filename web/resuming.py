@@ -12,15 +12,15 @@ from starlette.responses import Response
 
 from drafting_engine.errors import Conflict, DraftingError, Unavailable
 from drafting_engine.services.people.limiting import TooOften
-from web import wording
 from web.account_forms import respond, sign_in_form
 from web.contexts.accounts import ResumePage
-from web.contexts.site import Head, Link
-from web.desk import desk_of
-from web.errors import hint_of, status_of
 from web.forms import FORM, PROOF, ForeignForm, Form, proof_of
-from web.rendering import NOT_KEPT
 from web.sessions import SESSION_COOKIE, cookie
+from web.site import wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 TO = "to"
 """The field, of forms and addresses, that says where to go after signing in."""

@@ -10,7 +10,6 @@ from starlette.routing import Route
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import Try
 from web import editor_fields
-from web.assets import Assets
 from web.doors import Door, Entrance
 from web.forms import MOST_FIELDS
 from web.pages import (
@@ -44,6 +43,7 @@ from web.pages import (
     striking,
 )
 from web.resuming import ROOM
+from web.site.assets import Assets
 
 COMMENT_BYTES = 100_000
 """The longest form with a comment: every letter may take twelve, as forms are sent."""

@@ -10,9 +10,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import HOUSE_REASONS
 from drafting_engine.participation.process import Process, Reason
-from web import addresses, wording
 from web.contexts.comments import AnswerRow, Said, Wording
-from web.desk import Desk
+from web.site import addresses, wording
+from web.site.workspace import Desk
 
 _BODY_HEADINGS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")

@@ -23,11 +23,11 @@ from web.accounts_desk import AccountsDesk
 from web.app import create_app, unreadable
 from web.caretaking import Caretaker
 from web.couriers import Courier
-from web.desk import WebSettings
 from web.git_requests import ADDRESS
 from web.headers import SECURITY
 from web.keys import new_key
 from web.publishing import Clerk
+from web.site.workspace import WebSettings
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""

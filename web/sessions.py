@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.services.people.accounts import SESSION
-from web.desk import desk_of
+from web.site.workspace import desk_of
 
 SESSION_COOKIE = "session"
 BROWSER_COOKIE = "browser"

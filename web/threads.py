@@ -13,10 +13,11 @@ from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
 from drafting_engine.services.comments.lists import state_of
 from drafting_engine.services.comments.placing import AnchoredComment
-from web import addresses, saying, wording
+from web import saying
 from web.contexts.comments import ClauseComments, CommentThread
-from web.contexts.site import Link
-from web.desk import Desk, Reading
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.workspace import Desk, Reading
 
 _AROUND = 140
 """Characters of the clause that are shown before and after the words that a comment is about."""

@@ -19,8 +19,8 @@ from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
 from web.couriers import Courier
-from web.desk import WebSettings
 from web.serving import accounts_desk
+from web.site.workspace import WebSettings
 
 LUZ = "luz@city.example"
 WORDS = "seven quiet herons"

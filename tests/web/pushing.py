@@ -25,8 +25,8 @@ from tests.registers import quick_passwords
 from tests.web.conftest import built_city
 from tests.web.serving import served
 from web.app import create_app
-from web.desk import WebSettings
 from web.serving import MachineClock, accounts_desk
+from web.site.workspace import WebSettings
 
 ROOT = Path(__file__).parents[2]
 HOST = "https://city.example"

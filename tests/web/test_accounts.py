@@ -20,8 +20,8 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
-from web.desk import WebSettings
 from web.serving import accounts_desk
+from web.site.workspace import WebSettings
 
 LUZ = "luz@city.example"
 WORDS = "seven quiet herons"

@@ -17,8 +17,8 @@ from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.town import proof_on
 from web.app import create_app
-from web.desk import WebSettings
 from web.serving import accounts_desk
+from web.site.workspace import WebSettings
 
 FIVE = STREETS.replace("by three", "by five")
 TEXT = STREETS.split("# Streets\n\n")[1]

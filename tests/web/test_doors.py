@@ -18,9 +18,9 @@ from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
 from tests.web.town import Browser, Populated, populated
-from web.assets import Assets
 from web.doors import Door, Entrance, Unguarded, require_guards
 from web.routes import private_routes, routes
+from web.site.assets import Assets
 
 PRIVATE = private_routes()
 DOORS = [route for route in PRIVATE if isinstance(route, Door)]

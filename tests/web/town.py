@@ -25,8 +25,8 @@ from tests.registers import quick_passwords
 from tests.web.conftest import FixedClock, built_city
 from web.accounts_desk import AccountsDesk
 from web.app import create_app
-from web.desk import WebSettings
 from web.serving import accounts_desk
+from web.site.workspace import WebSettings
 
 HOME = "http://testserver"
 PASSWORD = "seven quiet herons"  # noqa: S105 - of tests

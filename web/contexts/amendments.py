@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from web.contexts.comments import CommentThread
 from web.contexts.comparisons import ChangedArticle
-from web.contexts.reasons import ReasonChoice
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
+from web.site.reason_contexts import ReasonChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

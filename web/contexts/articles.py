@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from web.contexts.origins import Chip, LegendEntry
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
+from web.site.origin_contexts import Chip, LegendEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

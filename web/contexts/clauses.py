@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from web.contexts.comments import ClauseComments
-from web.contexts.origins import LegendEntry, OriginCard
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
+from web.site.origin_contexts import LegendEntry, OriginCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True)

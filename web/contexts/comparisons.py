@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from web.contexts.comments import CommentThread
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from web.contexts.comparisons import ChangedArticle
-from web.contexts.reasons import ReasonChoice
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
+from web.site.reason_contexts import ReasonChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

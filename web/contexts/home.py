@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from web.contexts.amendments import AmendmentRow
 from web.contexts.articles import ContentsPart
 from web.contexts.petitions import PetitionRow
-from web.contexts.site import Head, Link, Site
+from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

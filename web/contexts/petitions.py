@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from web.contexts.origins import Chip, Reached
-from web.contexts.site import Head, Site
+from web.site.contexts import Head, Site
+from web.site.origin_contexts import Chip, Reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.people.accounts import EndedLink
 from drafting_engine.services.people.limiting import Try
-from web import wording
 from web.account_forms import (
     NOTHING_TYPED,
     TO_FORGOTTEN,
@@ -21,11 +20,8 @@ from web.account_forms import (
     sign_up_form,
 )
 from web.accounts_desk import accounts_desk_of
-from web.contexts.site import ErrorPage, Head
-from web.desk import desk_of
 from web.doors import visitor_of
 from web.forms import FORM, Form, require_proof
-from web.rendering import NOT_KEPT
 from web.resuming import GO_ON, KEPT, TO, ask_to_send, kept_of, local
 from web.sessions import (
     BROWSER_COOKIE,
@@ -39,6 +35,10 @@ from web.sessions import (
     set_to,
     to_cookie,
 )
+from web.site import wording
+from web.site.contexts import ErrorPage, Head
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 _AT_HOME = "/account"
 """Where one is led after signing in who came from nowhere in particular."""

@@ -8,17 +8,17 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
 from drafting_engine.participation.process import Decision
-from web import addresses, wording
 from web.accounts_desk import acts_of
 from web.contexts.amendments import StepForm, StepPage
-from web.contexts.site import Head, Link
-from web.desk import desk_of
 from web.doors import person_of, proof_for
-from web.errors import hint_of, status_of
 from web.forms import FORM, Form
 from web.pages.proposing import own_proposal
-from web.reasons import offered
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.reasons import offered
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 _Act = Callable[[Form], None]
 _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN

@@ -17,13 +17,14 @@ from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal, Version
 from drafting_engine.services.text.combining import Combiner, with_clashes
-from web import addresses, proposals, threads, wording
+from web import proposals, threads
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.contexts.comments import CommentThread
 from web.contexts.comparisons import ChangedArticle
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.workspace import Desk, Reading, desk_of
 from web.weaving import Sides, woven_articles
 
 

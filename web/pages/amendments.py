@@ -9,13 +9,14 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
-from web import addresses, proposals, wording
+from web import proposals
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage
-from web.contexts.feeds import Feed, FeedEntry
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
-from web.rendering import CHANGES_WITH_HEADS
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.feeds import Feed, FeedEntry
+from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.workspace import Desk, Reading, desk_of
 
 FILTERS: Mapping[str, tuple[str, frozenset[AmendmentState]]] = {
     "": ("Not decided", LIVE),

@@ -15,8 +15,8 @@ from drafting_engine.errors import NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from web.comment_filters import number_of
-from web.desk import Desk, desk_of
-from web.rendering import CHANGES_WITH_HEADS
+from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.workspace import Desk, desk_of
 
 PER_PAGE = 100
 PATH = "/annotations/"

@@ -11,16 +11,17 @@ from drafting_engine.participation.comments import Verdict
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.comments.lists import Order, select, visible
 from web import comment_filters as filters
-from web import threads, wording
+from web import threads
 from web.accounts_desk import acts_of
 from web.contexts.commenting import AnswersPage, Work
 from web.contexts.comments import Choice
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
 from web.doors import person_of, proof_for
-from web.errors import hint_of, status_of
 from web.forms import FORM, Form
-from web.rendering import NOT_KEPT
+from web.site import wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, Reading, desk_of
 
 PER_PAGE = 50
 _VERSIONS = 12

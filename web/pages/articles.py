@@ -11,13 +11,14 @@ from drafting_engine.clauses.rendering import plain_text, render_inline
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.text.texts import UnknownArticle
-from web import addresses, threads, wording
+from web import threads
 from web.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
 from web.margins import Margins, starts_with_heading
 from web.pages import gone
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.workspace import Desk, Reading, desk_of
 
 _NEIGHBOURS = 8
 """How many articles before and after are listed beside one, in a text without parts."""

@@ -12,14 +12,15 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.amendments.supposing import Supposed, TooMany
 from drafting_engine.services.text.texts import UnknownArticle
-from web import addresses, proposals, wording
+from web import proposals
 from web.caching import stand_of
 from web.contexts.amendments import AmendmentRow, AsIfPage, QuestionRow
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
-from web.errors import hint_of, status_of
 from web.pages.articles import article_title
-from web.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
+from web.site.workspace import Desk, Reading, desk_of
 from web.weaving import Sides, woven_articles
 
 _NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")

@@ -16,15 +16,16 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
-from web import addresses, threads, wording
+from web import threads
 from web.caching import stand_of
 from web.contexts.clauses import ClausePage, FoundClause, LifeStep, Tombstone
-from web.contexts.origins import OriginCard
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
 from web.margins import decided_by
 from web.pages.articles import article_address, article_title
-from web.palette import Palette, kind_of, verified
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.origin_contexts import OriginCard
+from web.site.palette import Palette, kind_of, verified
+from web.site.workspace import Desk, Reading, desk_of
 from web.weaving import weave
 
 _CERTAIN = 0.999

@@ -12,15 +12,16 @@ from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Spot, WordsNotThere
-from web import addresses, comment_forms, saying, wording
+from web import comment_forms, saying
 from web.accounts_desk import acts_of
 from web.contexts.commenting import Button, CommentForm, OwnComment, OwnCommentsPage
-from web.contexts.site import Head, Link
-from web.desk import desk_of
 from web.doors import person_of
-from web.errors import hint_of, status_of
 from web.forms import FORM
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 _MINE = "/comments/mine"
 _STATES = {

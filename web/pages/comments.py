@@ -14,12 +14,13 @@ from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from drafting_engine.services.comments.lists import select, states, visible
 from drafting_engine.services.comments.placing import AnchoredComment
-from web import addresses, threads, wording
 from web import comment_filters as filters
+from web import threads
 from web.contexts.comments import CommentPage, CommentsPage
-from web.contexts.feeds import Feed, FeedEntry
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.feeds import Feed, FeedEntry
+from web.site.workspace import Desk, Reading, desk_of
 
 PER_PAGE = 20
 _IN_FEED = 30

@@ -13,16 +13,17 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
-from web import addresses, threads, wording
+from web import threads
 from web.caching import stand_of
 from web.comment_links import CommentLinks
 from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
-from web.errors import hint_of
 from web.margins import decided_by
-from web.palette import Palette, origins_of
-from web.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of
+from web.site.palette import Palette, origins_of
+from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
+from web.site.workspace import Desk, Reading, desk_of
 from web.weaving import Sides, woven_articles
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")

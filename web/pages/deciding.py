@@ -17,17 +17,18 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.amendments.deciding import Offer, Together, Verdict
-from web import addresses, proposals, wording
+from web import proposals
 from web.accounts_desk import acts_of
 from web.contexts.amendments import AcceptSeveralPage, DecidePage
 from web.contexts.comparisons import ChangedArticle
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
-from web.errors import hint_of, status_of
 from web.forms import FORM, Form
-from web.reasons import offered
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.reasons import offered
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, desk_of
 from web.weaving import Sides, woven_articles
 
 MOST_FIELDS = 1_000

@@ -10,16 +10,17 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.texts import UnknownArticle
-from web import addresses, editor, editor_finders, wording
+from web import editor, editor_finders
 from web.accounts_desk import acts_of
 from web.contexts.editing import DraftRow, DraftsPage, EditorText
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
 from web.editor import Target
 from web.forms import FORM
 from web.pages.articles import article_title
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, desk_of
 
 FOLDER = "articles"
 """Where a new article's file is put."""

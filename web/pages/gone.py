@@ -7,11 +7,11 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
-from web import addresses, wording
 from web.caching import stand_of
-from web.contexts.site import ErrorPage, Head, Link
-from web.desk import Desk, desk_of
-from web.rendering import CHANGES_WITH_HEADS
+from web.site import addresses, wording
+from web.site.contexts import ErrorPage, Head, Link
+from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.workspace import Desk, desk_of
 
 _GONE = 410
 

@@ -8,15 +8,15 @@ from starlette.responses import Response
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
-from web import addresses, wording
 from web.caching import stand_of
-from web.contexts.feeds import Feed, FeedEntry
 from web.contexts.home import HistoryPage, VersionRow
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.pages.articles import article_title
-from web.palette import Palette, origins_of
-from web.rendering import CHANGES_WITH_HEADS
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.feeds import Feed, FeedEntry
+from web.site.palette import Palette, origins_of
+from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.workspace import Desk, desk_of
 
 PER_PAGE = 40
 _IN_FEED = 30

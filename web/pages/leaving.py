@@ -6,16 +6,16 @@ from starlette.responses import Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import parse_email
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
-from web import wording
 from web.accounts_desk import acts_of
 from web.contexts.accounts import LeavingPage
-from web.contexts.site import ErrorPage, Head
-from web.desk import desk_of
 from web.doors import person_of, proof_for
-from web.errors import status_of
 from web.forms import FORM
-from web.rendering import NOT_KEPT
 from web.sessions import drop_session
+from web.site import wording
+from web.site.contexts import ErrorPage, Head
+from web.site.errors import status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 _TITLE = "Erase your account"
 

@@ -11,16 +11,17 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.services.comments.moderating import Queued
-from web import addresses, comment_filters, comment_forms, saying, wording
+from web import comment_filters, comment_forms, saying
 from web.accounts_desk import acts_of
 from web.contexts.commenting import LogPage, LogRow, ModerationPage, QueueRow
 from web.contexts.comments import Choice
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
-from web.errors import hint_of, status_of
 from web.forms import FORM
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, desk_of
 
 PER_PAGE = 50
 _STATES = {

@@ -5,16 +5,16 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import LONGEST_NAME
-from web import wording
 from web.accounts_desk import accounts_desk_of
 from web.contexts.accounts import Field, FormPage
-from web.contexts.site import Head, Link
-from web.desk import desk_of
 from web.doors import person_of, proof_for
-from web.errors import status_of
 from web.forms import FORM
-from web.rendering import NOT_KEPT
 from web.resuming import TO, local
+from web.site import wording
+from web.site.contexts import Head, Link
+from web.site.errors import status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 _LEAD = "The public sees it beside what you write. It need not be the one in your passport."
 _HINT = "What you have said already keeps the name that it had. Your copy of the record for Git needs the new one too."

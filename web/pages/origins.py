@@ -11,13 +11,13 @@ from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Decision
 from drafting_engine.provenance.tracing import Reached as ReachedClause
-from web import addresses, wording
 from web.caching import stand_of
-from web.contexts.origins import Reached
 from web.contexts.petitions import DecisionRow, OriginPage
-from web.contexts.site import Head
-from web.desk import Desk, desk_of
-from web.palette import kind_of
+from web.site import addresses, wording
+from web.site.contexts import Head
+from web.site.origin_contexts import Reached
+from web.site.palette import kind_of
+from web.site.workspace import Desk, desk_of
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _KEPT = wording.happened(())

@@ -13,17 +13,17 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.register.notices import Notice
 from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
-from web import wording
 from web.accounts_desk import accounts_desk_of, acts_of
 from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
-from web.contexts.site import Head
-from web.desk import desk_of
 from web.doors import person_of
-from web.errors import error_shape, page_of_status, status_of
 from web.forms import FORM, proof_of
 from web.pages.openid import link_proof
-from web.rendering import NOT_KEPT
 from web.sessions import SESSION_COOKIE, cookie, new_token, shown_token
+from web.site import wording
+from web.site.contexts import Head
+from web.site.errors import error_shape, page_of_status, status_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import desk_of
 
 FORMAT = 1
 """The version of what programs are told."""

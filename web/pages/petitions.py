@@ -6,13 +6,13 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
-from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.petitions import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
-from web.contexts.site import Head
-from web.desk import Desk, desk_of
 from web.pages.origins import decision_row, reached, reached_summary
-from web.palette import Palette
+from web.site import addresses, wording
+from web.site.contexts import Head
+from web.site.palette import Palette
+from web.site.workspace import Desk, desk_of
 
 
 def index(request: Request) -> Response:

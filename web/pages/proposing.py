@@ -12,16 +12,17 @@ from drafting_engine.services.amendments.acting import NotYours, Wanted
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.combining import Combiner, theirs_stays
-from web import addresses, editor, editor_pages, wording
+from web import editor, editor_pages
 from web.accounts_desk import acts_of
 from web.contexts.editing import EditorText
-from web.contexts.site import Link
-from web.desk import Desk, desk_of
 from web.doors import person_of
 from web.editor import Target
 from web.editor_fields import Filled
 from web.pages.articles import article_title
 from web.pages.editing import form_at
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.workspace import Desk, desk_of
 
 KIND = "amendment"
 """As what the unsaved work of a proposal is kept."""

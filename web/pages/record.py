@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
-from web import addresses, wording
 from web.caching import stand_of
 from web.contexts.home import RecordPage
-from web.contexts.site import Head, Link
-from web.desk import Desk, Reading, desk_of
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.workspace import Desk, Reading, desk_of
 
 _NAME = "constitution"
 

@@ -7,19 +7,20 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import Contested, Edit
 from drafting_engine.services.drafting.inputs import inputs_named
-from web import addresses, editor_pages, wording
+from web import editor_pages
 from web.accounts_desk import acts_of
 from web.contexts.editing import StrikePage
-from web.contexts.site import Head, Link
-from web.desk import Desk, desk_of
 from web.doors import person_of, proof_for
 from web.editor_fields import Filled, filled_from
-from web.errors import hint_of, status_of
 from web.forms import FORM
 from web.pages.articles import article_title
 from web.pages.editing import form_at
-from web.palette import name_of
-from web.rendering import NOT_KEPT
+from web.site import addresses, wording
+from web.site.contexts import Head, Link
+from web.site.errors import hint_of, status_of
+from web.site.palette import name_of
+from web.site.rendering import NOT_KEPT
+from web.site.workspace import Desk, desk_of
 
 
 def strike(request: Request) -> Response:

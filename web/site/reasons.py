@@ -1,7 +1,7 @@
 """Reasons as forms offer them: those that the rules have for a decision, and what was chosen before."""
 
 from drafting_engine.participation.process import Decision, Process
-from web.contexts.reasons import ReasonChoice
+from web.site.reason_contexts import ReasonChoice
 
 
 def offered(rules: Process, decision: Decision, chosen: str) -> tuple[ReasonChoice, ...]:

@@ -8,8 +8,8 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.repository.commit import Commit
-from web import addresses, wording
-from web.contexts.origins import Chip, LegendEntry
+from web.site import addresses, wording
+from web.site.origin_contexts import Chip, LegendEntry
 
 COLOURS = 8
 LINES = 4

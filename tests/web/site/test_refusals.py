@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, site_of
-from web.errors import STATUS
 from web.headers import CONTENT_SECURITY_POLICY
+from web.site.errors import STATUS
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from tests.web.conftest import RIGHTS, City
-from web.assets import Assets
 from web.routes import routes
+from web.site.assets import Assets
 
 
 def test_home_shows_the_way_in(city: City) -> None:

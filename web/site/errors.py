@@ -9,8 +9,8 @@ from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, 
 from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
 from drafting_engine.services.people.limiting import TooOften
-from web import wording
-from web.contexts.site import ErrorPage, Head, Link, Site
+from web.site import wording
+from web.site.contexts import ErrorPage, Head, Link, Site
 
 STATUS: dict[type[DraftingError], int] = {
     NotFound: 404,

@@ -1,7 +1,7 @@
 """A form offers the reasons that fit its decision, and loses none that was chosen."""
 
 from drafting_engine.participation.process import Decision, Process, Reason
-from web.reasons import offered
+from web.site.reasons import offered
 
 RULES = Process(
     reasons=(

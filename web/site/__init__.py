@@ -1,0 +1,1 @@
+"""What all pages share: the workspace behind a request, rendering, addresses, words, errors, colours."""
