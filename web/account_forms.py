@@ -11,10 +11,10 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
-from web.accounts_desk import accounts_desk_of
+from web.access.accounts_desk import accounts_desk_of
+from web.access.forms import proof_of
+from web.access.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
 from web.contexts.accounts import Field, FormPage
-from web.forms import proof_of
-from web.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of

@@ -15,12 +15,12 @@ from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.limiting import TooOften
-from web.accounts_desk import AccountsDesk
+from web.access.accounts_desk import AccountsDesk
+from web.access.doors import require_guards
+from web.access.guarding import Gate
+from web.access.private import PrivateDoor
 from web.caching import STAND, PageCache
-from web.doors import require_guards
 from web.git_http import RecordByGit
-from web.guarding import Gate
-from web.private import PrivateDoor
 from web.pushers import Pushers
 from web.routes import private_routes, routes
 from web.site.assets import Assets

@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.headers import SECURITY
+from web.access.headers import SECURITY
 from web.watching import HeadsWatch, Stand
 
 STAND = "drafting.stand"

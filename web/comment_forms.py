@@ -11,10 +11,10 @@ from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Found, Spot
 from web import saying
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of, proof_for
 from web.contexts.commenting import Button, CommentForm, SpotShown
 from web.contexts.comments import Choice, Said
-from web.doors import person_of, proof_for
 from web.pages.articles import article_title
 from web.site import addresses, wording
 from web.site.contexts import Head, Link

@@ -11,9 +11,9 @@ from drafting_engine.comparison.continuing import chained
 from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshaping
 from drafting_engine.errors import NotFound
 from drafting_engine.services.engine import Engine
+from web.access.forms import Form
 from web.editor_fields import Filled, Garbled
 from web.editor_pages import article_form_of
-from web.forms import Form
 
 if TYPE_CHECKING:
     from web.editor import Target

@@ -12,10 +12,10 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import Contested
 from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import Contest
+from web.access.doors import proof_for
+from web.access.forms import Form
 from web.contexts.editing import ContestedPage, ContestRow
-from web.doors import proof_for
 from web.editor_fields import Filled
-from web.forms import Form
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

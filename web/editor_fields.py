@@ -8,7 +8,7 @@ from drafting_engine.clauses.composing import ArticleFields
 from drafting_engine.comparison.continuing import Continued, Place
 from drafting_engine.errors import Invalid
 from drafting_engine.services.text.grounds import Grounds
-from web.forms import Form
+from web.access.forms import Form
 
 MOST_BYTES = 4_000_000
 MOST_FIELDS = 300

@@ -18,6 +18,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.drafting.previews import Preview as MadePreview
+from web.access.doors import proof_for
 from web.contexts.editing import (
     ClauseActs,
     ClauseOption,
@@ -25,7 +26,6 @@ from web.contexts.editing import (
     FindingRow,
     Preview,
 )
-from web.doors import proof_for
 from web.editor_fields import Filled
 from web.editor_finders import finders
 from web.site import addresses, wording

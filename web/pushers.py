@@ -8,9 +8,9 @@ from starlette.types import Scope
 from drafting_engine.errors import Unavailable
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften, Try
-from web.accounts_desk import AccountsDesk
+from web.access.accounts_desk import AccountsDesk
+from web.access.sessions import machine_of, shown_token
 from web.git_requests import Pusher, Refused
-from web.sessions import machine_of, shown_token
 
 
 class Pushers:

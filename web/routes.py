@@ -10,8 +10,9 @@ from starlette.routing import Route
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import Try
 from web import editor_fields
-from web.doors import Door, Entrance
-from web.forms import MOST_FIELDS
+from web.access.doors import Door, Entrance
+from web.access.forms import MOST_FIELDS
+from web.access.resuming import ROOM
 from web.pages import (
     accounts,
     amending,
@@ -42,7 +43,6 @@ from web.pages import (
     searches,
     striking,
 )
-from web.resuming import ROOM
 from web.site.assets import Assets
 
 COMMENT_BYTES = 100_000

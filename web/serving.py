@@ -19,12 +19,12 @@ from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
-from web.accounts_desk import AccountsDesk
+from web.access.accounts_desk import AccountsDesk
+from web.access.headers import SECURITY
 from web.app import create_app, unreadable
 from web.caretaking import Caretaker
 from web.couriers import Courier
 from web.git_requests import ADDRESS
-from web.headers import SECURITY
 from web.keys import new_key
 from web.publishing import Clerk
 from web.site.workspace import WebSettings

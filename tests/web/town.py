@@ -23,7 +23,7 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import quick_passwords
 from tests.web.conftest import FixedClock, built_city
-from web.accounts_desk import AccountsDesk
+from web.access.accounts_desk import AccountsDesk
 from web.app import create_app
 from web.serving import accounts_desk
 from web.site.workspace import WebSettings

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
 from drafting_engine.participation.process import Decision
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of, proof_for
+from web.access.forms import FORM, Form
 from web.contexts.amendments import StepForm, StepPage
-from web.doors import person_of, proof_for
-from web.forms import FORM, Form
 from web.pages.proposing import own_proposal
 from web.site import addresses, wording
 from web.site.contexts import Head, Link

@@ -13,10 +13,10 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Spot, WordsNotThere
 from web import comment_forms, saying
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of
+from web.access.forms import FORM
 from web.contexts.commenting import Button, CommentForm, OwnComment, OwnCommentsPage
-from web.doors import person_of
-from web.forms import FORM
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

@@ -11,11 +11,11 @@ from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.texts import UnknownArticle
 from web import editor, editor_finders
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of, proof_for
+from web.access.forms import FORM
 from web.contexts.editing import DraftRow, DraftsPage, EditorText
-from web.doors import person_of, proof_for
 from web.editor import Target
-from web.forms import FORM
 from web.pages.articles import article_title
 from web.site import addresses, wording
 from web.site.contexts import Head, Link

@@ -6,11 +6,11 @@ from starlette.responses import Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import parse_email
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of, proof_for
+from web.access.forms import FORM
+from web.access.sessions import drop_session
 from web.contexts.accounts import LeavingPage
-from web.doors import person_of, proof_for
-from web.forms import FORM
-from web.sessions import drop_session
 from web.site import wording
 from web.site.contexts import ErrorPage, Head
 from web.site.errors import status_of

@@ -5,11 +5,11 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import LONGEST_NAME
-from web.accounts_desk import accounts_desk_of
+from web.access.accounts_desk import accounts_desk_of
+from web.access.doors import person_of, proof_for
+from web.access.forms import FORM
+from web.access.resuming import TO, local
 from web.contexts.accounts import Field, FormPage
-from web.doors import person_of, proof_for
-from web.forms import FORM
-from web.resuming import TO, local
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of

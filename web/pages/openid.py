@@ -17,12 +17,11 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Try
 from drafting_engine.services.people.openid_provider import NotConfirmed
-from web.account_forms import respond, sign_in_form
-from web.accounts_desk import accounts_desk_of
-from web.doors import person_of, visitor_of
-from web.forms import ForeignForm
-from web.resuming import TO, local
-from web.sessions import (
+from web.access.accounts_desk import accounts_desk_of
+from web.access.doors import person_of, visitor_of
+from web.access.forms import ForeignForm
+from web.access.resuming import TO, local
+from web.access.sessions import (
     OPENID_COOKIE,
     SESSION_COOKIE,
     browser_name,
@@ -34,6 +33,7 @@ from web.sessions import (
     set_openid,
     set_session,
 )
+from web.account_forms import respond, sign_in_form
 
 BACK = "/sign-in/back"
 _LINK = "link"

@@ -13,12 +13,12 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.register.notices import Notice
 from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
-from web.accounts_desk import accounts_desk_of, acts_of
+from web.access.accounts_desk import accounts_desk_of, acts_of
+from web.access.doors import person_of
+from web.access.forms import FORM, proof_of
+from web.access.sessions import SESSION_COOKIE, cookie, new_token, shown_token
 from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
-from web.doors import person_of
-from web.forms import FORM, proof_of
 from web.pages.openid import link_proof
-from web.sessions import SESSION_COOKIE, cookie, new_token, shown_token
 from web.site import wording
 from web.site.contexts import Head
 from web.site.errors import error_shape, page_of_status, status_of

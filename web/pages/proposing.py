@@ -13,9 +13,9 @@ from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from web import editor, editor_pages
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of
 from web.contexts.editing import EditorText
-from web.doors import person_of
 from web.editor import Target
 from web.editor_fields import Filled
 from web.pages.articles import article_title

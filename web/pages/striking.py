@@ -8,11 +8,11 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import Contested, Edit
 from drafting_engine.services.drafting.inputs import inputs_named
 from web import editor_pages
-from web.accounts_desk import acts_of
+from web.access.accounts_desk import acts_of
+from web.access.doors import person_of, proof_for
+from web.access.forms import FORM
 from web.contexts.editing import StrikePage
-from web.doors import person_of, proof_for
 from web.editor_fields import Filled, filled_from
-from web.forms import FORM
 from web.pages.articles import article_title
 from web.pages.editing import form_at
 from web.site import addresses, wording

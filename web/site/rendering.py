@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import Response
 
-from web.menus import offered
+from web.access.menus import offered
 from web.site.assets import IMMUTABLE, Assets
 
 CHANGES_WITH_HEADS = "no-cache"

@@ -17,9 +17,9 @@ from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
 from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on
 from web import routes
-from web.doors import Door, person_of
-from web.forms import FORM, Form
-from web.resuming import local
+from web.access.doors import Door, person_of
+from web.access.forms import FORM, Form
+from web.access.resuming import local
 
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
 TAKEN: list[tuple[str, tuple[tuple[str, str], ...]]] = []

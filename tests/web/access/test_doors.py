@@ -18,7 +18,7 @@ from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
 from tests.web.town import Browser, Populated, populated
-from web.doors import Door, Entrance, Unguarded, require_guards
+from web.access.doors import Door, Entrance, Unguarded, require_guards
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 

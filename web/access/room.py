@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from web.forms import Refused
+from web.access.forms import Refused
 
 MOST = 128_000_000
 MOST_OF_ONE = 32_000_000

@@ -12,8 +12,8 @@ import pytest
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.town import populated
-from web.forms import Refused
-from web.room import MOST_OF_ONE, Room
+from web.access.forms import Refused
+from web.access.room import MOST_OF_ONE, Room
 
 
 def test_a_machine_has_its_share_and_others_theirs() -> None:

@@ -1,0 +1,1 @@
+"""Who may come in: the public gate, the private door, sessions, forms, and which act an address asks for."""
