@@ -19,7 +19,8 @@ from web.access.accounts_desk import AccountsDesk
 from web.access.doors import require_guards
 from web.access.guarding import Gate
 from web.access.private import PrivateDoor
-from web.caching import STAND, PageCache
+from web.cache.caching import STAND, PageCache
+from web.cache.watching import HeadsWatch, Stand, git_folder, read_stand
 from web.git_http import RecordByGit
 from web.pushers import Pushers
 from web.routes import private_routes, routes
@@ -28,7 +29,6 @@ from web.site.contexts import ErrorPage
 from web.site.errors import error_shape, is_for_programs, page_of, page_of_status
 from web.site.rendering import NOT_KEPT, Pages
 from web.site.workspace import Desk, WebSettings, desk_of
-from web.watching import HeadsWatch, Stand, git_folder, read_stand
 
 
 class Site(Starlette):

@@ -18,7 +18,7 @@ from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal, Version
 from drafting_engine.services.text.combining import Combiner, with_clashes
 from web import proposals, threads
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.contexts.comments import CommentThread
 from web.contexts.comparisons import ChangedArticle

@@ -10,7 +10,7 @@ from drafting_engine.participation.amendments import LANDED, LIVE, OUTCOMES, Ame
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
 from web import proposals
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link

@@ -12,7 +12,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.text.texts import UnknownArticle
 from web import threads
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.margins import Margins, starts_with_heading
 from web.pages import gone

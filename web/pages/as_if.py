@@ -13,7 +13,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.amendments.supposing import Supposed, TooMany
 from drafting_engine.services.text.texts import UnknownArticle
 from web import proposals
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentRow, AsIfPage, QuestionRow
 from web.pages.articles import article_title
 from web.site import addresses, wording

@@ -17,7 +17,7 @@ from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web import threads
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.clauses import ClausePage, FoundClause, LifeStep, Tombstone
 from web.margins import decided_by
 from web.pages.articles import article_address, article_title

@@ -14,7 +14,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from web import threads
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.comment_links import CommentLinks
 from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
 from web.margins import decided_by

@@ -12,7 +12,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
 from web import threads
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.essays import EssayEntry, EssayPage, EssayRow, EssaysPage
 from web.margins import heading_levels
 from web.pages.articles import canonical, essay_address, essay_links

@@ -7,7 +7,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.site import addresses, wording
 from web.site.contexts import ErrorPage, Head, Link
 from web.site.rendering import CHANGES_WITH_HEADS

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.home import HistoryPage, VersionRow
 from web.pages.articles import article_title
 from web.site import addresses, wording

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from drafting_engine.participation.process import Phase
 from web import proposals
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentRow
 from web.contexts.home import HomePage, PhaseRow
 from web.pages.articles import contents_parts, essay_links

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
-from web.caching import stand_of
+from web.cache.caching import stand_of
 from web.contexts.petitions import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
 from web.pages.origins import decision_row, reached, reached_summary
 from web.site import addresses, wording

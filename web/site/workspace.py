@@ -21,13 +21,13 @@ from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
-from web.caching import stand_of
+from web.cache.caching import stand_of
+from web.cache.watching import Stand
 from web.site import addresses, wording
 from web.site.contexts import Site
 from web.site.origin_contexts import Chip
 from web.site.palette import Palette, palette_of, signed
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
-from web.watching import Stand
 
 _ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)
 """How the subject of a version that lands a proposed change begins, before it says what it is about."""

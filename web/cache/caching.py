@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.access.headers import SECURITY
-from web.watching import HeadsWatch, Stand
+from web.cache.watching import HeadsWatch, Stand
 
 STAND = "drafting.stand"
 """The key under which a request's scope holds the stand that it is answered from."""

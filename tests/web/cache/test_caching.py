@@ -11,7 +11,7 @@ import pytest
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, built_city, site_of
 from web.app import Site
-from web.caching import PageCache, normalised_query
+from web.cache.caching import PageCache, normalised_query
 
 
 def cache_of(city: City) -> PageCache:
