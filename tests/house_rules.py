@@ -53,7 +53,7 @@ WALLS: dict[str, dict[str, str]] = {
 """A library is imported inside its wall only; a library that has no line here is imported nowhere."""
 
 PROCESSES: dict[str, dict[str, str]] = {
-    "asyncio.create_subprocess_exec": {"web.git_http": "`git http-backend` answers within an ASGI route, bit by bit"},
+    "asyncio.create_subprocess_exec": {"web.git.http": "`git http-backend` answers within an ASGI route, bit by bit"},
     "asyncio.create_subprocess_shell": {},
     "os.system": {},
     "os.popen": {},

@@ -21,8 +21,8 @@ from web.access.guarding import Gate
 from web.access.private import PrivateDoor
 from web.cache.caching import STAND, PageCache
 from web.cache.watching import HeadsWatch, Stand, git_folder, read_stand
-from web.git_http import RecordByGit
-from web.pushers import Pushers
+from web.git.http import RecordByGit
+from web.git.pushers import Pushers
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 from web.site.contexts import ErrorPage

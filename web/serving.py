@@ -24,7 +24,7 @@ from web.access.headers import SECURITY
 from web.app import create_app, unreadable
 from web.caretaking import Caretaker
 from web.couriers import Courier
-from web.git_requests import ADDRESS
+from web.git.requests import ADDRESS
 from web.keys import new_key
 from web.publishing import Clerk
 from web.site.workspace import WebSettings

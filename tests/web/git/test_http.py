@@ -18,8 +18,8 @@ from tests.builder import RepositoryBuilder
 from tests.web.conftest import City
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.git_http import Bounds, RecordByGit
-from web.git_requests import ADDRESS, ADVERTISED, RECEIVER, SERVICE, Pusher
+from web.git.http import Bounds, RecordByGit
+from web.git.requests import ADDRESS, ADVERTISED, RECEIVER, SERVICE, Pusher
 from web.serving import clone_address
 
 READ = f"{ADVERTISED}?service=git-upload-pack".encode()

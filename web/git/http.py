@@ -21,7 +21,7 @@ from typing import IO, Protocol
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.repository.hooking import is_guarded
-from web.git_requests import (
+from web.git.requests import (
     ADDRESS,
     Asked,
     Pusher,

@@ -25,10 +25,10 @@ from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.text.grounds import Grounds
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import WATER
+from tests.web.git.test_http import line, status_of
 from tests.web.pushing import Harbour, Member, harbour_at
-from tests.web.test_git_http import line, status_of
 from tests.web.test_serving import ask
-from web.git_requests import RECEIVER
+from web.git.requests import RECEIVER
 from web.serving import MachineClock
 
 FREE = WATER.replace("belongs to everybody", "is free for everybody")

@@ -10,7 +10,7 @@ from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften, Try
 from web.access.accounts_desk import AccountsDesk
 from web.access.sessions import machine_of, shown_token
-from web.git_requests import Pusher, Refused
+from web.git.requests import Pusher, Refused
 
 
 class Pushers:

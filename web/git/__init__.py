@@ -1,0 +1,1 @@
+"""The record by Git over HTTP: requests, answers and who may push."""
