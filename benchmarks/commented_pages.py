@@ -30,7 +30,7 @@ from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import built_workspace
-from web.keys import new_key
+from web.workers.keys import new_key
 
 THERE = 10_000
 SEED = 7

@@ -31,7 +31,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of, shaped
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.engine import open_engine
-from web.keys import new_key
+from web.workers.keys import new_key
 
 BATCH = 1_000
 THERE = 10_000

@@ -22,12 +22,12 @@ from drafting_engine.services.people.sessions import Sessions
 from web.access.accounts_desk import AccountsDesk
 from web.access.headers import SECURITY
 from web.app import create_app, unreadable
-from web.caretaking import Caretaker
-from web.couriers import Courier
 from web.git.requests import ADDRESS
-from web.keys import new_key
-from web.publishing import Clerk
 from web.site.workspace import WebSettings
+from web.workers.keys import new_key
+from web.workers.mailing import Courier
+from web.workers.maintenance import Caretaker
+from web.workers.publishing import Clerk
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""

@@ -18,9 +18,9 @@ from tests.browser.test_accessibility import RULES
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
-from web.couriers import Courier
 from web.serving import accounts_desk
 from web.site.workspace import WebSettings
+from web.workers.mailing import Courier
 
 LUZ = "luz@city.example"
 WORDS = "seven quiet herons"

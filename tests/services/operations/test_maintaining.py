@@ -24,8 +24,8 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from web.caretaking import Caretaker
 from web.serving import MachineClock
+from web.workers.maintenance import Caretaker
 
 ROOT = Path(__file__).parents[3]
 LUZ = Person("Luz", "p1@city.example")

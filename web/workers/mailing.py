@@ -7,7 +7,7 @@ from typing import Self
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.people.mailing import Mailing
-from web.beside import Beside
+from web.workers.worker import Beside
 
 _PAUSE = 20.0
 """Seconds after which it looks by itself, for letters of other processes and those that come up again."""

@@ -9,7 +9,7 @@ from tests.builder import RepositoryBuilder
 from tests.publishing import change, publisher
 from tests.publishing import place as place_of
 from tests.registers import Place, StandingClock, register_at
-from web.publishing import Clerk
+from web.workers.publishing import Clerk
 
 
 def is_there(repository: RepositoryBuilder, key: str) -> bool:

@@ -12,7 +12,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.maintaining import SomebodyElse, maintain
 from drafting_engine.services.operations.workspaces import Workspace
-from web.beside import Beside
+from web.workers.worker import Beside
 
 FIRST = 60.0
 """Seconds after which it looks for the first time, when the server has found its feet."""

@@ -5,7 +5,7 @@ from types import TracebackType
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.publishing.publisher import Publisher
-from web.beside import Beside
+from web.workers.worker import Beside
 
 _PAUSE = 0.5
 """Seconds between two looks."""

@@ -1,0 +1,1 @@
+"""What runs beside the pages: publishing, letters, maintenance."""
