@@ -126,7 +126,7 @@ class Import:
 
 
 def module_of(path: str) -> str:
-    """Name the module in a file: `web/pages/home.py` is `web.pages.home`."""
+    """Name the module in a file: `web/text/home.py` is `web.text.home`."""
     parts = PurePosixPath(path).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

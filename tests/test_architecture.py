@@ -100,5 +100,5 @@ def test_checker_lets_pass_what_is_right(path: str, source: str) -> None:
 
 
 def test_modules_are_named_by_their_path() -> None:
-    assert module_of("web/pages/home.py") == "web.pages.home"
+    assert module_of("web/text/home.py") == "web.text.home"
     assert module_of("web/__init__.py") == "web"

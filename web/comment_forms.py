@@ -15,10 +15,10 @@ from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.contexts.commenting import Button, CommentForm, SpotShown
 from web.contexts.comments import Choice, Said
-from web.pages.articles import article_title
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, desk_of
+from web.text.articles import article_title
 
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60

@@ -22,7 +22,7 @@ from web.site.errors import hint_of, status_of
 from web.site.palette import origins_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.weaving import weave
+from web.text.weaving import weave
 
 if TYPE_CHECKING:
     from web.editor import Target

@@ -35,7 +35,7 @@ from web.site.reason_contexts import ReasonChoice
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
-from web.weaving import Sides, woven_articles
+from web.text.weaving import Sides, woven_articles
 
 if TYPE_CHECKING:
     from web.editor import Target

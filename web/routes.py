@@ -20,17 +20,11 @@ from web.pages import (
     amendments,
     annotations_api,
     answers,
-    articles,
     as_if,
-    clauses,
     commenting,
     comments,
-    comparisons,
     deciding,
     editing,
-    essays,
-    history,
-    home,
     leaving,
     moderation,
     naming,
@@ -39,11 +33,10 @@ from web.pages import (
     own_account,
     petitions,
     proposing,
-    record,
-    searches,
     striking,
 )
 from web.site.assets import Assets
+from web.text import articles, clauses, comparisons, essays, history, home, record, searches
 
 COMMENT_BYTES = 100_000
 """The longest form with a comment: every letter may take twelve, as forms are sent."""

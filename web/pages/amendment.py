@@ -21,11 +21,11 @@ from web import proposals, threads
 from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.contexts.comments import CommentThread
-from web.contexts.comparisons import ChangedArticle
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
-from web.weaving import Sides, woven_articles
+from web.text.comparison_contexts import ChangedArticle
+from web.text.weaving import Sides, woven_articles
 
 
 def show(request: Request) -> Response:

@@ -22,14 +22,14 @@ from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
 from web.contexts.amendments import AcceptSeveralPage, DecidePage
-from web.contexts.comparisons import ChangedArticle
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.weaving import Sides, woven_articles
+from web.text.comparison_contexts import ChangedArticle
+from web.text.weaving import Sides, woven_articles
 
 MOST_FIELDS = 1_000
 MOST_BYTES = 64_000

@@ -16,11 +16,11 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.contexts.editing import DraftRow, DraftsPage, EditorText
 from web.editor import Target
-from web.pages.articles import article_title
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
+from web.text.articles import article_title
 
 FOLDER = "articles"
 """Where a new article's file is put."""

@@ -18,11 +18,11 @@ from web.access.doors import person_of
 from web.contexts.editing import EditorText
 from web.editor import Target
 from web.editor_fields import Filled
-from web.pages.articles import article_title
 from web.pages.editing import form_at
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.workspace import Desk, desk_of
+from web.text.articles import article_title
 
 KIND = "amendment"
 """As what the unsaved work of a proposal is kept."""

@@ -13,7 +13,6 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.contexts.editing import StrikePage
 from web.editor_fields import Filled, filled_from
-from web.pages.articles import article_title
 from web.pages.editing import form_at
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -21,6 +20,7 @@ from web.site.errors import hint_of, status_of
 from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
+from web.text.articles import article_title
 
 
 def strike(request: Request) -> Response:

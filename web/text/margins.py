@@ -11,11 +11,11 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
 from web import threads
-from web.contexts.articles import ClauseRow, Note, StruckClause, StruckRow
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.palette import Palette
 from web.site.workspace import Desk, Reading
+from web.text.article_contexts import ClauseRow, Note, StruckClause, StruckRow
 
 _DEEPEST_NEST = 6
 _DEEPEST_HEADING = 6

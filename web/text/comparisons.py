@@ -16,15 +16,15 @@ from drafting_engine.repository.commit import Commit
 from web import threads
 from web.cache.caching import stand_of
 from web.comment_links import CommentLinks
-from web.contexts.comparisons import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
-from web.margins import decided_by
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
-from web.weaving import Sides, woven_articles
+from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
+from web.text.margins import decided_by
+from web.text.weaving import Sides, woven_articles
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from web.contexts.amendments import AmendmentRow
-from web.contexts.articles import ContentsPart
 from web.contexts.petitions import PetitionRow
 from web.site.contexts import Head, Link, Site
+from web.text.article_contexts import ContentsPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

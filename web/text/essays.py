@@ -13,12 +13,12 @@ from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
 from web import threads
 from web.cache.caching import stand_of
-from web.contexts.essays import EssayEntry, EssayPage, EssayRow, EssaysPage
-from web.margins import heading_levels
-from web.pages.articles import canonical, essay_address, essay_links
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
+from web.text.articles import canonical, essay_address, essay_links
+from web.text.essay_contexts import EssayEntry, EssayPage, EssayRow, EssaysPage
+from web.text.margins import heading_levels
 
 _WHAT = "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
 _IN_BLOCKS = frozenset((ClauseKind.TABLE, ClauseKind.CODE))

@@ -13,12 +13,12 @@ from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.text.texts import UnknownArticle
 from web import threads
 from web.cache.caching import stand_of
-from web.contexts.articles import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
-from web.margins import Margins, starts_with_heading
-from web.pages import gone
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
+from web.text import gone
+from web.text.article_contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
+from web.text.margins import Margins, starts_with_heading
 
 _NEIGHBOURS = 8
 """How many articles before and after are listed beside one, in a text without parts."""

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
 from web.cache.caching import stand_of
-from web.contexts.home import RecordPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
+from web.text.home_contexts import RecordPage
 
 _NAME = "constitution"
 

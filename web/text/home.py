@@ -9,13 +9,13 @@ from drafting_engine.participation.process import Phase
 from web import proposals
 from web.cache.caching import stand_of
 from web.contexts.amendments import AmendmentRow
-from web.contexts.home import HomePage, PhaseRow
-from web.pages.articles import contents_parts, essay_links
-from web.pages.history import version_rows
 from web.pages.petitions import near_threshold, row
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
+from web.text.articles import contents_parts, essay_links
+from web.text.history import version_rows
+from web.text.home_contexts import HomePage, PhaseRow
 
 _LATEST = 5
 _LEAD = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."

@@ -1,0 +1,1 @@
+"""The text: articles, clauses, history, comparisons, essays, search, and the first page."""
