@@ -13,20 +13,17 @@ from web import editor_fields
 from web.access.doors import Door, Entrance
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import ROOM
+from web.comments import annotations_api, answers, commenting, moderation
+from web.comments import pages as comments
 from web.pages import (
     accounts,
     amending,
     amendment,
     amendments,
-    annotations_api,
-    answers,
     as_if,
-    commenting,
-    comments,
     deciding,
     editing,
     leaving,
-    moderation,
     naming,
     openid,
     origins,

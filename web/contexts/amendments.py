@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from web.contexts.comments import CommentThread
+from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
 from web.text.comparison_contexts import ChangedArticle

@@ -16,8 +16,8 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
-from web import threads
 from web.cache.caching import stand_of
+from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.origin_contexts import OriginCard

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.contexts.comments import CommentThread
+from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
 
 

@@ -13,9 +13,9 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
-from web import threads
 from web.cache.caching import stand_of
-from web.comment_links import CommentLinks
+from web.comments import threads
+from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.contexts.comments import ClauseComments
+from web.comments.contexts import ClauseComments
 from web.site.contexts import Head, Link, Site
 
 

@@ -11,8 +11,8 @@ from drafting_engine.clauses.rendering import plain_text, render_block, render_i
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
-from web import threads
 from web.cache.caching import stand_of
+from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of

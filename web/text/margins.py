@@ -10,7 +10,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
-from web import threads
+from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.palette import Palette

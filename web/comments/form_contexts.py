@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.contexts.comments import Choice, CommentThread, Said
+from web.comments.contexts import Choice, CommentThread, Said
 from web.site.contexts import Head, Link, Site
 
 

@@ -10,7 +10,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import HOUSE_REASONS
 from drafting_engine.participation.process import Process, Reason
-from web.contexts.comments import AnswerRow, Said, Wording
+from web.comments.contexts import AnswerRow, Said, Wording
 from web.site import addresses, wording
 from web.site.workspace import Desk
 

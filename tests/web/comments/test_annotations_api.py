@@ -8,7 +8,7 @@ import pytest
 from drafting_engine.record.annotations import read_annotation
 from tests.comments import comment, publish, reply
 from tests.web.conftest import City
-from web.pages.annotations_api import MEDIA_TYPE, PER_PAGE
+from web.comments.annotations_api import MEDIA_TYPE, PER_PAGE
 
 OA = "http://www.w3.org/ns/oa#"
 LDP = "http://www.w3.org/ns/ldp#"

@@ -10,7 +10,7 @@ from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, Order, Wanted
 from drafting_engine.services.comments.placing import AnchoredComment
-from web.contexts.comments import Choice
+from web.comments.contexts import Choice
 from web.site import wording
 from web.site.workspace import Desk, Reading
 from web.text.articles import article_title

@@ -10,11 +10,11 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Found, Spot
-from web import saying
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
-from web.contexts.commenting import Button, CommentForm, SpotShown
-from web.contexts.comments import Choice, Said
+from web.comments import sayings as saying
+from web.comments.contexts import Choice, Said
+from web.comments.form_contexts import Button, CommentForm, SpotShown
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, desk_of

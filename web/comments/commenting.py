@@ -12,11 +12,12 @@ from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Spot, WordsNotThere
-from web import comment_forms, saying
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.access.forms import FORM
-from web.contexts.commenting import Button, CommentForm, OwnComment, OwnCommentsPage
+from web.comments import forms as comment_forms
+from web.comments import sayings as saying
+from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnCommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

@@ -10,13 +10,12 @@ from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import Verdict
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.comments.lists import Order, select, visible
-from web import comment_filters as filters
-from web import threads
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
-from web.contexts.commenting import AnswersPage, Work
-from web.contexts.comments import Choice
+from web.comments import filters, threads
+from web.comments.contexts import Choice
+from web.comments.form_contexts import AnswersPage, Work
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

@@ -11,12 +11,14 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.services.comments.moderating import Queued
-from web import comment_filters, comment_forms, saying
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
-from web.contexts.commenting import LogPage, LogRow, ModerationPage, QueueRow
-from web.contexts.comments import Choice
+from web.comments import filters as comment_filters
+from web.comments import forms as comment_forms
+from web.comments import sayings as saying
+from web.comments.contexts import Choice
+from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

@@ -13,8 +13,8 @@ from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
 from drafting_engine.services.comments.lists import state_of
 from drafting_engine.services.comments.placing import AnchoredComment
-from web import saying
-from web.contexts.comments import ClauseComments, CommentThread
+from web.comments import sayings as saying
+from web.comments.contexts import ClauseComments, CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.workspace import Desk, Reading

@@ -14,9 +14,8 @@ from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from drafting_engine.services.comments.lists import select, states, visible
 from drafting_engine.services.comments.placing import AnchoredComment
-from web import comment_filters as filters
-from web import threads
-from web.contexts.comments import CommentPage, CommentsPage
+from web.comments import filters, threads
+from web.comments.contexts import CommentPage, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from drafting_engine.errors import NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
-from web.comment_filters import number_of
+from web.comments.filters import number_of
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.workspace import Desk, desk_of
 

@@ -1,0 +1,1 @@
+"""Comments: their pages, forms, lists, threads and annotations for programs."""
