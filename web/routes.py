@@ -9,12 +9,13 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import Try
-from web import editor_fields
 from web.access.doors import Door, Entrance
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import ROOM
 from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
+from web.editor import editing, striking
+from web.editor import fields as editor_fields
 from web.pages import (
     accounts,
     amending,
@@ -22,7 +23,6 @@ from web.pages import (
     amendments,
     as_if,
     deciding,
-    editing,
     leaving,
     naming,
     openid,
@@ -30,7 +30,6 @@ from web.pages import (
     own_account,
     petitions,
     proposing,
-    striking,
 )
 from web.site.assets import Assets
 from web.text import articles, clauses, comparisons, essays, history, home, record, searches

@@ -16,7 +16,7 @@ import pytest
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
 from tests.verified import verdict, words
-from tests.web.test_editing import EDIT, fields_of
+from tests.web.editor.test_editing import EDIT, fields_of
 from tests.web.town import Browser, Populated, populated
 
 Sent = tuple[int, str]

@@ -12,13 +12,14 @@ from drafting_engine.services.amendments.acting import NotYours, Wanted
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.combining import Combiner, theirs_stays
-from web import editor, editor_pages
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
-from web.contexts.editing import EditorText
-from web.editor import Target
-from web.editor_fields import Filled
-from web.pages.editing import form_at
+from web.editor import machine as editor
+from web.editor import pages as editor_pages
+from web.editor.contexts import EditorText
+from web.editor.editing import form_at
+from web.editor.fields import Filled
+from web.editor.machine import Target
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.workspace import Desk, desk_of

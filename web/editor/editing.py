@@ -10,12 +10,13 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.texts import UnknownArticle
-from web import editor, editor_finders
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
-from web.contexts.editing import DraftRow, DraftsPage, EditorText
-from web.editor import Target
+from web.editor import finders as editor_finders
+from web.editor import machine as editor
+from web.editor.contexts import DraftRow, DraftsPage, EditorText
+from web.editor.machine import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.rendering import NOT_KEPT

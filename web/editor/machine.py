@@ -17,13 +17,14 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, Saved
 from drafting_engine.services.drafting.previews import preview
-from web import editor_contests, editor_pages
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.access.forms import FORM, Form
-from web.contexts.editing import EditorText, Preview
-from web.editor_acts import act_on
-from web.editor_fields import Filled, Garbled, filled_from, filled_of
+from web.editor import contests as editor_contests
+from web.editor import pages as editor_pages
+from web.editor.acts import act_on
+from web.editor.contexts import EditorText, Preview
+from web.editor.fields import Filled, Garbled, filled_from, filled_of
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.errors import hint_of, status_of

@@ -19,15 +19,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.drafting.previews import Preview as MadePreview
 from web.access.doors import proof_for
-from web.contexts.editing import (
-    ClauseActs,
-    ClauseOption,
-    EditorPage,
-    FindingRow,
-    Preview,
-)
-from web.editor_fields import Filled
-from web.editor_finders import finders
+from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, FindingRow, Preview
+from web.editor.fields import Filled
+from web.editor.finders import finders
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of
@@ -38,7 +32,7 @@ from web.site.workspace import Desk, Reading, desk_of
 from web.text.weaving import Sides, woven_articles
 
 if TYPE_CHECKING:
-    from web.editor import Target
+    from web.editor.machine import Target
 
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""

@@ -14,8 +14,8 @@ from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import Contest
 from web.access.doors import proof_for
 from web.access.forms import Form
-from web.contexts.editing import ContestedPage, ContestRow
-from web.editor_fields import Filled
+from web.editor.contexts import ContestedPage, ContestRow
+from web.editor.fields import Filled
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
@@ -25,7 +25,7 @@ from web.site.workspace import Desk, desk_of
 from web.text.weaving import weave
 
 if TYPE_CHECKING:
-    from web.editor import Target
+    from web.editor.machine import Target
 
 
 def ask(

@@ -12,11 +12,11 @@ from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshapi
 from drafting_engine.errors import NotFound
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
-from web.editor_fields import Filled, Garbled
-from web.editor_pages import article_form_of
+from web.editor.fields import Filled, Garbled
+from web.editor.pages import article_form_of
 
 if TYPE_CHECKING:
-    from web.editor import Target
+    from web.editor.machine import Target
 
 
 class NoSuchClause(NotFound):

@@ -7,13 +7,13 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import Contested, Edit
 from drafting_engine.services.drafting.inputs import inputs_named
-from web import editor_pages
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
-from web.contexts.editing import StrikePage
-from web.editor_fields import Filled, filled_from
-from web.pages.editing import form_at
+from web.editor import pages as editor_pages
+from web.editor.contexts import StrikePage
+from web.editor.editing import form_at
+from web.editor.fields import Filled, filled_from
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

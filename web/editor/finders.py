@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.drafting.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
-from web.contexts.editing import Finder, Named
-from web.editor_fields import Filled
+from web.editor.contexts import Finder, Named
+from web.editor.fields import Filled
 from web.site.palette import kind_of
 from web.site.workspace import Desk
 
 if TYPE_CHECKING:
-    from web.editor import Target
+    from web.editor.machine import Target
 
 _ASKED = {
     "origin": (

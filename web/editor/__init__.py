@@ -1,0 +1,1 @@
+"""Writing on an article: what is shared by all who write, and the pages of drafters."""
