@@ -12,25 +12,15 @@ from drafting_engine.services.people.limiting import Try
 from web.access.doors import Door, Entrance
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import ROOM
+from web.amendments import as_if, deciding, proposing
+from web.amendments import lists as amendments
+from web.amendments import one as amendment
+from web.amendments import steps as amending
 from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
 from web.editor import editing, striking
 from web.editor import fields as editor_fields
-from web.pages import (
-    accounts,
-    amending,
-    amendment,
-    amendments,
-    as_if,
-    deciding,
-    leaving,
-    naming,
-    openid,
-    origins,
-    own_account,
-    petitions,
-    proposing,
-)
+from web.pages import accounts, leaving, naming, openid, origins, own_account, petitions
 from web.site.assets import Assets
 from web.text import articles, clauses, comparisons, essays, history, home, record, searches
 

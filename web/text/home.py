@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.participation.process import Phase
-from web import proposals
+from web.amendments import rows as proposals
+from web.amendments.contexts import AmendmentRow
 from web.cache.caching import stand_of
-from web.contexts.amendments import AmendmentRow
 from web.pages.petitions import near_threshold, row
 from web.site import addresses, wording
 from web.site.contexts import Head, Link

@@ -13,7 +13,7 @@ from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Matrix
 from drafting_engine.services.amendments.reading import Proposal
-from web.contexts.amendments import AmendmentRow, QuestionRow
+from web.amendments.contexts import AmendmentRow, QuestionRow
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.workspace import Desk

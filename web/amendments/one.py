@@ -17,11 +17,11 @@ from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal, Version
 from drafting_engine.services.text.combining import Combiner, with_clashes
-from web import proposals
+from web.amendments import rows as proposals
+from web.amendments.contexts import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.cache.caching import stand_of
 from web.comments import threads
 from web.comments.contexts import CommentThread
-from web.contexts.amendments import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of

@@ -12,9 +12,9 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.amendments.supposing import Supposed, TooMany
 from drafting_engine.services.text.texts import UnknownArticle
-from web import proposals
+from web.amendments import rows as proposals
+from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
 from web.cache.caching import stand_of
-from web.contexts.amendments import AmendmentRow, AsIfPage, QuestionRow
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

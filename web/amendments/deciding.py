@@ -17,11 +17,11 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.amendments.deciding import Offer, Together, Verdict
-from web import proposals
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
-from web.contexts.amendments import AcceptSeveralPage, DecidePage
+from web.amendments import rows as proposals
+from web.amendments.contexts import AcceptSeveralPage, DecidePage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

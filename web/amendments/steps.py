@@ -11,8 +11,8 @@ from drafting_engine.participation.process import Decision
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
-from web.contexts.amendments import StepForm, StepPage
-from web.pages.proposing import own_proposal
+from web.amendments.contexts import StepForm, StepPage
+from web.amendments.proposing import own_proposal
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

@@ -9,9 +9,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
-from web import proposals
+from web.amendments import rows as proposals
+from web.amendments.contexts import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage
 from web.cache.caching import stand_of
-from web.contexts.amendments import AmendmentRow, AmendmentsPage, Cell, QuestionRow, TogetherPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry
