@@ -20,7 +20,9 @@ from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
 from web.editor import editing, striking
 from web.editor import fields as editor_fields
-from web.pages import accounts, leaving, naming, openid, origins, own_account, petitions
+from web.pages import accounts, leaving, naming, openid, own_account
+from web.petitions import origins
+from web.petitions import pages as petitions
 from web.site.assets import Assets
 from web.text import articles, clauses, comparisons, essays, history, home, record, searches
 

@@ -9,7 +9,7 @@ from drafting_engine.participation.process import Phase
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentRow
 from web.cache.caching import stand_of
-from web.pages.petitions import near_threshold, row
+from web.petitions.pages import near_threshold, row
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of

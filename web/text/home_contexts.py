@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from web.amendments.contexts import AmendmentRow
-from web.contexts.petitions import PetitionRow
+from web.petitions.contexts import PetitionRow
 from web.site.contexts import Head, Link, Site
 from web.text.article_contexts import ContentsPart
 

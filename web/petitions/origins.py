@@ -12,7 +12,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Decision
 from drafting_engine.provenance.tracing import Reached as ReachedClause
 from web.cache.caching import stand_of
-from web.contexts.petitions import DecisionRow, OriginPage
+from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.origin_contexts import Reached

@@ -7,8 +7,8 @@ from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import stand_of
-from web.contexts.petitions import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
-from web.pages.origins import decision_row, reached, reached_summary
+from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
+from web.petitions.origins import decision_row, reached, reached_summary
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.palette import Palette

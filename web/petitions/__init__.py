@@ -1,0 +1,1 @@
+"""Petitions and other origins of a text: their pages."""
