@@ -20,7 +20,7 @@ from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
 from web.editor import editing, striking
 from web.editor import fields as editor_fields
-from web.pages import accounts, leaving, naming, openid, own_account
+from web.people import accounts, leaving, naming, openid, own_account
 from web.petitions import origins
 from web.petitions import pages as petitions
 from web.site.assets import Assets

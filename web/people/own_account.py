@@ -17,8 +17,8 @@ from web.access.accounts_desk import accounts_desk_of, acts_of
 from web.access.doors import person_of
 from web.access.forms import FORM, proof_of
 from web.access.sessions import SESSION_COOKIE, cookie, new_token, shown_token
-from web.contexts.accounts import AccountPage, CredentialRow, NoticeRow
-from web.pages.openid import link_proof
+from web.people.contexts import AccountPage, CredentialRow, NoticeRow
+from web.people.openid import link_proof
 from web.site import wording
 from web.site.contexts import Head
 from web.site.errors import error_shape, page_of_status, status_of

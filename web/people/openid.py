@@ -33,7 +33,7 @@ from web.access.sessions import (
     set_openid,
     set_session,
 )
-from web.account_forms import respond, sign_in_form
+from web.people.forms import respond, sign_in_form
 
 BACK = "/sign-in/back"
 _LINK = "link"

@@ -25,7 +25,7 @@ from web.access.sessions import (
     set_to,
     to_cookie,
 )
-from web.account_forms import (
+from web.people.forms import (
     NOTHING_TYPED,
     TO_FORGOTTEN,
     TO_SIGN_IN,

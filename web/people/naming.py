@@ -9,7 +9,7 @@ from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.access.resuming import TO, local
-from web.contexts.accounts import Field, FormPage
+from web.people.contexts import Field, FormPage
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of

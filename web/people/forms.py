@@ -14,7 +14,7 @@ from drafting_engine.services.people.passwords import LONGEST, SHORTEST
 from web.access.accounts_desk import accounts_desk_of
 from web.access.forms import proof_of
 from web.access.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
-from web.contexts.accounts import Field, FormPage
+from web.people.contexts import Field, FormPage
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of

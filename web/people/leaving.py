@@ -10,7 +10,7 @@ from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.access.sessions import drop_session
-from web.contexts.accounts import LeavingPage
+from web.people.contexts import LeavingPage
 from web.site import wording
 from web.site.contexts import ErrorPage, Head
 from web.site.errors import status_of
