@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import partial
-from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
@@ -24,7 +23,7 @@ from web.cache.watching import HeadsWatch, Stand, git_folder, read_stand
 from web.git.http import RecordByGit
 from web.git.pushers import Pushers
 from web.routes import private_routes, routes
-from web.site.assets import Assets
+from web.site.assets import Assets, files_under
 from web.site.contexts import ErrorPage
 from web.site.errors import error_shape, is_for_programs, page_of, page_of_status
 from web.site.rendering import NOT_KEPT, Pages
@@ -75,14 +74,13 @@ def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountsDesk 
 def unreadable(application: Starlette) -> bytes:
     """Give the page for bytes that are no request, for the server to send where no page is reached."""
     desk: Desk = application.state.desk
-    return desk.pages.render("error.html", page_of_status(400, None)).encode()
+    return desk.pages.render("site/error.html", page_of_status(400, None)).encode()
 
 
 def _build(assets: Assets) -> str:
     """Digest everything but the record that a page is made of: pages change when the program does."""
-    templates = sorted(files("web").joinpath("templates").iterdir(), key=lambda entry: entry.name)
     digest = hashlib.sha256(f"{__version__} {assets.digest}".encode())
-    for template in templates:
+    for template in files_under("templates"):
         digest.update(template.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -130,4 +128,4 @@ def _stand(scope: Scope) -> Stand | None:
 def _respond(desk: Desk, page: ErrorPage, scope: Scope) -> Response:
     if is_for_programs(scope["path"]):
         return JSONResponse(error_shape(page), page.status, {"cache-control": NOT_KEPT})
-    return desk.pages.respond("error.html", page, freshness=NOT_KEPT, status=page.status)
+    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT, status=page.status)

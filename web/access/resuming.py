@@ -117,4 +117,4 @@ def _page(
         shown=shown,
         links=(Link("/account", "Your account"), Link("/contents", "Contents")),
     )
-    return desk.pages.respond("resume.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("access/resume.html", page, freshness=NOT_KEPT, status=status)

@@ -52,8 +52,8 @@ def _answer(request: Request, slug: str) -> Response:
         if slug or status_of(error) >= 500:
             raise
         page = _refusal(desk, reading, error)
-        return desk.pages.respond("as_if.html", page, freshness=NOT_KEPT, status=status_of(error))
-    return desk.pages.respond("as_if.html", page, freshness=CHANGES_WITH_HEADS)
+        return desk.pages.respond("amendments/as_if.html", page, freshness=NOT_KEPT, status=status_of(error))
+    return desk.pages.respond("amendments/as_if.html", page, freshness=CHANGES_WITH_HEADS)
 
 
 def _numbers(asked: str) -> tuple[int, ...]:

@@ -158,7 +158,7 @@ def _page(
         helps=hint_of(error) if error else "",
     )
     return desk.pages.respond(
-        "amendment_decide.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
+        "amendments/amendment_decide.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )
 
 
@@ -243,5 +243,5 @@ def _several_page(
         helps=hint_of(error) if error else "",
     )
     return desk.pages.respond(
-        "amendments_accept.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
+        "amendments/amendments_accept.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )

@@ -70,7 +70,7 @@ def index(request: Request) -> Response:
         empty=_EMPTY[chosen],
         together="/amendments/together" if len(live) > 1 else "",
     )
-    return desk.respond("amendments.html", page, reading)
+    return desk.respond("amendments/amendments.html", page, reading)
 
 
 def together(request: Request) -> Response:
@@ -102,7 +102,7 @@ def together(request: Request) -> Response:
         else None,
         accept="/amendments/accept",
     )
-    return desk.respond("amendments_together.html", page, reading)
+    return desk.respond("amendments/amendments_together.html", page, reading)
 
 
 def feed(request: Request) -> Response:
@@ -123,7 +123,7 @@ def feed(request: Request) -> Response:
         updated=entries[0].updated if entries else reading.commit.date.isoformat(),
         entries=tuple(entries),
     )
-    xml = desk.pages.render("feed.xml", page)
+    xml = desk.pages.render("site/feed.xml", page)
     return Response(xml, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")
 
 

@@ -34,7 +34,7 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     reading = desk.present(stand_of(request.scope).required().main)
     proposal = desk.engine.amendments.get(request.path_params["number"])
-    return desk.respond("amendment.html", _Showing(desk, reading, proposal, request).page(), reading)
+    return desk.respond("amendments/amendment.html", _Showing(desk, reading, proposal, request).page(), reading)
 
 
 class _Showing:

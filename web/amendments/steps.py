@@ -210,4 +210,4 @@ def _step_page(
         helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("amendment_step.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("amendments/amendment_step.html", page, freshness=NOT_KEPT, status=status)

@@ -99,7 +99,7 @@ def _respond(
         helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("answers.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("comments/answers.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _choice(value: str, words: str, chosen: str) -> Choice:

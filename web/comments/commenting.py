@@ -94,7 +94,7 @@ def preview(request: Request) -> Response:
     seen = saying.body_html(body[: comment_forms.LONGEST_PREVIEW])
     name, kind = form.get("name", ""), form.get("kind", "")
     if form.get("part"):
-        html = desk_of(request).pages.render("comment_preview.html", {"preview": seen})
+        html = desk_of(request).pages.render("comments/comment_preview.html", {"preview": seen})
         return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
     if kind == "reply":
         page = comment_forms.reply(request, name)
@@ -210,7 +210,7 @@ def mine(request: Request) -> Response:
         told=told,
         comments=tuple(_own(request, one) for one in own),
     )
-    return desk_of(request).pages.respond("own_comments.html", page, freshness=NOT_KEPT)
+    return desk_of(request).pages.respond("comments/own_comments.html", page, freshness=NOT_KEPT)
 
 
 def _own(request: Request, comment: Comment) -> OwnComment:
@@ -235,7 +235,7 @@ def _shown(request: Request, comment: Comment) -> Response:
 
 
 def _respond(request: Request, page: CommentForm, status: int = 200) -> Response:
-    return desk_of(request).pages.respond("comment_form.html", page, freshness=NOT_KEPT, status=status)
+    return desk_of(request).pages.respond("comments/comment_form.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _again(request: Request, page: CommentForm, error: DraftingError) -> Response:

@@ -74,7 +74,7 @@ def log(request: Request) -> Response:
         earlier=f"/moderation/log?page={number - 1}" if number > 1 else "",
         later=f"/moderation/log?page={number + 1}" if len(found) > PER_PAGE else "",
     )
-    return desk.pages.respond("moderation_log.html", page, freshness=NOT_KEPT)
+    return desk.pages.respond("comments/moderation_log.html", page, freshness=NOT_KEPT)
 
 
 def _logged(desk: Desk, done: Moderation, *, is_moderator: bool) -> LogRow:
@@ -112,7 +112,7 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
         problem_with=asked if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("moderation.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("comments/moderation.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:

@@ -67,7 +67,7 @@ def index(request: Request) -> Response:
         earlier=turned.earlier("/comments", wanted),
         later=turned.later("/comments", wanted),
     )
-    return desk.respond("comment_list.html", page, reading)
+    return desk.respond("comments/comment_list.html", page, reading)
 
 
 def show(request: Request) -> Response:
@@ -95,7 +95,7 @@ def show(request: Request) -> Response:
         json=f"{addresses.comment(name)}.json",
         annotation=f"/annotations/{name}",
     )
-    return desk.respond("comment.html", page, reading)
+    return desk.respond("comments/comment.html", page, reading)
 
 
 def feed(request: Request) -> Response:
@@ -126,7 +126,7 @@ def feed(request: Request) -> Response:
         updated=entries[0].updated if entries else _LONG_AGO,
         entries=entries,
     )
-    text = desk.pages.render("feed.xml", page)
+    text = desk.pages.render("site/feed.xml", page)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="application/atom+xml")
 
 

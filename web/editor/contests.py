@@ -61,7 +61,7 @@ def ask(
         helps=hint_of(problem) if problem else "",
     )
     status = status_of(problem) if problem else 409
-    return desk.pages.respond("contested.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -> ContestRow:

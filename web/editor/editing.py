@@ -62,7 +62,7 @@ def find(request: Request) -> Response:
     name = "answers" if asked.get("for") == "answers" else "origin"
     ticked = tuple(asked.getlist("ticked"))[:40]
     found = editor_finders.finder(desk, name, asked.get("q", "")[:200], ticked, asked.get("document", "")[:500])
-    html = desk.pages.render("editor_found.html", found)
+    html = desk.pages.render("editor/editor_found.html", found)
     return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
 
 
@@ -76,7 +76,7 @@ def drafts(request: Request) -> Response:
         proof=proof_for(request),
         drafts=rows,
     )
-    return desk.pages.respond("drafts.html", page, freshness=NOT_KEPT)
+    return desk.pages.respond("editor/drafts.html", page, freshness=NOT_KEPT)
 
 
 def drop_draft(request: Request) -> Response:

@@ -99,7 +99,7 @@ def live_preview(request: Request, target: Target) -> Response:
     filled = filled_from(request.scope[FORM])
     kept = _keep(request, target, filled)
     desk = desk_of(request)
-    html = desk.pages.render("editor_preview.html", previewed(request, target, filled, kept=kept))
+    html = desk.pages.render("editor/editor_preview.html", previewed(request, target, filled, kept=kept))
     return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
 
 

@@ -84,7 +84,7 @@ def respond(
         problem=problem,
         helps=helps,
     )
-    return desk.pages.respond("editor.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("editor/editor.html", page, freshness=NOT_KEPT, status=status)
 
 
 def preview_of(desk: Desk, made: MadePreview, document: str, *, kept: str) -> Preview:

@@ -79,7 +79,7 @@ def _page(
         helps=hint_of(error) if error else "Read it again; then strike it out if you still want to." if changed else "",
     )
     status = status_of(error) if error else 409 if changed else 200
-    return desk.pages.respond("strike_article.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("editor/strike_article.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _asked(desk: Desk, main: str, article: Article) -> tuple[Link, ...]:

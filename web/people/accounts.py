@@ -159,7 +159,7 @@ def letter_sent(request: Request) -> Response:
     page = ErrorPage(
         head=head, site=desk.site_or_none(None), status=200, message=message, hint=hint, links=(TO_SIGN_IN,)
     )
-    return desk.pages.respond("error.html", page, freshness=NOT_KEPT)
+    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT)
 
 
 def _ended(request: Request, error: EndedLink) -> Response:
@@ -173,7 +173,7 @@ def _ended(request: Request, error: EndedLink) -> Response:
         hint="A link works once and for a short time. Ask for another letter.",
         links=(TO_FORGOTTEN, TO_SIGN_IN),
     )
-    return desk.pages.respond("error.html", page, freshness=NOT_KEPT, status=404)
+    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT, status=404)
 
 
 def _form(request: Request) -> Form:

@@ -73,7 +73,7 @@ def respond(
         send_to=form.to if form.kept else "",
     )
     status = status or (status_of(error) if error else 200)
-    response = desk.pages.respond("form.html", shown, freshness=NOT_KEPT, status=status)
+    response = desk.pages.respond("site/form.html", shown, freshness=NOT_KEPT, status=status)
     if isinstance(error, TooOften):
         response.headers["retry-after"] = str(error.wait)
     set_browser(request, response, browser)

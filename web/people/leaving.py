@@ -53,7 +53,7 @@ def _page(request: Request, error: DraftingError | None = None) -> Response:
         helps=f"{wording.capital(error.hint)}." if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("leaving.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("people/leaving.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _left(request: Request) -> Response:
@@ -66,4 +66,4 @@ def _left(request: Request) -> Response:
         message=message,
         hint="What you said in public stays. Whoever copied the record before still has what stood in it then.",
     )
-    return desk.pages.respond("error.html", page, freshness=NOT_KEPT)
+    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT)

@@ -50,4 +50,4 @@ def _page(request: Request, *, to: str, typed: str, error: Invalid | None = None
         kept=((TO, to),) if to else (),
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("form.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("site/form.html", page, freshness=NOT_KEPT, status=status)

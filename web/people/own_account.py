@@ -117,7 +117,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         helps=f"{wording.capital(error.hint)}." if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("account.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _git(request: Request, person: Person) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def show(request: Request) -> Response:
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {origin}",
     )
-    return desk.respond("origin.html", page, reading)
+    return desk.respond("petitions/origin.html", page, reading)
 
 
 def decision_row(decision: Decision) -> DecisionRow:

@@ -32,7 +32,7 @@ def index(request: Request) -> Response:
         is_recorded=stand.required().record is not None,
         totals=_totals(petitions),
     )
-    return desk.respond("petitions.html", page, reading)
+    return desk.respond("petitions/petitions.html", page, reading)
 
 
 def show(request: Request) -> Response:
@@ -45,7 +45,7 @@ def show(request: Request) -> Response:
     reading = desk.reading(request)
     petition = desk.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
     palette = desk.palette(stand_of(request.scope))
-    return desk.respond("petition.html", _page(desk, palette, petition, reading.commit.id), reading)
+    return desk.respond("petitions/petition.html", _page(desk, palette, petition, reading.commit.id), reading)
 
 
 def row(palette: Palette, petition: Petition) -> PetitionRow:

@@ -1,7 +1,9 @@
 """Style, script and mark: read once, served under an address that holds their content's hash, for ever."""
 
 import hashlib
+from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,12 +15,12 @@ _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 class Assets:
-    """Every static file by its hashed name."""
+    """Every static file by its hashed name; folders order them by noun, and no two have one name."""
 
     def __init__(self) -> None:
         self._bodies: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
-        for entry in sorted(files("web").joinpath("static").iterdir(), key=lambda item: item.name):
+        for entry in files_under("static"):
             stem, _, kind = entry.name.rpartition(".")
             if kind in _TYPES:
                 body = entry.read_bytes()
@@ -42,3 +44,16 @@ class Assets:
             raise HTTPException(404)
         kind = _TYPES[name.rpartition(".")[2]]
         return Response(self._bodies[name], media_type=kind, headers={"cache-control": IMMUTABLE})
+
+
+def files_under(folder: str) -> Iterator[Traversable]:
+    """Yield the files of a folder of this package and of its subfolders, always in the same order."""
+    return _files_in(files("web").joinpath(folder))
+
+
+def _files_in(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _files_in(entry)
+        else:
+            yield entry

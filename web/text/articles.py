@@ -41,7 +41,7 @@ def show(request: Request) -> Response:
     if article.slug != asked:
         return RedirectResponse(article_address(reading, article.slug), 307)
     is_coloured = request.query_params.get("words") == "origins"
-    return desk.respond("article.html", _page(desk, request, reading, article, is_coloured=is_coloured), reading)
+    return desk.respond("text/article.html", _page(desk, request, reading, article, is_coloured=is_coloured), reading)
 
 
 def source(request: Request) -> Response:
@@ -73,7 +73,7 @@ def contents(request: Request) -> Response:
         contents=contents_parts(desk, reading),
         essays=essay_links(desk, reading),
     )
-    return desk.respond("contents.html", page, reading)
+    return desk.respond("text/contents.html", page, reading)
 
 
 def contents_parts(

@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
     if lasting:
         return lasting
     trace = _trace(desk, request, reading)
-    return desk.respond("clause.html", _page(desk, desk.palette(stand_of(request.scope)), reading, trace), reading)
+    return desk.respond("text/clause.html", _page(desk, desk.palette(stand_of(request.scope)), reading, trace), reading)
 
 
 def as_json(request: Request) -> Response:

@@ -60,7 +60,7 @@ def compare(request: Request) -> Response:
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
     page = _comparison(desk, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
     freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
-    return desk.pages.respond("comparison.html", page, freshness=freshness)
+    return desk.pages.respond("text/comparison.html", page, freshness=freshness)
 
 
 def version(request: Request) -> Response:
@@ -72,7 +72,7 @@ def version(request: Request) -> Response:
         return RedirectResponse(addresses.version(after.id), 307)
     before = desk.engine.texts.resolve(after.parents[0]) if after.parents else None
     page = _version(desk, request, before, after)
-    return desk.pages.respond("comparison.html", page)
+    return desk.pages.respond("text/comparison.html", page)
 
 
 def milestone_comparisons(desk: Desk) -> tuple[Link, ...]:
@@ -94,7 +94,7 @@ def _form(desk: Desk, request: Request, form: ChooseForm, status: int) -> Respon
     )
     is_first = status == 200
     freshness = CHANGES_WITH_HEADS if is_first else NOT_KEPT
-    return desk.pages.respond("choose_versions.html", page, freshness=freshness, status=status)
+    return desk.pages.respond("text/choose_versions.html", page, freshness=freshness, status=status)
 
 
 def _names(desk: Desk) -> tuple[Link, ...]:

@@ -33,7 +33,7 @@ def index(request: Request) -> Response:
         site=desk.site(reading),
         essays=tuple(_entry(desk, reading, essay) for essay in desk.engine.essays.all(reading.commit.id)),
     )
-    return desk.respond("essays.html", page, reading)
+    return desk.respond("text/essays.html", page, reading)
 
 
 def show(request: Request) -> Response:
@@ -44,7 +44,7 @@ def show(request: Request) -> Response:
     if moved:
         return moved
     essay = desk.engine.essays.get(reading.commit.id, request.path_params["slug"])
-    return desk.respond("essay.html", _page(desk, request, reading, essay), reading)
+    return desk.respond("text/essay.html", _page(desk, request, reading, essay), reading)
 
 
 def source(request: Request) -> Response:

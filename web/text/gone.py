@@ -28,7 +28,7 @@ def answer(request: Request, error: UnknownArticle) -> Response:
     if moved:
         return RedirectResponse(moved, 307)
     page = _page(desk, main, went, before, article)
-    return desk.pages.respond("error.html", page, freshness=CHANGES_WITH_HEADS, status=_GONE)
+    return desk.pages.respond("site/error.html", page, freshness=CHANGES_WITH_HEADS, status=_GONE)
 
 
 def _last_stood(desk: Desk, main: str, slug: str) -> tuple[Commit, str, Article] | None:

@@ -46,7 +46,7 @@ def draft(request: Request) -> Response:
         older=older,
         milestones=tuple(version_rows(desk, palette, milestones)),
     )
-    return desk.respond("history.html", page, reading)
+    return desk.respond("text/history.html", page, reading)
 
 
 def article(request: Request) -> Response:
@@ -77,7 +77,7 @@ def article(request: Request) -> Response:
         older=older,
         milestones=(),
     )
-    return desk.respond("history.html", page, reading)
+    return desk.respond("text/history.html", page, reading)
 
 
 def feed(request: Request) -> Response:
@@ -172,5 +172,5 @@ def _feed(desk: Desk, title: str, here: str, page_href: str, told: Sequence[tupl
         updated=entries[0].updated if entries else "1970-01-01T00:00:00+00:00",
         entries=entries,
     )
-    text = desk.pages.render("feed.xml", feed_page)
+    text = desk.pages.render("site/feed.xml", feed_page)
     return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")

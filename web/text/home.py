@@ -51,7 +51,7 @@ def show(request: Request) -> Response:
         milestones=_since_milestones(desk, reading),
         essays=essay_links(desk, reading),
     )
-    return desk.respond("home.html", page, reading)
+    return desk.respond("text/home.html", page, reading)
 
 
 def _proposals(desk: Desk) -> tuple[AmendmentRow, ...]:

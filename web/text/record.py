@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
         example_command=f"drafting-engine trace {_NAME} {named}",
         name=_NAME,
     )
-    return desk.respond("record.html", page, reading)
+    return desk.respond("text/record.html", page, reading)
 
 
 def _example(desk: Desk, reading: Reading) -> tuple[ClauseId, str] | None:

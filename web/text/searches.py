@@ -39,7 +39,7 @@ def show(request: Request) -> Response:
         more=f"These are the first {_SHOWN} of {len(found)}; add a word to see fewer." if len(found) > _SHOWN else "",
     )
     freshness = NOT_KEPT if query else CHANGES_WITH_HEADS
-    return desk.pages.respond("search.html", page, freshness=freshness)
+    return desk.pages.respond("text/search.html", page, freshness=freshness)
 
 
 def _in_order(desk: Desk, reading: Reading, found: Iterable[Found]) -> list[FoundClause]:

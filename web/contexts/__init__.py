@@ -1,1 +1,0 @@
-"""What each page is told: one frozen dataclass a page, every field documented. Templates see nothing else."""
