@@ -8,7 +8,8 @@ import typer
 
 from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.guarding import guard
-from drafting_engine.cli.terminal import Span, line, note, show
+from drafting_engine.cli.lines import Span, line
+from drafting_engine.cli.terminal import note, show
 from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, shortened
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.engine import Engine

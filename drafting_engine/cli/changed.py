@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import kinds_spans, place, runs_line, shortened
 from drafting_engine.comparison.change import Change, ChangeKind, Flow
 from drafting_engine.comparison.words import WordRun, word_diff

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.changed import change_lines
+from drafting_engine.cli.lines import BLANK, Span, line
 from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Span, line, show, show_json
+from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.provenance.shapes import FORMAT, change_shape

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.following import follow
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.cli.wording import counted, day_of, reference
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.shapes import FORMAT, clause_shape

@@ -11,9 +11,10 @@ import typer
 from drafting_engine.clauses.articles import Article, find_article
 from drafting_engine.cli.changed import change_lines, words_of
 from drafting_engine.cli.diff_page import page
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.options import Documents, Repo
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise

@@ -5,7 +5,7 @@ from html import escape
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.changed import words_of
-from drafting_engine.cli.terminal import visible
+from drafting_engine.cli.lines import visible
 from drafting_engine.cli.wording import day_of, kinds_words, place, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise

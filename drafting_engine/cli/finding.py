@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drafting_engine.cli.following import follow
-from drafting_engine.cli.terminal import Line, Span, line, note, one_line, show
+from drafting_engine.cli.lines import Line, Span, line, one_line
+from drafting_engine.cli.terminal import note, show
 from drafting_engine.cli.wording import counted, place, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId

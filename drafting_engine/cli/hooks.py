@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.terminal import line, show
+from drafting_engine.cli.lines import line
+from drafting_engine.cli.terminal import show
 from drafting_engine.services.operations.hooking import install_hooks
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafting_engine.cli.asking import Asking
 from drafting_engine.cli.changed import inferred, is_worth_a_doubt
-from drafting_engine.cli.terminal import BLANK, Line, Span, line
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import (
     counted,
     day_of,

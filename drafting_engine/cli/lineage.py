@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.following import follow
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, json_text, line, show
+from drafting_engine.cli.terminal import json_text, show
 from drafting_engine.cli.wording import beside, day_of, kinds_spans, place, reference
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.terminal import Span, line, show
+from drafting_engine.cli.lines import Span, line
+from drafting_engine.cli.terminal import show
 from drafting_engine.cli.wording import counted
 from drafting_engine.repository.repacking import Stock
 from drafting_engine.services.operations import maintaining

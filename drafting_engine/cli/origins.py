@@ -8,9 +8,10 @@ import typer
 from drafting_engine.cli.asking import Asking
 from drafting_engine.cli.following import follow
 from drafting_engine.cli.life import ending
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId

@@ -14,9 +14,10 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.acting import acts_in
+from drafting_engine.cli.lines import Line, Span, line
 from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import Line, Span, is_terminal, line, note, show, show_json
+from drafting_engine.cli.terminal import is_terminal, note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import Person, Role

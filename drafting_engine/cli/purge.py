@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.acting import acts_in
-from drafting_engine.cli.terminal import Span, is_terminal, line, note, show
+from drafting_engine.cli.lines import Span, line
+from drafting_engine.cli.terminal import is_terminal, note, show
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.services.operations.purging import purge as purged

@@ -8,8 +8,9 @@ import typer
 
 from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.guarding import guard
+from drafting_engine.cli.lines import Span, line
 from drafting_engine.cli.options import Format, TextOrJson
-from drafting_engine.cli.terminal import Span, line, note, show, show_json
+from drafting_engine.cli.terminal import note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
 from drafting_engine.services.publishing.rebuilding import Restored, rebuilt_workspace, restore_public

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.terminal import Line, Span, line
+from drafting_engine.cli.lines import Line, Span, line
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import Edit, WordRun
 from drafting_engine.provenance.dating import GIT, LEGAL, dated

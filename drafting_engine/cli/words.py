@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from drafting_engine.cli.finding import found_clause
 from drafting_engine.cli.life import word_lines
+from drafting_engine.cli.lines import BLANK, Line, Span, line
 from drafting_engine.cli.options import TODAY, Clause, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import BLANK, Line, Span, line, show, show_json
+from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.shapes import FORMAT, commit_shape, origin_run_shape
 

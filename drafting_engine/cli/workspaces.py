@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.guarding import guard
+from drafting_engine.cli.lines import Line, Span, line
 from drafting_engine.cli.options import Documents
 from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import Line, Span, line, show
+from drafting_engine.cli.terminal import show
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.writing import Person

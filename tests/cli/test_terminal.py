@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.cli.terminal import Span, json_text, line, one_line, plain, visible
+from drafting_engine.cli.lines import Span, line, one_line, visible
+from drafting_engine.cli.terminal import json_text, plain
 
 HOSTILE = [
     ("\x1b[2J\x1b[31mred", "\\x1b[2J\\x1b[31mred"),

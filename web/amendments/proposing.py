@@ -19,7 +19,7 @@ from web.editor import pages as editor_pages
 from web.editor.contexts import EditorText
 from web.editor.editing import form_at
 from web.editor.fields import Filled
-from web.editor.machine import Target
+from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.workspace import Desk, desk_of

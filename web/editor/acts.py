@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
@@ -14,9 +13,7 @@ from drafting_engine.services.engine import Engine
 from web.access.forms import Form
 from web.editor.fields import Filled, Garbled
 from web.editor.pages import article_form_of
-
-if TYPE_CHECKING:
-    from web.editor.machine import Target
+from web.editor.target import Target
 
 
 class NoSuchClause(NotFound):
@@ -26,7 +23,7 @@ class NoSuchClause(NotFound):
         super().__init__(f"no clause is cited as {cited[:60]!r}", hint="write it as the text does, like 6.B.2")
 
 
-def act_on(engine: Engine, target: "Target", filled: Filled, form: Form) -> tuple[Filled, str]:
+def act_on(engine: Engine, target: Target, filled: Filled, form: Form) -> tuple[Filled, str]:
     """Do what a form asks of a clause; give the form with the new text, and what was done in plain words."""
     article = target.article(filled.base)
     if article is None:

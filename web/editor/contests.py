@@ -1,7 +1,6 @@
 """Wordings that contradict each other: both side by side, who wrote the other one, when and why."""
 
 import json
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from web.access.doors import proof_for
 from web.access.forms import Form
 from web.editor.contexts import ContestedPage, ContestRow
 from web.editor.fields import Filled
+from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
@@ -24,13 +24,10 @@ from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
 from web.text.weaving import weave
 
-if TYPE_CHECKING:
-    from web.editor.machine import Target
-
 
 def ask(
     request: Request,
-    target: "Target",
+    target: Target,
     filled: Filled,
     asked: Contested,
     *,

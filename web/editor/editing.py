@@ -16,7 +16,7 @@ from web.access.forms import FORM
 from web.editor import finders as editor_finders
 from web.editor import machine as editor
 from web.editor.contexts import DraftRow, DraftsPage, EditorText
-from web.editor.machine import Target
+from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.rendering import NOT_KEPT

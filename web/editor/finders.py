@@ -1,17 +1,14 @@
 """Fields with search: who asked for a change, and which comments it answers."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.drafting.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
 from web.editor.contexts import Finder, Named
 from web.editor.fields import Filled
+from web.editor.target import Target
 from web.site.palette import kind_of
 from web.site.workspace import Desk
-
-if TYPE_CHECKING:
-    from web.editor.machine import Target
 
 _ASKED = {
     "origin": (
@@ -38,7 +35,7 @@ def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: s
     return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
 
 
-def finders(desk: Desk, target: "Target", filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
+def finders(desk: Desk, target: Target, filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
     """Give the fields with search that an editor asks."""
     found = []
     if target.asks_origins:

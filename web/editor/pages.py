@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +21,7 @@ from web.access.doors import proof_for
 from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, FindingRow, Preview
 from web.editor.fields import Filled
 from web.editor.finders import finders
+from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of
@@ -31,16 +31,13 @@ from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
 from web.text.weaving import Sides, woven_articles
 
-if TYPE_CHECKING:
-    from web.editor.machine import Target
-
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""
 
 
 def respond(
     request: Request,
-    target: "Target",
+    target: Target,
     filled: Filled,
     *,
     restored: str = "",

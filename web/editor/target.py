@@ -1,0 +1,57 @@
+"""What an editor writes on: the draft in force by a drafter, or a proposed change by its author."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_article, with_fields
+from drafting_engine.services.drafting.editing import MAIN, Edit
+from web.editor.contexts import EditorText
+from web.editor.fields import Filled, Garbled
+from web.site.contexts import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an editor writes on."""
+
+    kind: str
+    """As what unsaved work is kept: `edit`, `article`, `amendment`."""
+    place: str
+    """And for which article; with `kind` it is the name of the work."""
+    says: EditorText
+    action: str
+    """Where the form goes. The live preview asks at the same address with `/preview` behind it."""
+    back: Link
+    base: str
+    """The version that new work is begun on."""
+    article: Callable[[str], ArticleForm | None]
+    """The article as a version has it; None for one that is new."""
+    new_path: Callable[[ArticleFields], str] | None = None
+    """Of a new article: its file, by what was typed."""
+    ref: str = MAIN
+    """The branch that the change is held against."""
+    asks_origins: bool = True
+    asks_answers: bool = True
+    asks_reason: bool = True
+    asks_decision: bool = True
+    has_acts: bool = True
+    strike: str = ""
+    """Where the whole article can be struck out."""
+    document: str = ""
+    """The file that is edited; its comments come first where one is answered."""
+
+    def begun(self) -> Filled:
+        """Give the form as it stands before anything was typed."""
+        form = self.article(self.base)
+        return Filled(base=self.base, article=form.fields if form else ArticleFields(text=""))
+
+    def edit(self, filled: Filled) -> Edit:
+        """Give what was typed as a change of files."""
+        form = self.article(filled.base)
+        if form is not None:
+            own = {form.document: with_fields(form, filled.article)}
+        elif self.new_path is not None:
+            own = {self.new_path(filled.article): new_article(filled.article)}
+        else:
+            raise Garbled
+        return Edit(base=filled.base, files={**filled.also, **own}, grounds=filled.grounds, continued=filled.continued)
