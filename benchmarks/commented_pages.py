@@ -129,7 +129,7 @@ def _targets(acts: Acts) -> list[tuple[str, Target]]:
 def _say(acts: Acts, targets: list[tuple[str, Target]], number: int) -> list[str]:
     """Put comments into the register as if they had been made, each with its entry of the journal."""
     prose, now = Prose(SEED), acts.clock.now()
-    names = [f"C-{acts.new_key()}" for _ in range(number)]
+    names = [f"C-{acts.place.new_key()}" for _ in range(number)]
 
     def add(unit: Unit) -> None:
         person = people.add(

@@ -165,7 +165,7 @@ def _say(acts: Acts, prose: Prose, number: int) -> None:
 
     def add(unit: Unit) -> None:
         for one in range(number):
-            name = f"C-{acts.new_key()}"
+            name = f"C-{acts.place.new_key()}"
             journal.enter(unit, Noun.COMMENT, name, now)
             comments.add(unit, _comment(name, f"{one}. {bodies[one % 20]}", f"at/{head}/articles/water", now))
 

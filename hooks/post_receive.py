@@ -17,7 +17,6 @@ from drafting_engine.identifiers import key_of
 from drafting_engine.repository.naming import shown
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import MAIN, Workspace, workspace_at
 
@@ -38,7 +37,8 @@ def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
         return ()  # nobody has an account here yet, so nobody has proposed or said anything
     with register_of(workspace) as register:
         known = settings.address or address or f"http://{settings.host}:{settings.port}"
-        return landed(Acts(engine, register, clock=MachineClock(), new_key=_new_key, address=known), before)
+        acts = Acts(engine, register, clock=MachineClock(), new_key=_new_key, address=known)
+        return acts.landing.follow(before)
 
 
 def main() -> int:

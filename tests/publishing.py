@@ -41,4 +41,4 @@ def change(register: Register, clock: Clock, *keys: str) -> list[int]:
 
 def publisher(acts: Acts) -> Publisher:
     """Publish tiny things."""
-    return Publisher(acts, {Noun.COMMENT: shaped})
+    return Publisher(acts.place, {Noun.COMMENT: shaped})

@@ -33,12 +33,12 @@ TINY = Kind(
 
 def verdict_of_tiny(acts: Acts) -> Verdict:
     """Compare tiny things with their files, and all else that there is."""
-    return verify(acts, say=lambda _: None, kinds=(TINY,))
+    return verify(acts.publisher, say=lambda _: None, kinds=(TINY,))
 
 
 def verdict(acts: Acts) -> Verdict:
     """Compare everything as the command does."""
-    return verify(acts, say=lambda _: None, kinds=KINDS)
+    return verify(acts.publisher, say=lambda _: None, kinds=KINDS)
 
 
 def words(found: Verdict) -> list[str]:

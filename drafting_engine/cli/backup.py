@@ -10,7 +10,6 @@ from drafting_engine.cli.acting import acts_in
 from drafting_engine.cli.guarding import guard
 from drafting_engine.cli.lines import Span, line
 from drafting_engine.cli.terminal import note, show
-from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -24,7 +23,7 @@ Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; i
 def backup(directory: Directory, target: Target) -> None:
     """Write register, record and settings of one moment into one private file; the site may be served meanwhile."""
     with acts_in(directory) as acts:
-        about = back_up(acts, found_workspace(directory), target)
+        about = back_up(acts.publisher, found_workspace(directory), target)
     show(
         [
             line(
@@ -41,7 +40,7 @@ def restore(source: Source, directory: Made) -> None:
     workspace, about = restored(source, directory)
     guard(workspace)
     with acts_in(directory) as acts:
-        for told in landed(acts):
+        for told in acts.landing.follow():
             note(told)
         acts.publisher.publish()
     show([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])

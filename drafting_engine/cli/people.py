@@ -140,7 +140,7 @@ def _erase(directory: Path, asked: _Asked) -> None:
     if not asked.is_sure and not (is_terminal(sys.stdin) and typer.confirm(f"Erase {asked.email} for ever?")):
         raise Invalid("nothing was erased", hint="answer yes, or write --yes")
     with acts_in(directory) as acts:
-        person = erase_person(acts, asked.email, with_name=asked.is_nameless)
+        person = erase_person(acts.place, asked.email, with_name=asked.is_nameless)
         acts.publisher.publish()
     show([line(Span("Erased", "good"), f" {person.email}")])
     note("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")

@@ -33,7 +33,7 @@ def purge(directory: Directory, name: Name, reason: Reason = "the right to erasu
         if not is_terminal(sys.stdin) or not typer.confirm("Erase it?", err=True):
             raise NotMeant
     with acts_in(directory) as acts:
-        done = purged(acts, name, reason=reason)
+        done = purged(acts.publisher, name, reason=reason)
     if done.left:
         raise Unavailable(
             f"{counted(len(done.left), 'object')} could not be removed",

@@ -44,10 +44,10 @@ class Differs(Conflict):
 def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
-        verdict = compare(acts, say=note)
+        verdict = compare(acts.publisher, say=note)
         if repair and any(one.thing for one in verdict.differences):
-            note(f"Writing {counted(repaired(acts, verdict), 'file')} of the record again.")
-            verdict = compare(acts, say=note)
+            note(f"Writing {counted(repaired(acts.publisher, verdict), 'file')} of the record again.")
+            verdict = compare(acts.publisher, say=note)
     if format_ is TextOrJson.JSON:
         differences = [{"where": one.where, "words": one.words} for one in verdict.differences]
         show_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})

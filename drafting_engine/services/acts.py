@@ -8,93 +8,116 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from drafting_engine.clock import Clock
-from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.writing import Person as Author
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.workplace import Workplace
 
 # ruff: noqa: PLC0415 - a service is imported when it is first asked for, as the engine does
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.acting import Amending
+    from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.deciding import Deciding
+    from drafting_engine.services.amendments.keeping import AmendmentKeeping
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
+    from drafting_engine.services.comments.keeping import CommentKeeping
     from drafting_engine.services.comments.moderating import Moderating
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
+    from drafting_engine.services.landing import Landing
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.publishing.publisher import Publisher
 
 
 class Acts:
-    """Everything that people can do to one constitution; safe to share between threads."""
+    """Everything that people can do to one constitution; safe to share between threads.
+
+    It only assembles: services are given the workplace and each other by name, and none of them knows this class.
+    """
 
     def __init__(
         self, engine: Engine, register: Register, *, clock: Clock, new_key: Callable[[], str], address: str
     ) -> None:
         """Compose over an engine and a register; `new_key` gives keys that nobody can guess and that sort by time."""
-        self.engine = engine
-        self.register = register
-        self.clock = clock
-        self.new_key = new_key
-        self.address = address.rstrip("/")
+        self.place = Workplace(
+            engine=engine, register=register, clock=clock, new_key=new_key, address=address.rstrip("/")
+        )
+
+    @property
+    def engine(self) -> Engine:
+        """What can be asked of the record."""
+        return self.place.engine
+
+    @property
+    def register(self) -> Register:
+        """What is kept of people."""
+        return self.place.register
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is here."""
+        return self.place.clock
+
+    @property
+    def address(self) -> str:
+        """Where the site is, without a slash at its end."""
+        return self.place.address
 
     @property
     def location(self) -> Path:
         """Where the repository is."""
-        return self.engine.location
+        return self.place.location
 
-    @property
-    def host(self) -> str:
-        """The name of this instance: what addresses of authors in Git end in."""
-        return urlsplit(self.address).hostname or "localhost"
+    @cached_property
+    def notices(self) -> "Notices":
+        """Tells people what became of what they wrote."""
+        from drafting_engine.services.people.notices import Notices
 
-    def author(self, person: Person) -> Author:
-        """Give a person as Git names them: the name they chose, and an address here that is nobody's mailbox."""
-        return author_of(person, self.host)
+        return Notices(self.register, self.clock)
 
-    @property
-    def engine_author(self) -> Author:
-        """Give the engine as Git names it, where it writes by itself."""
-        return Author("The drafting engine", f"engine@{self.host}")
+    @cached_property
+    def comments(self) -> "CommentKeeping":
+        """Comments as the register keeps them."""
+        from drafting_engine.services.comments.keeping import CommentKeeping
+
+        return CommentKeeping(self.place, self.notices)
 
     @cached_property
     def commenting(self) -> "Commenting":
         """What people say of the text."""
         from drafting_engine.services.comments.acting import Commenting
 
-        return Commenting(self)
+        return Commenting(self.place, self.comments)
 
     @cached_property
     def answering(self) -> "Answering":
         """What those who draft make of it."""
         from drafting_engine.services.comments.answering import Answering
 
-        return Answering(self)
+        return Answering(self.place, self.comments)
 
     @cached_property
     def moderating(self) -> "Moderating":
         """What is shown and what is not."""
         from drafting_engine.services.comments.moderating import Moderating
 
-        return Moderating(self)
+        return Moderating(self.place, self.comments)
 
     @cached_property
     def publisher(self) -> "Publisher":
         """Writes what was done in public to Git."""
         from drafting_engine.services.publishing.publisher import Publisher
 
-        return Publisher(self)
+        return Publisher(self.place)
 
     @cached_property
     def editing(self) -> "Editing":
         """Saves what drafters change."""
         from drafting_engine.services.drafting.editing import Editing
 
-        return Editing(self)
+        return Editing(self.place, landed=self.landing.follow)
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -104,27 +127,36 @@ class Acts:
         return Drafts(self.register, clock=self.clock)
 
     @cached_property
+    def amendments(self) -> "AmendmentKeeping":
+        """Amendments as the register keeps them."""
+        from drafting_engine.services.amendments.keeping import AmendmentKeeping
+
+        return AmendmentKeeping(self.place, self.notices)
+
+    @cached_property
+    def carrying(self) -> "Carrying":
+        """Carries amendments along with the draft."""
+        from drafting_engine.services.amendments.carrying import Carrying
+
+        return Carrying(self.place, self.amendments, self.notices)
+
+    @cached_property
     def amending(self) -> "Amending":
-        """Takes amendments through their lives, and carries them along with the draft."""
+        """Takes amendments through their lives."""
         from drafting_engine.services.amendments.acting import Amending
 
-        return Amending(self)
+        return Amending(self.place, self.amendments, editing=self.editing, carrying=self.carrying)
 
     @cached_property
     def deciding(self) -> "Deciding":
         """Accepts amendments, whole or in part, alone or together."""
         from drafting_engine.services.amendments.deciding import Deciding
 
-        return Deciding(self)
+        return Deciding(self.place, self.amendments, landed=self.landing.follow)
 
     @cached_property
-    def notices(self) -> "Notices":
-        """Tells people what became of what they wrote."""
-        from drafting_engine.services.people.notices import Notices
+    def landing(self) -> "Landing":
+        """What follows when the draft has moved on."""
+        from drafting_engine.services.landing import Landing
 
-        return Notices(self)
-
-
-def author_of(person: Person, host: str) -> Author:
-    """Give a person as Git names them at an instance: `p12@constitution.example.org`."""
-    return Author(person.name, f"p{person.id.value}@{host}")
+        return Landing(self.place, carrying=self.carrying, answering=self.answering)

@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.amendments.carrying import Carrying
+from drafting_engine.services.comments.answering import Answering
+from drafting_engine.services.workplace import Workplace
 
 MARK = "landed"
 """The file of the cache that names the version up to which comments were told what became of them."""
@@ -24,21 +23,44 @@ _ID = re.compile(r"[0-9a-f]{40}\Z")
 _LOG = logging.getLogger(__name__)
 
 
-def landed(acts: "Acts", since: str = "") -> tuple[str, ...]:
-    """Bring everything up to the draft as it is now, and say in a line each what could not be done.
+class Landing:
+    """What follows in one workplace; safe to use from several threads and processes."""
 
-    `since` is where the draft stood before, for a workspace in which nothing has landed yet.
-    """
-    try:
-        head = acts.engine.texts.heads().main
-    except DraftingError as error:  # an amendment may come to a record that has no draft yet
-        return (str(error),)
-    steps = (
-        ("the lives of clauses are not up to date", partial(acts.engine.lineages.update, head)),
-        ("open amendments were not carried to the new draft", acts.amending.carry_all),
-        ("comments that the draft takes up were not told so", partial(_incorporate, acts, head, since)),
-    )
-    return tuple(told for what, step in steps for told in _tried(what, step))
+    def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering) -> None:
+        self._place, self._carrying, self._answering = place, carrying, answering
+
+    def follow(self, since: str = "") -> tuple[str, ...]:
+        """Bring everything up to the draft as it is now, and say in a line each what could not be done.
+
+        `since` is where the draft stood before, for a workspace in which nothing has landed yet.
+        """
+        engine = self._place.engine
+        try:
+            head = engine.texts.heads().main
+        except DraftingError as error:  # an amendment may come to a record that has no draft yet
+            return (str(error),)
+        steps = (
+            ("the lives of clauses are not up to date", partial(engine.lineages.update, head)),
+            ("open amendments were not carried to the new draft", self._carrying.carry_all),
+            ("comments that the draft takes up were not told so", partial(self._incorporate, head, since)),
+        )
+        return tuple(told for what, step in steps for told in _tried(what, step))
+
+    def _incorporate(self, head: str, since: str) -> None:
+        """Note of the comments that versions since the last landing answer that they were taken up."""
+        mark = self._place.engine.source.cache / MARK
+        self._answering.incorporate(tuple(self._since(head, (_marked(mark), since))))
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(head, encoding="ascii")
+
+    def _since(self, head: str, earlier: tuple[str, ...]) -> Iterator[Commit]:
+        """The versions that answer something and that came after the first of some that the draft goes on from."""
+        with self._place.engine.source.open() as repository:
+            own = (*earlier, *repository.parents(head)[:1])
+            last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
+            for commit in repository.ancestry([head], [last]):
+                if repository.trailer(commit, "Answers") and not (last and repository.leads_to(commit, last)):
+                    yield repository.commit(commit)
 
 
 def _tried(what: str, step: Callable[[], object]) -> Iterator[str]:
@@ -50,24 +72,6 @@ def _tried(what: str, step: Callable[[], object]) -> Iterator[str]:
     except Exception as error:  # the version stands already: whoever brought it must not be told that it failed
         _LOG.exception(what)
         yield f"{what}: {type(error).__name__}"
-
-
-def _incorporate(acts: "Acts", head: str, since: str) -> None:
-    """Note of the comments that versions since the last landing answer that they were taken up."""
-    mark = acts.engine.source.cache / MARK
-    acts.answering.incorporate(tuple(_since(acts, head, (_marked(mark), since))))
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(head, encoding="ascii")
-
-
-def _since(acts: "Acts", head: str, earlier: tuple[str, ...]) -> Iterator[Commit]:
-    """The versions that answer something and that came after the first of some that the draft goes on from."""
-    with acts.engine.source.open() as repository:
-        own = (*earlier, *repository.parents(head)[:1])
-        last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
-        for commit in repository.ancestry([head], [last]):
-            if repository.trailer(commit, "Answers") and not (last and repository.leads_to(commit, last)):
-                yield repository.commit(commit)
 
 
 def _marked(mark: Path) -> str:

@@ -1,6 +1,7 @@
 """Somebody signs in through a provider in a real browser: our strict pages let them go there and come back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def open_town(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -
         client = Client(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
         site = populated(repository, tmp_path, provider=Provider(client, clock=FixedClock()))
         with site as town, served(town.application) as address, pages_of(browser, address) as open_page:
-            town.acts.address = address  # as `serve` knows it before it begins
+            town.acts.place = replace(town.acts.place, address=address)  # as `serve` knows it before it begins
             yield open_page
 
 

@@ -17,7 +17,6 @@ from sqlalchemy import select
 from drafting_engine.record import journal_trailers
 from drafting_engine.register.tables import journal
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.cleaning import clean
 from tests.chaos.writers import Notes, Scene, git, work
 from tests.verified import verdict, words
@@ -107,7 +106,7 @@ class Chaos:
             clean(self.scene.workspace, datetime.now(UTC))
             acts.publisher.publish()
             if "push" in self.kinds or "edit" in self.kinds:
-                assert landed(acts) == ()
+                assert acts.landing.follow() == ()
             acts.publisher.publish()
             self._comments(acts)
             self._versions()

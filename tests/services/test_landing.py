@@ -8,7 +8,7 @@ import pytest
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import Verdict
 from drafting_engine.register.opening import Register
-from drafting_engine.services.landing import MARK, landed
+from drafting_engine.services.landing import MARK
 from tests.amendments import STREETS, Town, town_in
 from tests.commenting import WATER, Harbour, harbour_in
 
@@ -32,11 +32,11 @@ def test_a_landing_that_fails_says_so_and_does_the_rest(town: Town) -> None:
     folder = town.acts.engine.source.cache / MARK
     folder.unlink(missing_ok=True)
     folder.mkdir(parents=True)  # the mark can't be written
-    assert [line.partition(":")[0] for line in landed(town.acts)] == [
+    assert [line.partition(":")[0] for line in town.acts.landing.follow()] == [
         "comments that the draft takes up were not told so"
     ]
     folder.rmdir()
-    assert landed(town.acts) == ()
+    assert town.acts.landing.follow() == ()
     assert folder.read_text() == town.head
 
 
@@ -45,7 +45,7 @@ def test_landing_twice_changes_nothing(town: Town) -> None:
     town.save(STREETS.replace("ten", "nine"))
     carried = town.branch(number)
     told = town.told(town.luz)
-    assert landed(town.acts) == ()
+    assert town.acts.landing.follow() == ()
     assert town.branch(number) == carried
     assert town.told(town.luz) == told
 
@@ -58,11 +58,11 @@ def state(harbour: Harbour, name: str) -> tuple[CommentState, str]:
 
 
 def test_comments_learn_which_version_took_them_up(harbour: Harbour) -> None:
-    assert landed(harbour.acts) == ()
+    assert harbour.acts.landing.follow() == ()
     one, two = harbour.say("Free?"), harbour.say("Clean?", key="1.2")
     first = harbour.rewrite(FREE, f"Free\n\nAnswers: {one}")
     second = harbour.rewrite(FREE.replace("open", "wide open"), f"Open\n\nAnswers: {two}")
-    assert landed(harbour.acts) == ()  # both came in one push
+    assert harbour.acts.landing.follow() == ()  # both came in one push
     assert state(harbour, one) == (CommentState.INCORPORATED, first)
     assert state(harbour, two) == (CommentState.INCORPORATED, second)
 
@@ -70,12 +70,12 @@ def test_comments_learn_which_version_took_them_up(harbour: Harbour) -> None:
 def test_what_was_decided_since_is_not_told_over_again(harbour: Harbour) -> None:
     name = harbour.say("Free?")
     harbour.rewrite(FREE, f"Free\n\nAnswers: {name}")
-    landed(harbour.acts)
+    harbour.acts.landing.follow()
     declined = Verdict(state=CommentState.DECLINED, words="Not ours.", reason="federal-matter")
     harbour.acts.answering.answer(harbour.drafter, [name], declined)
     (harbour.engine.source.cache / MARK).unlink()  # the cache may go at any time
     harbour.rewrite(WATER, "As it was")
-    assert landed(harbour.acts) == ()
+    assert harbour.acts.landing.follow() == ()
     assert state(harbour, name)[0] is CommentState.DECLINED
 
 
@@ -83,5 +83,5 @@ def test_a_first_landing_is_told_where_the_draft_stood(harbour: Harbour) -> None
     before, name = harbour.head, harbour.say("Free?")
     first = harbour.rewrite(FREE, f"Free\n\nAnswers: {name}")
     harbour.rewrite(FREE + "3. New.\n", "More")
-    assert landed(harbour.acts, before) == ()
+    assert harbour.acts.landing.follow(before) == ()
     assert state(harbour, name) == (CommentState.INCORPORATED, first)

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.repository.writing import Person as Author
-from drafting_engine.services.acts import Acts, author_of
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.workspaces import Workspace, imported_workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.sessions import Sessions
+from drafting_engine.services.workplace import author_of
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import quick_passwords

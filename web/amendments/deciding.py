@@ -121,7 +121,7 @@ def _page(
 ) -> Response:
     desk, acts = desk_of(request), acts_of(request)
     proposal = desk.engine.amendments.get(request.path_params["number"])
-    amendment = acts.amending.kept(proposal.number).amendment
+    amendment = acts.amendments.get(proposal.number).amendment
     if amendment.state not in DECIDABLE and error is None:
         error = Invalid(
             f"it is {amendment.state_in_words}",

@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.composing import ArticleForm
 from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.errors import Conflict, DraftingError
-from drafting_engine.services.amendments.acting import NotYours, Wanted
+from drafting_engine.services.amendments.acting import Wanted
+from drafting_engine.services.amendments.keeping import NotYours
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
 from drafting_engine.services.text.combining import Combiner, theirs_stays
@@ -88,7 +89,7 @@ def change(request: Request) -> Response:
     here = addresses.amendment(str(proposal.number))
     if proposal.is_carried:
         return RedirectResponse(f"{here}/edit/{_slug(desk, proposal.head, proposal.amendment.document)}", 303)
-    questions = acts_of(request).amending.carrying.conflicts(proposal).conflicts
+    questions = acts_of(request).carrying.conflicts(proposal).conflicts
     document = questions[0].document if questions else proposal.amendment.document
     return RedirectResponse(f"{here}/settle/{proposal.head[:12]}/{_slug(desk, proposal.head, document)}", 303)
 
@@ -145,7 +146,7 @@ def own_proposal(request: Request) -> Proposal:
     """Give the proposal of an address to its author, while it is not decided."""
     acts = acts_of(request)
     number: int = request.path_params["number"]
-    kept = acts.amending.kept(number)
+    kept = acts.amendments.get(number)
     if kept.person != person_of(request).id:
         raise NotYours(number)
     if not kept.amendment.is_live:

@@ -87,7 +87,7 @@ def review(request: Request) -> Response:
     """Take a proposal under review, put it back, reject it, or say that another takes its place."""
     amending, person = acts_of(request).amending, person_of(request)
     number: int = request.path_params["number"]
-    state = amending.kept(number).amendment.state
+    state = acts_of(request).amendments.get(number).amendment.state
 
     def act(form: Form) -> None:
         code, words = form.get("reason", ""), form.get("words", "")
@@ -193,7 +193,7 @@ def _step_page(
     error: DraftingError | None = None,
 ) -> Response:
     desk = desk_of(request)
-    amendment = acts_of(request).amending.kept(request.path_params["number"]).amendment
+    amendment = acts_of(request).amendments.get(request.path_params["number"]).amendment
     main = desk.engine.texts.heads().main
     typed = {name: form.get(name, "") if form else "" for name in ("do", "reason", "words", "number")}
     page = StepPage(

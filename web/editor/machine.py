@@ -80,7 +80,7 @@ def previewed(request: Request, target: Target, filled: Filled, *, kept: str = "
     """Say what a change would do; a text that can't be read is told so."""
     desk = desk_of(request)
     try:
-        made = preview(acts_of(request), target.edit(filled), ref=target.ref)
+        made = preview(acts_of(request).editing, target.edit(filled), ref=target.ref)
     except DraftingError as error:
         return editor_pages.no_preview(desk, error, kept=kept)
     return editor_pages.preview_of(desk, made, target.document, kept=kept)

@@ -41,5 +41,5 @@ class Pushers:
             raise Refused(429, f"{error}.", wait=error.wait) from None
         except NotAllowed as error:
             raise Refused(403, f"{error}.") from None
-        author = self._desk.acts.author(person)
+        author = self._desk.acts.place.author(person)
         return Pusher(name=author.name, email=author.email, address=self._desk.acts.address)

@@ -31,7 +31,7 @@ def leave(request: Request) -> Response:
     except Invalid as error:
         return _page(request, error)
     acts = acts_of(request)
-    erase_person(acts, person.email, with_name="name" in form)
+    erase_person(acts.place, person.email, with_name="name" in form)
     acts.publisher.catch_up()
     response = _left(request)
     drop_session(request, response)

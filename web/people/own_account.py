@@ -125,7 +125,7 @@ def _git(request: Request, person: Person) -> tuple[str, ...]:
     clone = desk_of(request).settings.clone_address
     if not clone or not may(person, Act.EDIT):
         return ()
-    author = acts_of(request).author(person)
+    author = acts_of(request).place.author(person)
     return (
         f"git clone {quote(clone)} constitution && cd constitution",
         f"git config user.name {quote(author.name)}",

@@ -9,7 +9,6 @@ import logging
 from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.landing import landed
 from drafting_engine.services.operations.maintaining import SomebodyElse, maintain
 from drafting_engine.services.operations.workspaces import Workspace
 from web.workers.worker import Beside
@@ -35,7 +34,7 @@ class Caretaker(Beside):
         self._first, self._pause = first, pause
 
     def _work(self) -> None:
-        landed(self._acts)  # it says in the log what it could not do
+        self._acts.landing.follow()  # it says in the log what it could not do
         self._read_ahead()
         pause = self._first
         while not self._over.wait(pause):

@@ -5,55 +5,36 @@ the journal. A branch comes first and its row second, so that a crash in between
 its branch, and nothing that has no text.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
 
-from drafting_engine.errors import Conflict, Forbidden, Invalid, Unavailable
+from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.participation.amendments import (
     COSIGNERS,
-    OUTCOMES,
     Amendment,
     AmendmentState,
     Hand,
     Step,
-    advance,
     checked_title,
     checked_why,
     first_state,
     has_support,
     stated_reason,
 )
-from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
-from drafting_engine.participation.process import Process
-from drafting_engine.register import amendments, people
+from drafting_engine.register import amendments
 from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendments.reading import NoAmendment
-from drafting_engine.services.drafting.editing import Contested, Edit, Joined, Saved, Unchanged
+from drafting_engine.services.amendments.carrying import Carrying
+from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYours, check_number
+from drafting_engine.services.drafting.editing import Contested, Edit, Editing, Joined, Saved, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
-    from drafting_engine.services.amendments.carrying import Carrying
-
-T = TypeVar("T")
-_HIGHEST = 999_999_999
-"""No amendment has a higher number; databases can't hold any number."""
+from drafting_engine.services.workplace import Workplace
 
 TRIES = 40
 """How often another number is tried because somebody else took it."""
-
-
-class NotYours(Forbidden):
-    """Only whoever proposed an amendment may do this."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"amendment {number} is somebody else's", hint="you can comment on it or co-sign it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +52,9 @@ class Wanted:
 class Amending:
     """What people do with amendments; safe to use from several threads and processes."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
-
-    @cached_property
-    def carrying(self) -> "Carrying":
-        """Carries amendments along with the draft."""
-        from drafting_engine.services.amendments.carrying import Carrying  # noqa: PLC0415 - it is made of what is composed here
-
-        return Carrying(self._acts)
-
-    def carry_all(self) -> tuple[int, ...]:
-        """Carry every live amendment to the present draft; name those that need a decision of their authors."""
-        return self.carrying.carry_all()
+    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, editing: Editing, carrying: Carrying) -> None:
+        self._place, self._kept = place, kept
+        self._editing, self._carrying = editing, carrying
 
     # The text
 
@@ -94,8 +65,8 @@ class Amending:
         title, why = checked_title(wanted.title), checked_why(wanted.why)
         base = self._checked_base(wanted.edit)
         number = self._write_first(person, wanted, title, why)
-        needed = self._rules().limits.get(COSIGNERS, 0)
-        state, now = first_state(needed), self._acts.clock.now()
+        needed = self._place.rules().limits.get(COSIGNERS, 0)
+        state, now = first_state(needed), self._place.clock.now()
         amendment = Amendment(
             number=number,
             title=title,
@@ -114,17 +85,17 @@ class Amending:
             enter(unit, Noun.AMENDMENT, amendment.id, now)
             amendments.add(unit, amendment, person.id)
 
-        self._acts.register.write(write)
-        self.carrying.carry(number)
+        self._place.register.write(write)
+        self._carrying.carry(number)
         return number
 
     def revise(self, person: Person, number: int, edit: Edit) -> Saved | Contested:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
         kept = self._own_live(person, number)
         edit = _of_a_proposal(edit)
-        done = self._acts.editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
+        done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, Saved):
-            self.carrying.carry(number)
+            self._carrying.carry(number)
         return done
 
     def settle(self, person: Person, number: int, edit: Edit, *, head: str) -> Saved | Contested:
@@ -135,9 +106,9 @@ class Amending:
         """
         kept = self._own_live(person, number)
         edit = _of_a_proposal(edit)
-        engine = self._acts.engine
+        engine = self._place.engine
         main = engine.texts.heads().main
-        joined = self._acts.editing.joined(edit, main)
+        joined = self._editing.joined(edit, main)
         if not isinstance(joined, Joined):
             return joined
         with engine.source.open() as repository:
@@ -146,9 +117,9 @@ class Amending:
             files = {**combiner.differing(head, main), **found.files, **joined.files}
             standing = combiner.at(head, files)
         commit = save_version(
-            self._acts,
+            self._place,
             f"refs/heads/{kept.amendment.branch}",
-            author=self._acts.author(person),
+            author=self._place.author(person),
             files={path: text for path, text in files.items() if standing.get(path) != text},
             message=edit.grounds.message,
             trailers=edit.grounds.trailers(),
@@ -158,7 +129,7 @@ class Amending:
         return Saved(commit, is_joined=main != edit.base)
 
     def _own_live(self, person: Person, number: int) -> Kept:
-        kept = self.kept(number)
+        kept = self._kept.get(number)
         self._check_hand(person, kept, Hand.AUTHOR)
         if not kept.amendment.is_live:
             raise Conflict(f"amendment {number} is decided", hint="propose a new one")
@@ -166,14 +137,14 @@ class Amending:
 
     def _checked_base(self, edit: Edit) -> str:
         """The version that it is begun on must be one of the draft."""
-        engine = self._acts.engine
+        engine = self._place.engine
         with engine.source.open() as repository:
             if not repository.leads_to(repository.commit(edit.base).id, repository.main()):
                 raise Invalid("this is no version of the draft", hint="open the article again and begin from there")
         return edit.base
 
     def _write_first(self, person: Person, wanted: Wanted, title: str, why: str) -> int:
-        joined = self._acts.editing.joined(wanted.edit, wanted.edit.base)
+        joined = self._editing.joined(wanted.edit, wanted.edit.base)
         if not isinstance(joined, Joined) or not joined.files:
             raise Unchanged
         grounds = replace(wanted.edit.grounds, summary=title, body=why)
@@ -183,9 +154,9 @@ class Amending:
             number = self._free_number()
             try:
                 save_version(
-                    self._acts,
+                    self._place,
                     f"refs/heads/amendments/{number}",
-                    author=self._acts.author(person),
+                    author=self._place.author(person),
                     files=joined.files,
                     message=grounds.message,
                     trailers=trailers,
@@ -198,9 +169,9 @@ class Amending:
         raise Unavailable("too many people propose at once", hint="what you wrote is kept; try again in a moment")
 
     def _free_number(self) -> int:
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             taken = amendments.highest(unit)
-        return 1 + max([taken, *(proposal.number for proposal in self._acts.engine.amendments.all())])
+        return 1 + max([taken, *(proposal.number for proposal in self._place.engine.amendments.all())])
 
     # Support
 
@@ -213,15 +184,15 @@ class Amending:
                 raise Conflict("this is your own amendment", hint="others can co-sign it")
             if not kept.amendment.is_live:
                 raise Conflict(f"amendment {number} is decided", hint="what was decided, and why, stands on its page")
-            now = self._acts.clock.now()
+            now = self._place.clock.now()
             is_new = amendments.cosign(unit, number, person.id, now)
             many = kept.amendment.cosigners + is_new
             if has_support(kept.amendment.state, many, kept.amendment.needed):
-                self._take(unit, kept, AmendmentState.OPEN, Hand.ENGINE, None)
-                self._tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number)
+                self._kept.take(unit, kept, AmendmentState.OPEN, Hand.ENGINE, None)
+                self._kept.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number)
             return is_new
 
-        return self._change(number, change)
+        return self._kept.change(number, change)
 
     def uncosign(self, person: Person, number: int) -> bool:
         """Take a co-signature back; say whether there was one."""
@@ -231,12 +202,12 @@ class Amending:
                 raise Conflict(f"amendment {number} is decided", hint="who supported it then stays counted")
             return amendments.take_back(unit, number, person.id)
 
-        return self._change(number, change)
+        return self._kept.change(number, change)
 
     def has_cosigned(self, person: Person, number: int) -> bool:
         """Say whether somebody has co-signed an amendment."""
-        _check(number)
-        with self._acts.register.reading() as unit:
+        check_number(number)
+        with self._place.register.reading() as unit:
             return amendments.has_cosigned(unit, number, person.id)
 
     # Its life
@@ -251,68 +222,43 @@ class Amending:
 
     def reject(self, person: Person, number: int, code: str, words: str) -> None:
         """Reject an amendment, and say why; it stays readable."""
-        code, words = stated_reason(self._rules(), code, words)
+        code, words = stated_reason(self._place.rules(), code, words)
         self._decide(person, number, AmendmentState.REJECTED, code=code, words=words)
 
     def withdraw(self, person: Person, number: int, code: str, words: str) -> None:
         """Withdraw one's own amendment, and say why."""
-        code, words = stated_reason(self._rules(), code, words)
+        code, words = stated_reason(self._place.rules(), code, words)
 
         def change(unit: Unit, kept: Kept) -> None:
             self._check_hand(person, kept, Hand.AUTHOR)
-            self._take(unit, kept, AmendmentState.WITHDRAWN, Hand.AUTHOR, person, code=code, words=words)
+            self._kept.take(unit, kept, AmendmentState.WITHDRAWN, Hand.AUTHOR, person, code=code, words=words)
 
-        self._change(number, change)
+        self._kept.change(number, change)
 
     def supersede(self, person: Person, number: int, by: int, code: str, words: str) -> None:
         """Say that another amendment takes the place of one."""
-        code, words = stated_reason(self._rules(), code, words)
-        other = self._acts.engine.amendments.get(by).amendment
+        code, words = stated_reason(self._place.rules(), code, words)
+        other = self._place.engine.amendments.get(by).amendment
         if by == number:
             raise Invalid("an amendment can't replace itself", hint="give the number of the other one")
 
         def change(unit: Unit, kept: Kept) -> None:
             hand = Hand.AUTHOR if kept.person == person.id else Hand.DRAFTER
             self._check_hand(person, kept, hand)
-            self._take(
+            self._kept.take(
                 unit, kept, AmendmentState.SUPERSEDED, hand, person, code=code, words=words, superseded_by=other.number
             )
 
-        self._change(number, change)
-
-    def land(
-        self, person: Person | None, number: int, step: Step, *, landed: str
-    ) -> None:  # fmt: skip
-        """Note that an amendment came into the draft; once it is noted, nothing more is done."""
-
-        def change(unit: Unit, kept: Kept) -> None:
-            if kept.amendment.landed:
-                return
-            # also where it was closed while it was merged: the draft has its words, and the last step says so
-            amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
-            self._tell_outcome(unit, kept, step.state)
-
-        self._change(number, change)
-
-    def kept(self, number: int) -> Kept:
-        """Give an amendment as the register knows it, or would if it came by Git; raise `NoAmendment`."""
-        _check(number)
-        with self._acts.register.reading() as unit:
-            found = amendments.get(unit, number)
-        return found or Kept(*self._from_git(number), told="")
+        self._kept.change(number, change)
 
     # What all of these share
-
-    def _rules(self) -> Process:
-        engine = self._acts.engine
-        return engine.process.at(engine.texts.heads().main)
 
     def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
         def change(unit: Unit, kept: Kept) -> None:
             self._check_hand(person, kept, Hand.DRAFTER)
-            self._take(unit, kept, to, Hand.DRAFTER, person, code=code, words=words)
+            self._kept.take(unit, kept, to, Hand.DRAFTER, person, code=code, words=words)
 
-        self._change(number, change)
+        self._kept.change(number, change)
 
     def _check_hand(self, person: Person, kept: Kept, hand: Hand) -> None:
         if hand is Hand.DRAFTER:
@@ -322,89 +268,7 @@ class Amending:
         if kept.person != person.id:
             raise NotYours(kept.amendment.number)
 
-    def _change(self, number: int, change: Callable[[Unit, Kept], T]) -> T:
-        """Change an amendment in one unit; one that came by Git is taken into the register first."""
-        _check(number)
-        from_git = None if self._is_known(number) else self._from_git(number)
-        now = self._acts.clock.now()
-
-        def write(unit: Unit) -> T:
-            enter(unit, Noun.AMENDMENT, f"A-{number}", now)
-            kept = amendments.get(unit, number)
-            if kept is None:
-                if from_git is None:
-                    raise NoAmendment(number)
-                amendments.add(unit, *from_git)
-                kept = Kept(*from_git, told="")
-            return change(unit, kept)
-
-        return self._acts.register.write(write)
-
-    def _is_known(self, number: int) -> bool:
-        with self._acts.register.reading() as unit:
-            return amendments.get(unit, number) is not None
-
-    def _from_git(self, number: int) -> tuple[Amendment, PersonId | None]:
-        """An amendment that a drafter pushed, and whose it is where its first version says so."""
-        engine = self._acts.engine
-        proposal = engine.amendments.get(number)
-        versions = engine.amendments.versions(proposal)
-        person = None
-        if versions:
-            with engine.source.open() as repository:
-                person = self._owner(repository.author_address(versions[0].commit.id))
-        step = Step(at=proposal.amendment.opened, state=proposal.amendment.state, by=proposal.amendment.author)
-        return replace(proposal.amendment, history=proposal.amendment.history or (step,)), person
-
-    def _owner(self, address: str) -> PersonId | None:
-        """Who has an address of this instance, `p12@host`."""
-        local, _, host = address.partition("@")
-        digits = local.removeprefix("p")
-        if host != self._acts.host or digits == local or not (digits.isascii() and digits.isdecimal()):
-            return None
-        person = PersonId(int(digits[:9]))
-        with self._acts.register.reading() as unit:
-            return person if people.by_id(unit, person) else None
-
-    def _take(
-        self,
-        unit: Unit,
-        kept: Kept,
-        to: AmendmentState,
-        hand: Hand,
-        person: Person | None,
-        *,
-        code: str = "",
-        words: str = "",
-        superseded_by: int | None = None,
-    ) -> None:
-        amendment = kept.amendment
-        state = advance(amendment.state, to, hand)
-        by = person.name if person else self._acts.engine_author.name
-        step = Step(at=self._acts.clock.now(), state=state, by=by, reason=code, words=words)
-        amendments.take_step(
-            unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
-        )  # fmt: skip
-        if state in OUTCOMES and hand is not Hand.AUTHOR:
-            self._tell_outcome(unit, kept, state)
-
-    def _tell_outcome(self, unit: Unit, kept: Kept, state: AmendmentState) -> None:
-        """Tell its author and everybody who co-signed it what became of it."""
-        number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
-        self._tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
-        for person in amendments.cosigners(unit, number):
-            self._tell(unit, person, f"“{kept.amendment.title}”, which you co-signed, was {words}", number)
-
-    def _tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
-        if person is not None:
-            self._acts.notices.tell(unit, person, words, f"/amendments/{number}", self._acts.clock.now())
-
 
 def _of_a_proposal(edit: Edit) -> Edit:
     """Leave out what only the drafting group says of a version: which comments it answers, which body decided."""
     return replace(edit, grounds=replace(edit.grounds, answers=(), decided_by="", decided_on=""))
-
-
-def _check(number: int) -> None:
-    if not 0 < number <= _HIGHEST:
-        raise NoAmendment(number)

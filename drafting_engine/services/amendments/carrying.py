@@ -7,7 +7,6 @@ by any number of processes: who comes second finds the work done.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LIVE, AmendmentState, Step
@@ -15,11 +14,11 @@ from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.services.amendments.keeping import AmendmentKeeping
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
+from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.workplace import Workplace
 
 TRIES = 4
 """How often those are carried anew where an author or another process was faster."""
@@ -36,32 +35,32 @@ class _Stuck:
 class Carrying:
     """Carries amendments along; safe to use from several threads and processes."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, kept: AmendmentKeeping, notices: Notices) -> None:
+        self._place, self._kept, self._notices = place, kept, notices
 
     def carry_all(self) -> tuple[int, ...]:
         """Carry every live amendment to the present draft; name those that need a decision of their authors."""
         self._note_landed()
         closed = self._closed()
-        live = [one for one in self._acts.engine.amendments.live() if one.number not in closed]
+        live = [one for one in self._place.engine.amendments.live() if one.number not in closed]
         return self._carry([one for one in live if not one.is_carried])
 
     def carry(self, number: int) -> bool:
         """Carry one amendment to the present draft; say whether nothing has to be decided."""
-        proposal = self._acts.engine.amendments.get(number)
+        proposal = self._place.engine.amendments.get(number)
         if proposal.is_carried or not proposal.head or number in self._closed():
             return True
         return not self._carry([proposal])
 
     def conflicts(self, proposal: Proposal) -> Combined:
         """Work out what has to be decided before an amendment can stand on the present draft."""
-        engine = self._acts.engine
+        engine = self._place.engine
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen)
             return _combined(combiner, repository.main(), proposal)
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
-        engine = self._acts.engine
+        engine = self._place.engine
         stuck: dict[int, _Stuck] = {}
         for _ in range(TRIES):
             with engine.source.open() as repository:
@@ -76,10 +75,10 @@ class Carrying:
                         plans[plan.ref] = (proposal, plan)
             if not plans:
                 break
-            with open_for_writing(self._acts.location) as handle:
+            with open_for_writing(self._place.location) as handle:
                 planned = [plan for _, plan in plans.values()]
-                when = self._acts.clock.now()
-                lost = write_on_branches(handle, planned, author=self._acts.engine_author, when=when)
+                when = self._place.clock.now()
+                lost = write_on_branches(handle, planned, author=self._place.engine_author, when=when)
             waiting = [plans[one.ref][0] for one in lost]
         if stuck:
             self._tell(stuck.values())
@@ -109,7 +108,7 @@ class Carrying:
 
     def _tell(self, stuck: Iterable[_Stuck]) -> None:
         """Tell authors that a decision of theirs is needed, once for each version of theirs."""
-        now = self._acts.clock.now()
+        now = self._place.clock.now()
 
         def write(unit: Unit) -> None:
             for one in stuck:
@@ -125,16 +124,16 @@ class Carrying:
                     f"The draft has changed where your proposal “{kept.amendment.title}” changes it: "
                     f"decide on {places(one.found.conflicts)}"
                 )
-                self._acts.notices.tell(unit, kept.person, words, f"/amendments/{proposal.number}", now)
+                self._notices.tell(unit, kept.person, words, f"/amendments/{proposal.number}", now)
 
-        self._acts.register.write(write)
+        self._place.register.write(write)
 
     def _closed(self) -> frozenset[int]:
         """Those that are decided, though the record may not say so yet."""
         return frozenset(number for number, state in self._states().items() if state not in LIVE)
 
     def _states(self) -> Mapping[int, AmendmentState]:
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             return amendments.states(unit)
 
     def _note_landed(self) -> None:
@@ -142,20 +141,20 @@ class Carrying:
         live = [number for number, state in self._states().items() if state in LIVE]
         for number in live:
             try:
-                proposal = self._acts.engine.amendments.get(number)
+                proposal = self._place.engine.amendments.get(number)
             except DraftingError:
                 continue
             if proposal.landing:
-                landing = self._acts.engine.texts.commit(proposal.landing)
+                landing = self._place.engine.texts.commit(proposal.landing)
                 reason, _, words = next(iter(landing.values("Reason")), "").partition(";")
                 step = Step(
-                    at=self._acts.clock.now(),
+                    at=self._place.clock.now(),
                     state=proposal.amendment.state,
                     by=landing.author,
                     reason=reason.strip(),
                     words=words.strip() or landing.body or landing.subject,
                 )
-                self._acts.amending.land(None, number, step, landed=proposal.landing)
+                self._kept.land(None, number, step, landed=proposal.landing)
 
 
 def _combined(combiner: Combiner, main: str, proposal: Proposal) -> Combined:

@@ -8,7 +8,6 @@ that landed are its author's. The branch stays as it was, and the rest can be re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import ChangeSet
@@ -22,15 +21,13 @@ from drafting_engine.participation.permissions import Act, require
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import create_commit, open_for_writing
+from drafting_engine.services.amendments.keeping import AmendmentKeeping
 from drafting_engine.services.amendments.reading import NoAmendment, Proposal, Version
-from drafting_engine.services.landing import landed
+from drafting_engine.services.drafting.editing import MAIN, Landed
 from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
 from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.workplace import Workplace
 
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
-
-MAIN = "refs/heads/main"
 TRIES = 20
 Trailers = tuple[tuple[str, str], ...]
 
@@ -104,12 +101,13 @@ class Together:
 class Deciding:
     """Accepts amendments; safe to use from several threads and processes."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, landed: Landed) -> None:
+        """Decide at a workplace; `landed` is called when the draft has moved on."""
+        self._place, self._kept, self._landed = place, kept, landed
 
     def offer(self, number: int) -> Offer:
         """Work out what an amendment changes of the present draft, as changes that can be accepted one by one."""
-        engine = self._acts.engine
+        engine = self._place.engine
         proposal = self._proposal(number)
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen)
@@ -145,7 +143,7 @@ class Deciding:
     def accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
         """Merge an amendment as a whole and give the version that landed it; `head` is the text that was looked at."""
         commit = self._accept(person, number, verdict, head=head)
-        landed(self._acts)
+        self._landed("")
         return commit
 
     def accept_in_part(
@@ -164,7 +162,7 @@ class Deciding:
         if not files:
             raise NothingLeft(number)
         proposal = self._proposal(number)
-        versions = self._acts.engine.amendments.versions(proposal)
+        versions = self._place.engine.amendments.versions(proposal)
         part = self._write_part(person, proposal, versions, files, main)
         title = f"Accept amendment {number} in part: {proposal.amendment.title}"
         try:
@@ -172,7 +170,7 @@ class Deciding:
         except Conflict:
             raise Outdated(number) from None
         self._note(person, number, AmendmentState.ACCEPTED_IN_PART, verdict, commit)
-        landed(self._acts)
+        self._landed("")
         return commit
 
     def accept_together(
@@ -191,7 +189,7 @@ class Deciding:
             except DraftingError as error:
                 left.append((number, error))
         if accepted:
-            landed(self._acts)
+            self._landed("")
         return Together(tuple(accepted), tuple(left))
 
     # One of them
@@ -207,7 +205,7 @@ class Deciding:
                 raise Collides(number, found.conflicts)
             if not found.files:
                 raise NothingLeft(number)
-            versions = self._acts.engine.amendments.versions(proposal)
+            versions = self._place.engine.amendments.versions(proposal)
             title = f"Accept amendment {number}: {proposal.amendment.title}"
             try:
                 commit = self._merge(
@@ -220,21 +218,21 @@ class Deciding:
         raise Outdated(number)
 
     def _proposal(self, number: int) -> Proposal:
-        proposal = self._acts.engine.amendments.get(number)
+        proposal = self._place.engine.amendments.get(number)
         if not proposal.head:
             raise NoAmendment(number)
         return proposal
 
     def _is_only_carried(self, proposal: Proposal, head: str) -> bool:
         """Whether nothing but the draft has come to the text since it was looked at."""
-        versions = self._acts.engine.amendments.versions(proposal)
-        with self._acts.engine.source.open() as repository:
+        versions = self._place.engine.amendments.versions(proposal)
+        with self._place.engine.source.open() as repository:
             return repository.leads_to(head, proposal.head) and all(
                 repository.leads_to(version.commit.id, head) for version in versions
             )
 
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
-        engine = self._acts.engine
+        engine = self._place.engine
         with engine.source.open() as repository:
             main = repository.main()
             return main, _combined(Combiner(repository, engine.source.chosen), main, proposal)
@@ -242,17 +240,16 @@ class Deciding:
     def _checked(self, person: Person, number: int, verdict: Verdict, to: AmendmentState) -> Verdict:
         """Whether this person may take this step now, and says why."""
         require(person, Act.DECIDE)
-        state = self._acts.amending.kept(number).amendment.state
+        state = self._kept.get(number).amendment.state
         if state not in DECIDABLE:
             advance(state, to, Hand.DRAFTER)
-        engine = self._acts.engine
-        code, words = stated_reason(engine.process.at(engine.texts.heads().main), verdict.code, verdict.words)
+        code, words = stated_reason(self._place.rules(), verdict.code, verdict.words)
         return Verdict(code=code, words=words, decided_by=verdict.decided_by, decided_on=verdict.decided_on)
 
     def _note(self, person: Person, number: int, state: AmendmentState, verdict: Verdict, commit: str) -> None:
-        now = self._acts.clock.now()
+        now = self._place.clock.now()
         step = Step(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
-        self._acts.amending.land(person, number, step, landed=commit)
+        self._kept.land(person, number, step, landed=commit)
 
     def _merge(
         self,
@@ -273,9 +270,9 @@ class Deciding:
             decided.append(("Decided-On", verdict.decided_on.isoformat()))
         authors = self._authors(versions)
         return save_version(
-            self._acts,
+            self._place,
             MAIN,
-            author=self._acts.author(person),
+            author=self._place.author(person),
             files=files,
             message=f"{_line(title)}\n\n{_paragraph(verdict.words)}",
             trailers=(
@@ -300,26 +297,26 @@ class Deciding:
         """Write what was picked as a version of its own that no branch names yet, by the amendment's author."""
         authors = self._authors(versions)
         rest = f"This is what was accepted of amendment {proposal.number}."
-        with open_for_writing(self._acts.location) as repository:
+        with open_for_writing(self._place.location) as repository:
             return create_commit(
                 repository,
                 (main,),
                 files=files,
-                author=authors[0] if authors else self._acts.author(person),
-                committer=self._acts.author(person),
+                author=authors[0] if authors else self._place.author(person),
+                committer=self._place.author(person),
                 message=f"{_line(proposal.amendment.title)}\n\n{_paragraph(proposal.amendment.why)}\n\n{rest}",
                 trailers=(
                     *_stated(versions, "Origin", proposal.amendment.id),
                     *_stated(versions, "Reason"),
                     *_stated(versions, "Continues"),
                 ),
-                when=self._acts.clock.now(),
+                when=self._place.clock.now(),
             )
 
     def _authors(self, versions: Sequence[Version]) -> tuple[Author, ...]:
         """Who wrote an amendment's versions, each once, in the order in which they came."""
         found: dict[str, Author] = {}
-        with self._acts.engine.source.open() as repository:
+        with self._place.engine.source.open() as repository:
             for version in versions:
                 address = repository.author_address(version.commit.id)
                 try:

@@ -4,8 +4,6 @@ Everything here is public once it is shown: one transaction holds the rows and t
 publisher finds them.
 """
 
-from typing import TYPE_CHECKING
-
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reanchoring, Target
 from drafting_engine.participation.comments import (
@@ -29,12 +27,16 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comments import keeping
+from drafting_engine.services.comments.keeping import (
+    CommentKeeping,
+    NotShown,
+    UnknownComment,
+    require_own,
+    require_shown,
+)
 from drafting_engine.services.comments.publishing import annotations, path_of
 from drafting_engine.services.comments.targets import Found, Spot, find_spot
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.workplace import Workplace
 
 DEEPEST = 20
 """So many answers may hang on one another; who goes on answers further up."""
@@ -44,20 +46,20 @@ MOST_OWN = 200
 class Commenting:
     """Comments, replies, reactions and reports of one workspace; safe to share between threads."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
+        self._place, self._keeping = place, keeping
 
     def longest(self) -> int:
         """Say how many characters a comment may have by the rules of today."""
-        return longest(keeping.rules_of(self._acts))
+        return longest(self._place.rules())
 
     def is_read_before(self) -> bool:
         """Say whether comments are read by a moderator before they are shown."""
-        return keeping.rules_of(self._acts).moderation == BEFORE
+        return self._place.rules().moderation == BEFORE
 
     def spot(self, spot: Spot) -> Found:
         """Find what somebody wants to comment on, or refuse."""
-        return find_spot(self._acts.engine, spot)
+        return find_spot(self._place.engine, spot)
 
     def comment(self, person: Person, spot: Spot, body: str, motivation: Motivation = Motivation.COMMENTING) -> Comment:
         """Comment on a clause, on words of it, or on a change."""
@@ -69,7 +71,7 @@ class Commenting:
     def reply(self, person: Person, to: str, body: str) -> Comment:
         """Answer a comment or another answer."""
         require(person, Act.COMMENT)
-        answered = keeping.find_shown(self._acts, to)
+        answered = self._keeping.find_shown(to)
         self._require_shallow(answered)
         target = Target(source=answered.iri or f"comments/{answered.name}")
         folder = answered.path.partition("/")[0]
@@ -80,36 +82,36 @@ class Commenting:
     def edit(self, person: Person, name: str, body: str) -> None:
         """Give one's own comment other words; those that it had stay in its history."""
         require(person, Act.COMMENT)
-        rules = keeping.rules_of(self._acts)
+        rules = self._place.rules()
         said = parse_body(body, most=longest(rules))
 
         def act(unit: Unit, comment: Comment) -> None:
-            keeping.require_own(comment, person)
+            require_own(comment, person)
             if comment.visibility is Visibility.SHOWN and rules.moderation == BEFORE:
                 raise Forbidden("here comments are read before they are shown", hint="answer it, or withdraw it")
             if comment.visibility not in (Visibility.SHOWN, Visibility.WAITING):
-                raise keeping.NotShown
+                raise NotShown
             if said == comment.body:
                 return
             if len(comments.earlier_wordings(unit, [name]).get(name, ())) >= MOST_WORDINGS:
                 raise Conflict("this comment was changed too often", hint="answer it with what you have to add")
-            comments.reword(unit, comment, said, keeping.moment_of(self._acts))
+            comments.reword(unit, comment, said, self._keeping.moment())
 
-        keeping.change(self._acts, name, act)
+        self._keeping.change(name, act)
 
     def withdraw(self, person: Person, name: str) -> None:
         """Take one's own comment back: a tombstone stands in its place, and the answers to it stay."""
         require(person, Act.COMMENT)
 
         def act(unit: Unit, comment: Comment) -> None:
-            keeping.require_own(comment, person)
+            require_own(comment, person)
             if comment.visibility in UNSEEN:
                 comments.show_as(unit, name, show_as(comment.visibility, Visibility.DROPPED))
                 return
             show_as(comment.visibility, Visibility.WITHDRAWN)
-            comments.withdraw(unit, name, keeping.moment_of(self._acts))
+            comments.withdraw(unit, name, self._keeping.moment())
 
-        keeping.change(self._acts, name, act)
+        self._keeping.change(name, act)
 
     def react(self, person: Person, name: str, value: int) -> None:
         """Agree (1) or disagree (-1) with a comment, in place of what one said before; 0 takes it back."""
@@ -118,20 +120,20 @@ class Commenting:
             raise Invalid("say whether you agree", hint="agree, disagree, or neither")
 
         def act(unit: Unit, comment: Comment) -> None:
-            keeping.require_shown(comment)
+            require_shown(comment)
             if comment.person == person.id:
                 raise Forbidden("this comment is your own", hint="what others think of it counts")
-            reactions.react(unit, name, person.id, value, keeping.moment_of(self._acts))
+            reactions.react(unit, name, person.id, value, self._keeping.moment())
 
-        keeping.change(self._acts, name, act)
+        self._keeping.change(name, act)
 
     def report(self, person: Person, name: str, reason: str, words: str = "") -> None:
         """Tell the moderators that a comment should not be there; nobody else learns of it."""
         require(person, Act.REPORT)
-        code = checked_reason(reason, keeping.rules_of(self._acts))
-        keeping.find_shown(self._acts, name)
-        told = Report(comment=name, reason=code, words=parse_note(words), at=keeping.moment_of(self._acts))
-        self._acts.register.write(lambda unit: reports.report(unit, told, person.id))
+        code = checked_reason(reason, self._place.rules())
+        self._keeping.find_shown(name)
+        told = Report(comment=name, reason=code, words=parse_note(words), at=self._keeping.moment())
+        self._place.register.write(lambda unit: reports.report(unit, told, person.id))
 
     def reanchor(self, person: Person, name: str, spot: Spot) -> None:
         """Place a comment anew whose words were lost: its author may, and those who answer comments."""
@@ -140,49 +142,49 @@ class Commenting:
             raise Invalid("a comment is placed anew on the text, not on a change", hint="name a clause that stands")
 
         def act(unit: Unit, comment: Comment) -> None:
-            keeping.require_shown(comment)
+            require_shown(comment)
             if comment.parent:
                 raise Invalid("an answer belongs to what it answers", hint="place the first comment anew")
             if not may(person, Act.ANSWER):
-                keeping.require_own(comment, person)
+                require_own(comment, person)
             if len(comments.reanchorings_of(unit, [name]).get(name, ())) >= MOST_PLACES:
                 raise Conflict("this comment was placed anew too often", hint="answer it with where it belongs")
-            now = keeping.moment_of(self._acts)
+            now = self._keeping.moment()
             placed = Reanchoring(target=found.target, author=person.name, created=now)
             comments.reanchor(unit, name, placed, person.id)
 
-        keeping.change(self._acts, name, act)
+        self._keeping.change(name, act)
 
     def of(self, person: Person) -> tuple[Comment, ...]:
         """List one's own comments, newest first, also those that nobody else sees."""
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             return comments.of_person(unit, person.id, most=MOST_OWN)
 
     def own(self, person: Person, name: str) -> Comment:
         """Give one's own comment; raise `NotYours` where it is not."""
-        found = keeping.find(self._acts, name)
+        found = self._keeping.find(name)
         if found.person != person.id and found.visibility in UNSEEN:
-            raise keeping.UnknownComment(name)
-        keeping.require_own(found, person)
+            raise UnknownComment(name)
+        require_own(found, person)
         return found
 
     def shown(self, name: str) -> Comment:
         """Give a comment that is shown; raise where it is not."""
-        return keeping.find_shown(self._acts, name)
+        return self._keeping.find_shown(name)
 
     def told(self, comment: Comment) -> Annotation:
         """Give a comment with what became of it; to its author also while nobody else sees it."""
-        with self._acts.register.reading() as unit:
-            return annotations(unit, {comment.name: comment}, self._acts.address)[comment.name]
+        with self._place.register.reading() as unit:
+            return annotations(unit, {comment.name: comment}, self._place.address)[comment.name]
 
     def reaction_of(self, person: Person, name: str) -> int:
         """Say what somebody thinks of a comment: 1, -1, or 0 where they said nothing."""
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             return reactions.of_person(unit, name, person.id)
 
     def _require_shallow(self, answered: Comment) -> None:
         depth = 1
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             while answered.parent and depth <= DEEPEST:
                 answered = comments.by_name(unit, (answered.parent,))[answered.parent]
                 depth += 1
@@ -192,8 +194,8 @@ class Commenting:
     def _add(
         self, person: Person, body: str, *, target: Target, folder: str, motivation: Motivation, parent: str = ""
     ) -> Comment:
-        acts, rules = self._acts, keeping.rules_of(self._acts)
-        now, name = keeping.moment_of(acts), f"C-{acts.new_key()}"
+        engine, rules = self._place.engine, self._place.rules()
+        now, name = self._keeping.moment(), f"C-{self._place.new_key()}"
         comment = Comment(
             name=name,
             iri="",
@@ -205,7 +207,7 @@ class Commenting:
             target=target,
             body=parse_body(body, most=longest(rules)),
             format=MARKDOWN,
-            language=acts.engine.texts.settings(acts.engine.texts.heads().main).language,
+            language=engine.texts.settings(engine.texts.heads().main).language,
             created=now,
             standing=None if parent else CommentState.OPEN,
             visibility=first_visibility(rules),
@@ -215,13 +217,13 @@ class Commenting:
             journal.enter(unit, Noun.COMMENT, name, now)
             answered = comments.find(unit, parent) if parent else None
             if parent and answered is None:
-                raise keeping.UnknownComment(parent)
+                raise UnknownComment(parent)
             if answered is not None:
-                keeping.require_shown(answered)
+                require_shown(answered)
             comments.add(unit, comment)
             if answered is not None and comment.visibility is Visibility.SHOWN:
                 words = f"{person.name} answered what you said."
-                keeping.tell(acts, unit, answered, words, by=person.id, at=f"/comments/{name}")
+                self._keeping.tell(unit, answered, words, by=person.id, at=f"/comments/{name}")
             return comment
 
-        return acts.register.write(act)
+        return self._place.register.write(act)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.participation.annotations import Answer, CommentState, Standing
@@ -14,10 +13,11 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.comments import keeping
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.comments.keeping import (
+    CommentKeeping,
+    require_shown,
+)
+from drafting_engine.services.workplace import Workplace
 
 TRAILER = "Answers"
 MOST = 500
@@ -27,8 +27,8 @@ MOST = 500
 class Answering:
     """Answers of one workspace; safe to share between threads."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
+        self._place, self._keeping = place, keeping
 
     def answer(self, person: Person, names: Iterable[str], verdict: Verdict) -> int:
         """Answer comments alike, all or none of them, and say how many."""
@@ -38,20 +38,20 @@ class Answering:
             raise Invalid("choose the comments that you answer", hint="tick them in the list")
         if len(wanted) > MOST:
             raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
-        told = checked_verdict(self._resolved(verdict), keeping.rules_of(self._acts))
+        told = checked_verdict(self._resolved(verdict), self._place.rules())
         for name in wanted:
-            keeping.find_shown(self._acts, name)
+            self._keeping.find_shown(name)
 
         def act(unit: Unit) -> int:
             for name in wanted:
-                journal.enter(unit, Noun.COMMENT, name, keeping.moment_of(self._acts))
+                journal.enter(unit, Noun.COMMENT, name, self._keeping.moment())
             found = comments.by_name(unit, wanted)
             for name in wanted:
-                keeping.require_shown(found[name])
+                require_shown(found[name])
                 self._give(unit, found[name], told, person.name, person.id)
             return len(wanted)
 
-        return self._acts.register.write(act)
+        return self._place.register.write(act)
 
     def incorporate(self, commits: Iterable[Commit]) -> int:
         """Note of versions of the draft that they take up comments, as their `Answers` say; say of how many."""
@@ -61,7 +61,7 @@ class Answering:
 
     def _is_there(self, name: str) -> bool:
         try:
-            return not keeping.find_shown(self._acts, name).parent
+            return not self._keeping.find_shown(name).parent
         except DraftingError:  # a trailer may name what this site does not have; the version stands all the same
             return False
 
@@ -74,11 +74,11 @@ class Answering:
             self._give(unit, comment, told, commit.author, None)
             return True
 
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             known = comments.answers_to(unit, [name]).get(name, ())
         if any(one.standing.commit == commit.id for one in known):
             return False
-        return keeping.change(self._acts, name, act)
+        return self._keeping.change(name, act)
 
     def _give(self, unit: Unit, comment: Comment, told: Verdict, author: str, person: PersonId | None) -> None:
         if comment.parent:
@@ -87,15 +87,15 @@ class Answering:
         if len(comments.answers_to(unit, [comment.name]).get(comment.name, ())) >= MOST_ANSWERS:
             raise Conflict(f"{comment.name} was answered too often", hint="write a reply instead")
         standing = Standing(told.state, told.reason, told.commit)
-        given = Answer(standing=standing, words=told.words, author=author, created=keeping.moment_of(self._acts))
+        given = Answer(standing=standing, words=told.words, author=author, created=self._keeping.moment())
         comments.answer(unit, comment.name, given, person)
-        keeping.tell(self._acts, unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
+        self._keeping.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
     def _resolved(self, verdict: Verdict) -> Verdict:
         """A verdict with the whole id of the version that it names, which must be one of the draft."""
         if not verdict.commit or verdict.state is not CommentState.INCORPORATED:
             return verdict
-        engine = self._acts.engine
+        engine = self._place.engine
         commit = engine.texts.resolve(verdict.commit[:200]).id
         with engine.source.open() as repository:
             if commit not in repository.ancestry([repository.main()]):

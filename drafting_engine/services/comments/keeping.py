@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.participation.process import Process
 from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.comments.publishing import restore_annotations
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.people.notices import Notices
+from drafting_engine.services.workplace import Workplace
 
 T = TypeVar("T")
 
@@ -43,36 +41,6 @@ class NotYours(Forbidden):
         super().__init__("this comment is somebody else’s", hint="answer it, or say whether you agree")
 
 
-def rules_of(acts: "Acts") -> Process:
-    """Give the rules of the process as the draft of today has them."""
-    return acts.engine.process.at(acts.engine.texts.heads().main)
-
-
-def moment_of(acts: "Acts") -> datetime:
-    """Give the moment of an act, to the second: the record needs no more."""
-    return acts.clock.now().replace(microsecond=0)
-
-
-def find(acts: "Acts", name: str) -> Comment:
-    """Find a comment; raise `UnknownComment`."""
-    with acts.register.reading() as unit:
-        found = comments.find(unit, name)
-    if found is None:
-        _take_in(acts, name)
-        with acts.register.reading() as unit:
-            found = comments.find(unit, name)
-    if found is None:
-        raise UnknownComment(name)
-    return found
-
-
-def find_shown(acts: "Acts", name: str) -> Comment:
-    """Find a comment that is shown; raise `UnknownComment` or `NotShown`."""
-    found = find(acts, name)
-    require_shown(found)
-    return found
-
-
 def require_shown(comment: Comment) -> None:
     """Raise `NotShown` where a comment can't be acted on, `UnknownComment` where the public must not know of it."""
     if comment.visibility in UNSEEN:
@@ -87,32 +55,61 @@ def require_own(comment: Comment, person: Person) -> None:
         raise NotYours
 
 
-def change(acts: "Acts", name: str, act: Callable[[Unit, Comment], T], *, entered: str = "") -> T:
-    """Carry out an act on a comment as it stands at that moment, and enter it in the journal."""
-    find(acts, name)
+class CommentKeeping:
+    """Comments as the register keeps them; safe to share between threads."""
 
-    def unit_act(unit: Unit) -> T:
-        journal.enter(unit, Noun.COMMENT, entered or name, moment_of(acts))
-        found = comments.find(unit, name)
+    def __init__(self, place: Workplace, notices: Notices) -> None:
+        self._place, self._notices = place, notices
+
+    def moment(self) -> datetime:
+        """Return the moment of an act, to the second: the record needs no more."""
+        return self._place.clock.now().replace(microsecond=0)
+
+    def find(self, name: str) -> Comment:
+        """Find a comment; raise `UnknownComment`."""
+        with self._place.register.reading() as unit:
+            found = comments.find(unit, name)
+        if found is None:
+            self._take_in(name)
+            with self._place.register.reading() as unit:
+                found = comments.find(unit, name)
         if found is None:
             raise UnknownComment(name)
-        return act(unit, found)
+        return found
 
-    return acts.register.write(unit_act)
+    def find_shown(self, name: str) -> Comment:
+        """Find a comment that is shown; raise `UnknownComment` or `NotShown`."""
+        found = self.find(name)
+        require_shown(found)
+        return found
 
+    def change(self, name: str, act: Callable[[Unit, Comment], T], *, entered: str = "") -> T:
+        """Carry out an act on a comment as it stands at that moment, and enter it in the journal."""
+        self.find(name)
 
-def tell(acts: "Acts", unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
-    """Tell the author of a comment what became of it, but not what they did themselves; `at` is where they read it."""
-    if comment.person is not None and comment.person != by:
-        acts.notices.tell(unit, comment.person, words, at or f"/comments/{comment.name}", moment_of(acts))
+        def unit_act(unit: Unit) -> T:
+            journal.enter(unit, Noun.COMMENT, entered or name, self.moment())
+            found = comments.find(unit, name)
+            if found is None:
+                raise UnknownComment(name)
+            return act(unit, found)
 
+        return self._place.register.write(unit_act)
 
-def _take_in(acts: "Acts", name: str) -> None:
-    """Take a comment of the record into the register, with all that it answers: a copy may know more than we do."""
-    found = acts.engine.comments.files()
-    chain: list[tuple[str, Annotation]] = []
-    while name in found and len(chain) < len(found):
-        chain.append(found[name])
-        name = found[name][1].parent
-    if chain:
-        acts.register.write(lambda unit: restore_annotations(unit, chain))
+    def tell(self, unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
+        """Tell the author of a comment what became of it, but not what they did themselves.
+
+        `at` is the page where they read it.
+        """
+        if comment.person is not None and comment.person != by:
+            self._notices.tell(unit, comment.person, words, at or f"/comments/{comment.name}", self.moment())
+
+    def _take_in(self, name: str) -> None:
+        """Take a comment of the record into the register, with all that it answers: a copy may know more than we do."""
+        found = self._place.engine.comments.files()
+        chain: list[tuple[str, Annotation]] = []
+        while name in found and len(chain) < len(found):
+            chain.append(found[name])
+            name = found[name][1].parent
+        if chain:
+            self._place.register.write(lambda unit: restore_annotations(unit, chain))

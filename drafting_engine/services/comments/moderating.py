@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Conflict
 from drafting_engine.participation.comments import (
@@ -20,10 +19,10 @@ from drafting_engine.register import comments, reports
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comments import keeping
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.comments.keeping import (
+    CommentKeeping,
+)
+from drafting_engine.services.workplace import Workplace
 
 MOST = 100
 """So many a queue shows at once."""
@@ -57,16 +56,16 @@ class Queue:
 class Moderating:
     """Moderation of one workspace; safe to share between threads."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
+        self._place, self._keeping = place, keeping
 
     def reasons(self) -> tuple[Reason, ...]:
         """Give the reasons for which something may be hidden, by the rules of today."""
-        return moderation_reasons(keeping.rules_of(self._acts))
+        return moderation_reasons(self._place.rules())
 
     def queue(self) -> Queue:
         """Give what waits: first what nobody sees yet, then what was reported; oldest first."""
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             unread = comments.waiting(unit, most=MOST)
             told: dict[str, list[Report]] = {}
             for report in reports.unsettled(unit, most=MOST * 5):
@@ -79,7 +78,7 @@ class Moderating:
 
     def log(self, *, most: int = MOST, skip: int = 0) -> tuple[Moderation, ...]:
         """Give what moderators did, newest first, without their names."""
-        with self._acts.register.reading() as unit:
+        with self._place.register.reading() as unit:
             return reports.done(unit, most=most, skip=skip)
 
     def show(self, person: Person, name: str) -> None:
@@ -95,7 +94,7 @@ class Moderating:
 
     def hide(self, person: Person, name: str, reason: str, words: str = "") -> None:
         """Hide a comment for a reason; of one that was never shown, nothing becomes public."""
-        code = checked_reason(reason, keeping.rules_of(self._acts))
+        code = checked_reason(reason, self._place.rules())
 
         def act(unit: Unit, comment: Comment) -> ModerationAct:
             is_unread = comment.visibility is Visibility.WAITING
@@ -111,7 +110,7 @@ class Moderating:
 
     def find(self, name: str) -> Comment:
         """Give a comment as it stands, whoever sees it; raise where there is none."""
-        return keeping.find(self._acts, name)
+        return self._keeping.find(name)
 
     def _moderate(
         self,
@@ -126,11 +125,11 @@ class Moderating:
 
         def logged(unit: Unit, comment: Comment) -> None:
             done = act(unit, comment)
-            now = keeping.moment_of(self._acts)
+            now = self._keeping.moment()
             reports.settle(unit, name, now)
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
             if done in _TOLD:
-                keeping.tell(self._acts, unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
+                self._keeping.tell(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
 
-        keeping.change(self._acts, name, logged)
+        self._keeping.change(name, logged)

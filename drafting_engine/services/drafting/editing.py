@@ -4,10 +4,9 @@ Nobody waits for anybody: the change is made on the version that the drafter rea
 joined; only where two people changed the same words is somebody asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
@@ -19,12 +18,9 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.drafting.wordings import Contest, contests
-from drafting_engine.services.landing import landed
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import save_version
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.workplace import Workplace
 
 MAIN = "refs/heads/main"
 TRIES = 40
@@ -35,6 +31,9 @@ MOST_CHARACTERS = 500_000
 
 Files = Mapping[str, str | None]
 """By path: the whole new text, None for a file that goes."""
+
+Landed = Callable[[str], object]
+"""What follows a new version of the draft; it is told where the draft stood before, empty where nobody knows."""
 
 
 class Unchanged(Invalid):
@@ -100,8 +99,10 @@ class Joined:
 class Editing:
     """Saves changes of drafters; safe to use from several threads and processes."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, *, landed: Landed) -> None:
+        """Save at a workplace; `landed` is called when the draft has moved on."""
+        self.place = place
+        self._landed = landed
         self._turn = Lock()
 
     def save(self, person: Person, edit: Edit, *, ref: str = MAIN) -> Saved | Contested:
@@ -117,9 +118,9 @@ class Editing:
                     raise Unchanged
                 try:
                     commit = save_version(
-                        self._acts,
+                        self.place,
                         ref,
-                        author=self._acts.author(person),
+                        author=self.place.author(person),
                         files=joined.files,
                         message=edit.grounds.message,
                         trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
@@ -128,16 +129,16 @@ class Editing:
                 except Conflict:  # another process was faster
                     continue
             if ref == MAIN:
-                landed(self._acts, since=head)
+                self._landed(head)
             return Saved(commit, is_joined=head != edit.base)
         raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
 
     def joined(self, edit: Edit, head: str) -> Joined | Contested:
         """Give a change as it would be written on a version, or what has to be decided first."""
-        settings = self._acts.engine.texts.settings(head)
+        settings = self.place.engine.texts.settings(head)
         if others := [name for name in edit.files if not settings.holds(name)]:
             raise NotText(others[0])
-        with self._acts.engine.source.open() as repository:
+        with self.place.engine.source.open() as repository:
             names = self._touched(repository, edit, head)
             parser = Parser(strict=False)
             base = _documents(repository, parser, edit.base, names)
@@ -149,12 +150,12 @@ class Editing:
             return _joined(edit, Merged({d.name: _source(d) for d in ours}), theirs, parser)
         result = merge(base, ours, theirs)
         if isinstance(result, Conflicted):
-            return Contested(head, contests(self._acts.engine, result, base=edit.base, head=head))
+            return Contested(head, contests(self.place.engine, result, base=edit.base, head=head))
         return _joined(edit, result, theirs, parser)
 
     def decided(self, edit: Edit, against: str, wordings: Sequence[str]) -> Edit:
         """Give a change on the version that it was contested by, with what the person chose at each place."""
-        with self._acts.engine.source.open() as repository:
+        with self.place.engine.source.open() as repository:
             names = self._touched(repository, edit, against)
             parser = Parser(strict=False)
             base = _documents(repository, parser, edit.base, names)
@@ -165,7 +166,7 @@ class Editing:
         return replace(edit, base=against, files=_joined(edit, merged, theirs, parser).files)
 
     def _head(self, ref: str) -> str:
-        with self._acts.engine.source.open() as repository:
+        with self.place.engine.source.open() as repository:
             head = repository.ref(ref)
         if head is None:
             raise NotFound(f"{ref} is not there", hint="it may have been closed meanwhile")
@@ -173,7 +174,7 @@ class Editing:
 
     def _touched(self, repository: Repository, edit: Edit, head: str) -> tuple[str, ...]:
         """The files that either side changed."""
-        settings = self._acts.engine.texts.settings(head)
+        settings = self.place.engine.texts.settings(head)
         changed = (name for name, _ in repository.changed_files(edit.base, head))
         return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
 

@@ -13,8 +13,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuing import continuations
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.acts import Acts
-from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, require_length
+from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, Editing, require_length
 from drafting_engine.services.drafting.wordings import Contest
 
 MOST_VERSIONS = 20
@@ -39,10 +38,10 @@ class Preview:
     """The identities of those that the change brought."""
 
 
-def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
+def preview(editing: Editing, edit: Edit, *, ref: str = MAIN) -> Preview:
     """Say what a change would do; raise `Invalid` where the text can't be read."""
     parser = Parser()
-    with acts.engine.source.open() as repository:
+    with editing.place.engine.source.open() as repository:
         names = sorted(edit.files)
         before = [
             parser.parse(name, repository.text(blob, name))
@@ -54,8 +53,8 @@ def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
         meanwhile = tuple(repository.commit(one) for one in reversed(later[-MOST_VERSIONS:]))
     require_length(edit, before)
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
-    joined = acts.editing.joined(edit, head) if meanwhile else None
-    found, new = _findings(acts, edit, before, after)
+    joined = editing.joined(edit, head) if meanwhile else None
+    found, new = _findings(editing, edit, before, after)
     return Preview(
         changes=changes(before, after, continuations(edit.continued, before, after)),
         before=_articles(before),
@@ -68,11 +67,11 @@ def preview(acts: Acts, edit: Edit, *, ref: str = MAIN) -> Preview:
 
 
 def _findings(
-    acts: Acts, edit: Edit, before: Sequence[Document], after: Sequence[Document]
+    editing: Editing, edit: Edit, before: Sequence[Document], after: Sequence[Document]
 ) -> tuple[tuple[Finding, ...], frozenset[tuple[str, ...]]]:
     """Hold the whole text as it would be against the rules; of what stood before, only what is edited is told again."""
     try:
-        whole = acts.engine.texts.constitution(edit.base).documents
+        whole = editing.place.engine.texts.constitution(edit.base).documents
     except DraftingError:  # another article can't be read: the rules look at this one alone
         whole = tuple(before)
     others = [document for document in whole if document.name not in edit.files]

@@ -22,8 +22,8 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
 from drafting_engine.repository.writing import create_repository
-from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
+from drafting_engine.services.publishing.publisher import Publisher
 
 FORMAT = 1
 """The version of a backup; a newer one is refused."""
@@ -41,17 +41,17 @@ class Backup:
     """The version of the program that made it."""
 
 
-def back_up(acts: Acts, workspace: Workspace, target: Path) -> Backup:
+def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
     """Write register, record and settings into a new file that only its owner can read."""
     if target.exists() or target.is_symlink():
         raise Conflict(f"{target} is there already", hint="name a file that is not there yet")
     if not target.parent.is_dir():
         raise NotFound(f"{target.parent} is not there", hint="make the folder first")
-    about = Backup(acts.clock.now(), __version__)
+    about = Backup(publisher.place.clock.now(), __version__)
     with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
         folder = Path(beside)
-        with acts.publisher.turn():
-            refs = acts.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
+        with publisher.turn():
+            refs = publisher.place.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
             copy_repository(workspace.repository, refs, folder / REPOSITORY)
         for file in _own_files(workspace):
             shutil.copy(file, folder / file.name)

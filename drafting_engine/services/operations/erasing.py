@@ -4,14 +4,14 @@ from drafting_engine.participation.people import Person, parse_email
 from drafting_engine.register import erasure, people
 from drafting_engine.register.journal import enter
 from drafting_engine.register.units import Unit
-from drafting_engine.services.acts import Acts
 from drafting_engine.services.people.accounts import UnknownPerson
+from drafting_engine.services.workplace import Workplace
 
 NAMELESS = "Erased"
 """The name under which stands what somebody said who took their name back too."""
 
 
-def erase_person(acts: Acts, email: str, *, with_name: bool = False) -> Person:
+def erase_person(place: Workplace, email: str, *, with_name: bool = False) -> Person:
     """Erase an account and all that is personal; what was said in public stays, on wish without the name.
 
     Counts of reactions and co-signatures change, so every public thing that the person had a part in is entered in the
@@ -24,10 +24,10 @@ def erase_person(acts: Acts, email: str, *, with_name: bool = False) -> Person:
         if account is None:
             raise UnknownPerson(email)
         for noun, key in erasure.traces(unit, account.person.id):
-            enter(unit, noun, key, acts.clock.now())
+            enter(unit, noun, key, place.clock.now())
         if with_name:
             erasure.rename(unit, account.person.id, NAMELESS)
         erasure.erase(unit, account.person.id)
         return account.person
 
-    return acts.register.write(act)
+    return place.register.write(act)

@@ -8,7 +8,6 @@ something was erased. Killed half-way, the same command ends what it began.
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.record.files import write_file
@@ -22,9 +21,8 @@ from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.comments import publishing as comment_files
 from drafting_engine.services.operations.maintaining import alone_with_objects
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.workplace import Workplace
 
 RECORD = "refs/heads/record"
 BRANCH = f"refs/heads/{comment_files.BRANCH}"
@@ -49,60 +47,61 @@ class Purged:
     """Objects that could not be removed."""
 
 
-def purge(acts: "Acts", name: str, *, reason: str) -> Purged:
+def purge(publisher: Publisher, name: str, *, reason: str) -> Purged:
     """Erase a comment or an answer from register and record; raise `NotFound` where there is none of this name."""
+    place = publisher.place
     why = " ".join(reason.split())
     if not why or len(why) > LONGEST_REASON:
         hint = f"one line of at most {LONGEST_REASON} characters: the record shows it"
         raise Invalid("say why it is erased", hint=hint)
-    with acts.register.reading() as unit:
+    with place.register.reading() as unit:
         comment = comments.find(unit, name)
     if comment is None:
         raise NotFound(f"there is no comment {name[:60]!r}", hint="its address ends in its name, like C-01JX")
-    acts.register.write(lambda unit: _forget(acts, unit, name))
-    acts.register.sweep()
-    acts.publisher.publish()
-    with acts.engine.source.open() as repository:
+    place.register.write(lambda unit: _forget(place, unit, name))
+    place.register.sweep()
+    publisher.publish()
+    with place.engine.source.open() as repository:
         folder = repository.path
-    with acts.publisher.turn(), alone_with_objects(folder, _PATIENCE):
-        _say(acts, name, why)
-        commits = _rewrite(acts, name, comment.path, folder / FORMER)
+    with publisher.turn(), alone_with_objects(folder, _PATIENCE):
+        _say(place, name, why)
+        commits = _rewrite(place, name, comment.path, folder / FORMER)
         objects, left = _prune(folder)
     return Purged(name=name, commits=commits, objects=objects, left=left)
 
 
-def _forget(acts: "Acts", unit: Unit, name: str) -> None:
-    journal.enter(unit, Noun.COMMENT, name, acts.clock.now())
+def _forget(place: Workplace, unit: Unit, name: str) -> None:
+    journal.enter(unit, Noun.COMMENT, name, place.clock.now())
     erasing.erase_comment(unit, name)
 
 
-def _say(acts: "Acts", name: str, why: str) -> None:
+def _say(place: Workplace, name: str, why: str) -> None:
     """Say in the record that something was erased, and why; nobody is named."""
-    fields = {"id": name, "branch": comment_files.BRANCH, "at": acts.clock.now().isoformat(), "reason": why}
+    fields = {"id": name, "branch": comment_files.BRANCH, "at": place.clock.now().isoformat(), "reason": why}
     path = f"erasures/{name}.md"
-    with acts.engine.source.open() as repository:
+    with place.engine.source.open() as repository:
         head = repository.ref(RECORD)
         if head and repository.blob_at(head, path):
             return
-    with open_for_writing(acts.location) as handle:
+    with open_for_writing(place.location) as handle:
         write_batch(
             handle,
             RECORD,
             files={path: write_file(fields, _TOLD).encode()},
-            author=acts.engine_author,
+            author=place.engine_author,
             message=f"{name} is erased",
-            when=acts.clock.now(),
+            when=place.clock.now(),
             expected_head=head,
         )
 
 
-def _rewrite(acts: "Acts", name: str, path: str, former: Path) -> int:
+def _rewrite(place: Workplace, name: str, path: str, former: Path) -> int:
     """Rewrite the branch, and note first where it stood, for whoever ends it if we are killed; say how far it went."""
-    with acts.register.reading() as unit:
-        (tombstone,) = comment_files.shaped(unit, (name,), acts.address)
+    with place.register.reading() as unit:
+        (tombstone,) = comment_files.shaped(unit, (name,), place.address)
     if tombstone.text is None:  # it never was public
         return 0
-    with acts.engine.source.open() as repository, open_for_writing(acts.location) as handle:
+    with place.engine.source.open() as repository, open_for_writing(place.location) as handle:
         head = repository.ref(BRANCH)
         text = _as_written(repository, head, path) or tombstone.text
         if head:
@@ -110,11 +109,11 @@ def _rewrite(acts: "Acts", name: str, path: str, former: Path) -> int:
         found = rewrite_without(
             handle, repository, BRANCH, path=path, instead=text.encode(), subject="Comments, one of which is erased"
         )
-    with acts.engine.source.open() as repository:
+    with place.engine.source.open() as repository:
         heads = [head for branch in (BRANCH, RECORD) if (head := repository.ref(branch))]
         there = frozenset(repository.ancestry(heads))
         now = repository.ref(BRANCH) or ""
-    acts.register.write(lambda unit: erasing.move_entries(unit, journal.commits(unit) - there, now))
+    place.register.write(lambda unit: erasing.move_entries(unit, journal.commits(unit) - there, now))
     return len(found)
 
 

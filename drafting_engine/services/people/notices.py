@@ -1,15 +1,13 @@
 """Notices: what people are told about what they wrote, on their own page; nobody else reads them."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from drafting_engine.clock import Clock
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import notices
 from drafting_engine.register.notices import Notice
+from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
 
 MOST = 100
 """So many are kept for one person; the oldest go first."""
@@ -20,8 +18,8 @@ LONGEST = 500
 class Notices:
     """Everybody's notices, each for its reader only."""
 
-    def __init__(self, acts: "Acts") -> None:
-        self._register, self._clock = acts.register, acts.clock
+    def __init__(self, register: Register, clock: Clock) -> None:
+        self._register, self._clock = register, clock
 
     def tell(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
         """Tell somebody something, in the unit in which it happens; `href` is a page of this site."""

@@ -11,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.record import journal_trailers
@@ -25,9 +24,7 @@ from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
 from drafting_engine.services.publishing.kinds import KINDS
 from drafting_engine.services.publishing.shaping import Shaped, Shaper
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.workplace import Workplace
 
 MOST = 1_000
 """So many entries make a batch at most."""
@@ -56,8 +53,8 @@ class _Branch:
 class Publisher:
     """Writes the public acts of one register to its repository; safe to share between threads."""
 
-    def __init__(self, acts: "Acts", shapers: Mapping[Noun, Shaper] | None = None) -> None:
-        self._acts = acts
+    def __init__(self, place: Workplace, shapers: Mapping[Noun, Shaper] | None = None) -> None:
+        self.place = place
         self._shapers = SHAPERS if shapers is None else shapers
         self._lock = Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publisher")
@@ -97,17 +94,17 @@ class Publisher:
 
         On one machine a lock on a file sees to that, on several the database where it can.
         """
-        acts = self._acts
-        with open_repository(acts.location, cache=acts.engine.source.cache) as repository:
+        place = self.place
+        with open_repository(place.location, cache=place.engine.source.cache) as repository:
             file = repository.path / TURN
-        with turn(file, patience=patience) as is_ours, acts.register.reading() as unit:
+        with turn(file, patience=patience) as is_ours, place.register.reading() as unit:
             if not (is_ours and journal.is_only_publisher(unit)):
                 raise Unavailable("another process writes the record and does not end", hint="try again in a moment")
             yield
 
     def is_behind(self) -> bool:
         """Whether anything that was done in public is not in Git yet."""
-        with self._acts.register.reading() as unit:
+        with self.place.register.reading() as unit:
             return bool(journal.unpublished(unit, self._shapers, most=1))
 
     def close(self) -> None:
@@ -120,12 +117,12 @@ class Publisher:
         return self.publish()
 
     def _waiting(self, last: int) -> tuple[Entry, ...]:
-        with self._acts.register.reading() as unit:
+        with self.place.register.reading() as unit:
             return journal.unpublished(unit, self._shapers, most=MOST, after=last)
 
     def _published(self, entries: Sequence[Entry]) -> int:
         """Write one batch to its branches, then note it; give how many entries are done with."""
-        with self._acts.register.reading() as unit:
+        with self.place.register.reading() as unit:
             branches, stuck = self._shaped(unit, entries)
         commits = {entry.number: NOTHING_PUBLIC for entry in entries if entry.number not in stuck}
         for name in sorted(branches):
@@ -137,7 +134,7 @@ class Publisher:
             for commit, some in numbers.items():
                 journal.mark(unit, some, commit)
 
-        self._acts.register.write(note)
+        self.place.register.write(note)
         return len(commits)
 
     def _shaped(self, unit: Unit, entries: Sequence[Entry]) -> tuple[dict[str, _Branch], set[int]]:
@@ -150,7 +147,7 @@ class Publisher:
                 if entry.noun is noun:
                     named.setdefault(entry.key, []).append(entry.number)
             try:
-                groups = [(list(named), _files(shaper(unit, tuple(named), self._acts.address)))] if named else []
+                groups = [(list(named), _files(shaper(unit, tuple(named), self.place.address)))] if named else []
             except Exception:  # found below, one by one
                 groups = list(self._one_by_one(unit, shaper, named, stuck))
             for keys, files in groups:
@@ -162,7 +159,7 @@ class Publisher:
     ) -> Iterator[tuple[list[str], list["_File"]]]:
         for key, numbers in named.items():
             try:
-                yield [key], _files(shaper(unit, (key,), self._acts.address))
+                yield [key], _files(shaper(unit, (key,), self.place.address))
             except Exception:
                 stuck.update(numbers)
                 if not self._stuck.issuperset(numbers):
@@ -171,20 +168,20 @@ class Publisher:
 
     def _write(self, branch: str, batch: _Branch) -> str:
         """Write a batch onto its branch; give its commit, or the head where everything stands there already."""
-        acts = self._acts
-        with open_repository(acts.location, cache=acts.engine.source.cache) as repository:
+        place = self.place
+        with open_repository(place.location, cache=place.engine.source.cache) as repository:
             head = repository.ref(f"refs/heads/{branch}")
             named = self._not_noted(repository, head)
         entries = [number for number in batch.entries if number not in named] or batch.entries
-        with open_for_writing(acts.location) as handle:
+        with open_for_writing(place.location) as handle:
             commit = write_batch(
                 handle,
                 f"refs/heads/{branch}",
                 files=batch.files,
-                author=acts.engine_author,
+                author=place.engine_author,
                 message=_subject(batch.subjects),
                 trailers=[(journal_trailers.KEY, journal_trailers.written(entries))],
-                when=acts.clock.now(),
+                when=place.clock.now(),
                 expected_head=head,
             )
         return commit or head or NOTHING_PUBLIC
@@ -192,7 +189,7 @@ class Publisher:
     def _not_noted(self, repository: Repository, head: str | None) -> frozenset[int]:
         """Give the entries that commits name whose publishers were killed before they could note it."""
         found: set[int] = set()
-        with self._acts.register.reading() as unit:
+        with self.place.register.reading() as unit:
             for _ in range(_MOST_KILLED):
                 if head is None or journal.is_noted(unit, head):
                     break

@@ -21,11 +21,12 @@ from drafting_engine.register.journal import Entry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.acts import Acts
 from drafting_engine.services.publishing.kinds import KINDS, Kind
+from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.publishing.shaping import Shaped
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.workplace import Workplace
 
 AMENDMENTS = "refs/heads/amendments/"
 SOON = timedelta(minutes=1)
@@ -66,17 +67,18 @@ class _Told:
     unread: int = 0
 
 
-def verify(acts: Acts, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> Verdict:
+def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> Verdict:
     """Compare the register with the record and the lineage with one made anew, and let each look through itself."""
+    place = publisher.place
     looked_at: list[str] = []
     differences: list[Difference] = []
     say("Comparing register and record ...")
-    with acts.publisher.turn(), acts.register.reading() as unit, acts.engine.source.open() as repository:
+    with publisher.turn(), place.register.reading() as unit, place.engine.source.open() as repository:
         differences += [Difference("register", fault) for fault in register_checking.faults(unit)]
         waiting = journal.unpublished(unit, [kind.noun for kind in kinds], most=1_000_000)
-        differences += _journal(unit, repository, waiting, acts.clock.now(), kinds)
+        differences += _journal(unit, repository, waiting, place.clock.now(), kinds)
         for kind in kinds:
-            told = _compared(acts, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
+            told = _compared(place, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
             differences += told.differences
             unread = f", and {told.unread} that can't be read" if told.unread else ""
             looked_at.append(f"{told.count} {kind.noun.value}{'' if told.count == 1 else 's'}{unread}")
@@ -90,21 +92,22 @@ def verify(acts: Acts, *, say: Callable[[str], None], kinds: Sequence[Kind] = KI
     looked_at.append("every object of the repository")
     if has_text and not broken:
         say("Following the lives of all clauses anew ...")
-        differences += _lineage(acts)
+        differences += _lineage(place)
         looked_at.append("the lives of all clauses")
     return Verdict(tuple(looked_at), tuple(differences))
 
 
-def repair(acts: Acts, verdict: Verdict) -> int:
+def repair(publisher: Publisher, verdict: Verdict) -> int:
     """Write to the record again what it does not tell as the register does; say how many things that were."""
+    place = publisher.place
     things = [one.thing for one in verdict.differences if one.thing]
 
     def enter(unit: Unit) -> None:
         for noun, key in things:
-            journal.enter(unit, noun, key, acts.clock.now())
+            journal.enter(unit, noun, key, place.clock.now())
 
-    acts.register.write(enter)
-    acts.publisher.publish()
+    place.register.write(enter)
+    publisher.publish()
     return len(things)
 
 
@@ -143,7 +146,7 @@ def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
             yield Difference("git", f"amendment {number} has no branch: its text is missing")
 
 
-def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:
+def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:
     """Compare each thing of a kind with its file, both ways; those that wait to be published are passed over."""
     found = _files(repository, kind)
     there: dict[str, str | None] = {}
@@ -151,20 +154,20 @@ def _compared(acts: Acts, unit: Unit, repository: Repository, kind: Kind, waitin
     count = 0
     for keys in _parts(set(kind.keys(unit)) - waiting):
         other: dict[str, set[str]] = {}
-        for shaped in kind.shape(unit, keys, acts.address):
+        for shaped in kind.shape(unit, keys, place.address):
             blob = found.pop(shaped.path, "")
             text = repository.text(blob, shaped.path, strict=False) if blob else None
             count += bool(shaped.text or blob)
             if text != shaped.text:
                 there[shaped.path] = text
-                other.setdefault(_address(kind, shaped.path, text) or acts.address, set()).add(shaped.path)
+                other.setdefault(_address(kind, shaped.path, text) or place.address, set()).add(shaped.path)
         for address, paths in other.items():
             for key in keys:
                 differing = (one for one in kind.shape(unit, [key], address) if one.path in paths)
                 found_here = chain.from_iterable(_difference(kind, one, there[one.path]) for one in differing)
                 differences += [Difference("record", told, (kind.noun, key)) for told in found_here]
     for keys in _parts(waiting):
-        for shaped in kind.shape(unit, keys, acts.address):
+        for shaped in kind.shape(unit, keys, place.address):
             found.pop(shaped.path, None)
     unread = 0
     for path, blob in found.items():
@@ -214,14 +217,14 @@ def _value(kind: Kind, path: str, text: str) -> object:
         return None
 
 
-def _lineage(acts: Acts) -> Iterator[Difference]:
+def _lineage(place: Workplace) -> Iterator[Difference]:
     """Compare the lives of clauses as they are kept with those that are followed anew."""
-    source = acts.engine.source
+    source = place.engine.source
     with source.open() as repository:
         head = repository.main()
     with TemporaryDirectory(prefix="drafting-engine-") as folder:
         anew = Lineages(Source(source.location, Path(folder), source.chosen))
-        for kept, fresh in zip_longest(acts.engine.lineages.events(head), anew.events(head)):
+        for kept, fresh in zip_longest(place.engine.lineages.events(head), anew.events(head)):
             if repr(kept) != repr(fresh):  # clauses are equal only to themselves
                 one: Event = fresh or kept
                 words = f"what is kept of clause {one.clause_id} at {one.commit} differs; delete the workspace's cache"

@@ -6,16 +6,13 @@ an object that no branch names and that harms nobody.
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from drafting_engine.errors import Invalid
 from drafting_engine.repository.pushed import NOTHING, Update
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import checked_ref, create_commit, expect_head, move_ref, open_for_writing
 from drafting_engine.services.versions.receiving import Finding, Receiver, refusal
-
-if TYPE_CHECKING:
-    from drafting_engine.services.acts import Acts
+from drafting_engine.services.workplace import Workplace
 
 _CLAUSE = re.compile(r"\S+\.(?:md|markdown|mdx) (?P<path>\S.*)\Z")
 """How a rule names a clause: by its file and its path; in a browser the file says nothing."""
@@ -33,7 +30,7 @@ class Refused(Invalid):
 
 
 def save_version(
-    acts: "Acts",
+    place: Workplace,
     ref: str,
     *,
     author: Author,
@@ -50,7 +47,7 @@ def save_version(
     `files` maps paths to their new text, none to remove one. Raises `HeadMoved` where somebody was faster, and
     `Refused` where a push of the same version would be refused.
     """
-    with open_for_writing(acts.location) as repository:
+    with open_for_writing(place.location) as repository:
         expect_head(repository, checked_ref(ref), expected_head)
         commit = create_commit(
             repository,
@@ -60,21 +57,21 @@ def save_version(
             committer=committer or author,
             message=message,
             trailers=trailers,
-            when=acts.clock.now(),
+            when=place.clock.now(),
         )
-        _hold_against_rules(acts, Update(ref, expected_head or NOTHING, commit))
+        _hold_against_rules(place, Update(ref, expected_head or NOTHING, commit))
         move_ref(repository, ref, expected_head=expected_head, commit=commit)
     return commit
 
 
-def _hold_against_rules(acts: "Acts", update: Update) -> None:
+def _hold_against_rules(place: Workplace, update: Update) -> None:
     """Raise `Refused` with the first thing that a push of the version would be refused for."""
-    source = acts.engine.source
+    source = place.engine.source
     receiver = Receiver(
-        location=acts.location,
+        location=place.location,
         cache=source.cache,
         objects=None,
-        now=acts.clock.now(),
+        now=place.clock.now(),
         chosen=source.chosen,
     )
     if found := refusal(receiver, [update]):

@@ -13,7 +13,8 @@ from drafting_engine.participation.amendments import AmendmentState as S
 from drafting_engine.participation.amendments import NotAStep, Step
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.acting import NotYours, Wanted
+from drafting_engine.services.amendments.acting import Wanted
+from drafting_engine.services.amendments.keeping import NotYours
 from drafting_engine.services.drafting.editing import Contested, Edit, NotText, Saved, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine
@@ -252,7 +253,7 @@ def test_it_is_carried_when_the_draft_moves(town: Town) -> None:
     first = town.branch(1)
     main = town.save(STREETS.replace("ten in", "nine in"))
     other = town.save(WATER.replace("open to all", "open to everyone"), OTHER)
-    assert town.acts.amending.carry_all() == ()
+    assert town.acts.carrying.carry_all() == ()
     head = town.branch(1)
     commit = town.acts.engine.texts.commit(head)
     assert commit.parents[1] == other
@@ -267,7 +268,7 @@ def test_it_is_carried_when_the_draft_moves(town: Town) -> None:
     assert proposal.is_carried
     assert proposal.base == other
     assert [version.commit.id for version in engine.versions(proposal)] == [first]
-    assert town.acts.amending.carry_all() == ()
+    assert town.acts.carrying.carry_all() == ()
     assert town.branch(1) == head
 
 
@@ -275,14 +276,14 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     town.propose(STREETS.replace("by three", "by five"), title="Five trees")
     head = town.branch(1)
     main = town.save(STREETS.replace("by three", "by two"))
-    assert town.acts.amending.carry_all() == (1,)
-    assert town.acts.amending.carry_all() == (1,)
+    assert town.acts.carrying.carry_all() == (1,)
+    assert town.acts.carrying.carry_all() == (1,)
     assert town.branch(1) == head
     (words,) = town.told(town.luz)
     assert words == "The draft has changed where your proposal “Five trees” changes it: decide on 1.3"
     proposal = town.acts.engine.amendments.get(1)
     assert not proposal.is_carried
-    (question,) = town.acts.amending.carrying.conflicts(proposal).conflicts
+    (question,) = town.acts.carrying.conflicts(proposal).conflicts
     assert "by two" in (question.ours or "")
     assert "by five" in (question.theirs or "")
     settled = STREETS.replace("by three", "by four")
@@ -301,7 +302,7 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     assert proposal.is_carried
     assert proposal.base == main
     assert len(town.acts.engine.amendments.versions(proposal)) == 2
-    assert town.acts.amending.carry_all() == ()
+    assert town.acts.carrying.carry_all() == ()
 
 
 def test_what_is_decided_is_carried_no_more(town: Town) -> None:
@@ -309,7 +310,7 @@ def test_what_is_decided_is_carried_no_more(town: Town) -> None:
     town.acts.amending.reject(town.dora, 1, "no-majority", "No.")
     head = town.branch(1)
     town.save(STREETS.replace("ten in", "nine in"))
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     assert town.branch(1) == head
     town.acts.publisher.publish()
     assert town.acts.engine.amendments.get(1).is_carried
@@ -319,8 +320,8 @@ def test_two_articles_do_not_get_one_number(town: Town) -> None:
     bees, moss = "---\nnumber: 3\n---\n# Bees\n\n1. Bees live.\n", "---\nnumber: 3\n---\n# Moss\n\n1. Moss grows.\n"
     town.propose({"articles/bees.md": bees})
     town.save(moss, "articles/moss.md")
-    assert town.acts.amending.carry_all() == (1,)
-    (question,) = town.acts.amending.carrying.conflicts(town.acts.engine.amendments.get(1)).conflicts
+    assert town.acts.carrying.carry_all() == (1,)
+    (question,) = town.acts.carrying.conflicts(town.acts.engine.amendments.get(1)).conflicts
     assert question.theirs == "articles/bees.md is article 3"
 
 
@@ -329,7 +330,7 @@ def test_several_processes_carry_at_once_and_write_one_merge_each(town: Town) ->
         town.propose(STREETS + SHADE.replace("5.", "5.").replace("square", f"square {turn}"))
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
     with ThreadPoolExecutor(4) as pool:
-        done = list(pool.map(lambda _: town.another().amending.carry_all(), range(4)))
+        done = list(pool.map(lambda _: town.another().carrying.carry_all(), range(4)))
     assert done == [()] * 4
     for number in range(1, 7):
         assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "1"
@@ -376,9 +377,9 @@ def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> Non
     number = town.propose(STREETS + SHADE)
     town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
     step = Step(at=town.clock.now(), state=S.ACCEPTED, by="Dora", reason="adopted", words="It was merged already.")
-    town.acts.amending.land(town.dora, number, step, landed=town.head)
-    town.acts.amending.land(town.dora, number, step, landed=town.head)
-    kept = town.acts.amending.kept(number).amendment
+    town.acts.amendments.land(town.dora, number, step, landed=town.head)
+    town.acts.amendments.land(town.dora, number, step, landed=town.head)
+    kept = town.acts.amendments.get(number).amendment
     assert (kept.state, kept.landed) == (S.ACCEPTED, town.head)
     assert [one.state for one in kept.history] == [S.OPEN, S.WITHDRAWN, S.ACCEPTED]
 
@@ -388,4 +389,4 @@ def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
     with pytest.raises(Invalid, match="500,000"):
         town.acts.amending.propose(town.luz, Wanted(title="Long", why="Because.", edit=long))
     with pytest.raises(Invalid, match="500,000"):
-        preview(town.acts, long)
+        preview(town.acts.editing, long)

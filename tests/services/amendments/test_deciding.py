@@ -138,7 +138,7 @@ def test_what_was_looked_at_is_what_is_decided(town: Town) -> None:
     for wrong in ([], ["c99"]):
         with pytest.raises(Invalid):
             town.acts.deciding.accept_in_part(town.dora, number, wrong, ADOPTED, main=offer.main, head=offer.head)
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     head = town.branch(number)
     edit = Edit(base=head, files={PATH: FIVE}, grounds=Grounds(summary="No shade after all"))
     town.acts.amending.revise(town.luz, number, edit)
@@ -151,7 +151,7 @@ def test_that_the_draft_was_taken_in_does_not_change_what_was_looked_at(town: To
     number = town.propose(FIVE)
     looked_at = town.branch(number)
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     town.acts.deciding.accept(town.dora, number, ADOPTED, head=looked_at)
     assert town.text() == FIVE
     assert "everyone" in town.text(OTHER)
@@ -161,7 +161,7 @@ def test_words_of_one_that_was_carried_keep_who_asked_for_them(town: Town) -> No
     number = town.propose(STREETS.replace("lives in", "lives in or visits") + SHADE)
     town.save(STREETS.replace("belong to everyone", "belong always to everyone"), summary="Always")
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     assert town.git("rev-list", "--count", "--merges", f"amendments/{number}") == "2"
     town.acts.deciding.accept(town.dora, number, ADOPTED)
     streets = origins(town, "Streets belong")
@@ -189,7 +189,7 @@ def test_nobody_but_drafters_and_nothing_without_a_reason(town: Town) -> None:
 def test_what_contradicts_the_draft_is_not_accepted_but_the_rest_of_it_is(town: Town) -> None:
     number = town.propose(FIVE + SHADE)
     town.save(STREETS.replace("by three", "by two"))
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     with pytest.raises(Collides) as refused:
         town.acts.deciding.accept(town.dora, number, ADOPTED)
     assert [question.path for question in refused.value.questions] == ["1.3"]
@@ -200,7 +200,7 @@ def test_what_contradicts_the_draft_is_not_accepted_but_the_rest_of_it_is(town: 
 def test_what_the_draft_says_already_can_not_be_accepted(town: Town) -> None:
     number = town.propose(FIVE)
     town.save(FIVE)
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     with pytest.raises(NothingLeft):
         town.acts.deciding.accept(town.dora, number, ADOPTED)
 
@@ -279,8 +279,8 @@ def test_a_merge_that_was_pushed_is_noted(town: Town, tmp_path: Path) -> None:
     clone.git("merge", "--quiet", "--no-ff", "-m", "Accept it\n\nBy show of hands.\n\nAmendment: A-1", "amendments/1")
     clone.git("push", "--quiet", str(town.location), "HEAD:main")
     assert town.acts.engine.amendments.get(number).amendment.state is S.ACCEPTED
-    town.acts.amending.carry_all()
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
+    town.acts.carrying.carry_all()
     town.acts.publisher.publish()
     amendment = town.acts.engine.amendments.get(number).amendment
     assert amendment.state is S.ACCEPTED
@@ -299,7 +299,7 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
     landed = deciding._merge(town.dora, proposal, versions, ADOPTED, files, "Accept", main=town.head, merged=part)
     later = town.another()
     assert later.engine.amendments.get(number).amendment.state is S.ACCEPTED_IN_PART
-    later.amending.carry_all()
+    later.carrying.carry_all()
     later.publisher.publish()
     amendment = open_engine(town.location, cache=later.engine.source.cache).amendments.get(number).amendment
     assert (amendment.state, amendment.landed) == (S.ACCEPTED_IN_PART, landed)

@@ -98,7 +98,7 @@ def test_the_matrix_names_pairs_and_what_is_free(town: Town) -> None:
     town.acts.publisher.publish()
     assert town.acts.engine.collisions.matrix().collisions == ()
     town.save(STREETS.replace("by three", "by nine"))
-    town.acts.amending.carry_all()
+    town.acts.carrying.carry_all()
     (found,) = town.acts.engine.collisions.matrix().collisions
     assert (found.one, found.other) == (one, 0)
     assert found.conflicts[0].path == "1.3"
@@ -165,11 +165,11 @@ def test_two_hundred_are_looked_at_and_carried_in_seconds(tmp_path: Path, regist
         assert len(collisions) == 4 * (50 * 49 // 2)
         town.save(EVERYONE, OTHER)
         before = time.perf_counter()
-        assert town.acts.amending.carry_all() == ()
+        assert town.acts.carrying.carry_all() == ()
         carried = time.perf_counter()
         assert all(proposal.is_carried for proposal in town.acts.engine.amendments.live())
         again = time.perf_counter()
-        assert town.acts.amending.carry_all() == ()
+        assert town.acts.carrying.carry_all() == ()
         repeated = time.perf_counter()
     assert looked - begun < 60
     assert carried - before < 60

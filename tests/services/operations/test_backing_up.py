@@ -60,7 +60,7 @@ def test_taken_while_people_write_it_fits(acts: Acts, workspace: Workspace, tmp_
         writer.start()
     files = [tmp_path / f"{number}.backup" for number in range(4)]
     for file in files:
-        back_up(acts, workspace, file)
+        back_up(acts.publisher, workspace, file)
     over.set()
     for writer in writers:
         writer.join()
@@ -94,7 +94,7 @@ def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Pat
     (workspace.root / "secret-of-a-provider").chmod(0o600)
     change(acts.register, acts.clock, "01")
     file = tmp_path / "city.backup"
-    back_up(acts, workspace, file)
+    back_up(acts.publisher, workspace, file)
     assert file.stat().st_mode & 0o777 == 0o600
     again, about = restore(file, tmp_path / "again")
     assert about.made == START
@@ -108,13 +108,13 @@ def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Pat
 
 def test_nothing_is_written_over(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "city.backup"
-    back_up(acts, workspace, file)
+    back_up(acts.publisher, workspace, file)
     with pytest.raises(Conflict):
-        back_up(acts, workspace, file)
+        back_up(acts.publisher, workspace, file)
     with pytest.raises(Conflict):
         restore(file, workspace.root)
     with pytest.raises(NotFound):
-        back_up(acts, workspace, tmp_path / "nowhere" / "city.backup")
+        back_up(acts.publisher, workspace, tmp_path / "nowhere" / "city.backup")
     with pytest.raises(NotFound):
         restore(tmp_path / "nowhere", tmp_path / "again")
 
@@ -124,7 +124,7 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(
     acts: Acts, workspace: Workspace, tmp_path: Path, cut: int
 ) -> None:
     file, half = tmp_path / "city.backup", tmp_path / "half.backup"
-    back_up(acts, workspace, file)
+    back_up(acts.publisher, workspace, file)
     half.write_bytes(file.read_bytes()[:cut])
     with pytest.raises(DraftingError):
         restore(half, tmp_path / "again")
@@ -133,7 +133,7 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(
 
 def test_a_flipped_bit_is_found(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "city.backup"
-    back_up(acts, workspace, file)
+    back_up(acts.publisher, workspace, file)
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 64
     file.write_bytes(data)
@@ -144,7 +144,7 @@ def test_a_flipped_bit_is_found(acts: Acts, workspace: Workspace, tmp_path: Path
 
 def test_a_file_from_elsewhere_puts_nothing_elsewhere(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     good, bad = tmp_path / "city.backup", tmp_path / "bad.backup"
-    back_up(acts, workspace, good)
+    back_up(acts.publisher, workspace, good)
     with tarfile.open(good) as source, tarfile.open(bad, "w:gz") as target:
         for member in source:
             target.addfile(member, source.extractfile(member))
@@ -172,7 +172,7 @@ def member_of(name: str) -> tarfile.TarInfo:
 def test_a_file_from_elsewhere_brings_no_program_along(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     """Settings of a repository name programs that Git runs; so do `commondir` and other ways to another folder."""
     publisher(acts).publish()
-    back_up(acts, workspace, tmp_path / "backup")
+    back_up(acts.publisher, workspace, tmp_path / "backup")
     foreign = tmp_path / "foreign"
     bad = {
         "config": "[core]\n\tbare = true\n\thooksPath = /evil\n[gc]\n\trecentObjectsHook = /evil\n",
@@ -195,7 +195,7 @@ def test_a_file_from_elsewhere_brings_no_program_along(acts: Acts, workspace: Wo
 
 def test_a_newer_backup_is_refused(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
     good, newer = tmp_path / "city.backup", tmp_path / "newer.backup"
-    back_up(acts, workspace, good)
+    back_up(acts.publisher, workspace, good)
     with tarfile.open(good) as source, tarfile.open(newer, "w:gz") as target:
         for member in source:
             data = source.extractfile(member)
@@ -212,5 +212,5 @@ def test_a_register_elsewhere_is_refused_with_what_helps(
 ) -> None:
     elsewhere = Place(workspace.register, servers.new_database())
     with register_at(elsewhere) as register, pytest.raises(Unavailable, match="pg_dump"):
-        back_up(acts_in(workspace, register), workspace, tmp_path / "city.backup")
+        back_up(acts_in(workspace, register).publisher, workspace, tmp_path / "city.backup")
     assert not (tmp_path / "city.backup").exists()

@@ -72,7 +72,7 @@ def rows_of(register: Register, person: Person) -> dict[str, int]:
 def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: bool) -> None:
     own, bens, number = take_part(town)
     assert sum(rows_of(town.acts.register, town.luz).values()) > 10
-    erase_person(town.acts, town.luz.email.upper(), with_name=with_name)
+    erase_person(town.acts.place, town.luz.email.upper(), with_name=with_name)
     town.acts.publisher.publish()
     assert set(rows_of(town.acts.register, town.luz).values()) == {0}
     with town.acts.register.reading() as unit:
@@ -84,7 +84,7 @@ def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: b
     assert files[bens][1].reactions == Reactions(0, 0)
     assert town.acts.engine.amendments.get(number).amendment.cosigners == 0
     assert town.acts.engine.amendments.get(number).amendment.author == "Ben"
-    found = verify(town.acts, say=lambda _: None)
+    found = verify(town.acts.publisher, say=lambda _: None)
     assert found.is_clean, found.differences
 
 
@@ -96,7 +96,7 @@ def test_words_that_nobody_is_shown_go_with_the_account(town: Town) -> None:
     town.acts.commenting.withdraw(town.luz, taken_back)
     town.acts.register.write(lambda unit: comments.show_as(unit, hidden, Visibility.HIDDEN, reason="insult"))
     town.acts.publisher.publish()
-    erase_person(town.acts, town.luz.email)
+    erase_person(town.acts.place, town.luz.email)
     town.acts.publisher.publish()
     with town.acts.register.reading() as unit:
         found = comments.by_name(unit, said)
@@ -104,17 +104,17 @@ def test_words_that_nobody_is_shown_go_with_the_account(town: Town) -> None:
     assert [(found[name].author, found[name].body) for name in said] == [("", ""), ("", ""), ("Luz", SAID)]
     assert not any(earlier.values())
     assert town.acts.engine.comments.files()[stays][1].body == SAID
-    told = verify(town.acts, say=lambda _: None)
+    told = verify(town.acts.publisher, say=lambda _: None)
     assert told.is_clean, told.differences
 
 
 def test_who_is_not_there_is_not_erased(town: Town) -> None:
     with pytest.raises(UnknownPerson):
-        erase_person(town.acts, "nobody@city.example")
+        erase_person(town.acts.place, "nobody@city.example")
 
 
 def test_an_address_that_was_erased_can_begin_anew(town: Town) -> None:
-    erase_person(town.acts, town.luz.email)
+    erase_person(town.acts.place, town.luz.email)
     accounts = Accounts(town.acts.register, clock=town.clock, passwords=quick_passwords())
     again = accounts.add(town.luz.email, "Luz", (), password="seven quiet herons")  # noqa: S106 - of tests
     assert again.id.value > town.luz.id.value

@@ -50,7 +50,7 @@ def everything(harbour: Harbour) -> bytes:
 
 def test_the_words_are_nowhere_any_more(harbour: Harbour, name: str, tmp_path: Path) -> None:
     assert WORDS.encode() in everything(harbour)
-    done = purge(harbour.acts, name, reason=WHY)
+    done = purge(harbour.acts.publisher, name, reason=WHY)
     assert done.commits >= 3
     assert done.objects > 0
     assert done.left == ()
@@ -70,7 +70,7 @@ def test_all_else_stays(harbour: Harbour, name: str) -> None:
     texts = harbour.repository.git("rev-parse", "main")
     form = "%an %ae %at %(trailers:key=Journal,valueonly)"
     history = harbour.repository.git("log", f"--format={form}", "annotations").splitlines()
-    purge(harbour.acts, name, reason=WHY)
+    purge(harbour.acts.publisher, name, reason=WHY)
     assert {one: said for one, (_, said) in harbour.engine.comments.files().items() if one != name} == before
     assert harbour.repository.git("rev-parse", "main") == texts
     now = harbour.repository.git("log", f"--format={form}", "annotations").splitlines()
@@ -80,7 +80,7 @@ def test_all_else_stays(harbour: Harbour, name: str) -> None:
 
 
 def test_the_record_says_so(harbour: Harbour, name: str) -> None:
-    purge(harbour.acts, name, reason=WHY)
+    purge(harbour.acts.publisher, name, reason=WHY)
     told = harbour.repository.git("show", f"record:erasures/{name}.md")
     assert WHY in told
     assert f"id: {name}" in told
@@ -91,9 +91,9 @@ def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, m
     with monkeypatch.context() as patch:
         patch.setattr(purging, "_prune", _killed)
         with pytest.raises(KeyboardInterrupt):
-            purge(harbour.acts, name, reason=WHY)
+            purge(harbour.acts.publisher, name, reason=WHY)
     assert WORDS.encode() in everything(harbour)
-    assert purge(harbour.acts, name, reason=WHY).objects > 0
+    assert purge(harbour.acts.publisher, name, reason=WHY).objects > 0
     assert WORDS.encode() not in everything(harbour)
     assert verdict(harbour.acts).is_clean
 
@@ -120,7 +120,7 @@ def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> N
     writers = [Thread(target=comment), Thread(target=commit)]
     for writer in writers:
         writer.start()
-    purge(harbour.acts, name, reason=WHY)
+    purge(harbour.acts.publisher, name, reason=WHY)
     over.set()
     for writer in writers:
         writer.join()
@@ -134,10 +134,10 @@ def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> N
 def test_what_never_was_public_goes_from_the_register_alone(tmp_path: Path, register: Register) -> None:
     with harbour_in(tmp_path, register, when="before") as harbour:
         name = harbour.say(WORDS)
-        done = purge(harbour.acts, name, reason=WHY)
+        done = purge(harbour.acts.publisher, name, reason=WHY)
         assert (done.commits, done.objects) == (0, 0)
         assert not harbour.is_told(name)
         with pytest.raises(NotFound):
-            purge(harbour.acts, "C-NOBODY", reason=WHY)
+            purge(harbour.acts.publisher, "C-NOBODY", reason=WHY)
         with pytest.raises(Invalid):
-            purge(harbour.acts, name, reason=" ")
+            purge(harbour.acts.publisher, name, reason=" ")

@@ -25,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def save(acts: Acts, text: str | None, head: str | None, **more: object) -> str:
     asked: dict[str, object] = {"ref": MAIN, "message": "Write", "path": ARTICLE, "trailers": (), **more}
     ref, path = asked.pop("ref"), asked.pop("path")
-    return save_version(acts, ref, author=ANA, files={path: text}, expected_head=head, **asked)  # type: ignore[arg-type,dict-item]
+    return save_version(acts.place, ref, author=ANA, files={path: text}, expected_head=head, **asked)  # type: ignore[arg-type,dict-item]
 
 
 def test_a_version_is_on_the_branch_and_on_disk_with_its_trailers(desk: Desk) -> None:

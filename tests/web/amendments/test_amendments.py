@@ -243,7 +243,7 @@ def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
 def test_an_author_decides_what_the_draft_contradicts(site: Site) -> None:
     site.propose(site.luz, FIVE, "Five trees")
     site.town.save(STREETS.replace("by three", "by two"))
-    site.town.acts.amending.carry_all()
+    site.town.acts.carrying.carry_all()
     page = site.page("/amendments/1")
     assert "Its author has to decide" in page
     assert "<ins>two</ins>" in page

@@ -1,0 +1,144 @@
+"""Amendments as the register keeps them: found, changed in one unit, and their people told what became of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from drafting_engine.errors import Forbidden
+from drafting_engine.participation.amendments import (
+    OUTCOMES,
+    Amendment,
+    AmendmentState,
+    Hand,
+    Step,
+    advance,
+)
+from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.register import amendments, people
+from drafting_engine.register.amendments import Kept
+from drafting_engine.register.journal import Noun, enter
+from drafting_engine.register.units import Unit
+from drafting_engine.services.amendments.reading import NoAmendment
+from drafting_engine.services.people.notices import Notices
+from drafting_engine.services.workplace import Workplace
+
+T = TypeVar("T")
+_HIGHEST = 999_999_999
+"""No amendment has a higher number; databases can't hold any number."""
+
+
+class NotYours(Forbidden):
+    """Only whoever proposed an amendment may do this."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"amendment {number} is somebody else's", hint="you can comment on it or co-sign it")
+
+
+class AmendmentKeeping:
+    """Amendments of one workplace; safe to use from several threads and processes."""
+
+    def __init__(self, place: Workplace, notices: Notices) -> None:
+        self._place, self._notices = place, notices
+
+    def get(self, number: int) -> Kept:
+        """Give an amendment as the register knows it, or would if it came by Git; raise `NoAmendment`."""
+        check_number(number)
+        with self._place.register.reading() as unit:
+            found = amendments.get(unit, number)
+        return found or Kept(*self._from_git(number), told="")
+
+    def land(
+        self, person: Person | None, number: int, step: Step, *, landed: str
+    ) -> None:  # fmt: skip
+        """Note that an amendment came into the draft; once it is noted, nothing more is done."""
+
+        def change(unit: Unit, kept: Kept) -> None:
+            if kept.amendment.landed:
+                return
+            # also where it was closed while it was merged: the draft has its words, and the last step says so
+            amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
+            self._tell_outcome(unit, kept, step.state)
+
+        self.change(number, change)
+
+    def change(self, number: int, change: Callable[[Unit, Kept], T]) -> T:
+        """Change an amendment in one unit; one that came by Git is taken into the register first."""
+        check_number(number)
+        from_git = None if self._is_known(number) else self._from_git(number)
+        now = self._place.clock.now()
+
+        def write(unit: Unit) -> T:
+            enter(unit, Noun.AMENDMENT, f"A-{number}", now)
+            kept = amendments.get(unit, number)
+            if kept is None:
+                if from_git is None:
+                    raise NoAmendment(number)
+                amendments.add(unit, *from_git)
+                kept = Kept(*from_git, told="")
+            return change(unit, kept)
+
+        return self._place.register.write(write)
+
+    def take(
+        self,
+        unit: Unit,
+        kept: Kept,
+        to: AmendmentState,
+        hand: Hand,
+        person: Person | None,
+        *,
+        code: str = "",
+        words: str = "",
+        superseded_by: int | None = None,
+    ) -> None:
+        amendment = kept.amendment
+        state = advance(amendment.state, to, hand)
+        by = person.name if person else self._place.engine_author.name
+        step = Step(at=self._place.clock.now(), state=state, by=by, reason=code, words=words)
+        amendments.take_step(
+            unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
+        )  # fmt: skip
+        if state in OUTCOMES and hand is not Hand.AUTHOR:
+            self._tell_outcome(unit, kept, state)
+
+    def tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
+        if person is not None:
+            self._notices.tell(unit, person, words, f"/amendments/{number}", self._place.clock.now())
+
+    def _is_known(self, number: int) -> bool:
+        with self._place.register.reading() as unit:
+            return amendments.get(unit, number) is not None
+
+    def _from_git(self, number: int) -> tuple[Amendment, PersonId | None]:
+        """An amendment that a drafter pushed, and whose it is where its first version says so."""
+        engine = self._place.engine
+        proposal = engine.amendments.get(number)
+        versions = engine.amendments.versions(proposal)
+        person = None
+        if versions:
+            with engine.source.open() as repository:
+                person = self._owner(repository.author_address(versions[0].commit.id))
+        step = Step(at=proposal.amendment.opened, state=proposal.amendment.state, by=proposal.amendment.author)
+        return replace(proposal.amendment, history=proposal.amendment.history or (step,)), person
+
+    def _owner(self, address: str) -> PersonId | None:
+        """Who has an address of this instance, `p12@host`."""
+        local, _, host = address.partition("@")
+        digits = local.removeprefix("p")
+        if host != self._place.host or digits == local or not (digits.isascii() and digits.isdecimal()):
+            return None
+        person = PersonId(int(digits[:9]))
+        with self._place.register.reading() as unit:
+            return person if people.by_id(unit, person) else None
+
+    def _tell_outcome(self, unit: Unit, kept: Kept, state: AmendmentState) -> None:
+        """Tell its author and everybody who co-signed it what became of it."""
+        number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
+        self.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
+        for person in amendments.cosigners(unit, number):
+            self.tell(unit, person, f"“{kept.amendment.title}”, which you co-signed, was {words}", number)
+
+
+def check_number(number: int) -> None:
+    if not 0 < number <= _HIGHEST:
+        raise NoAmendment(number)
