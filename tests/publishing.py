@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import func, select
 
 from drafting_engine.clock import Clock
+from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import journal as entries
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
@@ -12,7 +13,6 @@ from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.publishing.publisher import Publisher
-from drafting_engine.services.publishing.shaping import Shaped
 
 
 def shaped(unit: Unit, keys: Sequence[str], address: str) -> Iterator[Shaped]:

@@ -13,7 +13,7 @@ from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.terminal import note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
-from drafting_engine.services.publishing.rebuilding import Restored, rebuilt_workspace, restore_public
+from drafting_engine.services.operations.rebuilding import Restored, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import Verdict
 from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare

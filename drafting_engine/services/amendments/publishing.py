@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
+from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
-from drafting_engine.services.publishing.shaping import Shaped
 
 BRANCH = "record"
 

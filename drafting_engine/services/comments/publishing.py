@@ -10,10 +10,10 @@ from drafting_engine.participation.annotations import Annotation, Answer, Commen
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
+from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import comments, reactions
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.units import Unit
-from drafting_engine.services.publishing.shaping import Shaped
 
 BRANCH = "annotations"
 _COMMENTS = "comments/"

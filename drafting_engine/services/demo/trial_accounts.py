@@ -18,6 +18,7 @@ from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import read_people
+from drafting_engine.services.operations.rebuilding import restore_public
 from drafting_engine.services.operations.workspaces import (
     REGISTER,
     SETTINGS,
@@ -26,7 +27,6 @@ from drafting_engine.services.operations.workspaces import (
     settings_text,
 )
 from drafting_engine.services.people.passwords import Passwords
-from drafting_engine.services.publishing.rebuilding import restore_public
 
 FILE = "trial-accounts.toml"
 """Its being there makes a workspace one whose passwords are known."""

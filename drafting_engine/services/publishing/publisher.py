@@ -14,6 +14,7 @@ from threading import Lock
 
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.record import journal_trailers
+from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import journal
 from drafting_engine.register.journal import NOTHING_PUBLIC, Entry, Noun
 from drafting_engine.register.units import Unit
@@ -22,8 +23,7 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
-from drafting_engine.services.publishing.kinds import KINDS
-from drafting_engine.services.publishing.shaping import Shaped, Shaper
+from drafting_engine.services.publishing.kinds import KINDS, Shaper
 from drafting_engine.services.workplace import Workplace
 
 MOST = 1_000

@@ -15,6 +15,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.provenance.life import Event
 from drafting_engine.record import journal_trailers
+from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
 from drafting_engine.register.journal import Entry, Noun
@@ -23,7 +24,6 @@ from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.publisher import Publisher
-from drafting_engine.services.publishing.shaping import Shaped
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.workplace import Workplace

@@ -9,7 +9,7 @@ from drafting_engine.errors import Conflict
 from drafting_engine.register import journal
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.publishing.rebuilding import restore_public
+from drafting_engine.services.operations.rebuilding import restore_public
 from tests.acts import acts_of
 from tests.commenting import Harbour, harbour_in, person_in
 from tests.registers import POSTGRESQL, SQLITE, Place, Servers, place_of, register_at
