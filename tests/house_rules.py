@@ -5,7 +5,7 @@ docs/architecture.md explains them; test_architecture.py applies them to the pro
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -59,6 +59,48 @@ PROCESSES: dict[str, dict[str, str]] = {
     "os.popen": {},
 }
 """The other ways to start a process, and the modules that may; what is behind the wall of `subprocess` is above."""
+
+ORDER: dict[str, tuple[str, ...]] = {
+    "drafting_engine.services": (
+        "people",
+        "text",
+        "versions",
+        "petitions",
+        "comments",
+        "drafting",
+        "amendments",
+        "publishing",
+        "operations",
+        "demo",
+    ),
+    "web": (
+        "cache",
+        "site",
+        "access",
+        "changes",
+        "comments",
+        "text",
+        "petitions",
+        "editor",
+        "people",
+        "amendments",
+        "home",
+        "git",
+        "workers",
+    ),
+}
+"""The folders of two large floors, from the ground up: a folder imports from folders before it only."""
+
+ASSEMBLING = frozenset(
+    {
+        "drafting_engine.services.acts",
+        "drafting_engine.services.landing",
+        "web.app",
+        "web.routes",
+        "web.serving",
+    }
+)
+"""Modules that put the folders of their floor together: no folder of the floor imports them."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("drafting_engine.cli.serve", "web.serving"): "the console command is where the program is composed: "
@@ -126,7 +168,7 @@ class Import:
 
 
 def module_of(path: str) -> str:
-    """Name the module in a file: `web/text/home.py` is `web.text.home`."""
+    """Name the module in a file: `web/home/pages.py` is `web.home.pages`."""
     parts = PurePosixPath(path).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -139,6 +181,7 @@ def findings(path: str, source: str) -> Iterator[Finding]:
     yield from _shape(module, source, tree)
     for taken in imports:
         yield from _floors(module, taken)
+        yield from _order(module, taken)
         yield from _walls(module, taken)
     yield from _processes(module, tree)
     if _floor_of(module) != len(FLOORS) - 1:
@@ -204,6 +247,59 @@ def _floors(module: str, taken: Import) -> Iterator[Finding]:
         yield Finding(taken.line, f"{module} imports {taken.module} from a floor above")
     elif there == here and _folder_of(module) != _folder_of(target) and here > 0:
         yield Finding(taken.line, f"{module} imports its sibling {taken.module}")
+
+
+def _order(module: str, taken: Import) -> Iterator[Finding]:
+    """Say where a folder of a floor imports from one that stands later in its order, or what assembles the floor."""
+    for base, order in ORDER.items():
+        here = _part_of(module, base)
+        if here is None or not taken.target.startswith(f"{base}."):
+            continue
+        if here not in order:
+            yield Finding(taken.line, f"{base}.{here} has no place in the order of {base}")
+            continue
+        there = _part_of(taken.target, base)
+        if {taken.module, taken.target} & ASSEMBLING:
+            yield Finding(taken.line, f"{module} imports {taken.module}, which assembles {base}")
+        elif there in order and order.index(there) > order.index(here):
+            yield Finding(taken.line, f"{module} imports from {base}.{there}, which stands later in the order")
+
+
+def _part_of(module: str, base: str) -> str | None:
+    """Return the folder of a floor in which a module lies; None outside the floor and for modules beside its folders.
+
+    A module beside the folders has one part below the base, a module in a folder two, and a folder is known by name.
+    """
+    if not module.startswith(f"{base}."):
+        return None
+    parts = module.removeprefix(f"{base}.").split(".")
+    return parts[0] if len(parts) > 1 or parts[0] in ORDER[base] else None
+
+
+def circles(sources: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield circles of imports between modules, given by path; imports for type checkers and in functions count too."""
+    modules = {module_of(path) for path in sources}
+    edges: dict[str, list[str]] = {}
+    for path, source in sources.items():
+        module = module_of(path)
+        taken = _imports(ast.parse(source), module, is_package=path.endswith("__init__.py"))
+        named = (one.target if one.target in modules else one.module for one in taken)
+        edges[module] = sorted({name for name in named if name in modules and name != module})
+    done: set[str] = set()
+    for module in sorted(edges):
+        yield from _circles_from(module, edges, [], done)
+
+
+def _circles_from(
+    module: str, edges: Mapping[str, list[str]], way: list[str], done: set[str]
+) -> Iterator[tuple[str, ...]]:
+    """Walk on from a module; a module that stands on the way already closes a circle."""
+    if module in way:
+        yield tuple(way[way.index(module) :])
+    elif module not in done:
+        for other in edges[module]:
+            yield from _circles_from(other, edges, [*way, module], done)
+        done.add(module)
 
 
 def _walls(module: str, taken: Import) -> Iterator[Finding]:

@@ -20,11 +20,12 @@ from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
 from web.editor import editing, striking
 from web.editor import fields as editor_fields
+from web.home import pages as home
 from web.people import accounts, leaving, naming, openid, own_account
 from web.petitions import origins
 from web.petitions import pages as petitions
 from web.site.assets import Assets
-from web.text import articles, clauses, comparisons, essays, history, home, record, searches
+from web.text import articles, clauses, comparisons, essays, history, record, searches
 
 COMMENT_BYTES = 100_000
 """The longest form with a comment: every letter may take twelve, as forms are sent."""

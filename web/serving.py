@@ -20,8 +20,8 @@ from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
 from web.access.accounts_desk import AccountsDesk
-from web.access.headers import SECURITY
 from web.app import create_app, unreadable
+from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.workspace import WebSettings
 from web.workers.keys import new_key

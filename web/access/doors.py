@@ -18,9 +18,9 @@ from drafting_engine.participation.permissions import Act, NotAllowed, may, stan
 from drafting_engine.services.people.limiting import TRY_OF, Try
 from web.access.accounts_desk import accounts_desk_of, acts_of
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
-from web.access.menus import MenuEntry, offer
 from web.access.resuming import ask_again, ask_to_sign_in
 from web.access.sessions import SESSION_COOKIE, cookie, machine_of
+from web.site.menus import MenuEntry, offer
 
 Endpoint = Callable[[Request], Response]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.access.headers import SECURITY
+from web.cache.headers import SECURITY
 
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 4_000

@@ -15,9 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.access.doors import Door, Entrance
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, Refused, is_from_elsewhere, read_form
 from web.access.guarding import refusal
-from web.access.headers import SECURITY
 from web.access.room import Held, Room
 from web.access.sessions import machine_of
+from web.cache.headers import SECURITY
 
 _READING = ("GET", "HEAD")
 _YEAR = 31_536_000

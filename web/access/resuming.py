@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from drafting_engine.errors import Conflict, DraftingError, Unavailable
 from drafting_engine.services.people.limiting import TooOften
+from web.access.contexts import ResumePage
+from web.access.entry_forms import respond, sign_in_form
 from web.access.forms import FORM, PROOF, ForeignForm, Form, proof_of
 from web.access.sessions import SESSION_COOKIE, cookie
-from web.people.contexts import ResumePage
-from web.people.forms import respond, sign_in_form
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of

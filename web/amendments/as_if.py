@@ -15,13 +15,13 @@ from drafting_engine.services.text.texts import UnknownArticle
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
 from web.cache.caching import stand_of
+from web.changes.weaving import Sides, woven_articles
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.articles import article_title
-from web.text.weaving import Sides, woven_articles
 
 _NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
 _LONGEST = 600

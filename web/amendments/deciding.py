@@ -22,14 +22,14 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
 from web.amendments import rows as proposals
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
+from web.changes.rows import ChangedArticle
+from web.changes.weaving import Sides, woven_articles
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.text.comparison_contexts import ChangedArticle
-from web.text.weaving import Sides, woven_articles
 
 MOST_FIELDS = 1_000
 MOST_BYTES = 64_000

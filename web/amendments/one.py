@@ -20,13 +20,13 @@ from drafting_engine.services.text.combining import Combiner, with_clashes
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.cache.caching import stand_of
+from web.changes.rows import ChangedArticle
+from web.changes.weaving import Sides, woven_articles
 from web.comments import threads
 from web.comments.contexts import CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.comparison_contexts import ChangedArticle
-from web.text.weaving import Sides, woven_articles
 
 
 def show(request: Request) -> Response:

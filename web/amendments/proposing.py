@@ -22,9 +22,9 @@ from web.editor.editing import form_at
 from web.editor.fields import Filled
 from web.editor.target import Target
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.workspace import Desk, desk_of
-from web.text.articles import article_title
 
 KIND = "amendment"
 """As what the unsaved work of a proposal is kept."""

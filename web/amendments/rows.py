@@ -14,11 +14,11 @@ from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Matrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import AmendmentRow, QuestionRow
+from web.changes.weaving import weave
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.workspace import Desk
-from web.text.articles import article_title
-from web.text.weaving import weave
 
 THE_DRAFT = "The draft"
 FEED = "/amendments.atom"

@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.access.headers import SECURITY
+from web.cache.headers import SECURITY
 from web.cache.watching import HeadsWatch, Stand
 
 STAND = "drafting.stand"

@@ -16,7 +16,7 @@ from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.access.forms import FORM
 from web.comments import forms as comment_forms
-from web.comments import sayings as saying
+from web.comments import sayings
 from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnCommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -91,7 +91,7 @@ def preview(request: Request) -> Response:
     """Show how a comment will look: with scripts only that, without them the form again."""
     form: Mapping[str, str] = request.scope[FORM]
     body = form.get("body", "")
-    seen = saying.body_html(body[: comment_forms.LONGEST_PREVIEW])
+    seen = sayings.body_html(body[: comment_forms.LONGEST_PREVIEW])
     name, kind = form.get("name", ""), form.get("kind", "")
     if form.get("part"):
         html = desk_of(request).pages.render("comments/comment_preview.html", {"preview": seen})
@@ -223,7 +223,7 @@ def _own(request: Request, comment: Comment) -> OwnComment:
         acts.append(Link(addresses.comment(comment.name, "withdraw"), "Withdraw it"))
     state = _STATES.get(comment.visibility, "")
     if comment.hidden:
-        state += f" Reason: {saying.reason_words(desk_of(request), comment.hidden)}."
+        state += f" Reason: {sayings.reason_words(desk_of(request), comment.hidden)}."
     said = comment_forms.said(request, comment)
     return OwnComment(said=said, state=state, acts=tuple(acts))
 

@@ -12,8 +12,8 @@ from drafting_engine.services.comments.lists import ORPHANS, Order, Wanted
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments.contexts import Choice
 from web.site import wording
+from web.site.articles import article_title
 from web.site.workspace import Desk, Reading
-from web.text.articles import article_title
 
 _ALL = ""
 _ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}

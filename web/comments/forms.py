@@ -12,13 +12,13 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import Found, Spot
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
-from web.comments import sayings as saying
+from web.comments import sayings
 from web.comments.contexts import Choice, Said
 from web.comments.form_contexts import Button, CommentForm, SpotShown
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, desk_of
-from web.text.articles import article_title
 
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60
@@ -201,7 +201,7 @@ def _places(desk: Desk, comment: Comment, search: str) -> Iterator[Choice]:
 
 def said(request: Request, comment: Comment) -> Said:
     """Give a comment of the register as pages show it."""
-    return saying.said(desk_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0)
+    return sayings.said(desk_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0)
 
 
 def _form(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
+from web.changes.rows import SideLink
+from web.changes.weaving import Sides
 from web.site import addresses
-from web.text.comparison_contexts import SideLink
-from web.text.weaving import Sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

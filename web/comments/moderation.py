@@ -16,7 +16,7 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.comments import filters as comment_filters
 from web.comments import forms as comment_forms
-from web.comments import sayings as saying
+from web.comments import sayings
 from web.comments.contexts import Choice
 from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
 from web.site import addresses, wording
@@ -80,10 +80,10 @@ def log(request: Request) -> Response:
 def _logged(desk: Desk, done: Moderation, *, is_moderator: bool) -> LogRow:
     href = f"/moderation?comment={done.comment}" if is_moderator else addresses.comment(done.comment)
     return LogRow(
-        date=saying.day(desk, done.at),
-        iso_date=saying.iso_day(desk, done.at),
+        date=sayings.day(desk, done.at),
+        iso_date=sayings.iso_day(desk, done.at),
         act=done.act.value,
-        reason=saying.reason_words(desk, done.reason) if done.reason else "",
+        reason=sayings.reason_words(desk, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
         words=done.words if is_moderator else "",
     )
@@ -124,7 +124,7 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
         yield QueueRow(
             said=comment_forms.said(request, comment),
             author=comment.author,
-            body=saying.body_html(comment.body, comment.format),
+            body=sayings.body_html(comment.body, comment.format),
             where=_where(comment),
             state=_STATES[comment.visibility],
             reports=tuple(_report(desk, report) for report in one.reports),
@@ -147,4 +147,4 @@ def _where(comment: Comment) -> Link:
 
 def _report(desk: Desk, report: Report) -> str:
     words = f": “{report.words}”" if report.words else ""
-    return f"Reported {saying.day(desk, report.at)} as {saying.reason_words(desk, report.reason)}{words}"
+    return f"Reported {sayings.day(desk, report.at)} as {sayings.reason_words(desk, report.reason)}{words}"

@@ -13,7 +13,7 @@ from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
 from drafting_engine.services.comments.lists import state_of
 from drafting_engine.services.comments.placing import AnchoredComment
-from web.comments import sayings as saying
+from web.comments import sayings
 from web.comments.contexts import ClauseComments, CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Link
@@ -162,8 +162,8 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
     title, href = titles.of(comment)
     state = state_of(comment)
     return CommentThread(
-        said=saying.said(desk, comment.said),
-        replies=tuple(saying.said(desk, reply.said, reply.depth) for reply in comment.replies),
+        said=sayings.said(desk, comment.said),
+        replies=tuple(sayings.said(desk, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
         stands="On these words, as they stand today:",
@@ -177,10 +177,10 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         article=title,
         key=comment.clause.key if comment.clause else "",
         state=state.value,
-        standing=saying.STANDING[state],
-        answers=saying.answers(desk, comment.said),
+        standing=sayings.STANDING[state],
+        answers=sayings.answers(desk, comment.said),
         placed=tuple(
-            f"{one.author or 'somebody'} placed it here, {saying.day(desk, one.created) or 'on a day not known'}"
+            f"{one.author or 'somebody'} placed it here, {sayings.day(desk, one.created) or 'on a day not known'}"
             for one in comment.said.reanchored
         ),
         count=wording.count(len(comment.replies), "reply", "replies") if comment.replies else "",

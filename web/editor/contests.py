@@ -13,6 +13,7 @@ from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import Contest
 from web.access.doors import proof_for
 from web.access.forms import Form
+from web.changes.weaving import weave
 from web.editor.contexts import ContestedPage, ContestRow
 from web.editor.fields import Filled
 from web.editor.target import Target
@@ -22,7 +23,6 @@ from web.site.errors import hint_of, status_of
 from web.site.palette import origins_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.text.weaving import weave
 
 
 def ask(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from web.changes.rows import ChangedArticle
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
-from web.text.comparison_contexts import ChangedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

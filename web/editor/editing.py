@@ -18,10 +18,10 @@ from web.editor import machine as editor
 from web.editor.contexts import DraftRow, DraftsPage, EditorText
 from web.editor.target import Target
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.text.articles import article_title
 
 FOLDER = "articles"
 """Where a new article's file is put."""

@@ -18,6 +18,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import Decision
 from drafting_engine.services.drafting.previews import Preview as MadePreview
 from web.access.doors import proof_for
+from web.changes.weaving import Sides, woven_articles
 from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, FindingRow, Preview
 from web.editor.fields import Filled
 from web.editor.finders import finders
@@ -29,7 +30,6 @@ from web.site.reason_contexts import ReasonChoice
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.weaving import Sides, woven_articles
 
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""

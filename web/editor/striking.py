@@ -15,12 +15,12 @@ from web.editor.contexts import StrikePage
 from web.editor.editing import form_at
 from web.editor.fields import Filled, filled_from
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
 from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
-from web.text.articles import article_title
 
 
 def strike(request: Request) -> Response:

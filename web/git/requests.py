@@ -13,7 +13,7 @@ from pathlib import Path
 from starlette.types import Scope, Send
 
 from drafting_engine.repository.hooking import RECEIVING
-from web.access.headers import SECURITY
+from web.cache.headers import SECURITY
 
 ADDRESS = "/constitution.git"
 ADVERTISED = f"{ADDRESS}/info/refs"

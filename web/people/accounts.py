@@ -11,6 +11,16 @@ from drafting_engine.services.people.accounts import EndedLink
 from drafting_engine.services.people.limiting import Try
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import visitor_of
+from web.access.entry_forms import (
+    NOTHING_TYPED,
+    TO_FORGOTTEN,
+    TO_SIGN_IN,
+    forgotten_form,
+    password_form,
+    respond,
+    sign_in_form,
+    sign_up_form,
+)
 from web.access.forms import FORM, Form, require_proof
 from web.access.resuming import GO_ON, KEPT, TO, ask_to_send, kept_of, local
 from web.access.sessions import (
@@ -24,16 +34,6 @@ from web.access.sessions import (
     set_session,
     set_to,
     to_cookie,
-)
-from web.people.forms import (
-    NOTHING_TYPED,
-    TO_FORGOTTEN,
-    TO_SIGN_IN,
-    forgotten_form,
-    password_form,
-    respond,
-    sign_in_form,
-    sign_up_form,
 )
 from web.site import wording
 from web.site.contexts import ErrorPage, Head

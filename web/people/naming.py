@@ -6,10 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.people import LONGEST_NAME
 from web.access.accounts_desk import accounts_desk_of
+from web.access.contexts import Field, FormPage
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.access.resuming import TO, local
-from web.people.contexts import Field, FormPage
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of
@@ -50,4 +50,4 @@ def _page(request: Request, *, to: str, typed: str, error: Invalid | None = None
         kept=((TO, to),) if to else (),
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("site/form.html", page, freshness=NOT_KEPT, status=status)
+    return desk.pages.respond("access/form.html", page, freshness=NOT_KEPT, status=status)

@@ -19,6 +19,7 @@ from drafting_engine.services.people.limiting import Try
 from drafting_engine.services.people.openid_provider import NotConfirmed
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import person_of, visitor_of
+from web.access.entry_forms import respond, sign_in_form
 from web.access.forms import ForeignForm
 from web.access.resuming import TO, local
 from web.access.sessions import (
@@ -33,7 +34,6 @@ from web.access.sessions import (
     set_openid,
     set_session,
 )
-from web.people.forms import respond, sign_in_form
 
 BACK = "/sign-in/back"
 _LINK = "link"

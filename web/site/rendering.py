@@ -6,8 +6,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import Response
 
-from web.access.menus import offered
 from web.site.assets import IMMUTABLE, Assets
+from web.site.menus import offered
 
 CHANGES_WITH_HEADS = "no-cache"
 """May be kept by anybody who asks each time whether it is still the same."""

@@ -14,6 +14,7 @@ from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import stand_of
 from web.comments import threads
 from web.site import addresses, wording
+from web.site.articles import article_title, own_title
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
 from web.text import gone
@@ -109,17 +110,6 @@ def article_address(reading: Reading, slug: str, key: str = "") -> str:
     if reading.is_past:
         return addresses.article_at(reading.commit.id, slug, key)
     return addresses.article(slug, key)
-
-
-def article_title(article: Article) -> str:
-    """Name an article in one line."""
-    title = own_title(article)
-    return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
-
-
-def own_title(article: Article) -> str:
-    """Give an article's title without markup; empty where it has only a label."""
-    return "" if article.title == article.label else plain_text(article.title)
 
 
 def canonical(request: Request, reading: Reading, name: str) -> Response | None:

@@ -17,16 +17,17 @@ from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web.cache.caching import stand_of
+from web.changes.weaving import weave
 from web.comments import threads
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.origin_contexts import OriginCard
 from web.site.palette import Palette, kind_of, verified
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.articles import article_address, article_title
+from web.text.articles import article_address
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep, Tombstone
 from web.text.margins import decided_by
-from web.text.weaving import weave
 
 _CERTAIN = 0.999
 _NOBODY = "No version of this clause names who asked for it."

@@ -14,6 +14,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import stand_of
+from web.changes.weaving import Sides, woven_articles
 from web.comments import threads
 from web.comments.links import CommentLinks
 from web.site import addresses, wording
@@ -24,7 +25,6 @@ from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
 from web.text.margins import decided_by
-from web.text.weaving import Sides, woven_articles
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200

@@ -10,13 +10,13 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import stand_of
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.workspace import Desk, desk_of
-from web.text.articles import article_title
-from web.text.home_contexts import HistoryPage, VersionRow
+from web.text.history_contexts import HistoryPage, VersionRow
 
 PER_PAGE = 40
 _IN_FEED = 30

@@ -12,12 +12,12 @@ from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Struck
 from web.comments import threads
 from web.site import addresses, wording
+from web.site.articles import nest_levels
 from web.site.contexts import Link
 from web.site.palette import Palette
 from web.site.workspace import Desk, Reading
 from web.text.article_contexts import ClauseRow, Note, StruckClause, StruckRow
 
-_DEEPEST_NEST = 6
 _DEEPEST_HEADING = 6
 
 
@@ -178,12 +178,3 @@ def heading_levels(clauses: Iterable[Clause]) -> dict[str, int]:
             open_levels.append(clause.level)
         levels[clause.key] = min(len(open_levels) + 1, _DEEPEST_HEADING) if clause.level else 0
     return levels
-
-
-def nest_levels(clauses: Iterable[Clause]) -> dict[str, int]:
-    """Give each clause how far it is indented: by the clauses above it that are no headings."""
-    known: dict[str, tuple[int, bool]] = {}
-    for clause in clauses:
-        above, is_heading = known.get(clause.parent, (0, True))
-        known[clause.key] = (above if is_heading else above + 1, clause.level > 0)
-    return {key: min(nest, _DEEPEST_NEST) for key, (nest, _) in known.items()}

@@ -12,7 +12,7 @@ from web.cache.caching import stand_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.home_contexts import RecordPage
+from web.text.history_contexts import RecordPage
 
 _NAME = "constitution"
 

@@ -9,10 +9,10 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.provenance.finding import Found
 from web.site import addresses, wording
+from web.site.articles import article_title
 from web.site.contexts import Head
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
-from web.text.articles import article_title
 from web.text.clause_contexts import FoundClause, SearchPage
 
 LONGEST_QUERY = 200

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, site_of
-from web.access.headers import CONTENT_SECURITY_POLICY
+from web.cache.headers import CONTENT_SECURITY_POLICY
 from web.site.errors import STATUS
 
 

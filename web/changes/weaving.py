@@ -9,10 +9,10 @@ from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, r
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
+from web.changes.rows import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
+from web.site.articles import nest_levels
 from web.site.contexts import Link
-from web.text.comparison_contexts import ChangedArticle, ChangeRow, SideLink
-from web.text.margins import nest_levels
 
 _CERTAIN = 0.999
 _CONTEXT = 110

@@ -9,13 +9,13 @@ from drafting_engine.participation.process import Phase
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentRow
 from web.cache.caching import stand_of
+from web.home.contexts import HomePage, PhaseRow
 from web.petitions.pages import near_threshold, row
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.workspace import Desk, Reading, desk_of
 from web.text.articles import contents_parts, essay_links
 from web.text.history import version_rows
-from web.text.home_contexts import HomePage, PhaseRow
 
 _LATEST = 5
 _LEAD = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
@@ -51,7 +51,7 @@ def show(request: Request) -> Response:
         milestones=_since_milestones(desk, reading),
         essays=essay_links(desk, reading),
     )
-    return desk.respond("text/home.html", page, reading)
+    return desk.respond("home/home.html", page, reading)
 
 
 def _proposals(desk: Desk) -> tuple[AmendmentRow, ...]:

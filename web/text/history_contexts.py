@@ -1,11 +1,8 @@
-"""The home page, the history, and the page about the record."""
+"""The history of the draft, and the page about the record."""
 
 from dataclasses import dataclass
 
-from web.amendments.contexts import AmendmentRow
-from web.petitions.contexts import PetitionRow
 from web.site.contexts import Head, Link, Site
-from web.text.article_contexts import ContentsPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,40 +23,6 @@ class VersionRow:
     origins: tuple[Link, ...]
     milestone: str
     """The title of the milestone that this version is; otherwise empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseRow:
-    """A phase of the process on the home page."""
-
-    title: str
-    dates: str
-    summary: str
-    stand: str
-    """`past`, `present` or `future`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
-    """What this is, where it stands, and the way in."""
-
-    head: Head
-    site: Site
-    lead: str
-    facts: str
-    """Numbers with their day: `25 articles, 250 clauses, 60 versions since 3 May 2016`."""
-    phases: tuple[PhaseRow, ...]
-    contents: tuple[ContentsPart, ...]
-    latest: tuple[VersionRow, ...]
-    petitions: tuple[PetitionRow, ...]
-    petitions_title: str
-    proposals: tuple[AmendmentRow, ...]
-    """The newest proposed changes that are not decided yet."""
-    is_recorded: bool
-    milestones: tuple[Link, ...]
-    """Comparisons from each milestone to today."""
-    essays: tuple[Link, ...]
-    """What the drafting group wrote beside the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

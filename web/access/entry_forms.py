@@ -12,9 +12,9 @@ from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
 from web.access.accounts_desk import accounts_desk_of
+from web.access.contexts import Field, FormPage
 from web.access.forms import proof_of
 from web.access.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
-from web.people.contexts import Field, FormPage
 from web.site import wording
 from web.site.contexts import Head, Link
 from web.site.errors import status_of
@@ -73,7 +73,7 @@ def respond(
         send_to=form.to if form.kept else "",
     )
     status = status or (status_of(error) if error else 200)
-    response = desk.pages.respond("site/form.html", shown, freshness=NOT_KEPT, status=status)
+    response = desk.pages.respond("access/form.html", shown, freshness=NOT_KEPT, status=status)
     if isinstance(error, TooOften):
         response.headers["retry-after"] = str(error.wait)
     set_browser(request, response, browser)

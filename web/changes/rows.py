@@ -1,0 +1,63 @@
+"""What a change looks like on a page: an article, and in it a row a clause."""
+
+from dataclasses import dataclass
+
+from web.site.contexts import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideLink:
+    """Where a comment on one side of a change is written."""
+
+    href: str
+    words: str
+    side: str
+    """`change`, `before` or `after`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One clause of a comparison: changed, at the other end of a move, kept for context, or folded."""
+
+    kind: str
+    """`change`, `departure` (it stood here and moved away), `context` (kept), `folded` (a count of kept clauses)."""
+    anchor: str
+    happened: str
+    """`moved and reworded`; for `folded` the count in words."""
+    before_label: str
+    after_label: str
+    before_path: str
+    after_path: str
+    woven: str
+    """Both wordings in one, safe HTML with ins and del."""
+    before: str
+    """The wording before with what went marked, safe HTML; empty where there was none."""
+    after: str
+    """The wording after with what came marked."""
+    other_end: Link | None
+    """Of a move: the other end on this page."""
+    life: str
+    """The address of the clause's life; empty where not known."""
+    nest: int
+    is_heading: bool
+    earlier: str
+    """The anchor of the change before this one on the page; empty at the first."""
+    later: str
+    inferred: str
+    """Said where the link between the two wordings is inferred and not certain; otherwise empty."""
+    comment: tuple[SideLink, ...] = ()
+    """Where a comment on it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedArticle:
+    """An article in a comparison."""
+
+    anchor: str
+    label: str
+    title: str
+    href: str
+    """Where it is read after the change; empty where it is gone."""
+    summary: str
+    """`2 reworded, 1 struck out`."""
+    rows: tuple[ChangeRow, ...]

@@ -1,0 +1,1 @@
+"""The first page: the phase, the last changes, what is proposed and asked for."""

@@ -1,0 +1,43 @@
+"""The first page."""
+
+from dataclasses import dataclass
+
+from web.amendments.contexts import AmendmentRow
+from web.petitions.contexts import PetitionRow
+from web.site.contexts import Head, Link, Site
+from web.text.article_contexts import ContentsPart
+from web.text.history_contexts import VersionRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRow:
+    """A phase of the process on the home page."""
+
+    title: str
+    dates: str
+    summary: str
+    stand: str
+    """`past`, `present` or `future`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What this is, where it stands, and the way in."""
+
+    head: Head
+    site: Site
+    lead: str
+    facts: str
+    """Numbers with their day: `25 articles, 250 clauses, 60 versions since 3 May 2016`."""
+    phases: tuple[PhaseRow, ...]
+    contents: tuple[ContentsPart, ...]
+    latest: tuple[VersionRow, ...]
+    petitions: tuple[PetitionRow, ...]
+    petitions_title: str
+    proposals: tuple[AmendmentRow, ...]
+    """The newest proposed changes that are not decided yet."""
+    is_recorded: bool
+    milestones: tuple[Link, ...]
+    """Comparisons from each milestone to today."""
+    essays: tuple[Link, ...]
+    """What the drafting group wrote beside the text."""
