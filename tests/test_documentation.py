@@ -17,6 +17,7 @@ from drafting_engine.cli.exits import ALL, REFUSALS, Exit
 from drafting_engine.repository.trailer_rules import CHECKS
 from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Settings
+from tests.house_rules import ORDER
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
@@ -127,3 +128,10 @@ def test_the_make_targets_that_are_named_exist(target: str) -> None:
 def test_the_integration_run_calls_the_readmes_test_command() -> None:
     assert read(".ci/run").rstrip().endswith("exec make test")
     assert "make test " in read("README.md")
+
+
+@pytest.mark.parametrize("base", ORDER)
+def test_the_map_has_the_folders_in_their_order(base: str) -> None:
+    name = base.rpartition(".")[2]
+    table = read("docs/architecture.md").partition(f"| `{name}/` | what is in it |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z_]+)/`", table, re.MULTILINE) == list(ORDER[base])
