@@ -14,8 +14,8 @@ import pytest
 from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
 from drafting_engine.cli.exits import ALL, REFUSALS, Exit
+from drafting_engine.participation.limits import Try
 from drafting_engine.repository.trailer_rules import CHECKS
-from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Settings
 from tests.house_rules import ORDER
 from web.routes import private_routes, routes
@@ -135,3 +135,12 @@ def test_the_map_has_the_folders_in_their_order(base: str) -> None:
     name = base.rpartition(".")[2]
     table = read("docs/architecture.md").partition(f"| `{name}/` | what is in it |")[2].partition("\n\n")[0]
     assert re.findall(r"^\| `([a-z_]+)/`", table, re.MULTILINE) == list(ORDER[base])
+
+
+def test_the_places_that_an_instrument_touches_are_there() -> None:
+    table = read("docs/adding-an-instrument.md").partition("| place | the line |")[2].partition("\n\n")[0]
+    places = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", table)
+    assert len(places) > 8
+    assert [
+        place for place in places if not any((ROOT / base / place).exists() for base in ("", "drafting_engine"))
+    ] == []

@@ -19,6 +19,7 @@ from web.access.doors import require_guards
 from web.access.guarding import Gate
 from web.access.private import PrivateDoor
 from web.cache.caching import STAND, PageCache
+from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, Stand, git_folder, read_stand
 from web.git.http import RecordByGit
 from web.git.pushers import Pushers
@@ -45,6 +46,7 @@ class Site(Starlette):
         self._pages = super().build_middleware_stack()
         self.cache = PageCache(
             self._pages,
+            PageTable(public),
             watch=HeadsWatch(desk.settings.location, partial(read_stand, desk.engine)),
             today=desk.today,
             build=_build(assets),

@@ -4,26 +4,36 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from drafting_engine.errors import Forbidden
+from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Person, Role, Standing
 
 
 class Act(StrEnum):
-    """What somebody may want to do."""
+    """What somebody may want to do, and as what it is counted."""
 
-    READ = "read the record"
-    SIGN_UP = "make an account"
-    KEEP_ACCOUNT = "look after an account of their own"
-    MAKE_TOKENS = "make personal tokens"
-    COMMENT = "comment on the text"
-    REACT = "agree or disagree with a comment"
-    REPORT = "report a comment"
-    PROPOSE = "propose an amendment"
-    COSIGN = "co-sign an amendment"
-    EDIT = "change the draft"
-    ANSWER = "answer comments"
-    DECIDE = "decide on amendments"
-    MODERATE = "moderate what is said"
-    GRANT_ROLES = "make somebody drafter, staff or steward"
+    counted: Try
+
+    READ = "read the record", Try.LOOK
+    SIGN_UP = "make an account", Try.SIGN_UP
+    KEEP_ACCOUNT = "look after an account of their own", Try.KEEP_ACCOUNT
+    MAKE_TOKENS = "make personal tokens", Try.KEEP_ACCOUNT
+    COMMENT = "comment on the text", Try.COMMENT
+    REACT = "agree or disagree with a comment", Try.REACT
+    REPORT = "report a comment", Try.REPORT
+    PROPOSE = "propose an amendment", Try.PROPOSE
+    COSIGN = "co-sign an amendment", Try.COSIGN
+    EDIT = "change the draft", Try.EDIT
+    ANSWER = "answer comments", Try.ANSWER
+    DECIDE = "decide on amendments", Try.DECIDE
+    MODERATE = "moderate what is said", Try.MODERATE
+    GRANT_ROLES = "make somebody drafter, staff or steward", Try.MODERATE
+
+    def __new__(cls, words: str, counted: Try) -> "Act":
+        """Make a member of its words and of what counts its tries."""
+        made = str.__new__(cls, words)
+        made._value_ = words
+        made.counted = counted
+        return made
 
 
 class NotAllowed(Forbidden):

@@ -6,6 +6,7 @@ typed comes back to whoever typed it.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TypedDict
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -13,9 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
-from drafting_engine.services.people.limiting import TRY_OF, Try
 from web.access.accounts_desk import accounts_desk_of, acts_of
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, proof_of, require_proof
 from web.access.resuming import ask_again, ask_to_sign_in
@@ -27,6 +28,14 @@ Endpoint = Callable[[Request], Response]
 _READING = ("GET", "HEAD")
 _ACCOUNT = "account"
 """The door behind which people are told things."""
+
+
+class Bounds(TypedDict, total=False):
+    """How large a form may be, and as what it is counted, where several addresses have the same."""
+
+    most_bytes: int
+    most_fields: int
+    counts: Try
 
 
 class Door(Route):
@@ -50,7 +59,7 @@ class Door(Route):
         `most_bytes` and `most_fields` bound the form that it takes. A form is counted as its act, or as `counts` says:
         a preview. With `menu` the pages of everybody who may do the act lead here, in these words.
         """
-        super().__init__(path, _guarded(endpoint, act, counts or TRY_OF[act]), name=name, methods=list(methods))
+        super().__init__(path, _guarded(endpoint, act, counts or act.counted), name=name, methods=list(methods))
         self.act = act
         self.most_bytes = most_bytes
         self.most_fields = most_fields

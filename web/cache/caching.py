@@ -14,50 +14,17 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.cache.headers import SECURITY
+from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, Stand
 
 STAND = "drafting.stand"
 """The key under which a request's scope holds the stand that it is answered from."""
-
-CACHED_QUERIES = {
-    "words": {"origins"},
-    "view": {"side"},
-    "show": {"all"},
-    "order": {"signatures"},
-    "state": {"accepted", "closed", "all"},
-    "prefer": {"minimal", "iris", "descriptions"},
-}
-"""What a query may say on a page that is kept: a closed set."""
-
-OPEN_QUERIES = {
-    "/search": {"q"},
-    "/compare": {"from", "to"},
-    "/history": {"after"},
-    "/amendments": {"article"},
-    "/as-if": {"amendments"},
-    "/comments": {"article", "clause", "state", "unanswered", "order", "page"},
-    "/annotations/": {"page"},
-}
-"""What a query may say on pages that are made for each request."""
-
-PREFERRING = ("/annotations/",)
-"""Containers of the Web Annotation Protocol."""
-PREFERENCES = {
-    b"http://www.w3.org/ns/ldp#PreferMinimalContainer": b"minimal",
-    b"http://www.w3.org/ns/oa#PreferContainedIRIs": b"iris",
-    b"http://www.w3.org/ns/oa#PreferContainedDescriptions": b"descriptions",
-}
-"""What the header `Prefer` may ask of them, and how a query says the same."""
-
-DAILY = ("/", "/petitions")
-"""Pages that speak of today, and pages below them: they are made anew each day."""
 
 _LOG = logging.getLogger(__name__)
 _NOT_KEPT = b"no-store"
@@ -93,9 +60,18 @@ class PageCache:
     """Answers from memory what was rendered for the present heads, and renders the rest once."""
 
     def __init__(
-        self, app: ASGIApp, *, watch: HeadsWatch, today: Callable[[], date], build: str, limit: int, failed: Failed
+        self,
+        app: ASGIApp,
+        pages: PageTable,
+        *,
+        watch: HeadsWatch,
+        today: Callable[[], date],
+        build: str,
+        limit: int,
+        failed: Failed,
     ) -> None:
         self._app = app
+        self._pages = pages
         self._watch = watch
         self._today = today
         self._build = build
@@ -124,7 +100,7 @@ class PageCache:
             stand = await run_in_threadpool(self._watch.current)
         if stand.key != self._stand_key:
             self._forget(stand.key)
-        query, is_open = normalised_query(scope["path"], scope["query_string"] + preferred(scope))
+        query, is_open = self._pages.query(scope["path"], scope["query_string"], scope["headers"])
         key = (self._when(stand, scope["path"]), scope["path"], query)
         answer = self._kept.get(key)
         if answer is None:
@@ -143,8 +119,7 @@ class PageCache:
         self._stand_key = stand_key
 
     def _when(self, stand: Stand, path: str) -> str:
-        is_daily = path == DAILY[0] or path.startswith(DAILY[1:])
-        return f"{stand.key} {self._today()}" if is_daily else stand.key
+        return f"{stand.key} {self._today()}" if self._pages.is_daily(path) else stand.key
 
     async def _render_once(self, key: Key, scope: Scope, receive: Receive, *, is_open: bool) -> Answer:
         """Render a page; of several who ask for it at once, one renders and the others wait."""
@@ -190,38 +165,6 @@ class PageCache:
     def _etag(self, key: Key) -> bytes:
         digest = hashlib.sha256("\0".join((*key, self._build)).encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'.encode()
-
-
-def preferred(scope: Scope) -> bytes:
-    """Give what a program prefers of a container as part of the query: each kind of answer is kept by itself."""
-    if scope["path"] not in PREFERRING:
-        return b""
-    asked = b" ".join(value for name, value in scope["headers"] if name == b"prefer")
-    found = next((value for name, value in PREFERENCES.items() if name in asked), b"")
-    return b"&prefer=" + found if found else b""
-
-
-def normalised_query(path: str, raw: bytes) -> tuple[str, bool]:
-    """Give the part of a query that pages know, in one order, and whether its values are open to invention."""
-    if not raw:
-        return "", False
-    known = OPEN_QUERIES.get(path) or _known_below(path)
-    pairs: dict[str, str] = {}
-    is_open = False
-    for name, value in parse_qsl(raw.decode("latin-1")):
-        if name in known:
-            is_open = True
-        elif value not in CACHED_QUERIES.get(name, ()):
-            continue
-        pairs.setdefault(name, value)
-    return urlencode(sorted(pairs.items())), is_open
-
-
-def _known_below(path: str) -> set[str]:
-    """Give what a query may say on pages that there is one of for each article."""
-    if path.startswith("/as-if/"):
-        return OPEN_QUERIES["/as-if"]
-    return {"after"} if path.endswith("/history") else set()
 
 
 def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answer:

@@ -29,6 +29,13 @@ _RESOURCE = f'<{_LDP}#Resource>; rel="type", <http://www.w3.org/ns/oa#Annotation
 _PAGE = '<http://www.w3.org/ns/oa#AnnotationPage>; rel="type"'
 ALLOW = "GET, HEAD, OPTIONS"
 
+PREFERENCES = {
+    b"http://www.w3.org/ns/ldp#PreferMinimalContainer": "minimal",
+    b"http://www.w3.org/ns/oa#PreferContainedIRIs": "iris",
+    b"http://www.w3.org/ns/oa#PreferContainedDescriptions": "descriptions",
+}
+"""What the header `Prefer` may ask of a container by the Web Annotation Protocol, and how a query says the same."""
+
 
 class NoSuchAnnotation(NotFound):
     """The container has no such annotation."""

@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.participation.limits import Try
 from drafting_engine.participation.permissions import Act, NotAllowed, require
-from drafting_engine.services.people.limiting import TooOften, Try
+from drafting_engine.services.people.limiting import TooOften
 from web.access.accounts_desk import AccountsDesk
 from web.access.sessions import machine_of, shown_token
 from web.git.requests import Pusher, Refused

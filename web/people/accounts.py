@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.limits import Try
 from drafting_engine.services.people.accounts import EndedLink
-from drafting_engine.services.people.limiting import Try
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import visitor_of
 from web.access.entry_forms import (

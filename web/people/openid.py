@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.limits import Try
 from drafting_engine.services.people.identities import Identities
-from drafting_engine.services.people.limiting import Try
 from drafting_engine.services.people.openid_provider import NotConfirmed
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import person_of, visitor_of

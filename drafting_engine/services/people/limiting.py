@@ -10,17 +10,16 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from threading import Lock
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerSecond
 from limits.errors import ConfigurationError, StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Forbidden
-from drafting_engine.participation.permissions import Act
+from drafting_engine.participation.limits import Try
 from drafting_engine.settings import BadSetting, Rate
 
 AGAIN = timedelta(seconds=30)
@@ -33,64 +32,14 @@ _PATIENCE = 1.0
 _LOG = logging.getLogger(__name__)
 
 
-class Try(StrEnum):
-    """What is counted."""
-
-    SIGN_IN = "sign in"
-    SIGN_UP = "sign up"
-    RESET = "ask for a letter"
-    CHOOSE = "choose a password"
-    LOOK = "open pages of your own"
-    KEEP_ACCOUNT = "change your account"
-    COMMENT = "comment"
-    REACT = "agree or disagree"
-    REPORT = "report comments"
-    PROPOSE = "propose amendments"
-    COSIGN = "co-sign amendments"
-    EDIT = "change the draft"
-    PREVIEW = "look at what it would be"
-    ANSWER = "answer comments"
-    DECIDE = "decide on amendments"
-    MODERATE = "moderate"
-    PUSH = "push by Git"
-
-
 MOST: Mapping[Try, tuple[RateLimitItem, RateLimitItem]] = {
-    Try.SIGN_IN: (RateLimitItemPerMinute(60, 15), RateLimitItemPerMinute(10, 15)),
-    Try.SIGN_UP: (RateLimitItemPerHour(30), RateLimitItemPerHour(3)),
-    Try.RESET: (RateLimitItemPerHour(30), RateLimitItemPerHour(3)),
-    Try.CHOOSE: (RateLimitItemPerHour(60), RateLimitItemPerHour(20)),
-    Try.LOOK: (RateLimitItemPerMinute(6000, 10), RateLimitItemPerMinute(1200, 10)),
-    Try.KEEP_ACCOUNT: (RateLimitItemPerHour(600), RateLimitItemPerHour(120)),
-    Try.COMMENT: (RateLimitItemPerHour(600), RateLimitItemPerHour(60)),
-    Try.REACT: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
-    Try.REPORT: (RateLimitItemPerHour(300), RateLimitItemPerHour(30)),
-    Try.PROPOSE: (RateLimitItemPerHour(600), RateLimitItemPerHour(120)),
-    Try.COSIGN: (RateLimitItemPerHour(1200), RateLimitItemPerHour(120)),
-    Try.EDIT: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
-    Try.PREVIEW: (RateLimitItemPerHour(18000), RateLimitItemPerHour(3600)),
-    Try.ANSWER: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
-    Try.DECIDE: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
-    Try.MODERATE: (RateLimitItemPerHour(6000), RateLimitItemPerHour(1200)),
-    Try.PUSH: (RateLimitItemPerHour(3000), RateLimitItemPerHour(600)),
+    attempt: (
+        RateLimitItemPerSecond(attempt.machine.amount, attempt.machine.seconds),
+        RateLimitItemPerSecond(attempt.account.amount, attempt.account.seconds),
+    )
+    for attempt in Try
 }
-"""For each act: how often from one machine, and how often for one account."""
-
-TRY_OF: Mapping[Act, Try] = {
-    Act.KEEP_ACCOUNT: Try.KEEP_ACCOUNT,
-    Act.MAKE_TOKENS: Try.KEEP_ACCOUNT,
-    Act.COMMENT: Try.COMMENT,
-    Act.REACT: Try.REACT,
-    Act.REPORT: Try.REPORT,
-    Act.PROPOSE: Try.PROPOSE,
-    Act.COSIGN: Try.COSIGN,
-    Act.EDIT: Try.EDIT,
-    Act.ANSWER: Try.ANSWER,
-    Act.DECIDE: Try.DECIDE,
-    Act.MODERATE: Try.MODERATE,
-    Act.GRANT_ROLES: Try.MODERATE,
-}
-"""As what an act is counted that changes something; every act behind a door has a line."""
+"""How often from one machine, and how often for one account."""
 
 
 class TooOften(Forbidden):

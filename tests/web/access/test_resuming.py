@@ -10,16 +10,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
+from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Role, Standing
 from drafting_engine.participation.permissions import Act
-from drafting_engine.services.people.limiting import Try
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
 from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on
-from web import routes
 from web.access.doors import Door, person_of
 from web.access.forms import FORM, Form
 from web.access.resuming import local
+from web.comments import routes
 
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
 TAKEN: list[tuple[str, tuple[tuple[str, str], ...]]] = []
@@ -44,12 +44,12 @@ def write(request: Request) -> Response:
 def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Populated]:
     """A site with one door more, where people write."""
     TAKEN.clear()
-    doors = routes._doors()
+    doors = routes.doors()
     large = Door("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
     moderating = Door(
         "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=Try.PREVIEW
     )
-    monkeypatch.setattr(routes, "_doors", lambda: [*doors, large, moderating])
+    monkeypatch.setattr(routes, "doors", lambda: [*doors, large, moderating])
     with populated(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
         yield town
 

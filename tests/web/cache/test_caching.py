@@ -11,7 +11,12 @@ import pytest
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, built_city, site_of
 from web.app import Site
-from web.cache.caching import PageCache, normalised_query
+from web.cache.caching import PageCache
+from web.cache.pages import PageTable
+from web.routes import routes
+from web.site.assets import Assets
+
+PAGES = PageTable(routes(Assets()))
 
 
 def cache_of(city: City) -> PageCache:
@@ -165,10 +170,31 @@ def test_first_load_is_light(city: City) -> None:
         ("/compare/a...b", b"show=all&view=side", ("show=all&view=side", False)),
         ("/compare/a...b", b"view=side&view=side&show=all", ("show=all&view=side", False)),
         ("/search", b"q=a+b", ("q=a+b", True)),
+        ("/search", b"words=origins", ("", False)),
+        ("/as-if/articles/x", b"view=side&amendments=3", ("amendments=3&view=side", True)),
+        ("/articles/x/history", b"after=abc", ("after=abc", True)),
+        ("/articles/x", b"after=abc", ("", False)),
+        ("/annotations/", b"prefer=iris", ("prefer=iris", False)),
+        ("/nowhere", b"q=a", ("", False)),
     ],
 )
 def test_queries_have_one_form(path: str, raw: bytes, expected: tuple[str, bool]) -> None:
-    assert normalised_query(path, raw) == expected
+    assert PAGES.query(path, raw) == expected
+
+
+def test_what_a_header_prefers_is_told_by_the_query() -> None:
+    wish = [(b"prefer", b'return=representation;include="http://www.w3.org/ns/oa#PreferContainedIRIs"')]
+    assert PAGES.query("/annotations/", b"", wish) == ("prefer=iris", False)
+    assert PAGES.query("/annotations/", b"prefer=minimal", wish) == ("prefer=minimal", False)
+    assert PAGES.query("/articles/x", b"", wish) == ("", False)
+
+
+def test_pages_that_speak_of_today_are_known() -> None:
+    assert [path for path in ("/", "/petitions", "/petitions/3", "/contents", "/search") if PAGES.is_daily(path)] == [
+        "/",
+        "/petitions",
+        "/petitions/3",
+    ]
 
 
 def test_two_servers_agree_on_tags(repository: RepositoryBuilder, tmp_path: Path) -> None:

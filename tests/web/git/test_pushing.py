@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Role
 from drafting_engine.services.amendments.acting import Wanted
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.drafting.editing import Edit
-from drafting_engine.services.people.limiting import MOST, Try
+from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.text.grounds import Grounds
 from tests.builder import RepositoryBuilder

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from drafting_engine.participation.limits import Try
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.people.limiting import MOST, Try
+from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder

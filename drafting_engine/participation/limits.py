@@ -1,0 +1,42 @@
+"""What is counted because it costs others something or can be guessed, and how often anybody may do it."""
+
+from enum import StrEnum
+
+from drafting_engine.settings import Rate
+
+_QUARTER, _HOUR = 15 * 60, 60 * 60
+
+
+class Try(StrEnum):
+    """What is counted: in plain words, how often for one account, and how often from one machine.
+
+    A machine may be a library, a kiosk or an office, so it has several times as much as an account.
+    """
+
+    account: Rate
+    machine: Rate
+
+    SIGN_IN = "sign in", 10, 60, _QUARTER
+    SIGN_UP = "sign up", 3, 30, _HOUR
+    RESET = "ask for a letter", 3, 30, _HOUR
+    CHOOSE = "choose a password", 20, 60, _HOUR
+    LOOK = "open pages of your own", 1200, 6000, 10 * 60
+    KEEP_ACCOUNT = "change your account", 120, 600, _HOUR
+    COMMENT = "comment", 60, 600, _HOUR
+    REACT = "agree or disagree", 600, 3000, _HOUR
+    REPORT = "report comments", 30, 300, _HOUR
+    PROPOSE = "propose amendments", 120, 600, _HOUR
+    COSIGN = "co-sign amendments", 120, 1200, _HOUR
+    EDIT = "change the draft", 600, 3000, _HOUR
+    PREVIEW = "look at what it would be", 3600, 18000, _HOUR
+    ANSWER = "answer comments", 600, 3000, _HOUR
+    DECIDE = "decide on amendments", 600, 3000, _HOUR
+    MODERATE = "moderate", 1200, 6000, _HOUR
+    PUSH = "push by Git", 600, 3000, _HOUR
+
+    def __new__(cls, words: str, account: int, machine: int, seconds: int) -> "Try":
+        """Make a member of its words and its rates in so many seconds."""
+        made = str.__new__(cls, words)
+        made._value_ = words
+        made.account, made.machine = Rate(account, seconds), Rate(machine, seconds)
+        return made

@@ -1,0 +1,11 @@
+"""The address of the first page."""
+
+from starlette.routing import Route
+
+from web.cache.pages import Page
+from web.home import pages as home
+
+
+def pages() -> list[Route]:
+    """Return the first page; the phase that it tells of changes with the day."""
+    return [Page("/", home.show, name="home", is_daily=True)]
