@@ -14,6 +14,7 @@ from drafting_engine.services.text.opening import Source
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.collisions import Collisions
+    from drafting_engine.services.amendments.joining import Joining
     from drafting_engine.services.amendments.reading import Amendments
     from drafting_engine.services.amendments.supposing import Supposing
     from drafting_engine.services.comments.reading import Comments
@@ -82,6 +83,13 @@ class Engine:
         from drafting_engine.services.amendments.reading import Amendments
 
         return Amendments(self._source)
+
+    @cached_property
+    def joining(self) -> "Joining":
+        """Proposed changes joined with the draft as it is now."""
+        from drafting_engine.services.amendments.joining import Joining
+
+        return Joining(self._source)
 
     @cached_property
     def supposing(self) -> "Supposing":

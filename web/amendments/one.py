@@ -16,7 +16,6 @@ from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal, Version
-from drafting_engine.services.text.combining import Combiner, with_clashes
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.cache.caching import stand_of
@@ -278,11 +277,7 @@ class _Showing:
         proposal = self._proposal
         if proposal.is_carried or not proposal.head:
             return ()
-        engine = self._desk.engine
-        with engine.source.open() as repository:
-            combiner = Combiner(repository, engine.source.chosen)
-            found = combiner.combine(proposal.base, self._reading.commit.id, proposal.head)
-            found = with_clashes(combiner, self._reading.commit.id, found)
+        _, found = self._desk.engine.joining.joined(proposal, self._reading.commit.id)
         return tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in found.conflicts)
 
     def _collisions(self) -> tuple[CollisionRow, ...]:

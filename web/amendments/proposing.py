@@ -12,7 +12,6 @@ from drafting_engine.services.amendments.acting import Wanted
 from drafting_engine.services.amendments.keeping import NotYours
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved
-from drafting_engine.services.text.combining import Combiner, theirs_stays
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.editor import machine as editor
@@ -196,31 +195,25 @@ class _Settling(Target):
 def _settle_target(request: Request) -> Target:
     desk, slug, wanted = desk_of(request), request.path_params["slug"], request.path_params["head"]
     proposal = own_proposal(request)
-    engine = desk.engine
-    document = _document(desk, proposal.head, slug)
-    with engine.source.open() as repository:
-        main = repository.main()
-        combiner = Combiner(repository, engine.source.chosen, theirs_stays)
-        found = combiner.combine(proposal.base, main, proposal.head)
-        text = found.files.get(document) or combiner.at(main, [document]).get(document, "")
+    own = desk.engine.joining.own_words(proposal, _document(desk, proposal.head, slug))
     here = addresses.amendment(str(proposal.number))
     return _Settling(
         kind=KIND,
         place=f"{proposal.number} settle {slug}",
         says=EditorText(
             title=f"Decide about proposal {proposal.number}: {proposal.amendment.title}",
-            lead=_contradiction(found.conflicts),
+            lead=_contradiction(own.questions),
             button="Publish this version",
             summary="What you decided, in one line",
             summary_hint="Those who have read it before see at once what is new.",
         ),
         action=f"{here}/settle/{wanted}/{slug}",
         back=Link(here, f"Proposed change {proposal.number}"),
-        base=main,
+        base=own.main,
         article=lambda commit: _form_or_none(desk, commit, slug),
         asks_answers=False,
         asks_decision=False,
-        text=text,
+        text=own.text,
     )
 
 

@@ -27,6 +27,7 @@ from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.carrying import Carrying
+from drafting_engine.services.amendments.joining import combined
 from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYours, check_number
 from drafting_engine.services.drafting.editing import Contested, Edit, Editing, Joined, Saved, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
@@ -113,7 +114,7 @@ class Amending:
             return joined
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen, theirs_stays)
-            found = combiner.combine(repository.meeting(main, head) or "", main, head)
+            found = combined(combiner, main, head)
             files = {**combiner.differing(head, main), **found.files, **joined.files}
             standing = combiner.at(head, files)
         commit = save_version(

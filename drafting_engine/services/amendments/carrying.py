@@ -14,10 +14,11 @@ from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.keeping import AmendmentKeeping
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
 from drafting_engine.services.people.notices import Notices
-from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
+from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 4
@@ -54,10 +55,7 @@ class Carrying:
 
     def conflicts(self, proposal: Proposal) -> Combined:
         """Work out what has to be decided before an amendment can stand on the present draft."""
-        engine = self._place.engine
-        with engine.source.open() as repository:
-            combiner = Combiner(repository, engine.source.chosen)
-            return _combined(combiner, repository.main(), proposal)
+        return self._place.engine.joining.joined(proposal)[1]
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
         engine = self._place.engine
@@ -92,7 +90,7 @@ class Carrying:
             return None
         base = repository.meeting(main, head) or ""
         current = replace(proposal, head=head, base=base, is_carried=False)
-        found = _combined(combiner, main, current)
+        found = on_the_draft(combiner, main, head)
         if found.conflicts:
             return _Stuck(current, found)
         files: dict[str, str | None] = {**combiner.differing(head, main), **found.files}
@@ -155,8 +153,3 @@ class Carrying:
                     words=words.strip() or landing.body or landing.subject,
                 )
                 self._kept.land(None, number, step, landed=proposal.landing)
-
-
-def _combined(combiner: Combiner, main: str, proposal: Proposal) -> Combined:
-    """An amendment's change on the draft."""
-    return with_clashes(combiner, main, combiner.combine(proposal.base, main, proposal.head))

@@ -17,6 +17,7 @@ from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.reading import Amendments, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
@@ -106,14 +107,13 @@ class Collisions:
         state = tuple(_state(repository, base, main, proposal.head))
         known = self._touches.get(state)
         if known is None or known.number != proposal.number:
-            found = combiner.combine(base, main, proposal.head)
-            clashes = combiner.clashes(main, found.files)
+            found = on_the_draft(combiner, main, proposal.head)
             known = Touch(
                 number=proposal.number,
                 state=state,
                 files=found.files,
                 places=frozenset(_places(combiner, main, found.files)),
-                conflicts=(*found.conflicts, *clashes),
+                conflicts=found.conflicts,
             )
             _keep(self._touches, state, known)
         return known

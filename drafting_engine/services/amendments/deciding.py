@@ -21,10 +21,11 @@ from drafting_engine.participation.permissions import Act, require
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import create_commit, open_for_writing
+from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.keeping import AmendmentKeeping
 from drafting_engine.services.amendments.reading import NoAmendment, Proposal, Version
 from drafting_engine.services.drafting.editing import MAIN, Landed
-from drafting_engine.services.text.combining import Combined, Combiner, places, with_clashes
+from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
@@ -112,7 +113,7 @@ class Deciding:
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen)
             main = repository.main()
-            found = _combined(combiner, main, proposal)
+            found = on_the_draft(combiner, main, proposal.head)
             files = {path: text for path, text in found.files.items() if combiner.holds(main, path)}
             before = combiner.documents(combiner.at(main, files))
             after = combiner.documents({path: text for path, text in files.items() if text is not None})
@@ -232,10 +233,7 @@ class Deciding:
             )
 
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
-        engine = self._place.engine
-        with engine.source.open() as repository:
-            main = repository.main()
-            return main, _combined(Combiner(repository, engine.source.chosen), main, proposal)
+        return self._place.engine.joining.joined(proposal)
 
     def _checked(self, person: Person, number: int, verdict: Verdict, to: AmendmentState) -> Verdict:
         """Whether this person may take this step now, and says why."""
@@ -326,11 +324,6 @@ class Deciding:
                 if email_of(f"{author.name} <{author.email}>"):
                     found.setdefault(address, author)
         return tuple(found.values())
-
-
-def _combined(combiner: Combiner, main: str, proposal: Proposal) -> Combined:
-    base = combiner.repository.meeting(main, proposal.head) or ""
-    return with_clashes(combiner, main, combiner.combine(base, main, proposal.head))
 
 
 def _stated(versions: Sequence[Version], key: str, but: str = "") -> Trailers:
