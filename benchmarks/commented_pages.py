@@ -7,7 +7,7 @@ put them there. Nobody is a peer: no other program that we know shows comments a
 import time
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ from benchmarks.load import HOST, free_port
 from benchmarks.prose import Prose
 from benchmarks.served_pages import served
 from benchmarks.timing import drafting_engine, timed
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.participation.annotations import MARKDOWN, Target
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register import comments, journal, people
@@ -30,7 +31,6 @@ from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import built_workspace
-from web.workers.keys import new_key
 
 THERE = 10_000
 SEED = 7
@@ -44,14 +44,6 @@ PAGES = {
     "its last page, most agreed first": "/comments?order=agreed&page=500",
     "an article with its counts": "/articles/water",
 }
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 def measure(ground: Ground) -> Iterator[Figure]:

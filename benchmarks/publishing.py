@@ -18,6 +18,7 @@ from benchmarks.ground import Ground, git, run_alone
 from benchmarks.prose import Prose
 from benchmarks.repositories import Version, write_repository
 from benchmarks.timing import interleaved, timed
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.participation.annotations import MARKDOWN, Target
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import comments, journal, people
@@ -31,7 +32,6 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of, shaped
 from drafting_engine.services.comments.targets import Spot
 from drafting_engine.services.engine import open_engine
-from web.workers.keys import new_key
 
 BATCH = 1_000
 THERE = 10_000
@@ -45,14 +45,6 @@ MOST_FOR_ONE = 2.0
 BRANCH = "refs/heads/annotations"
 ADDRESS = "https://city.example"
 _ENGINE = Author("The drafting engine", "engine@city.example")
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 def measure(ground: Ground) -> Iterator[Figure]:

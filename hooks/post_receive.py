@@ -5,28 +5,19 @@ Nothing here can refuse the push any more; what could not be done is said in a l
 """
 
 import os
-import secrets
 import sys
-import time
-from collections.abc import Iterator, Mapping, MutableMapping
-from datetime import UTC, datetime
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.identifiers import key_of
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
+from drafting_engine.repository.receiving import address_in
+from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
-from drafting_engine.services.operations.workspaces import MAIN, Workspace, workspace_at
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
+from drafting_engine.services.operations.workspaces import Workspace, workspace_at
 
 
 def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
@@ -37,7 +28,7 @@ def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
         return ()  # nobody has an account here yet, so nobody has proposed or said anything
     with register_of(workspace) as register:
         known = settings.address or address or f"http://{settings.host}:{settings.port}"
-        acts = Acts(engine, register, clock=MachineClock(), new_key=_new_key, address=known)
+        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=known)
         return acts.landing.follow(before)
 
 
@@ -64,21 +55,12 @@ def forget_push(environment: MutableMapping[str, str]) -> None:
         del environment[name]
 
 
-def address_in(environment: Mapping[str, str]) -> str:
-    """Say where the site is that took the push in; empty for a push on the machine itself."""
-    return environment.get("DRAFTING_ADDRESS", "")
-
-
 def _moved(told: bytes) -> Iterator[tuple[str, str]]:
     """Give each ref that moved with where it stood before."""
     for row in told.split(b"\n"):
         if row.count(b" ") >= 2:
             old, _, ref = row.split(b" ", 2)
             yield ref.decode("utf-8", "backslashreplace"), old.decode("ascii", "replace")
-
-
-def _new_key() -> str:
-    return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.receiving import pusher_in
 from drafting_engine.repository.writing import Person
 from drafting_engine.services.operations.workspaces import workspace_at
 from drafting_engine.services.versions.receiving import Receiver, make_way, refusal
@@ -36,8 +37,8 @@ def quarantine_of(environment: Mapping[str, str]) -> Path | None:
 
 def pusher_of(environment: Mapping[str, str]) -> Person | None:
     """Say who pushes where the site let them in; None for a push on the machine itself."""
-    email = environment.get("DRAFTING_PUSHER", "")
-    return Person(environment.get("DRAFTING_PUSHER_NAME", ""), email) if email else None
+    name, email = pusher_in(environment)
+    return Person(name, email) if email else None
 
 
 def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> Receiver:

@@ -1,10 +1,10 @@
 """People's acts in tests: over any engine and register."""
 
 from drafting_engine.clock import Clock
+from drafting_engine.machine import new_key
 from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import Engine
-from web.workers.keys import new_key
 
 
 def acts_of(engine: Engine, register: Register, clock: Clock, *, address: str = "https://city.example") -> Acts:

@@ -3,12 +3,12 @@
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 
 import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
@@ -24,21 +24,12 @@ from web.app import create_app, unreadable
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.workspace import WebSettings
-from web.workers.keys import new_key
 from web.workers.mailing import Courier
 from web.workers.maintenance import Caretaker
 from web.workers.publishing import Clerk
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 class _Server(uvicorn.Server):

@@ -1,23 +1,14 @@
 """What a command needs that acts on a workspace as its site does: engine, register, clock."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from drafting_engine.cli.sources import engine_of
+from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import found_workspace
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 @contextmanager
@@ -31,6 +22,6 @@ def acts_in(directory: Path) -> Iterator[Acts]:
             engine_of(directory),
             register,
             clock=MachineClock(),
-            new_key=lambda: secrets.token_hex(13).upper(),
+            new_key=new_key,
             address=address,
         )

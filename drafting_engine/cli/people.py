@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from getpass import getpass
 from pathlib import Path
@@ -20,6 +19,7 @@ from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import is_terminal, note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Invalid
+from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services.operations import registers
 from drafting_engine.services.operations.erasing import erase_person
@@ -57,14 +57,6 @@ Label = Annotated[str, typer.Option("--label", help="With token: what it is for.
 Days = Annotated[int, typer.Option("--days", help="With token: for how many days it is valid.")]
 NameToo = Annotated[bool, typer.Option("--name-too", help="With erase: take the name off what they said in public.")]
 Yes = Annotated[bool, typer.Option("--yes", help="With erase: do not ask.")]
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -18,6 +17,7 @@ from threading import Thread
 from typing import TypeVar
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import open_register
@@ -35,14 +35,6 @@ T = TypeVar("T")
 DRAFTER = PersonId(1)
 PUBLIC = PersonId(2)
 MAIN = "refs/heads/main"
-
-
-class MachineClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Tell the moment, with its zone."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.repository.writing import Person as Author
@@ -26,7 +27,7 @@ from tests.registers import quick_passwords
 from tests.web.conftest import built_city
 from tests.web.serving import served
 from web.app import create_app
-from web.serving import MachineClock, accounts_desk
+from web.serving import accounts_desk
 from web.site.workspace import WebSettings
 
 ROOT = Path(__file__).parents[2]

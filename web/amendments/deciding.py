@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import Choice
@@ -184,7 +185,7 @@ def _name(choice: Choice) -> str:
 def _preview(files: Mapping[str, str | None], offer: Offer) -> tuple[str, tuple[ChangedArticle, ...]]:
     """What the draft would say with what is ticked."""
     parser = Parser(strict=False)
-    sources = {document.name: "".join(section.source for section in document.sections) for document in offer.before}
+    sources = {document.name: write(document) for document in offer.before}
     after = {**sources, **files}
     before = order([parser.parse(name, text) for name, text in sorted(sources.items())])
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from drafting_engine.errors import DraftingError, Unavailable
+from drafting_engine.repository.refs import ANNOTATIONS, MAIN, RECORD
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.text.texts import Heads
 
@@ -22,7 +23,7 @@ _RACY = 50_000_000
 _FRESH = 1_000_000
 """Nanoseconds within which many requests at once share one look at the folders."""
 
-_FILES = ("HEAD", "packed-refs", "shallow", "refs/heads/main", "refs/heads/record", "refs/heads/annotations")
+_FILES = ("HEAD", "packed-refs", "shallow", MAIN, RECORD, ANNOTATIONS)
 _FOLDERS = ("refs", "refs/heads", "refs/tags", "refs/remotes/origin", "reftable")
 
 Signature = tuple[tuple[int, int, int], ...]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_article, with_fields
-from drafting_engine.services.drafting.editing import MAIN, Edit
+from drafting_engine.repository.refs import MAIN
+from drafting_engine.services.drafting.editing import Edit
 from web.editor.contexts import EditorText
 from web.editor.fields import Filled, Garbled
 from web.site.contexts import Link

@@ -13,6 +13,7 @@ from pathlib import Path
 from starlette.types import Scope, Send
 
 from drafting_engine.repository.hooking import RECEIVING
+from drafting_engine.repository.receiving import told
 from web.cache.headers import SECURITY
 
 ADDRESS = "/constitution.git"
@@ -96,7 +97,7 @@ class Pusher:
 
     def told(self) -> Mapping[str, str]:
         """Give what the hooks of the record find in their environment."""
-        return {"DRAFTING_PUSHER": self.email, "DRAFTING_PUSHER_NAME": self.name, "DRAFTING_ADDRESS": self.address}
+        return told(email=self.email, name=self.name, address=self.address)
 
 
 def is_under_address(path: str) -> bool:

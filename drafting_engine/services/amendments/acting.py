@@ -26,6 +26,7 @@ from drafting_engine.register import amendments
 from drafting_engine.register.amendments import Kept
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
+from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.joining import combined
 from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYours, check_number
@@ -156,7 +157,7 @@ class Amending:
             try:
                 save_version(
                     self._place,
-                    f"refs/heads/amendments/{number}",
+                    f"{AMENDMENTS}{number}",
                     author=self._place.author(person),
                     files=joined.files,
                     message=grounds.message,

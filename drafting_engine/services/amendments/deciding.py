@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from drafting_engine.clauses.document import Document
+from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict as Question
@@ -18,13 +19,14 @@ from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, Hand, Step, advance, stated_reason
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Person as Author
 from drafting_engine.repository.writing import create_commit, open_for_writing
 from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.keeping import AmendmentKeeping
 from drafting_engine.services.amendments.reading import NoAmendment, Proposal, Version
-from drafting_engine.services.drafting.editing import MAIN, Landed
+from drafting_engine.services.drafting.editing import Landed
 from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
@@ -137,7 +139,7 @@ class Deciding:
         wanted = [change for key in keys for change in known[key].changes]
         result = pick(offer.before, offer.after, offer.changes, wanted)
         files: dict[str, str | None] = {
-            name: text for name, text in result.items() if name not in old or _source(old[name]) != text
+            name: text for name, text in result.items() if name not in old or write_text(old[name]) != text
         }
         return files | {name: None for name in old if name not in result}
 
@@ -330,10 +332,6 @@ def _stated(versions: Sequence[Version], key: str, but: str = "") -> Trailers:
     """What an amendment's versions say of themselves, each once."""
     values = dict.fromkeys(value for version in versions for value in version.commit.values(key))
     return tuple((key, value) for value in values if value != but)
-
-
-def _source(document: Document) -> str:
-    return "".join(section.source for section in document.sections)
 
 
 def _line(text: str) -> str:

@@ -17,11 +17,12 @@ from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.text.combining import Combiner
 from drafting_engine.services.text.opening import Source
 
 RECORD = "record"
-BRANCHES = ("refs/heads/amendments/", "refs/remotes/origin/amendments/")
+BRANCHES = (AMENDMENTS, "refs/remotes/origin/amendments/")
 CARRIED = "Carried"
 """The trailer of a version in which the engine carried an amendment along with the draft."""
 _LONGEST_LINE = 100_000

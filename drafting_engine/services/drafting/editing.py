@@ -10,6 +10,7 @@ from threading import Lock
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.changes import Continuation
 from drafting_engine.comparison.continuing import Continued, continuations
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
@@ -17,12 +18,12 @@ from drafting_engine.comparison.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.wordings import Contest, contests
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
-MAIN = "refs/heads/main"
 TRIES = 40
 """How often a version is written anew because somebody else was faster."""
 
@@ -147,7 +148,7 @@ class Editing:
         ours = _with_files(parser, base, edit.files)
         _refuse_twins(base, ours, theirs)
         if edit.base == head:
-            return _joined(edit, Merged({d.name: _source(d) for d in ours}), theirs, parser)
+            return _joined(edit, Merged({d.name: write_text(d) for d in ours}), theirs, parser)
         result = merge(base, ours, theirs)
         if isinstance(result, Conflicted):
             return Contested(head, contests(self.place.engine, result, base=edit.base, head=head))
@@ -182,7 +183,7 @@ class Editing:
 def require_length(edit: Edit, base: Sequence[Document]) -> None:
     """Refuse what is longer than any article is, unless it was so long before: all who read it would wait."""
     written = sum(len(text) for text in edit.files.values() if text)
-    if written > max(MOST_CHARACTERS, sum(len(_source(document)) for document in base)):
+    if written > max(MOST_CHARACTERS, sum(len(write_text(document)) for document in base)):
         raise Invalid(f"this is longer than {MOST_CHARACTERS:,} characters", hint="split it into several articles")
 
 
@@ -199,19 +200,15 @@ def _with_files(parser: Parser, base: Sequence[Document], files: Files) -> tuple
 
 def _refuse_twins(base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
     """Two people who begin a file of one name write two different things."""
-    old, mine, other = ({d.name: _source(d) for d in side} for side in (base, ours, theirs))
+    old, mine, other = ({d.name: write_text(d) for d in side} for side in (base, ours, theirs))
     for name in mine.keys() & other.keys() - old.keys():
         if mine[name] != other[name]:
             raise Taken(name)
 
 
 def _joined(edit: Edit, result: Merged, theirs: Sequence[Document], parser: Parser) -> Joined:
-    old = {document.name: _source(document) for document in theirs}
+    old = {document.name: write_text(document) for document in theirs}
     files: dict[str, str | None] = {n: text for n, text in result.documents.items() if old.get(n) != text}
     files |= {name: None for name in old if name not in result.documents}
     after = _with_files(parser, theirs, files)
     return Joined(files, continuations(edit.continued, theirs, after))
-
-
-def _source(document: Document) -> str:
-    return "".join(section.source for section in document.sections)

@@ -13,7 +13,8 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuing import continuations
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.drafting.editing import MAIN, Contested, Edit, Editing, require_length
+from drafting_engine.repository.refs import MAIN
+from drafting_engine.services.drafting.editing import Contested, Edit, Editing, require_length
 from drafting_engine.services.drafting.wordings import Contest
 
 MOST_VERSIONS = 20

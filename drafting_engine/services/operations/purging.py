@@ -17,6 +17,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.pruning import holds, prune_former
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.refs import ANNOTATIONS, RECORD
 from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.comments import publishing as comment_files
@@ -24,8 +25,6 @@ from drafting_engine.services.operations.maintaining import alone_with_objects
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.workplace import Workplace
 
-RECORD = "refs/heads/record"
-BRANCH = f"refs/heads/{comment_files.BRANCH}"
 FORMER = "purging"
 """The file in the repository that names where a branch stood before it was rewritten, until the rest is removed."""
 LONGEST_REASON = 300
@@ -102,17 +101,22 @@ def _rewrite(place: Workplace, name: str, path: str, former: Path) -> int:
     if tombstone.text is None:  # it never was public
         return 0
     with place.engine.source.open() as repository, open_for_writing(place.location) as handle:
-        head = repository.ref(BRANCH)
+        head = repository.ref(ANNOTATIONS)
         text = _as_written(repository, head, path) or tombstone.text
         if head:
             _note(former, head)
         found = rewrite_without(
-            handle, repository, BRANCH, path=path, instead=text.encode(), subject="Comments, one of which is erased"
+            handle,
+            repository,
+            ANNOTATIONS,
+            path=path,
+            instead=text.encode(),
+            subject="Comments, one of which is erased",
         )
     with place.engine.source.open() as repository:
-        heads = [head for branch in (BRANCH, RECORD) if (head := repository.ref(branch))]
+        heads = [head for branch in (ANNOTATIONS, RECORD) if (head := repository.ref(branch))]
         there = frozenset(repository.ancestry(heads))
-        now = repository.ref(BRANCH) or ""
+        now = repository.ref(ANNOTATIONS) or ""
     place.register.write(lambda unit: erasing.move_entries(unit, journal.commits(unit) - there, now))
     return len(found)
 
@@ -137,7 +141,7 @@ def _prune(folder: Path) -> tuple[int, tuple[str, ...]]:
     count, left = 0, list[str]()
     for head in dict.fromkeys(heads):
         if holds(folder, head):
-            removed, kept = prune_former(folder, BRANCH, head)
+            removed, kept = prune_former(folder, ANNOTATIONS, head)
             count, left = count + removed, [*left, *kept]
     if not left:
         former.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.cloning import clone_bare
+from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Person, create_repository, write_commit
 from drafting_engine.settings import Settings, parse_settings
 
@@ -26,7 +27,6 @@ SETTINGS = "settings.toml"
 CACHE = "cache"
 REGISTER = "register.db"
 OUTBOX = "outbox"
-MAIN = "refs/heads/main"
 MARKDOWN = (".md", ".markdown", ".mdx")
 CARRIED = (*MARKDOWN, ".toml")
 """What is taken from a folder of texts: Markdown, and the settings of the text."""

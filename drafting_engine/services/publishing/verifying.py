@@ -22,13 +22,13 @@ from drafting_engine.register.journal import Entry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.workplace import Workplace
 
-AMENDMENTS = "refs/heads/amendments/"
 SOON = timedelta(minutes=1)
 """An entry that waits longer to be published is worth a word."""
 _AT_ONCE = 500

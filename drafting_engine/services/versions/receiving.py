@@ -18,13 +18,12 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.repository.locks import free_if_left
 from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
 from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Authors, Folder, Limits, Pushed, Update
+from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Person
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 from drafting_engine.services.versions.unexplained import Unexplained
 
-MAIN = "refs/heads/main"
-AMENDMENTS = "refs/heads/amendments/"
 AHEAD = timedelta(hours=1)
 """How far a drafter's clock may be ahead of ours."""
 

@@ -14,6 +14,7 @@ from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.trailer_rules import trailer_findings
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.text.texts import Texts
@@ -122,7 +123,7 @@ class PushedTexts:
         letter, _, number = origin.partition("-")
         if letter == "P" and self._petitions is not None and origin not in self._petitions:
             return f"the record has no petition {origin}"
-        if letter == "A" and f"refs/heads/amendments/{number}" not in self._refs:
+        if letter == "A" and f"{AMENDMENTS}{number}" not in self._refs:
             return f"there is no amendment {origin}"
         return ""
 

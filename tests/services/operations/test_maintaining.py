@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.machine import MachineClock
 from drafting_engine.repository.hooking import RECEIVING, write_settings
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.repacking import stock_of
@@ -24,7 +25,6 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from web.serving import MachineClock
 from web.workers.maintenance import Caretaker
 
 ROOT = Path(__file__).parents[3]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.machine import MachineClock
 from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Role
 from drafting_engine.services.amendments.acting import Wanted
@@ -30,7 +31,6 @@ from tests.web.git.test_http import line, status_of
 from tests.web.pushing import Harbour, Member, harbour_at
 from tests.web.test_serving import ask
 from web.git.requests import RECEIVER
-from web.serving import MachineClock
 
 FREE = WATER.replace("belongs to everybody", "is free for everybody")
 

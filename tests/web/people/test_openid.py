@@ -18,6 +18,7 @@ from urllib.request import HTTPRedirectHandler, build_opener
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Role, Standing
 from drafting_engine.services.people.openid_provider import Client, Provider, ProviderAway
 from tests.builder import RepositoryBuilder
@@ -25,7 +26,6 @@ from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, litt
 from tests.registers import StandingClock
 from tests.web.conftest import FixedClock
 from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on
-from web.serving import MachineClock
 
 LUZ = {"sub": "luz-1", "email": "luz@city.example", "email_verified": True, "name": "Luz Márquez"}
 

@@ -1,0 +1,10 @@
+"""The branches of a constitution's repository, by their full names."""
+
+MAIN = "refs/heads/main"
+"""The draft."""
+RECORD = "refs/heads/record"
+"""Petitions, decisions, amendments' lives, seals."""
+ANNOTATIONS = "refs/heads/annotations"
+"""Comments."""
+AMENDMENTS = "refs/heads/amendments/"
+"""Amendments, each by its number."""
