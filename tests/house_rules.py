@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "drafting_engine.errors",
         "drafting_engine.identifiers",
         "drafting_engine.clock",
+        "drafting_engine.recent",
         "drafting_engine.settings",
     ),
     ("drafting_engine.clauses",),

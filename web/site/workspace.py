@@ -1,12 +1,10 @@
 """What every page needs at hand: the engine, the renderer, the settings, and the frame around a page."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from pathlib import Path
-from threading import Lock
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -19,6 +17,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
+from drafting_engine.recent import Recent
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 from web.cache.caching import stand_of
@@ -76,10 +75,9 @@ class Desk:
         self.engine = engine
         self.pages = pages
         self.settings = settings
-        self._palettes: OrderedDict[tuple[str, str], Palette] = OrderedDict()
-        self._summaries: OrderedDict[str, str] = OrderedDict()
-        self._histories: OrderedDict[str, tuple[Commit, ...]] = OrderedDict()
-        self._lock = Lock()
+        self._palettes: Recent[tuple[str, str], Palette] = Recent(_PALETTES)
+        self._summaries: Recent[str, str] = Recent(_SUMMARIES)
+        self._histories: Recent[str, tuple[Commit, ...]] = Recent(_HISTORIES)
 
     def today(self) -> date:
         """Say which day it is where the process is run."""
@@ -162,45 +160,27 @@ class Desk:
 
     def history(self, commit_id: str) -> tuple[Commit, ...]:
         """Give every version that led to one, newest first; the last few histories are kept."""
-        with self._lock:
-            found = self._histories.get(commit_id)
-        if found is None:
-            found = self.engine.texts.history(commit_id)
-            with self._lock:
-                self._histories[commit_id] = found
-                while len(self._histories) > _HISTORIES:
-                    self._histories.popitem(last=False)
-        return found
+        return self._histories.made(commit_id, lambda: self.engine.texts.history(commit_id))
 
     def summary(self, commit_id: str) -> str:
         """Say in plain words what a version changed, or why that can't be said; worked out once for each version."""
-        with self._lock:
-            found = self._summaries.get(commit_id)
-        if found is None:
-            try:
-                found = wording.capital(summarise(self.engine.comparisons.of(commit_id).changes))
-            except DraftingError as error:
-                found = wording.capital(error.message)
-            with self._lock:
-                self._summaries[commit_id] = found
-                while len(self._summaries) > _SUMMARIES:
-                    self._summaries.popitem(last=False)
-        return found
+        return self._summaries.made(commit_id, lambda: self._summarised(commit_id))
+
+    def _summarised(self, commit_id: str) -> str:
+        try:
+            return wording.capital(summarise(self.engine.comparisons.of(commit_id).changes))
+        except DraftingError as error:
+            return wording.capital(error.message)
 
     def palette(self, stand: Stand) -> Palette:
         """Give letters and colours of every origin that the present history names."""
         heads = stand.required()
         key = (heads.main, heads.record or "")
-        with self._lock:
-            found = self._palettes.get(key)
-        if found is None:
-            history = self.history(heads.main)
-            found = palette_of(reversed(history), self.titles(history))
-            with self._lock:
-                self._palettes[key] = found
-                while len(self._palettes) > _PALETTES:
-                    self._palettes.popitem(last=False)
-        return found
+        return self._palettes.made(key, lambda: self._palette_at(heads.main))
+
+    def _palette_at(self, main: str) -> Palette:
+        history = self.history(main)
+        return palette_of(reversed(history), self.titles(history))
 
     def petitions(self) -> tuple[Petition, ...]:
         """Give every petition of the record; none where this copy has no record."""

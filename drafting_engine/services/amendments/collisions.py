@@ -5,17 +5,17 @@ something. What was worked out is kept under the texts of the files that an amen
 the draft moves in one article, only the amendments of that article are looked at again.
 """
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from threading import Lock
-from typing import TypeVar
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
+from drafting_engine.recent import Recent
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.reading import Amendments, Proposal
@@ -23,7 +23,6 @@ from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
 
 MOST_KEPT = 4_000
-V = TypeVar("V")
 Place = tuple[str, str]
 """A document and the key of a clause in the draft; what is put behind it counts as touching it."""
 _NUMBER = "number"
@@ -76,10 +75,10 @@ class Collisions:
     def __init__(self, source: Source, amendments: Amendments) -> None:
         self._source = source
         self._amendments = amendments
-        self._lock = Lock()
+        self._working = Lock()
         self._last: tuple[object, Matrix] = (None, Matrix("", (), ()))
-        self._touches: OrderedDict[tuple[str, ...], Touch] = OrderedDict()
-        self._pairs: OrderedDict[tuple[str, ...], tuple[Conflict, ...]] = OrderedDict()
+        self._touches: Recent[tuple[int, tuple[str, ...]], Touch] = Recent(MOST_KEPT)
+        self._pairs: Recent[tuple[tuple[str, ...], tuple[str, ...]], tuple[Conflict, ...]] = Recent(MOST_KEPT)
 
     def matrix(self) -> Matrix:
         """Give the collisions of all live amendments."""
@@ -87,46 +86,49 @@ class Collisions:
         with self._source.open() as repository:
             main = repository.main()
             key = (main, tuple(proposal.head for proposal in proposals))
-            with self._lock:
-                if self._last[0] == key:
-                    return self._last[1]
-                combiner = Combiner(repository, self._source.chosen)
-                touches = [self._touch(combiner, main, proposal) for proposal in proposals]
-                found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts]
-                for one, other in _suspects(touches):
-                    conflicts = self._pair(combiner, main, one, other)
-                    if conflicts:
-                        found.append(Collision(one.number, other.number, conflicts))
-                matrix = Matrix(main, proposals, tuple(found))
-                self._last = (key, matrix)
+            known, matrix = self._last
+            if known == key:
                 return matrix
+            with self._working:  # of several who ask at once one works it out
+                known, matrix = self._last
+                if known != key:
+                    matrix = self._matrix(Combiner(repository, self._source.chosen), main, proposals)
+                    self._last = (key, matrix)
+                return matrix
+
+    def _matrix(self, combiner: Combiner, main: str, proposals: tuple[Proposal, ...]) -> Matrix:
+        touches = [self._touch(combiner, main, proposal) for proposal in proposals]
+        found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts]
+        for one, other in _suspects(touches):
+            conflicts = self._pair(combiner, main, one, other)
+            if conflicts:
+                found.append(Collision(one.number, other.number, conflicts))
+        return Matrix(main, proposals, tuple(found))
 
     def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> Touch:
         repository = combiner.repository
         base = repository.meeting(main, proposal.head) or ""
         state = tuple(_state(repository, base, main, proposal.head))
-        known = self._touches.get(state)
-        if known is None or known.number != proposal.number:
+
+        def touch() -> Touch:
             found = on_the_draft(combiner, main, proposal.head)
-            known = Touch(
+            return Touch(
                 number=proposal.number,
                 state=state,
                 files=found.files,
                 places=frozenset(_places(combiner, main, found.files)),
                 conflicts=found.conflicts,
             )
-            _keep(self._touches, state, known)
-        return known
+
+        return self._touches.made((proposal.number, state), touch)
 
     def _pair(self, combiner: Combiner, main: str, one: Touch, other: Touch) -> tuple[Conflict, ...]:
-        key = (*one.state, "", *other.state)
-        known = self._pairs.get(key)
-        if known is None:
+        def conflicts() -> tuple[Conflict, ...]:
             base = combiner.at(main, {*one.files, *other.files})
             known = combiner.combine_files(main, base, one.files, other.files).conflicts
-            known = (*known, *_same_number(one, other))
-            _keep(self._pairs, key, known)
-        return known
+            return (*known, *_same_number(one, other))
+
+        return self._pairs.made((one.state, other.state), conflicts)
 
 
 def _state(repository: Repository, base: str, main: str, head: str) -> Iterable[str]:
@@ -197,9 +199,3 @@ def _same_number(one: Touch, other: Touch) -> Iterable[Conflict]:
         if mine and theirs and mine[0] != theirs[0]:
             wordings = f"{mine[0]} is article {number}", f"{theirs[0]} is article {number}"
             yield Conflict(document=mine[0], path="", base="", ours=wordings[0], theirs=wordings[1])
-
-
-def _keep(kept: "OrderedDict[tuple[str, ...], V]", key: tuple[str, ...], value: V) -> None:
-    kept[key] = value
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)

@@ -4,8 +4,7 @@ A branch without a file is an amendment too: one that a drafter pushed, or whose
 that breaks the format is passed over. So a plain clone shows everything that the site shows.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -13,6 +12,7 @@ from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.recent import Recent
 from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.repository.commit import Commit
@@ -83,8 +83,8 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _Told] = (None, _Told({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
-        self._documents: OrderedDict[tuple[str, str], frozenset[str]] = OrderedDict()
-        self._changed: OrderedDict[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = OrderedDict()
+        self._documents: Recent[tuple[str, str], frozenset[str]] = Recent(_MOST_KEPT)
+        self._changed: Recent[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = Recent(_MOST_KEPT)
 
     def all(self) -> tuple[Proposal, ...]:
         """Give every amendment, the newest first."""
@@ -130,16 +130,11 @@ class Amendments:
         if not (proposal.head and proposal.base):
             return frozenset()
         key = (proposal.base, proposal.head)
-        with self._lock:
-            known = self._documents.get(key)
-        if known is None:
-            with self._source.open() as repository:
-                known = frozenset(path for path, _ in repository.changed_files(*key))
-            with self._lock:
-                self._documents[key] = known
-                while len(self._documents) > _MOST_KEPT:
-                    self._documents.popitem(last=False)
-        return known
+        return self._documents.made(key, lambda: self._files_between(*key))
+
+    def _files_between(self, base: str, head: str) -> frozenset[str]:
+        with self._source.open() as repository:
+            return frozenset(path for path, _ in repository.changed_files(base, head))
 
     def changed(self, proposal: Proposal) -> tuple[Change, ...]:
         """Give what an amendment proposes, read from the files that it changes; nothing where it has no text."""
@@ -148,18 +143,8 @@ class Amendments:
         with self._source.open() as repository:
             files = repository.changed_files(proposal.base, proposal.head)
             key = tuple((path, repository.blob_at(proposal.base, path), blob) for path, blob in files)
-            with self._lock:
-                known = self._changed.get(key)
-            if known is None:
-                combiner = Combiner(repository, self._source.chosen)
-                names = [path for path, _ in files if combiner.holds(proposal.head, path)]
-                before, after = (combiner.documents(combiner.at(one, names)) for one in (proposal.base, proposal.head))
-                known = changes(before, after).changes
-                with self._lock:
-                    self._changed[key] = known
-                    while len(self._changed) > _MOST_KEPT:
-                        self._changed.popitem(last=False)
-            return known
+            combiner = Combiner(repository, self._source.chosen)
+            return self._changed.made(key, lambda: _proposed(combiner, proposal, [path for path, _ in files]))
 
     def _told(self, repository: Repository) -> _Told:
         heads = _heads(repository)
@@ -194,6 +179,13 @@ class Amendments:
         with self._lock:
             self._landings = (main, found)
         return found
+
+
+def _proposed(combiner: Combiner, proposal: Proposal, paths: Sequence[str]) -> tuple[Change, ...]:
+    """Compare the files of the text that an amendment changes, as they were and as it has them."""
+    names = [path for path in paths if combiner.holds(proposal.head, path)]
+    before, after = (combiner.documents(combiner.at(one, names)) for one in (proposal.base, proposal.head))
+    return changes(before, after).changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ They are joined with the draft one after the other, in the order of their number
 one contradicts the draft or another before it, the wording that is there stays, and both are named.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from drafting_engine.clauses.articles import Article, articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
@@ -16,6 +14,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.errors import Invalid
+from drafting_engine.recent import Recent
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
@@ -63,8 +62,7 @@ class Supposing:
     def __init__(self, source: Source, amendments: Amendments) -> None:
         self._source = source
         self._amendments = amendments
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, ...], Supposed] = OrderedDict()
+        self._kept: Recent[tuple[str, ...], Supposed] = Recent(KEPT)
 
     def with_(self, numbers: Sequence[int]) -> Supposed:
         """Give the constitution as it would read with these amendments; raise `TooMany`, `NoAmendment`."""
@@ -78,15 +76,8 @@ class Supposing:
         with self._source.open() as repository:
             main = repository.main()
             key = (main, *(proposal.head for proposal in proposals))
-            with self._lock:
-                found = self._kept.get(key)
-            if found is None:
-                found = _suppose(Combiner(repository, self._source.chosen), main, proposals)
-                with self._lock:
-                    self._kept[key] = found
-                    while len(self._kept) > KEPT:
-                        self._kept.popitem(last=False)
-            return found
+            combiner = Combiner(repository, self._source.chosen)
+            return self._kept.made(key, lambda: _suppose(combiner, main, proposals))
 
 
 def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Supposed:

@@ -4,7 +4,6 @@ What was worked out is kept for the heads that it came from; what is new is adde
 the record stay in no memory.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -12,6 +11,7 @@ from typing import TypeVar
 
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Annotation, Unreadable
+from drafting_engine.recent import Recent
 from drafting_engine.record.annotations import each_once, read_annotations
 from drafting_engine.repository.corrections import read_corrections
 from drafting_engine.services.comments.placing import AnchoredComment, Known, Placer, Reply
@@ -54,7 +54,7 @@ class Comments:
         self._kept: dict[tuple[str, str, str], _Told] = {}
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
         self._known = Known("")
-        self._placers: OrderedDict[str, Placer] = OrderedDict()
+        self._placers: Recent[str, Placer] = Recent(PLACERS)
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
         """Every comment that belongs to a document at a version, oldest first."""
@@ -123,7 +123,8 @@ class Comments:
         with self._lock:
             if len({old[1] for old in self._kept} - {head}):  # what was taken out of the record stays in no memory
                 self._kept = {old: kept for old, kept in self._kept.items() if old[1] == head}
-                self._placers = OrderedDict({commit_id: placer})
+                self._placers.clear()
+                self._placers.made(commit_id, lambda: placer)
             while len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = told
@@ -135,14 +136,9 @@ class Comments:
             if self._known.corrections != corrections:
                 self._known = Known(corrections)
                 self._placers.clear()
-            known, placer = self._known, self._placers.get(commit_id)
-        if placer is None:
-            placer = Placer(self._source, self._texts, self._essays, self._lineages, commit_id, known)
-            with self._lock:
-                self._placers[commit_id] = placer
-                while len(self._placers) > PLACERS:
-                    self._placers.popitem(last=False)
-        return placer
+            known = self._known
+        sources = self._source, self._texts, self._essays, self._lineages
+        return self._placers.made(commit_id, lambda: Placer(*sources, commit_id, known))
 
 
 def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:

@@ -1,14 +1,12 @@
 """Comparisons: what changed between two versions."""
 
-from collections import OrderedDict
-from threading import Lock
-
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
+from drafting_engine.recent import Recent
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.text.opening import ShallowClone, Source
@@ -21,21 +19,11 @@ class Comparisons:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, str], ChangeSet] = OrderedDict()
+        self._kept: Recent[tuple[str, str], ChangeSet] = Recent(KEPT)
 
     def between(self, before: str, after: str) -> ChangeSet:
         """Every clause of two versions, given by commit id, in exactly one change."""
-        with self._lock:
-            found = self._kept.get((before, after))
-        if found is None:
-            with self._source.open() as repository:
-                found = self._compare(repository, before, after)
-            with self._lock:
-                self._kept[before, after] = found
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return found
+        return self._kept.made((before, after), lambda: self._compared(before, after))
 
     def of(self, commit_id: str) -> ChangeSet:
         """What a commit changed against its first parent; of the first commit, all that it added."""
@@ -44,6 +32,10 @@ class Comparisons:
             if not parents and repository.is_shallow:
                 raise ShallowClone(self._source.location)
         return self.between(parents[0] if parents else "", commit_id)
+
+    def _compared(self, before: str, after: str) -> ChangeSet:
+        with self._source.open() as repository:
+            return self._compare(repository, before, after)
 
     def _compare(self, repository: Repository, before: str, after: str) -> ChangeSet:
         parser = Parser(strict=False)

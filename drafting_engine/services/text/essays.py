@@ -1,15 +1,14 @@
 """Essays: what the drafting group writes beside the text. They are commented like articles and are no part of it."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Lock
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import NotFound
+from drafting_engine.recent import Recent
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.text.texts import Texts
@@ -65,22 +64,16 @@ class Essays:
 
     def __init__(self, source: Source, texts: Texts) -> None:
         self._source, self._texts = source, texts
-        self._lock = Lock()
-        self._kept: OrderedDict[str, tuple[Essay, ...]] = OrderedDict()
+        self._kept: Recent[str, tuple[Essay, ...]] = Recent(KEPT)
 
     def all(self, commit_id: str) -> tuple[Essay, ...]:
         """Every essay of a version, by the name of its file; none where the text names no essays."""
-        with self._lock:
-            found = self._kept.get(commit_id)
-        if found is None:
-            settings = TextSettings(documents=self._texts.settings(commit_id).essays)
-            with self._source.open() as repository:
-                found = tuple(_read(repository, commit_id, settings)) if settings.documents else ()
-            with self._lock:
-                self._kept[commit_id] = found
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return found
+        return self._kept.made(commit_id, lambda: self._read_all(commit_id))
+
+    def _read_all(self, commit_id: str) -> tuple[Essay, ...]:
+        settings = TextSettings(documents=self._texts.settings(commit_id).essays)
+        with self._source.open() as repository:
+            return tuple(_read(repository, commit_id, settings)) if settings.documents else ()
 
     def get(self, commit_id: str, slug: str) -> Essay:
         """One essay by its name in addresses; raise `UnknownEssay`."""

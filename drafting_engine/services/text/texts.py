@@ -1,6 +1,5 @@
 """Texts: the versions of a constitution, its articles, its history and its milestones."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
@@ -10,6 +9,7 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
 from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.recent import Recent
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
@@ -56,10 +56,11 @@ class Texts:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._lock = Lock()
-        self._kept: OrderedDict[str, Constitution] = OrderedDict()
-        self._articles: OrderedDict[str, tuple[Article, ...]] = OrderedDict()
+        self._kept: Recent[str, Constitution] = Recent(KEPT)
+        self._articles: Recent[str, tuple[Article, ...]] = Recent(KEPT)
         self._parser = Parser()
+        self._parsing = Lock()
+        """The parser shares sections between versions: one is read at a time, and what is kept waits for none."""
 
     def heads(self) -> Heads:
         """Where the branches stand now; raise `NotFound` for an empty repository."""
@@ -89,16 +90,11 @@ class Texts:
 
     def constitution(self, commit_id: str) -> Constitution:
         """The whole text of a version; raise `Invalid` where a file can't be read, `NotFound` where there is none."""
-        with self._lock:
-            found = self._kept.get(commit_id)
-            if found is not None:
-                self._kept.move_to_end(commit_id)
-                return found
-        with self._source.open() as repository, self._lock:
-            found = self._kept[commit_id] = self._read(repository, commit_id)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return found
+        return self._kept.made(commit_id, lambda: self._parsed(commit_id))
+
+    def _parsed(self, commit_id: str) -> Constitution:
+        with self._source.open() as repository, self._parsing:
+            return self._read(repository, commit_id)
 
     def _read(self, repository: Repository, commit_id: str) -> Constitution:
         settings = self._settings(repository, commit_id)
@@ -116,15 +112,7 @@ class Texts:
 
     def articles(self, commit_id: str) -> tuple[Article, ...]:
         """Every article of a version, in reading order."""
-        with self._lock:
-            found = self._articles.get(commit_id)
-        if found is None:
-            found = articles_of(self.constitution(commit_id))
-            with self._lock:
-                self._articles[commit_id] = found
-                while len(self._articles) > KEPT:
-                    self._articles.popitem(last=False)
-        return found
+        return self._articles.made(commit_id, lambda: articles_of(self.constitution(commit_id)))
 
     def article(self, commit_id: str, slug: str) -> Article:
         """One article by slug, number or label; raise `UnknownArticle`."""

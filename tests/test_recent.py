@@ -1,0 +1,72 @@
+"""What was worked out is kept, bounded, the same for all who ask, and nobody waits for what somebody else works out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
+
+import pytest
+
+from drafting_engine.recent import Recent
+
+
+def never() -> str:
+    raise AssertionError
+
+
+def test_it_is_worked_out_once() -> None:
+    recent: Recent[int, str] = Recent(2)
+    assert recent.made(1, lambda: "one") == "one"
+    assert recent.made(1, never) == "one"
+
+
+def test_what_was_not_asked_for_longest_is_dropped() -> None:
+    recent: Recent[int, str] = Recent(2)
+    for number in (1, 2, 1, 3):
+        recent.made(number, lambda number=number: str(number))  # type: ignore[misc]
+    assert len(recent) == 2
+    assert recent.made(1, never) == "1"
+    assert recent.made(2, lambda: "anew") == "anew"
+
+
+def test_what_fails_is_not_kept() -> None:
+    recent: Recent[int, str] = Recent(2)
+    with pytest.raises(AssertionError):
+        recent.made(1, never)
+    assert recent.made(1, lambda: "now") == "now"
+
+
+def test_everything_can_be_forgotten() -> None:
+    recent: Recent[int, str] = Recent(2)
+    recent.made(1, lambda: "one")
+    recent.clear()
+    assert recent.made(1, lambda: "anew") == "anew"
+
+
+def test_two_who_work_out_one_value_get_the_same_object() -> None:
+    recent: Recent[int, list[int]] = Recent(2)
+    together = Barrier(2)
+
+    def make() -> list[int]:
+        together.wait(timeout=10)
+        return []
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: recent.made(1, make), range(2))
+    assert one is other
+
+
+def test_nobody_waits_for_what_somebody_else_works_out() -> None:
+    recent: Recent[int, str] = Recent(2)
+    recent.made(1, lambda: "one")
+    begun, go_on = Event(), Event()
+
+    def slow() -> str:
+        begun.set()
+        assert go_on.wait(timeout=10)
+        return "two"
+
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(recent.made, 2, slow)
+        assert begun.wait(timeout=10)
+        assert recent.made(1, never) == "one"
+        go_on.set()
+        assert working.result() == "two"
