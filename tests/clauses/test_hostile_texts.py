@@ -11,10 +11,10 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.front_matter import InvalidFrontMatter
 from drafting_engine.clauses.parsing import Parser, parse
 from drafting_engine.clauses.references import references
-from drafting_engine.clauses.rendering import render_block, render_inline
 from drafting_engine.clauses.text_settings import parse_text_settings
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
+from web.site.markup import render_block, render_inline
 
 SECONDS = 8.0
 """Of the processor's time: far more than any of these takes, far less than quadratic work would."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.changes.rows import ChangedArticle
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
@@ -57,9 +59,9 @@ class QuestionRow:
     where: str
     whose: str
     """Whose wording comes first: `The draft`, `Amendment 3`."""
-    first: str
+    first: Markup
     """Safe HTML; empty where it strikes the clause out."""
-    other: str
+    other: Markup
     """Of the amendment in question."""
     whose_other: str
 
@@ -93,7 +95,7 @@ class LifeRow:
     by: str
     reason: str
     """The title of a reason code."""
-    words: str
+    words: Markup
     """Safe HTML."""
     links: tuple[Link, ...]
 
@@ -118,7 +120,7 @@ class AmendmentPage:
     """A sentence: `Rejected on 4 May 2016 by Dora.`"""
     reason: str
     """The reason of its outcome, by its title."""
-    words: str
+    words: Markup
     """What was said with its outcome, safe HTML."""
     landed: Link | None
     """The version with which it came into the draft."""
@@ -137,7 +139,7 @@ class AmendmentPage:
     is_all: bool
     view_switch: Link | None
     scope_switch: Link | None
-    why: str
+    why: Markup
     """Safe HTML."""
     questions: tuple[QuestionRow, ...]
     """What its author has to decide since the draft moved on."""

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import render_block
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
@@ -25,6 +24,7 @@ from web.comments import threads
 from web.comments.contexts import CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
+from web.site.markup import NOTHING, render_block
 from web.site.workspace import Desk, Reading, desk_of
 
 
@@ -71,7 +71,7 @@ class _Showing:
             origin=self._origin(),
             state=self._state(),
             reason=proposals.reason_title(self._rules, outcome.reason) if outcome else "",
-            words=render_block(outcome.words) if outcome and outcome.words else "",
+            words=render_block(outcome.words) if outcome and outcome.words else NOTHING,
             landed=self._landed(),
             reached=self._reached(),
             superseded_by=self._superseded_by(),
@@ -85,7 +85,7 @@ class _Showing:
             is_all=self._is_all,
             view_switch=self._switch(),
             scope_switch=self._scope(),
-            why=render_block(amendment.why, top_level=3) if amendment.why else "",
+            why=render_block(amendment.why, top_level=3) if amendment.why else NOTHING,
             questions=self._questions(),
             collisions=self._collisions(),
             life=self._life(),
@@ -344,7 +344,7 @@ class _Showing:
             happened=happened,
             by=by,
             reason=reason,
-            words=render_block(words) if words else "",
+            words=render_block(words) if words else NOTHING,
             links=tuple(links),
         )
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from markupsafe import Markup
+
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.comparison.summary import summarise
@@ -18,6 +20,7 @@ from web.changes.weaving import weave
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Link
+from web.site.markup import NOTHING
 from web.site.workspace import Desk
 
 THE_DRAFT = "The draft"
@@ -106,10 +109,10 @@ def question(conflict: Conflict, whose: str, whose_other: str) -> QuestionRow:
     )
 
 
-def _side(base: str, text: str | None) -> str:
+def _side(base: str, text: str | None) -> Markup:
     words = " ".join((text or "").split())
     if not words:
-        return ""
+        return NOTHING
     before = " ".join(base.split())
     if not before:
         return weave(word_diff(words, words))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.site.contexts import Link
 
 
@@ -28,11 +30,11 @@ class ChangeRow:
     after_label: str
     before_path: str
     after_path: str
-    woven: str
+    woven: Markup
     """Both wordings in one, safe HTML with ins and del."""
-    before: str
+    before: Markup
     """The wording before with what went marked, safe HTML; empty where there was none."""
-    after: str
+    after: Markup
     """The wording after with what came marked."""
     other_end: Link | None
     """Of a move: the other end on this page."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from markupsafe import Markup
+
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
+from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
@@ -13,6 +15,7 @@ from web.changes.rows import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
 from web.site.articles import nest_levels
 from web.site.contexts import Link
+from web.site.markup import NOTHING, render_inline, render_marks
 
 _CERTAIN = 0.999
 _CONTEXT = 110
@@ -111,7 +114,7 @@ def _happened(change: Change) -> str:
     return wording.MARK if is_mark else wording.happened(change.kinds)
 
 
-def weave(runs: Iterable[WordRun]) -> str:
+def weave(runs: Iterable[WordRun]) -> Markup:
     """Give a word diff as safe HTML with ins and del."""
     return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in runs])
 
@@ -250,8 +253,8 @@ class _Weaver:
             self._bare(change),
             anchor=anchor,
             woven=weave(runs),
-            before=weave(run for run in runs if run.edit is not Edit.INSERTED) if before else "",
-            after=weave(run for run in runs if run.edit is not Edit.DELETED) if after else "",
+            before=weave(run for run in runs if run.edit is not Edit.INSERTED) if before else NOTHING,
+            after=weave(run for run in runs if run.edit is not Edit.DELETED) if after else NOTHING,
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
             inferred="" if change.score >= _CERTAIN else _inferred(change.score),
@@ -272,9 +275,9 @@ class _Weaver:
             after_label=" ".join(clause.label for clause in change.after if clause.label),
             before_path=wording.joined([clause.path for clause in change.before]),
             after_path=wording.joined([clause.path for clause in change.after]),
-            woven="",
-            before="",
-            after="",
+            woven=NOTHING,
+            before=NOTHING,
+            after=NOTHING,
             other_end=None,
             life="",
             nest=self.sides.nests.get(_place(first), 0),
@@ -298,13 +301,14 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
     same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
     carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
     words = wording.joined([part for part in (same, carried) if part])
-    empty: dict[str, str] = dict.fromkeys(
-        ("before_label", "after_label", "before_path", "after_path", "woven", "before", "after"), ""
-    )
+    empty: dict[str, str] = dict.fromkeys(("before_label", "after_label", "before_path", "after_path"), "")
     return ChangeRow(
         kind="folded",
         anchor="",
         happened=words,
+        woven=NOTHING,
+        before=NOTHING,
+        after=NOTHING,
         other_end=None,
         life="",
         nest=0,

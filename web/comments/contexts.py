@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.site.contexts import Head, Link, Site
 
 
@@ -11,7 +13,7 @@ class Wording:
 
     until: str
     """When they changed it, written out."""
-    body: str
+    body: Markup
     """Safe HTML."""
 
 
@@ -29,7 +31,7 @@ class Said:
     iso_date: str
     happened: str
     """`commented`, `asked`, `replied`."""
-    body: str
+    body: Markup
     """Safe HTML; empty for a comment that was hidden or withdrawn."""
     language: str
     hidden: str
@@ -58,7 +60,7 @@ class AnswerRow:
 
     state: str
     """`Declined: a federal matter`."""
-    words: str
+    words: Markup
     """Safe HTML; empty where nothing was said."""
     author: str
     date: str
@@ -75,13 +77,13 @@ class CommentThread:
     replies: tuple[Said, ...]
     is_on_words: bool
     """Whether it is about some words, not the whole clause."""
-    passage: str
+    passage: Markup
     """The words as they stand today, marked among those around them, safe HTML; empty where they don't."""
     stands: str
     """Said above them: `On these words, as they stand today:`."""
     words: str
     """Of a comment on a whole clause, how that begins; empty for one on words."""
-    quoted: str
+    quoted: Markup
     """The words as they were quoted, where they stand no longer or stand otherwise; else empty."""
     missing: str
     """Why the words are not marked; empty where they are."""

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.comments.contexts import Choice, CommentThread, Said
 from web.site.contexts import Head, Link, Site
+from web.site.markup import NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,7 @@ class SpotShown:
     where: Link
     """The clause by its path, and where it is read."""
     article: str
-    passage: str
+    passage: Markup
     """Its words, with those that are quoted marked; safe HTML."""
     change: str
     """`the wording after the change`; empty for the text itself."""
@@ -60,7 +63,7 @@ class CommentForm:
     """Where a comment may be placed anew."""
     search: str | None = None
     """What was looked for among clauses; None where nothing can be."""
-    preview: str = ""
+    preview: Markup = NOTHING
     """How it will look, safe HTML; empty until somebody asks."""
     problem: str = ""
     helps: str = ""
@@ -135,7 +138,7 @@ class QueueRow:
 
     said: Said
     author: str
-    body: str
+    body: Markup
     """What a hidden comment said, safe HTML: moderators decide on it again."""
     where: Link
     state: str

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from starlette.requests import Request
 
-from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
+from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
@@ -18,6 +18,7 @@ from web.comments.form_contexts import Button, CommentForm, SpotShown
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
+from web.site.markup import render_inline, render_marks
 from web.site.workspace import Desk, desk_of
 
 LONGEST_PREVIEW = 20_000

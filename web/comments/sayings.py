@@ -1,10 +1,11 @@
 """Writes what somebody said, and what was answered, as a page shows it: safe HTML, days written out."""
 
-import html
 import re
 from datetime import datetime
 
-from drafting_engine.clauses.rendering import plain_text, render_block
+from markupsafe import Markup
+
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
@@ -12,6 +13,7 @@ from drafting_engine.participation.comments import HOUSE_REASONS
 from drafting_engine.participation.process import Process, Reason
 from web.comments.contexts import AnswerRow, Said, Wording
 from web.site import addresses, wording
+from web.site.markup import NOTHING, render_block
 from web.site.workspace import Desk
 
 _BODY_HEADINGS = 4
@@ -97,9 +99,9 @@ def iso_day(desk: Desk, moment: datetime | None) -> str:
     return day_of(moment, desk.settings.time_zone).isoformat() if moment else ""
 
 
-def body_html(body: str, media_type: str = MARKDOWN) -> str:
+def body_html(body: str, media_type: str = MARKDOWN) -> Markup:
     """Give what was said as safe HTML; only Markdown is read as Markdown."""
     if media_type == MARKDOWN or not body:
         return render_block(body, top_level=_BODY_HEADINGS)
     paragraphs = (part for part in body.split("\n\n") if part.strip())
-    return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in paragraphs)
+    return NOTHING.join(Markup("<p>{}</p>").format(part.strip()) for part in paragraphs)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from drafting_engine.clauses.rendering import Mark, plain_text, render_inline, render_marks
+from markupsafe import Markup
+
+from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.anchoring import Anchor
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import ClauseId
@@ -17,6 +19,7 @@ from web.comments import sayings
 from web.comments.contexts import ClauseComments, CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Link
+from web.site.markup import NOTHING, render_inline, render_marks
 from web.site.workspace import Desk, Reading
 
 _AROUND = 140
@@ -155,7 +158,7 @@ class _Titles:
 
 def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThread:
     exact = comment.quotation.exact if comment.quotation is not None else ""
-    passage, stands = "", ""
+    passage, stands = NOTHING, ""
     if comment.anchor is not None and comment.clause is not None and not comment.is_orphan:
         stands = comment.clause.text[comment.anchor.start : comment.anchor.end]
         passage = _passage(comment.clause.text, comment.anchor)
@@ -168,7 +171,7 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         passage=passage,
         stands="On these words, as they stand today:",
         words="" if exact else _begin(comment),
-        quoted=render_inline(exact) if stands != exact else "",
+        quoted=render_inline(exact) if stands != exact else NOTHING,
         missing=_missing(comment),
         is_orphan=comment.is_lost,
         then=f"/at/{addresses.permanent_reference(comment.origin.commit)}/{comment.origin.page}",
@@ -227,7 +230,7 @@ def _missing(comment: AnchoredComment) -> str:
     return "These words are no longer in the clause:"
 
 
-def _passage(text: str, place: Anchor) -> str:
+def _passage(text: str, place: Anchor) -> Markup:
     """The words with those around them, cut between words where the clause is long."""
     start = end = 0
     if len(text) > _WHOLE:

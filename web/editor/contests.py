@@ -2,6 +2,7 @@
 
 import json
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, status_of
+from web.site.markup import NOTHING
 from web.site.palette import origins_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
@@ -91,9 +93,9 @@ def _origins(desk: Desk, contest: Contest) -> tuple[Link, ...]:
     )
 
 
-def _side(base: str, text: str) -> str:
+def _side(base: str, text: str) -> Markup:
     """Give a wording with what differs from the base marked."""
     if not text.strip():
-        return ""
+        return NOTHING
     runs = word_diff(" ".join(base.split()), " ".join(text.split()))
     return weave(run for run in runs if run.edit is not WordEdit.DELETED)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.changes.rows import ChangedArticle
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
@@ -168,11 +170,11 @@ class ContestRow:
 
     number: int
     where: str
-    base: str
+    base: Markup
     """What it said before, as safe HTML; empty where it was not there."""
-    ours: str
+    ours: Markup
     """With what this person changed marked; empty where they struck it out."""
-    theirs: str
+    theirs: Markup
     own: str
     """What the field for one's own words begins with."""
     author: str

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.site.contexts import Head, Site
 from web.site.origin_contexts import Chip, Reached
 
@@ -61,7 +63,7 @@ class DecisionRow:
     result: str
     decided: str
     reason: str
-    text: str
+    text: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ class PetitionPage:
     opened: str
     outcome: str
     reason: str
-    text: str
+    text: Markup
     text_hash: str
     unverified: str
     growth: tuple[tuple[str, str, str], ...]

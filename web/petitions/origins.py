@@ -5,7 +5,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
@@ -15,6 +15,7 @@ from web.cache.caching import stand_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head
+from web.site.markup import render_block, render_inline
 from web.site.origin_contexts import Reached
 from web.site.palette import kind_of
 from web.site.workspace import Desk, desk_of

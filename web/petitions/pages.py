@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.rendering import render_block
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import stand_of
@@ -11,6 +10,7 @@ from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, Thr
 from web.petitions.origins import decision_row, reached, reached_summary
 from web.site import addresses, wording
 from web.site.contexts import Head
+from web.site.markup import render_block
 from web.site.palette import Palette
 from web.site.workspace import Desk, desk_of
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
@@ -46,7 +48,7 @@ class Reached:
     title: str
     """The clause's path."""
     href: str
-    words: str
+    words: Markup
     """The clause's words, safe HTML."""
     is_alive: bool
     kept: str

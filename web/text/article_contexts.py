@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip, LegendEntry
 
@@ -33,7 +35,7 @@ class ClauseRow:
 
     anchor: str
     label: str
-    words: str
+    words: Markup
     """Safe HTML, coloured by origin where the reader asked for it."""
     kind: str
     """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`, `footnote`, `tombstone`."""
@@ -55,7 +57,7 @@ class StruckClause:
     anchor: str
     life: str
     path: str
-    words: str
+    words: Markup
     """What it said, safe HTML."""
     comments: Link | None
 
@@ -115,7 +117,7 @@ class ArticlePage:
     """What happened to the article's own heading."""
     anchor: str
     """The anchor of the article's own heading."""
-    title_words: str
+    title_words: Markup
     """The title as safe HTML."""
     rows: tuple[ClauseRow | StruckRow, ...]
     direction: str

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
-from drafting_engine.clauses.rendering import plain_text, render_inline
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.text.texts import UnknownArticle
@@ -16,6 +16,7 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title, own_title
 from web.site.contexts import Head, Link
+from web.site.markup import NOTHING, render_inline
 from web.site.workspace import Desk, Reading, desk_of
 from web.text import gone
 from web.text.article_contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
@@ -177,7 +178,7 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         site=site,
         label=article.label,
         title=own_title(article),
-        title_words=render_inline(article.title) if own_title(article) else "",
+        title_words=render_inline(article.title) if own_title(article) else NOTHING,
         part=article.part,
         comment=margins.comment(article.clauses[0]),
         heading_note=margins.note(own) if own else None,

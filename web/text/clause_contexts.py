@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.comments.contexts import ClauseComments
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import LegendEntry, OriginCard
@@ -18,12 +20,12 @@ class LifeStep:
     """`Moved and reworded`."""
     subject: str
     """The author's own line of why."""
-    body: str
+    body: Markup
     """What else the author wrote, safe HTML; often empty."""
     author: str
     path: str
     """What the clause was called then."""
-    words: str
+    words: Markup
     """The word diff, safe HTML."""
     is_same_words: bool
     """Whether not a word changed, as in a plain move."""
@@ -63,7 +65,7 @@ class ClausePage:
     path: str
     article: Link
     """Where it stands, or last stood."""
-    words: str
+    words: Markup
     """Its words coloured by origin, safe HTML."""
     is_alive: bool
     tombstone: Tombstone | None

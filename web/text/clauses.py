@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import plain_text, render_block, render_inline, render_marks
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import Edit
 from drafting_engine.errors import Conflict, NotFound
@@ -22,6 +22,7 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
+from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import OriginCard
 from web.site.palette import Palette, kind_of, verified
 from web.site.workspace import Desk, Reading, desk_of
@@ -202,7 +203,7 @@ class _Steps:
             iso_date=self._desk.iso_day(commit),
             happened="first written" if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
             subject=commit.subject or "(no words of why)",
-            body=render_block(commit.body) if commit.body else "",
+            body=render_block(commit.body) if commit.body else NOTHING,
             author=commit.author,
             path=clause.path or clause.key,
             words=words,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.changes.rows import ChangedArticle
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
@@ -26,7 +28,7 @@ class Explanation:
     """Why one version changed what it changed: what its author and its trailers say."""
 
     subject: str
-    body: str
+    body: Markup
     """Safe HTML."""
     author: str
     origins: tuple[Link, ...]

@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import render_block
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
@@ -20,6 +19,7 @@ from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of
+from web.site.markup import NOTHING, render_block
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
@@ -257,7 +257,7 @@ def _explanation(palette: Palette, commit: Commit) -> Explanation:
     by, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
     return Explanation(
         subject=commit.subject,
-        body=render_block(commit.body) if commit.body else "",
+        body=render_block(commit.body) if commit.body else NOTHING,
         author=commit.author,
         origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
         reason=": ".join(part for part in (code, words) if part),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.comments.contexts import ClauseComments
 from web.site.contexts import Head, Link, Site
 
@@ -32,7 +34,7 @@ class EssayRow:
     """A heading or a paragraph of an essay."""
 
     anchor: str
-    words: str
+    words: Markup
     """Safe HTML."""
     kind: str
     """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`."""
@@ -54,7 +56,7 @@ class EssayPage:
 
     head: Head
     site: Site
-    title: str
+    title: Markup
     """Safe HTML."""
     anchor: str
     rows: tuple[EssayRow, ...]

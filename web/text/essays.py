@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.rendering import plain_text, render_block, render_inline
+from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
@@ -15,6 +15,7 @@ from web.cache.caching import stand_of
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
+from web.site.markup import render_block, render_inline
 from web.site.workspace import Desk, Reading, desk_of
 from web.text.articles import canonical, essay_address, essay_links
 from web.text.essay_contexts import EssayEntry, EssayPage, EssayRow, EssaysPage

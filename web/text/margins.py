@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.rendering import render_block, render_inline, render_marks
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
@@ -14,6 +15,7 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import nest_levels
 from web.site.contexts import Link
+from web.site.markup import render_block, render_inline, render_marks
 from web.site.palette import Palette
 from web.site.workspace import Desk, Reading
 from web.text.article_contexts import ClauseRow, Note, StruckClause, StruckRow
@@ -99,7 +101,7 @@ class Margins:
             note=self.note(margin) if margin else None,
         )
 
-    def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> str:
+    def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> Markup:
         """Give a clause's words as HTML, coloured where runs are given."""
         if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
             return render_block(self._as_written(clause))

@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drafting_engine.clauses.rendering import Mark, plain_text, render_block, render_inline, render_marks
+from drafting_engine.clauses.rendering import Mark, plain_text
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import site_of
+from web.site.markup import render_block, render_inline, render_marks
 
 HOSTILE = [
     "<script>alert(1)</script>",
