@@ -124,11 +124,6 @@ class Annotation:
     """Oldest first; the last one says where it belongs. The targets stay what they were."""
 
     @property
-    def is_markdown(self) -> bool:
-        """Whether the body is to be read as Markdown."""
-        return self.format == MARKDOWN
-
-    @property
     def is_gone(self) -> bool:
         """Whether what it said is no longer shown."""
         return bool(self.hidden) or self.withdrawn is not None

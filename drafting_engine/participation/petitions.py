@@ -63,9 +63,6 @@ PLAIN_WORDS: dict[PetitionState, str] = {
 CLOSED_STATES = frozenset(state for state, following in TRANSITIONS.items() if not following)
 """States that nothing leads out of."""
 
-REACHED_STATES = frozenset((_S.INCLUDED, _S.PARTLY_INCLUDED, _S.STRUCK_OUT))
-"""States of a petition whose words got into the text at some time: they lead to one another only."""
-
 
 def advance(state: PetitionState, to: PetitionState) -> PetitionState:
     """Return the new state, or raise `Conflict` when the life cycle has no such step."""
@@ -90,11 +87,6 @@ class Counts:
     def unverified(self) -> int:
         """Signatures of people whose residence nobody has verified."""
         return self.total - self.verified
-
-    @property
-    def verified_share(self) -> float:
-        """The share of verified residents, from 0 to 1; 0 without signatures."""
-        return self.verified / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,11 +178,6 @@ class Petition:
     def state_in_words(self) -> str:
         """The state as a reader is told it."""
         return PLAIN_WORDS[self.state]
-
-    @property
-    def is_closed(self) -> bool:
-        """Say whether nothing more can come of it."""
-        return self.state in CLOSED_STATES
 
     @property
     def next_threshold(self) -> Threshold | None:

@@ -9,7 +9,6 @@ from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.participation.petitions import (
     CLOSED_STATES,
     PLAIN_WORDS,
-    REACHED_STATES,
     TRANSITIONS,
     Counts,
     Petition,
@@ -33,6 +32,9 @@ PETITION = Petition(
     thresholds=(THRESHOLD, replace(THRESHOLD, signatures=10_000)),
 )
 
+REACHED = {PetitionState.INCLUDED, PetitionState.PARTLY_INCLUDED, PetitionState.STRUCK_OUT}
+"""States of a petition whose words got into the text at some time."""
+
 
 def test_every_state_has_a_line_in_the_table_and_plain_words() -> None:
     assert set(TRANSITIONS) == set(PLAIN_WORDS) == set(PetitionState)
@@ -49,14 +51,14 @@ def test_every_state_can_be_reached_from_the_first() -> None:
 
 
 def test_a_petition_that_reached_the_text_stays_one_that_did() -> None:
-    for state in REACHED_STATES:
+    for state in REACHED:
         assert TRANSITIONS[state]
-        assert set(TRANSITIONS[state]) <= REACHED_STATES
+        assert set(TRANSITIONS[state]) <= REACHED
 
 
 def test_nothing_leads_out_of_a_closed_state() -> None:
     assert {PetitionState.REJECTED, PetitionState.LAPSED} <= CLOSED_STATES
-    assert not CLOSED_STATES & REACHED_STATES
+    assert not CLOSED_STATES & REACHED
 
 
 def test_a_struck_out_petition_may_return() -> None:
@@ -70,8 +72,7 @@ def test_a_step_outside_the_table_is_refused() -> None:
 
 def test_counts_say_how_much_of_them_is_verified() -> None:
     counts = Counts(total=200, verified=150, counted_on=date(2016, 4, 1))
-    assert (counts.unverified, counts.verified_share) == (50, 0.75)
-    assert Counts(total=0, verified=0, counted_on=date(2016, 4, 1)).verified_share == 0
+    assert counts.unverified == 50
 
 
 @pytest.mark.parametrize(("total", "verified"), [(10, 11), (-1, -1), (10, -1)])
@@ -104,5 +105,4 @@ def test_a_petition_knows_what_it_still_needs() -> None:
 def test_a_petition_says_its_state_in_words() -> None:
     struck = replace(PETITION, state=PetitionState.STRUCK_OUT)
     assert struck.state_in_words == "was in the text and has been struck out"
-    assert not struck.is_closed
-    assert replace(PETITION, state=PetitionState.LAPSED).is_closed
+    assert struck.state not in CLOSED_STATES

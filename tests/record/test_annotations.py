@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.participation.annotations import Annotation, CommentState, Unreadable
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Unreadable
 from drafting_engine.record.annotation_shapes import annotation_shape, annotation_text
 from drafting_engine.record.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
 from drafting_engine.repository.opening import open_repository
@@ -81,7 +81,7 @@ def test_a_comment_has_its_words_author_date_and_place() -> None:
     assert found.created.isoformat() == "2016-04-04T12:00:00+00:00"
     target = found.targets[0]
     assert (target.clause, target.exact, target.start) == (ClauseId("c-3f2a91c0b7de"), "belongs to", 14)
-    assert found.is_markdown
+    assert found.format == MARKDOWN
 
 
 def test_fields_that_are_not_known_are_passed_over() -> None:
