@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
+from drafting_engine.comparison.continuing import Continued
 from drafting_engine.comparison.line_merging import changes_reading, merge_lines
 from drafting_engine.comparison.merge_entries import Entries
-from drafting_engine.comparison.rereading import misread
+from drafting_engine.comparison.rereading import reread
 from drafting_engine.comparison.row_counting import count_rows
 from drafting_engine.comparison.tree_merging import merge_trees
 from drafting_engine.comparison.tree_writing import Conflict, Unresolved, write_trees
@@ -23,9 +24,12 @@ __all__ = ["Conflict", "Conflicted", "Merged", "Unresolved", "marked", "merge"]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Both changes, joined: each document's source by its name."""
+    """Both changes, joined."""
 
     documents: Mapping[str, str]
+    """Each document's source by its name."""
+    continued: tuple[tuple[Continued, ...], tuple[Continued, ...]] = ((), ())
+    """Which clauses of ours, and of theirs, have another address now, because both sides' rows were counted as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,10 @@ class _Merging:
         count_rows(entries, roots)
         written = write_trees(roots, self._unresolved)
         if not written.conflicts:
-            wrong = misread(roots, written.documents, Parser(strict=False))
-            if not wrong:
-                return Merged(written.documents)
-            return self._asked_of(wrong, written.documents)
+            again = reread(roots, written.documents, Parser(strict=False))
+            if not again.misread:
+                return Merged(written.documents, (again.continued(0), again.continued(1)))
+            return self._asked_of(again.misread, written.documents)
         return Conflicted(written.conflicts, written.documents)
 
     def _joined_lines(self) -> dict[str, str] | None:

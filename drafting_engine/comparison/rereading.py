@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.continuing import Continued, Place
 from drafting_engine.comparison.merge_entries import Entry
 from drafting_engine.comparison.sibling_merging import plain
 from drafting_engine.comparison.text_trees import Node, TextTree
@@ -26,19 +28,48 @@ class _Seen:
     """The place in the document of the clause that it stands under, -1 at the top."""
 
 
-def misread(roots: Sequence[Entry], documents: Mapping[str, str], parser: Parser) -> tuple[str, ...]:
-    """Name the documents that are not read as they were meant."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A merged text as it is read again."""
+
+    misread: tuple[str, ...]
+    """The documents that are not read as they were meant."""
+    clauses: tuple[tuple[Entry, Clause], ...]
+    """What became of each entry, in the documents that are read as they were meant."""
+
+    def continued(self, side: int) -> tuple[Continued, ...]:
+        """Say of the clauses of a side that have another address now which they are; what follows its parent is left
+        out."""
+        addresses = {entry: clause.key for entry, clause in self.clauses}
+        found = []
+        for entry, clause in self.clauses:
+            node = entry.sides[side]
+            if node is None or node.clause is None or node.clause.key == clause.key:
+                continue
+            above, old = entry.parent, node.clause
+            inherited = addresses.get(above, "") + old.key.removeprefix(old.parent) if above is not None else ""
+            if inherited != clause.key or not old.parent:
+                found.append(Continued(Place.of(old), Place.of(clause)))
+        return tuple(found)
+
+
+def reread(roots: Sequence[Entry], documents: Mapping[str, str], parser: Parser) -> Reread:
+    """Read merged documents again, and hold every clause against what was meant."""
+    wrong: list[str] = []
+    clauses: list[tuple[Entry, Clause]] = []
     for root in roots:
         name = name_of(root)
         try:
             document = parser.parse(name, documents.get(name, ""))
         except Invalid:
-            found.append(name)
+            wrong.append(name)
             continue
         if list(_read(document)) != list(_meant(root)):
-            found.append(name)
-    return tuple(found)
+            wrong.append(name)
+            continue
+        entries = (entry for entry in root.subtree() if entry.node.clause is not None)
+        clauses.extend(zip(entries, document.clauses, strict=True))
+    return Reread(tuple(wrong), tuple(clauses))
 
 
 def _meant(root: Entry) -> Iterator[_Seen]:

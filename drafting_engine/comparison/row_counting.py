@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
@@ -84,6 +85,11 @@ def _rows(entries: Entries, above: Node) -> Iterator[_Row]:
 
 def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
     """Give the style that all labels share and their numbers; None where they do not count in one way."""
+    return _ranks_of(tuple(labels), is_heading=is_heading)
+
+
+@lru_cache(maxsize=4096)
+def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
     prefix, numbers = "", list(labels)
     if is_heading:
         words = [_LAST_WORD.search(label) for label in labels]

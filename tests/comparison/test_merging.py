@@ -316,3 +316,26 @@ def test_two_additions_to_a_list_that_readers_count_are_written_as_it_is() -> No
     ours = base.replace("1. The guard", "1. The miller brings the flour.\n1. The guard")
     theirs = base + "1. The watch calls the hour.\n"
     assert joined(base, ours, theirs) == ours + "1. The watch calls the hour.\n"
+
+
+def test_who_was_counted_anew_is_said_for_the_side_that_did_not_count() -> None:
+    ours = GUILD.replace("1. Masters pay", "1. Masters swear an oath.\n2. Masters pay").replace(
+        "2. Masters meet", "3. Masters meet"
+    )
+    ours = ours.replace("3. Masters choose", "4. Masters choose")
+    theirs = GUILD.replace("3. Masters choose", "3. Masters wear a chain.\n4. Masters choose")
+    result = merged(GUILD, ours, theirs)
+    assert isinstance(result, Merged)
+    told = [{(one.before.key, one.after.key) for one in side} for side in result.continued]
+    assert told[0] == {("1.4", "1.5")}
+    assert told[1] == {("1.1", "1.2"), ("1.2", "1.3"), ("1.3", "1.4"), ("1.4", "1.5")}
+
+
+def test_what_stands_under_a_clause_that_was_counted_anew_is_not_said_again() -> None:
+    ours = GUILD.replace("1. Journeymen learn", "1. Journeymen swear.\n2. Journeymen learn").replace(
+        "2. Journeymen keep", "3. Journeymen keep"
+    )
+    theirs = GUILD.replace("b) on the road.\n", "b) on the road;\n   c) abroad.\n")
+    result = merged(GUILD, ours, theirs)
+    assert isinstance(result, Merged)
+    assert {(one.before.key, one.after.key) for one in result.continued[1]} == {("2.1", "2.2"), ("2.2", "2.3")}

@@ -181,11 +181,14 @@ def _is_new_there(change: Change) -> bool:
 
 
 def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[Place]:
-    """Of what arrives in a document, the clause of the draft behind which it is put."""
+    """Of what arrives in a document, the clause of the draft behind which it is put, and the label that it claims."""
     last = ""
+    homes = {clause.key: links.get(id(clause), clause.key) for clause in document.clauses}
     for clause in document.clauses:
         if id(clause) in arrived:
             yield (document.name, last)
+            if clause.label:
+                yield (document.name, f"{homes.get(clause.parent, clause.parent)} {clause.label}")
         else:
             last = links.get(id(clause), clause.key)
 

@@ -211,4 +211,5 @@ def _joined(edit: Edit, result: Merged, theirs: Sequence[Document], parser: Pars
     files: dict[str, str | None] = {n: text for n, text in result.documents.items() if old.get(n) != text}
     files |= {name: None for name in old if name not in result.documents}
     after = _with_files(parser, theirs, files)
-    return Joined(files, continuations(edit.continued, theirs, after))
+    said = (*edit.continued, *result.continued[1])
+    return Joined(files, continuations(said, theirs, after))
