@@ -37,6 +37,12 @@ class TextSettings:
             return False
         return not _NOT_TEXTS.match(name)
 
+    def may_hold(self, folder: str) -> bool:
+        """Whether a document may lie in a folder, `docs/`, or below it."""
+        if self.documents:
+            return any(_may_hold(glob, folder) for glob in self.documents)
+        return not folder.startswith(".") and "/." not in folder
+
 
 def parse_text_settings(source: str) -> TextSettings:
     """Read `constitution.toml`; raise `Invalid` with the line that is wrong, or for a newer format."""
@@ -67,6 +73,15 @@ def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Invalid(f"{FILE}: {key} must be a list of texts", hint=f'write {key} = ["articles/*.md"]')
     return tuple(value)
+
+
+@lru_cache(maxsize=4_096)
+def _may_hold(glob: str, folder: str) -> bool:
+    """Whether a pattern can fit anything in a folder, by what it says before its first star."""
+    plain = re.split(r"[*?]", glob, maxsplit=1)[0]
+    if "**" not in glob and folder.count("/") > glob.count("/"):
+        return False
+    return folder.startswith(plain) or plain.startswith(folder)
 
 
 @lru_cache(maxsize=256)

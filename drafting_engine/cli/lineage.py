@@ -40,9 +40,9 @@ def lineage(
     if format_ is LineageFormat.JSONL:
         sys.stdout.writelines(f"{json_text({'format': FORMAT, **event_shape(event)})}\n" for event in events)
         return
-    commits = {commit.id: commit for commit in engine.texts.history(head.id)}
-    for commit_id, group in groupby(events, key=lambda event: event.commit):
-        show(_lines(commits[commit_id], group))
+    with engine.texts.commits() as commit_of:
+        for commit_id, group in groupby(events, key=lambda event: event.commit):
+            show(_lines(commit_of(commit_id), group))
 
 
 def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ time, in one transaction; others wait, then find the work done. A damaged file i
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,8 +24,10 @@ WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _SCHEMA = """
-create table if not exists commits (number integer primary key, id text not null unique, lane integer not null);
+create table if not exists commits (number integer primary key, id text not null unique, lane integer not null,
+  parents text not null);
 create index if not exists commits_by_lane on commits (lane);
+create table if not exists same_texts (id text primary key, number integer not null) without rowid;
 create table if not exists clauses (number integer primary key, document text, key text, path text, parent text,
   label text, kind text, text text, depth integer, level integer, start integer, end integer);
 create table if not exists events (number integer primary key, life text not null, commit_number integer not null,
@@ -144,20 +146,32 @@ class LineageCache:
         return dict(self._connection.execute("select id, number from commits"))
 
     def number(self, commit_id: str) -> int | None:
-        """The number of a commit; None if it is not known."""
-        row = self._connection.execute("select number from commits where id = ?", (commit_id,)).fetchone()
+        """The number of a commit, or of the one whose documents it left as they were; None if it is not known."""
+        query = """select number from commits where id = :id union all select number from same_texts where id = :id"""
+        row = self._connection.execute(query, {"id": commit_id}).fetchone()
         return int(row[0]) if row else None
+
+    def add_same_texts(self, commits: Iterable[tuple[str, int]]) -> None:
+        """Store which commits left the documents as another, by number, has them: nothing happened there."""
+        self._connection.executemany("insert or ignore into same_texts values (?,?)", commits)
+
+    def parents(self) -> dict[int, tuple[int, ...]]:
+        """Which commits came before each, first parents first; those that left the documents as they were are none."""
+        rows = self._connection.execute("select number, parents from commits")
+        return {number: tuple(map(int, parents.split())) for number, parents in rows}
 
     def commit_id(self, number: int) -> str:
         """The id behind a number."""
         return str(self._connection.execute("select id from commits where number = ?", (number,)).fetchone()[0])
 
-    def add_commit(self, commit_id: str, parent: int | None) -> int:
+    def add_commit(self, commit_id: str, parents: Sequence[int]) -> int:
         """Give a commit its number, and a lane: its first parent's, if that one is the last there, else a new one."""
-        lane = self._lane_behind(parent) if parent is not None else None
+        lane = self._lane_behind(parents[0]) if parents else None
         if lane is None:
             lane = int(self._connection.execute("select coalesce(max(lane), 0) + 1 from commits").fetchone()[0])
-        cursor = self._connection.execute("insert into commits (id, lane) values (?,?)", (commit_id, lane))
+        cursor = self._connection.execute(
+            "insert into commits (id, lane, parents) values (?,?,?)", (commit_id, lane, " ".join(map(str, parents)))
+        )
         return int(cursor.lastrowid or 0)
 
     def _lane_behind(self, parent: int) -> int | None:
@@ -329,9 +343,29 @@ class LineageCache:
         row = self._connection.execute(query, (life, json.dumps(documents))).fetchone()
         return int(row[0]) if row else None
 
-    def stored_commits(self) -> list[int]:
-        """The commits whose state is stored."""
-        return [int(row[0]) for row in self._connection.execute("select commit_number from snapshots order by 1")]
+    def has_snapshot(self, number: int) -> bool:
+        """Whether the state of a commit is stored."""
+        query = "select 1 from snapshots where commit_number = ?"
+        return self._connection.execute(query, (number,)).fetchone() is not None
+
+    def stored(self) -> "StoredCommits":
+        """The ids of all commits whose state is stored."""
+        return StoredCommits(self._connection)
+
+
+class StoredCommits(Container[str]):
+    """The commits whose state is stored, asked for one by one: a project may have a hundred thousand."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._is_empty = not connection.execute("select 1 from snapshots limit 1").fetchone()
+
+    def __contains__(self, commit_id: object) -> bool:
+        if self._is_empty:
+            return False
+        query = """select 1 from (select number from commits where id = :id union all
+            select number from same_texts where id = :id) join snapshots on commit_number = number"""
+        return self._connection.execute(query, {"id": commit_id}).fetchone() is not None
 
 
 def pack(origins: Origins) -> bytes:

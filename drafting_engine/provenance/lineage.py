@@ -2,6 +2,10 @@
 
 The walk goes from the commits whose state is stored to the one asked for, parents first. What it finds at a commit
 depends on that commit and its ancestors only, so that every clone, and every order of updates, finds the same.
+
+A commit that leaves all documents as a parent has them, and that brings together nothing that the parent did not know,
+shares that parent's state (history simplification, as `git log -- path` does it): most commits of a project whose
+constitution is one file among thousands cost no more than a look at the folders on the way to that file.
 """
 
 from collections import Counter
@@ -19,7 +23,7 @@ from drafting_engine.provenance.graves import Graveyard
 from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.state import DocumentState, Outcome
-from drafting_engine.repository.reading import Repository
+from drafting_engine.repository.reading import Repository, Step
 from drafting_engine.repository.text_settings import settings_in
 
 CHECKPOINT = 1_000
@@ -58,45 +62,59 @@ class Lineage:
 
     def update(self, head: str, progress: Progress | None = None) -> int:
         """Follow history up to a commit, unless that was done; return its number in the cache."""
-        number = self._cache.number(head)
-        if number is not None and self._cache.snapshot(number) is not None:
+        number = self._followed(head)
+        if number is not None:
             return number
         self._cache.begin()
         try:
-            self._walk(head, progress)
+            number = self._followed(head)  # perhaps by whoever held the cache meanwhile
+            if number is None:
+                number = self._walk(head, progress)
             self._cache.commit()
         except BaseException:
             self._cache.rollback()
             raise
-        return self._numbers[head]
+        return number
 
-    def _walk(self, head: str, progress: Progress | None) -> None:
+    def _followed(self, head: str) -> int | None:
+        """The number of the state at a commit, if it is stored."""
+        number = self._cache.number(head)
+        return number if number is not None and self._cache.has_snapshot(number) else None
+
+    def _walk(self, head: str, progress: Progress | None) -> int:
+        """Follow what is not stored; give the number of the state at the head."""
         self._numbers = self._cache.numbers()
-        stored = [self._cache.commit_id(number) for number in self._cache.stored_commits()]
-        order = self._repository.ancestry([head], stored)
-        parents = {commit: self._repository.parents(commit) for commit in order}
-        awaited = Counter(parent for commit in order for parent in parents[commit])
+        order = self._repository.steps([head], self._cache.stored())
+        awaited = Counter(parent for step in order for parent in step.parents)
+        trees = {step.commit: step.tree for step in order}
         states: dict[str, _Open] = {}
-        for done, commit in enumerate(order, start=1):
-            befores = [states.get(parent) or self._loaded(parent) for parent in parents[commit]]
-            states[commit] = self._follow(commit, parents[commit], befores)
-            for parent, before in zip(parents[commit], befores, strict=True):
+        same: list[tuple[str, int]] = []
+        for done, step in enumerate(order, start=1):
+            befores = [states.get(parent) or self._loaded(parent) for parent in step.parents]
+            earlier = [trees.get(parent) or self._repository.tree(parent) for parent in step.parents]
+            state = states[step.commit] = self._next_state(step, befores, earlier)
+            if self._numbers.get(step.commit) != state.commit:
+                same.append((step.commit, state.commit))
+            for parent, before in zip(step.parents, befores, strict=True):
                 states.setdefault(parent, before)
                 awaited[parent] -= 1
                 if not awaited[parent]:
                     del states[parent]
-            if commit == head or done % CHECKPOINT == 0:
-                self._store(states[commit])
+            if (step.commit == head or done % CHECKPOINT == 0) and not self._cache.has_snapshot(state.commit):
+                self._store(state)
             if progress is not None:
                 progress(done, len(order))
+        self._cache.add_same_texts(same)
+        return states[head].commit
 
     def _loaded(self, commit: str) -> "_Open":
-        snapshot = self._cache.snapshot(self._numbers[commit])
-        if snapshot is None:
+        number = self._cache.number(commit)
+        snapshot = self._cache.snapshot(number) if number is not None else None
+        if number is None or snapshot is None:
             raise Unavailable("the lineage cache has lost a version", hint="delete the cache folder and ask again")
         documents, ancestors, settings = snapshot
         entries: dict[str, Entry] = {name: Stored(number, blob) for number, name, blob in documents}
-        return _Open(self._numbers[commit], ancestors, settings, entries)
+        return _Open(number, ancestors, settings, entries)
 
     def _store(self, state: "_Open") -> None:
         numbers = []
@@ -131,15 +149,27 @@ class Lineage:
 
     # One commit
 
-    def _follow(self, commit: str, parents: Sequence[str], befores: Sequence["_Open"]) -> "_Open":
+    def _next_state(self, step: Step, befores: Sequence["_Open"], trees: Sequence[str]) -> "_Open":
+        """The state after a commit; where it left the documents as a parent has them, that parent's."""
+        files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
+        return self._same(step, befores, files) or self._follow(step.commit, befores, files)
+
+    def _same(self, step: Step, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open | None":
+        for before, one in zip(befores, files, strict=True):
+            if one.blobs or one.settings != before.settings:
+                continue
+            if all(before.ancestors >> other.commit & 1 for other in befores):
+                lands = len(befores) > 1 and self._repository.trailer(step.commit, "Amendment")
+                return None if lands else before
+        return None
+
+    def _follow(self, commit: str, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open":
         known = self._numbers.get(commit)
-        first = befores[0].commit if befores else None
-        number = self._cache.add_commit(commit, first) if known is None else known
+        number = self._cache.add_commit(commit, [before.commit for before in befores]) if known is None else known
         self._numbers[commit] = number
         ancestors = 1 << number
         for before in befores:
             ancestors |= before.ancestors
-        files = [self._changed(commit, parent, before) for parent, before in zip(parents, befores, strict=True)]
         settings = files[0].settings if files else self._settings_blob(commit)
         entries = dict(befores[0].entries) if befores else {}
         if not befores:
@@ -166,7 +196,8 @@ class Lineage:
 
     def _first(self, commit: str, number: int, settings: str) -> Outcome:
         holds = self._holds(settings)
-        blobs = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
+        found = self._repository.files(commit, self._text_settings(settings).may_hold)
+        blobs = {name: blob for name, blob in found.items() if holds(name)}
         return self._following(commit, number, None, {}, self._texts(blobs)).run()
 
     def _ordinary(self, commit: str, number: int, before: "_Open", files: "_Files") -> Outcome:
@@ -247,14 +278,15 @@ class Lineage:
 
     # Files
 
-    def _changed(self, commit: str, parent: str, before: "_Open") -> "_Files":
-        changed = dict(self._repository.changed_files(parent, commit))
+    def _changed(self, step: Step, tree: str, before: "_Open") -> "_Files":
+        """The documents that a commit changed against a parent, whose tree this is."""
+        text = self._text_settings(before.settings)
+        changed = dict(self._repository.differing(tree, step.tree, text.may_hold))
         if self._chosen is not None or FILE not in changed:
-            holds = self._holds(before.settings)
-            return _Files({name: blob for name, blob in changed.items() if holds(name)}, before.settings)
+            return _Files({name: blob for name, blob in changed.items() if text.holds(name)}, before.settings)
         settings = changed[FILE]
         holds = self._holds(settings)
-        now = {name: blob for name, blob in self._repository.files(commit).items() if holds(name)}
+        now = {name: blob for name, blob in self._repository.files(step.commit).items() if holds(name)}
         blobs = {
             name: blob for name, blob in now.items() if name not in before.entries or before.entries[name].blob != blob
         }
@@ -262,15 +294,19 @@ class Lineage:
         return _Files(blobs, settings)
 
     def _settings_blob(self, commit: str) -> str:
-        return "" if self._chosen is not None else self._repository.files(commit).get(FILE, "")
+        return "" if self._chosen is not None else self._repository.blob_at(commit, FILE)
 
     def _holds(self, settings: str) -> Callable[[str], bool]:
+        return self._text_settings(settings).holds
+
+    def _text_settings(self, settings: str) -> TextSettings:
+        """What a text says of itself, by the blob that says so, where the caller did not choose."""
         if self._chosen is not None:
-            return self._chosen.holds
+            return self._chosen
         found = self._settings.get(settings)
         if found is None:
             found = self._settings[settings] = settings_in(self._repository, settings)
-        return found.holds
+        return found
 
     def _texts(self, blobs: Mapping[str, str]) -> "_Texts":
         found: dict[str, tuple[Document, str]] = {}

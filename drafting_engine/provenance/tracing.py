@@ -115,10 +115,21 @@ class Tracer:
 
     @cached_property
     def _order(self) -> dict[int, int]:
-        """The place of each commit in the history."""
-        ids = self._repository.ancestry([self._cache.commit_id(self._number)])
-        numbers = self._cache.numbers()
-        return {numbers[commit]: place for place, commit in enumerate(ids)}
+        """The place of each commit in the history, parents before children, first parents first."""
+        parents = self._cache.parents()
+        order: dict[int, int] = {}
+        waiting = [(self._number, iter(parents[self._number]))]
+        seen = {self._number}
+        while waiting:
+            commit, before = waiting[-1]
+            parent = next((one for one in before if one not in seen), None)
+            if parent is None:
+                waiting.pop()
+                order[commit] = len(order)
+            else:
+                seen.add(parent)
+                waiting.append((parent, iter(parents[parent])))
+        return order
 
     def all_events(self) -> Iterator[Event]:
         """Every event of every clause, oldest first."""

@@ -1,7 +1,8 @@
 """Reading a repository: revisions, commits, trees and blobs. Links and submodules are never followed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from pygit2.enums import ObjectType
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.trailers import read_message
+from drafting_engine.repository.trees import DEEPEST, FileChange, Trees, Within
 
 MOST_BYTES = 8_000_000
 """The largest file that is read as a text."""
@@ -25,8 +27,14 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
 _STEPS = re.compile(r"(?P<base>[^~^]+)(?P<steps>(?:~\d{0,6}|\^\d?)+)\Z")
 
-FileChange = tuple[str, str]
-"""A path and its blob after the change; an empty blob id when the file is gone."""
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One commit of a walk through the history."""
+
+    commit: str
+    parents: tuple[str, ...]
+    tree: str
 
 
 class UnknownRevision(NotFound):
@@ -53,6 +61,7 @@ class Repository:
     def __init__(self, handle: pygit2.Repository, location: Path) -> None:
         self._handle = handle
         self._commits: dict[str, pygit2.Commit] = {}
+        self._trees = Trees(handle)
         self.location = location
 
     def __enter__(self) -> Self:
@@ -183,6 +192,13 @@ class Repository:
         known = self._commits.get(commit_id)
         if known is not None:
             return known
+        found = self._found(commit_id)
+        if len(self._commits) > MOST_COMMITS:
+            self._commits.clear()
+        self._commits[commit_id] = found
+        return found
+
+    def _found(self, commit_id: str) -> pygit2.Commit:
         found = self._handle.get(pygit2.Oid(hex=commit_id)) if _WHOLE_ID.match(commit_id) else None
         if not isinstance(found, pygit2.Commit):
             if self.is_shallow:
@@ -190,14 +206,15 @@ class Repository:
                     f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow"
                 )
             raise UnknownRevision(commit_id)
-        if len(self._commits) > MOST_COMMITS:
-            self._commits.clear()
-        self._commits[commit_id] = found
         return found
 
     def parents(self, commit_id: str) -> tuple[str, ...]:
         """The commits before; none for the first."""
         return tuple(str(parent) for parent in self._object(commit_id).parent_ids)
+
+    def tree(self, commit_id: str) -> str:
+        """The id of a commit's tree."""
+        return str(self._object(commit_id).tree_id)
 
     def commit(self, commit_id: str) -> Commit:
         """Who wrote a commit, when and why."""
@@ -260,10 +277,10 @@ class Repository:
             return ""
         return str(entry.id) if entry.filemode in _REGULAR else ""
 
-    def files(self, commit_id: str) -> dict[str, str]:
-        """Path to blob id of every regular file of a commit."""
+    def files(self, commit_id: str, within: Within | None = None) -> dict[str, str]:
+        """Path to blob id of every regular file of a commit; only in folders that are asked for."""
         found: dict[str, str] = {}
-        self._walk(self._object(commit_id).tree, "", found)
+        self._walk(self._object(commit_id).tree, "", found, within)
         return found
 
     def files_under(self, commit_id: str, folder: str) -> dict[str, str]:
@@ -277,25 +294,22 @@ class Repository:
             self._walk(tree, f"{folder}/", found)
         return found
 
-    def _walk(self, tree: pygit2.Tree, prefix: str, found: dict[str, str]) -> None:
+    def _walk(self, tree: pygit2.Tree, prefix: str, found: dict[str, str], within: Within | None = None) -> None:
         for entry in tree:
             name = _text(entry.raw_name)
-            if entry.type == ObjectType.TREE and isinstance(entry, pygit2.Tree) and prefix.count("/") < 20:
-                self._walk(entry, f"{prefix}{name}/", found)
+            if entry.type == ObjectType.TREE and isinstance(entry, pygit2.Tree) and prefix.count("/") < DEEPEST:
+                if within is None or within(f"{prefix}{name}/"):
+                    self._walk(entry, f"{prefix}{name}/", found, within)
             elif entry.filemode in _REGULAR:
                 found[prefix + name] = str(entry.id)
 
     def changed_files(self, before: str, after: str) -> list[FileChange]:
         """The files that differ between two commits, in order of path."""
-        one, other = self._object(before), self._object(after)
-        if one.tree_id == other.tree_id:
-            return []
-        found: list[FileChange] = []
-        for delta in one.tree.diff_to_tree(other.tree, context_lines=0).deltas:
-            file = delta.new_file
-            regular = file.mode in _REGULAR and int(delta.status) != 2
-            found.append((_text(file.raw_path or delta.old_file.raw_path), str(file.id) if regular else ""))
-        return sorted(found)
+        return self.differing(str(self._object(before).tree_id), str(self._object(after).tree_id))
+
+    def differing(self, before: str, after: str, within: Within | None = None) -> list[FileChange]:
+        """The files that differ between two trees, in order of path; only in folders that are asked for."""
+        return self._trees.differing(before, after, within)
 
     def text(self, blob_id: str, name: str, *, strict: bool = True) -> str:
         """A file's text; raise `Invalid` if it is too large or no UTF-8 (unless not strict: bad bytes are replaced)."""
@@ -313,23 +327,32 @@ class Repository:
 
     def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:
         """Every commit that leads to the heads and is not known, each after its parents, first parents first."""
-        done, order = set(known), []
+        return [step.commit for step in self.steps(heads, frozenset(known))]
+
+    def steps(self, heads: Sequence[str], known: Container[str] = ()) -> list[Step]:
+        """As `ancestry`, with what a walk needs of each commit; each is read once."""
+        done: set[str] = set()
+        order: list[Step] = []
         for head in heads:
-            stack: list[tuple[str, Iterator[str]]] = []
-            if head not in done:
-                done.add(head)
-                stack.append((head, iter(self.parents(head))))
-            while stack:
-                commit, parents = stack[-1]
-                for parent in parents:
-                    if parent not in done:
-                        done.add(parent)
-                        stack.append((parent, iter(self.parents(parent))))
+            stack: list[tuple[Step, Iterator[str]]] = []
+            waiting = iter((head,))
+            while True:
+                parent = next(waiting, None)
+                if parent is None:
+                    if not stack:
                         break
-                else:
-                    stack.pop()
-                    order.append(commit)
+                    order.append(stack.pop()[0])
+                    waiting = stack[-1][1] if stack else iter(())
+                elif parent not in done and parent not in known:
+                    done.add(parent)
+                    step = self._read_step(parent)
+                    waiting = iter(step.parents)
+                    stack.append((step, waiting))
         return order
+
+    def _read_step(self, commit_id: str) -> Step:
+        found = self._commits.get(commit_id) or self._found(commit_id)
+        return Step(commit_id, tuple(str(parent) for parent in found.parent_ids), str(found.tree_id))
 
 
 def _text(raw: bytes | None) -> str:

@@ -1,5 +1,7 @@
 """Texts: the versions of a constitution, its articles, its history and its milestones."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
@@ -77,6 +79,12 @@ class Texts:
         with self._source.open() as repository:
             return repository.commit(commit_id)
 
+    @contextmanager
+    def commits(self) -> Iterator[Callable[[str], Commit]]:
+        """Look many versions up while the repository is open once."""
+        with self._source.open() as repository:
+            yield repository.commit
+
     def settings(self, commit_id: str) -> TextSettings:
         """What the text says of itself at a version."""
         with self._source.open() as repository:
@@ -85,7 +93,7 @@ class Texts:
     def _settings(self, repository: Repository, commit_id: str) -> TextSettings:
         if self._source.chosen is not None:
             return self._source.chosen
-        blob = repository.files(commit_id).get(FILE)
+        blob = repository.blob_at(commit_id, FILE)
         return parse_text_settings(repository.text(blob, FILE)) if blob else TextSettings()
 
     def constitution(self, commit_id: str) -> Constitution:
@@ -98,7 +106,7 @@ class Texts:
 
     def _read(self, repository: Repository, commit_id: str) -> Constitution:
         settings = self._settings(repository, commit_id)
-        files = repository.files(commit_id)
+        files = repository.files(commit_id, settings.may_hold)
         documents = [
             self._parser.parse(name, repository.text(blob, name))
             for name, blob in sorted(files.items())

@@ -1,0 +1,190 @@
+"""What happens beside the documents changes nothing: a lineage is that of the same history without such commits.
+
+Histories are generated with all that makes it hard: branches and merges that take one side, both or neither, files
+that are renamed, removed and brought back, and globs in `constitution.toml` that change. Then commits that touch other
+files are woven in, with merges of their own, also of the past.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from random import Random
+
+import pygit2
+import pytest
+from pygit2.enums import FileMode
+
+from drafting_engine.services.engine import open_engine
+
+Files = dict[str, str]
+_WORDS = ("the", "council", "keeper", "lamp", "bell", "tower", "votes", "elects", "pays", "each", "year", "ship", "fog")
+_GLOBS = ('["*.md", "text/*.md"]', '["text/*.md"]', '["**/*.md"]')
+
+
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - the same history every time
+
+
+@dataclass(slots=True)
+class Planned:
+    """One version: its documents and the places of its parents in the plan."""
+
+    files: Files
+    parents: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A history of documents alone."""
+
+    chance: Random
+    versions: list[Planned] = field(default_factory=list)
+
+    def grow(self, steps: int) -> None:
+        """Write versions on one line, and branches that come back."""
+        first = {f"{name}.md": self._text() for name in ("one", "two")} | {"text/three.md": self._text()}
+        tip = self._add(first)
+        for _ in range(steps):
+            tip = self._branched(tip) if self.chance.random() < 0.3 else self._add(self._edited(tip), tip)
+
+    def _add(self, files: Files, *parents: int) -> int:
+        self.versions.append(Planned(files, parents))
+        return len(self.versions) - 1
+
+    def _branched(self, start: int) -> int:
+        sides = []
+        for _ in range(2):
+            side = start
+            for _ in range(self.chance.randint(0, 2)):
+                side = self._add(self._edited(side), side)
+            sides.append(side)
+        ours, theirs = (self.versions[side].files for side in sides)
+        mixed = {name: self.chance.choice((ours, theirs)).get(name, "") for name in ours | theirs}
+        files = self.chance.choice((ours, theirs, mixed, {name: text for name, text in mixed.items() if text}))
+        files = {name: text for name, text in files.items() if text}
+        tip = self._add(files, *sides)
+        if self.chance.random() < 0.3:  # words that no parent has
+            self.versions[tip].files = self._edited(tip)
+        return tip
+
+    def _sentence(self) -> str:
+        return " ".join(self.chance.choices(_WORDS, k=self.chance.randint(6, 14))).capitalize() + "."
+
+    def _text(self) -> str:
+        rows = "".join(f"{number}. {self._sentence()}\n" for number in range(1, self.chance.randint(3, 5)))
+        return f"# {self._sentence()}\n\n{rows}"
+
+    def _edited(self, version: int) -> Files:
+        files = dict(self.versions[version].files)
+        names = [name for name in files if name.endswith(".md")]
+        name = self.chance.choice(names)
+        match self.chance.randrange(9):
+            case 0:
+                files[f"text/{self.chance.randrange(9)}.md"] = files.pop(name)
+            case 1 if len(names) > 2:
+                del files[name]
+            case 2:
+                gone = [f for f in self.versions[0].files if f not in files and f.endswith(".md")]
+                files.update({f: self.versions[0].files[f] for f in gone})
+            case 3:
+                files["constitution.toml"] = f"documents = {self.chance.choice(_GLOBS)}\n"
+            case 4:
+                files[name] += f"\n{self._sentence()}\n"
+            case _:
+                words = files[name].split(" ")
+                words[self.chance.randrange(1, len(words))] = self.chance.choice(_WORDS)
+                files[name] = " ".join(words)
+        return files
+
+
+class Writer:
+    """Writes a plan as a repository, with other commits woven in where some are wanted."""
+
+    def __init__(self, path: Path, plan: Plan, chance: Random | None) -> None:
+        self.repository = pygit2.init_repository(str(path), bare=True)
+        self.plan, self.chance = plan, chance
+        self.count = 0
+        self.names: dict[str, int] = {}
+        """Commit to its place in the plan."""
+        self.tips: list[pygit2.Oid] = []
+
+    def write(self) -> list[str]:
+        """Write every version; give the commits at which the documents are as the plan has them, one for each."""
+        for place, version in enumerate(self.plan.versions):
+            commit = self._commit(version.files, [self.tips[parent] for parent in version.parents])
+            self.names[str(commit)] = place
+            self.tips.append(self._others(version, commit) if self.chance else commit)
+        return [str(tip) for tip in self.tips]
+
+    def _others(self, version: Planned, commit: pygit2.Oid) -> pygit2.Oid:
+        """Commits behind a version that leave its documents alone."""
+        assert self.chance is not None
+        for _ in range(self.chance.randrange(3)):
+            match self.chance.randrange(4):
+                case 0:
+                    sides = [self._commit(version.files, [commit]), self._commit(version.files, [commit])]
+                    commit = self._commit(version.files, sides)
+                case 1 if version.parents:
+                    older = self.chance.choice(version.parents)
+                    past = self._commit(self.plan.versions[older].files, [self.tips[older]])
+                    both = [commit, past] if self.chance.random() < 0.5 else [past, commit]
+                    commit = self._commit(version.files, both)
+                case _:
+                    commit = self._commit(version.files, [commit])
+        return commit
+
+    def _commit(self, files: Mapping[str, str], parents: Sequence[pygit2.Oid]) -> pygit2.Oid:
+        self.count += 1
+        more = {f"src/a{self.count % 3}/b.c": str(self.count)} if self.chance else {}
+        index = pygit2.Index()
+        for name, text in {**files, **more}.items():
+            index.add(pygit2.IndexEntry(name, self.repository.create_blob(text.encode()), FileMode.BLOB))
+        who = pygit2.Signature("Ana", "ana@example.org", 1_456_826_400 + self.count, 0)
+        tree = index.write_tree(self.repository)
+        return self.repository.create_commit(None, who, who, f"Version {self.count}", tree, list(parents))
+
+
+def told(writer: Writer, commit: str, cache: Path, chosen: tuple[str, ...]) -> list[object]:
+    """All that lineage knows at a commit, with places in the plan instead of commits, and births instead of ids."""
+    engine = open_engine(Path(writer.repository.path), cache=cache, documents=chosen)
+    events = list(engine.lineages.events(commit))
+    births = {
+        event.clause_id: (writer.names[event.commit], event.after.document, event.after.key)
+        for event in events
+        if event.is_birth and event.after
+    }
+    found: list[tuple[object, ...]] = []
+    for _, group in groupby(events, key=lambda event: event.commit):
+        rows = []
+        for event in group:
+            sides = [(side.document, side.key, side.path, side.text) for side in (event.before, event.after) if side]
+            lives = [births[event.clause_id], *sorted(births[one] for one in event.related)]
+            rows.append((writer.names[event.commit], lives, event.kinds, event.score, event.after is None, sides))
+        found.extend(sorted(rows))
+    for (document, key), life in engine.lineages.ids(commit).items():
+        runs = [(run.text, writer.names[run.commit.id]) for run in engine.lineages.words(commit, life)]
+        found.append((document, key, births[life], runs))
+    return list(found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_lineage_is_that_of_the_history_without_foreign_commits(seed: int, tmp_path: Path) -> None:
+    plan = Plan(_chance(seed))
+    plan.grow(9)
+    alone, woven = Writer(tmp_path / "alone.git", plan, None), Writer(tmp_path / "woven.git", plan, _chance(seed))
+    commits, others = alone.write(), woven.write()
+    for chosen in ((), ("two.md",)):
+        for place in (len(commits) // 2, len(commits) - 1):
+            expected = told(alone, commits[place], tmp_path / "cache", chosen)
+            assert told(woven, others[place], tmp_path / f"cold{place}", chosen) == expected
+            assert told(woven, others[place], tmp_path / "warm", chosen) == expected
+
+
+def test_a_commit_that_touches_no_document_is_no_version_of_the_text(tmp_path: Path) -> None:
+    plan = Plan(_chance(3))
+    plan.grow(5)
+    woven = Writer(tmp_path / "woven.git", plan, _chance(1))
+    last = woven.write()[-1]
+    engine = open_engine(Path(woven.repository.path), cache=tmp_path / "cache")
+    assert {event.commit for event in engine.lineages.events(last)} <= set(woven.names)
