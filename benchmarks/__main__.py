@@ -24,6 +24,7 @@ from benchmarks import (
     quality,
     served_pages,
     warm_lineage,
+    word_differences,
 )
 from benchmarks.figures import Figure, line, table
 from benchmarks.ground import HERE, Ground, Measurement, git, open_ground
@@ -34,6 +35,7 @@ README = HERE / "README.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 MEASUREMENTS: dict[str, Measurement] = {
     "quality": quality.measure,
+    "word_differences": word_differences.measure,
     "merging": merging.measure,
     "anchoring": anchoring.measure,
     "cold_lineage": cold_lineage.measure,
@@ -46,7 +48,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "commented_pages": commented_pages.measure,
     "served_pages": served_pages.measure,
 }
-PACKAGES = ("drafting-engine", "pygit2", "uvicorn", "WikiWho", "klaus", "gunicorn")
+PACKAGES = ("drafting-engine", "pygit2", "uvicorn", "WikiWho", "klaus", "gunicorn", "diff-match-patch")
 
 
 def main(names: Sequence[str]) -> int:

@@ -29,7 +29,9 @@ _COMMAS = frozenset(",，、،–—")
 
 def shared_words(before: Tokens, after: Tokens) -> list[Span]:
     """The runs of tokens that stayed: shared, not by chance, with the differences at readable bounds."""
-    return slid(without_chance(shared_spans(before, after), before, after), before, after)
+    found = shared_spans(before, after)
+    kept = without_chance(found, before, after)
+    return slid(kept if len(kept) == len(found) else extended(kept, before, after), before, after)
 
 
 def shared_spans(before: Tokens, after: Tokens) -> list[Span]:
@@ -118,6 +120,23 @@ def without_chance(shared: list[Span], before: Tokens, after: Tokens) -> list[Sp
             continue
         kept.append(span)
     return kept
+
+
+def extended(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
+    """Take in the words with which what went and what came both begin or end, once runs between were dropped."""
+    found: list[Span] = []
+    for span in [*shared, (len(before), len(before), len(after), len(after))]:
+        old, new = (found[-1][1], found[-1][3]) if found else (0, 0)
+        most = min(span[0] - old, span[2] - new)
+        head = 0
+        while head < most and before[old + head] == after[new + head]:
+            head += 1
+        tail = 0
+        while tail < most - head and before[span[0] - 1 - tail] == after[span[2] - 1 - tail]:
+            tail += 1
+        longer = (span[0] - tail, span[1], span[2] - tail, span[3])
+        found.extend(one for one in ((old, old + head, new, new + head), longer) if one[1] > one[0])
+    return _joined(found)
 
 
 def is_word(token: str) -> bool:

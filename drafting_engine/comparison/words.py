@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from unicodedata import is_normalized, normalize
 
-from drafting_engine.comparison.matching import Span, Tokens, ends_sentence, shared_words, slid
+from drafting_engine.comparison.matching import Span, Tokens, ends_sentence, extended, shared_words, slid
 
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f" + (
     "\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d"
@@ -50,8 +51,11 @@ class WordRun:
 
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> Tokens:
-    """The tokens of a text in order."""
-    return tuple(TOKEN.findall(text))
+    """The tokens of a text in order; letters and accents are composed, since nobody sees how they are stored."""
+    found = TOKEN.findall(text)
+    if text.isascii() or is_normalized("NFC", text):
+        return tuple(found)
+    return tuple(normalize("NFC", token) for token in found)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -68,8 +72,7 @@ def word_diff(before: str, after: str) -> tuple[WordRun, ...]:
         return (WordRun(Edit.EQUAL, after),) if after else ()
     old, new = tokens(before), tokens(after)
     old_spans, new_spans = spans(before), spans(after)
-    shared = _readable(_uncut(shared_words(old, new), (before, old_spans), (after, new_spans)), old, new)
-    shared = slid(shared, old, new)
+    shared = _uncut(_readable(shared_words(old, new), old, new), (before, old_spans), (after, new_spans))
     runs: list[WordRun] = []
     at_old = at_new = 0
     for old_start, old_end, new_start, new_end in [*shared, (len(old), len(old), len(new), len(new))]:
@@ -107,7 +110,14 @@ def _grouped(text: str, places: Sequence[tuple[int, int]]) -> dict[int, tuple[in
 
 
 def _readable(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
-    """Drop what would cut a rewritten passage into crumbs (after Fraser's semantic clean-up)."""
+    """Drop what would cut a rewritten passage into crumbs, until none is left (after Fraser's semantic clean-up)."""
+    kept = _without_crumbs(shared, before, after)
+    while len(kept) < len(shared):
+        shared, kept = kept, _without_crumbs(kept, before, after)
+    return slid(extended(kept, before, after), before, after)
+
+
+def _without_crumbs(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
     kept: list[Span] = []
     for index, span in enumerate(shared):
         left = kept[-1] if kept else (0, 0, 0, 0)
@@ -116,13 +126,12 @@ def _readable(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
         on_left = max(sum(map(len, before[left[1] : span[0]])), sum(map(len, after[left[3] : span[2]])))
         on_right = max(sum(map(len, before[span[1] : right[0]])), sum(map(len, after[span[3] : right[2]])))
         is_crumb = size * 2 <= min(on_left, on_right) and span[1] - span[0] <= 3
-        words = min(
-            max(span[0] - left[1], span[2] - left[3]),
-            max(right[0] - span[1], right[2] - span[3]),
+        swaps = (
+            span[0] - left[1] == span[2] - left[3] == 1,
+            right[0] - span[1] == right[2] - span[3] == 1,
         )
-        if is_crumb and words > 1:  # one word for another beside it is read easily
-            continue
-        kept.append(span)
+        if not is_crumb or any(swaps):  # one word for another beside it is read easily
+            kept.append(span)
     return kept
 
 
