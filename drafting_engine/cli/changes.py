@@ -12,6 +12,7 @@ from drafting_engine.cli.terminal import show, show_json
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.provenance.shapes import FORMAT, change_shape
+from drafting_engine.services.text.texts import NoDocuments
 
 Since = Annotated[
     str | None,
@@ -33,6 +34,8 @@ def changes(
     after = engine.texts.resolve(rev)
     before = engine.texts.resolve(since).id if since else next(iter(after.parents), None)
     found = engine.comparisons.between(before, after.id) if since and before else engine.comparisons.of(after.id)
+    if not found.changes:
+        raise NoDocuments(f"{repo} at {reference(after.id)}")
     if format_ is TextOrJson.JSON:
         listed = found.changed if changed_only else found.changes
         shapes = [change_shape(change) for change in listed]

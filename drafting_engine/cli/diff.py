@@ -22,6 +22,7 @@ from drafting_engine.errors import NotFound
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.text.texts import NoDocuments
 
 MOST_NAMED = 5
 """So many articles are named where none is like the one that was asked for."""
@@ -52,7 +53,10 @@ def diff(
     """Compare two versions; words that came are marked {+so+}, words that went [-so-], by colour in a terminal."""
     engine = engine_of(repo, documents)
     before, after = engine.texts.resolve(a), engine.texts.resolve(b)
-    changed = engine.comparisons.between(before.id, after.id).changed
+    found = engine.comparisons.between(before.id, after.id)
+    if not found.changes:
+        raise NoDocuments(f"{repo} at {reference(before.id)} and {reference(after.id)}")
+    changed = found.changed
     if article:
         changed = _within(changed, _clauses_of(engine, (before, after), article))
     match format_:

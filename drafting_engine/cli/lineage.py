@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Annotated
 
 import typer
@@ -17,6 +17,7 @@ from drafting_engine.cli.wording import beside, day_of, kinds_spans, place, refe
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.text.texts import NoDocuments
 
 
 class LineageFormat(StrEnum):
@@ -37,6 +38,10 @@ def lineage(
     head = engine.texts.resolve(rev)
     follow(engine, head.id)
     events = engine.lineages.events(head.id)
+    first = next(events, None)
+    if first is None:
+        raise NoDocuments(f"the history of {repo} up to {reference(head.id)}")
+    events = chain((first,), events)
     if format_ is LineageFormat.JSONL:
         sys.stdout.writelines(f"{json_text({'format': FORMAT, **event_shape(event)})}\n" for event in events)
         return

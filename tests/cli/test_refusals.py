@@ -45,6 +45,15 @@ def test_a_path_that_leads_nowhere(run: Run, tmp_path: Path, name: str) -> None:
     assert done.complaint
 
 
+@pytest.mark.parametrize("reader", [*READERS, ("diff", "HEAD", "HEAD"), ("check",)], ids=lambda reader: reader[0])
+def test_a_pattern_that_fits_no_file(run: Run, repository: RepositoryBuilder, reader: tuple[str, ...]) -> None:
+    repository.commit("First", {"water.md": WATER})
+    done = run(*on(repository.path, reader), "--documents", "nowhere/*.md")
+    assert done.code == 3
+    assert done.complaint
+    assert not done.out
+
+
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader[0])
 def test_empty_repository(run: Run, repository: RepositoryBuilder, reader: tuple[str, ...]) -> None:
     done = run(*on(repository.path, reader))
