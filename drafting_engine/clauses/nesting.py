@@ -1,6 +1,5 @@
 """Blocks to clauses: which labels are believed, which clause stands under which, and their addresses."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.blocks import Block
@@ -8,6 +7,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.headings import read_heading
 from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, Reading, follows, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList
+from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 
 HEADING = "#"
@@ -16,14 +16,6 @@ AHEAD = 12
 """How many blocks are looked ahead for a label that goes on a row."""
 MOST_DEPTH = 40
 """Deeper lists than any law has; beyond it a text is an attack or a mistake."""
-
-_TOMBSTONE = re.compile(
-    r"[\W_]*(?:\w{1,5}[.)]\s*)?(?:weggefallen|aufgehoben|gestrichen|entfällt|(?:se\s+)?deroga(?:d[oa]s?)?|suprimid[oa]s?|abrogée?s?|"
-    r"abrogat[oai]|supprimée?s?|repealed|struck out|deleted|omitted|reserved|vacant|"
-    r"revogad[oa]s?|uchylony|opgeheven|vervallen)"
-    r"[\W_]*(?:[(\[][^)\]]{0,120}[)\]]|(?:by|durch|par|por|on|seit)\b.{0,100})?[\W_]*\Z",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +297,7 @@ class Nesting:
         self.used[base[0]] = count or 1
         self.used.setdefault(key, 1)
         kind = block.kind
-        if kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) and len(text) < 200 and _TOMBSTONE.match(text):
+        if kind in (ClauseKind.PARAGRAPH, ClauseKind.ITEM) and is_tombstone(text):
             kind = ClauseKind.TOMBSTONE
         self.clauses.append(
             Clause(

@@ -9,25 +9,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from drafting_engine.clauses.vocabulary import is_negation, is_number_word
 from drafting_engine.comparison.matching import ends_sentence, is_word, shared_spans, shared_words
 from drafting_engine.comparison.sentences import phrases
 from drafting_engine.comparison.words import TOKEN
 
-_NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand half
-    third quarter once twice first second eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig
-    hundert tausend hälfte drittel viertel un deux trois quatre cinq six sept huit neuf dix onze douze vingt trente cent
-    mille moitié tiers quart dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cien mil mitad
-    tercio cuarto due tre quattro cinque sei sette otto nove dieci venti cento mezzo dois duas três quatro sete oito
-    dez vinte simple absolute einfache""".split()  # noqa: SIM905 - a list of words reads better so
-)
-_NEGATIONS = frozenset(
-    """not no never nor none neither nobody nothing cannot without unless except only nicht kein keine keinen keiner
-    keinem keines nie niemals niemand nichts ohne außer weder nur ne pas non jamais sans sauf aucun aucune ni rien nul
-    seulement nunca jamás sin salvo excepto ningún ninguno ninguna nadie nada sólo solo tampoco mai senza tranne nessun
-    nessuno nessuna não nem sem exceto nenhum nenhuma ninguém apenas niet geen nooit zonder tenzij slechts
-    """.split()  # noqa: SIM905
-)
 _NUMERAL = re.compile(r"\D?\d|[ivxlc]{2,}\Z", re.IGNORECASE)
 LEAST_COMMON = 0.4
 """The share of a sentence that both must have left alone where both changed something in it."""
@@ -121,7 +107,7 @@ def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
         if not in_mine or not in_other:
             continue
         edits = [*in_mine, *in_other]
-        if any(is_grave(word) for edit in edits for word in (*base.words[edit.start : edit.end], *edit.words)):
+        if any(_holds_grave(words) for edit in edits for words in (base.words[edit.start : edit.end], edit.words)):
             return True
         touched = sum(min(edit.end, end) - max(edit.start, start) for edit in edits if edit.end > start)
         if end - start - touched < LEAST_COMMON * (end - start):
@@ -139,10 +125,14 @@ def _touches(base: Words, edit: Edit, start: int, end: int) -> bool:
     return is_beside and not (edit.is_whole and (edit.start == start or ends_sentence(base.words[end - 1])))
 
 
+def _holds_grave(words: tuple[str, ...]) -> bool:
+    """Whether words have a number or a negation among them; in Japanese a negation is several signs, each a word."""
+    return any(map(is_grave, words)) or is_negation("".join(words))
+
+
 def is_grave(word: str) -> bool:
     """Say whether a word is a number or a negation, on which the meaning of a sentence of law turns."""
-    lowered = word.lower()
-    return lowered in _NEGATIONS or lowered in _NUMBERS or bool(_NUMERAL.match(lowered))
+    return is_negation(word) or is_number_word(word) or bool(_NUMERAL.match(word))
 
 
 def _spaces(base: Words, mine: Words, other: Words) -> list[str]:

@@ -1,0 +1,111 @@
+"""What is particular to a language for reading law: words for articles and parts, negations, tombstones.
+
+One module a language, each with its sources; `vocabularies()` has them all, read when first asked for: what needs no
+words of law starts without them. Texts mix languages and seldom say which they are in, so every question here is asked
+of all languages at once.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafting_engine.clauses.vocabulary.language import Vocabulary
+
+__all__ = [
+    "alternatives",
+    "is_abbreviation",
+    "is_negation",
+    "is_number_word",
+    "is_tombstone",
+    "joined",
+    "ordinals",
+    "vocabularies",
+]
+
+LONGEST_TOMBSTONE = 200
+"""Characters of a text that may be a tombstone; a longer one says more than that something went."""
+
+
+@cache
+def vocabularies() -> "tuple[Vocabulary, ...]":
+    """Return the vocabularies of all languages."""
+    from drafting_engine.clauses.vocabulary.languages import VOCABULARIES  # noqa: PLC0415 - 27 modules, only when needed
+
+    return VOCABULARIES
+
+
+@cache
+def joined(field: str) -> tuple[str, ...]:
+    """Return the words of one field in all languages, each once; longer ones first, as a regular expression needs."""
+    found = {word for vocabulary in vocabularies() for word in getattr(vocabulary, field)}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Return the rank of each word that counts, in all languages; one with several ranks has the one of most."""
+    ranks: dict[str, int] = {}
+    for vocabulary in vocabularies():
+        for rank, forms in enumerate(vocabulary.ordinals, start=1):
+            for form in forms:
+                ranks.setdefault(form, rank)
+    return ranks
+
+
+@cache
+def alternatives(field: str) -> str:
+    """Return the words of a field as alternatives of a regular expression; their blanks stand for any."""
+    return _alternatives(joined(field))
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def is_negation(word: str) -> bool:
+    """Return True if a word, or a run of signs without blanks, turns the sentence that it stands in."""
+    folded = word.casefold()
+    return (
+        folded in _folded("negations")
+        or folded.endswith(joined("negation_endings"))
+        or any(part in folded for part in joined("negation_parts"))
+    )
+
+
+def is_number_word(word: str) -> bool:
+    """Return True if a word is a number, a share or a multiple."""
+    return word.casefold() in _folded("numbers")
+
+
+def is_abbreviation(word: str, *, before_number: bool = False) -> bool:
+    """Return True if the stop behind a word ends no sentence.
+
+    Some are also words (`Art`, `no`): those count only with `before_number`.
+    """
+    folded = word.casefold()
+    return folded in _folded("abbreviations") or (before_number and folded in _folded("citing"))
+
+
+def is_tombstone(text: str) -> bool:
+    """Return True if a text stands only for what was struck out: `(weggefallen)`, `[Repealed by Act 5]`."""
+    return len(text) < LONGEST_TOMBSTONE and _tombstone().match(text) is not None
+
+
+@cache
+def _folded(field: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in joined(field))
+
+
+@cache
+def _tombstone() -> re.Pattern[str]:
+    labels = "|".join(alternatives(field) for field in ("article", "section", "paragraph", "above"))
+    phrases = "|".join(
+        rf"(?:{_alternatives(v.tombstones)})(?!\w)(?:[\W_]+(?:{_alternatives(v.struck_by) or '(?!)'})(?!\w).{{0,120}})?"
+        for v in vocabularies()
+    )
+    return re.compile(
+        rf"[\W_]*(?:(?:{labels})\.?\s+)?(?:(?:\d{{1,4}}[a-z]?|\w{{1,5}}[.)]|[第제]\w{{1,8}}\s)[\W_]*)?"
+        rf"(?:{phrases})[\W_]*(?:[(\[][^)\]]{{0,120}}[)\]]|\d.{{0,60}})?[\W_]*\Z",
+        re.IGNORECASE,
+    )

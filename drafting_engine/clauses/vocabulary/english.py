@@ -1,0 +1,65 @@
+"""English, of acts, constitutions and bylaws.
+
+Sources: Office of the Parliamentary Counsel (UK), "Drafting Guidance" (2020); US House Office of the
+Legislative Counsel, "Manual on Drafting Style" (1995); EU, "Interinstitutional Style Guide"; Robert's Rules
+of Order for bylaws.
+"""
+
+from drafting_engine.clauses.vocabulary.language import Vocabulary, phrases, ranked, words
+
+ENGLISH = Vocabulary(
+    tag="en",
+    name="English",
+    article=words("article art"),
+    section=words("section sec sect paragraph rule"),
+    above=words("""title chapter chap part book division subchapter subpart subtitle schedule"""),
+    beside=words("amendment appendix annex protocol"),
+    paragraph=words("paragraph para subsection clause subclause subparagraph item"),
+    article_cited=words("articles arts"),
+    parts_cited=words(
+        """paragraph paragraphs para paras clause clauses subsection subsections subparagraph subparagraphs
+        subclause subclauses sub-paragraph sub-paragraphs sub-section sub-sections sub-clause sub-clauses point
+        points"""
+    ),
+    ordinals=ranked(
+        """first one; second two; third three; fourth four; fifth five; sixth six; seventh seven; eighth eight;
+        ninth nine; tenth ten; eleventh eleven; twelfth twelve"""
+    ),
+    negations=words(
+        """not no never nor none neither nobody nothing nowhere cannot without unless except excepting excluding
+        only solely barring notwithstanding don't doesn't didn't won't can't shan't mustn't isn't aren't wasn't
+        weren't mayn't needn't shouldn't wouldn't couldn't hasn't haven't"""
+    ),
+    numbers=words(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+        million half third thirds quarter quarters fifth fifths tenth once twice thrice first second fourth
+        sixth single double triple absolute dozen both"""
+    ),
+    abbreviations=words(
+        """e.g i.e eg ie viz cf vs mr mrs ms dr prof hon messrs st ltd co approx incl excl resp ibid jan feb mar
+        apr jun jul aug sept oct nov dec"""
+    ),
+    citing=words(
+        """no nos art arts sec secs sect sects para paras ch chap cl cls subs sub p pp pt vol fig reg r s ss c"""
+    ),
+    tombstones=phrases(
+        """repealed; deleted; omitted; reserved; vacant; struck out; stricken; revoked; rescinded; intentionally
+        left blank; intentionally omitted; left blank intentionally; no longer in force"""
+    ),
+    struck_by=words("by on with effective pursuant since"),
+    other_laws=words(
+        """law laws act acts code codes treaty treaties statute statutes convention conventions regulation
+        regulations declaration directive directives covenant ordinance gdpr tfeu teu"""
+    )
+    + phrases("""charter of the; federal constitution; constitution of the; robert's rules"""),
+    this=words("this these present"),
+    conjunctions=words("and or to through"),
+    of=phrases("of; of the"),
+    means=phrases(
+        """means?; (?:is|are) (?:an?|the|any|every|all); refers? to; includes?; shall mean; has the meaning"""
+    ),
+    introduced=words("the an? hereinafter hereafter together"),
+    called=phrases("[Tt]he terms?; [Dd]efined terms?"),
+    defined=phrases("as defined; within the meaning"),
+)

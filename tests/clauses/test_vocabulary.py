@@ -1,0 +1,109 @@
+"""What is particular to a language: words that label, negate, count, shorten, and stand for what was struck out."""
+
+import pytest
+
+from drafting_engine.clauses.vocabulary import (
+    is_abbreviation,
+    is_negation,
+    is_number_word,
+    is_tombstone,
+    joined,
+    ordinals,
+)
+from drafting_engine.clauses.vocabulary.language import Vocabulary, words
+from drafting_engine.clauses.vocabulary.languages import VOCABULARIES
+
+TAGS = {vocabulary.tag for vocabulary in VOCABULARIES}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.name)
+def test_every_language_has_the_words_of_law(vocabulary: Vocabulary) -> None:
+    assert vocabulary.article
+    assert vocabulary.above
+    assert vocabulary.paragraph
+    assert vocabulary.negations
+    assert vocabulary.numbers
+    assert vocabulary.tombstones
+    assert vocabulary.other_laws
+    assert len(vocabulary.ordinals) >= 10
+    for word in (*vocabulary.article, *vocabulary.section, *vocabulary.negations, *vocabulary.abbreviations):
+        assert word == word.lower()
+        assert not word.endswith(".")
+
+
+def test_no_language_stands_twice() -> None:
+    assert len(TAGS) == len(VOCABULARIES)
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        """not Nobody cannot nicht Keine ohne außer nunca sin salvo ne aucun sauf não sem mai senza niet tenzij
+        inte utan ikke uden aldri eivät ei ilman nie żaden bez není kromě не Без никто крім освен нищо
+        δεν ΔΕΝ değil edilemez nu
+        fără لا ليس ولا إلا לא שאינו למעט नहीं बिना しない できません 不得 無 않는다 없다 못한다"""
+    ),
+)
+def test_negations(word: str) -> None:
+    assert is_negation(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    words("""the Verein en et to on note knot novel Amazon general устав Совет συμβούλιο المجلس 会員 회원"""),
+)
+def test_words_that_negate_nothing(word: str) -> None:
+    assert not is_negation(word)
+
+
+@pytest.mark.parametrize("word", words("two Hälfte tres moitié dobro metà dwa две τρία ثلاثة שלושה तीन 三 둘"))
+def test_number_words(word: str) -> None:
+    assert is_number_word(word)
+
+
+@pytest.mark.parametrize("word", words("to en et on un una das the fire-escape"))
+def test_common_words_are_no_numbers(word: str) -> None:
+    assert not is_number_word(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(weggefallen)", "[Repealed]", "Repealed by Act 5 of 2003.", "*entfällt*", "3. Derogado",
+        "Se deroga. (DOF 2010)",
+        "abrogé par la loi du 3 mai", "Revogado pela Lei 5", "soppresso", "(vervallen)",
+        "Upphävd genom lag (2003:5).",
+        "(ophævet)", "Opphevet ved lov 5 mai 2003.", "kumottu", "(uchylony)", "zrušeno", "Утратил силу.",
+        "Пункт исключен.",
+        "**Утратила силу.** — Федеральный закон от 4 марта", "виключено", "(отменен)", "καταργείται", "mülga",
+        "abrogat",
+        "ملغاة", "(בוטל)", "निरस्त", "第三条 削除", "已废止", "삭제 <2005. 1. 3.>",
+    ],
+)  # fmt: skip
+def test_tombstones(text: str) -> None:
+    assert is_tombstone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deleted messages are kept for a year.", "A repealed rule binds nobody.", "Vacant seats are filled by lot.",
+        "Gestrichen wird nur, wer zustimmt.", "Se deroga la ley anterior en todo lo que se oponga.",
+        "Исключен может быть любой участник.", "削除された者は会員でない。",
+    ],
+)  # fmt: skip
+def test_sentences_with_the_words_of_tombstones(text: str) -> None:
+    assert not is_tombstone(text)
+
+
+def test_abbreviations_that_are_words_count_before_numbers_only() -> None:
+    assert is_abbreviation("bzw")
+    assert is_abbreviation("Z.B")
+    assert not is_abbreviation("Art")
+    assert is_abbreviation("Art", before_number=True)
+    assert is_abbreviation("ст", before_number=True)
+
+
+def test_words_of_all_languages_are_joined() -> None:
+    assert {"article", "artikel", "статья", "madde"} <= set(joined("article"))
+    assert ordinals()["dritter"] == ordinals()["third"] == ordinals()["третья"] == 3
