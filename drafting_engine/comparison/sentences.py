@@ -1,14 +1,17 @@
 """Sentences: where one ends and the next begins, in any script, by what stands around a stop.
 
 A stop ends a sentence where a blank or nothing follows and the next word could begin one. The stop of an abbreviation,
-an initial, an ordinal (`3. Mai`), a decimal or a label ends none. The clue that a word with a capital begins a sentence
-when the same word stands elsewhere in small letters is the orthographic heuristic of Kiss and Strunk (2006,
-"Unsupervised multilingual sentence boundary detection").
+an initial, an ordinal (`3. Mai`), a decimal or a label ends none. Abbreviations are known by the vocabulary of their
+language, and by their looks. The clue that a word with a capital begins a sentence when the same word stands elsewhere
+in small letters is the orthographic heuristic of Kiss and Strunk (2006, "Unsupervised multilingual sentence boundary
+detection").
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from drafting_engine.clauses.vocabulary import is_abbreviation
 
 Stretch = tuple[int, int]
 """(start, end) in characters."""
@@ -104,7 +107,11 @@ def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
     if stop.group() != ".":
         return True
     before = _LAST_WORD.search(text, max(begins, stop.start() - 60), stop.start())
-    if before is None or _starts_sentences(text, following):
+    if before is None:
+        return True
+    if is_abbreviation(_shortest(before.group()), before_number=text[following].isdecimal()):
+        return False
+    if _starts_sentences(text, following):
         return True
     if before.group()[-1].isdecimal():
         return not _is_ordinal(text, begins, before)
@@ -122,14 +129,19 @@ def _is_ordinal(text: str, begins: int, number: re.Match[str]) -> bool:
 
 
 def _is_shortened(word: str, following: str) -> bool:
-    """Whether a word before a stop is an abbreviation or an initial."""
-    letters = word.rpartition("'")[2].rpartition("’")[2]
+    """Whether a word before a stop looks like an abbreviation or an initial."""
+    letters = _shortest(word)
     if "." in letters or len(letters) == 1:
         return True
     if following.isdecimal() and len(letters) <= LONGEST_CITING:
         return True
     lowered = letters.lower()
     return lowered != letters.upper() and len(letters) <= 4 and not _VOWELS.intersection(lowered)
+
+
+def _shortest(word: str) -> str:
+    """Return a word without an article that an apostrophe joins to it: `dell'art` is `art`."""
+    return word.rpartition("'")[2].rpartition("’")[2]
 
 
 def _starts_sentences(text: str, at: int) -> bool:

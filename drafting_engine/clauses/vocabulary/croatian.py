@@ -28,7 +28,7 @@ CROATIAN = Vocabulary(
         """jedan jedna dva dvije tri četiri pet šest sedam osam devet deset dvadeset trideset sto tisuća hiljada
         polovina pola trećina trećine četvrtina petina dvostruko obje oba prvi drugi"""
     ),
-    abbreviations=words("npr tj tzv itd sl dr mr prof ing sv"),
+    abbreviations=words("npr tj tzv dr mr prof ing sv"),
     citing=words("čl st toč br str al nn"),
     tombstones=phrases(
         """brisan; brisana; brisano; briše se; ukinut; ukinuta; ukinuto; prestao važiti; prestaje važiti"""

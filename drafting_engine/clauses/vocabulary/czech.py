@@ -36,7 +36,7 @@ CZECH = Vocabulary(
         milion polovina poloviny poloviční půl třetina třetiny třetinová čtvrtina čtvrtiny pětina pětiny
         desetina dvakrát třikrát dvojnásobek dvojitý prostá prostou nadpoloviční oba obě první druhý"""
     ),
-    abbreviations=words("""např tj tzn tzv apod atd aj mj popř příp resp dr ing mgr judr prof doc sv tř ul cca zejm"""),
+    abbreviations=words("""např tj tzn tzv mj popř příp resp dr ing mgr judr prof doc sv tř ul cca zejm"""),
     citing=words("čl odst písm č s str sb hl bod ods"),
     tombstones=phrases(
         """zrušen; zrušena; zrušeno; zrušeny; zrušuje se; zrušují se; vypuštěn; vypuštěna; vypuštěno; vypouští se;

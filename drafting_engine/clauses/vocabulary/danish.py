@@ -29,7 +29,7 @@ DANISH = Vocabulary(
         halvdel tredjedel tredjedele fjerdedel fjerdedele femtedel tiendedel dobbelt dobbelte simpelt absolut
         gang gange begge første anden"""
     ),
-    abbreviations=words("""bl.a f.eks dvs d.v.s m.m m.fl m.v mv jf ift pga ca evt inkl ekskl hhv vedr osv"""),
+    abbreviations=words("bl.a f.eks dvs d.v.s jf ift pga ca evt inkl ekskl hhv vedr"),
     citing=words("art kap stk nr pkt s litra lov"),
     tombstones=phrases("""ophævet; ophævede; ophæves; udgår; udgået; bortfaldet; bortfalder; slettet"""),
     struck_by=words("ved af den fra"),

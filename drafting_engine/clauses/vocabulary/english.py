@@ -36,10 +36,7 @@ ENGLISH = Vocabulary(
         million half third thirds quarter quarters fifth fifths tenth once twice thrice first second fourth
         sixth single double triple absolute dozen both"""
     ),
-    abbreviations=words(
-        """e.g i.e eg ie viz cf vs mr mrs ms dr prof hon messrs st ltd co approx incl excl resp ibid jan feb mar
-        apr jun jul aug sept oct nov dec"""
-    ),
+    abbreviations=words("""e.g i.e eg ie viz cf vs mr mrs ms dr prof hon messrs st approx incl excl resp ibid"""),
     citing=words(
         """no nos art arts sec secs sect sects para paras ch chap cl cls subs sub p pp pt vol fig reg r s ss c"""
     ),

@@ -33,7 +33,7 @@ FINNISH = Vocabulary(
         puoli kolmasosa kolmannes kaksi-kolmasosaa neljäsosa neljännes viidesosa viidennes kymmenesosa
         kaksinkertainen kerran kahdesti molemmat ensimmäinen toinen"""
     ),
-    abbreviations=words("esim mm ts ym yms jne ko ks vrt n ns so tms joht prof"),
+    abbreviations=words("esim mm ts ko ks vrt n ns so tms joht prof"),
     citing=words("nro mom kohd s luku art"),
     tombstones=phrases("kumottu; kumoutunut; poistettu; kumotaan; on kumottu; poistetaan"),
     struck_by=words("lailla päätöksellä"),

@@ -42,10 +42,10 @@ GERMAN = Vocabulary(
         dutzend erste ersten zweite zweiten dritte dritten"""
     ),
     abbreviations=words(
-        """bzw z.b z d.h u.a i.d.r i.s.d i.v.m s.o o.ä ggf gem vgl lt sog evtl inkl exkl ca bspw insb insbes dgl
-        entspr einschl zzgl abzgl dr prof hr fr st str mag dipl ing jan feb okt dez sept"""
+        """bzw z.b z d.h u.a i.d.r i.s.d i.v.m s.o ggf gem vgl lt sog evtl inkl exkl ca bspw insb insbes entspr
+        einschl zzgl abzgl dr prof hr fr st str mag dipl ing"""
     ),
-    citing=words("""abs art nr nrn ziff lit buchst rn rz s bl bd kap unterabs halbs hs uabs"""),
+    citing=words("""jan feb okt dez sept abs art nr nrn ziff lit buchst rn rz s bl bd kap unterabs halbs hs uabs"""),
     tombstones=phrases(
         """weggefallen; entfallen; entfällt; aufgehoben; gestrichen; gelöscht; unbesetzt; gegenstandslos; nicht
         besetzt; nicht belegt; außer kraft getreten; ausser kraft getreten; außer kraft; ausser kraft"""

@@ -31,7 +31,7 @@ ITALIAN = Vocabulary(
         mille mila milione milioni metà mezzo mezza terzo terzi quarto quarti quinto quinti decimo doppio doppia
         triplo semplice assoluta volta volte entrambi primo prima secondo seconda"""
     ),
-    abbreviations=words("""es p.es sig sigg sig.ra dott dott.ssa avv prof ing geom cfr ecc.mo on ss s.p.a c.d cd"""),
+    abbreviations=words("""es p.es sig sigg sig.ra dott dott.ssa avv prof ing geom cfr ecc.mo on ss c.d"""),
     citing=words("art artt co lett n nn cap sez p pp pag par vol num"),
     tombstones=phrases(
         """abrogato; abrogata; abrogati; abrogate; soppresso; soppressa; soppressi; soppresse; eliminato;

@@ -30,7 +30,7 @@ NORWEGIAN = Vocabulary(
         tredjedel tredjedeler fjerdedel fjerdedeler femdel femtedel tidel dobbelt dobbel alminnelig absolutt
         gang ganger begge første andre"""
     ),
-    abbreviations=words("""bl.a f.eks dvs d.v.s m.m m.fl mv jf pga ca evt inkl ekskl hhv vedr osv mfl"""),
+    abbreviations=words("bl.a f.eks dvs d.v.s jf pga ca evt inkl ekskl hhv vedr"),
     citing=words("art kap nr pkt s bokst lov"),
     tombstones=phrases("""opphevet; oppheva; oppheves; utgår; utgått; bortfalt; bortfaller; slettet; strøket"""),
     struck_by=words("ved av den fra"),

@@ -32,7 +32,7 @@ POLISH = Vocabulary(
         trzecie ćwierć czwarta dwukrotnie trzykrotnie podwójny zwykła zwykłą bezwzględna bezwzględną obie oba
         pierwszy drugi"""
     ),
-    abbreviations=words("""np tj tzn tzw m.in itp itd ww dr prof inż mgr r św woj gen im ul ok wg al"""),
+    abbreviations=words("np tj tzn tzw m.in ww dr prof inż mgr r św woj gen im ul ok wg"),
     citing=words("art ust pkt lit nr poz par s str dz rozdz zał tj"),
     tombstones=phrases(
         """uchylony; uchylona; uchylone; uchyla się; skreślony; skreślona; skreślone; skreśla się; pominięty;

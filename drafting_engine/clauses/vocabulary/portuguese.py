@@ -32,7 +32,7 @@ PORTUGUESE = Vocabulary(
         quinto quintos décimo dobro triplo simples absoluta vez vezes ambos ambas primeiro primeira segundo
         segunda"""
     ),
-    abbreviations=words("p.ex ex sr sra srs dr dra prof eng exmo exma v.exa s.a av aprox d"),
+    abbreviations=words("p.ex ex sr sra srs dr dra prof eng exmo exma v.exa av aprox d"),
     citing=words("art arts inc al n no núm nr cap p pp pág vol par"),
     tombstones=phrases(
         """revogado; revogada; revogados; revogadas; suprimido; suprimida; suprimidos; suprimidas; vetado; vetada;

@@ -30,7 +30,7 @@ ROMANIAN = Vocabulary(
         douăsprezece cincisprezece douăzeci treizeci patruzeci cincizeci sută sute mie mii milion jumătate
         treime treimi sfert pătrime cincime zecime dublu dublul triplu simplă absolută ambele ambii prima primul"""
     ),
-    abbreviations=words("d-l d-na dr ing prof ex p.ex etc resp aprox str bd sf"),
+    abbreviations=words("d-l d-na dr ing prof ex p.ex resp aprox str bd sf"),
     citing=words("art alin lit pct nr p pag cap sect of"),
     tombstones=phrases(
         """abrogat; abrogată; abrogate; abrogați; se abrogă; eliminat; eliminată; anulat; anulată; suprimat"""

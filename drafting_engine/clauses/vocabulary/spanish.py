@@ -36,7 +36,7 @@ SPANISH = Vocabulary(
         cuarto cuartos cuartas terceras quintos décimo décima doble triple simple absoluta vez veces ambos ambas
         primero primera segundo segunda"""
     ),
-    abbreviations=words("""p.ej ej sr sra sres dr dra lic ing prof d dña da s.a ud uds gral av pág págs aprox"""),
+    abbreviations=words("""p.ej ej sr sra sres dr dra lic ing prof d dña da ud uds gral av pág págs aprox"""),
     citing=words("art arts núm nro no cap inc frac fracc apdo párr pág pp vol lit ord"),
     tombstones=phrases(
         """derogado; derogada; derogados; derogadas; se deroga; se derogan; deroga; suprimido; suprimida;

@@ -30,7 +30,7 @@ SWEDISH = Vocabulary(
         tredjedelar fjärdedel fjärdedelar femtedel tiondel dubbel dubbla enkel absolut gång gånger båda första
         andra"""
     ),
-    abbreviations=words("""bl.a t.ex dvs d.v.s m.m m.fl s.k t.o.m fr.o.m f.d resp ev ca jfr enl o.d"""),
+    abbreviations=words("bl.a t.ex dvs d.v.s s.k t.o.m fr.o.m f.d resp ev ca jfr enl"),
     citing=words("art kap st mom nr p s sid jfr lag"),
     tombstones=phrases(
         """upphävd; upphävt; upphävda; upphävs; upphört att gälla; har upphävts; utgår; struken; struket;

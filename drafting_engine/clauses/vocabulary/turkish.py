@@ -36,7 +36,7 @@ TURKISH = Vocabulary(
         doksan yüz milyon yarı yarısı yarım buçuk çeyrek üçte dörtte beşte onda kez defa kere çift salt birinci
         ikinci"""
     ),
-    abbreviations=words("vb vs örn bkz dr av prof doç sn krş yy"),
+    abbreviations=words("örn bkz dr av prof doç sn krş yy"),
     citing=words("md no s sf r.g"),
     tombstones=phrases(
         """mülga; kaldırılmıştır; yürürlükten kaldırılmıştır; kaldırıldı; çıkarılmıştır; iptal; iptal edilmiştir"""
