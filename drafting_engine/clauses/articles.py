@@ -35,11 +35,21 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
     """Every article in reading order; where two would have one slug, the later gets a number."""
     seen: dict[str, int] = {}
     found = []
-    for document in constitution.documents:
-        for article in _articles(document):
+    cut = [(document, tuple(_articles(document))) for document in constitution.documents]
+    are_several = sum(len(articles) > 1 for _, articles in cut) > 1
+    for document, articles in cut:
+        for article in _in_document(document, articles) if are_several else articles:
             count = seen[article.slug] = seen.get(article.slug, 0) + 1
             found.append(article if count == 1 else replace(article, slug=f"{article.slug}-{count}"))
     return tuple(found)
+
+
+def _in_document(document: Document, articles: Sequence[Article]) -> Iterator[Article]:
+    """Articles with the title of their document in front of their part, since others have the same labels."""
+    title = document.title
+    for article in articles:
+        part = title if not article.part or article.part.startswith(title) else f"{title} – {article.part}"
+        yield replace(article, part=part) if len(articles) > 1 else article
 
 
 def order(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -100,9 +110,14 @@ def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article
     part = document.matter.get("part", "") or _parts(clauses)[start]
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
-        title=(head.text if head else "") or (label if head else default_slug(document.name)),
+        title=(head.text if head else "") or (label if head else _name(document)),
         part=part if isinstance(part, str) else "", document=document.name, clauses=tuple(clauses),
     )  # fmt: skip
+
+
+def _name(document: Document) -> str:
+    """What a document without a heading is called."""
+    return document.title if document.title != document.name else default_slug(document.name)
 
 
 def _may_be_run_in(clause: Clause) -> bool:

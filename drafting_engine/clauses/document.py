@@ -39,7 +39,10 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The first heading's words, or the name of the file."""
+        """What its front matter calls it, else the first heading's words, else the name of the file."""
+        given = self.matter.get("title")
+        if isinstance(given, str) and given.strip():
+            return " ".join(given.split())
         return next((c.text or c.label for c in self.clauses if c.level), self.name)
 
 

@@ -9,7 +9,10 @@ from drafting_engine.errors import Invalid
 
 FILE = "constitution.toml"
 FORMAT = 1
-_TEXTS = (".md", ".markdown", ".mdx")
+MARKDOWN = (
+    ".md", ".markdown", ".mdown", ".mkdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdtxt", ".mdx", ".qmd", ".rmd",
+)  # fmt: skip
+"""How files of Markdown are called: by the names that GitHub knows, and those of Quarto and R."""
 _NOT_TEXTS = re.compile(
     r"(readme|license|licence|copying|contributing|contributors|changelog|changes|history|authors|security|support|"
     r"code[-_ ]of[-_ ]conduct|pull[-_ ]request[-_ ]template|issue[-_ ]template|todo|faq|discussions?)\b",
@@ -33,7 +36,7 @@ class TextSettings:
         if self.documents:
             return any(_pattern(glob).match(path) for glob in self.documents)
         folder, _, name = path.rpartition("/")
-        if path.startswith(".") or "/." in folder or not name.lower().endswith(_TEXTS):
+        if path.startswith(".") or "/." in folder or not is_markdown(name):
             return False
         return not _NOT_TEXTS.match(name)
 
@@ -42,6 +45,11 @@ class TextSettings:
         if self.documents:
             return any(_may_hold(glob, folder) for glob in self.documents)
         return not folder.startswith(".") and "/." not in folder
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether a file is Markdown by its name, in small letters or capitals."""
+    return path.lower().endswith(MARKDOWN)
 
 
 def parse_text_settings(source: str) -> TextSettings:

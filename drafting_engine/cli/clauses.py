@@ -1,6 +1,6 @@
 """`clauses`: what a version of the text consists of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.following import follow
@@ -25,10 +25,11 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
     if format_ is TextOrJson.JSON:
         show_json({"format": FORMAT, "clauses": [{"id": str(key), **clause_shape(clause)} for key, clause in listed]})
     else:
-        show(_lines(commit, listed))
+        titles = {document.name: document.title for document in constitution.documents}
+        show(_lines(commit, listed, titles if len(titles) > 1 else {}))
 
 
-def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]]) -> Iterator[Line]:
+def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]], titles: Mapping[str, str]) -> Iterator[Line]:
     about = f"  {day_of(commit)}, reference {reference(commit.id)}"
     yield line(Span(counted(len(listed), "clause"), "title"), Span(about, "quiet"))
     document = ""
@@ -36,5 +37,6 @@ def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]]) -> Iterator[Li
         if clause.document != document:
             document = clause.document
             yield BLANK
-            yield line(Span(document, "title"))
+            title = titles.get(document, document)
+            yield line(Span(document, "title"), Span(f"  {title}" if title != document else "", "quiet"))
         yield line(Span(f"{clause_id}  ", "quiet"), Span(clause.path, "label"), f"  {clause.text}", indent=2)

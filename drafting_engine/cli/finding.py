@@ -46,10 +46,12 @@ def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> C
 
 
 def _lines(found: tuple[Found, ...], query: str) -> Iterator[Line]:
+    are_several = len({hit.clause.document for hit in found}) > 1
     for hit in found[:MOST_LISTED]:
         gone = Span("" if hit.is_alive else " (no longer in the text)", "bad")
         words = f"  {_around(hit.clause.text, query)}"
-        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(place(hit.clause), "label"), gone, words)
+        where = Span(f" in {hit.clause.document}" if are_several else "", "quiet")
+        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(place(hit.clause), "label"), where, gone, words)
     if len(found) > MOST_LISTED:
         yield line(Span(f"and {counted(len(found) - MOST_LISTED, 'more clause')}", "quiet"))
 

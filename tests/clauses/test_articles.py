@@ -5,6 +5,7 @@ import pytest
 from drafting_engine.clauses.articles import Article, articles_of, find_article, order
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.text_settings import TextSettings, is_markdown
 
 
 def articles(**files: str) -> tuple[Article, ...]:
@@ -53,3 +54,33 @@ def test_an_article_goes_by_slug_number_and_label(wanted: str) -> None:
 def test_nothing_is_no_article() -> None:
     assert find_article(articles(text="## Article 1\n\nOne.\n"), "") is None
     assert find_article(articles(text="## Article 1\n\nOne.\n"), "9") is None
+
+
+def test_articles_of_several_documents_are_told_apart_by_their_titles() -> None:
+    rules = "## Chapter 1 General\n\n### Article 1 Name\n\nX.\n\n### Article 2 Seat\n\nY.\n"
+    found = articles(
+        bylaws=f"---\ntitle: Bylaws of the Isle\n---\n\n{rules}", harbour=f"# Code of the Harbour\n\n{rules}"
+    )
+    assert [(article.label, article.part) for article in found if article.label == "Article 1"] == [
+        ("Article 1", "Bylaws of the Isle – Chapter 1. General"),
+        ("Article 1", "Code of the Harbour – Chapter 1. General"),
+    ]
+    alone = articles(harbour=f"# Code of the Harbour\n\n{rules}", oath="# Oath\n\nI keep the light.\n")
+    assert {article.part for article in alone if article.label} == {"Chapter 1. General"}
+
+
+def test_a_document_is_called_what_its_front_matter_says() -> None:
+    assert parse("a.md", "---\ntitle: The Isle\n---\n\n# Charter\n").title == "The Isle"
+    assert parse("a.md", "---\nnumber: 6\n---\n\n# Charter\n").title == "Charter"
+    assert parse("a.md", "We keep the light.\n").title == "a.md"
+    (article,) = articles(a="---\ntitle: The Isle\n---\n\nWe keep the light.\n")
+    assert article.title == "The Isle"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.md", "b/A.MD", "a.markdown", "a.mdown", "a.mkd", "a.mdwn", "a.mdx", "a.qmd", "a.Rmd"]
+)
+def test_markdown_is_read_by_all_its_names(name: str) -> None:
+    assert is_markdown(name)
+    assert TextSettings().holds(name)
+    assert not TextSettings().holds(name.rpartition(".")[0] + ".txt")

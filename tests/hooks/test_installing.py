@@ -73,7 +73,8 @@ def test_a_clone_merges_clause_by_clause(repository: RepositoryBuilder) -> None:
     install_hooks(repository.path, python=sys.executable)
     install_hooks(repository.path, python=sys.executable)
     attributes = (repository.path / ".git" / "info" / "attributes").read_text()
-    assert attributes.count("*.md merge=drafting") == 1
+    assert attributes.splitlines().count("*.md merge=drafting") == 1
+    assert attributes.splitlines().count("*.qmd merge=drafting") == 1
     (repository.path / ".git" / "hooks" / "commit-msg").unlink()
     line = "1. Water belongs to everybody.\n"
     repository.branch("theirs").commit("Beside", {"water.md": WATER.replace(line, f"{line}2. Rain is free.\n")})

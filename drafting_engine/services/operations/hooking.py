@@ -5,6 +5,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafting_engine.clauses.text_settings import MARKDOWN
 from drafting_engine.repository.hooking import (
     GUARD,
     GUARDING,
@@ -17,7 +18,7 @@ from drafting_engine.repository.hooking import (
 from drafting_engine.services.operations.workspaces import workspace_at
 
 DRIVER = "drafting"
-ATTRIBUTE = f"*.md merge={DRIVER}"
+ATTRIBUTES = tuple(f"*{suffix} merge={DRIVER}" for suffix in MARKDOWN)
 FOLLOWER = "post-receive"
 OWN = re.compile(rb"#!/bin/sh\n# Installed by: drafting-engine hooks install\nexec [^\n]+ -P -m hooks\.\w+[^\n]*\n\Z")
 """A script that we wrote, for whatever Python: it may be written anew when the program has moved."""
@@ -57,8 +58,9 @@ def _into_clone(place: Path, python: str) -> Installed:
     is_new = write_hook(folder, "commit-msg", script_of(python, "hooks.commit_msg", '"$1"'), own=OWN)
     command = f"{shlex.quote(python)} -P -m drafting_engine.cli merge %O %A %B --write --name %P"
     write_settings(place, {f"merge.{DRIVER}.name": "clause by clause", f"merge.{DRIVER}.driver": command})
-    write_attribute(folder, ATTRIBUTE)
-    return Installed((_told("commit-msg", is_new), "*.md files are merged clause by clause"))
+    for attribute in ATTRIBUTES:
+        write_attribute(folder, attribute)
+    return Installed((_told("commit-msg", is_new), "files of Markdown are merged clause by clause"))
 
 
 def _told(name: str, is_new: bool) -> str:

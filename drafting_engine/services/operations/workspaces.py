@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from drafting_engine.clauses.text_settings import MARKDOWN, is_markdown
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.cloning import clone_bare
 from drafting_engine.repository.refs import MAIN
@@ -27,7 +28,6 @@ SETTINGS = "settings.toml"
 CACHE = "cache"
 REGISTER = "register.db"
 OUTBOX = "outbox"
-MARKDOWN = (".md", ".markdown", ".mdx")
 CARRIED = (*MARKDOWN, ".toml")
 """What is taken from a folder of texts: Markdown, and the settings of the text."""
 MOST_BYTES = 50_000_000
@@ -123,7 +123,7 @@ def _is_git(source: Path) -> bool:
 
 def _texts_in(source: Path) -> Mapping[str, str]:
     texts = dict(_read(source, ""))
-    if not any(path.endswith(MARKDOWN) for path in texts):
+    if not any(is_markdown(path) for path in texts):
         raise NotFound(f"{source} holds no Markdown", hint=f"texts end in {', '.join(MARKDOWN)}")
     return texts
 
@@ -136,7 +136,7 @@ def _read(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             continue
         if entry.is_dir():
             yield from _read(entry, f"{path}/")
-        elif entry.name.endswith(CARRIED):
+        elif entry.name.lower().endswith(CARRIED):
             yield path, _text(entry, path)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE, TextSettings
+from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown
 from drafting_engine.comparison.merging import Conflict, Conflicted, Unresolved, merge
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.reading import Repository
@@ -20,7 +20,6 @@ Texts = Mapping[str, str]
 """Files by path."""
 Changed = Mapping[str, str | None]
 """Files that differ, by path: their text, none where the file is gone."""
-_MARKDOWN = (".md", ".markdown", ".mdx")
 
 
 def ours_stays(ours: str, theirs: str) -> str:  # noqa: ARG001 - the shape that `merge` asks for
@@ -100,7 +99,7 @@ class Combiner:
             found = Combined(files=alone)
         else:
             texts = {path for path in {*mine, *other} if self.holds(settings, path) or path in shared}
-            merged = {path for path in texts if path.endswith(_MARKDOWN) or self.holds(settings, path)}
+            merged = {path for path in texts if is_markdown(path) or self.holds(settings, path)}
             found = self._merged(merged, base, mine, other)
             rest = {path: text for path, text in alone.items() if path not in merged}
             whole = [_whole(path, base, mine, other) for path in shared if path not in merged]

@@ -189,7 +189,9 @@ def _check(documents: list[Document]) -> None:
 
 
 def _title(documents: tuple[Document, ...]) -> str:
-    """The words of the first heading that is no article, where the text has no settings."""
+    """What its front matter or the first heading that is no article calls a text without settings."""
+    if len(documents) == 1 and isinstance(documents[0].matter.get("title"), str):
+        return documents[0].title
     for document in documents[:1]:
         for clause in document.clauses:
             if clause.kind == ClauseKind.HEADING and clause.level == 1 and not clause.label:
