@@ -1,72 +1,60 @@
-"""Labels in front of clauses: `(1)`, `12a.`, `a)`, `XXI Bis.`, `§ 3`, `<sup>2</sup>`, `Primero.`
+"""Labels in front of clauses: `(1)`, `12a.`, `a)`, `XXI Bis.`, `§ 3`, `<sup>2</sup>`, `①`, `一、`, `Art. 7-A.`
 
 A label has a style (what it looks like) and a value (where it stands in its row), so that
 `XII.` can be told to follow `XI.`, and a wrapped line that begins `27. The law` to follow nothing.
+What numbers there are is said in `counting`, what names of articles and sections in `divisions`.
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LATIN = ("bis", "ter", "quater", "quáter", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
-_SUFFIX = rf"(?:[ -]?(?:{'|'.join(_LATIN)}))?"
-_ORDINALS = {
-    word: rank
-    for rank, words in enumerate(
-        (
-            "uno una primero primera único única first premier première primo prima erstens um primeiro primeira",
-            "dos segundo segunda second deuxième secondo seconda zweitens dois secundo",
-            "tres tercero tercera third troisième terzo terza drittens três terceiro terceira",
-            "cuatro cuarto cuarta fourth quatrième quarto quarta viertens quatro",
-            "cinco quinto quinta fifth cinquième fünftens",
-            "seis sexto sexta sixth sixième sesto sesta sechstens",
-            "siete séptimo séptima seventh septième settimo settima sete sétimo sétima",
-            "ocho octavo octava eighth huitième ottavo ottava oito oitavo oitava",
-            "nueve noveno novena ninth neuvième nono nona nove",
-            "diez décimo décima tenth dixième decimo decima dez",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_ARTICLES = {"article", "art", "artículo", "articulo", "artikel", "artigo", "articolo"}
-_DIVISIONS = {"section", "sec", "abschnitt"}
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+from drafting_engine.clauses.counting import CHINESE, LATIN, LETTERS, RAISED, WHOLE, Reading, Value
+from drafting_engine.clauses.counting import readings as read_number
+from drafting_engine.clauses.divisions import Division, component_of, ordinal_value, read_division
 
-_END = r"(?=\s|[*_]|$)"
+_LATER = rf"(?:[ -]?(?:{'|'.join(LATIN)})(?!\w)|-[a-z](?!\w)|<sup>(?:{'|'.join(LATIN)}|[a-z])</sup>)?"
+_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3「『（"
+"""Scripts that put no blank behind a label."""
+_BLANK = r"(?=\s|[*_]|$)"
+_END = rf"(?=\s|[*_]|$|[{_WIDE}])"
 _LABEL = re.compile(
     rf"""
-      \((?P<round>\d{{1,3}}[a-z]{{0,2}}|[A-Za-z]{{1,2}}|[ivxlIVXL]{{1,7}})\){_END}
-    | <sup>(?P<raised>\w{{1,4}})</sup>
-    | §{{1,2}}\s?(?P<section>\d{{1,4}}[a-z]?(?:[ºª°]|o(?!\w))?)\.?(?:[ ][-–—])?{_END}
-    | (?-i:(?P<division>(?:S|A)[a-zí]{{1,7}}\.?[ ]\d{{1,4}}[a-z]?(?:\.?[ºª°]|o(?=[.\s]))?))
-      (?:\.?[ ]?[-–—]{_END}|\.{_END}|(?=\*\*|__)|(?<=[ºª°]){_END})
-    | (?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_END}
-    | (?P<only>par[áa]grafo[ ][úu]nico)(?:\.?[ ]?[-–—]|\.)?{_END}
-    | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+)\.?{_END}
-    | (?P<degree>\d{{1,3}}[º°]{_SUFFIX})\.?[-–—]?{_END}
-    | (?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{_SUFFIX})(?P<after_number>\.?\)|\.[-–—]?|[ ][-–—]){_END}
-    | (?P<letter>[A-Za-z]|[a-z]{{2}}|[ivxlcIVXLC]{{1,8}}{_SUFFIX}|[A-Z]{_SUFFIX})
-      (?P<after_letter>\.?\)|\.[-–—]?){_END}
-    | (?P<word>[^\W\d_]{{2,10}})(?P<after_word>\.[-–—]?|:){_END}
+      [(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{_END}
+    | <sup>(?P<raised>\w{{1,12}})</sup>
+    | (?P<sign>[{RAISED}]{{1,3}}{_LATER}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?
+    | (?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}
+    | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{_LATER})\.?\)?:?{_BLANK}
+    | (?P<degree>\d{{1,3}}[º°]{_LATER})\.?[-–—]?{_BLANK}
+    | (?P<number>(?:\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?|[{CHINESE}]{{1,5}}){_LATER})
+      (?P<after_number>(?:\.?[)）]:?|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)){_END}|、)
+    | (?P<letter>(?:[ivxlc]{{1,8}}|[{LETTERS}]{{1,3}}){_LATER})
+      (?P<after_letter>(?:\.?[)）]:?|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)){_END}|、)
+    | (?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}
     | (?P<bare>\d{{1,2}}(?:[a-z]|bis|ter)?)(?=[ ]{{1,2}}\S)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_STOP = re.compile(
+    r"\.?[ ]?[-–—](?=\s|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$)|(?=\*\*|__)|(?=\u3000)"
+    r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
+)
+"""What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""
+_SECTION_STOP = re.compile(r"\.?(?:[ ][-–—]|:)?(?=\s|[*_]|$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_IN_KEY = re.compile(r"[^\w]+")
+_COMPATIBLE = re.compile(rf"[{WHOLE}{RAISED}\uff10-\uff19]")
 _ESCAPED = re.compile(r"\*{0,2}\\?\(?\w{1,8}\\[.)]")
+_MOST_ADDED = 40
+"""The highest number in Greek or Hebrew letters without brackets; beyond it they are words."""
 BARE = "1_"
 """The style of a number with nothing behind it, as in Swiss laws: believed only in a row that begins with 1."""
 ARTICLE = "article"
 """The style of `Artículo 3.` in front of its text: an article without a heading."""
 OF_ARTICLE = "§º"
-"""The style of `§ 1º` and `Parágrafo único`, which stand right under their article, whatever list goes before."""
-
-Reading = tuple[str, tuple[int, str]]
-"""A style and a value, which is (rank, suffix), so that 10 < 10a < 10b < 11."""
+"""How the styles of `§ 1º`, `Parágrafo único` and `Stk. 2.` begin, which stand under their article, whatever list goes
+before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +70,35 @@ class Label:
 
     @property
     def component(self) -> str:
-        """The label as part of an address: `(3)` gives `3`, `XXI Bis.` gives `XXI-Bis`."""
-        bare = self.text.removeprefix("<sup>").removesuffix("</sup>")
-        if self.readings[0][0] == ARTICLE or self.readings[0][0].startswith("1 "):
-            bare = bare.partition(" ")[2]
-        if self.readings[0][0].startswith("decimal"):
-            return bare.strip(".")
-        return _NOT_IN_KEY.sub("-", bare.rstrip(" .-–—").rstrip("ºª°")).strip("-")
+        """The label as part of an address: `(3)` gives `3`, `XXI Bis.` gives `XXI-Bis`, `①` gives `1`."""
+        bare = _without_tags(self.text)
+        style = self.readings[0][0]
+        if style == ARTICLE or style.startswith((OF_ARTICLE, "1 ", "I ", "a ", "A ", "1§")):
+            division = read_division(bare)
+            if division is not None and ordinal_value(division.number) == 0:
+                return component_of(division)
+        if style.startswith("decimal"):
+            return bare.strip(".):")
+        if _COMPATIBLE.search(bare):
+            bare = unicodedata.normalize("NFKC", bare)
+        return _NOT_IN_KEY.sub("-", bare.rstrip(" .:-–—").rstrip("ºª°")).strip("-")
 
     @property
     def shown(self) -> str:
-        """The label in a path: as written, but without a dash, and `<sup>2</sup>` as a raised number."""
+        """The label in a path: as written, but without a dash or colon, and `<sup>2</sup>` as a raised number."""
         if not self.text.startswith("<sup>"):
-            return self.text.rstrip(" -–—")
+            return _without_tags(self.text).rstrip(" -–—:")
         return self.component.translate(_RAISED)
 
 
-def is_first(value: tuple[int, str]) -> bool:
-    """Whether a value opens a row."""
+def is_first(value: Value) -> bool:
+    """Return True if a value opens a row."""
     return value[0] == 1 and not value[1]
+
+
+def follows(value: Value, previous: Value) -> bool:
+    """Return True if a value can come after another in a row; a few numbers may be missing between them."""
+    return previous < value and value[0] - previous[0] <= 5
 
 
 @lru_cache(maxsize=4096)
@@ -118,107 +116,106 @@ def read_label(line: str) -> tuple[Label, str] | None:
         if line.startswith(candidate) and not line.startswith(candidate + " "):
             mark = candidate
             break
-    match = _LABEL.match(line, len(mark))
-    if match is None or (not line[match.end() :].strip(" *_") and not match.group("round")):
+    found = _name(line, len(mark)) or _number(line, len(mark), is_bold=bool(mark))
+    if found is None:
+        return None
+    end, readings = found
+    rest = line[end:]
+    if mark:
+        rest = rest[len(mark) :].lstrip() if rest.startswith(mark) else mark + rest.lstrip()
+    return Label(line[len(mark) : end].strip(), readings), rest.strip()
+
+
+def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[Reading, ...]] | None:
+    """Read a number with what sets it apart: where it ends, and what it may be."""
+    match = _LABEL.match(line, start)
+    if match is None or (not line[match.end() :].strip(" *_") and not match["round"]):
         return None
     rest = line[match.end() :]
     if match.lastgroup == "bare" and not rest.lstrip()[:1].isupper():
         return None
-    if not mark and rest[:1] in ("*", "_") and not match.group("round"):
+    if not is_bold and rest[:1] in ("*", "_") and not match["round"]:
         return None
     readings = _readings(match)
-    if not readings:
-        return None
-    if mark:
-        rest = rest[len(mark) :].lstrip() if rest.startswith(mark) else mark + rest.lstrip()
-    return Label(match.group().strip(), readings), rest.strip()
+    return (match.end(), readings) if readings else None
 
 
 def _readings(match: re.Match[str]) -> tuple[Reading, ...]:
-    kind = match.lastgroup or ""
-    if kind in _SINGLE:
-        found = _SINGLE[kind](match.group(kind.removeprefix("after_")))
-        return (found,) if found is not None and found[1][0] else ()
+    kind = (match.lastgroup or "").removeprefix("after_")
+    body = _without_tags(match[kind])
+    rank = ordinal_value(body) if kind == "word" or (kind == "letter" and len(body) > 2) else 0
+    if kind == "word" or rank:
+        return (("word", (rank, "")),) if rank else ()
+    if kind == "decimal":
+        head, _, last = body.rpartition(".")
+        return tuple((f"decimal{head.count('.') + 1}", value) for _, value in read_number(last))
+    if kind == "dashed":
+        return tuple(("I-", value) for style, value in read_number(body) if style == "I")
     if kind == "degree":
-        return (("1." if "." in match.group() else "1°", _numbered(match.group("degree"))),)
-    if kind in _FORMS:
-        body, form = match.group(kind), _FORMS[kind]
-    else:
-        body, form = match.group(kind.removeprefix("after_")), match.group(kind).strip()[:1]
+        return tuple(("1." if "." in match.group() else "1°", value) for _, value in read_number(body))
+    form = _FORMS[kind] if kind in _FORMS else match[f"after_{kind}"].strip()[:1].translate(_NARROW) or "\u3000"
+    return tuple((style + form, value) for style, value in read_number(body) if _is_label(body, style, value, form))
+
+
+_FORMS = {"round": "()", "raised": "^", "sign": "", "bare": "_"}
+_NARROW = str.maketrans("）．–—", ").--")
+
+
+def _is_label(body: str, style: str, value: Value, form: str) -> bool:
+    """Return False for what is a word or a year rather than a number, as it is set apart."""
     if body[0].isdecimal():
-        return ((f"1{form}", _numbered(body)),)
-    return _letter_readings(body, form)
+        return len(body) < 4 or not body.isdecimal()
+    if form == "-" and body.isascii():
+        return False
+    plain = style.lower()
+    if plain == "i" and len(body) > 1:
+        return not set(body.split()[0].lower()) & {"d", "m"}
+    if plain == "a" and value[0] > 26 and body[0] != body[-1]:
+        return ")" in form
+    return plain not in ("α", "א") or len(body) == 1 or ")" in form or value[0] <= _MOST_ADDED
 
 
-def _division(name: str) -> Reading | None:
-    """`Artículo 3` or `Section 2`, in front of the text; other words with a number are no labels."""
-    word, _, number = name.partition(" ")
-    bare = word.rstrip(".").lower()
-    if bare in _ARTICLES:
-        return ARTICLE, _numbered(number)
-    return (f"1 {word}", _numbered(number)) if bare in _DIVISIONS else None
+def _name(line: str, start: int) -> tuple[int, tuple[Reading, ...]] | None:
+    """Read the name of an article, a section or a paragraph that is set apart from the text behind it."""
+    first = line[start : start + 1]
+    if not (first.isalpha() and not first.islower()) and "§" not in line[start : start + 14]:
+        return None
+    text = line[start : start + 80]
+    found = read_division(text)
+    if found is None or found.kind in ("above", "beside"):
+        return None
+    end = _end_of_name(text, found)
+    reading = found.reading
+    if end is None or reading is None or not reading[1][0] or not line[start + end :].strip(" *_"):
+        return None
+    return start + end, ((_style(found, reading), reading[1]),)
 
 
-def _section(number: str) -> Reading:
-    return OF_ARTICLE if number[-1] in "ºª°o" else "1§", _numbered(number)
+def _end_of_name(text: str, found: Division) -> int | None:
+    if text[found.end - 1] in "ºª°" and text[found.end : found.end + 1] == " ":
+        dash = re.compile(r"[ ]?[-–—]+(?=\s)").match(text, found.end)
+        return dash.end() if dash else found.end
+    if found.word.startswith("§"):
+        stop = _SECTION_STOP.match(text, found.end)
+    elif text[0] in "第제":
+        is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ")
+        return found.end if is_apart and not text[found.end :].lstrip().startswith(("第", "제")) else None
+    else:
+        stop = _STOP.match(text, found.end)
+    return stop.end() if stop else None
 
 
-def _decimal(number: str) -> Reading:
-    return f"decimal{number.count('.')}", (int(number.rpartition(".")[2]), "")
+def _style(found: Division, reading: Reading) -> str:
+    if found.kind == "article" and found.word != "§":
+        return ARTICLE
+    is_ordinal = found.number[-1] in "ºª°o" or reading[0] == "word"
+    if found.kind == "article":
+        return OF_ARTICLE if is_ordinal else "1§"
+    count = "1" if reading[0].startswith(("1", "decimal", "word")) else reading[0]
+    if found.kind == "paragraph" and count == "1":
+        return OF_ARTICLE if is_ordinal else f"{OF_ARTICLE} {found.word}"
+    return f"{count} {found.word}"
 
 
-_FORMS = {"round": "()", "raised": "^"}
-_SINGLE: dict[str, Callable[[str], Reading | None]] = {
-    "only": lambda _: (OF_ARTICLE, (1, "")),
-    "dashed": lambda number: ("I-", (roman_value(number.lower()), "")),
-    "section": _section,
-    "division": _division,
-    "decimal": _decimal,
-    "bare": lambda number: (BARE, _numbered(number)),
-    "after_word": lambda word: ("word", (_ORDINALS.get(word.lower(), 0), "")),
-}
-
-
-def _numbered(body: str) -> tuple[int, str]:
-    """The value of a number with its suffix: 12a, 4o, 2° bis."""
-    digits = next((i for i, sign in enumerate(body) if not sign.isdecimal()), len(body))
-    return int(body[:digits]), _suffix(body[digits:].strip(" -.º°ª"))
-
-
-def _suffix(text: str) -> str:
-    """What tells 10a from 10: letters in order; an ordinal sign (4o, 3a.) is none, Latin counts on."""
-    lowered = text.lower()
-    if lowered in _LATIN:
-        return f"~{_LATIN.index(lowered):02}"
-    return "" if lowered in ("o", "º", "ª", "°", "er", "th", "st", "nd", "rd") else lowered
-
-
-def _letter_readings(body: str, form: str) -> tuple[Reading, ...]:
-    head, _, tail = body.replace("-", " ").partition(" ")
-    case = "A" if head[0].isupper() else "a"
-    lowered, suffix, found = head.lower()[: len(head)], _suffix(tail), []
-    if len(head) == 1:
-        found.append((f"{case}{form}", (ord(lowered) - 96, suffix)))
-    elif len(head) == 2 and head[0] == head[1] and case == "a":
-        found.append((f"aa{form}", (ord(lowered[0]) - 96, suffix)))
-    roman = roman_value(lowered)
-    if roman:
-        style = "I" if case == "A" else "i"
-        entry = (f"{style}{form}", (roman, suffix))
-        found.insert(0 if len(head) > 1 or lowered == "i" else len(found), entry)
-    return tuple(found)
-
-
-def roman_value(text: str) -> int:
-    """The value of a Roman number in small letters, 0 if it is none."""
-    if not text or not _ROMAN_FORM.match(text):
-        return 0
-    total = 0
-    for here, following in zip(text, [*text[1:], "i"], strict=True):
-        total += -_ROMAN[here] if _ROMAN[here] < _ROMAN[following] else _ROMAN[here]
-    return total
-
-
-def follows(value: tuple[int, str], previous: tuple[int, str]) -> bool:
-    """Whether a value can come after another in a row; a few numbers may be missing between them."""
-    return previous < value and value[0] - previous[0] <= 5
+def _without_tags(text: str) -> str:
+    return text.replace("<sup>", "").replace("</sup>", "") if "<" in text else text

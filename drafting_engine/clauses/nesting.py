@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.counting import Reading
 from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, Reading, follows, is_first, read_label
+from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, follows, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
@@ -108,8 +109,8 @@ class Nesting:
         holds_texts = frame is not None and frame.holds_texts
         if reading[0] == ARTICLE:
             self._stack = self._stack[:1]
-        elif reading[0] == OF_ARTICLE:
-            while len(self._stack) > 1 and self._stack[-1].style not in (ARTICLE, HEADING):
+        elif frame is None and reading[0].startswith(OF_ARTICLE):
+            while len(self._stack) > 1 and not _holds_paragraphs(self._stack[-1], reading[0]):
                 self._stack.pop()
         elif frame is not None:
             while self._stack.pop() is not frame:
@@ -151,12 +152,19 @@ class Nesting:
         if first is None or first == sibling:
             return None
         if sibling is None:
-            doubtful = first[0] == BARE or block.doubtful or _is_number_in_text(block, first)
+            doubtful = (first[0] == BARE and not self._opens_items(block)) or block.doubtful
+            doubtful = doubtful or _is_number_in_text(block, first)
             return None if doubtful and not self._goes_on(first) else first
         after = next((b.label for b in self._ahead() if b.label), None)
         if after is None or (sibling[0], (sibling[1][0] + 1, "")) in after.readings:
             return None
         return first if (first[0], (2, "")) in after.readings else None
+
+    def _opens_items(self, block: Block) -> bool:
+        """Return True if a block ends in a colon and the next one opens a row: a lone `1` in front of it is a label."""
+        after = self._blocks[self._at + 1 : self._at + 2]
+        opens = bool(after and after[0].label and any(is_first(value) for _, value in after[0].label.readings))
+        return opens and block.text.endswith((":", "："))
 
     def _ahead(self) -> list[Block]:
         """The blocks that follow soon; what may be the rest of a line says nothing but to its like."""
@@ -320,6 +328,11 @@ def join(place: Place, component: str, shown: str) -> tuple[str, str]:
 
 def _is_plain(block: Block) -> bool:
     return block.kind == ClauseKind.PARAGRAPH and block.label is None
+
+
+def _holds_paragraphs(frame: _Frame, style: str) -> bool:
+    """Return True if a named paragraph, `§ 1º` or `Stk. 2.`, may stand right under a clause."""
+    return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE))
 
 
 def _is_next(reading: Reading, value: tuple[int, str]) -> bool:

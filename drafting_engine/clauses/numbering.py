@@ -3,15 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from drafting_engine.clauses.labels import Reading, read_label
+from drafting_engine.clauses.counting import CHINESE, LATIN, WHOLE, Reading, written
+from drafting_engine.clauses.counting import readings as read_number
+from drafting_engine.clauses.divisions import ordinal_value
+from drafting_engine.clauses.labels import read_label
 from drafting_engine.errors import Invalid
 
-_CORE = re.compile(r"(?P<core>\d+(?:[a-z]{1,2}|[ºª°]|o)?(?: (?:bis|ter|quater))?|[A-Za-z]{1,8})(?=\W*(?:</sup>)?\W*\Z)")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+_CORE = re.compile(
+    rf"(?P<core>(?P<head>\d+|[{CHINESE}]+|[^\W\d_]{{1,12}}|[{WHOLE}])"
+    rf"(?P<later>[ºª°]?(?:[ -]?(?:{'|'.join(LATIN)})|-?[a-z]{{1,2}}|<sup>\w{{1,12}}</sup>)?))"
+    r"(?=[^\w]*(?:</sup>)?[^\w]*\Z)",
+    re.IGNORECASE,
 )
-_TYPED = re.compile(r"[\w ]{1,12}\Z")
+_ARTICLE_CORE = re.compile(rf"[第제]\s?(?P<core>(?P<head>[{CHINESE}]+|\d+))(?P<later>)")
+_PUT_IN = re.compile(rf"(?<=[条條조])(?:[之のノの의](?:[{CHINESE}]+|\d+))+")
+"""What tells 第二条の二 from 第二条."""
+_BEFORE_SIGN = re.compile(r"(?P<core>(?P<head>\d+)(?P<later>(?: ?[a-z])?)) ?§\Z")
+_ORDINAL_SIGN = re.compile(r"[ºª°]|o(?!\w)")
+_TEXT = "Xx"
+"""Stands for the text behind a label that is read alone."""
+_TYPED = re.compile(r"[\w -]{1,12}\Z")
 
 
 class NoNumber(Invalid):
@@ -25,58 +36,61 @@ class NoNumber(Invalid):
 
 def reading_in_row(label: str, row: Sequence[str]) -> Reading:
     """Say which number a label is among its neighbours: `i)` is the ninth letter or the first Roman number."""
-    readings = _readings(label)
-    others = [{style for style, _ in _readings(other)} for other in row if other]
-    for reading in readings:
+    found = readings_of_label(label)
+    others = [{style for style, _ in readings_of_label(other)} for other in row if other]
+    for reading in found:
         if all(reading[0] in styles for styles in others):
             return reading
-    if not readings:
+    if not found:
         raise NoNumber(label)
-    return readings[0]
+    return found[0]
+
+
+def readings_of_label(label: str) -> tuple[Reading, ...]:
+    """Give what a label by itself may stand for; nothing where it is none."""
+    found = (read_label(f"{label} {_TEXT}") or read_label(f"{label}\u3000{_TEXT}")) if label else None
+    return found[0].readings if found else ()
 
 
 def with_rank(label: str, style: str, rank: int) -> str:
     """Give a label of a row with another number, written in the same way."""
-    core = _CORE.search(label)
+    core = _core(label)
     if core is None or rank < 1:
         raise NoNumber(label)
-    return label[: core.start()] + _written(label, style, rank) + label[core.end() :]
+    number = _written(core, style, rank)
+    if number is None:
+        raise NoNumber(label)
+    return label[: core.start("core")] + number + _PUT_IN.sub("", label[core.end("core") :])
 
 
 def with_typed(label: str, typed: str) -> str:
     """Give a label with the number that a person typed: `4`, `d`, `IV`, `4a`, or the whole label."""
     number = typed.strip()
-    core = _CORE.search(label)
+    core = _core(label)
     if core is None:
         raise NoNumber(label)
-    if found := _CORE.search(number):
+    if found := _core(number):
         number = found["core"]
-    made = label[: core.start()] + number + label[core.end() :]
-    if not _TYPED.match(number) or not _readings(made):
+    made = label[: core.start("core")] + number + label[core.end("core") :]
+    if not _TYPED.match(number) or not readings_of_label(made):
         raise Invalid(f"{typed.strip()[:20] or 'nothing'} is no number here", hint=f"write it like {core['core']}")
     return made
 
 
-def _readings(label: str) -> tuple[Reading, ...]:
-    found = read_label(f"{label} X")
-    return found[0].readings if found else ()
+def _core(label: str) -> re.Match[str] | None:
+    """The number in a label: `2a` in `§ 2a.`, `3` in `第3条`."""
+    return _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or _CORE.search(label)
 
 
-def _written(label: str, style: str, rank: int) -> str:
-    kind = style[0]
-    if kind in "1§d":
-        return str(rank)
-    if kind in "iI":
-        return _roman(rank) if kind == "i" else _roman(rank).upper()
-    if kind in "aA" and rank <= 26 and style != "article":
-        letter = chr(96 + rank) if kind == "a" else chr(64 + rank)
-        return letter * 2 if style.startswith("aa") else letter
-    raise NoNumber(label)
-
-
-def _roman(rank: int) -> str:
-    found = ""
-    for value, signs in _ROMAN:
-        while rank >= value:
-            found, rank = found + signs, rank - value
-    return found
+def _written(core: re.Match[str], style: str, rank: int) -> str | None:
+    """The number that a rank has in the style of a label; an ordinal sign stays, what tells 3a from 3 goes."""
+    head = core["head"]
+    if ordinal_value(head):
+        return None
+    sign = _ORDINAL_SIGN.match(core["later"])
+    counted = [found for found, _ in read_number(head)]
+    own = max((found for found in counted if style.startswith(found)), key=len, default=None)
+    if own is None:
+        own = counted[0] if counted else None
+    number = written(head, own, rank) if own else None
+    return number + (sign.group() if sign else "") if number else None

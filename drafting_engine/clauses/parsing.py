@@ -268,7 +268,9 @@ def _read_section(place: Place, above: str, heading: Heading | None, line: str, 
 def _is_above_articles(place: Place, heading: Heading | None) -> bool:
     if heading is None or place.dotted:
         return not place.key
-    return heading.rank == "above" or (heading.rank == "" and place.key == heading.component)
+    if heading.rank == "":
+        return place.key == heading.component
+    return heading.rank != "beside"  # the articles of an annex are its own
 
 
 def _length_of_heading(line: str, piece: str) -> int:

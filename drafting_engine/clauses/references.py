@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.labels import roman_value
+from drafting_engine.clauses.counting import roman_value
 
 _NUMBER = r"(?:\d{1,3}(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d))?|[IVXLC]{1,7}(?!\w))"
 _ARTICLE = (

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.labels import Reading, read_label
+from drafting_engine.clauses.counting import Reading
+from drafting_engine.clauses.numbering import readings_of_label
 from drafting_engine.clauses.references import Targets, references
 from drafting_engine.clauses.terms import undefined
 
@@ -94,7 +95,7 @@ def _rows(clauses: Iterable[Clause]) -> Iterator[Finding]:
     for row in rows.values():
         for clause in filter(_swallowed, row):
             yield _finding(Rule.DUPLICATE, Severity.FAULT, clause, _TWICE.format(clause.label), clause.label)
-        readings = [_readings(clause.label) for clause in row]
+        readings = [readings_of_label(clause.label) for clause in row]
         for place in range(1, len(row)):
             yield from _step(row, readings, place)
 
@@ -140,11 +141,6 @@ def _undefined(clauses: Sequence[Clause], defined_before: Collection[str]) -> It
         why = "its definition goes with this change" if was else "the text says nowhere what it means"
         severity = Severity.FAULT if was else Severity.HINT
         yield _finding(Rule.TERM, severity, use.clause, f"“{use.term}” is used as a term, but {why}", use.term)
-
-
-def _readings(label: str) -> tuple[Reading, ...]:
-    found = read_label(f"{label} x")
-    return found[0].readings if found else ()
 
 
 def _finding(rule: Rule, severity: Severity, clause: Clause, message: str, quote: str = "") -> Finding:

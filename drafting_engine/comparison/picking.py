@@ -5,7 +5,6 @@ its place, what was added or moved behind the clause that stands in front of it 
 both texts count without a gap are counted anew, since somebody else's clause may be missing in them now.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +12,11 @@ from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.labels import read_label
+from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.pieces import Piece, joined, pieces
 from drafting_engine.errors import Conflict
-
-_DIGITS = re.compile(r"\d+")
-_LETTER = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -277,10 +273,11 @@ class _Picking:
         for parent, row in rows.items():
             if parent not in self._counted:
                 continue
-            first = _value(row[0].label) or 1
-            start = 1 if _value(self._first_label(parent)) == 1 else first
+            labels = [node.label for node in row]
+            style, value = reading_in_row(labels[0], labels)
+            start = 1 if 1 in _ranks([self._first_label(parent)])[1] else value[0]
             for number, node in enumerate(row, start):
-                node.label = _with_value(node.label, number)
+                node.label = with_rank(node.label, style, number)
 
     def _first_label(self, parent: int) -> str:
         for side in (self._before, self._after):
@@ -329,31 +326,18 @@ def _source(node: _Node) -> str:
     return head.replace(clause.label, node.label, 1) + body + tail
 
 
-def _value(label: str) -> int:
-    """What number a label counts; 0 where it is none that is counted."""
-    return next(iter(_values(label)), 0)
-
-
-def _values(label: str) -> Iterator[int]:
-    read = read_label(f"{label} x")
-    if read is not None and label:
-        for style, (value, suffix) in read[0].readings:
-            if not suffix and style[:1] in ("1", "a", "A", "d"):
-                yield value
+def _ranks(labels: Sequence[str]) -> tuple[str, list[int]]:
+    """The style that all labels of a row share, and their ranks; nothing where they do not count in one way."""
+    try:
+        found = [reading_in_row(label, labels) for label in labels]
+    except NoNumber:
+        return "", []
+    if len({style for style, _ in found}) != 1 or any(suffix for _, (_, suffix) in found):
+        return "", []
+    return found[0][0], [rank for _, (rank, _) in found]
 
 
 def _is_counted(labels: Sequence[str]) -> bool:
-    values = [_value(label) for label in labels]
-    return values == list(range(values[0], values[0] + len(values))) if values and values[0] else False
-
-
-def _with_value(label: str, value: int) -> str:
-    """The label with another number in it, written alike."""
-    if _DIGITS.search(label):
-        digits = list(_DIGITS.finditer(label))[-1]
-        return label[: digits.start()] + str(value) + label[digits.end() :]
-    letter = _LETTER.search(label)
-    if letter is None or value > 26:
-        return label
-    first = "A" if letter.group().isupper() else "a"
-    return label[: letter.start()] + chr(ord(first) + value - 1) + label[letter.end() :]
+    """Return True if a row counts one by one."""
+    ranks = _ranks(labels)[1]
+    return bool(ranks) and ranks == list(range(ranks[0], ranks[0] + len(ranks)))

@@ -1,10 +1,12 @@
 """Finding a clause by what people call it: an id, an address (`Art. 12 (3)`, `6.B.2`), or words of it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.divisions import read_division
 from drafting_engine.clauses.headings import fold
 from drafting_engine.identifiers import ClauseId
 
@@ -12,6 +14,7 @@ _NAMES = re.compile(
     r"\b(?:articles?|articulos?|artikels?|artigos?|articoli|articolo|art|sections?|sec|absatz|abs|nr|nummer|fraccion|fr|parrafo|"
     r"paragraphs?|para|alinea|al|clause|clausula|satz|buchst|inciso|no)\b\.?"
 )
+_IDEOGRAPHS = re.compile(r"[第제](\w{1,8}?)[条條조項项항款号號호](?:[之のノの의](\w{1,3}))?")
 _PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|([^\W_]+)", re.UNICODE)
 _ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
 
@@ -27,7 +30,7 @@ class Found:
 
 def address(text: str) -> tuple[str, ...]:
     """The parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
-    plain = _NAMES.sub(" ", fold(text))
+    plain = _NAMES.sub(" ", _IDEOGRAPHS.sub(r" \1 \2 ", unicodedata.normalize("NFC", fold(text))))
     parts = []
     for paragraph, bullet, word in _PARTS.findall(plain.replace("-", "")):
         parts.append(f"p{paragraph}" if paragraph else f"b{bullet}" if bullet else _ORDINAL.sub(r"\1", word))
@@ -49,7 +52,16 @@ def at_address(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[st
     everything = list(named)
     exact = [pair for pair in everything if query in (pair[1].key, pair[1].path)]
     wanted = address(query)
-    return exact or [pair for pair in everything if wanted in (address(pair[1].key), address(pair[1].path))]
+    found = exact or [pair for pair in everything if wanted in (address(pair[1].key), address(pair[1].path))]
+    if found or read_division(query.strip()) is None:
+        return found
+    name = _bare(query)
+    return [pair for pair in everything if pair[1].label and _bare(pair[1].label) == name]
+
+
+def _bare(name: str) -> str:
+    """The name of an article or section as it is compared: `Section 3.2.` is `section 3.2`."""
+    return " ".join(fold(name).strip(" .:-–—").split())
 
 
 def parts_of(query: str) -> tuple[str, ...]:

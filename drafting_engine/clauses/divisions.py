@@ -1,0 +1,185 @@
+"""Names of the parts of a law: `Article 12`, `Artículo 7-A`, `§ 3a`, `5 §`, `1. Titel`, `第二条の二`.
+
+A name is a word that says what is divided, with a number: digits, Roman, one letter or an ordinal. The word counts
+only as a whole word, and a single letter only where it can be no word of a sentence: "Rules of procedure", "Party
+finance" and "Section leaders" are titles. The words of each language are in `vocabulary`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafting_engine.clauses.counting import CHINESE, LATIN, Reading, Value, readings, roman_value
+
+_WORDS = {
+    "article": "article art artículo artikel articolo artigo artykuł artikkel artikla artikeln articolul articol "
+    "clanek članak čl člen cikk straipsnis pants madde άρθρο статья стаття член чл ст مادة المادة ماده סעיף अनुच्छेद "
+    "धारा paragraf",
+    "section": "section sec sección seccion sektion sezione seção secao abschnitt paragraph rule regel",
+    "above": "title titre titulo titel titolo chapter chapitre capitulo kapitel kap capitolo part partie parte teil "
+    "book livre libro buch schedule division глава раздел розділ дял luku fejezet bölüm kısım hlava część rozdział",
+    "beside": "amendment appendix annex annexe anexo anhang protocol disposicion transitorio",
+    "paragraph": "parágrafo párrafo absatz stk ust pkt nr lit",
+}
+_RANKED = (
+    "uno una primero primera único única first premier première primo prima erstens um primeiro primeira one eins "
+    "primer erster erste erstes birinci первый перша перший",
+    "dos segundo segunda second deuxième secondo seconda zweitens dois secundo two zwei zweiter zweite zweites",
+    "tres tercero tercera third troisième terzo terza drittens três terceiro terceira three drei dritter dritte",
+    "cuatro cuarto cuarta fourth quatrième quarto quarta viertens quatro four vierter vierte viertes",
+    "cinco quinto quinta fifth cinquième fünftens five fünfter fünfte",
+    "seis sexto sexta sixth sixième sesto sesta sechstens six sechster sechste",
+    "siete séptimo séptima seventh septième settimo settima sete sétimo sétima seven siebter siebenter siebte",
+    "ocho octavo octava eighth huitième ottavo ottava oito oitavo oitava eight achter achte",
+    "nueve noveno novena ninth neuvième nono nona nove nine neunter neunte",
+    "diez décimo décima tenth dixième decimo decima dez ten zehnter zehnte",
+)
+_UNRANKED = "preliminar preliminary final finale preamble preambule preambulo"
+"""Words that stand for a number without being one: `Título preliminar`."""
+
+
+def _key(word: str) -> str:
+    """A word as it is looked up: small letters, without accents."""
+    decomposed = unicodedata.normalize("NFKD", word.lower().replace("ı", "i"))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+_KINDS = {
+    _key(word): kind for kind in ("paragraph", "beside", "above", "section", "article") for word in _WORDS[kind].split()
+}
+_ORDINALS = {
+    **{_key(word): 0 for word in _UNRANKED.split()},
+    **{_key(word): rank for rank, words in enumerate(_RANKED, 1) for word in words.split()},
+}
+
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+"""Signs that are written over, under or behind a letter and belong to its word."""
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}}"
+_LATER = rf"(?:\.?[ -]?(?:{'|'.join(LATIN)})(?!\w)|<sup>\w{{1,12}}</sup>)"
+_DIGITS = (
+    r"\d{1,4}(?:[-.]\d{1,4}){0,6}"
+    r"(?:\.?(?:o|[ºª°]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w]))?"
+    rf"(?:-[a-z]{{1,2}}(?!\w))?{_LATER}?"
+)
+_NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?![\w'’])"
+_NAMED = re.compile(rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])",
+    re.IGNORECASE,
+)
+_IDEOGRAPHS = re.compile(
+    rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[条條조章节節編编장절款項项항関款目号號호관])"
+    rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
+)
+_IDEOGRAPH_KINDS = {**dict.fromkeys("条條조", "article"), **dict.fromkeys("款項项항号號호目", "paragraph")}
+_DEGREE = re.compile(r"(?<=\d)\.?[oºª°](?=-|\Z)")
+_END = re.compile(r"[.:º°)–—-]*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A name at the start of a text."""
+
+    kind: str
+    """`article`, `section`, `above` (what articles stand in), `beside` (annexes, amendments) or `paragraph`."""
+    word: str
+    """What is divided, as it is looked up: `articulo`, `§`."""
+    number: str
+    """As written: `7-A`, `IV`, `primero`."""
+    end: int
+    """Where the name ends in the text."""
+
+    @property
+    def reading(self) -> Reading | None:
+        """The style and the value of the number; None for a word that stands for none."""
+        plain = re.sub(r"</?sup>", "", self.number)
+        if rank := _ORDINALS.get(_key(plain), 0):
+            return "word", (rank, "")
+        chapter, _, own = plain.rpartition("-")
+        if chapter.isdecimal() and own[:1].isdecimal():  # `1 kap. 2 §` counts as 2
+            plain = own
+        if "." in plain.strip("."):
+            head, _, last = plain.rstrip(".").rpartition(".")
+            found = readings(last) if head[:1].isdecimal() else ()
+            return (f"decimal{head.count('.') + 1}", found[0][1]) if found else readings_of(plain.replace(".", ""))
+        return readings_of(plain)
+
+
+def readings_of(number: str) -> Reading | None:
+    """Give the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
+    compact = _DEGREE.sub("", number.strip(" ()"))
+    compact = re.sub(r"[条條조][之のノ의]", "の", compact)
+    found = readings(compact) or readings(re.sub(r"(?<=\d) (?=[a-zA-Z]\Z)", "", compact))
+    return next((one for one in found if one[0] in ("I", "i")), found[0] if found else None)
+
+
+def component_of(found: Division) -> str:
+    """Give the number of a name as part of an address, without blanks and ordinal signs: `3o` is 3, `§ 3 a` 3-a."""
+    return _DEGREE.sub("", re.sub(r"\s+", "-", re.sub(r"</?sup>|[()]", "", found.number).strip()))
+
+
+def kind_of(word: str) -> str:
+    """What a word divides, `article` for `Artículo`; empty for other words."""
+    return _KINDS.get(_key(word.rstrip(".")), "article" if word in ("§", "§§") else "")
+
+
+def ordinal_value(word: str) -> int:
+    """The rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
+    return _ORDINALS.get(_key(word), 0)
+
+
+@lru_cache(maxsize=8192)
+def read_division(text: str) -> Division | None:
+    """Read the name that a text begins with, if it begins with one."""
+    ideographs = _IDEOGRAPHS.match(text) if text[:1] in ("第", "제") else None
+    if ideographs is not None:
+        kind = _IDEOGRAPH_KINDS.get(ideographs["word"], "above")
+        end = ideographs.end()
+        number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
+        return Division(kind, ideographs["word"], number, end)
+    match = _NAMED.match(text)
+    if match is not None and (kind := kind_of(match["word"])) and _is_number(match["number"], text, match.end()):
+        return _joined(Division(kind, _key(match["word"]), match["number"], match.end()), text)
+    match = _BEHIND.match(text)
+    if match is None or not (kind := kind_of(match["word"])):
+        return None
+    number = match["number"].rstrip(".")
+    if not (number[0].isdigit() or roman_value(number.lower()) or _key(number) in _ORDINALS):
+        return None
+    kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
+    return _joined(Division(kind, _key(match["word"]), number, match.end()), text)
+
+
+def _joined(found: Division, text: str) -> Division:
+    """A chapter whose paragraph stands right behind it, `1 kap. 2 §`, is the name of the paragraph."""
+    if found.kind != "above":
+        return found
+    behind = _BEHIND.match(text, found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" .")))
+    if behind is None or behind["word"] != "§":
+        return found
+    return Division("article", "§", f"{found.number}-{behind['number']}", behind.end())
+
+
+def _is_number(number: str, text: str, end: int) -> bool:
+    """Whether what stands behind the word is a number, not the next word of a title."""
+    if number[0].isdigit() or number[0] == "(":
+        return True
+    plain = number.split("-")[0].split("<")[0].split(" ")[0]
+    if _key(plain) in _ORDINALS:
+        return True
+    if len(plain) == 1:
+        return plain.isupper() or not text[end:].strip() or not text[end:].lstrip(" ")[:1].isalpha()
+    return bool(roman_value(plain.lower())) and (plain.isupper() or set(plain.lower()) <= set("ivxl"))
+
+
+def end_of_label(text: str, found: Division) -> int:
+    """Where the title or the text behind a name begins."""
+    match = _END.match(text, found.end)
+    return match.end() if match else found.end
+
+
+def value_of(found: Division) -> Value:
+    """The value of a name's number; (0, "") for a word that stands for none."""
+    reading = found.reading
+    return reading[1] if reading else (0, "")
