@@ -39,6 +39,7 @@ _UNRANKED = "preliminar preliminary final finale preamble preambule preambulo"
 """Words that stand for a number without being one: `Título preliminar`."""
 
 
+@lru_cache(maxsize=4096)
 def _key(word: str) -> str:
     """A word as it is looked up: small letters, without accents."""
     decomposed = unicodedata.normalize("NFKD", word.lower().replace("ı", "i"))
@@ -63,6 +64,7 @@ _DIGITS = (
     rf"(?:-[a-z]{{1,2}}(?!\w))?{_LATER}?"
 )
 _NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?![\w'’])"
+_FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
 _NAMED = re.compile(rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])",
@@ -129,6 +131,12 @@ def ordinal_value(word: str) -> int:
     return _ORDINALS.get(_key(word), 0)
 
 
+def begins_name(text: str) -> bool:
+    """Return True if the first word of a text may be that of a name, so that it is worth reading one."""
+    first = _FIRST.match(text)
+    return text[:1] in ("第", "제") or (first is not None and bool(kind_of(first.group())))
+
+
 @lru_cache(maxsize=8192)
 def read_division(text: str) -> Division | None:
     """Read the name that a text begins with, if it begins with one."""
@@ -138,15 +146,17 @@ def read_division(text: str) -> Division | None:
         end = ideographs.end()
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
         return Division(kind, ideographs["word"], number, end)
-    match = _NAMED.match(text)
-    if match is not None and (kind := kind_of(match["word"])) and _is_number(match["number"], text, match.end()):
-        return _joined(Division(kind, _key(match["word"]), match["number"], match.end()), text)
+    first = _FIRST.match(text)
+    if first is not None and (kind := kind_of(first.group())):
+        match = _NAMED.match(text)
+        if match is not None and _is_number(match["number"], text, match.end()):
+            return _joined(Division(kind, _key(match["word"]), match["number"], match.end()), text)
+    if first is not None and not (roman_value(first.group().lower()) or _key(first.group()) in _ORDINALS):
+        return None
     match = _BEHIND.match(text)
     if match is None or not (kind := kind_of(match["word"])):
         return None
-    number = match["number"].rstrip(".")
-    if not (number[0].isdigit() or roman_value(number.lower()) or _key(number) in _ORDINALS):
-        return None
+    number = match["number"]
     kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
     return _joined(Division(kind, _key(match["word"]), number, match.end()), text)
 

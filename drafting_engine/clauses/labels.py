@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from drafting_engine.clauses.counting import CHINESE, LATIN, LETTERS, RAISED, WHOLE, Reading, Value
 from drafting_engine.clauses.counting import readings as read_number
-from drafting_engine.clauses.divisions import Division, component_of, ordinal_value, read_division
+from drafting_engine.clauses.divisions import Division, begins_name, component_of, ordinal_value, read_division
 
 _LATER = rf"(?:[ -]?(?:{'|'.join(LATIN)})(?!\w)|-[a-z](?!\w)|<sup>(?:{'|'.join(LATIN)}|[a-z])</sup>)?"
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3「『（"
 """Scripts that put no blank behind a label."""
 _BLANK = r"(?=\s|[*_]|$)"
-_END = rf"(?=\s|[*_]|$|[{_WIDE}])"
+_END = rf"(?-i:(?=\s|[*_]|$|[{_WIDE}]))"
 _LABEL = re.compile(
     rf"""
       [(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{_END}
@@ -178,9 +178,9 @@ def _is_label(body: str, style: str, value: Value, form: str) -> bool:
 def _name(line: str, start: int) -> tuple[int, tuple[Reading, ...]] | None:
     """Read the name of an article, a section or a paragraph that is set apart from the text behind it."""
     first = line[start : start + 1]
-    if not (first.isalpha() and not first.islower()) and "§" not in line[start : start + 14]:
-        return None
     text = line[start : start + 80]
+    if not (first.isalpha() and not first.islower() and begins_name(text)) and "§" not in line[start : start + 14]:
+        return None
     found = read_division(text)
     if found is None or found.kind in ("above", "beside"):
         return None
