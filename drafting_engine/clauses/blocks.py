@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
+from drafting_engine.clauses.divisions import begins_name
 from drafting_engine.clauses.headings import is_bare_division, is_division
 from drafting_engine.clauses.labels import ARTICLE, BARE, Label, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList, MarkdownLists
@@ -16,8 +17,8 @@ _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|(?=[^\W\d]|\*))")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1[.:]?\Z")
-_BARE_LINE = re.compile(r"[^\W\d_]{3,9}\.?[ ](?:\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{4,12})\W{0,4}[^\W\d_]{0,4}\.?\Z")
-"""What may be `Article 12`, `TITLE IV.` or `Artículo 4 bis` on a line of its own, without any markup."""
+_LONGEST_NAME = 40
+"""A longer line is no mere name of an article or chapter."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
@@ -175,12 +176,18 @@ class Scanner:
         ):
             self._begin(ClauseKind.HEADING, line, start, end, bold[2]).level = 7
             self._open = None
-        elif self._open is None and len(stripped) < 30 and _BARE_LINE.match(stripped) and is_bare_division(stripped):
+        elif len(stripped) < _LONGEST_NAME and self._is_name(stripped):
             self._begin(ClauseKind.HEADING, line, start, end, stripped).level = 7
             self._open = None
         else:
             return False
         return True
+
+    def _is_name(self, stripped: str) -> bool:
+        """Return True if a line that goes on with no sentence is the name of an article or chapter and no word more."""
+        if self._open is not None and not (self._last.lines and self._last.lines[-1].isupper()):
+            return False
+        return (begins_name(stripped) or stripped[-2:].rstrip(".").endswith("§")) and is_bare_division(stripped)
 
     def _text(self, line: str, stripped: str, start: int, end: int) -> None:
         indent = _columns(line)
@@ -201,7 +208,7 @@ class Scanner:
             return
         block = self._begin(ClauseKind.PARAGRAPH, line, start, end, words)
         if previous and found is not None and found[0].readings[0][0] == ARTICLE:
-            block.behind_title = previous[-1] in _STOPS or is_division(previous)
+            block.behind_title = previous[-1] in _STOPS or previous.isupper() or is_division(previous)
         block.bullet = bullet is not None
         block.in_list, block.glued, block.doubtful = item, glued and not is_item, not may_begin
         block.content = indent + (len(stripped) - len(words))

@@ -9,7 +9,7 @@ from drafting_engine.clauses.counting import CHINESE
 from drafting_engine.clauses.divisions import component_of, end_of_label, read_division
 
 _DECIMAL = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zA-Z]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zA-Zº°]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"
 )
 _ENCLOSED = re.compile(
     rf"[(（](?P<number>\d{{1,3}}[a-z]?|[{CHINESE}]{{1,4}})[)）]\s*|(?P<counted>[{CHINESE}]{{1,4}})[、．.]\s*"
@@ -66,9 +66,14 @@ def is_division(text: str) -> bool:
 
 
 def is_bare_division(line: str) -> bool:
-    """Return True if a line is the name of an article, title or chapter and no word more: `ARTICLE IV.`"""
+    """Return True if a line is the name of an article, title or chapter and no word more: `ARTICLE IV.`
+
+    A chapter in Chinese characters may have its title behind it, since no sentence begins so.
+    """
     found = _division(line)
-    return found is not None and found[3] in ("article", "above") and not found[1]
+    if found is None or found[3] not in ("article", "above"):
+        return False
+    return not found[1] or (found[3] == "above" and line[0] in "第제" and "。" not in line)
 
 
 def _division(text: str) -> tuple[str, str, str, str] | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.divisions import read_division
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_matter, read_matter
 from drafting_engine.clauses.headings import Heading, read_heading, slug
@@ -268,9 +269,10 @@ def _read_section(place: Place, above: str, heading: Heading | None, line: str, 
 def _is_above_articles(place: Place, heading: Heading | None) -> bool:
     if heading is None or place.dotted:
         return not place.key
-    if heading.rank == "":
-        return place.key == heading.component
-    return heading.rank != "beside"  # the articles of an annex are its own
+    if heading.rank == "article":
+        return True
+    above = read_division(place.path)  # the articles of an annex are its own
+    return above is None or above.kind not in ("article", "beside")
 
 
 def _length_of_heading(line: str, piece: str) -> int:
