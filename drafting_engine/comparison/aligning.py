@@ -29,6 +29,8 @@ MOSTLY_CONTAINED = 0.7
 """Or of whom the shorter's words stand mostly, and in phrases, in the longer."""
 CONTAINED = 0.75
 """A clause whose words stand almost all, and in phrases, in a longer one is a part of it."""
+ELSEWHERE = 0.1
+"""What speaks against a clause whose article lives on at another place."""
 KEPT_IN_PLACE = 0.9
 """The same of two clauses at one address, where this counts as much as if they were alike as a whole."""
 FEW = 6
@@ -162,6 +164,7 @@ def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts:
             kept = _in_place(alignment, before, after, likeness)
             if kept or accepts(alignment, before, after, likeness):
                 worth = max(likeness, kept) + 0.25 * alignment.context(before, after)
+                worth -= ELSEWHERE if alignment.is_elsewhere(before, after) else 0
                 pairs.append((worth, KEPT_IN_PLACE if kept else min(0.99, likeness), before, after))
     pairs.sort(key=lambda p: (-p[0], abs(p[2] - p[3]), p[3], p[2]))
     for _, score, before, after in pairs:

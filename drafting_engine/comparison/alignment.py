@@ -93,9 +93,14 @@ class Alignment:
         score = 0.4 if self.same_parent(before, after) else 0.0
         score += 0.2 * self._neighbours(self.before.previous[before], self.after.previous[after])
         score += 0.2 * self._neighbours(self.before.following[before], self.after.following[after])
-        if one.document == other.document and one.key == other.key:
+        if one.document == other.document and one.key == other.key and not self.is_elsewhere(before, after):
             return score + 0.2
         return score + (0.1 if one.label and one.label == other.label else 0.0)
+
+    def is_elsewhere(self, before: int, after: int) -> bool:
+        """Whether the clauses above are known to be different ones, so that the same address says nothing."""
+        above = self.before.parent(before)
+        return above in self.to_after and self.to_after[above] != self.after.parent(after)
 
     def _neighbours(self, before: int, after: int) -> bool:
         if before < 0 or after < 0:
