@@ -41,7 +41,7 @@ def test_no_language_stands_twice() -> None:
         """not Nobody cannot nicht Keine ohne außer nunca sin salvo ne aucun sauf não sem mai senza niet tenzij
         inte utan ikke uden aldri eivät ei ilman nie żaden bez není kromě не Без никто крім освен нищо
         δεν ΔΕΝ değil edilemez nu
-        fără لا ليس ولا إلا לא שאינו למעט नहीं बिना しない できません 不得 無 않는다 없다 못한다"""
+        fără لا ليس ولا إلا לא שאינו למעט नहीं बिना しない できません せず 不得 無 않는다 없다 못한다"""
     ),
 )
 def test_negations(word: str) -> None:
@@ -78,6 +78,7 @@ def test_common_words_are_no_numbers(word: str) -> None:
         "**Утратила силу.** — Федеральный закон от 4 марта", "виключено", "(отменен)", "καταργείται", "mülga",
         "abrogat",
         "ملغاة", "(בוטל)", "निरस्त", "第三条 削除", "已废止", "삭제 <2005. 1. 3.>",
+        "제3조(삭제)", "Чл. 8 (*отм. с реш. на ОС от 3.05.2019 г.*)", "第三条　削除",
     ],
 )  # fmt: skip
 def test_tombstones(text: str) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "vocabularies",
 ]
 
+_WORD = re.compile(r"[^\W_]+")
 LONGEST_TOMBSTONE = 200
 """Characters of a text that may be a tombstone; a longer one says more than that something went."""
 
@@ -89,12 +90,20 @@ def is_abbreviation(word: str, *, before_number: bool = False) -> bool:
 
 def is_tombstone(text: str) -> bool:
     """Return True if a text stands only for what was struck out: `(weggefallen)`, `[Repealed by Act 5]`."""
-    return len(text) < LONGEST_TOMBSTONE and _tombstone().match(text) is not None
+    if len(text) >= LONGEST_TOMBSTONE or _first_words().isdisjoint(_WORD.findall(text.casefold())):
+        return False  # before the pattern, which costs more to build than to read a small text
+    return _tombstone().match(text) is not None
 
 
 @cache
 def _folded(field: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in joined(field))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that phrases of tombstones begin with."""
+    return frozenset(_WORD.findall(phrase.casefold())[0] for phrase in joined("tombstones"))
 
 
 @cache
@@ -105,7 +114,7 @@ def _tombstone() -> re.Pattern[str]:
         for v in vocabularies()
     )
     return re.compile(
-        rf"[\W_]*(?:(?:{labels})\.?\s+)?(?:(?:\d{{1,4}}[a-z]?|\w{{1,5}}[.)]|[第제]\w{{1,8}}\s)[\W_]*)?"
+        rf"[\W_]*(?:(?:{labels})\.?\s+)?(?:(?:\d{{1,4}}[a-z]?|\w{{1,5}}[.)]|[第제]\w{{1,8}}(?!\w))[\W_]*)?"
         rf"(?:{phrases})[\W_]*(?:[(\[][^)\]]{{0,120}}[)\]]|\d.{{0,60}})?[\W_]*\Z",
         re.IGNORECASE,
     )
