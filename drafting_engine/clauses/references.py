@@ -12,46 +12,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.citing import NUMBER, patterns
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.counting import roman_value
+from drafting_engine.clauses.other_laws import is_elsewhere
 
-_NUMBER = r"(?:\d{1,3}(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d))?|[IVXLC]{1,7}(?!\w))"
-_ARTICLE = (
-    r"(?:[Aa]rticles?|[Aa]rt\.|Art(?=\s\d)|[Aa]rtikel(?:n|s)?|[Aa]rt[íi]culos?|[Aa]rtigos?|[Aa]rticol[oi]|"
-    r"ARTICLES?|§{1,2})"
-)
-_AND = r"(?:\s*,\s*|\s*[-–]\s*|\s+(?:and|or|to|und|oder|bis|sowie|y|e|o|u|a|al|et|ou|à|ed)\s+)"
-_REFERENCE = re.compile(rf"(?<!\w){_ARTICLE}\s*(?P<first>{_NUMBER})")
-_FURTHER = re.compile(rf"{_AND}(?P<number>{_NUMBER})(?![\w)])")
-_UNIT = (
-    r"(?:Abs(?:\.|atz(?:es)?|ätzen?)|[Pp]aragraphs?|[Pp]aras?\.|[Cc]lauses?|[Aa]partados?|[Ff]racci[oó]n(?:es)?|Nr\.|Nummern?|"
-    r"[Ii]ncisos?|[Cc]omma)"
-)
-_PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
-_PARTS = (
-    re.compile(r"\s?\(\s?(?P<part>\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"),
-    re.compile(r"\.(?P<part>\d{1,3}[a-z]?|[A-Za-z]{1,2})(?![\w])(?!\.\s)"),
-    re.compile(rf",?\s*{_UNIT}\s*\(?(?P<part>{_PART})(?!\w)\)?"),
-)
-_SENTENCE = re.compile(r"\s*(?:Satz|Sätze|Halbsatz)\s*\d(?:\s*(?:und|bis)\s*\d)?")
-_WITHIN = re.compile(
-    rf"(?<!\w){_UNIT}\s*\(?(?P<part>(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,7}}|[A-Z](?=[\s,.;)]))(?:-[A-Z])?)(?!\w)\)?"
-)
-_MORE_PARTS = re.compile(rf"(?:{_AND}\(?{_PART}\)?(?!\w))*")
-_OTHER_PART = re.compile(rf"{_AND}{_UNIT}\s*\(?(?P<part>{_PART})(?!\w)\)?")
-_OF_ARTICLE = re.compile(rf"\s*(?:of|del?|des|dell[’']|do|da|de l[’'])\s*(?:the\s+|los\s+|las\s+)?(?={_ARTICLE}\s*\d)")
-_ELSEWHERE = re.compile(
-    r"\b(?:laws?|act|acts|code|treat(?:y|ies)|statutes?|conventions?|regulations?|declaration|charter of the|"
-    r"federal constitution|constitution of the|gesetz\w*|vertrag\w*|abkommen\w*|e?euv|tfeu|teu|"
-    r"(?:deutschen|weimarer|alten) verfassung|verfassung (?:vom|des|für)|ley(?:es)?|c[óo]digos?|tratados?|estatutos?|"
-    r"reglamentos?|convenios?|decretos?|constituci[óo]n de \d|lois?|trait[ée]s?|accords?|ordonnances?|"
-    r"constitution d[eu] \d|legg[ei]|trattat[oi]|leis?|protocol[eo]?s?)\b",
-    re.IGNORECASE,
-)
-_NEAR = 70
-"""How many characters behind a reference may name another law."""
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
 _DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +38,26 @@ class Reference:
 
 def references(text: str) -> Iterator[Reference]:
     """Find the cross-references of a clause's text, in order; those to other laws are left out."""
+    if not any(sign.isdecimal() for sign in text) and not _ROMAN.search(text):
+        return
     plain = _MARKUP.sub(lambda match: " " * len(match.group()), text)
+    cites = patterns()
     taken: list[tuple[int, int]] = []
-    for match in _REFERENCE.finditer(plain):
+    for match in sorted((*cites.reference.finditer(plain), *cites.behind.finditer(plain)), key=re.Match.start):
         found, end = _listed(plain, match)
         taken.append((match.start(), end))
-        if not _is_elsewhere(plain, end):
+        if not _is_label(plain, match.start(), end) and not is_elsewhere(plain, match.start(), end):
             yield from (_made(text, one, start, stop, parts) for one, start, stop, parts in found)
     starts = [start for start, _ in taken]
     reach = list(accumulate((end for _, end in taken), max))
-    for match in _WITHIN.finditer(plain):
+    for match in cites.within.finditer(plain):
         before = bisect_right(starts, match.start())
         if before and match.start() < reach[before - 1]:
             continue
         end = _more(plain, match.end())
-        if not _OF_ARTICLE.match(plain, end) and not _is_elsewhere(plain, end):
+        if cites.of_article.match(plain, end) or _is_label(plain, match.start(), end):
+            continue
+        if not is_elsewhere(plain, match.start(), end):
             yield _made(text, "", match.start(), match.end(), (match["part"],))
 
 
@@ -96,7 +69,7 @@ def number_of(written: str) -> str:
         value = roman_value(bare.casefold())
         return str(value) if value else bare.casefold()
     suffix = re.sub(r"[\s.-]", "", bare[digits.end() :]).casefold()
-    return digits.group() + ("" if suffix in ("o", "º", "ª", "°") else suffix)
+    return str(int(digits.group())) + ("" if suffix in ("o", "º", "ª", "°") else suffix)
 
 
 class Targets:
@@ -134,48 +107,50 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
     """Every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
     parts, end = _parts_behind(plain, match.end())
     found = [(match["first"], match.start(), end, parts or _parts_before(plain, match.start()))]
-    while further := _FURTHER.match(plain, end):
+    while further := patterns().further.match(plain, end):
         start = further.start("number")
         inner, end = _parts_behind(plain, further.end())
         if not parts or inner or plain[match.start()] == "§":
             found.append((further["number"], start, end, inner))
-    while other := _OTHER_PART.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
+    while other := patterns().other_part.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
+        if patterns().of_article.match(plain, other.end()):  # статье 12 и части 2 статьи 5
+            break
         inner, stop = _parts_behind(plain, other.end())
         found.append((found[-1][0], other.start("part"), stop, (other["part"], *inner)))
         end = stop
     return found, end
 
 
+def _is_label(plain: str, start: int, end: int) -> bool:
+    """Whether a clause begins with what looks like a reference: its own label, in a form that is not read as one."""
+    return not plain[:start].strip() and plain[end : end + 1] in (".", ":", "-", "–", "—", "")
+
+
 def _more(plain: str, at: int) -> int:
     """Go past the further parts of `fracciones I y II`."""
-    match = _MORE_PARTS.match(plain, at)
+    match = patterns().more_parts.match(plain, at)
     return match.end() if match else at
 
 
 def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     while True:
-        match = next((m for pattern in _PARTS if (m := pattern.match(plain, at))), None)
+        match = next((m for pattern in patterns().parts if (m := pattern.match(plain, at))), None)
         if match is None:
             break
         found.append(match["part"])
         at = match.end()
-    sentence = _SENTENCE.match(plain, at)
+    sentence = patterns().sentence.match(plain, at)
     return tuple(found), sentence.end() if sentence else at
 
 
 def _parts_before(plain: str, start: int) -> tuple[str, ...]:
     """The part of `paragraph 2 of Article 12`."""
-    for match in _WITHIN.finditer(plain, max(0, start - 40), start):
-        of = _OF_ARTICLE.match(plain, _more(plain, match.end()))
+    for match in patterns().before.finditer(plain, max(0, start - 40), start):
+        of = patterns().of_article.match(plain, _more(plain, match.end()))
         if of and of.end() == start:
             return (match["part"],)
     return ()
-
-
-def _is_elsewhere(plain: str, end: int) -> bool:
-    rest = plain[end : end + _NEAR]
-    return bool(_ELSEWHERE.search(re.split(r"[.;:](?:\s|\Z)", rest)[0]))
 
 
 def _made(text: str, article: str, start: int, end: int, parts: tuple[str, ...]) -> Reference:
@@ -189,7 +164,7 @@ def _made(text: str, article: str, start: int, end: int, parts: tuple[str, ...])
 
 
 def _number_of_article(article: Article) -> str:
-    written = re.search(rf"{_NUMBER}\s*\.?\Z", article.label.rstrip(" .-–—"))
+    written = re.search(rf"{NUMBER}\s*\.?\Z", article.label.rstrip(" .-–—"))
     return number_of(article.number if article.number and _DIGITS.match(article.number) else "") or (
         number_of(written.group()) if written else ""
     )

@@ -19,6 +19,7 @@ CZECH = Vocabulary(
     paragraph=words("odstavec odst písmeno písm bod"),
     article_cited=words("článku článkem články článků"),
     parts_cited=words("""odstavec odstavce odstavci odst písmeno písmene písmena písm bod bodu body bodě"""),
+    sentence=words("věta věty"),
     ordinals=ranked(
         """první; druhý druhá druhé; třetí; čtvrtý čtvrtá čtvrté; pátý pátá páté; šestý šestá šesté; sedmý sedmá
         sedmé; osmý osmá osmé; devátý devátá deváté; desátý desátá desáté; jedenáctý jedenáctá; dvanáctý

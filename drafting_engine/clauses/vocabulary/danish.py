@@ -16,6 +16,7 @@ DANISH = Vocabulary(
     paragraph=words("stykke stk nummer nr litra"),
     article_cited=words("artikler artiklerne artiklens paragraffen"),
     parts_cited=words("stykke stk nummer nr litra pkt"),
+    sentence=words("punktum pkt"),
     ordinals=ranked(
         """første; anden andet; tredje; fjerde; femte; sjette; syvende; ottende; niende; tiende; ellevte; tolvte"""
     ),

@@ -16,6 +16,7 @@ DUTCH = Vocabulary(
     paragraph=words("lid onderdeel"),
     article_cited=words("artikelen artt"),
     parts_cited=words("lid leden onderdeel onderdelen sub"),
+    sentence=words("volzin"),
     ordinals=ranked(
         """eerste enig; tweede; derde; vierde; vijfde; zesde; zevende; achtste; negende; tiende; elfde; twaalfde"""
     ),

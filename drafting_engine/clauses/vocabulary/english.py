@@ -18,9 +18,9 @@ ENGLISH = Vocabulary(
     article_cited=words("articles arts"),
     parts_cited=words(
         """paragraph paragraphs para paras clause clauses subsection subsections subparagraph subparagraphs
-        subclause subclauses sub-paragraph sub-paragraphs sub-section sub-sections sub-clause sub-clauses point
-        points"""
+        subclause subclauses sub-paragraph sub-paragraphs sub-section sub-sections sub-clause sub-clauses"""
     ),
+    sentence=words("sentence sentences"),
     ordinals=ranked(
         """first one; second two; third three; fourth four; fifth five; sixth six; seventh seven; eighth eight;
         ninth nine; tenth ten; eleventh eleven; twelfth twelve"""

@@ -17,7 +17,9 @@ FINNISH = Vocabulary(
     beside=words("liite lisäys"),
     paragraph=words("momentti mom kohta alakohta"),
     article_cited=words("artiklan artiklassa artiklat artiklojen pykälän pykälässä"),
-    parts_cited=words("""momentti momentin momentissa mom kohta kohdan kohdassa alakohta alakohdan"""),
+    parts_cited=words("kohta kohdan kohdassa alakohta alakohdan"),
+    article_behind=words("artikla artiklan artiklassa"),
+    sentence=words("momentti momentin momentissa mom"),
     ordinals=ranked(
         """ensimmäinen; toinen; kolmas; neljäs; viides; kuudes; seitsemäs; kahdeksas; yhdeksäs; kymmenes;
         yhdestoista; kahdestoista"""

@@ -16,7 +16,8 @@ FRENCH = Vocabulary(
     beside=words("annexe appendice protocole amendement"),
     paragraph=words("paragraphe alinéa point"),
     article_cited=words("articles"),
-    parts_cited=words("paragraphe paragraphes alinéa alinéas al point points chiffre lettre"),
+    parts_cited=words("paragraphe paragraphes chiffre lettre"),
+    sentence=words("alinéa alinéas al phrase phrases"),
     ordinals=ranked(
         """premier première unique; deuxième second seconde; troisième; quatrième; cinquième; sixième; septième;
         huitième; neuvième; dixième; onzième; douzième"""

@@ -20,6 +20,7 @@ GERMAN = Vocabulary(
         """absatz absatzes absätze absätzen abs nummer nummern nr nrn ziffer ziffern ziff buchstabe buchstaben lit
         buchst"""
     ),
+    sentence=words("satz sätze halbsatz halbsätze hs"),
     ordinals=ranked(
         """erstens eins erste erster erstes ersten; zweitens zwei zweite zweiter zweites zweiten; drittens drei
         dritte dritter drittes dritten; viertens vier vierte vierter viertes vierten; fünftens fünf fünfte
@@ -53,8 +54,10 @@ GERMAN = Vocabulary(
     struck_by=words("durch seit mit am per gemäß gemäss ab laut zum"),
     other_laws=words(
         """*gesetz *gesetze *gesetzes *gesetzen *gesetzbuch *gesetzbuchs *gesetzbuches *vertrag *vertrags
-        *vertrages *abkommen *abkommens *verordnung *verordnungen *ordnung *richtlinie *konvention
-        *übereinkommen *übereinkommens *kodex euv eu-vertrag dsgvo ds-gvo *statut *statuts"""
+        *vertrages *abkommen *abkommens *verordnung *verordnungen abgabenordnung *prozessordnung
+        *geschäftsordnung wahlordnung beitragsordnung finanzordnung gewerbeordnung schiedsordnung
+        gebührenordnung hausordnung *richtlinie *konvention *übereinkommen *übereinkommens *kodex euv eu-vertrag
+        dsgvo ds-gvo *statut *statuts"""
     )
     + phrases(
         """deutschen verfassung; weimarer verfassung; alten verfassung; verfassung vom; verfassung des; verfassung

@@ -17,6 +17,7 @@ ITALIAN = Vocabulary(
     paragraph=words("comma paragrafo lettera"),
     article_cited=words("articoli artt"),
     parts_cited=words("comma commi paragrafo paragrafi lettera lettere lett numero co"),
+    sentence=words("periodo"),
     ordinals=ranked(
         """primo prima unico unica; secondo seconda; terzo terza; quarto quarta; quinto quinta; sesto sesta;
         settimo settima; ottavo ottava; nono nona; decimo decima; undicesimo undicesima; dodicesimo dodicesima"""

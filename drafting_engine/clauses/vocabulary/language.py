@@ -43,6 +43,10 @@ class Vocabulary:
     """Further forms of the words for an article in running text: `articles`, `artikeln`, `статьи`."""
     parts_cited: tuple[str, ...] = ()
     """Words for a part of an article in running text, in all their forms: `absatzes`, `fracciones`, `части`."""
+    article_behind: tuple[str, ...] = ()
+    """Forms of the words for an article that stand behind its number: `5. maddesi`."""
+    sentence: tuple[str, ...] = ()
+    """Words for what carries no label and is counted by who cites it: `satz`, `phrase`, `párrafo`, `alinéa`."""
     ordinals: tuple[tuple[str, ...], ...] = ()
     """By rank, the first first: the forms of the words that count."""
     negations: tuple[str, ...] = ()

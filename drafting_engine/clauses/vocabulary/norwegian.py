@@ -15,7 +15,8 @@ NORWEGIAN = Vocabulary(
     beside=words("vedlegg tillegg"),
     paragraph=words("ledd nummer nr bokstav punkt"),
     article_cited=words("artikler artiklene artikkelen paragrafen"),
-    parts_cited=words("ledd leddet nummer nr bokstav punkt punktum"),
+    parts_cited=words("nummer nr bokstav punkt punktum"),
+    sentence=words("ledd leddet punktum"),
     ordinals=ranked(
         """første; annet andre annen; tredje; fjerde; femte; sjette; sjuende syvende; åttende; niende; tiende;
         ellevte; tolvte"""

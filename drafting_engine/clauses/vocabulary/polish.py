@@ -16,6 +16,7 @@ POLISH = Vocabulary(
     paragraph=words("ustęp ust punkt pkt litera lit"),
     article_cited=words("artykułu artykułem artykule artykuły artykułów paragrafu paragrafie"),
     parts_cited=words("ustęp ustępu ust punkt punktu pkt litera litery lit"),
+    sentence=words("zdanie zdania zd"),
     ordinals=ranked(
         """pierwszy pierwsza pierwsze; drugi druga drugie; trzeci trzecia trzecie; czwarty czwarta czwarte; piąty
         piąta piąte; szósty szósta szóste; siódmy siódma siódme; ósmy ósma ósme; dziewiąty dziewiąta dziewiąte;

@@ -17,9 +17,10 @@ SPANISH = Vocabulary(
     paragraph=words("párrafo parágrafo apartado fracción inciso numeral literal"),
     article_cited=words("artículos articulos arts"),
     parts_cited=words(
-        """apartado apartados fracción fracciones fraccion inciso incisos párrafo párrafos numeral numerales
-        literal literales parágrafo ordinal"""
+        """apartado apartados fracción fracciones fraccion inciso incisos numeral numerales literal literales
+        parágrafo ordinal"""
     ),
+    sentence=words("párrafo párrafos"),
     ordinals=ranked(
         """uno una primero primera primer único única; dos segundo segunda; tres tercero tercera tercer; cuatro
         cuarto cuarta; cinco quinto quinta; seis sexto sexta; siete séptimo séptima sétimo; ocho octavo octava;

@@ -15,7 +15,8 @@ SWEDISH = Vocabulary(
     beside=words("bilaga tillägg övergångsbestämmelse"),
     paragraph=words("stycke moment mom punkt"),
     article_cited=words("artiklar artikeln artiklarna paragrafen paragraferna"),
-    parts_cited=words("""stycke stycket styckena st moment momentet mom punkt punkten punkterna p"""),
+    parts_cited=words("punkt punkten punkterna p"),
+    sentence=words("stycke stycket styckena st moment momentet mom meningen"),
     ordinals=ranked(
         """första förste; andra andre; tredje; fjärde; femte; sjätte; sjunde; åttonde; nionde; tionde; elfte;
         tolfte"""

@@ -19,6 +19,7 @@ TURKISH = Vocabulary(
     paragraph=words("fıkra bent"),
     article_cited=words("maddesi maddesinin maddesinde maddenin maddede maddeler maddeleri"),
     parts_cited=words("fıkra fıkrası fıkrasının fıkrasında bent bendi bendinin"),
+    article_behind=words("maddesi maddesinin maddesinde maddesine maddesindeki"),
     ordinals=ranked(
         """birinci tek; ikinci; üçüncü; dördüncü; beşinci; altıncı; yedinci; sekizinci; dokuzuncu; onuncu;
         onbirinci; onikinci"""

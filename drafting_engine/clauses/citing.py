@@ -1,0 +1,72 @@
+"""How laws cite: the patterns of `Article 12 (3)`, `Artikel 14 Absatz 3`, `части 2 статьи 5`, `5. maddesi`, `第5条`.
+
+They are made of the vocabularies of all languages, once, when the first reference is looked for.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from drafting_engine.clauses.vocabulary import joined
+
+NUMBER = (
+    r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d))?|[IVXLC]{1,7}(?!\w))"
+)
+_PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
+_LEAST_ALONE = 3
+"""Letters of a word for a part that is believed without an article before it: `p. 5` may be a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What references are found by; a match has the groups `first`, `number` or `part`."""
+
+    reference: re.Pattern[str]
+    behind: re.Pattern[str]
+    """A number in front of its article, `5. maddesi`, `3 §`."""
+    further: re.Pattern[str]
+    parts: tuple[re.Pattern[str], ...]
+    sentence: re.Pattern[str]
+    before: re.Pattern[str]
+    """A part in front of its article: `paragraph 2 of Article 12`."""
+    within: re.Pattern[str]
+    """A part without an article: of the one that it stands in."""
+    more_parts: re.Pattern[str]
+    other_part: re.Pattern[str]
+    of_article: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """Return the patterns, made of the words of all languages."""
+    units = joined("parts_cited")
+    article = rf"(?:{_words({*joined('article'), *joined('article_cited')} - set(units))}|(?<!\d[ \u00a0])§{{1,2}})"
+    unit, alone = _words(units), _words({word for word in units if len(word) >= _LEAST_ALONE})
+    and_ = rf"(?:\s*,\s*|\s*[-–]\s*|\s+(?:{_words(joined('conjunctions'))})\s+)"
+    of = _words(joined("of"))
+    sentence, behind = _words(joined("sentence")), _words(joined("article_behind"))
+    unit_and_part = (
+        r"(?<!\w){}\.?\s*\(?(?P<part>(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,7}}|[A-Z](?=[\s,.;)]))(?:-[A-Z])?)(?!\w|[.:]\d)\)?"
+    )
+    return Patterns(
+        reference=re.compile(rf"(?<!\w){article}(?:\s*|[.]\s*)(?P<first>{NUMBER})"),
+        behind=re.compile(rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)(?:\.?\s{behind}(?!\w)|[ \u00a0]§(?![§\w]))"),
+        further=re.compile(rf"{and_}(?P<number>{NUMBER})(?![\w)])"),
+        parts=(
+            re.compile(r"\s?\(\s?(?P<part>\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"),
+            re.compile(r"\.(?P<part>\d{1,3}[a-z]?|[A-Za-z]{1,2})(?![\w])(?!\.\s)"),
+            re.compile(rf",?\s*{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
+        ),
+        sentence=re.compile(rf"\s*{sentence}\.?\s*\d(?:{and_}\d)?(?!\w)"),
+        before=re.compile(unit_and_part.format(unit)),
+        within=re.compile(unit_and_part.format(alone)),
+        more_parts=re.compile(rf"(?:{and_}\(?{_PART}\)?(?!\w))*"),
+        other_part=re.compile(rf"{and_}{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
+        of_article=re.compile(rf"\s*(?:{of})?\s*(?=(?<=[\s’']){article}\.?\s*\d)"),
+    )  # fmt: skip
+
+
+def _words(words: frozenset[str] | set[str] | tuple[str, ...]) -> str:
+    """Words as alternatives in any case, which what stands behind them is not free to have."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"

@@ -1,0 +1,115 @@
+"""References to other laws: `§ 181 BGB`, `Article 5 of the Civil Code`, `ст. 5 Гражданского кодекса`, `民法第5条`.
+
+What is said to be of another law is not ours to check. It is said behind the reference, by an abbreviation in capitals
+or by words for laws that an `of` joins to it or that follow within a few words, or right before it.
+"""
+
+import re
+from functools import cache
+
+from drafting_engine.clauses.counting import roman_value
+from drafting_engine.clauses.vocabulary import alternatives, joined, ordinals
+
+_NEAR = 70
+"""How many characters behind a reference may name another law."""
+_FOLLOWING = re.compile(
+    r"\s*(?:ff?\.?|et seq\.?|et seqq\.?|sqq?\.?|segg?\.?|y (?:ss|sgts?)\.|i nast\.|и сл\.|a násl\.|e ss\.)(?!\w)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[;:!?。；]|\.(?=\s+[^\W\d_a-z]|\s*\Z)")
+_SHORT_NAME = re.compile(r"[\s,(]{0,3}(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})(?!\w)")
+_NAME_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})[\s,]{0,2}\(?\Z")
+_LONGEST_BEFORE = 60
+_BETWEEN = re.compile(r"[^\W_]+")
+_FEW = 3
+"""Words that may stand between a reference and a word for a law that nothing joins to it."""
+
+
+def is_elsewhere(plain: str, start: int, end: int) -> bool:
+    """Return True if a reference from `start` to `end` is said to be to another law."""
+    while following := _FOLLOWING.match(plain, end):
+        end = following.end()
+    is_shouted = plain[start:end].upper() == plain[start:end] and plain[start:end].lower() != plain[start:end]
+    if not is_shouted and (_short_name(plain, end) or _short_name_before(plain, start)):
+        return True
+    return _named_behind(plain, end) or _named_before(plain, start)
+
+
+def is_short_name(word: str) -> bool:
+    """Return True if a word is written as the short name of a law: `BGB`, `VereinsG`, `ЦК`."""
+    capitals = sum(1 for sign in word if sign.isupper())
+    return capitals >= 2 and not roman_value(word.casefold())
+
+
+def _short_name(plain: str, end: int) -> bool:
+    """Whether the short name of a law stands behind, perhaps after the sentence meant: `erster Satz VereinsG`."""
+    skipped = _words_between().match(plain, end)
+    found = _SHORT_NAME.match(plain, skipped.end() if skipped else end)
+    return found is not None and is_short_name(found["name"])
+
+
+def _short_name_before(plain: str, start: int) -> bool:
+    found = _NAME_BEFORE.search(plain, max(0, start - 20), start)
+    return found is not None and is_short_name(found["name"])
+
+
+def _named_behind(plain: str, end: int) -> bool:
+    rest = plain[end : end + _NEAR]
+    stop = _END.search(rest)
+    rest = rest[: stop.start()] if stop else rest
+    is_joined = _joint().match(rest) is not None
+    for law in _law().finditer(rest):
+        before = rest[: law.start()]
+        if not is_joined and (len(_BETWEEN.findall(before)) > _FEW or "," in before.strip(" ,")):
+            return False
+        return not _this().search(before)
+    return False
+
+
+def _named_before(plain: str, start: int) -> bool:
+    before = plain[max(0, start - _LONGEST_BEFORE) : start]
+    for law in _law().finditer(before):
+        if _adjacent().fullmatch(before, law.end()) and not _this().search(before, 0, law.start()):
+            return True
+    return False
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    """Words for laws; those that begin with `*` may end a longer word, as scripts without blanks write them."""
+    words = [
+        re.escape(word).replace(r"\ ", r"\s+") for word in joined("other_laws") if "*" not in word and "\\" not in word
+    ]
+    patterns = [word for word in joined("other_laws") if "\\" in word]
+    endings = [re.escape(word.replace("*", "")) for word in joined("other_laws") if "*" in word]
+    return re.compile(
+        rf"(?<!\w)(?:(?:{'|'.join(words)})(?!\w)|(?:{'|'.join(patterns)}))|\w{{0,30}}(?:{'|'.join(endings)})(?![^\W\u3040-\u9fff])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?:{alternatives('of')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    """A word that says that it is this law, right before the word for it: `dieses `, `the present `."""
+    return re.compile(rf"(?<!\w)(?:{alternatives('this')})\s*\Z", re.IGNORECASE)
+
+
+@cache
+def _adjacent() -> re.Pattern[str]:
+    """What may stand between a law and its article: its name or date, a bracket, a comma."""
+    return re.compile(
+        r"(?:\s+(?:№\s*)?[\dA-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω][\w№./-]*){0,3}"
+        rf"(?:\s*(?i:{alternatives('of')}))?[\s,(《》「」“”\"]{{0,4}}"
+    )
+
+
+@cache
+def _words_between() -> re.Pattern[str]:
+    ranks = "|".join(sorted(map(re.escape, ordinals()), key=len, reverse=True))
+    words = f"{ranks}|{alternatives('sentence')}|{alternatives('parts_cited')}|{alternatives('conjunctions')}"
+    return re.compile(rf"(?:[\s,]*(?:{words}|\d{{1,3}}\w?)(?!\w)\.?)*", re.IGNORECASE)
