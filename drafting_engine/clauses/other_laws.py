@@ -18,6 +18,8 @@ _FOLLOWING = re.compile(
 )
 _END = re.compile(r"[;:!?。；]|\.(?=\s+[^\W\d_a-z]|\s*\Z)")
 _SHORT_NAME = re.compile(r"[\s,(]{0,3}(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})(?!\w)")
+_MIXED_NAME = re.compile(r"(?:[ \u00a0]\w{1,12}){0,2}?[ \u00a0]\w{0,20}[^\W\d_A-Z][A-Z]{1,3}(?!\w)")
+"""A short name in small letters and capitals, `VereinsG`, which may stand a word further."""
 _NAME_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})[\s,]{0,2}\(?\Z")
 _LONGEST_BEFORE = 60
 _BETWEEN = re.compile(r"[^\W_]+")
@@ -45,6 +47,8 @@ def _short_name(plain: str, end: int) -> bool:
     """Whether the short name of a law stands behind, perhaps after the sentence meant: `erster Satz VereinsG`."""
     skipped = _words_between().match(plain, end)
     found = _SHORT_NAME.match(plain, skipped.end() if skipped else end)
+    if _MIXED_NAME.match(plain, end):
+        return True
     return found is not None and is_short_name(found["name"])
 
 

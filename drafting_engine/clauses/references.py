@@ -83,6 +83,8 @@ class Targets:
                 self._home[clause.document, clause.key] = article
             if number := _number_of_article(article):
                 self._parts[number].append(frozenset(_labels(article)))
+            for number in filter(None, map(_opening, article.clauses)):
+                self._parts[number].append(frozenset())
 
     @property
     def has_numbers(self) -> bool:
@@ -123,7 +125,10 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
 
 def _is_label(plain: str, start: int, end: int) -> bool:
     """Whether a clause begins with what looks like a reference: its own label, in a form that is not read as one."""
-    return not plain[:start].strip() and plain[end : end + 1] in (".", ":", "-", "–", "—", "")
+    if plain[:start].strip():
+        return False
+    rest = plain[end:].lstrip(".:)–—- ")
+    return not rest or plain[end] in ".:)–—-" or (plain[end].isspace() and rest[0].isupper())
 
 
 def _more(plain: str, at: int) -> int:
@@ -168,6 +173,12 @@ def _number_of_article(article: Article) -> str:
     return number_of(article.number if article.number and _DIGITS.match(article.number) else "") or (
         number_of(written.group()) if written else ""
     )
+
+
+def _opening(clause: Clause) -> str:
+    """Give the number of an article that a clause opens with in a form that is not read as its label."""
+    match = patterns().reference.match(clause.text.lstrip("*_ ")) if clause.text.lstrip("*_ ")[:1].isupper() else None
+    return number_of(match["first"]) if match and _is_label(match.string, 0, match.end()) else ""
 
 
 def _labels(article: Article) -> Iterator[str]:

@@ -13,11 +13,13 @@ from itertools import pairwise
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.counting import Reading
+from drafting_engine.clauses.labels import is_first
 from drafting_engine.clauses.numbering import readings_of_label
 from drafting_engine.clauses.references import Targets, references
 from drafting_engine.clauses.terms import undefined
 
 _TWICE = "{} stands twice in a row"
+_AGAIN = "{} stands once more in its row"
 _ENOUGH = 20
 """Articles from which on a gap between two of them may be on purpose: laws keep the numbers of what was struck out."""
 
@@ -98,6 +100,7 @@ def _rows(clauses: Iterable[Clause]) -> Iterator[Finding]:
         readings = [readings_of_label(clause.label) for clause in row]
         for place in range(1, len(row)):
             yield from _step(row, readings, place)
+        yield from _again(row, readings)
 
 
 def _swallowed(clause: Clause) -> bool:
@@ -118,6 +121,17 @@ def _step(row: Sequence[Clause], readings: Sequence[tuple[Reading, ...]], place:
     elif all(b[0] - a[0] > 1 for a, b in pairs):
         message = f"from {before.label} the numbers go on with {here.label}: something between them is missing"
         yield _finding(Rule.GAP, Severity.HINT, here, message)
+
+
+def _again(row: Sequence[Clause], readings: Sequence[tuple[Reading, ...]]) -> Iterator[Finding]:
+    """Look for a number that stands once more behind others; a row that begins anew with its first is another row."""
+    seen: set[Reading] = set()
+    for place, here in enumerate(readings):
+        if any(is_first(value) for _, value in here):
+            seen = set()
+        elif here and seen.issuperset(here) and here != readings[place - 1]:
+            yield _finding(Rule.DUPLICATE, Severity.FAULT, row[place], _AGAIN.format(row[place].label))
+        seen.update(here)
 
 
 def _article_numbers(articles: Sequence[Article]) -> Iterator[Finding]:

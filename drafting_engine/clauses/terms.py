@@ -8,27 +8,17 @@ defined nowhere; and a word whose definition the change took out while the text 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.vocabulary import joined
 
 _QUOTED = r"[*_]{0,3}[\"“„«‟][ ]?(?P<term>[^\"“”„»«\n]{2,60}?)[ ]?[\"”“»][*_]{0,3}"
 _EMPHASISED = re.compile(r"[*_]{2,3}[\"“„«][ ]?(?P<term>[^\"“”„»«\n]{2,60}?)[ ]?[\"”“»][*_]{2,3}")
 _OTHER = _QUOTED.replace("?P<term>", "?P<other>")
-_MEANS = re.compile(
-    rf"{_QUOTED},?\s+(?:means?|(?:is|are) (?:an?|the|any|every|all)|refers? to|includes?|shall mean|has the meaning|"
-    r"bedeutet|bezeichnet|umfasst|ist (?:ein|der|die|das|jede)|sind (?:alle|die)|significa|se refiere|comprende|"
-    r"designa|es (?:una?|el|la|todo)|son (?:los|las|todos)|d[ée]signe|signifie|s['’]entend|est (?:une?|le|la|tout))"
-)
-_INTRODUCED = re.compile(
-    r"(?:\((?:the|an?|hereinafter|hereafter|together|im Folgenden|nachfolgend|kurz|en adelante|en lo sucesivo|ci-après|"
-    rf"di seguito|doravante)[^\"“„«()]{{0,30}}{_QUOTED}[^()]{{0,10}}\)"
-    rf"|(?:se entiende por|se entender[áa] por|on entend par|im Sinne dieser \w+ ist|per)\s+{_OTHER})"
-)
-_CALLED = re.compile(
-    r"(?:\b(?:[Tt]he|[Dd]efined) terms?|\b[Dd]e[rsm] Begriffs?|\b[Dd]ie Bezeichnung|\b(?:[Ee]l|del) t[ée]rmino|"
-    rf"\b(?:[Ll]e|du) terme|\b[Ii]l termine|\b[Oo] termo)\s+{_QUOTED}|{_OTHER},?\s+"
-    r"(?:as defined|within the meaning|im Sinne|seg[úu]n se define|en el sentido|au sens)\b"
-)
+_MARKS = '"“„«'
+_CITES = re.compile(r"(?:\s+[^\W\d]{1,12}\.?){0,3}\s*(?:§{1,2}\s*)?\d")
+"""Behind `within the meaning`, what an article or another law is cited by."""
 _SHORT = 3
 
 
@@ -42,13 +32,37 @@ class Use:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What defines a term, and what says that a word is one, made of the words of all languages."""
+
+    defining: tuple[re.Pattern[str], ...]
+    called: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    means, introduced, called, defined, understood = (
+        "|".join(joined(field)) for field in ("means", "introduced", "called", "defined", "understood")
+    )
+    return _Patterns(
+        defining=(
+            re.compile(
+                rf"(?:\((?:{introduced})[^\"“„«()]{{0,30}}{_QUOTED}[^()]{{0,10}}\)|(?:{understood})\s+{_OTHER})"
+            ),
+            re.compile(rf"{_QUOTED},?\s+(?:{means})"),
+        ),
+        called=re.compile(rf"\b(?:{called})\s+{_QUOTED}|{_OTHER},?\s+(?:{defined})\b"),
+    )
+
+
 def definitions(clauses: Iterable[Clause]) -> dict[str, Use]:
     """Find what a text defines: each term, as it is written, with where that is done first."""
     found: dict[str, Use] = {}
     for clause in clauses:
-        if not any(mark in clause.text for mark in '"“„«'):
+        if not any(mark in clause.text for mark in _MARKS):
             continue
-        for pattern in (_EMPHASISED, _INTRODUCED, _MEANS):
+        for pattern in (_EMPHASISED, *_patterns().defining):
             for match in pattern.finditer(clause.text):
                 use = _use(clause, match)
                 found.setdefault(use.term, use)
@@ -60,9 +74,11 @@ def undefined(clauses: Iterable[Clause], earlier: Iterable[str] = ()) -> Iterato
     rows = tuple(clauses)
     known = {_folded(term) for term in definitions(rows)}
     for clause in rows:
-        if not any(mark in clause.text for mark in '"“„«'):
+        if not any(mark in clause.text for mark in _MARKS):
             continue
-        for match in _CALLED.finditer(clause.text):
+        for match in _patterns().called.finditer(clause.text):
+            if _CITES.match(clause.text, match.end()):
+                continue  # its meaning is said to stand elsewhere
             use = _use(clause, match)
             if _folded(use.term) not in known:
                 yield use

@@ -48,6 +48,7 @@ FRENCH = Vocabulary(
     of=phrases("de; du; des; de l'; de l’; de la"),
     means=phrases("d[ée]signe; signifie; s['’]entend; est (?:une?|le|la|tout)"),
     introduced=phrases("ci-après"),
+    understood=phrases("on entend par"),
     called=phrases("(?:[Ll]e|du) terme"),
     defined=phrases("au sens"),
 )

@@ -68,6 +68,7 @@ GERMAN = Vocabulary(
     of=phrases("des; der; von; aus"),
     means=phrases("""bedeutet; bezeichnet; umfasst; ist (?:ein|der|die|das|jede); sind (?:alle|die)"""),
     introduced=phrases("im Folgenden; nachfolgend; kurz"),
-    called=phrases("[Dd]e[rsm] Begriffs?; [Dd]ie Bezeichnung"),
+    understood=phrases("im Sinne dieser \\w+ ist"),
+    called=phrases("[Dd]e[rsm] Begriffs?"),
     defined=phrases("im Sinne"),
 )

@@ -73,10 +73,13 @@ class Vocabulary:
     """Words between two numbers that are cited: `and`, `or`, `to`."""
     of: tuple[str, ...] = ()
     """Words between a part and its article, `paragraph 2 of article 3`; empty where the case of the noun says so."""
+    # The last fields are regular expressions, and the only ones that tell capitals from small letters.
     means: tuple[str, ...] = ()
     """Words behind a term in quotation marks that define it: `means`, `bedeutet`."""
     introduced: tuple[str, ...] = ()
     """Words in a bracket in front of a term that define it: `(hereinafter "Council")`."""
+    understood: tuple[str, ...] = ()
+    """Words in front of a term in quotation marks that define it: `se entiende por`."""
     called: tuple[str, ...] = ()
     """Words in front of a term in quotation marks that say that it is one: `the term`."""
     defined: tuple[str, ...] = ()

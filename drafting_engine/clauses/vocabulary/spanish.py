@@ -54,6 +54,7 @@ SPANISH = Vocabulary(
     of=phrases("de; del; de los; de las; de la"),
     means=phrases("""significa; se refiere; comprende; designa; es (?:una?|el|la|todo); son (?:los|las|todos)"""),
     introduced=phrases("en adelante; en lo sucesivo"),
+    understood=phrases("se entiende por; se entender[áa] por"),
     called=phrases("(?:[Ee]l|del) t[ée]rmino"),
     defined=phrases("seg[úu]n se define; en el sentido"),
 )
