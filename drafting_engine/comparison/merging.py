@@ -91,13 +91,14 @@ class _Merging:
         entries = Entries(*self._texts)
         roots = merge_trees(entries)
         count_rows(entries, roots)
-        written = write_trees(roots, self._unresolved)
-        if not written.conflicts:
+        for is_loose in (False, True):
+            written = write_trees(roots, self._unresolved, is_loose=is_loose)
+            if written.conflicts:
+                return Conflicted(written.conflicts, written.documents)
             again = reread(roots, written.documents, Parser(strict=False))
             if not again.misread:
                 return Merged(written.documents, (again.continued(0), again.continued(1)))
-            return self._asked_of(again.misread, written.documents)
-        return Conflicted(written.conflicts, written.documents)
+        return self._asked_of(again.misread, written.documents)
 
     def _joined_lines(self) -> dict[str, str] | None:
         """Merge every document line by line, as Git does; None where that leaves a question."""

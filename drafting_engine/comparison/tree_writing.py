@@ -45,12 +45,15 @@ class _Unit:
     doubt: Doubt | None = None
 
 
-def write_trees(roots: Sequence[Entry], unresolved: Unresolved) -> Written:
-    """Write every document of a merged text; labels and order are settled before."""
+def write_trees(roots: Sequence[Entry], unresolved: Unresolved, *, is_loose: bool = False) -> Written:
+    """Write every document of a merged text; labels and order are settled before.
+
+    Where `is_loose`, blank lines part clauses that stand side by side in none of the texts.
+    """
     conflicts: list[Conflict] = []
     documents = {}
     for root in roots:
-        text = _Document(root, unresolved, conflicts).text()
+        text = _Document(root, unresolved, conflicts, is_loose=is_loose).text()
         if text or any(node is not None for node in root.sides):
             documents[name_of(root)] = text
     return Written(documents, tuple(conflicts))
@@ -88,8 +91,9 @@ def _either(base: str, ours: str, theirs: str) -> str:
 class _Document:
     """One document that is written."""
 
-    def __init__(self, root: Entry, unresolved: Unresolved, conflicts: list[Conflict]) -> None:
+    def __init__(self, root: Entry, unresolved: Unresolved, conflicts: list[Conflict], *, is_loose: bool) -> None:
         self._root = root
+        self._is_loose = is_loose
         self._unresolved = unresolved
         self._conflicts = conflicts
         self._breaks = "\r\n" if any("\r\n" in node.tail for one in root.subtree() for node in one.nodes) else "\n"
@@ -178,7 +182,7 @@ class _Document:
             *(blanks for node in behind.nodes if (blanks := _before(node)) is not None),
             *(blanks for node in entry.nodes if (blanks := _after(node)) is not None),
         ]
-        if entry.node.is_heading or behind.node.is_heading or not inside:
+        if self._is_loose or entry.node.is_heading or behind.node.is_heading or not inside:
             every = [blanks for node in entry.nodes if (blanks := node.tail)]
             return max([*inside, *every, self._breaks * 2], key=len)
         lead = max((blanks for node in behind.nodes if (blanks := _before(node)) is not None), key=len, default="")
