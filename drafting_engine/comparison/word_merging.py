@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.vocabulary import is_negation, is_number_word
 from drafting_engine.comparison.matching import ends_sentence, is_word, shared_spans, shared_words
 from drafting_engine.comparison.sentences import phrases
+from drafting_engine.comparison.units import units
 from drafting_engine.comparison.words import TOKEN
 
 _NUMERAL = re.compile(r"\D?\d|[ivxlc]{2,}\Z", re.IGNORECASE)
@@ -51,6 +52,8 @@ class Words:
     rest: str
     phrases: tuple[tuple[int, int], ...]
     """Where each sentence, or part of one that a semicolon or colon closes, stands: from which word to which."""
+    units: tuple[tuple[int, int], ...]
+    """Where several words stand that are one thing: a date, a range, a citation."""
 
     @classmethod
     def of(cls, text: str) -> "Words":
@@ -61,8 +64,12 @@ class Words:
             words.append(match.group())
             starts.append(match.start())
             at = match.end()
-        places = ((bisect_left(starts, start), bisect_left(starts, end)) for start, end in phrases(text))
-        return cls(tuple(words), tuple(spaces), text[at:], tuple(place for place in places if place[0] < place[1]))
+        found = [
+            [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in stretches]
+            for stretches in (phrases(text), units(text))
+        ]
+        places = [tuple(place for place in places if place[0] < place[1]) for places in found]
+        return cls(tuple(words), tuple(spaces), text[at:], *places)
 
 
 def merge_words(base: str, ours: str, theirs: str) -> str | None:
@@ -100,7 +107,9 @@ def _is_same(one: Edit, other: Edit) -> bool:
 
 
 def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
-    """Return True if two changes in one sentence must not be joined without a look."""
+    """Return True if two changes in one sentence, or in one date or citation, must not be joined without a look."""
+    if any(all(any(_is_inside(edit, *unit) for edit in side) for side in (mine, other)) for unit in base.units):
+        return True
     for start, end in base.phrases:
         in_mine = [edit for edit in mine if _touches(base, edit, start, end)]
         in_other = [edit for edit in other if _touches(base, edit, start, end)]
@@ -113,6 +122,10 @@ def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
         if end - start - touched < LEAST_COMMON * (end - start):
             return True
     return False
+
+
+def _is_inside(edit: Edit, start: int, end: int) -> bool:
+    return edit.start < end and start < edit.end if edit.start != edit.end else start < edit.start < end
 
 
 def _touches(base: Words, edit: Edit, start: int, end: int) -> bool:

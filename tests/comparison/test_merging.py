@@ -339,3 +339,32 @@ def test_what_stands_under_a_clause_that_was_counted_anew_is_not_said_again() ->
     result = merged(GUILD, ours, theirs)
     assert isinstance(result, Merged)
     assert {(one.before.key, one.after.key) for one in result.continued[1]} == {("2.1", "2.2"), ("2.2", "2.3")}
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ("The feast is on 3 June 2017 in the hall.", ("June", "July"), ("2017", "2018")),
+        ("The fee is 1.200,50 for all in the town.", ("1.200,50", "1.300,50"), ("1.200,50", "1.200,75")),
+        ("It takes 10-12 weeks to build such a boat.", ("10-12", "10-14"), ("10-12", "8-12")),
+        ("Сад открыт для всех жителей нашего города.", ("открыт", "не открыт"), ("жителей", "гостей")),
+        ("Hallitus kutsuu jäsenet syksyn kokoukseen.", ("kutsuu", "ei kutsu"), ("syksyn", "kevään")),
+        ("الحديقة مفتوحة لجميع سكان المدينة القديمة.", ("مفتوحة", "ليست مفتوحة"), ("القديمة", "الجديدة")),
+        ("会員は毎年春に総会を開いて議長を選ぶことができる。", ("ことができる", "ことができない"), ("春", "秋")),
+        ("회원은 해마다 봄에 총회를 열고 의장을 뽑을 수 있다.", ("있다", "없다"), ("봄", "가을")),
+        ("सदस्य हर साल वसंत में सभा के अध्यक्ष को चुनते हैं।", ("चुनते", "नहीं चुनते"), ("वसंत", "शरद")),
+        ("Üyeler her yıl baharda toplanır ve başkan seçer.", ("toplanır", "hiç toplanmaz"), ("baharda", "güzde")),
+    ],
+)
+def test_a_negation_or_part_of_a_number_or_date_is_asked_in_any_language(
+    base: str, ours: tuple[str, str], theirs: tuple[str, str]
+) -> None:
+    texts = [f"# Text\n\n{text}\n" for text in (base, base.replace(*ours), base.replace(*theirs))]
+    assert isinstance(merged(*texts), Conflicted)
+
+
+def test_a_sentence_with_a_number_beside_a_reworded_sentence_is_joined() -> None:
+    base = "# Text\n\nThe council meets in the hall. It sits in public. Minutes are kept by the clerk.\n"
+    ours = base.replace("It sits in public.", "It sits in public. Five of its nine members are enough.")
+    theirs = base.replace("sits in public", "sits in public and by daylight")
+    assert joined(base, ours, theirs) == ours.replace("sits in public", "sits in public and by daylight")
