@@ -122,7 +122,12 @@ def _name(document: Document) -> str:
 
 def _may_be_run_in(clause: Clause) -> bool:
     """Whether a clause may be an article without a heading, `Artículo 3.` in front of its text."""
-    if clause.kind != ClauseKind.ITEM or len(clause.label) < 3 or "." in clause.key or not clause.label[0].isalpha():
+    if (
+        clause.kind != ClauseKind.ITEM
+        or len(clause.label) < 3
+        or "." in clause.key
+        or not (clause.label[0].isalpha() or "§" in clause.label)
+    ):
         return False
     return read_heading(RUN_IN, clause.label).rank == "article"
 

@@ -23,8 +23,10 @@ _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
-_OPENERS = frozenset("(<1a¹①")
+_OPENERS = frozenset("(（<1１a¹①")
 """The first signs of labels that open a row of paragraphs."""
+_TITLE = re.compile(r"[(（【][^()（）【】]{1,80}[)）】]\s*(?=[(（<1１¹①])")
+"""The title of an article in brackets, in front of its first paragraph."""
 _UNSEEN = frozenset("<:\\{[&")
 """The first signs of lines that may hold no word."""
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
@@ -223,7 +225,8 @@ class Scanner:
 
     def _first_paragraph(self, block: Block, line: str) -> None:
         """Begin a block in mid-line where an article and its first paragraph stand in one line: `Art. 5 (1) ...`"""
-        words = block.lines[0]
+        title = _TITLE.match(block.lines[0])
+        words = block.lines[0][title.end() :] if title else block.lines[0]
         found = read_label(words) if words[:1] in _OPENERS else None
         at = line.find(words) if found is not None else -1
         if found is None or at < 0 or not is_first(found[0].readings[0][1]) or found[1][:1].islower():
@@ -231,7 +234,7 @@ class Scanner:
         middle = block.start + at
         inner = self._begin(ClauseKind.ITEM, line, middle, block.end, found[1])
         inner.label, inner.content = found[0], block.content
-        block.lines, block.end = [""], middle
+        block.lines, block.end = [title.group().strip() if title else ""], middle
 
     def _may_begin(self, label: Label) -> bool:
         """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""

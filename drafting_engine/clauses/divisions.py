@@ -8,51 +8,33 @@ finance" and "Section leaders" are titles. The words of each language are in `vo
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from drafting_engine.clauses.counting import CHINESE, LATIN, Reading, Value, readings, roman_value
+from drafting_engine.clauses.vocabulary import joined, ordinals
 
-_WORDS = {
-    "article": "article art artículo artikel articolo artigo artykuł artikkel artikla artikeln articolul articol "
-    "clanek članak čl člen cikk straipsnis pants madde άρθρο статья стаття член чл ст مادة المادة ماده סעיף अनुच्छेद "
-    "धारा paragraf",
-    "section": "section sec sección seccion sektion sezione seção secao abschnitt paragraph rule regel",
-    "above": "title titre titulo titel titolo chapter chapitre capitulo kapitel kap capitolo part partie parte teil "
-    "book livre libro buch schedule division глава раздел розділ дял luku fejezet bölüm kısım hlava część rozdział",
-    "beside": "amendment appendix annex annexe anexo anhang protocol disposicion transitorio",
-    "paragraph": "parágrafo párrafo absatz stk ust pkt nr lit",
-}
-_RANKED = (
-    "uno una primero primera único única first premier première primo prima erstens um primeiro primeira one eins "
-    "primer erster erste erstes birinci первый перша перший",
-    "dos segundo segunda second deuxième secondo seconda zweitens dois secundo two zwei zweiter zweite zweites",
-    "tres tercero tercera third troisième terzo terza drittens três terceiro terceira three drei dritter dritte",
-    "cuatro cuarto cuarta fourth quatrième quarto quarta viertens quatro four vierter vierte viertes",
-    "cinco quinto quinta fifth cinquième fünftens five fünfter fünfte",
-    "seis sexto sexta sixth sixième sesto sesta sechstens six sechster sechste",
-    "siete séptimo séptima seventh septième settimo settima sete sétimo sétima seven siebter siebenter siebte",
-    "ocho octavo octava eighth huitième ottavo ottava oito oitavo oitava eight achter achte",
-    "nueve noveno novena ninth neuvième nono nona nove nine neunter neunte",
-    "diez décimo décima tenth dixième decimo decima dez ten zehnter zehnte",
-)
-_UNRANKED = "preliminar preliminary final finale preamble preambule preambulo"
-"""Words that stand for a number without being one: `Título preliminar`."""
+_FIELDS = ("paragraph", "beside", "above", "article", "section")
+"""Fields of a vocabulary that hold names; of a word that stands in several the last counts."""
 
 
 @lru_cache(maxsize=4096)
-def _key(word: str) -> str:
+def plain_word(word: str) -> str:
     """A word as it is looked up: small letters, without accents."""
     decomposed = unicodedata.normalize("NFKD", word.lower().replace("ı", "i"))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-_KINDS = {
-    _key(word): kind for kind in ("paragraph", "beside", "above", "section", "article") for word in _WORDS[kind].split()
-}
-_ORDINALS = {
-    **{_key(word): 0 for word in _UNRANKED.split()},
-    **{_key(word): rank for rank, words in enumerate(_RANKED, 1) for word in words.split()},
-}
+@cache
+def _kinds() -> dict[str, str]:
+    return {plain_word(word): field for field in _FIELDS for word in joined(field)}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """The rank of each word that stands for a number; 0 for one that stands in its place: `Título preliminar`."""
+    unnumbered = dict.fromkeys(map(plain_word, joined("unnumbered")), 0)
+    return {**unnumbered, **{plain_word(word): rank for word, rank in ordinals().items()}}
+
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 """Signs that are written over, under or behind a letter and belong to its word."""
@@ -70,11 +52,11 @@ _BEHIND = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])",
     re.IGNORECASE,
 )
-_IDEOGRAPHS = re.compile(
-    rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[条條조章节節編编장절款項项항関款目号號호관])"
+_IDEOGRAPH = re.compile(
+    rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
 )
-_IDEOGRAPH_KINDS = {**dict.fromkeys("条條조", "article"), **dict.fromkeys("款項项항号號호目", "paragraph")}
+"""`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°](?=-|\Z)")
 _END = re.compile(r"[.:º°)–—-]*\s*")
 
@@ -96,7 +78,7 @@ class Division:
     def reading(self) -> Reading | None:
         """The style and the value of the number; None for a word that stands for none."""
         plain = re.sub(r"</?sup>", "", self.number)
-        if rank := _ORDINALS.get(_key(plain), 0):
+        if rank := _ordinals().get(plain_word(plain), 0):
             return "word", (rank, "")
         chapter, _, own = plain.rpartition("-")
         if chapter.isdecimal() and own[:1].isdecimal():  # `1 kap. 2 §` counts as 2
@@ -123,12 +105,12 @@ def component_of(found: Division) -> str:
 
 def kind_of(word: str) -> str:
     """What a word divides, `article` for `Artículo`; empty for other words."""
-    return _KINDS.get(_key(word.rstrip(".")), "article" if word in ("§", "§§") else "")
+    return _kinds().get(plain_word(word.rstrip(".")), "article" if word in ("§", "§§") else "")
 
 
 def ordinal_value(word: str) -> int:
     """The rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
-    return _ORDINALS.get(_key(word), 0)
+    return _ordinals().get(plain_word(word), 0)
 
 
 def begins_name(text: str) -> bool:
@@ -140,9 +122,8 @@ def begins_name(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def read_division(text: str) -> Division | None:
     """Read the name that a text begins with, if it begins with one."""
-    ideographs = _IDEOGRAPHS.match(text) if text[:1] in ("第", "제") else None
-    if ideographs is not None:
-        kind = _IDEOGRAPH_KINDS.get(ideographs["word"], "above")
+    ideographs = _IDEOGRAPH.match(text) if text[:1] in ("第", "제") else None
+    if ideographs is not None and (kind := kind_of(ideographs["word"])):
         end = ideographs.end()
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
         return Division(kind, ideographs["word"], number, end)
@@ -150,15 +131,15 @@ def read_division(text: str) -> Division | None:
     if first is not None and (kind := kind_of(first.group())):
         match = _NAMED.match(text)
         if match is not None and _is_number(match["number"], text, match.end()):
-            return _joined(Division(kind, _key(match["word"]), match["number"], match.end()), text)
-    if first is not None and not (roman_value(first.group().lower()) or _key(first.group()) in _ORDINALS):
+            return _joined(Division(kind, plain_word(match["word"]), match["number"], match.end()), text)
+    if first is not None and not (roman_value(first.group().lower()) or plain_word(first.group()) in _ordinals()):
         return None
     match = _BEHIND.match(text)
     if match is None or not (kind := kind_of(match["word"])):
         return None
     number = match["number"]
     kind = "above" if kind == "section" else kind  # `Erster Abschnitt` is above the articles, `Section 1` may be below
-    return _joined(Division(kind, _key(match["word"]), number, match.end()), text)
+    return _joined(Division(kind, plain_word(match["word"]), number, match.end()), text)
 
 
 def _joined(found: Division, text: str) -> Division:
@@ -176,7 +157,7 @@ def _is_number(number: str, text: str, end: int) -> bool:
     if number[0].isdigit() or number[0] == "(":
         return True
     plain = number.split("-")[0].split("<")[0].split(" ")[0]
-    if _key(plain) in _ORDINALS:
+    if plain_word(plain) in _ordinals():
         return True
     if len(plain) == 1:
         return plain.isupper() or not text[end:].strip() or not text[end:].lstrip(" ")[:1].isalpha()

@@ -84,8 +84,8 @@ def _division(text: str) -> tuple[str, str, str, str] | None:
     title = text[end_of_label(text, found) :].lstrip(":–—- ")
     if text[found.end : found.end + 1] == "." and not title:
         label += "."
-    if fold(found.number).startswith("pream"):
-        return "", text, "preamble", "article"
+    if found.kind == "article" and found.reading is None:  # `Article preamble`
+        return "", text, slug(found.number), "article"
     if found.kind in ("above", "beside"):
         return label, title, slug(label), found.kind
     return label, title, component_of(found), found.kind

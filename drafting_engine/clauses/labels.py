@@ -52,6 +52,8 @@ BARE = "1_"
 """The style of a number with nothing behind it, as in Swiss laws: believed only in a row that begins with 1."""
 ARTICLE = "article"
 """The style of `Artículo 3.` in front of its text: an article without a heading."""
+SECTION_SIGN = "1§"
+"""The style of `§ 3` and `5 §` in front of a text: an article, or a part of the one that it stands in."""
 OF_ARTICLE = "§º"
 """How the styles of `§ 1º`, `Parágrafo único` and `Stk. 2.` begin, which stand under their article, whatever list goes
 before."""
@@ -73,10 +75,11 @@ class Label:
         """The label as part of an address: `(3)` gives `3`, `XXI Bis.` gives `XXI-Bis`, `①` gives `1`."""
         bare = _without_tags(self.text)
         style = self.readings[0][0]
-        if style == ARTICLE or style.startswith((OF_ARTICLE, "1 ", "I ", "a ", "A ", "1§")):
+        if style == ARTICLE or style.startswith((OF_ARTICLE, "1 ", "I ", "a ", "A ", SECTION_SIGN)):
             division = read_division(bare)
             if division is not None and ordinal_value(division.number) == 0:
-                return component_of(division)
+                of = f"{division.word}-" if style.startswith(f"{OF_ARTICLE} ") else ""
+                return of + component_of(division)
         if style.startswith("decimal"):
             return bare.strip(".):")
         if _COMPATIBLE.search(bare):
@@ -210,7 +213,7 @@ def _style(found: Division, reading: Reading) -> str:
         return ARTICLE
     is_ordinal = found.number[-1] in "ºª°o" or reading[0] == "word"
     if found.kind == "article":
-        return OF_ARTICLE if is_ordinal else "1§"
+        return OF_ARTICLE if is_ordinal else SECTION_SIGN
     count = "1" if reading[0].startswith(("1", "decimal", "word")) else reading[0]
     if found.kind == "paragraph" and count == "1":
         return OF_ARTICLE if is_ordinal else f"{OF_ARTICLE} {found.word}"

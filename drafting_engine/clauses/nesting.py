@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.counting import Reading
+from drafting_engine.clauses.divisions import read_division
 from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, Label, follows, is_first, read_label
+from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, SECTION_SIGN, Label, follows, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
@@ -117,9 +118,16 @@ class Nesting:
                 pass
         else:
             self._close(block, reading[0])
-        self._add(block, label.component, label.shown, label.text, block.text, own=reading[0] == ARTICLE)
+        self._add(block, label.component, label.shown, label.text, block.text, own=self._is_article(label, reading[0]))
         self._open(block, *reading)
         self._stack[-1].holds_texts = holds_texts or reading[0] == ARTICLE or reading[0].startswith("1 ")
+
+    def _is_article(self, label: Label, style: str) -> bool:
+        """Return True if a label names an article; `§ 3` does unless it stands in one, `3 §` counts in its chapter."""
+        if style != SECTION_SIGN:
+            return style == ARTICLE
+        above = read_division(self.top.path)
+        return label.text.startswith("§") and (above is None or above.kind != "article")
 
     def _counted(self, block: Block, own: MarkdownList, frame: _Frame | None) -> tuple[Label, Reading]:
         """The label that readers of Markdown see in front of an item whose whole list carries one number."""

@@ -4,16 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.divisions import read_division
+from drafting_engine.clauses.divisions import plain_word, read_division
 from drafting_engine.clauses.headings import fold
+from drafting_engine.clauses.vocabulary import joined
 from drafting_engine.identifiers import ClauseId
 
-_NAMES = re.compile(
-    r"\b(?:articles?|articulos?|artikels?|artigos?|articoli|articolo|art|sections?|sec|absatz|abs|nr|nummer|fraccion|fr|parrafo|"
-    r"paragraphs?|para|alinea|al|clause|clausula|satz|buchst|inciso|no)\b\.?"
-)
+_NAMING = ("article", "article_cited", "section", "paragraph", "parts_cited")
+"""Fields of a vocabulary whose words only name what a number is of, `Art. 12`; they are no part of an address."""
+_WORD = re.compile(r"(?<!\w)(?P<word>[^\W\d_](?:(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f])+|(?=\.\s?\d)))\.?")
+"""A word that may name a part; a single letter is a label, unless it is an abbreviation before a number: `п. 1`."""
 _IDEOGRAPHS = re.compile(r"[第제](\w{1,8}?)[条條조項项항款号號호](?:[之のノの의](\w{1,3}))?")
 _PARTS = re.compile(r"¶\s*(\d+)|•\s*(\d+)|([^\W_]+)", re.UNICODE)
 _ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
@@ -30,11 +32,21 @@ class Found:
 
 def address(text: str) -> tuple[str, ...]:
     """The parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
-    plain = _NAMES.sub(" ", _IDEOGRAPHS.sub(r" \1 \2 ", unicodedata.normalize("NFC", fold(text))))
+    plain = _WORD.sub(_without_names, _IDEOGRAPHS.sub(r" \1 \2 ", unicodedata.normalize("NFC", fold(text))))
     parts = []
     for paragraph, bullet, word in _PARTS.findall(plain.replace("-", "")):
         parts.append(f"p{paragraph}" if paragraph else f"b{bullet}" if bullet else _ORDINAL.sub(r"\1", word))
     return tuple(parts)
+
+
+def _without_names(match: re.Match[str]) -> str:
+    return " " if plain_word(match["word"]) in _names() else match.group()
+
+
+@cache
+def _names() -> frozenset[str]:
+    fields = (joined(field) for field in _NAMING)
+    return frozenset(plain_word(word) for words in fields for word in words)
 
 
 def is_address(query: str) -> bool:

@@ -20,6 +20,7 @@ CATALAN = Vocabulary(
         """primer primera únic única; segon segona; tercer tercera; quart quarta; cinquè cinquena; sisè sisena;
         setè setena; vuitè vuitena; novè novena; desè desena; onzè onzena; dotzè dotzena"""
     ),
+    unnumbered=words("preàmbul preliminar final"),
     negations=words(
         """no mai cap ningú res sense tret llevat excepte ni tampoc només sols únicament exclusivament sinó"""
     ),

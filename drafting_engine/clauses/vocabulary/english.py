@@ -25,6 +25,7 @@ ENGLISH = Vocabulary(
         """first one; second two; third three; fourth four; fifth five; sixth six; seventh seven; eighth eight;
         ninth nine; tenth ten; eleventh eleven; twelfth twelve"""
     ),
+    unnumbered=words("preamble preliminary final"),
     negations=words(
         """not no never nor none neither nobody nothing nowhere cannot without unless except excepting excluding
         only solely barring notwithstanding don't doesn't didn't won't can't shan't mustn't isn't aren't wasn't

@@ -22,6 +22,7 @@ FRENCH = Vocabulary(
         """premier première unique; deuxième second seconde; troisième; quatrième; cinquième; sixième; septième;
         huitième; neuvième; dixième; onzième; douzième"""
     ),
+    unnumbered=words("préambule préliminaire final"),
     negations=words(
         """ne n pas non jamais sans sauf aucun aucune aucuns nul nulle nuls ni rien guère seul seule seuls seules
         seulement uniquement hors hormis excepté exceptée moins sinon"""

@@ -22,6 +22,7 @@ ITALIAN = Vocabulary(
         """primo prima unico unica; secondo seconda; terzo terza; quarto quarta; quinto quinta; sesto sesta;
         settimo settima; ottavo ottava; nono nona; decimo decima; undicesimo undicesima; dodicesimo dodicesima"""
     ),
+    unnumbered=words("preambolo preliminare finale"),
     negations=words(
         """non mai né senza tranne salvo eccetto nessun nessuno nessuna nulla niente neanche nemmeno neppure solo
         soltanto unicamente esclusivamente fuorché purché"""

@@ -49,6 +49,8 @@ class Vocabulary:
     """Words for what carries no label and is counted by who cites it: `satz`, `phrase`, `párrafo`, `alinéa`."""
     ordinals: tuple[tuple[str, ...], ...] = ()
     """By rank, the first first: the forms of the words that count."""
+    unnumbered: tuple[str, ...] = ()
+    """Words that stand where a number could: `Título preliminar`."""
     negations: tuple[str, ...] = ()
     """Words on which a sentence turns: not, no, nobody, without, except, only."""
     negation_parts: tuple[str, ...] = ()

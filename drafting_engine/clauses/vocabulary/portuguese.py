@@ -21,6 +21,7 @@ PORTUGUESE = Vocabulary(
         cinco quinto quinta; seis sexto sexta; sete sétimo sétima; oito oitavo oitava; nove nono nona; dez
         décimo décima; onze undécimo; doze duodécimo"""
     ),
+    unnumbered=words("preâmbulo preliminar final"),
     negations=words(
         """não nem nunca jamais ninguém nada nenhum nenhuma nenhuns nenhumas sem salvo exceto excepto excetuado
         senão apenas somente só unicamente exclusivamente tampouco vedado vedada"""

@@ -21,6 +21,7 @@ ROMANIAN = Vocabulary(
         șasea șaselea; șaptea șaptelea; opta optulea; noua nouălea; zecea zecelea; unsprezecea unsprezecelea;
         douăsprezecea doisprezecelea"""
     ),
+    unnumbered=words("preliminar final"),
     negations=words(
         """nu nici niciun nicio niciunul niciuna niciunui niciodată nimeni nimănui nimic fără decât doar numai
         exclusiv excepția excepţia exceptând excepție afara n"""

@@ -26,6 +26,7 @@ SPANISH = Vocabulary(
         cuarto cuarta; cinco quinto quinta; seis sexto sexta; siete séptimo séptima sétimo; ocho octavo octava;
         nueve noveno novena; diez décimo décima; once undécimo undécima decimoprimero; doce duodécimo duodécima"""
     ),
+    unnumbered=words("preámbulo preliminar final"),
     negations=words(
         """no nunca jamás ni nadie nada ningún ninguno ninguna ningunos ningunas tampoco sin salvo excepto
         exceptuando excepción menos sólo solo solamente únicamente exclusivamente sino"""

@@ -1,0 +1,62 @@
+"""Addresses as people write them, in every script: which clause is meant."""
+
+import pytest
+
+from drafting_engine.clauses.parsing import parse
+from drafting_engine.provenance.finding import address, at_address, is_address
+
+TEXT = """# Charter
+
+## ARTICLE II
+
+**Section 2.1. Hall.** The council meets there.
+
+**Section 2.2. Notice.** It is given in time.
+
+## Artículo 7
+
+El puerto.
+
+## Artículo 7-A
+
+El faro.
+
+## 第3章 船
+
+### 第8条 登記
+
+① 船は登記する。
+
+## Статья 9
+
+1. Порт открыт.
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("Section 2.2", "II.2.2"), ("section 2.1.", "II.2.1"), ("Artículo 7-A", "7-A"), ("art. 7", "7"),
+        ("第3章", "第3章"),
+        ("第8条", "8"), ("第8条第1項", "8.1"), ("Статья 9", "9"), ("ст. 9 п. 1", "9.1"), ("Article II", "II"),
+    ],
+)  # fmt: skip
+def test_a_clause_is_found_by_what_people_call_it(query: str, wanted: str) -> None:
+    clauses = [(clause.key, clause) for clause in parse("text.md", TEXT).clauses]
+    assert [key for key, _ in at_address(query, clauses)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("Art. 12 (3)", ("12", "3")), ("제2조의2", ("2", "2")), ("अनुच्छेद ४ (क)", ("४", "क")), ("§ 8 Stk. 2", ("8", "2")),
+        ("art. 5 lett. a)", ("5", "a")), ("المادة ١", ("١",)), ("Title II", ("title", "ii")),
+    ],
+)  # fmt: skip
+def test_words_that_name_a_part_are_no_part_of_an_address(query: str, parts: tuple[str, ...]) -> None:
+    assert address(query) == parts
+
+
+def test_words_are_no_address() -> None:
+    assert is_address("第8条")
+    assert not is_address("the council meets")
