@@ -27,6 +27,8 @@ _ITEM = re.compile(r"\(?[^\W\d_]{1,3}\)|\([^\W_]{1,5}\)")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’·-][^\W_]+)*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýÿāăąēęěīįōőūůűаеёиоуыэюяєіїαεηιουωάέήίόύώ")
+_ROMAN = re.compile(r"(?:[IVXLC]{2,7}|[VXLC])(?![\w'’])")
+"""A number in Roman figures; a lone `I` is more often a word."""
 _CITED = re.compile(r"[.§¶]\s*\Z|[\w)][:/–-]\Z|[€$£]\s?\Z")
 """In front of a number that is no ordinal: an abbreviation or a sign that cites, an hour, a range, an amount."""
 _PARTS = re.compile(r"[;:؛；：\u0387](?=\s|\Z)")
@@ -109,7 +111,8 @@ def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
     before = _LAST_WORD.search(text, max(begins, stop.start() - 60), stop.start())
     if before is None:
         return True
-    if is_abbreviation(_shortest(before.group()), before_number=text[following].isdecimal()):
+    is_number = text[following].isdecimal() or _ROMAN.match(text, following) is not None
+    if is_abbreviation(_shortest(before.group()), before_number=is_number):
         return False
     if _starts_sentences(text, following):
         return True

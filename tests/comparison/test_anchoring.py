@@ -80,3 +80,26 @@ def test_a_place_lies_in_the_text(before: str, after: str, data: st.DataObject) 
     if found is not None:
         assert 0 <= found.start < found.end <= len(after)
         assert 0 < found.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("gone", "stays"),
+    [
+        (
+            "The board of the north found that the dues fell by a tenth. ",
+            "The board of the south found that the dues fell.",
+        ),
+        ("Der Vorstand besteht aus drei Personen. ", "Der Beirat besteht aus drei Personen."),
+        ("理事会每年召开一次会议。", "监事会每年召开两次会议。"),
+    ],
+)
+def test_the_sentence_beside_that_looks_alike_is_no_answer(gone: str, stays: str) -> None:
+    quotation = Quotation.of(gone + stays, 0, len(gone.rstrip()) - 1)
+    assert anchor(quotation, gone + stays, stays) is None
+
+
+def test_text_put_in_before_moves_the_place() -> None:
+    after = "Every vote is open. Votes are counted twice. In a tie the eldest decides."
+    found = anchor(Quotation.of("In a tie the eldest decides.", 9, 27), "In a tie the eldest decides.", after)
+    assert found is not None
+    assert after[found.start : found.end] == "the eldest decides"
