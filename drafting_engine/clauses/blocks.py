@@ -112,6 +112,7 @@ class Scanner:
         if self._fence:
             self._enclosed(line, stripped, end)
         elif self._hidden or (stripped[:1] == "<" and unseen_until(stripped)):
+            self._lists.close(_columns(line))
             if stripped := self._behind_hidden(stripped):
                 self._words(line, stripped, start, end)
         elif not stripped or stripped == "\ufeff":

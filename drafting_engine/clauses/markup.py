@@ -36,6 +36,7 @@ _HEADS = {
     "{": re.compile(r"\{:[^{}]*\}\s*"),
 }
 """By its first sign what may stand unseen in front of a line."""
+_BREAKS = ("<br>", "<br/>", "<br />")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_TAG = re.compile(_TAG)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
@@ -64,10 +65,19 @@ def unseen_until(line: str) -> str:
 def without_anchors(text: str) -> str:
     """Take out of a text what nobody sees: comments, anchors that wait for a link, attributes at its end."""
     if "<" in text:
-        text = _ANCHOR.sub("", _without_comments(text)).strip()
+        text = _without_last_breaks(_ANCHOR.sub("", _without_comments(text)).strip())
     if "[]{" in text:
         text = _EMPTY_SPAN.sub("", text).strip()
     return _LAST_ATTRIBUTES.sub("", text) if text[-1:] == "}" else text
+
+
+def _without_last_breaks(text: str) -> str:
+    end = len(text)
+    while text.endswith(_BREAKS, max(0, end - 6), end):
+        end = text.rfind("<", 0, end)
+        while end and text[end - 1] == " ":
+            end -= 1
+    return text[:end]
 
 
 def _without_comments(text: str) -> str:

@@ -23,8 +23,11 @@ MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
-_HIDING = ("```", "~~~", "<!--", "<style", "<script", "<template")
-"""Where one of these stands, a line that looks like a heading may be none."""
+_SLOW = ("```", "~~~", "<!--", "<style", "<script", "<template", "\n #", "\n  #", "\n   #")
+"""Where one of these stands, a line that looks like a heading may be none, or one is set in by a few blanks."""
+_INDENTED = re.compile(r" {1,3}#{1,6}[ \t]")
+"""A heading that is set in; within an item of a list it is a part of the item."""
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
@@ -111,7 +114,7 @@ def parse(name: str, source: str) -> Document:
 def cut_at_headings(source: str) -> list[tuple[str, str]]:
     """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
     underlined = _underlined(source)
-    if underlined or any(sign in source for sign in _HIDING):
+    if underlined or source[:1] == " " or any(sign in source for sign in _SLOW):
         return _cut_slowly(source, underlined)
     found: list[tuple[str, str]] = []
     parts = source.split("\n#")
@@ -154,7 +157,7 @@ def _is_title(text: str, underline: str) -> bool:
 def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
     """The same for texts with fenced code, comments or underlined headings, line by line."""
     found: list[tuple[str, list[str]]] = []
-    at, fence, hidden = 0, "", ""
+    at, fence, hidden, in_item = 0, "", "", False
     for line in source.splitlines(keepends=True):
         bare = line.strip()
         if fence:
@@ -167,8 +170,10 @@ def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, s
             hidden = "" if mark in bare.lower() else mark
         elif at in underlined:
             found.append((f"{underlined[at]} {bare}", []))
-        elif starts_heading(line):
-            found.append((line.rstrip("\r\n"), []))
+        elif starts_heading(line) or (not in_item and _INDENTED.match(line)):
+            found.append((line.strip(" \r\n") if line[0] == " " else line.rstrip("\r\n"), []))
+        if bare and line[0] not in " \t":
+            in_item = _ITEM.match(line) is not None
         if not found:
             found.append(("", []))
         found[-1][1].append(line)
@@ -277,7 +282,7 @@ def _is_above_articles(place: Place, heading: Heading | None) -> bool:
 
 def _length_of_heading(line: str, piece: str) -> int:
     end = piece.find("\n") + 1 or len(piece)
-    if not piece.startswith("#") and line.startswith("#"):  # underlined: the line below belongs to it
+    if not piece.lstrip(" ").startswith("#") and line.startswith("#"):  # underlined: the line below belongs to it
         end = piece.find("\n", end) + 1 or len(piece)
     return end
 
