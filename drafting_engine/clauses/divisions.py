@@ -45,7 +45,7 @@ _DIGITS = (
     r"(?:\.?(?:o|[ºª°]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w]))?"
     rf"(?:-[a-z]{{1,2}}(?!\w))?{_LATER}?"
 )
-_NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?![\w'’])"
+_NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?!\w|['’]\w)"
 _FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
 _NAMED = re.compile(rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -58,7 +58,8 @@ _IDEOGRAPH = re.compile(
 )
 """`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
 _DEGREE = re.compile(r"(?<=\d)\.?[oºª°](?=-|\Z)")
-_END = re.compile(r"[.:º°)–—-]*\s*")
+_END = re.compile(r"['’΄ʹ´׳]?[.:º°)–—-]*\s*")
+"""What stands between a name and its title; a letter that counts may carry a sign of its own, `Α΄` and `א׳`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\.?[ ]?[-–—](?=\s|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$)|(?=\*\*|__)|(?=\u3000)"
+    r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$)|(?=\*\*|__)|(?=\u3000)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
 )
 """What sets the name of an article apart from the text behind it; without it, `Article 5 applies` is a sentence."""

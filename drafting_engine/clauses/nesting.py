@@ -108,7 +108,8 @@ class Nesting:
             return
         reading = reading or label.readings[0]
         holds_texts = frame is not None and frame.holds_texts
-        if reading[0] == ARTICLE:
+        is_article = self._is_article(label, reading[0])
+        if is_article:
             self._stack = self._stack[:1]
         elif frame is None and reading[0].startswith(OF_ARTICLE):
             while len(self._stack) > 1 and not _holds_paragraphs(self._stack[-1], reading[0]):
@@ -118,7 +119,7 @@ class Nesting:
                 pass
         else:
             self._close(block, reading[0])
-        self._add(block, label.component, label.shown, label.text, block.text, own=self._is_article(label, reading[0]))
+        self._add(block, label.component, label.shown, label.text, block.text, own=is_article)
         self._open(block, *reading)
         self._stack[-1].holds_texts = holds_texts or reading[0] == ARTICLE or reading[0].startswith("1 ")
 
@@ -126,6 +127,8 @@ class Nesting:
         """Return True if a label names an article; `§ 3` does unless it stands in one, `3 §` counts in its chapter."""
         if style != SECTION_SIGN:
             return style == ARTICLE
+        if any(frame.style == ARTICLE for frame in self._stack):
+            return False
         above = read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article")
 
@@ -340,7 +343,7 @@ def _is_plain(block: Block) -> bool:
 
 def _holds_paragraphs(frame: _Frame, style: str) -> bool:
     """Return True if a named paragraph, `§ 1º` or `Stk. 2.`, may stand right under a clause."""
-    return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE))
+    return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
 
 
 def _is_next(reading: Reading, value: tuple[int, str]) -> bool:
