@@ -10,7 +10,8 @@ from functools import cache
 from drafting_engine.clauses.vocabulary import joined
 
 NUMBER = (
-    r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d))?|[IVXLC]{1,7}(?!\w))"
+    r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d)|-[A-Z](?!\w))?"
+    r"|[IVXLC]{1,7}(?!\w))"
 )
 _PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
 _LEAST_ALONE = 3
@@ -34,6 +35,8 @@ class Patterns:
     more_parts: re.Pattern[str]
     other_part: re.Pattern[str]
     of_article: re.Pattern[str]
+    same_article: re.Pattern[str]
+    """What says that a part is of the article named before: `, apartado f del mismo artículo`."""
 
 
 @cache
@@ -63,6 +66,7 @@ def patterns() -> Patterns:
         more_parts=re.compile(rf"(?:{and_}\(?{_PART}\)?(?!\w))*"),
         other_part=re.compile(rf"{and_}{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),
         of_article=re.compile(rf"\s*(?:{of})?\s*(?=(?<=[\s’']){article}\.?\s*\d)"),
+        same_article=re.compile(rf"[^.;:]{{0,30}}?(?<!\w){_words(joined('same'))}\s+{article}"),
     )  # fmt: skip
 
 

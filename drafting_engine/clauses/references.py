@@ -55,7 +55,9 @@ def references(text: str) -> Iterator[Reference]:
         if before and match.start() < reach[before - 1]:
             continue
         end = _more(plain, match.end())
-        if cites.of_article.match(plain, end) or _is_label(plain, match.start(), end):
+        if any(rest.match(plain, end) for rest in (cites.of_article, cites.same_article)):
+            continue
+        if _is_label(plain, match.start(), end):
             continue
         if not is_elsewhere(plain, match.start(), end):
             yield _made(text, "", match.start(), match.end(), (match["part"],))

@@ -42,6 +42,7 @@ BULGARIAN = Vocabulary(
         регламент"""
     ),
     this=words("този тоя настоящия настоящият настоящата тази"),
+    same=words("същия същият"),
     conjunctions=words("и или до"),
     of=phrases("от; на"),
     means=phrases("означава; се разбира; е (?:всеки|всяка|всяко)"),

@@ -35,6 +35,7 @@ CATALAN = Vocabulary(
     struck_by=words("per pel segons des"),
     other_laws=words("""llei lleis codi codis tractat tractats estatut estatuts reglament conveni decret directiva"""),
     this=words("aquesta aquest present presents"),
+    same=words("mateix"),
     conjunctions=words("i o a al"),
     of=phrases("de; del; dels; de la; de l'; de l’"),
     means=phrases("significa; s['’]entén; és (?:un|una|el|la|tot)"),

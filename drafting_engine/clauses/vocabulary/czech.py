@@ -49,6 +49,7 @@ CZECH = Vocabulary(
         úmluvy nařízení směrnice sb"""
     ),
     this=words("tento tohoto tomto této těchto"),
+    same=words("téhož stejného"),
     conjunctions=words("a nebo až i"),
     means=phrases("znamená; se rozumí; se rozumějí"),
     introduced=words("dále"),

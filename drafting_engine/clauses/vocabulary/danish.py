@@ -38,6 +38,7 @@ DANISH = Vocabulary(
         """lov loven lovens *loven *lovens *bekendtgørelsen traktat traktaten konvention konventionen direktiv"""
     ),
     this=words("denne dette disse"),
+    same=words("samme"),
     conjunctions=words("og eller til samt"),
     of=phrases("i; af"),
     means=phrases("betyder; forstås; omfatter"),

@@ -38,6 +38,7 @@ DUTCH = Vocabulary(
         """*wet *wetten *wetboek verdrag verdragen *verordening *besluit *richtlijn *reglement bw awb avg"""
     ),
     this=words("deze dit"),
+    same=words("hetzelfde dezelfde datzelfde"),
     conjunctions=words("en of tot"),
     of=phrases("van; van de; van het"),
     means=phrases("betekent; omvat"),

@@ -52,6 +52,7 @@ ENGLISH = Vocabulary(
     )
     + phrases("""charter of the; federal constitution; constitution of the; robert's rules"""),
     this=words("this these present"),
+    same=words("same said aforesaid"),
     conjunctions=words("and or to through"),
     of=phrases("of; of the"),
     means=phrases(

@@ -44,6 +44,7 @@ FINNISH = Vocabulary(
         direktiivin"""
     ),
     this=words("tämän tässä tämä näiden"),
+    same=words("saman"),
     conjunctions=words("ja tai sekä taikka"),
     means=phrases("tarkoittaa; tarkoitetaan"),
     introduced=phrases("jäljempänä"),

@@ -64,6 +64,7 @@ GERMAN = Vocabulary(
         für"""
     ),
     this=words("dieses diese dieser diesem diesen vorliegenden gegenwärtigen"),
+    same=words("desselben derselben gleichen selben genannten"),
     conjunctions=words("und oder bis sowie"),
     of=phrases("des; der; von; aus"),
     means=phrases("""bedeutet; bezeichnet; umfasst; ist (?:ein|der|die|das|jede); sind (?:alle|die)"""),

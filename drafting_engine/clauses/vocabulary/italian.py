@@ -45,6 +45,7 @@ ITALIAN = Vocabulary(
         direttiva statuto d.lgs d.l c.c c.p"""
     ),
     this=words("presente presenti questa questo"),
+    same=words("stesso medesimo predetto"),
     conjunctions=words("e o ed a al"),
     of=phrases("di; del; dell'; dell’; della; degli; dei"),
     means=phrases("significa; indica; è (?:un|una|il|la|ogni)"),

@@ -71,6 +71,8 @@ class Vocabulary:
     """Words that say that a reference before or behind them is to another law; `*` stands for any letters."""
     this: tuple[str, ...] = ()
     """Words before such a word that say that it is this law: `this`, `dieses`, `presente`."""
+    same: tuple[str, ...] = ()
+    """Words before one for an article that say that it is the one named before: `of the same article`."""
     conjunctions: tuple[str, ...] = ()
     """Words between two numbers that are cited: `and`, `or`, `to`."""
     of: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ NORWEGIAN = Vocabulary(
         """lov loven lovens lova *loven *lovens *lova *forskriften traktat traktaten konvensjonen direktiv"""
     ),
     this=words("denne dette disse"),
+    same=words("samme"),
     conjunctions=words("og eller til samt"),
     of=phrases("i; av"),
     means=phrases("betyr; menes; omfatter"),

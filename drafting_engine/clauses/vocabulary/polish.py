@@ -45,6 +45,7 @@ POLISH = Vocabulary(
         rozporządzenia dyrektywa dyrektywy konwencja konwencji k.c k.k k.p.a rodo dz.u"""
     ),
     this=words("niniejsza niniejszej niniejszego niniejszą niniejsze tej tego"),
+    same=words("samego"),
     conjunctions=words("i oraz lub albo do"),
     means=phrases("oznacza; należy przez to rozumieć; rozumie się"),
     introduced=words("zwany zwana zwane zwanej zwanego"),

@@ -45,6 +45,7 @@ PORTUGUESE = Vocabulary(
         convenção diretiva protocolo protocolos clt constituição"""
     ),
     this=words("esta deste desta este presente presentes nesta neste"),
+    same=words("mesmo referido citado"),
     conjunctions=words("e ou a ao"),
     of=phrases("de; do; da; dos; das"),
     means=phrases("significa; designa; é (?:um|uma|o|a|todo|toda)"),

@@ -42,6 +42,7 @@ ROMANIAN = Vocabulary(
         ordonanței regulamentul convenția directiva statutul"""
     ),
     this=words("prezenta prezentul prezentei prezentului această acestei"),
+    same=words("același aceluiași"),
     conjunctions=words("și şi sau până"),
     of=phrases("din; al; a"),
     means=phrases("înseamnă; se înțelege"),

@@ -51,6 +51,7 @@ SPANISH = Vocabulary(
         decreto decretos directiva directivas convención pacto constitucion constitución ordenanza"""
     ),
     this=words("esta este presente estos estas presentes misma mismo"),
+    same=words("mismo misma dicho citado referido propio"),
     conjunctions=words("y e o u a al"),
     of=phrases("de; del; de los; de las; de la"),
     means=phrases("""significa; se refiere; comprende; designa; es (?:una?|el|la|todo); son (?:los|las|todos)"""),

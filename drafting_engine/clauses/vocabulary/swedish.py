@@ -42,6 +42,7 @@ SWEDISH = Vocabulary(
         """lag lagen lagens *lagen *balken *förordningen *fördraget *konventionen fördrag direktiv *direktivet"""
     ),
     this=words("denna detta dessa"),
+    same=words("samma"),
     conjunctions=words("och eller till samt"),
     of=phrases("i; av"),
     means=phrases("betyder; avses; innebär"),

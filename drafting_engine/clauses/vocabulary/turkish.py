@@ -47,6 +47,7 @@ TURKISH = Vocabulary(
         """kanun kanunu kanununun kanunun kanunda kanununda yasa yasası yasasının yönetmelik yönetmeliği sözleşmesi"""
     ),
     this=words("bu işbu"),
+    same=words("aynı"),
     conjunctions=words("ve veya ila ile"),
     means=phrases("ifade eder; anlamına gelir; demektir"),
 )

@@ -47,6 +47,7 @@ UKRAINIAN = Vocabulary(
         указ указу постанова постанови цк кк ку"""
     ),
     this=words("цей цього цьому цим ця цієї"),
+    same=words("ж самої цієї"),
     conjunctions=words("і й та або чи до"),
     means=phrases("означає; розуміється; — це"),
     introduced=phrases("далі; далі —; далі -"),
