@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from drafting_engine.clauses.counting import CHINESE
 from drafting_engine.clauses.vocabulary import joined
 
 NUMBER = (
     r"(?:\d{1,4}(?!\d)(?:\.?[ºª°o](?!\w)|[a-z]{1,2}(?!\w))?(?:[ -](?:bis|ter|quater)(?!\w|\s+\d)|-[A-Z](?!\w))?"
     r"|[IVXLC]{1,7}(?!\w))"
 )
+_SIGNS = rf"(?:\d{{1,4}}|[{CHINESE}]{{1,8}})"
 _PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
 _LEAST_ALONE = 3
 """Letters of a word for a part that is believed without an article before it: `p. 5` may be a page."""
@@ -25,8 +27,11 @@ class Patterns:
     reference: re.Pattern[str]
     behind: re.Pattern[str]
     """A number in front of its article, `5. maddesi`, `3 §`."""
+    signs: re.Pattern[str]
+    """An article whose number stands between two signs: `第五条`, `제5조`."""
     further: re.Pattern[str]
     parts: tuple[re.Pattern[str], ...]
+    """Behind an article; without the group where a part carries no label, such as `第2項`."""
     sentence: re.Pattern[str]
     before: re.Pattern[str]
     """A part in front of its article: `paragraph 2 of Article 12`."""
@@ -54,8 +59,10 @@ def patterns() -> Patterns:
     return Patterns(
         reference=re.compile(rf"(?<!\w){article}(?:\s*|[.]\s*)(?P<first>{NUMBER})"),
         behind=re.compile(rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)(?:\.?\s{behind}(?!\w)|[ \u00a0]§(?![§\w]))"),
+        signs=re.compile(rf"[第제]\s?(?P<first>{_SIGNS})\s?[条條조]"),
         further=re.compile(rf"{and_}(?P<number>{NUMBER})(?![\w)])"),
         parts=(
+            re.compile(rf"\s?[第제]\s?[(（]?(?:{_SIGNS}\s?[款項]|(?P<part>{_SIGNS})[)）]?\s?[项号號항호])"),
             re.compile(r"\s?\(\s?(?P<part>\d{1,3}[a-z]?|[a-z]{1,2}|[ivx]{1,5})\s?\)"),
             re.compile(r"\.(?P<part>\d{1,3}[a-z]?|[A-Za-z]{1,2})(?![\w])(?!\.\s)"),
             re.compile(rf",?\s*{unit}\.?\s*\(?(?P<part>{_PART})(?!\w)\)?"),

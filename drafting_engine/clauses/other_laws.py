@@ -16,7 +16,7 @@ _FOLLOWING = re.compile(
     r"\s*(?:ff?\.?|et seq\.?|et seqq\.?|sqq?\.?|segg?\.?|y (?:ss|sgts?)\.|i nast\.|и сл\.|a násl\.|e ss\.)(?!\w)",
     re.IGNORECASE,
 )
-_END = re.compile(r"[;:!?。；]|\.(?=\s+[^\W\d_a-z]|\s*\Z)")
+_END = re.compile(r"[;:!?。；]|\.(?=\s+[^\s\d_a-z]|\s*\Z)")
 _SHORT_NAME = re.compile(r"[\s,(]{0,3}(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})(?!\w)")
 _MIXED_NAME = re.compile(r"(?:[ \u00a0]\w{1,12}){0,2}?[ \u00a0]\w{0,20}[^\W\d_A-Z][A-Z]{1,3}(?!\w)")
 """A short name in small letters and capitals, `VereinsG`, which may stand a word further."""
@@ -58,6 +58,8 @@ def _short_name_before(plain: str, start: int) -> bool:
 
 
 def _named_behind(plain: str, end: int) -> bool:
+    if plain[end : end + 1] == "." and _law().match(plain, end + 2):  # članak 5. Zakona: a number may have a stop
+        return True
     rest = plain[end : end + _NEAR]
     stop = _END.search(rest)
     rest = rest[: stop.start()] if stop else rest

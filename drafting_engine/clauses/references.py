@@ -14,12 +14,12 @@ from itertools import accumulate
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.citing import NUMBER, patterns
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.counting import roman_value
+from drafting_engine.clauses.counting import CHINESE, readings, roman_value
 from drafting_engine.clauses.other_laws import is_elsewhere
 
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
 _DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"(?<!\w)[IVXLC]{1,7}(?!\w)")
+_NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)|第")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,13 @@ class Reference:
 
 def references(text: str) -> Iterator[Reference]:
     """Find the cross-references of a clause's text, in order; those to other laws are left out."""
-    if not any(sign.isdecimal() for sign in text) and not _ROMAN.search(text):
+    if not _NUMBERED.search(text):
         return
     plain = _MARKUP.sub(lambda match: " " * len(match.group()), text)
     cites = patterns()
     taken: list[tuple[int, int]] = []
-    for match in sorted((*cites.reference.finditer(plain), *cites.behind.finditer(plain)), key=re.Match.start):
+    kinds = (cites.reference, cites.behind, cites.signs)
+    for match in sorted((match for kind in kinds for match in kind.finditer(plain)), key=re.Match.start):
         found, end = _listed(plain, match)
         taken.append((match.start(), end))
         if not _is_label(plain, match.start(), end) and not is_elsewhere(plain, match.start(), end):
@@ -68,7 +69,8 @@ def number_of(written: str) -> str:
     bare = written.strip(" .()").removesuffix(".")
     digits = _DIGITS.match(bare)
     if digits is None:
-        value = roman_value(bare.casefold())
+        is_chinese = bool(bare) and all(sign in CHINESE for sign in bare)
+        value = readings(bare)[0][1][0] if is_chinese else roman_value(bare.casefold())
         return str(value) if value else bare.casefold()
     suffix = re.sub(r"[\s.-]", "", bare[digits.end() :]).casefold()
     return str(int(digits.group())) + ("" if suffix in ("o", "º", "ª", "°") else suffix)
@@ -145,7 +147,7 @@ def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
         match = next((m for pattern in patterns().parts if (m := pattern.match(plain, at))), None)
         if match is None:
             break
-        found.append(match["part"])
+        found.extend(filter(None, [match["part"]]))
         at = match.end()
     sentence = patterns().sentence.match(plain, at)
     return tuple(found), sentence.end() if sentence else at
@@ -172,7 +174,8 @@ def _made(text: str, article: str, start: int, end: int, parts: tuple[str, ...])
 
 def _number_of_article(article: Article) -> str:
     written = re.search(rf"{NUMBER}\s*\.?\Z", article.label.rstrip(" .-–—"))
-    return number_of(article.number if article.number and _DIGITS.match(article.number) else "") or (
+    is_number = article.number[:1] in CHINESE or _DIGITS.match(article.number)
+    return number_of(article.number if article.number and is_number else "") or (
         number_of(written.group()) if written else ""
     )
 
