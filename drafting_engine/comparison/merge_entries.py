@@ -24,6 +24,8 @@ class Doubt(StrEnum):
     """Both sides moved it, to different places."""
     LABELS = "labels"
     """Both sides put something there under one label."""
+    NUMBERS = "numbers"
+    """Both sides gave it another label, and no counting tells which is right."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +39,8 @@ class Entry:
     children: list["Entry"] = field(default_factory=list)
     label: str = ""
     """The label that it has in the merged text."""
+    is_counted: bool = False
+    """True if its row was counted anew, so that its label is no side's."""
     doubt: Doubt | None = None
     rival: "Entry | None" = None
     """The entry that claims the same label."""

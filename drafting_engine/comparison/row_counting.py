@@ -42,6 +42,8 @@ def count_rows(entries: Entries, roots: Sequence[Entry]) -> None:
     for series in _series(roots, texts):
         series.count()
     for entry in _all(roots):
+        if _is_relabelled_twice(entries, entry):
+            entry.doubt = Doubt.NUMBERS
         _doubt_doubles(entry)
 
 
@@ -147,7 +149,7 @@ class _Series:
                 return
             labels.append(entry.label if number == rank else label)
         for entry, label in zip(self._merged, labels, strict=True):
-            entry.label = label
+            entry.label, entry.is_counted = label, True
 
     def _is_counted_anew(self) -> bool:
         """Return True if a side gave what stayed in the row another number, or moved something into the row."""
@@ -231,6 +233,14 @@ def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str
 def _with_digits(label: str, number: int) -> str:
     found = _DIGITS.search(label)
     return label[: found.start()] + str(number) + label[found.end() :] if found else label
+
+
+def _is_relabelled_twice(entries: Entries, entry: Entry) -> bool:
+    """Return True if both sides gave an entry another label in its row, and not the same."""
+    if entry.doubt is not None or entry.is_counted or not entry.is_kept:
+        return False
+    is_rehung = any(entries.is_rehung(entry, side) for side in SIDES)
+    return not is_rehung and len({node.label for node in entry.nodes}) == 3
 
 
 def _doubt_doubles(above: Entry) -> None:

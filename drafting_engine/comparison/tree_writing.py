@@ -157,7 +157,8 @@ class _Document:
         for entry, following in zip(entries, [*entries[1:], behind], strict=True):
             node = entry.sides[side] or entry.node
             is_split = entry.doubt is not None or content(entry) is None
-            said = node.head + entry.label + node.body if is_split else content(entry)
+            label = node.label if entry.doubt is Doubt.NUMBERS else entry.label
+            said = node.head + label + node.body if is_split else content(entry)
             parts.append((said or "") + self._blanks(entry, following))
         return "".join(parts)
 

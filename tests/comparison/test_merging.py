@@ -368,3 +368,13 @@ def test_a_sentence_with_a_number_beside_a_reworded_sentence_is_joined() -> None
     ours = base.replace("It sits in public.", "It sits in public. Five of its nine members are enough.")
     theirs = base.replace("sits in public", "sits in public and by daylight")
     assert joined(base, ours, theirs) == ours.replace("sits in public", "sits in public and by daylight")
+
+
+def test_two_numbers_for_one_clause_are_asked_where_no_counting_tells() -> None:
+    base = "# Text\n\n(1) One.\n\n(7) Seven is a lonely clause.\n\n(9) Nine.\n"
+    result = merged(base, base.replace("(7)", "(6)"), base.replace("(7)", "(8)"))
+    assert isinstance(result, Conflicted)
+    assert (result.conflicts[0].ours, result.conflicts[0].theirs) == (
+        "(6) Seven is a lonely clause.\n\n",
+        "(8) Seven is a lonely clause.\n\n",
+    )
