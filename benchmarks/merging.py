@@ -10,12 +10,14 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.figures import Figure, missing
 from benchmarks.ground import Ground, run_alone
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, merge
+from tests.comparison.charters import LAYOUTS, judge, sample, some_edits
 
 PAIRS = 60
 """Pairs of edits a kind."""
@@ -57,6 +59,42 @@ def measure(ground: Ground) -> Iterator[Figure]:
         is_met=rash["silent"] == 0,
     )
     yield _real(ground, ground.corpora / "lineage" / "merges_holacracy.csv")
+    yield from _charters(ground)
+
+
+def _charters(ground: Ground) -> Iterator[Figure]:
+    """Merge what two people do to a charter, one thing each, in every layout; a model says what is right."""
+    counts, peer = Counter[str](), Counter[str]()
+    for name, layout in LAYOUTS.items():
+        chance = random.Random(name)  # the seed: every run measures the same
+        for _ in range(PAIRS):
+            base = sample(chance)
+            one, other = (some_edits(chance, base, who, most=1) for who in ("alpha", "omega"))
+            counts[_kind(judge(base, layout, one, other, _by_clauses))] += 1
+            peer[_kind(judge(base, layout, one, other, partial(_by_git, ground)))] += 1
+    for kind, most in (("wrong", 0.0), ("asked without need", 0.02)):
+        yield Figure(
+            what=f"two people's edits of a charter, {kind}",
+            ours=f"{counts[kind]} of {counts.total()}",
+            peer=f"git merge-file {peer[kind]} of {peer.total()}",
+            value=str(counts[kind]),
+            target="none" if not most else f"at most {most:.0%}",
+            is_met=counts[kind] <= most * counts.total(),
+        )
+
+
+def _kind(verdict: str) -> str:
+    return verdict if verdict in ("right", "asked", "asked without need") else "wrong"
+
+
+def _by_clauses(base: str, one: str, other: str) -> str | None:
+    asked, text = _ours(base, one, other)
+    return None if asked else text
+
+
+def _by_git(ground: Ground, base: str, one: str, other: str) -> str | None:
+    done = _git_merge(ground, base, one, other)
+    return None if done.returncode else done.stdout.decode("utf-8")
 
 
 def _documents(ground: Ground) -> Iterator[str]:
@@ -109,11 +147,15 @@ def _ours(base: str, one: str, other: str) -> tuple[bool, str]:
 
 
 def _git(ground: Ground, base: str, one: str, other: str) -> bool:
+    return _git_merge(ground, base, one, other).returncode != 0
+
+
+def _git_merge(ground: Ground, base: str, one: str, other: str) -> subprocess.CompletedProcess[bytes]:
     folder = ground.fresh("merge")
     for name, text in (("base", base), ("one", one), ("other", other)):
         (folder / name).write_text(text, encoding="utf-8")
     command = ["git", "merge-file", "-p", "one", "base", "other"]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False)
 
 
 def _reworded(chance: random.Random, paragraph: str, mark: str, part: tuple[float, float]) -> str:

@@ -155,6 +155,8 @@ def sample(chance: random.Random, *, has_letters: bool = True) -> Charter:
 
 
 Edit = Callable[[Charter], None]
+Merge = Callable[[str, str, str], str | None]
+"""Joins base, ours and theirs; None where somebody has to be asked."""
 
 
 def edits(charter: Charter, who: str) -> dict[str, Edit]:
@@ -188,6 +190,43 @@ def applied(charter: Charter, changes: Sequence[Edit]) -> Charter:
     for change in changes:
         change(result)
     return result
+
+
+def some_edits(chance: random.Random, base: Charter, who: str, most: int) -> list[Edit]:
+    """Draw up to so many edits of one person that can be made one after the other."""
+    every = edits(base, who)
+    while True:
+        found = [every[name] for name in chance.sample(sorted(every), chance.randint(1, most))]
+        try:
+            applied(base, found)
+        except Gone:
+            continue
+        return found
+
+
+def judge(base: Charter, layout: Layout, one: Sequence[Edit], other: Sequence[Edit], merge: Merge) -> str:
+    """Say of a merge of two people's edits whether it is `right`, `asked`, `asked without need`, or what is wrong."""
+    text = merge(*(charter.written(layout) for charter in (base, applied(base, one), applied(base, other))))
+    allowed = list(_allowed(base, one, other))
+    if text is None:
+        return "asked without need" if len(allowed) == 2 and allowed[0] == allowed[1] else "asked"
+    if _places(read(text)) not in map(_places, allowed):
+        return f"something is missing, doubled or elsewhere:\n{text}"
+    return f"a number stands twice:\n{text}" if numbers_twice(text) else "right"
+
+
+def _allowed(base: Charter, one: Sequence[Edit], other: Sequence[Edit]) -> Iterator[Shape]:
+    """What the charter may look like; fewer than two where the edits exclude each other in some order."""
+    for order in ((*one, *other), (*other, *one)):
+        try:
+            yield applied(base, order).shape()
+        except Gone:
+            continue
+
+
+def _places(shape: Shape) -> list[object]:
+    """What stands under what, in whatever order: additions at one place may stand in either."""
+    return sorted(((words, _places(below)) for words, below in shape), key=str)
 
 
 def _adding(above: str, behind: Sequence[str], who: str) -> Edit:
