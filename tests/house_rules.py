@@ -112,6 +112,18 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 }
 """(module, what it imports): the reason. The only places where the rule of floors is broken."""
 
+_SAFE = "safe HTML is a type of its own: take it from web.site.markup"
+_MARKUP = frozenset({"web.site.markup"})
+
+NOT_FOR_FACES: dict[str, tuple[str, frozenset[str]]] = {
+    "drafting_engine.services.text.combining": ("faces do not merge texts: ask a service", frozenset()),
+    "drafting_engine.comparison.merging.merge": ("faces do not merge texts: ask a service", frozenset()),
+    "drafting_engine.clauses.rendering.render_inline": (_SAFE, _MARKUP),
+    "drafting_engine.clauses.rendering.render_block": (_SAFE, _MARKUP),
+    "drafting_engine.clauses.rendering.render_marks": (_SAFE, _MARKUP),
+}
+"""What faces leave to others: the reason, and the modules of faces that may take it all the same."""
+
 FOR_FACES_ONLY: dict[str, str] = {
     "os.environ": "the environment",
     "os.environb": "the environment",
@@ -188,6 +200,9 @@ def findings(path: str, source: str) -> Iterator[Finding]:
         yield from _order(module, taken)
         yield from _walls(module, taken)
     yield from _processes(module, tree)
+    if _floor_of(module) == len(FLOORS) - 1:
+        for taken in imports:
+            yield from _left_to_others(module, taken)
     if _floor_of(module) < FLOORS.index(MACHINE):
         yield from _taken_for_itself(tree, imports)
 
@@ -251,6 +266,13 @@ def _floors(module: str, taken: Import) -> Iterator[Finding]:
         yield Finding(taken.line, f"{module} imports {taken.module} from a floor above")
     elif there == here and _folder_of(module) != _folder_of(target) and here > 0:
         yield Finding(taken.line, f"{module} imports its sibling {taken.module}")
+
+
+def _left_to_others(module: str, taken: Import) -> Iterator[Finding]:
+    for target in {taken.module, taken.target} & NOT_FOR_FACES.keys():
+        reason, allowed = NOT_FOR_FACES[target]
+        if module not in allowed:
+            yield Finding(taken.line, f"{module} imports {target}: {reason}")
 
 
 def _order(module: str, taken: Import) -> Iterator[Finding]:
