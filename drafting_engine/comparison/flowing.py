@@ -127,8 +127,10 @@ def _sentences(
             stayed[start:end] = [True] * (end - start)
         for start, end in _stretches(clause.text):
             fresh = [row[at] for at in range(start, end) if not stayed[at]]
-            words = sum(is_word(token) for token in fresh)
-            if words >= SHORTEST and words >= MOSTLY * sum(is_word(token) for token in row[start:end]):
+            if len(fresh) < SHORTEST or 2 * len(fresh) < end - start:
+                continue
+            words = sum(map(is_word, fresh))
+            if words >= SHORTEST and words >= MOSTLY * sum(map(is_word, row[start:end])):
                 yield Sentence(position, start, end, " ".join(fresh))
 
 
