@@ -14,7 +14,7 @@ from drafting_engine.comparison.alignment import Alignment, in_order, is_tombsto
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
 from drafting_engine.comparison.flowing import with_flows
 from drafting_engine.comparison.grouping import Groups, group
-from drafting_engine.comparison.looks import same_as_whole, same_number, same_wording
+from drafting_engine.comparison.looks import runs, same_as_whole, same_number, same_wording
 from drafting_engine.comparison.reading_order import ReadingOrder
 from drafting_engine.comparison.words import tokens
 
@@ -198,9 +198,7 @@ class _Changes:
         if same_number(one.path, other.path):
             return False
         if not self._alignment.same_parent(before, after) and self._rows.is_same_place(before, after):
-            return bool(one.label) and not same_number(
-                one.path, other.path
-            )  # else only its paragraphs are counted anew
+            return bool(one.label) and _figures(one) != _figures(other)  # else only its paragraphs are counted anew
         if above_before is None or above_after is None:
             return not _only_title(one, other)
         old = one.path.removeprefix(self._alignment.before.clauses[above_before].path)
@@ -235,6 +233,10 @@ def _added(clause: Clause) -> Change:
 def _removed(clause: Clause) -> Change:
     kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.REMOVED
     return Change(kinds=(kind,), before=(clause,), after=())
+
+
+def _figures(clause: Clause) -> list[str]:
+    return [run for run in runs(clause.path) if any(map(str.isdigit, run))]
 
 
 def _only_title(before: Clause, after: Clause) -> bool:
