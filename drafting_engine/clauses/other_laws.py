@@ -12,15 +12,11 @@ from drafting_engine.clauses.vocabulary import alternatives, joined, ordinals
 
 _NEAR = 70
 """How many characters behind a reference may name another law."""
-_FOLLOWING = re.compile(
-    r"\s*(?:ff?\.?|et seq\.?|et seqq\.?|sqq?\.?|segg?\.?|y (?:ss|sgts?)\.|i nast\.|и сл\.|a násl\.|e ss\.)(?!\w)",
-    re.IGNORECASE,
-)
 _END = re.compile(r"[;:!?。；]|\.(?=\s+[^\s\d_a-z]|\s*\Z)")
 _SHORT_NAME = re.compile(r"[\s,(]{0,3}(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})(?!\w)")
 _MIXED_NAME = re.compile(r"(?:[ \u00a0]\w{1,12}){0,2}?[ \u00a0]\w{0,20}[^\W\d_A-Z][A-Z]{1,3}(?!\w)")
 """A short name in small letters and capitals, `VereinsG`, which may stand a word further."""
-_NAME_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14})[\s,]{0,2}\(?\Z")
+_NAME_BEFORE = re.compile(r"(?<![\w.])(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14}|(?:[^\W\d_]\.){2,6})[\s,]{0,2}\(?\Z")
 _LONGEST_BEFORE = 60
 _BETWEEN = re.compile(r"[^\W_]+")
 _FEW = 3
@@ -29,7 +25,7 @@ _FEW = 3
 
 def is_elsewhere(plain: str, start: int, end: int) -> bool:
     """Return True if a reference from `start` to `end` is said to be to another law."""
-    while following := _FOLLOWING.match(plain, end):
+    if following := _following().match(plain, end):
         end = following.end()
     is_shouted = plain[start:end].upper() == plain[start:end] and plain[start:end].lower() != plain[start:end]
     if not is_shouted and (_short_name(plain, end) or _short_name_before(plain, start)):
@@ -106,10 +102,17 @@ def _this() -> re.Pattern[str]:
 
 
 @cache
+def _following() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives('following')})(?!\w)\.?", re.IGNORECASE)
+
+
+@cache
 def _adjacent() -> re.Pattern[str]:
-    """What may stand between a law and its article: its name or date, a bracket, a comma."""
+    """What may stand between a law and its article: an ending, its subject, name or date, a bracket, a comma."""
     return re.compile(
-        r"(?:\s+(?:№\s*)?[\dA-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω][\w№./-]*){0,3}"
+        r"(?:['’]\w{1,6}|\.)?"
+        rf"(?:\s+(?i:{alternatives('about')})(?:\s+[^\W\d]{{2,20}}){{1,3}})?"
+        r"(?:\s+(?:№\s*)?[\dA-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω][\w№./-]*){0,3}(?:\s*\([^()]{1,25}\))?"
         rf"(?:\s*(?i:{alternatives('of')}))?[\s,(《》「」“”\"]{{0,4}}"
     )
 
@@ -118,4 +121,8 @@ def _adjacent() -> re.Pattern[str]:
 def _words_between() -> re.Pattern[str]:
     ranks = "|".join(sorted(map(re.escape, ordinals()), key=len, reverse=True))
     words = f"{ranks}|{alternatives('sentence')}|{alternatives('parts_cited')}|{alternatives('conjunctions')}"
-    return re.compile(rf"(?:[\s,]*(?:{words}|\d{{1,3}}\w?)(?!\w)\.?)*", re.IGNORECASE)
+    capitals = "[A-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω]"
+    return re.compile(
+        rf"(?:[\s,]*(?:\d{{1,3}}\w?|[IVXLC]{{1,5}}|[a-z]|(?!{capitals}{{2}})(?i:{words}))(?!\w)\.?)*"
+        rf"(?:[\s,]*(?i:{alternatives('of')})(?!\w))?"
+    )

@@ -116,6 +116,8 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
     while further := patterns().further.match(plain, end):
         start = further.start("number")
         inner, end = _parts_behind(plain, further.end())
+        if further["number"][0].isdecimal() != match["first"][0].isdecimal():
+            continue  # art. 150, VI: a part of it
         if not parts or inner or plain[match.start()] == "§":
             found.append((further["number"], start, end, inner))
     while other := patterns().other_part.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6

@@ -43,6 +43,8 @@ BULGARIAN = Vocabulary(
     ),
     this=words("този тоя настоящия настоящият настоящата тази"),
     same=words("същия същият"),
+    following=phrases("и сл; и следващите"),
+    about=words("за"),
     conjunctions=words("и или до"),
     of=phrases("от; на"),
     means=phrases("означава; се разбира; е (?:всеки|всяка|всяко)"),

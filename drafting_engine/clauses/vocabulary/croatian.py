@@ -38,6 +38,7 @@ CROATIAN = Vocabulary(
         """zakon zakona zakonu zakonom zakonik zakonika ugovor ugovora konvencija konvencije uredba uredbe"""
     ),
     this=words("ovaj ovog ovoga ovom ovim"),
+    about=words("o"),
     conjunctions=words("i ili do"),
     means=phrases("znači; podrazumijeva"),
 )

@@ -50,6 +50,8 @@ CZECH = Vocabulary(
     ),
     this=words("tento tohoto tomto této těchto"),
     same=words("téhož stejného"),
+    following=phrases("a násl; a následující"),
+    about=words("o"),
     conjunctions=words("a nebo až i"),
     means=phrases("znamená; se rozumí; se rozumějí"),
     introduced=words("dále"),

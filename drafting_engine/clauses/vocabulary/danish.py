@@ -39,6 +39,8 @@ DANISH = Vocabulary(
     ),
     this=words("denne dette disse"),
     same=words("samme"),
+    following=phrases("ff"),
+    about=words("om"),
     conjunctions=words("og eller til samt"),
     of=phrases("i; af"),
     means=phrases("betyder; forstås; omfatter"),

@@ -39,6 +39,8 @@ DUTCH = Vocabulary(
     ),
     this=words("deze dit"),
     same=words("hetzelfde dezelfde datzelfde"),
+    following=phrases("e.v; en verder"),
+    about=words("op inzake betreffende"),
     conjunctions=words("en of tot"),
     of=phrases("van; van de; van het"),
     means=phrases("betekent; omvat"),

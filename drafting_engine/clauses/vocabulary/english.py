@@ -53,6 +53,8 @@ ENGLISH = Vocabulary(
     + phrases("""charter of the; federal constitution; constitution of the; robert's rules"""),
     this=words("this these present"),
     same=words("same said aforesaid"),
+    following=phrases("et seq; et seqq; and following"),
+    about=words("on about concerning"),
     conjunctions=words("and or to through"),
     of=phrases("of; of the"),
     means=phrases(

@@ -46,6 +46,8 @@ FRENCH = Vocabulary(
     + phrases("constitution d[eu] \\d"),
     this=words("présent présente présents présentes cette ce ces"),
     same=words("même ledit dudit"),
+    following=phrases("et suivants; et s"),
+    about=words("sur relatif relative"),
     conjunctions=words("et ou à au"),
     of=phrases("de; du; des; de l'; de l’; de la"),
     means=phrases("d[ée]signe; signifie; s['’]entend; est (?:une?|le|la|tout)"),

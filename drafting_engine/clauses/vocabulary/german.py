@@ -65,6 +65,8 @@ GERMAN = Vocabulary(
     ),
     this=words("dieses diese dieser diesem diesen vorliegenden gegenwärtigen"),
     same=words("desselben derselben gleichen selben genannten"),
+    following=phrases("f; ff; fortfolgende; und folgende"),
+    about=words("über betreffend"),
     conjunctions=words("und oder bis sowie"),
     of=phrases("des; der; von; aus"),
     means=phrases("""bedeutet; bezeichnet; umfasst; ist (?:ein|der|die|das|jede); sind (?:alle|die)"""),

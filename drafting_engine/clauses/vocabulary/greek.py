@@ -44,6 +44,8 @@ GREEK = Vocabulary(
     ),
     this=words("παρόντος παρών παρόν παρούσας παρούσα αυτού"),
     same=words("ίδιου ιδίου"),
+    following=phrases("επ; και επόμενα"),
+    about=words("περί για"),
     conjunctions=words("και ή έως ως"),
     of=words("του της των"),
     means=phrases("σημαίνει; νοείται; νοούνται"),

@@ -46,6 +46,8 @@ ITALIAN = Vocabulary(
     ),
     this=words("presente presenti questa questo"),
     same=words("stesso medesimo predetto"),
+    following=phrases("e seguenti; e ss; ss; segg"),
+    about=words("su sul sulla"),
     conjunctions=words("e o ed a al"),
     of=phrases("di; del; dell'; dell’; della; degli; dei"),
     means=phrases("significa; indica; è (?:un|una|il|la|ogni)"),

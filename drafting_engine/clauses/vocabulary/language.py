@@ -71,6 +71,10 @@ class Vocabulary:
     """Words that say that a reference before or behind them is to another law; `*` stands for any letters."""
     this: tuple[str, ...] = ()
     """Words before such a word that say that it is this law: `this`, `dieses`, `presente`."""
+    following: tuple[str, ...] = ()
+    """Words behind a number that cite also what follows it: `et seq`, `ff`."""
+    about: tuple[str, ...] = ()
+    """Words between a law and what it is about: `Act on Associations`."""
     same: tuple[str, ...] = ()
     """Words before one for an article that say that it is the one named before: `of the same article`."""
     conjunctions: tuple[str, ...] = ()

@@ -40,6 +40,8 @@ NORWEGIAN = Vocabulary(
     ),
     this=words("denne dette disse"),
     same=words("samme"),
+    following=phrases("flg"),
+    about=words("om"),
     conjunctions=words("og eller til samt"),
     of=phrases("i; av"),
     means=phrases("betyr; menes; omfatter"),

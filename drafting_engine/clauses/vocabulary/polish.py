@@ -46,6 +46,8 @@ POLISH = Vocabulary(
     ),
     this=words("niniejsza niniejszej niniejszego niniejszą niniejsze tej tego"),
     same=words("samego"),
+    following=phrases("i nast; i następne; nn"),
+    about=words("o"),
     conjunctions=words("i oraz lub albo do"),
     means=phrases("oznacza; należy przez to rozumieć; rozumie się"),
     introduced=words("zwany zwana zwane zwanej zwanego"),

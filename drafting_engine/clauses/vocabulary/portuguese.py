@@ -46,6 +46,8 @@ PORTUGUESE = Vocabulary(
     ),
     this=words("esta deste desta este presente presentes nesta neste"),
     same=words("mesmo referido citado"),
+    following=phrases("e seguintes; e ss; ss"),
+    about=words("sobre"),
     conjunctions=words("e ou a ao"),
     of=phrases("de; do; da; dos; das"),
     means=phrases("significa; designa; é (?:um|uma|o|a|todo|toda)"),

@@ -43,6 +43,8 @@ ROMANIAN = Vocabulary(
     ),
     this=words("prezenta prezentul prezentei prezentului această acestei"),
     same=words("același aceluiași"),
+    following=phrases("și urm; și următoarele"),
+    about=words("privind"),
     conjunctions=words("și şi sau până"),
     of=phrases("din; al; a"),
     means=phrases("înseamnă; se înțelege"),

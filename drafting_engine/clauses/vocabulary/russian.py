@@ -55,6 +55,8 @@ RUSSIAN = Vocabulary(
     ),
     this=words("""настоящий настоящего настоящем настоящим настоящей настоящая этого этот"""),
     same=words("же указанной названной"),
+    following=phrases("и сл; и след; и следующие"),
+    about=words("о об"),
     conjunctions=words("и или до"),
     means=phrases("означает; понимается; — это"),
     introduced=phrases("далее; далее —; далее -; именуемый; именуемая"),

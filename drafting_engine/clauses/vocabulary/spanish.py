@@ -52,6 +52,8 @@ SPANISH = Vocabulary(
     ),
     this=words("esta este presente estos estas presentes misma mismo"),
     same=words("mismo misma dicho citado referido propio"),
+    following=phrases("y siguientes; y ss; y sgts; ss"),
+    about=words("sobre"),
     conjunctions=words("y e o u a al"),
     of=phrases("de; del; de los; de las; de la"),
     means=phrases("""significa; se refiere; comprende; designa; es (?:una?|el|la|todo); son (?:los|las|todos)"""),

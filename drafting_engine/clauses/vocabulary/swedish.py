@@ -43,6 +43,8 @@ SWEDISH = Vocabulary(
     ),
     this=words("denna detta dessa"),
     same=words("samma"),
+    following=phrases("ff"),
+    about=words("om"),
     conjunctions=words("och eller till samt"),
     of=phrases("i; av"),
     means=phrases("betyder; avses; innebär"),

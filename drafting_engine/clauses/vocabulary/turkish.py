@@ -44,10 +44,12 @@ TURKISH = Vocabulary(
     ),
     struck_by=words("ile tarihli"),
     other_laws=words(
-        """kanun kanunu kanununun kanunun kanunda kanununda yasa yasası yasasının yönetmelik yönetmeliği sözleşmesi"""
+        """anayasa anayasanın kanununda kanun kanunu kanununun kanunun kanunda kanununda yasa yasası yasasının
+        yönetmelik yönetmeliği sözleşmesi"""
     ),
     this=words("bu işbu"),
     same=words("aynı"),
+    following=phrases("vd"),
     conjunctions=words("ve veya ila ile"),
     means=phrases("ifade eder; anlamına gelir; demektir"),
 )

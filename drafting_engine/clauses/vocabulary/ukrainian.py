@@ -48,6 +48,8 @@ UKRAINIAN = Vocabulary(
     ),
     this=words("цей цього цьому цим ця цієї"),
     same=words("ж самої цієї"),
+    following=phrases("та наступні"),
+    about=words("про"),
     conjunctions=words("і й та або чи до"),
     means=phrases("означає; розуміється; — це"),
     introduced=phrases("далі; далі —; далі -"),
