@@ -10,6 +10,7 @@ from drafting_engine.comparison.words import Edit, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.earlier_addresses import earlier_addresses
 from drafting_engine.provenance.finding import Found, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
 from drafting_engine.provenance.origins import WRITES, amendments, claims, origins_of
@@ -197,8 +198,10 @@ class Tracer:
         life is told of it today. Raises `UnknownClause` if nothing in this history ever stood there.
         """
         for commit, happening in self.events():
-            after = happening.after
-            if after and ClauseId.born(self._cache.commit_id(commit), after.document, after.key) == clause_id:
+            after, born = happening.after, self._cache.commit_id(commit)
+            if after and any(
+                ClauseId.born(born, after.document, key) == clause_id for key in earlier_addresses(after.key)
+            ):
                 return ClauseId(happening.life)
         raise UnknownClause(str(clause_id))
 

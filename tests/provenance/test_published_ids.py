@@ -33,3 +33,15 @@ def test_an_id_of_nothing_is_refused(repository: RepositoryBuilder, tmp_path: Pa
         lineages.trace(head, ClauseId.parse("c-000000000000"))
     with pytest.raises(NotFound):
         lineages.find(head, "c-000000000000")
+
+
+def test_an_id_of_an_item_that_readers_count_is_known_by_the_address_that_it_had(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    text = "# Water\n\n1. Every person has the right to clean water.\n1. Wells are measured each year.\n"
+    head = repository.commit("Begin", {"water.md": text})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    published = ClauseId.born(head, "water.md", "water.1~2")
+    (found,) = lineages.find(head, str(published))
+    assert found.clause.text == "Wells are measured each year."
+    assert lineages.trace(head, published).clause_id == found.clause_id
