@@ -42,7 +42,7 @@ _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}}"
 _LATER = rf"(?:\.?[ -]?(?:{'|'.join(LATIN)})(?!\w)|<sup>\w{{1,12}}</sup>)"
 _DIGITS = (
     r"\d{1,4}(?:[-.]\d{1,4}){0,6}"
-    r"(?:\.?(?:o|[ºª°]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w]))?"
+    r"(?:\.?(?:o|[ºª°ο]|er)(?!\w)|[ ][a-z](?=\s*(?:[^\w\s]|\Z))|(?:[a-z]|[a-z]{2})(?![\w]))?"
     rf"(?:-[a-z]{{1,2}}(?!\w))?{_LATER}?"
 )
 _NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?!\w|['’]\w)"
@@ -57,8 +57,8 @@ _IDEOGRAPH = re.compile(
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
 )
 """`第二条の二`, `제2조의2`: the number stands between an ordinal sign and a sign for what is divided."""
-_DEGREE = re.compile(r"(?<=\d)\.?[oºª°](?=-|\Z)")
-_END = re.compile(r"['’΄ʹ´׳]?[.:º°)–—-]*\s*")
+_DEGREE = re.compile(r"(?<=\d)\.?[oºª°ο](?=-|\Z)")
+_END = re.compile(r"['’΄ʹ´׳]?[.:º°)΄ʹ׳–—-]*\s*")
 """What stands between a name and its title; a letter that counts may carry a sign of its own, `Α΄` and `א׳`."""
 
 

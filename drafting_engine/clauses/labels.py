@@ -198,10 +198,10 @@ def _end_of_name(text: str, found: Division) -> int | None:
     if text[found.end - 1] in "ºª°" and text[found.end : found.end + 1] == " ":
         dash = re.compile(r"[ ]?[-–—]+(?=\s)").match(text, found.end)
         return dash.end() if dash else found.end
-    if found.word.startswith("§"):
+    if found.number.endswith(")") or found.word.startswith("§"):  # `مادة (1)`: the bracket sets it apart
         stop = _SECTION_STOP.match(text, found.end)
     elif text[0] in "第제":
-        is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ")
+        is_apart = text[found.end : found.end + 1] in ("(", "（", "【", "\u3000", " ", "*", "_")
         return found.end if is_apart and not text[found.end :].lstrip().startswith(("第", "제")) else None
     else:
         stop = _STOP.match(text, found.end)

@@ -111,7 +111,7 @@ class Nesting:
         is_article = self._is_article(label, reading[0])
         if is_article:
             self._stack = self._stack[:1]
-        elif frame is None and reading[0].startswith(OF_ARTICLE):
+        elif frame is None and reading[0].startswith((OF_ARTICLE, SECTION_SIGN)):
             while len(self._stack) > 1 and not _holds_paragraphs(self._stack[-1], reading[0]):
                 self._stack.pop()
         elif frame is not None:
@@ -124,13 +124,13 @@ class Nesting:
         self._stack[-1].holds_texts = holds_texts or reading[0] == ARTICLE or reading[0].startswith("1 ")
 
     def _is_article(self, label: Label, style: str) -> bool:
-        """Return True if a label names an article; `§ 3` does unless it stands in one, `3 §` counts in its chapter."""
+        """Return True if a label names an article: `§ 3` outside an `Art. 1` does, `3 §` is counted in its chapter."""
         if style != SECTION_SIGN:
             return style == ARTICLE
         if any(frame.style == ARTICLE for frame in self._stack):
             return False
         above = read_division(self.top.path)
-        return label.text.startswith("§") and (above is None or above.kind != "article")
+        return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
 
     def _counted(self, block: Block, own: MarkdownList, frame: _Frame | None) -> tuple[Label, Reading]:
         """The label that readers of Markdown see in front of an item whose whole list carries one number."""
@@ -342,7 +342,7 @@ def _is_plain(block: Block) -> bool:
 
 
 def _holds_paragraphs(frame: _Frame, style: str) -> bool:
-    """Return True if a named paragraph, `§ 1º` or `Stk. 2.`, may stand right under a clause."""
+    """Return True if a named paragraph, `§ 1º`, `§ 1` or `Stk. 2.`, may stand right under a clause."""
     return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
 
 
