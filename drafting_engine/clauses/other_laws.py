@@ -5,6 +5,7 @@ or by words for laws that an `of` joins to it or that follow within a few words,
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from drafting_engine.clauses.counting import roman_value
@@ -18,6 +19,9 @@ _MIXED_NAME = re.compile(r"(?:[ \u00a0]\w{1,12}){0,2}?[ \u00a0]\w{0,20}[^\W\d_A-
 """A short name in small letters and capitals, `VereinsG`, which may stand a word further."""
 _NAME_BEFORE = re.compile(r"(?<![\w.])(?P<name>[^\W\d_](?:[^\W_]|[.-](?=\w)){1,14}|(?:[^\W\d_]\.){2,6})[\s,]{0,2}\(?\Z")
 _LONGEST_BEFORE = 60
+_TOKEN = re.compile(
+    r"[^\s,;:()\[\]'’\"«»“”„《》「」.-](?:[^\s,;:()\[\]'’\"«»“”„《》「」]{0,60}[^\s,;:()\[\]'’\"«»“”„《》「」.-])?"
+)
 _BETWEEN = re.compile(r"[^\W_]+")
 _FEW = 3
 """Words that may stand between a reference and a word for a law that nothing joins to it."""
@@ -54,14 +58,14 @@ def _short_name_before(plain: str, start: int) -> bool:
 
 
 def _named_behind(plain: str, end: int) -> bool:
-    if plain[end : end + 1] == "." and _law().match(plain, end + 2):  # članak 5. Zakona: a number may have a stop
-        return True
+    if plain[end : end + 2] == ". " and any(start == 0 for start, _ in _laws(plain[end + 2 : end + 2 + _NEAR])):
+        return True  # članak 5. Zakona: a number may have a stop
     rest = plain[end : end + _NEAR]
     stop = _END.search(rest)
     rest = rest[: stop.start()] if stop else rest
     is_joined = _joint().match(rest) is not None
-    for law in _law().finditer(rest):
-        before = rest[: law.start()]
+    for start, _ in _laws(rest):
+        before = rest[:start]
         if not is_joined and (len(_BETWEEN.findall(before)) > _FEW or "," in before.strip(" ,")):
             return False
         return not _this().search(before)
@@ -70,24 +74,32 @@ def _named_behind(plain: str, end: int) -> bool:
 
 def _named_before(plain: str, start: int) -> bool:
     before = plain[max(0, start - _LONGEST_BEFORE) : start]
-    for law in _law().finditer(before):
-        if _adjacent().fullmatch(before, law.end()) and not _this().search(before, 0, law.start()):
-            return True
-    return False
+    return any(
+        _adjacent().fullmatch(before, stop) and not _this().search(before, 0, begin) for begin, stop in _laws(before)
+    )
+
+
+def _laws(text: str) -> Iterator[tuple[int, int]]:
+    """Where words for laws stand; a listed word that begins with `*` may be the end of a longer one."""
+    tokens = [(match.group().casefold(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    single, several, endings = _law_words()
+    for at, (word, start, end) in enumerate(tokens):
+        is_one = word in single or word.endswith(endings)
+        if is_one or any(_spoken(tokens[at : at + count]) in several for count in (2, 3)):
+            yield start, end
+
+
+def _spoken(tokens: Sequence[tuple[str, int, int]]) -> str:
+    return " ".join("#" if word.isdecimal() else word for word, _, _ in tokens)
 
 
 @cache
-def _law() -> re.Pattern[str]:
-    """Words for laws; those that begin with `*` may end a longer word, as scripts without blanks write them."""
-    words = [
-        re.escape(word).replace(r"\ ", r"\s+") for word in joined("other_laws") if "*" not in word and "\\" not in word
-    ]
-    patterns = [word for word in joined("other_laws") if "\\" in word]
-    endings = [re.escape(word.replace("*", "")) for word in joined("other_laws") if "*" in word]
-    return re.compile(
-        rf"(?<!\w)(?:(?:{'|'.join(words)})(?!\w)|(?:{'|'.join(patterns)}))|\w{{0,30}}(?:{'|'.join(endings)})(?![^\W\u3040-\u9fff])",
-        re.IGNORECASE,
-    )
+def _law_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """Single words for laws, phrases (`#` for any number), and what longer words end in."""
+    words = {word.casefold() for word in joined("other_laws")}
+    endings = {word for word in words if word.startswith("*")}
+    several = {word for word in words - endings if " " in word}
+    return frozenset(words - endings - several), frozenset(several), tuple(word[1:] for word in endings)
 
 
 @cache
@@ -123,6 +135,6 @@ def _words_between() -> re.Pattern[str]:
     words = f"{ranks}|{alternatives('sentence')}|{alternatives('parts_cited')}|{alternatives('conjunctions')}"
     capitals = "[A-ZÀ-ÞА-ЯЁІЇЄҐΑ-Ω]"
     return re.compile(
-        rf"(?:[\s,]*(?:\d{{1,3}}\w?|[IVXLC]{{1,5}}|[a-z]|(?!{capitals}{{2}})(?i:{words}))(?!\w)\.?)*"
+        rf"(?:[\s,]*(?:\d{{1,3}}\w?|[IVXLC]{{1,5}}|[a-z]|(?!{capitals}{{2}})(?i:{words}))(?!\w)\.?){{0,6}}"
         rf"(?:[\s,]*(?i:{alternatives('of')})(?!\w))?"
     )

@@ -115,6 +115,14 @@ def test_signs_that_only_begin_something_are_shown_and_searched_in_no_time(words
         tuple(references(words))
 
 
+@pytest.mark.parametrize(
+    "words", ["Absatz 3 ", "Art. 5, 6, ", "第五条", "lov om a ", "§ 5 Abs. ", "ff. ", "Gesetz § 5 "]
+)
+def test_rows_of_references_are_read_in_time_that_grows_with_them(words: str) -> None:
+    with quick():
+        list(references(words * 3000))
+
+
 def test_lists_nested_without_end_are_refused_at_once() -> None:
     with quick(), pytest.raises(Invalid, match="nested deeper than 40"):
         parse("text.md", "".join("  " * n + "- x\n" for n in range(1_500)))

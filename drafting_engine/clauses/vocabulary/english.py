@@ -50,7 +50,7 @@ ENGLISH = Vocabulary(
         """law laws act acts code codes treaty treaties statute statutes convention conventions regulation
         regulations declaration directive directives covenant ordinance gdpr tfeu teu"""
     )
-    + phrases("""charter of the; federal constitution; constitution of the; robert's rules"""),
+    + phrases("""charter of the; federal constitution; constitution of the; robert s rules"""),
     this=words("this these present"),
     same=words("same said aforesaid"),
     following=phrases("et seq; et seqq; and following"),

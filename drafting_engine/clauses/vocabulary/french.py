@@ -43,7 +43,7 @@ FRENCH = Vocabulary(
         """loi lois traité traités accord accords ordonnance ordonnances code codes décret décrets règlement
         règlements convention conventions directive directives ccs cst"""
     )
-    + phrases("constitution d[eu] \\d"),
+    + phrases("constitution de #; constitution du #"),
     this=words("présent présente présents présentes cette ce ces"),
     same=words("même ledit dudit"),
     following=phrases("et suivants; et s"),

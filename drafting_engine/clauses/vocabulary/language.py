@@ -68,7 +68,8 @@ class Vocabulary:
     struck_by: tuple[str, ...] = ()
     """Words behind such a phrase that go on with when or by what: `by`, `durch`."""
     other_laws: tuple[str, ...] = ()
-    """Words that say that a reference before or behind them is to another law; `*` stands for any letters."""
+    """Words that say that a reference before or behind them is to another law; `*` in front stands for any
+    letters, `#` for a number."""
     this: tuple[str, ...] = ()
     """Words before such a word that say that it is this law: `this`, `dieses`, `presente`."""
     following: tuple[str, ...] = ()
