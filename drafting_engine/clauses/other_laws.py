@@ -5,8 +5,9 @@ or by words for laws that an `of` joins to it or that follow within a few words,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from drafting_engine.clauses.counting import roman_value
 from drafting_engine.clauses.vocabulary import alternatives, joined, ordinals
@@ -45,6 +46,8 @@ def is_short_name(word: str) -> bool:
 
 def _short_name(plain: str, end: int) -> bool:
     """Whether the short name of a law stands behind, perhaps after the sentence meant: `erster Satz VereinsG`."""
+    if sum(map(str.isupper, plain[end : end + _NEAR])) < 2:
+        return False
     skipped = _words_between().match(plain, end)
     found = _SHORT_NAME.match(plain, skipped.end() if skipped else end)
     if _MIXED_NAME.match(plain, end):
@@ -74,6 +77,9 @@ def _named_behind(plain: str, end: int) -> bool:
 
 def _named_before(plain: str, start: int) -> bool:
     before = plain[max(0, start - _LONGEST_BEFORE) : start]
+    before = before[max(map(before.rfind, ";!?。")) + 1 :]
+    if not before:
+        return False
     return any(
         _adjacent().fullmatch(before, stop) and not _this().search(before, 0, begin) for begin, stop in _laws(before)
     )
@@ -81,25 +87,27 @@ def _named_before(plain: str, start: int) -> bool:
 
 def _laws(text: str) -> Iterator[tuple[int, int]]:
     """Where words for laws stand; a listed word that begins with `*` may be the end of a longer one."""
-    tokens = [(match.group().casefold(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     single, several, endings = _law_words()
-    for at, (word, start, end) in enumerate(tokens):
-        is_one = word in single or word.endswith(endings)
-        if is_one or any(_spoken(tokens[at : at + count]) in several for count in (2, 3)):
-            yield start, end
-
-
-def _spoken(tokens: Sequence[tuple[str, int, int]]) -> str:
-    return " ".join("#" if word.isdecimal() else word for word, _, _ in tokens)
+    for token in _TOKEN.finditer(text):
+        word = token.group().casefold()
+        if word in single or word.endswith(endings):
+            yield token.span()
+        elif word in several:
+            spoken = [found.group().casefold() for found in islice(_TOKEN.finditer(text, token.start()), 3)]
+            spoken = ["#" if word.isdecimal() else word for word in spoken]
+            if any(phrase == tuple(spoken[: len(phrase)]) for phrase in several[word]):
+                yield token.span()
 
 
 @cache
-def _law_words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Single words for laws, phrases (`#` for any number), and what longer words end in."""
+def _law_words() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]], tuple[str, ...]]:
+    """Single words for laws, phrases by their first word (`#` for any number), and what longer words end in."""
     words = {word.casefold() for word in joined("other_laws")}
-    endings = {word for word in words if word.startswith("*")}
-    several = {word for word in words - endings if " " in word}
-    return frozenset(words - endings - several), frozenset(several), tuple(word[1:] for word in endings)
+    several: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (word.split() for word in words if " " in word):
+        several.setdefault(phrase[0], []).append(tuple(phrase))
+    endings = tuple(word[1:] for word in words if word.startswith("*"))
+    return frozenset(word for word in words if " " not in word), several, endings
 
 
 @cache

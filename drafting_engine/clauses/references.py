@@ -18,6 +18,8 @@ from drafting_engine.clauses.counting import CHINESE, readings, roman_value
 from drafting_engine.clauses.other_laws import is_elsewhere
 
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
+_MARGIN = 20
+"""Blanks and marks that may stand around what begins a clause."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)|第")
 
@@ -131,9 +133,9 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
 
 def _is_label(plain: str, start: int, end: int) -> bool:
     """Whether a clause begins with what looks like a reference: its own label, in a form that is not read as one."""
-    if plain[:start].strip():
+    if start > _MARGIN or plain[:start].strip():
         return False
-    rest = plain[end:].lstrip(".:)–—- ")
+    rest = plain[end : end + _MARGIN].lstrip(".:)–—- ")
     return not rest or plain[end] in ".:)–—-" or (plain[end].isspace() and rest[0].isupper())
 
 
