@@ -23,8 +23,9 @@ MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
-_SLOW = ("```", "~~~", "<!--", "<style", "<script", "<template", "\n #", "\n  #", "\n   #")
-"""Where one of these stands, a line that looks like a heading may be none, or one is set in by a few blanks."""
+_FENCES = ("```", "~~~")
+_TAGS = ("<!--", "<style", "<script", "<template")
+_SET_IN = re.compile(r"\n {1,3}#")
 _INDENTED = re.compile(r" {1,3}#{1,6}[ \t]")
 """A heading that is set in; within an item of a list it is a part of the item."""
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -114,7 +115,7 @@ def parse(name: str, source: str) -> Document:
 def cut_at_headings(source: str) -> list[tuple[str, str]]:
     """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
     underlined = _underlined(source)
-    if underlined or source[:1] == " " or any(sign in source for sign in _SLOW):
+    if underlined or source[:1] == " " or _may_mislead(source):
         return _cut_slowly(source, underlined)
     found: list[tuple[str, str]] = []
     parts = source.split("\n#")
@@ -130,6 +131,13 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
         elif text:
             found.append(("", text))
     return found
+
+
+def _may_mislead(source: str) -> bool:
+    """Return True if a line that looks like a heading may be none, or one may be set in by a few blanks."""
+    if any(sign in source for sign in _FENCES) or _SET_IN.search(source) is not None:
+        return True
+    return "<" in source and any(sign in source for sign in _TAGS)
 
 
 def _underlined(source: str) -> dict[int, str]:

@@ -111,13 +111,14 @@ def without_chance(shared: list[Span], before: Tokens, after: Tokens) -> list[Sp
     for index, span in enumerate(shared):
         left = kept[-1] if kept else (0, 0, 0, 0)
         right = shared[index + 1] if index + 1 < len(shared) else (len(before), 0, len(after), 0)
-        size = sum(len(token) for token in before[span[0] : span[1]] if is_word(token))
         gaps = (
             min(span[0] - left[1], span[2] - left[3]),
             min(right[0] - span[1], right[2] - span[3]),
         )
-        if size <= 3 and span[1] - span[0] <= 2 and min(gaps) >= 2:
-            continue
+        if span[1] - span[0] <= 2 and min(gaps) >= 2:
+            size = sum(len(token) for token in before[span[0] : span[1]] if is_word(token))
+            if size <= 3:
+                continue
         kept.append(span)
     return kept
 
