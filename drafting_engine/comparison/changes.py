@@ -20,6 +20,8 @@ from drafting_engine.comparison.words import tokens
 
 LIKELY = 0.5
 """From this likeness on, a clause that was edited in its place is surely the same."""
+OPENING = 5
+"""So many first words tell which of several clauses goes on in the one that they became."""
 GROUPED = 0.95
 """No split and no merge is surer than this."""
 IN_PLACE = 0.6
@@ -154,13 +156,21 @@ class _Changes:
         return self._alignment.scores.get(after, GROUPED)
 
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
-        """The pair in a group that carries the life on: the one whose address stays, else the one most alike."""
+        """The pair in a group that carries the life on: of several that became one, the one whose words come first;
+        else the one whose address stays, else the one most alike."""
+        if len(afters) == 1 and (first := self._opening(befores, afters[0])) is not None:
+            return first, afters[0]
         for b in befores:
             for a in afters:
                 one, other = self._alignment.before.clauses[b], self._alignment.after.clauses[a]
                 if (one.document, one.key) == (other.document, other.key):
                     return b, a
         return befores[0], afters[0]
+
+    def _opening(self, befores: list[int], after: int) -> int | None:
+        """The clause of several with whose first words the one that they became begins."""
+        opening = tokens(self._alignment.after.clauses[after].text)[:OPENING]
+        return next((b for b in befores if tokens(self._alignment.before.clauses[b].text)[:OPENING] == opening), None)
 
     def _change(self, befores: list[int], afters: list[int], kinds: set[ChangeKind], score: float) -> Change:
         one = tuple(self._alignment.before.clauses[b] for b in befores)
