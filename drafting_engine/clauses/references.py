@@ -84,11 +84,13 @@ class Targets:
     def __init__(self, articles: Sequence[Article]) -> None:
         self._parts: dict[str, list[frozenset[str]]] = defaultdict(list)
         self._home: dict[tuple[str, str], Article] = {}
+        self._articles: dict[str, list[Article]] = defaultdict(list)
         for article in articles:
             for clause in article.clauses:
                 self._home[clause.document, clause.key] = article
             if number := _number_of_article(article):
                 self._parts[number].append(frozenset(_labels(article)))
+                self._articles[number].append(article)
             for number in filter(None, map(_opening, article.clauses)):
                 self._parts[number].append(frozenset())
 
@@ -109,6 +111,23 @@ class Targets:
         if there is None:
             return f"there is no article {reference.article}"
         return _missing(reference.parts, there, f"article {reference.article}")
+
+    def target(self, clause: Clause, reference: Reference) -> Clause | None:
+        """Return the clause that a reference leads to; None where that is none, or might be several."""
+        home = self._home.get((clause.document, clause.key))
+        articles = self._articles.get(reference.article, ()) if reference.article else filter(None, [home])
+        found = [article.clauses for article in articles]
+        if len(found) != 1:
+            return None
+        target = found[0][0]
+        for place, part in enumerate(reference.parts):
+            below = [one for one in found[0][1:] if place == 0 or one.key.startswith(f"{target.key}.")]
+            fitting = [one for one in below if number_of(part) == number_of(_component(one))]
+            highest = [one for one in fitting if one.depth == min(other.depth for other in fitting)]
+            if len(highest) != 1:
+                return None
+            target = highest[0]
+        return target
 
 
 def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int, tuple[str, ...]]], int]:
@@ -190,11 +209,16 @@ def _opening(clause: Clause) -> str:
     return number_of(match["first"]) if match and _is_label(match.string, 0, match.end()) else ""
 
 
+def _component(clause: Clause) -> str:
+    """Give the last part of a clause's address, which holds its label."""
+    return clause.key.rpartition(".")[2].partition("~")[0] if clause.label else ""
+
+
 def _labels(article: Article) -> Iterator[str]:
     """The labels inside an article, but for its own."""
     for clause in article.clauses[1:]:
         if clause.label:
-            component = clause.key.rpartition(".")[2].partition("~")[0]
+            component = _component(clause)
             yield number_of(component)
             yield component.casefold()
 

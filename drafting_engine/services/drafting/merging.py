@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflict, Conflicted, merge
+from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import Invalid
 
 
@@ -13,6 +14,8 @@ class MergedFile:
 
     content: bytes
     conflicts: tuple[Conflict, ...]
+    moved: tuple[MovedReference, ...] = ()
+    """References whose targets have another number now; looked for where nothing is in conflict."""
 
 
 def merge_files(name: str, base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
@@ -26,8 +29,11 @@ def merge_files(name: str, base: bytes, ours: bytes, theirs: bytes) -> MergedFil
         for side, content in (("base", base), ("ours", ours), ("theirs", theirs))
     ]
     result = merge(*sides)
-    conflicts = result.conflicts if isinstance(result, Conflicted) else ()
-    return MergedFile(result.documents[name].encode("utf-8"), conflicts)
+    content = result.documents[name].encode("utf-8")
+    if isinstance(result, Conflicted):
+        return MergedFile(content, result.conflicts)
+    moved = moved_references(sides[0], (parser.parse(name, result.documents[name]),))
+    return MergedFile(content, (), tuple(moved))
 
 
 def _text(name: str, side: str, content: bytes) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article, articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.rules import Finding, findings
+from drafting_engine.clauses.rules import Finding, Rule, Severity, findings
 from drafting_engine.clauses.terms import definitions
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuing import continuations
+from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN
@@ -79,8 +80,24 @@ def _findings(
     terms = definitions(clause for document in whole for clause in document.clauses)
     old = {one.identity for one in findings(_articles(order(whole)))}
     told = findings(_articles(order([*others, *after])), defined_before=terms.keys())
-    mine = tuple(one for one in told if one.document in edit.files or one.identity not in old)
-    return mine, frozenset(one.identity for one in mine if one.identity not in old)
+    mine = [one for one in told if one.document in edit.files or one.identity not in old]
+    text = [*others, *after]
+    moved = moved_references(whole, text, continuations(edit.continued, whole, text))
+    mine.extend(map(_left_behind, moved))
+    return tuple(mine), frozenset(one.identity for one in mine if one.identity not in old)
+
+
+def _left_behind(moved: MovedReference) -> Finding:
+    """Tell of a reference whose target has another number now."""
+    return Finding(
+        rule=Rule.REFERENCE,
+        severity=Severity.HINT,
+        document=moved.clause.document,
+        key=moved.clause.key,
+        path=moved.clause.path,
+        quote=moved.words,
+        message=f"“{moved.words}” meant what is {moved.target.path} now",
+    )
 
 
 def _articles(documents: Sequence[Document]) -> tuple[Article, ...]:

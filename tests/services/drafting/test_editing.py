@@ -14,6 +14,7 @@ from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved, Taken, Unchanged
+from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import Refused
 from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in
@@ -331,3 +332,12 @@ def test_an_act_holds_when_somebody_else_saved_meanwhile(desk: Desk) -> None:
     assert "3. The bell rings in fog and at noon." in desk.text(PATH)
     assert after["Nets are mended."] == before["Nets are mended."]
     assert after["The bell rings in fog and at noon."] == before["The bell rings in fog."]
+
+
+def test_a_preview_tells_of_references_whose_targets_were_counted_anew(desk: Desk) -> None:
+    said = TEXT + "4. Article 1 (2) holds in times of drought too.\n"
+    first = saved(desk, ANA, edit(desk.head, said))
+    counted = said.replace("1. Water", "1. Rain is free.\n2. Water").replace("2. The harbour", "3. The harbour")
+    counted = counted.replace("3. Every parent", "4. Every parent").replace("4. Article", "5. Article")
+    found = [one for one in preview(desk.acts.editing, edit(first, counted)).findings if "meant" in one.message]
+    assert [(one.path, one.message) for one in found] == [("1.5", "“Article 1 (2)” meant what is 1.3 now")]
