@@ -118,13 +118,15 @@ class _TreeMerge:
     def _home_of(self, before: Entry | None, behind: Entry | None, above: Entry) -> Entry | None:
         """Find what an addition stands under once the other side's moves count; None where it must be asked.
 
-        An addition stays with what it stood under. It goes with its neighbours where that was merged with another, or
-        split so that they stand under a part that is new.
+        An addition stays with what it stood under. It goes with its neighbours where that was merged with another, so
+        that all of it lives on there, or split so that they stand under a part that is new.
         """
         homes = [one.parent if one in self._alive else None for one in (before, behind) if one is not None]
         is_shared = bool(homes) and all(home is homes[0] for home in homes)
         if above not in self._alive:
-            return homes[0] if is_shared else None
+            below = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
+            is_merged = is_shared and all(one in self._alive and one.parent is homes[0] for one in below)
+            return homes[0] if is_merged else None
         home = homes[0] if is_shared and before is not None else None
         return home if home is not None and home.base is None else above
 

@@ -7,7 +7,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
@@ -46,6 +46,7 @@ def test_two_people_change_one_thing_each(layout: Layout, seed: int) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 1_000_000))
+@example(seed=438)  # an article is struck out but for one clause, behind which the other adds one
 def test_two_people_change_several_things_each(layout: Layout, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed, so that a failure can be seen again
     assert verdict(layout, chance, most=3) in ("right", "asked", "asked without need")
