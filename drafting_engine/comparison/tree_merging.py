@@ -195,12 +195,13 @@ class _TreeMerge:
         frame = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
         arrivals = [self._arrivals(above, side, frame) for side in SIDES]
         self._doubt_two_places(arrivals)
+        put = [self._by_place(found, above) for found in arrivals]
         row: list[Entry] = []
         for place in range(START, len(frame)):
             if place >= 0 and self._stays(frame[place], above):
                 row.extend(self._with_company(frame[place]))
-            here = [self._at(arrivals[side], place, above) for side in SIDES]
-            for entry in merged_siblings(here[0], here[1], row[-1] if row else None, self._unite):
+            ours, theirs = (found.get(place, []) for found in put)
+            for entry in merged_siblings(ours, theirs, row[-1] if row else None, self._unite):
                 row.extend(self._with_company(entry))
         return row
 
@@ -237,13 +238,14 @@ class _TreeMerge:
                 for side in SIDES:
                     arrivals[side][entry] = min(arrivals[0][entry], arrivals[1][entry])
 
-    def _at(self, arrivals: dict[Entry, int], place: int, above: Entry) -> list[Entry]:
-        return [
-            entry
-            for entry, where in arrivals.items()
-            if where == place and entry.parent is above and entry in self._alive
-            and entry not in self._company and not self._stays_in_frame(entry, above)
-        ]  # fmt: skip
+    def _by_place(self, arrivals: dict[Entry, int], above: Entry) -> dict[int, list[Entry]]:
+        """Give what a side put at each place, without what goes elsewhere or stays in the frame."""
+        found: dict[int, list[Entry]] = defaultdict(list)
+        for entry, place in arrivals.items():
+            is_here = entry.parent is above and entry in self._alive and entry not in self._company
+            if is_here and not self._stays_in_frame(entry, above):
+                found[place].append(entry)
+        return found
 
     def _stays_in_frame(self, entry: Entry, above: Entry) -> bool:
         return entry.base is not None and self._entries.above(entry, None) is above and self._stays(entry, above)
