@@ -17,7 +17,7 @@ from benchmarks.figures import Figure, missing
 from benchmarks.ground import Ground, run_alone
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, merge
-from tests.comparison.charters import LAYOUTS, judge, sample, some_edits
+from tests.comparison.merging.charters import LAYOUTS, judge, sample, some_edits
 
 PAIRS = 60
 """Pairs of edits a kind."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.comparison.resolving import Choice, wording_of
+from drafting_engine.comparison.merging.resolving import Choice, wording_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import Contested, Edit, Saved

@@ -14,7 +14,7 @@ from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.changes import Continuation
 from drafting_engine.comparison.continuing import Continued, continuations
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
-from drafting_engine.comparison.resolving import resolved
+from drafting_engine.comparison.merging.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository

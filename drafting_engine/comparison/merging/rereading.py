@@ -8,10 +8,10 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuing import Continued, Place
-from drafting_engine.comparison.merge_entries import Entry
-from drafting_engine.comparison.sibling_merging import plain
-from drafting_engine.comparison.text_trees import Node, TextTree
-from drafting_engine.comparison.tree_writing import content, name_of
+from drafting_engine.comparison.merging.sibling_merging import plain
+from drafting_engine.comparison.merging.text_trees import Node, TextTree
+from drafting_engine.comparison.merging.three_way_matching import Entry
+from drafting_engine.comparison.merging.tree_writing import content, name_of
 from drafting_engine.errors import Invalid
 
 _TOP = -1

@@ -12,12 +12,12 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuing import Continued
-from drafting_engine.comparison.line_merging import changes_reading, merge_lines
-from drafting_engine.comparison.merge_entries import Entries
-from drafting_engine.comparison.rereading import reread
-from drafting_engine.comparison.row_counting import count_rows
-from drafting_engine.comparison.tree_merging import merge_trees
-from drafting_engine.comparison.tree_writing import Conflict, Unresolved, write_trees
+from drafting_engine.comparison.merging.line_merging import changes_reading, merge_lines
+from drafting_engine.comparison.merging.renumbering import count_rows
+from drafting_engine.comparison.merging.rereading import reread
+from drafting_engine.comparison.merging.three_way_matching import Entries
+from drafting_engine.comparison.merging.tree_merging import merge_trees
+from drafting_engine.comparison.merging.tree_writing import Conflict, Unresolved, write_trees
 
 __all__ = ["Conflict", "Conflicted", "Merged", "Unresolved", "marked", "merge"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
-from drafting_engine.comparison.resolving import Choice, resolved, wording_of
+from drafting_engine.comparison.merging.resolving import Choice, resolved, wording_of
 
 WATER = """# Water
 

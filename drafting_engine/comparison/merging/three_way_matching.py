@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.alignment import in_order
-from drafting_engine.comparison.text_trees import Node, TextTree
-from drafting_engine.comparison.tree_links import links
+from drafting_engine.comparison.merging.text_trees import Node, TextTree
+from drafting_engine.comparison.merging.tree_links import links
 
 SIDES = (0, 1)
 """Ours and theirs."""

@@ -9,9 +9,9 @@ three-way merge for XML documents"), with rules for law: what one side removed a
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entries, Entry
-from drafting_engine.comparison.sibling_merging import merged_siblings
-from drafting_engine.comparison.text_trees import Node
+from drafting_engine.comparison.merging.sibling_merging import merged_siblings
+from drafting_engine.comparison.merging.text_trees import Node
+from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entries, Entry
 
 START = -1
 """The place before the first child."""

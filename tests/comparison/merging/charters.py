@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.text_trees import Node, TextTree
+from drafting_engine.comparison.merging.text_trees import Node, TextTree
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 NOUNS = tuple(

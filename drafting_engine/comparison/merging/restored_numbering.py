@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.row_counting import Rank, is_counted, ranks_of, with_number
-from drafting_engine.comparison.text_trees import Node, TextTree
+from drafting_engine.comparison.merging.renumbering import Rank, is_counted, ranks_of, with_number
+from drafting_engine.comparison.merging.text_trees import Node, TextTree
 
 Place = tuple[str, str, bool]
 """The document, the address of what a row stands under, and whether it is a row of headings."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Merged, merge
-from tests.comparison.charters import LAYOUTS, Layout, judge, read, sample, some_edits
+from tests.comparison.merging.charters import LAYOUTS, Layout, judge, read, sample, some_edits
 
 
 def merged(base: str, ours: str, theirs: str) -> str | None:

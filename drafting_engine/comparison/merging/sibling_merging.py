@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row
-from drafting_engine.comparison.merge_entries import SIDES, Entry
+from drafting_engine.comparison.merging.three_way_matching import SIDES, Entry
 
 Unite = Callable[[Entry, Entry], Entry]
 """Makes one entry of two additions that are the same."""

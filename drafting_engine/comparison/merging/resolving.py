@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflict, Conflicted, marked
-from drafting_engine.comparison.recounting import recounted
+from drafting_engine.comparison.merging.restored_numbering import recounted
 from drafting_engine.errors import Invalid
 
 

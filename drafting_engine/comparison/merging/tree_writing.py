@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.comparison.line_merging import merge_lines
-from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entry
-from drafting_engine.comparison.text_trees import Node
-from drafting_engine.comparison.word_merging import merge_words
+from drafting_engine.comparison.merging.line_merging import merge_lines
+from drafting_engine.comparison.merging.text_trees import Node
+from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entry
+from drafting_engine.comparison.merging.word_merging import merge_words
 
 _LINEWISE = (ClauseKind.CODE, ClauseKind.TABLE)
 

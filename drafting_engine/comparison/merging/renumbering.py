@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
-from drafting_engine.comparison.merge_entries import SIDES, Doubt, Entries, Entry
-from drafting_engine.comparison.text_trees import Node
+from drafting_engine.comparison.merging.text_trees import Node
+from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entries, Entry
 
 Rank = tuple[int, str]
 """A number and what may stand behind it: 3, then 3a."""
