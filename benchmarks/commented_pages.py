@@ -26,7 +26,7 @@ from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of
-from drafting_engine.services.comments.targets import Spot, find_spot
+from drafting_engine.services.comments.targets import RequestedTarget, find_target
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
@@ -113,8 +113,8 @@ def _targets(acts: Acts) -> list[tuple[str, Target]]:
     for article in engine.texts.articles(engine.texts.heads().main):
         for clause in article.clauses:
             words = clause.text.split()[:WORDS]
-            spot = Spot(page=f"articles/{article.slug}", key=clause.key, exact=" ".join(words))
-            found.append((article.slug, find_spot(engine, spot).target))
+            spot = RequestedTarget(page=f"articles/{article.slug}", key=clause.key, exact=" ".join(words))
+            found.append((article.slug, find_target(engine, spot).target))
     return found
 
 

@@ -26,11 +26,10 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import Person as Author
-from drafting_engine.repository.writing import open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.publishing import path_of, shaped
-from drafting_engine.services.comments.targets import Spot
+from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.engine import open_engine
 
 BATCH = 1_000
@@ -127,7 +126,7 @@ def _at_once(acts: Acts) -> Iterator[Figure]:
     def write() -> None:
         for number in range(EACH):
             start = time.perf_counter()
-            acts.commenting.comment(somebody, Spot(page="articles/water"), f"I say so, {number}.")
+            acts.commenting.comment(somebody, RequestedTarget(page="articles/water"), f"I say so, {number}.")
             if acts.publisher.catch_up(60):
                 taken.append(time.perf_counter() - start)
 

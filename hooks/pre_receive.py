@@ -15,9 +15,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.pushed import Update
 from drafting_engine.repository.receiving import pusher_in
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import workspace_at
-from drafting_engine.services.versions.receiving import Receiver, make_way, refusal
+from drafting_engine.services.versions.receiving import PushContext, make_way, refusal
 
 MOST_UPDATES = 100
 """Refs in one push."""
@@ -35,20 +35,20 @@ def quarantine_of(environment: Mapping[str, str]) -> Path | None:
     return Path(found).resolve() if found else None
 
 
-def pusher_of(environment: Mapping[str, str]) -> Person | None:
+def pusher_of(environment: Mapping[str, str]) -> Author | None:
     """Say who pushes where the site let them in; None for a push on the machine itself."""
     name, email = pusher_in(environment)
-    return Person(name, email) if email else None
+    return Author(name, email) if email else None
 
 
-def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> Receiver:
+def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> PushContext:
     """Put together what the rules need; `spare` is for lineages where the workspace's cache may not be written."""
     location = Path(environment.get("GIT_DIR") or ".").resolve()
     workspace = workspace_at(location.parent)
     documents = workspace.settings().documents if workspace else ()
     cache = workspace.cache if workspace else spare
     folder = cache if cache.exists() else cache.parent
-    return Receiver(
+    return PushContext(
         location=location,
         cache=cache if os.access(folder, os.W_OK) else spare,
         objects=quarantine_of(environment),

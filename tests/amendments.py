@@ -10,11 +10,11 @@ from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.writing import Person as Author
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.amendments.acting import Wanted
-from drafting_engine.services.amendments.deciding import Verdict
-from drafting_engine.services.drafting.editing import Edit
+from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.deciding import Acceptance
+from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import imported_workspace
 from drafting_engine.services.text.grounds import Grounds
@@ -60,7 +60,7 @@ meaning = "Its author thinks better of it."
 """
 PATH, OTHER = "articles/streets.md", "articles/water.md"
 START = datetime(2016, 3, 1, tzinfo=UTC)
-ADOPTED = Verdict(code="adopted", words="Adopted without a vote against.")
+ADOPTED = Acceptance(code="adopted", words="Adopted without a vote against.")
 SHADE = "5. Every square offers shade and a place to sit.\n"
 
 
@@ -101,13 +101,13 @@ class Town:
     ) -> int:
         """Propose another text of an article, or of several."""
         files = text if isinstance(text, dict) else {PATH: text}
-        edit = Edit(base=base or self.head, files=files, grounds=Grounds(summary=title, origins=origins))
-        wanted = Wanted(title=title, why="Because it is needed.", edit=edit)
+        edit = TextEdit(base=base or self.head, files=files, grounds=Grounds(summary=title, origins=origins))
+        wanted = NewAmendment(title=title, why="Because it is needed.", edit=edit)
         return self.acts.amending.propose(by or self.luz, wanted)
 
     def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
         """Let the drafter change the draft."""
-        edit = Edit(base=self.head, files={path: text}, grounds=Grounds(summary=summary))
+        edit = TextEdit(base=self.head, files={path: text}, grounds=Grounds(summary=summary))
         self.acts.editing.save(self.dora, edit)
         return self.head
 

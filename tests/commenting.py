@@ -13,7 +13,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.placing import AnchoredComment
-from drafting_engine.services.comments.targets import Spot
+from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.engine import Engine, open_engine
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
@@ -70,7 +70,7 @@ class Harbour:
 
     def say(self, body: str = "I say so.", *, person: Person | None = None, key: str = "1.1", **spot: str) -> str:
         """Comment on a clause, publish, and give the comment's name."""
-        asked = Spot(page="articles/water", key=key, **spot)
+        asked = RequestedTarget(page="articles/water", key=key, **spot)
         said = self.acts.commenting.comment(person or self.ana, asked, body)
         self.acts.publisher.publish()
         return said.name

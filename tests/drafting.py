@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.registers import register_of
@@ -21,8 +21,8 @@ PROCESS = 'format = 1\n\n[[reasons]]\ncode = "federal-matter"\ntitle = "Federal"
 WATER = "---\nnumber: 1\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its springs clean.\n"
 LEAVE = "3. Every parent has twenty weeks of leave with pay after a birth.\n"
 RIGHTS = "---\nnumber: 2\n---\n# Rights\n\n1. Every person is equal before the law.\n"
-ANA = Person("Ana Sol", "p1@city.example")
-BEN = Person("Ben Luz", "p2@city.example")
+ANA = Author("Ana Sol", "p1@city.example")
+BEN = Author("Ben Luz", "p2@city.example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,6 @@ def workspace_in(folder: Path) -> Workspace:
         source.path,
         folder / "city",
         documents=(),
-        author=Person("Drafting group", "group@city.example"),
+        author=Author("Drafting group", "group@city.example"),
         when=datetime(2016, 3, 1, tzinfo=UTC),
     )

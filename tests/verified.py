@@ -9,7 +9,7 @@ from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.publishing.kinds import KINDS, Kind
-from drafting_engine.services.publishing.verifying import Verdict, verify
+from drafting_engine.services.publishing.verifying import VerificationReport, verify
 from tests.publishing import shaped
 
 
@@ -31,16 +31,16 @@ TINY = Kind(
 """The tiny things of `tests.publishing`."""
 
 
-def verdict_of_tiny(acts: Acts) -> Verdict:
+def verdict_of_tiny(acts: Acts) -> VerificationReport:
     """Compare tiny things with their files, and all else that there is."""
     return verify(acts.publisher, say=lambda _: None, kinds=(TINY,))
 
 
-def verdict(acts: Acts) -> Verdict:
+def verdict(acts: Acts) -> VerificationReport:
     """Compare everything as the command does."""
     return verify(acts.publisher, say=lambda _: None, kinds=KINDS)
 
 
-def words(found: Verdict) -> list[str]:
+def words(found: VerificationReport) -> list[str]:
     """Give the differences with where they are."""
     return [f"{one.where}: {one.words}" for one in found.differences]

@@ -14,7 +14,7 @@ from drafting_engine.cli.terminal import note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
 from drafting_engine.services.operations.rebuilding import Restored, rebuilt_workspace, restore_public
-from drafting_engine.services.publishing.verifying import Verdict
+from drafting_engine.services.publishing.verifying import VerificationReport
 from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare
 
@@ -33,7 +33,7 @@ Repair = Annotated[
 class Differs(Conflict):
     """Register and record do not tell the same, or one of them is damaged; `verdict` says how."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: VerificationReport) -> None:
         super().__init__(
             f"{counted(len(verdict.differences), 'difference')} between what should be one",
             hint="docs/operating.md says what helps against each",

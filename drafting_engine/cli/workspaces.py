@@ -13,14 +13,14 @@ from drafting_engine.cli.sources import engine_of
 from drafting_engine.cli.terminal import show
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import Workspace, imported_workspace, new_workspace
 
 Target = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")
 ]
 Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="A folder of Markdown, a Git repository or a bundle.")]
-Author = Annotated[str, typer.Option("--author", help="In whose name the first version is written.")]
+AuthorOption = Annotated[str, typer.Option("--author", help="In whose name the first version is written.")]
 Email = Annotated[str, typer.Option("--email", help="Their address in the public record; never a private one.")]
 Title = Annotated[str, typer.Option("--title", help="The title of the text.")]
 Language = Annotated[str, typer.Option("--language", help="The language of the text, as in en, es, de.")]
@@ -33,11 +33,11 @@ def init(
     target: Target,
     title: Title = "Constitution",
     language: Language = "en",
-    author: Author = AUTHOR,
+    author: AuthorOption = AUTHOR,
     email: Email = EMAIL,
 ) -> None:
     """Make a new workspace: a repository with a first article and the rules of the process, and its settings."""
-    made = new_workspace(target, title=title, language=language, author=Person(author, email), when=_now())
+    made = new_workspace(target, title=title, language=language, author=Author(author, email), when=_now())
     guard(made)
     show(_made(made))
 
@@ -46,11 +46,11 @@ def import_(
     source: Source,
     target: Target,
     documents: Documents = None,
-    author: Author = AUTHOR,
+    author: AuthorOption = AUTHOR,
     email: Email = EMAIL,
 ) -> None:
     """Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."""
-    person = Person(author, email)
+    person = Author(author, email)
     made = imported_workspace(source, target, documents=tuple(documents or ()), author=person, when=_now())
     guard(made)
     show(_made(made))

@@ -32,7 +32,7 @@ class AmendmentState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-class Hand(StrEnum):
+class Actor(StrEnum):
     """Who takes a step."""
 
     AUTHOR = "its author"
@@ -41,10 +41,10 @@ class Hand(StrEnum):
 
 
 _S = AmendmentState
-_AUTHOR, _DRAFTER, _ENGINE = (Hand.AUTHOR,), (Hand.DRAFTER,), (Hand.ENGINE,)
-_EITHER = (Hand.AUTHOR, Hand.DRAFTER)
+_AUTHOR, _DRAFTER, _ENGINE = (Actor.AUTHOR,), (Actor.DRAFTER,), (Actor.ENGINE,)
+_EITHER = (Actor.AUTHOR, Actor.DRAFTER)
 
-TRANSITIONS: dict[AmendmentState, dict[AmendmentState, tuple[Hand, ...]]] = {
+TRANSITIONS: dict[AmendmentState, dict[AmendmentState, tuple[Actor, ...]]] = {
     _S.DRAFT: {_S.COLLECTING: _AUTHOR, _S.OPEN: _AUTHOR},
     _S.COLLECTING: {
         _S.OPEN: _ENGINE,
@@ -102,10 +102,10 @@ DECIDABLE = frozenset(state for state, following in TRANSITIONS.items() if follo
 """States in which it may be accepted."""
 
 
-class NotAStep(Conflict):
+class InvalidAmendmentStep(Conflict):
     """The life of an amendment has no such step for whoever wants to take it."""
 
-    def __init__(self, state: AmendmentState, to: AmendmentState, hand: Hand) -> None:
+    def __init__(self, state: AmendmentState, to: AmendmentState, hand: Actor) -> None:
         following = [words for other, hands in TRANSITIONS[state].items() if hand in hands and (words := STEPS[other])]
         hint = f"{hand} may {' or '.join(following)}" if following else "nothing more can be done with it"
         super().__init__(f"what is {PLAIN_WORDS[state]} can't become {PLAIN_WORDS[to]} by {hand}", hint=hint)
@@ -127,10 +127,10 @@ STEPS: dict[AmendmentState, str] = {
 """What one does to bring it into a state."""
 
 
-def advance(state: AmendmentState, to: AmendmentState, hand: Hand) -> AmendmentState:
-    """Return the new state, or raise `NotAStep` when this is not a step that this hand may take."""
+def advance(state: AmendmentState, to: AmendmentState, hand: Actor) -> AmendmentState:
+    """Return the new state, or raise `InvalidAmendmentStep` when this is not a step that this hand may take."""
     if hand not in TRANSITIONS[state].get(to, ()):
-        raise NotAStep(state, to, hand)
+        raise InvalidAmendmentStep(state, to, hand)
     return to
 
 
@@ -158,7 +158,7 @@ def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class AmendmentStep:
     """One step of an amendment's life."""
 
     at: datetime
@@ -191,7 +191,7 @@ class Amendment:
     cosigners: int = 0
     needed: int = 0
     """How many must co-sign before the drafting group owes a decision."""
-    history: tuple[Step, ...] = ()
+    history: tuple[AmendmentStep, ...] = ()
     landed: str = ""
     """The version of the draft with which it came into the text."""
     superseded_by: int | None = None
@@ -217,7 +217,7 @@ class Amendment:
         return PLAIN_WORDS[self.state]
 
     @property
-    def outcome(self) -> Step | None:
+    def outcome(self) -> AmendmentStep | None:
         """The step that closed it."""
         return next((step for step in reversed(self.history) if step.state in OUTCOMES), None)
 

@@ -20,7 +20,7 @@ class CommentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CommentStatus:
     """What became of a comment, with the reason and the commit where they were stated."""
 
     state: CommentState
@@ -58,7 +58,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class EarlierWording:
     """What a comment said before it was changed, and since when."""
 
     body: str
@@ -69,7 +69,7 @@ class Wording:
 class Answer:
     """What those who draft said of a comment, and where it stood from then on."""
 
-    standing: Standing
+    standing: CommentStatus
     words: str
     author: str
     created: datetime | None
@@ -108,14 +108,14 @@ class Annotation:
     format: str
     language: str
     targets: tuple[Target, ...]
-    standing: Standing | None = None
+    standing: CommentStatus | None = None
     hidden: str = ""
     """The code of the reason for which it was hidden; then it has neither body nor author."""
     withdrawn: datetime | None = None
     """When its author took it back; then it has neither body nor author."""
     changed: datetime | None = None
     """When its author last changed its words."""
-    earlier: tuple[Wording, ...] = ()
+    earlier: tuple[EarlierWording, ...] = ()
     """What it said before, oldest first."""
     answers: tuple[Answer, ...] = ()
     """Oldest first; the last one says where it stands."""

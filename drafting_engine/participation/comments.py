@@ -95,7 +95,7 @@ class Motivation(StrEnum):
     REPLYING = "replying"
 
 
-class NoStep(Conflict):
+class InvalidCommentStep(Conflict):
     """A comment can't go from where it stands to there."""
 
     def __init__(self, what: str, to: str) -> None:
@@ -103,16 +103,16 @@ class NoStep(Conflict):
 
 
 def advance(state: CommentState, to: CommentState) -> CommentState:
-    """Return the new state, or raise `NoStep`."""
+    """Return the new state, or raise `InvalidCommentStep`."""
     if to not in TRANSITIONS[state]:
-        raise NoStep(PLAIN_WORDS[state], PLAIN_WORDS[to])
+        raise InvalidCommentStep(PLAIN_WORDS[state], PLAIN_WORDS[to])
     return to
 
 
 def show_as(visibility: Visibility, to: Visibility) -> Visibility:
-    """Return the new visibility, or raise `NoStep`."""
+    """Return the new visibility, or raise `InvalidCommentStep`."""
     if to not in VISIBILITIES[visibility]:
-        raise NoStep(visibility.value, to.value)
+        raise InvalidCommentStep(visibility.value, to.value)
     return to
 
 
@@ -151,7 +151,7 @@ def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class NewAnswer:
     """What those who draft say of comments, as it is kept."""
 
     state: CommentState
@@ -162,7 +162,7 @@ class Verdict:
     """The version that took a comment up."""
 
 
-def checked_verdict(verdict: Verdict, process: Process) -> Verdict:
+def checked_answer(verdict: NewAnswer, process: Process) -> NewAnswer:
     """Return an answer that says enough; raise `Invalid` for one that leaves the author without a why."""
     words = parse_note(verdict.words, most=LONGEST_ANSWER)
     if verdict.state is CommentState.INCORPORATED and not verdict.commit:
@@ -174,7 +174,7 @@ def checked_verdict(verdict: Verdict, process: Process) -> Verdict:
     elif verdict.reason:
         raise Invalid("only who declines states a reason of the rules", hint="choose “Declined”, or no reason")
     commit = verdict.commit if verdict.state is CommentState.INCORPORATED else ""
-    return Verdict(state=verdict.state, words=words, reason=verdict.reason, commit=commit)
+    return NewAnswer(state=verdict.state, words=words, reason=verdict.reason, commit=commit)
 
 
 def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:

@@ -23,7 +23,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
-class Standing(StrEnum):
+class AccountStatus(StrEnum):
     """How an account stands; a visitor has none."""
 
     VISITOR = "visitor"
@@ -71,11 +71,11 @@ class Person:
     disabled: datetime | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> AccountStatus:
         """How the account stands."""
         if self.disabled:
-            return Standing.DISABLED
-        return Standing.ACTIVE if self.confirmed else Standing.UNCONFIRMED
+            return AccountStatus.DISABLED
+        return AccountStatus.ACTIVE if self.confirmed else AccountStatus.UNCONFIRMED
 
 
 def parse_email(text: str) -> str:

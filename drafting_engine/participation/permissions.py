@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Forbidden
 from drafting_engine.participation.limits import Try
-from drafting_engine.participation.people import Person, Role, Standing
+from drafting_engine.participation.people import AccountStatus, Person, Role
 
 
 class Act(StrEnum):
@@ -39,30 +39,30 @@ class Act(StrEnum):
 class NotAllowed(Forbidden):
     """The act is not allowed to this person as their account stands."""
 
-    def __init__(self, act: Act, standing: Standing) -> None:
-        hint = _INSTEAD.get(act, "") if standing is Standing.ACTIVE else ""
+    def __init__(self, act: Act, standing: AccountStatus) -> None:
+        hint = _INSTEAD.get(act, "") if standing is AccountStatus.ACTIVE else ""
         super().__init__(f"you may not {act.value}", hint=hint or _HINTS[standing])
         self.act = act
         self.standing = standing
 
 
 _HINTS = {
-    Standing.VISITOR: "sign in first",
-    Standing.UNCONFIRMED: "follow the link in the letter that you got first",
-    Standing.ACTIVE: "ask a steward",
-    Standing.DISABLED: "this account is closed; ask a steward",
+    AccountStatus.VISITOR: "sign in first",
+    AccountStatus.UNCONFIRMED: "follow the link in the letter that you got first",
+    AccountStatus.ACTIVE: "ask a steward",
+    AccountStatus.DISABLED: "this account is closed; ask a steward",
 }
 
 _INSTEAD = {Act.EDIT: "only drafters change it; you may propose a change, which the drafting group decides on"}
 """What helps somebody with an account, where there is something better than to ask."""
 
-_ALL = tuple(Standing)
-_ACTIVE = (Standing.ACTIVE,)
+_ALL = tuple(AccountStatus)
+_ACTIVE = (AccountStatus.ACTIVE,)
 
-PERMISSIONS: Mapping[Role, Mapping[Act, tuple[Standing, ...]]] = {
+PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
     Role.PUBLIC: {
         Act.READ: _ALL,
-        Act.SIGN_UP: (Standing.VISITOR,),
+        Act.SIGN_UP: (AccountStatus.VISITOR,),
         Act.KEEP_ACCOUNT: _ACTIVE,
         Act.MAKE_TOKENS: _ACTIVE,
         Act.COMMENT: _ACTIVE,
@@ -91,7 +91,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[Standing, ...]]] = {
 """Everybody has what the public has; other roles add to it, and none includes another."""
 
 
-def is_allowed(role: Role, act: Act, standing: Standing) -> bool:
+def is_allowed(role: Role, act: Act, standing: AccountStatus) -> bool:
     """Look one cell of the table up."""
     return standing in PERMISSIONS.get(role, {}).get(act, ())
 
@@ -108,9 +108,9 @@ def require(person: Person | None, act: Act) -> None:
         raise NotAllowed(act, standing_of(person))
 
 
-def standing_of(person: Person | None) -> Standing:
+def standing_of(person: Person | None) -> AccountStatus:
     """How somebody stands, a visitor too."""
-    return person.standing if person else Standing.VISITOR
+    return person.standing if person else AccountStatus.VISITOR
 
 
 def _roles_of(person: Person | None) -> Iterator[Role]:

@@ -44,7 +44,7 @@ class ThresholdRule:
     days: int
 
 
-class Decision(StrEnum):
+class DecisionKind(StrEnum):
     """What a reason is given for."""
 
     STRIKE_OUT = "strike-out"
@@ -61,12 +61,12 @@ class Reason:
     code: str
     title: str
     meaning: str
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[DecisionKind, ...] = ()
     """For which decisions it is offered; none named: for all. Any may be stated all the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class ProcessRole:
     """What the holders of a role may do, in plain words."""
 
     slug: str
@@ -82,7 +82,7 @@ class Process:
     thresholds: tuple[ThresholdRule, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[ProcessRole, ...] = ()
     moderation: str = "after"
     """Whether comments are read by a moderator `before` they are shown, or `after`."""
     moderation_reasons: tuple[Reason, ...] = ()
@@ -100,7 +100,7 @@ class Process:
                 return reason
         raise NotFound(f"the rules have no reason {code[:60]!r}", hint="process.toml lists the reason codes")
 
-    def reasons_for(self, decision: Decision) -> tuple[Reason, ...]:
+    def reasons_for(self, decision: DecisionKind) -> tuple[Reason, ...]:
         """Return the reasons that fit a decision, in the order of the rules."""
         return tuple(reason for reason in self.reasons if not reason.decisions or decision in reason.decisions)
 
@@ -172,7 +172,7 @@ def _threshold(row: Mapping[str, object]) -> ThresholdRule:
 
 def _reason(row: Mapping[str, object]) -> Reason:
     named = row.get("for", [])
-    known = {decision.value: decision for decision in Decision}
+    known = {decision.value: decision for decision in DecisionKind}
     if not isinstance(named, list) or not all(name in known for name in named if isinstance(name, str)):
         raise Invalid("process.toml: for must list what a reason is given for", hint=f"known: {', '.join(known)}")
     return Reason(
@@ -183,11 +183,11 @@ def _reason(row: Mapping[str, object]) -> Reason:
     )
 
 
-def _role(row: Mapping[str, object]) -> Role:
+def _role(row: Mapping[str, object]) -> ProcessRole:
     may = row.get("may", [])
     if not isinstance(may, list) or not all(isinstance(act, str) for act in may):
         raise Invalid("process.toml: may must be a list of texts")
-    return Role(_text(row, "slug"), _text(row, "title"), tuple(may))
+    return ProcessRole(_text(row, "slug"), _text(row, "title"), tuple(may))
 
 
 def _moderation(table: Mapping[str, object]) -> str:

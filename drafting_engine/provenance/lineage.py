@@ -23,7 +23,7 @@ from drafting_engine.provenance.graves import Graveyard
 from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.state import DocumentState, Outcome
-from drafting_engine.repository.reading import Repository, Step
+from drafting_engine.repository.reading import Repository, WalkedCommit
 from drafting_engine.repository.text_settings import settings_in
 
 CHECKPOINT = 1_000
@@ -149,12 +149,12 @@ class Lineage:
 
     # One commit
 
-    def _next_state(self, step: Step, befores: Sequence["_Open"], trees: Sequence[str]) -> "_Open":
+    def _next_state(self, step: WalkedCommit, befores: Sequence["_Open"], trees: Sequence[str]) -> "_Open":
         """The state after a commit; where it left the documents as a parent has them, that parent's."""
         files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
         return self._same(step, befores, files) or self._follow(step.commit, befores, files)
 
-    def _same(self, step: Step, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open | None":
+    def _same(self, step: WalkedCommit, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open | None":
         for before, one in zip(befores, files, strict=True):
             if one.blobs or one.settings != before.settings:
                 continue
@@ -278,7 +278,7 @@ class Lineage:
 
     # Files
 
-    def _changed(self, step: Step, tree: str, before: "_Open") -> "_Files":
+    def _changed(self, step: WalkedCommit, tree: str, before: "_Open") -> "_Files":
         """The documents that a commit changed against a parent, whose tree this is."""
         text = self._text_settings(before.settings)
         changed = dict(self._repository.differing(tree, step.tree, text.may_hold))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.matter import Matter
 
@@ -72,14 +72,14 @@ def amendment_from(file: RecordFile) -> Amendment:
     )
 
 
-def _step_fields(step: Step) -> dict[str, object]:
+def _step_fields(step: AmendmentStep) -> dict[str, object]:
     fields: dict[str, object] = {"at": step.at.astimezone(UTC).isoformat(), "state": step.state.value, "by": step.by}
     more = {"reason": step.reason, "words": step.words}
     return fields | {key: value for key, value in more.items() if value}
 
 
-def _step(matter: Matter) -> Step:
-    return Step(
+def _step(matter: Matter) -> AmendmentStep:
+    return AmendmentStep(
         at=_moment(matter, "at"),
         state=_state(matter),
         by=matter.text("by"),

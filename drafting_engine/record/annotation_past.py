@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.annotations import Answer, CommentState, Reactions, Standing, Wording
+from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus, EarlierWording, Reactions
 from drafting_engine.record import annotation_fields as read
 from drafting_engine.record.annotation_fields import Fields
 
@@ -33,16 +33,16 @@ def hidden_of(path: str, fields: Fields) -> str:
     return read.text(path, found, "reason", most=200, required=True).strip() or "no reason stated"
 
 
-def standing_of(path: str, fields: Fields) -> Standing | None:
+def standing_of(path: str, fields: Fields) -> CommentStatus | None:
     """Give where a comment stands; None where nobody said."""
     found = fields.get("state")
     return _standing(path, found, "state") if found is not None else None
 
 
-def _standing(path: str, found: object, name: str) -> Standing:
+def _standing(path: str, found: object, name: str) -> CommentStatus:
     if not isinstance(found, dict) or found.get("value") not in tuple(CommentState):
         raise Invalid(f"{path}: {name} must be an object whose value is one of {', '.join(CommentState)}")
-    return Standing(
+    return CommentStatus(
         CommentState(found["value"]), read.text(path, found, "reason", most=2_000), commit_of(path, found, "commit")
     )
 
@@ -55,10 +55,10 @@ def commit_of(path: str, fields: Fields, key: str) -> str:
     return commit
 
 
-def earlier_of(path: str, fields: Fields) -> tuple[Wording, ...]:
+def earlier_of(path: str, fields: Fields) -> tuple[EarlierWording, ...]:
     """Give what it said before, oldest first."""
     return tuple(
-        Wording(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
+        EarlierWording(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
         for one in _objects(path, fields, "earlier")
     )
 

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from drafting_engine.participation.annotations import Annotation, Answer, Reanchoring, Standing, Target
+from drafting_engine.participation.annotations import Annotation, Answer, CommentStatus, Reanchoring, Target
 from drafting_engine.record.annotations import CONTEXT, FORMAT
 
 Shape = dict[str, Any]
@@ -74,7 +74,7 @@ def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _standing(standing: Standing) -> Shape:
+def _standing(standing: CommentStatus) -> Shape:
     state = {"value": standing.state.value, "reason": standing.reason, "commit": standing.commit}
     return {key: value for key, value in state.items() if value}
 

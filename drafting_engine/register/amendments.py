@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
-from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import amendment_steps, amendments, cosignatures
 from drafting_engine.register.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredAmendment:
     """An amendment as the register knows it."""
 
     amendment: Amendment
@@ -53,12 +53,12 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
         _add_step(unit, amendment.number, step, person)
 
 
-def get(unit: Unit, number: int) -> Kept | None:
+def get(unit: Unit, number: int) -> StoredAmendment | None:
     """Find an amendment by its number."""
     return next(iter(_found(unit, amendments.c.number == number)), None)
 
 
-def several(unit: Unit, numbers: Iterable[int]) -> tuple[Kept, ...]:
+def several(unit: Unit, numbers: Iterable[int]) -> tuple[StoredAmendment, ...]:
     """Find amendments by their numbers, in order; those that are not here are left out."""
     return _found(unit, amendments.c.number.in_(sorted(set(numbers))))
 
@@ -72,7 +72,7 @@ def states(unit: Unit) -> dict[int, AmendmentState]:
 def take_step(
     unit: Unit,
     number: int,
-    step: Step,
+    step: AmendmentStep,
     person: PersonId | None,
     *,
     landed: str = "",
@@ -123,7 +123,7 @@ def _by(number: int, person: PersonId) -> ColumnElement[bool]:
     return (cosignatures.c.amendment == number) & (cosignatures.c.person == person.value)
 
 
-def _add_step(unit: Unit, number: int, step: Step, person: PersonId | None) -> None:
+def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | None) -> None:
     values = {
         "amendment": number,
         "person": person.value if person else None,
@@ -136,14 +136,14 @@ def _add_step(unit: Unit, number: int, step: Step, person: PersonId | None) -> N
     unit.connection.execute(insert(amendment_steps).values(values))
 
 
-def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[Kept, ...]:
+def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ...]:
     """Read amendments with their histories and counts: three questions, however many there are."""
     rows = unit.connection.execute(select(amendments).where(*where).order_by(amendments.c.number)).all()
     numbers = [row.number for row in rows]
-    histories: dict[int, list[Step]] = {number: [] for number in numbers}
+    histories: dict[int, list[AmendmentStep]] = {number: [] for number in numbers}
     taken = select(amendment_steps).where(amendment_steps.c.amendment.in_(numbers)).order_by(amendment_steps.c.id)
     for row in unit.connection.execute(taken):
-        step = Step(
+        step = AmendmentStep(
             at=row.at, state=AmendmentState(row.state), by=row.author, reason=row.reason, words=row.words
         )  # fmt: skip
         histories[row.amendment].append(step)
@@ -156,7 +156,7 @@ def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[Kept, ...]:
     return tuple(_kept(row, histories[row.number], counts.get(row.number, 0)) for row in rows)
 
 
-def _kept(row: Row[Any], history: list[Step], many: int) -> Kept:
+def _kept(row: Row[Any], history: list[AmendmentStep], many: int) -> StoredAmendment:
     amendment = Amendment(
         number=row.number,
         title=row.title,
@@ -173,4 +173,4 @@ def _kept(row: Row[Any], history: list[Step], many: int) -> Kept:
         superseded_by=row.superseded_by,
     )
     person = PersonId(row.person) if row.person is not None else None
-    return Kept(replace(amendment, cosigners=row.nameless + many), person, row.told)
+    return StoredAmendment(replace(amendment, cosigners=row.nameless + many), person, row.told)

@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Table, func, insert, select, update
 
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.participation.annotations import Answer, CommentState, Reanchoring, Standing, Target, Wording
+from drafting_engine.participation.annotations import (
+    Answer,
+    CommentState,
+    CommentStatus,
+    EarlierWording,
+    Reanchoring,
+    Target,
+)
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import answers, comments, reanchorings, wordings
@@ -124,7 +131,11 @@ def reanchor(unit: Unit, name: str, found: Reanchoring, person: PersonId | None)
 
 
 def restore(
-    unit: Unit, comment: Comment, earlier: Iterable[Wording], given: Iterable[Answer], found: Iterable[Reanchoring]
+    unit: Unit,
+    comment: Comment,
+    earlier: Iterable[EarlierWording],
+    given: Iterable[Answer],
+    found: Iterable[Reanchoring],
 ) -> None:
     """Add a comment with its past, as a copy of the record tells it."""
     add(unit, comment)
@@ -138,10 +149,10 @@ def restore(
             unit.connection.execute(insert(table), values)
 
 
-def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Wording, ...]]:
+def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[EarlierWording, ...]]:
     """Give what comments said before, oldest first."""
     rows = _rows(unit, wordings, wordings.c.comment, names)
-    return _grouped((row.comment, Wording(row.body, row.at)) for row in rows)
+    return _grouped((row.comment, EarlierWording(row.body, row.at)) for row in rows)
 
 
 def answers_to(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Answer, ...]]:
@@ -270,5 +281,5 @@ def _target(row: Row[Any]) -> Target:
 
 
 def _answer(row: Row[Any]) -> Answer:
-    standing = Standing(CommentState(row.standing), row.reason, row.commit)
+    standing = CommentStatus(CommentState(row.standing), row.reason, row.commit)
     return Answer(standing=standing, words=row.words, author=row.author, created=row.at)

@@ -35,7 +35,7 @@ class Noun(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A thing that changed: `key` names it among those of its kind."""
 
     number: int
@@ -58,12 +58,12 @@ def enter(unit: Unit, noun: Noun, key: str, now: datetime) -> int:
     return int(made[0])
 
 
-def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0) -> tuple[Entry, ...]:
+def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0) -> tuple[JournalEntry, ...]:
     """List the oldest entries about things of these kinds that are not in Git yet."""
     waits = journal.c.published.is_(None) & (journal.c.id > after)
     wanted = journal.c.noun.in_([noun.value for noun in nouns])
     rows = unit.connection.execute(select(journal).where(waits, wanted).order_by(journal.c.id).limit(most))
-    return tuple(Entry(row.id, row.at, Noun(row.noun), row.key) for row in rows)
+    return tuple(JournalEntry(row.id, row.at, Noun(row.noun), row.key) for row in rows)
 
 
 def waiting(unit: Unit) -> int:

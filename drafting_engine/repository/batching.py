@@ -20,7 +20,7 @@ from pygit2.enums import FileMode, ObjectType
 
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.repository.trailers import format_message
-from drafting_engine.repository.writing import Person, checked_path, expect_head, move_ref, stamp, stored
+from drafting_engine.repository.writing import Author, checked_path, expect_head, move_ref, stamp, stored
 
 SINGLE = 60
 """So many objects are written one by one at most; more make a pack."""
@@ -32,11 +32,11 @@ _Entries = dict[bytes, tuple[int, bytes]]
 
 
 @dataclass(slots=True)
-class _Changes:
+class _FolderChanges:
     """What is to become of a folder: texts of its files (none removes one), and the folders in it."""
 
     files: dict[bytes, bytes | None] = field(default_factory=dict)
-    folders: dict[bytes, "_Changes"] = field(default_factory=dict)
+    folders: dict[bytes, "_FolderChanges"] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def write_batch(
     ref: str,
     *,
     files: Mapping[str, bytes | None],
-    author: Person,
+    author: Author,
     message: str,
     trailers: Iterable[tuple[str, str]] = (),
     when: datetime,
@@ -90,20 +90,20 @@ def _commit(tree: bytes, parent: str | None, by: str, message: str) -> bytes:
     return f"tree {tree.hex()}\n{parents}author {by}\ncommitter {by}\n\n{message}".encode()
 
 
-def nested(files: Mapping[str, bytes | None]) -> _Changes:
+def nested(files: Mapping[str, bytes | None]) -> _FolderChanges:
     """Sort changes of files by the folders that lead to them; raise `UnsafePath`."""
-    root = _Changes()
+    root = _FolderChanges()
     for path, text in files.items():
         *folders, name = checked_path(path).encode().split(b"/")
         here = root
         for folder in folders:
-            here = here.folders.setdefault(folder, _Changes())
+            here = here.folders.setdefault(folder, _FolderChanges())
         here.files[name] = text
     return root
 
 
 def changed_tree(
-    repository: pygit2.Repository, before: pygit2.Tree | None, changes: _Changes, objects: Objects
+    repository: pygit2.Repository, before: pygit2.Tree | None, changes: _FolderChanges, objects: Objects
 ) -> bytes | None:
     """Give the id of a folder with its changes; none where nothing stands in it any more."""
     entries = _entries(before)

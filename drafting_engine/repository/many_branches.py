@@ -14,7 +14,7 @@ from pygit2.enums import ObjectType
 from drafting_engine.errors import Conflict
 from drafting_engine.repository.batching import Objects, changed_tree, nested, store
 from drafting_engine.repository.trailers import format_message
-from drafting_engine.repository.writing import Person, checked_ref, move_ref, stamp
+from drafting_engine.repository.writing import Author, checked_ref, move_ref, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Planned:
 
 
 def write_on_branches(
-    repository: pygit2.Repository, planned: Iterable[Planned], *, author: Person, when: datetime
+    repository: pygit2.Repository, planned: Iterable[Planned], *, author: Author, when: datetime
 ) -> tuple[Planned, ...]:
     """Write each commit onto its branch, and give back those whose branch had moved."""
     objects = Objects()

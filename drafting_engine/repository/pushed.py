@@ -33,7 +33,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class PushLimits:
     """How much one push may bring, and how large a version may be."""
 
     objects: int = 20_000
@@ -46,12 +46,12 @@ class Limits:
     """Entries of trees that are looked at for one push."""
 
 
-class TooMuch(Invalid):
+class PushTooLarge(Invalid):
     """A push or a version in it is larger than anything a drafter writes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """An entry of a tree as its bytes have it."""
 
     name: bytes
@@ -60,17 +60,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class PushedFolder:
     """A folder of a pushed version in which something is new."""
 
     path: bytes
     """Empty, or ending with a slash."""
-    entries: tuple[Entry, ...]
-    new: tuple[Entry, ...]
+    entries: tuple[TreeEntry, ...]
+    new: tuple[TreeEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Authors:
+class VersionAuthors:
     """Who wrote a version, as it says itself."""
 
     name: str
@@ -94,13 +94,13 @@ def _handle(location: Path, objects: Path | None) -> pygit2.Repository:
 class Pushed:
     """The objects of a push beside those of the repository that it goes to."""
 
-    def __init__(self, location: Path, objects: Path | None, limits: Limits) -> None:
+    def __init__(self, location: Path, objects: Path | None, limits: PushLimits) -> None:
         self._handle = _handle(location, objects)
         self._objects = objects
         self._limits = limits
         self._looks = 0
         self._seen: set[str] = set()
-        self._trees: dict[str, tuple[Entry, ...]] = {}
+        self._trees: dict[str, tuple[TreeEntry, ...]] = {}
         self._files: dict[tuple[str, int], int] = {}
 
     def close(self) -> None:
@@ -108,22 +108,26 @@ class Pushed:
         self._handle.free()
 
     def measure(self) -> None:
-        """Raise `TooMuch` where the push has too many objects, or they are too large; none is unpacked."""
+        """Raise `PushTooLarge` where the push has too many objects, or they are too large; none is unpacked."""
         size = 0
         if self._objects is None:
             return
         odb = pygit2.Odb(str(self._objects))
         for count, oid in enumerate(odb, 1):
             if count > self._limits.objects:
-                raise TooMuch(f"more than {self._limits.objects:,} objects in one push", hint="push in smaller parts")
+                raise PushTooLarge(
+                    f"more than {self._limits.objects:,} objects in one push", hint="push in smaller parts"
+                )
             kind, length = self._handle.odb.read_header(oid)
             size += length
             most = self._limits.file_bytes
             if length > most:
                 what = "file" if kind == ObjectType.BLOB else "version"
-                raise TooMuch(f"a {what} ({str(oid)[:12]}) has {length:,} bytes", hint=f"at most {most:,} are taken")
+                raise PushTooLarge(
+                    f"a {what} ({str(oid)[:12]}) has {length:,} bytes", hint=f"at most {most:,} are taken"
+                )
             if size > self._limits.bytes:
-                raise TooMuch(f"more than {self._limits.bytes:,} bytes in one push", hint="push in smaller parts")
+                raise PushTooLarge(f"more than {self._limits.bytes:,} bytes in one push", hint="push in smaller parts")
 
     def is_commit(self, name: str) -> bool:
         """Whether an id is that of a version."""
@@ -156,7 +160,7 @@ class Pushed:
         commit = self._handle[version].peel(pygit2.Commit)
         return commit.author.time, commit.committer.time
 
-    def authors(self, version: str) -> Authors:
+    def authors(self, version: str) -> VersionAuthors:
         """Say who wrote a version, by itself and by the people whom its message names."""
         commit = self._handle[version].peel(pygit2.Commit)
         name, email, message = (
@@ -164,9 +168,9 @@ class Pushed:
             for raw in (commit.author.raw_name, commit.author.raw_email, commit.raw_message)
         )
         named = (email_of(value) for key, value in parse_trailers(message) if key.lower() == CO_AUTHOR.lower())
-        return Authors(name.strip(), email.strip(), tuple(filter(None, named)))
+        return VersionAuthors(name.strip(), email.strip(), tuple(filter(None, named)))
 
-    def folders(self, version: str) -> Iterator[Folder]:
+    def folders(self, version: str) -> Iterator[PushedFolder]:
         """The folders of a version with what none of its parents has at this place."""
         commit = self._handle[version].peel(pygit2.Commit)
         self._count(str(commit.tree_id), 0)
@@ -182,17 +186,17 @@ class Pushed:
         new = (oid for oid in pygit2.Odb(str(self._objects)) if str(oid) not in self._seen)
         return next((str(oid) for oid in new if not there.exists(oid)), None)
 
-    def _changed(self, path: bytes, tree: str, others: list[str]) -> Iterator[Folder]:
+    def _changed(self, path: bytes, tree: str, others: list[str]) -> Iterator[PushedFolder]:
         if tree in others:
             return
         entries = self._entries(tree)
         before = [{entry.name: entry for entry in self._entries(other)} for other in others]
         self._looks += len(entries) * (1 + len(before))
         if self._looks > self._limits.looks:
-            raise TooMuch("the push changes too much at once", hint="push in smaller parts")
+            raise PushTooLarge("the push changes too much at once", hint="push in smaller parts")
         new = tuple(entry for entry in entries if all(other.get(entry.name) != entry for other in before))
         self._seen.update(entry.id for entry in new)
-        yield Folder(path, entries, new)
+        yield PushedFolder(path, entries, new)
         for entry in new:
             if entry.mode == FOLDER:
                 old = [other[entry.name] for other in before if entry.name in other]
@@ -205,17 +209,21 @@ class Pushed:
         if known is not None:
             return known
         if depth > self._limits.depth:
-            raise TooMuch(f"folders in folders, more than {self._limits.depth} deep", hint="keep files nearer the top")
+            raise PushTooLarge(
+                f"folders in folders, more than {self._limits.depth} deep", hint="keep files nearer the top"
+            )
         found = sum(
             self._count(entry.id, depth + 1) if entry.mode.lstrip(b"0") == FOLDER else 1
             for entry in self._entries(tree)
         )
         if found > self._limits.files:
-            raise TooMuch(f"more than {self._limits.files:,} files in one version", hint="a constitution has fewer")
+            raise PushTooLarge(
+                f"more than {self._limits.files:,} files in one version", hint="a constitution has fewer"
+            )
         self._files[tree, depth] = found
         return found
 
-    def _entries(self, tree: str) -> tuple[Entry, ...]:
+    def _entries(self, tree: str) -> tuple[TreeEntry, ...]:
         found = self._trees.get(tree)
         if found is None:
             _, data = self._handle.odb.read(tree)
@@ -226,10 +234,10 @@ class Pushed:
         return found
 
 
-def _read_tree(data: bytes) -> Iterator[Entry]:
+def _read_tree(data: bytes) -> Iterator[TreeEntry]:
     at = 0
     while at < len(data):
         blank = data.index(b" ", at)
         end = data.index(b"\0", blank)
-        yield Entry(data[blank + 1 : end], data[at:blank], data[end + 1 : end + 21].hex())
+        yield TreeEntry(data[blank + 1 : end], data[at:blank], data[end + 1 : end + 21].hex())
         at = end + 21

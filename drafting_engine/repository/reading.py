@@ -29,7 +29,7 @@ _STEPS = re.compile(r"(?P<base>[^~^]+)(?P<steps>(?:~\d{0,6}|\^\d?)+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WalkedCommit:
     """One commit of a walk through the history."""
 
     commit: str
@@ -329,12 +329,12 @@ class Repository:
         """Every commit that leads to the heads and is not known, each after its parents, first parents first."""
         return [step.commit for step in self.steps(heads, frozenset(known))]
 
-    def steps(self, heads: Sequence[str], known: Container[str] = ()) -> list[Step]:
+    def steps(self, heads: Sequence[str], known: Container[str] = ()) -> list[WalkedCommit]:
         """As `ancestry`, with what a walk needs of each commit; each is read once."""
         done: set[str] = set()
-        order: list[Step] = []
+        order: list[WalkedCommit] = []
         for head in heads:
-            stack: list[tuple[Step, Iterator[str]]] = []
+            stack: list[tuple[WalkedCommit, Iterator[str]]] = []
             waiting = iter((head,))
             while True:
                 parent = next(waiting, None)
@@ -350,9 +350,9 @@ class Repository:
                     stack.append((step, waiting))
         return order
 
-    def _read_step(self, commit_id: str) -> Step:
+    def _read_step(self, commit_id: str) -> WalkedCommit:
         found = self._commits.get(commit_id) or self._found(commit_id)
-        return Step(commit_id, tuple(str(parent) for parent in found.parent_ids), str(found.tree_id))
+        return WalkedCommit(commit_id, tuple(str(parent) for parent in found.parent_ids), str(found.tree_id))
 
 
 def _text(raw: bytes | None) -> str:

@@ -55,7 +55,7 @@ class UnsafePath(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Author:
     """An author or committer: the display name and an address at the instance's own domain."""
 
     name: str
@@ -76,8 +76,8 @@ def write_commit(
     ref: str,
     *,
     files: Mapping[str, str | None],
-    author: Person,
-    committer: Person,
+    author: Author,
+    committer: Author,
     message: str,
     trailers: Iterable[tuple[str, str]] = (),
     when: datetime,
@@ -111,8 +111,8 @@ def create_commit(
     parents: Sequence[str],
     *,
     files: Mapping[str, str | None],
-    author: Person,
-    committer: Person,
+    author: Author,
+    committer: Author,
     message: str,
     trailers: Iterable[tuple[str, str]] = (),
     when: datetime,
@@ -161,7 +161,7 @@ def open_for_writing(location: Path) -> Iterator[pygit2.Repository]:
 
 
 def write_tag(
-    repository: pygit2.Repository, name: str, *, target: str, tagger: Person, message: str, when: datetime
+    repository: pygit2.Repository, name: str, *, target: str, tagger: Author, message: str, when: datetime
 ) -> str:
     """Write an annotated tag and return the id of the tag object; raise `HeadMoved` when the name is taken."""
     ref = checked_ref(f"refs/tags/{name}")
@@ -262,7 +262,7 @@ def stored(act: Callable[[], T]) -> T:
     raise Unavailable(f"the repository can't be written: {refusal}", hint=hint) from refusal
 
 
-def _signature(person: Person, when: datetime) -> pygit2.Signature:
+def _signature(person: Author, when: datetime) -> pygit2.Signature:
     offset = when.utcoffset()
     if offset is None:
         raise Invalid("a time without a zone can't be written")
@@ -271,7 +271,7 @@ def _signature(person: Person, when: datetime) -> pygit2.Signature:
     )
 
 
-def stamp(person: Person, when: datetime) -> str:
+def stamp(person: Author, when: datetime) -> str:
     """Write who did something and when, as objects of Git do."""
     _signature(person, when)
     return f"{person.name} <{person.email}> {int(when.timestamp())} {when:%z}"

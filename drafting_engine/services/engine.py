@@ -14,7 +14,7 @@ from drafting_engine.services.text.opening import Source
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.collisions import Collisions
-    from drafting_engine.services.amendments.joining import Joining
+    from drafting_engine.services.amendments.joining import AmendmentMerger
     from drafting_engine.services.amendments.reading import Amendments
     from drafting_engine.services.amendments.supposing import Supposing
     from drafting_engine.services.comments.reading import Comments
@@ -85,11 +85,11 @@ class Engine:
         return Amendments(self._source)
 
     @cached_property
-    def joining(self) -> "Joining":
+    def joining(self) -> "AmendmentMerger":
         """Proposed changes joined with the draft as it is now."""
-        from drafting_engine.services.amendments.joining import Joining
+        from drafting_engine.services.amendments.joining import AmendmentMerger
 
-        return Joining(self._source)
+        return AmendmentMerger(self._source)
 
     @cached_property
     def supposing(self) -> "Supposing":

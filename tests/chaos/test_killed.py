@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.drafting.editing import Edit, Saved
+from drafting_engine.services.comments.targets import RequestedTarget
+from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.text.grounds import Grounds
@@ -65,13 +65,13 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 def the_next_write_works(scene: Scene, folder: Path) -> None:
     """Comment, save and push once more; then everything fits."""
     acts = scene.acts()
-    acts.commenting.comment(person_of(acts, PUBLIC), Spot(page="articles/water"), "After all that.")
+    acts.commenting.comment(person_of(acts, PUBLIC), RequestedTarget(page="articles/water"), "After all that.")
     assert acts.publisher.catch_up(30)
     text = "# After\n\n1. Said after all that.\n"
-    edit = Edit(
+    edit = TextEdit(
         base=acts.engine.texts.heads().main, files={"articles/after.md": text}, grounds=Grounds(summary="Say it")
     )
-    assert isinstance(acts.editing.save(person_of(acts, DRAFTER), edit), Saved)
+    assert isinstance(acts.editing.save(person_of(acts, DRAFTER), edit), SavedEdit)
     clone = folder / "after.git"
     git(folder, "init", "--quiet", "--bare", str(clone))
     git(clone, "fetch", "--quiet", str(scene.workspace.repository), "+refs/heads/main:refs/heads/seen")

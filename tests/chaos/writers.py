@@ -23,8 +23,8 @@ from drafting_engine.register import people
 from drafting_engine.register.opening import open_register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.drafting.editing import Edit, Saved
+from drafting_engine.services.comments.targets import RequestedTarget
+from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.text.grounds import Grounds
@@ -96,7 +96,7 @@ def comment(scene: Scene, name: str, notes: Notes) -> None:
     def say(thread: int) -> None:
         for number in count():
             body = f"word-{name}-{thread}-{number}"
-            said = until_taken(partial(acts.commenting.comment, person, Spot(page="articles/water"), body))
+            said = until_taken(partial(acts.commenting.comment, person, RequestedTarget(page="articles/water"), body))
             notes.write("comment", f"{said.name} {body}")
             if acts.publisher.catch_up(10):
                 notes.write("published", said.name)
@@ -112,12 +112,12 @@ def edit(scene: Scene, name: str, notes: Notes) -> None:
         word = f"edit-{name}-{number}"
         text = f"# Article {name}\n\n1. What is said here is {word}.\n"
         head = acts.engine.texts.heads().main
-        wanted = Edit(base=head, files={f"articles/{name}.md": text}, grounds=Grounds(summary=f"Say {word}"))
+        wanted = TextEdit(base=head, files={f"articles/{name}.md": text}, grounds=Grounds(summary=f"Say {word}"))
         saved = until_taken(partial(acts.editing.save, drafter, wanted))
-        assert isinstance(saved, Saved)
+        assert isinstance(saved, SavedEdit)
         notes.write("edit", f"{saved.commit} {word}")
         if number % 3 == 0:
-            said = acts.commenting.comment(public, Spot(page=f"articles/{name}"), f"on-{word}")
+            said = acts.commenting.comment(public, RequestedTarget(page=f"articles/{name}"), f"on-{word}")
             notes.write("comment", f"{said.name} on-{word}")
             acts.publisher.catch_up(10)
 

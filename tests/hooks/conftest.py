@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.workspaces import imported_workspace
 from tests.builder import RepositoryBuilder
@@ -119,7 +119,7 @@ def drafter(repository: RepositoryBuilder, tmp_path: Path) -> Drafter:
     repository.git("rm", "-rfq", ".")
     repository.commit("Petition 1", {"petitions/P-1.md": "---\nformat: 1\nid: P-1\n---\n\nLeave.\n"})
     repository.stand_on("main")
-    person, when = Person("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
+    person, when = Author("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
     made = imported_workspace(repository.path, tmp_path / "city", documents=(), author=person, when=when)
     install_hooks(made.root, python=sys.executable)
     repository.git("branch", "-D", "record")

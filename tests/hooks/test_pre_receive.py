@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.repository.pushed import Update
-from drafting_engine.services.versions.receiving import Receiver, refusal
+from drafting_engine.services.versions.receiving import PushContext, refusal
 from tests.builder import FIRST_MOMENT
 from tests.hooks.conftest import LEAVE, PROCESS, RIGHTS, SETTINGS, WATER, Drafter
 
@@ -419,7 +419,7 @@ def test_what_no_version_leads_to_is_refused(drafter: Drafter, tmp_path: Path) -
     new = drafter.text.commit("Free", {"articles/water.md": FREE + LEAVE})
     objects = drafter.text.path / ".git" / "objects"
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    receiver = Receiver(location=drafter.target, cache=tmp_path / "cache", objects=objects, now=now)
+    receiver = PushContext(location=drafter.target, cache=tmp_path / "cache", objects=objects, now=now)
     updates = (Update("refs/heads/main", old, new),)
     assert refusal(receiver, updates) is None
     hidden = drafter.blob(b"contraband")

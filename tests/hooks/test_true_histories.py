@@ -9,7 +9,7 @@ import pytest
 
 from drafting_engine.repository.pushed import Update
 from drafting_engine.services.demo.demonstration import build_demo
-from drafting_engine.services.versions.receiving import Receiver, refusal
+from drafting_engine.services.versions.receiving import PushContext, refusal
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ def test_the_story_passes_version_by_version_and_at_once(record: Path, tmp_path:
     first = order[0]
     for ref in refs:
         git(record, "update-ref", ref, first)
-    receiver = Receiver(location=record, cache=tmp_path / "cache", objects=None, now=NOW)
+    receiver = PushContext(location=record, cache=tmp_path / "cache", objects=None, now=NOW)
     assert refusal(receiver, [Update(ref, first, head) for ref, head in heads.items()]) is None
     for number, version in enumerate(order[1:]):
         found = refusal(receiver, [Update("refs/heads/main", first, version)])

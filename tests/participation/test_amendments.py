@@ -13,9 +13,9 @@ from drafting_engine.participation.amendments import (
     PLAIN_WORDS,
     STEPS,
     TRANSITIONS,
+    Actor,
     AmendmentState,
-    Hand,
-    NotAStep,
+    InvalidAmendmentStep,
     advance,
     checked_title,
     checked_why,
@@ -33,12 +33,12 @@ def test_every_state_has_its_row_its_words_and_its_step() -> None:
     assert set(TRANSITIONS) == set(PLAIN_WORDS) == set(STEPS) == set(S)
 
 
-@pytest.mark.parametrize(("state", "to", "hand"), [*product(S, S, Hand)])
-def test_a_step_is_taken_as_the_table_says_and_refused_otherwise(state: S, to: S, hand: Hand) -> None:
+@pytest.mark.parametrize(("state", "to", "hand"), [*product(S, S, Actor)])
+def test_a_step_is_taken_as_the_table_says_and_refused_otherwise(state: S, to: S, hand: Actor) -> None:
     if hand in TRANSITIONS[state].get(to, ()):
         assert advance(state, to, hand) is to
         return
-    with pytest.raises(NotAStep) as refused:
+    with pytest.raises(InvalidAmendmentStep) as refused:
         advance(state, to, hand)
     assert refused.value.hint
 
@@ -62,7 +62,7 @@ def test_nobody_but_a_drafter_decides() -> None:
     for following in TRANSITIONS.values():
         for to, hands in following.items():
             if to in LANDED or to in (S.REJECTED, S.UNDER_REVIEW):
-                assert hands == (Hand.DRAFTER,)
+                assert hands == (Actor.DRAFTER,)
 
 
 def test_it_opens_when_enough_have_cosigned() -> None:

@@ -15,12 +15,12 @@ from drafting_engine.participation.comments import (
     TRANSITIONS,
     UNSEEN,
     VISIBILITIES,
-    NoStep,
-    Verdict,
+    InvalidCommentStep,
+    NewAnswer,
     Visibility,
     advance,
+    checked_answer,
     checked_reason,
-    checked_verdict,
     first_visibility,
     longest,
     parse_body,
@@ -37,7 +37,7 @@ def test_only_the_steps_of_the_table_are_taken(state: CommentState, to: CommentS
     if to in TRANSITIONS[state]:
         assert advance(state, to) is to
     else:
-        with pytest.raises(NoStep):
+        with pytest.raises(InvalidCommentStep):
             advance(state, to)
 
 
@@ -46,7 +46,7 @@ def test_only_the_steps_of_the_second_table_are_taken(state: Visibility, to: Vis
     if to in VISIBILITIES[state]:
         assert show_as(state, to) is to
     else:
-        with pytest.raises(NoStep):
+        with pytest.raises(InvalidCommentStep):
             show_as(state, to)
 
 
@@ -64,29 +64,29 @@ def test_what_was_shown_never_becomes_unseen() -> None:
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [
-        (Verdict(state=CommentState.ANSWERED), "an answer needs words"),
-        (Verdict(state=CommentState.DECLINED, words="No."), "one of the reasons"),
-        (Verdict(state=CommentState.DECLINED, reason="because"), "one of the reasons"),
-        (Verdict(state=CommentState.INCORPORATED), "which version"),
-        (Verdict(state=CommentState.ANSWERED, words="Yes.", reason="federal-matter"), "only who declines"),
-        (Verdict(state=CommentState.ANSWERED, words="x" * 4_001), "too many"),
+        (NewAnswer(state=CommentState.ANSWERED), "an answer needs words"),
+        (NewAnswer(state=CommentState.DECLINED, words="No."), "one of the reasons"),
+        (NewAnswer(state=CommentState.DECLINED, reason="because"), "one of the reasons"),
+        (NewAnswer(state=CommentState.INCORPORATED), "which version"),
+        (NewAnswer(state=CommentState.ANSWERED, words="Yes.", reason="federal-matter"), "only who declines"),
+        (NewAnswer(state=CommentState.ANSWERED, words="x" * 4_001), "too many"),
     ],
 )
-def test_an_answer_that_says_too_little_is_refused(verdict: Verdict, words: str) -> None:
+def test_an_answer_that_says_too_little_is_refused(verdict: NewAnswer, words: str) -> None:
     with pytest.raises(Invalid, match=words) as told:
-        checked_verdict(verdict, RULES)
+        checked_answer(verdict, RULES)
     assert told.value.hint
 
 
 def test_without_reasons_in_the_rules_words_are_enough() -> None:
-    assert checked_verdict(Verdict(state=CommentState.DECLINED, words="No. "), Process()).words == "No."
+    assert checked_answer(NewAnswer(state=CommentState.DECLINED, words="No. "), Process()).words == "No."
     with pytest.raises(Invalid):
-        checked_verdict(Verdict(state=CommentState.DECLINED), Process())
+        checked_answer(NewAnswer(state=CommentState.DECLINED), Process())
 
 
 def test_a_commit_belongs_to_what_was_taken_up_only() -> None:
-    told = Verdict(state=CommentState.ANSWERED, words="Yes.", commit="0" * 40)
-    assert checked_verdict(told, RULES).commit == ""
+    told = NewAnswer(state=CommentState.ANSWERED, words="Yes.", commit="0" * 40)
+    assert checked_answer(told, RULES).commit == ""
 
 
 def test_the_rules_say_when_comments_are_read_and_why_they_are_hidden() -> None:

@@ -4,13 +4,13 @@ from itertools import product
 
 import pytest
 
-from drafting_engine.participation.people import Person, PersonId, Role, Standing
+from drafting_engine.participation.people import AccountStatus, Person, PersonId, Role
 from drafting_engine.participation.permissions import PERMISSIONS, Act, NotAllowed, is_allowed, may, require
 from tests.registers import START
 
 
-def person(*roles: Role, standing: Standing = Standing.ACTIVE) -> Person | None:
-    if standing is Standing.VISITOR:
+def person(*roles: Role, standing: AccountStatus = AccountStatus.ACTIVE) -> Person | None:
+    if standing is AccountStatus.VISITOR:
         return None
     return Person(
         id=PersonId(1),
@@ -18,13 +18,13 @@ def person(*roles: Role, standing: Standing = Standing.ACTIVE) -> Person | None:
         name="A",
         roles=roles,
         created=START,
-        confirmed=None if standing is Standing.UNCONFIRMED else START,
-        disabled=START if standing is Standing.DISABLED else None,
+        confirmed=None if standing is AccountStatus.UNCONFIRMED else START,
+        disabled=START if standing is AccountStatus.DISABLED else None,
     )
 
 
-@pytest.mark.parametrize(("role", "act", "standing"), list(product(Role, Act, Standing)))
-def test_the_table_decides(role: Role, act: Act, standing: Standing) -> None:
+@pytest.mark.parametrize(("role", "act", "standing"), list(product(Role, Act, AccountStatus)))
+def test_the_table_decides(role: Role, act: Act, standing: AccountStatus) -> None:
     somebody = person(role, standing=standing)
     cells = {Role.PUBLIC} if somebody is None else {Role.PUBLIC, role}
     expected = any(standing in PERMISSIONS[cell].get(act, ()) for cell in cells)
@@ -38,8 +38,8 @@ def test_the_table_decides(role: Role, act: Act, standing: Standing) -> None:
         assert refused.value.hint
 
 
-@pytest.mark.parametrize(("act", "standing"), list(product(Act, [Standing.UNCONFIRMED, Standing.DISABLED])))
-def test_roles_give_nothing_to_accounts_that_are_not_open(act: Act, standing: Standing) -> None:
+@pytest.mark.parametrize(("act", "standing"), list(product(Act, [AccountStatus.UNCONFIRMED, AccountStatus.DISABLED])))
+def test_roles_give_nothing_to_accounts_that_are_not_open(act: Act, standing: AccountStatus) -> None:
     assert may(person(*Role, standing=standing), act) is is_allowed(Role.PUBLIC, act, standing)
 
 

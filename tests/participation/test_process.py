@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.participation.process import Decision, Process, parse_process
+from drafting_engine.participation.process import DecisionKind, Process, parse_process
 
 RULES = """
 format = 1
@@ -60,8 +60,8 @@ for = ["accept"]
 
 def test_a_reason_is_offered_for_the_decisions_that_it_fits() -> None:
     rules = parse_process(RULES + ADOPTED)
-    assert [one.code for one in rules.reasons_for(Decision.ACCEPT)] == ["federal-matter", "adopted"]
-    assert [one.code for one in rules.reasons_for(Decision.REJECT)] == ["federal-matter"]
+    assert [one.code for one in rules.reasons_for(DecisionKind.ACCEPT)] == ["federal-matter", "adopted"]
+    assert [one.code for one in rules.reasons_for(DecisionKind.REJECT)] == ["federal-matter"]
     with pytest.raises(Invalid, match="for must list"):
         parse_process(RULES + ADOPTED.replace('"accept"', '"praise"'))
 

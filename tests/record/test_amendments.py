@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.amendments import Amendment, AmendmentState, Step
+from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register
@@ -31,8 +31,8 @@ AMENDMENT = Amendment(
     cosigners=3,
     needed=2,
     history=(
-        Step(at=NOW, state=AmendmentState.COLLECTING, by="Luz # 1"),
-        Step(
+        AmendmentStep(at=NOW, state=AmendmentState.COLLECTING, by="Luz # 1"),
+        AmendmentStep(
             at=NOW, state=AmendmentState.SUPERSEDED, by="Dora", reason="said-twice", words="A-9 says more:\n\n---\nyes"
         ),
     ),
@@ -57,7 +57,7 @@ def test_the_zone_of_a_time_does_not_change_the_file() -> None:
     st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\u2028\u2029\ufeff"), max_size=80)
 )
 def test_any_words_survive(words: str) -> None:
-    step = Step(at=NOW, state=AmendmentState.OPEN, by="Luz", words=words)
+    step = AmendmentStep(at=NOW, state=AmendmentState.OPEN, by="Luz", words=words)
     amendment = replace(AMENDMENT, title=words, history=(step,), why="because")
     assert reread(amendment_file(amendment)) == amendment
 

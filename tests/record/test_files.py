@@ -12,7 +12,7 @@ from drafting_engine.errors import Invalid
 from drafting_engine.record.files import Record, Seal, read_file, read_seals, write_file, write_seal
 from drafting_engine.record.matter import write_matter
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.writing import Person, create_repository, write_commit
+from drafting_engine.repository.writing import Author, create_repository, write_commit
 
 SEAL = Seal(
     at=datetime(2016, 5, 11, 20, 0, tzinfo=timezone(timedelta(hours=-6))),
@@ -116,7 +116,7 @@ def test_a_seal_that_contradicts_itself_is_refused(was: str, is_now: str) -> Non
 
 
 def test_the_tree_of_a_record_is_read(tmp_path: Path) -> None:
-    person = Person("The Record", "record@city.example")
+    person = Author("The Record", "record@city.example")
     head = write_commit(
         create_repository(tmp_path / "r.git"),
         "refs/heads/record",
@@ -141,7 +141,7 @@ def test_the_tree_of_a_record_is_read(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_of_the_record_is_refused(tmp_path: Path) -> None:
-    person = Person("The Record", "record@city.example")
+    person = Author("The Record", "record@city.example")
     head = write_commit(
         create_repository(tmp_path / "r.git"),
         "refs/heads/record",

@@ -13,11 +13,11 @@ from drafting_engine.errors import Invalid
 from drafting_engine.record import journal_trailers
 from drafting_engine.repository import batching
 from drafting_engine.repository.batching import write_batch
-from drafting_engine.repository.writing import HeadMoved, Person, UnsafePath, create_repository
+from drafting_engine.repository.writing import Author, HeadMoved, UnsafePath, create_repository
 from tests.builder import RepositoryBuilder
 
 BRANCH = "refs/heads/annotations"
-ENGINE = Person("The drafting engine", "engine@city.example")
+ENGINE = Author("The drafting engine", "engine@city.example")
 NAMES = st.sampled_from(("a", "a.b", "a-b", "ab", "b", "a0", "é", "z z"))
 PATHS = st.lists(NAMES, min_size=2, max_size=4).map(lambda parts: "/".join([*parts[:-1], f"{parts[-1]}.json"]))
 FILES = st.dictionaries(PATHS, st.none() | st.binary(max_size=40), min_size=1, max_size=8)

@@ -13,8 +13,8 @@ from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.trailers import read_message
 from drafting_engine.repository.writing import (
+    Author,
     HeadMoved,
-    Person,
     UnsafePath,
     checked_path,
     checked_ref,
@@ -24,7 +24,7 @@ from drafting_engine.repository.writing import (
 )
 
 MAIN = "refs/heads/main"
-ANA = Person("Ana Sol", "ana-sol@city.example")
+ANA = Author("Ana Sol", "ana-sol@city.example")
 NOON = datetime(2016, 5, 19, 12, 0, tzinfo=timezone(timedelta(hours=-6)))
 
 
@@ -67,7 +67,7 @@ def test_a_commit_says_who_when_and_why(repository: pygit2.Repository) -> None:
         MAIN,
         files={"articles/water.md": "# Water\n"},
         author=ANA,
-        committer=Person("The Record", "record@city.example"),
+        committer=Author("The Record", "record@city.example"),
         message="Name the lake\n\nAs asked.",
         trailers=[("Origin", "P-5 (14.1)")],
         when=NOON,
@@ -207,7 +207,7 @@ def test_no_other_ref_is_written(ref: str) -> None:
 )
 def test_a_person_that_would_break_the_commit_is_refused(name: str, email: str) -> None:
     with pytest.raises(Invalid):
-        Person(name, email)
+        Author(name, email)
 
 
 def test_a_time_without_a_zone_is_refused(repository: pygit2.Repository) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import Verdict
+from drafting_engine.participation.comments import NewAnswer
 from drafting_engine.register.opening import Register
 from drafting_engine.services.landing import MARK
 from tests.amendments import STREETS, Town, town_in
@@ -71,7 +71,7 @@ def test_what_was_decided_since_is_not_told_over_again(harbour: Harbour) -> None
     name = harbour.say("Free?")
     harbour.rewrite(FREE, f"Free\n\nAnswers: {name}")
     harbour.acts.landing.follow()
-    declined = Verdict(state=CommentState.DECLINED, words="Not ours.", reason="federal-matter")
+    declined = NewAnswer(state=CommentState.DECLINED, words="Not ours.", reason="federal-matter")
     harbour.acts.answering.answer(harbour.drafter, [name], declined)
     (harbour.engine.source.cache / MARK).unlink()  # the cache may go at any time
     harbour.rewrite(WATER, "As it was")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.register.opening import Register, open_register
-from drafting_engine.repository.writing import Person as Author
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.hooking import install_hooks

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from drafting_engine.participation.people import Person, PersonId, Role, Standing
+from drafting_engine.participation.people import AccountStatus, Person, PersonId, Role
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.people import by_id, set_disabled
 from drafting_engine.services.acts import Acts
@@ -54,17 +54,19 @@ class Populated:
         return self._people[known]
 
     @contextmanager
-    def browser(self, *roles: Role, name: str = "", standing: Standing = Standing.ACTIVE) -> Iterator["Browser"]:
+    def browser(
+        self, *roles: Role, name: str = "", standing: AccountStatus = AccountStatus.ACTIVE
+    ) -> Iterator["Browser"]:
         """Give the browser of somebody with these roles, signed in; without a standing, that of a visitor."""
         with TestClient(self.application, base_url=self.home) as client:
             browser = Browser(client)
-            if standing is not Standing.VISITOR:
+            if standing is not AccountStatus.VISITOR:
                 person = self.person(*roles, name=name)
                 browser.sign_in(person.email)
-                if standing is Standing.DISABLED:
+                if standing is AccountStatus.DISABLED:
                     self._close(person.id)
             yield browser
-            if standing is Standing.DISABLED:
+            if standing is AccountStatus.DISABLED:
                 self.accounts.enable(person.email)
 
     def end_sessions(self, person: Person) -> None:

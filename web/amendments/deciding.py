@@ -16,8 +16,8 @@ from drafting_engine.comparison.picking import Choice
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
-from drafting_engine.participation.process import Decision
-from drafting_engine.services.amendments.deciding import Offer, Together, Verdict
+from drafting_engine.participation.process import DecisionKind
+from drafting_engine.services.amendments.deciding import Acceptance, AcceptanceOffer, JointAcceptance
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
@@ -93,13 +93,13 @@ def _is_number(written: str) -> bool:
     return written.isascii() and written.isdecimal() and len(written) < 10
 
 
-def _verdict(form: Form) -> Verdict:
+def _verdict(form: Form) -> Acceptance:
     written = form.get("decided_on", "").strip()
     try:
         decided_on = date.fromisoformat(written) if written else None
     except ValueError:
         raise Invalid("that is no day", hint="write it like 2016-12-15") from None
-    return Verdict(
+    return Acceptance(
         code=form.get("reason", ""),
         words=form.get("words", ""),
         decided_by=form.get("decided_by", "")[:200],
@@ -107,13 +107,13 @@ def _verdict(form: Form) -> Verdict:
     )
 
 
-def _picked(offer: Offer, form: Form) -> frozenset[str]:
+def _picked(offer: AcceptanceOffer, form: Form) -> frozenset[str]:
     return frozenset(form.all("pick")) & {choice.key for choice in offer.choices}
 
 
 def _page(
     request: Request,
-    offer: Offer,
+    offer: AcceptanceOffer,
     picked: frozenset[str],
     form: Form,
     *,
@@ -152,7 +152,7 @@ def _page(
         questions=tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in offer.questions),
         preview=told,
         previewed=previewed,
-        reasons=offered(desk.engine.process.at(offer.main), Decision.ACCEPT, typed["reason"]),
+        reasons=offered(desk.engine.process.at(offer.main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         is_whole=not offer.questions,
         problem=wording.capital(error.message) if error else "",
@@ -163,7 +163,7 @@ def _page(
     )
 
 
-def _boxes(offer: Offer) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _boxes(offer: AcceptanceOffer) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """By the anchor of a change its box; and of those that go with another, with which."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(offer.changes.touched, 1)}
     names: dict[str, str] = {}
@@ -182,7 +182,7 @@ def _name(choice: Choice) -> str:
     return clause.path or wording.shortened(clause.text, 60)
 
 
-def _preview(files: Mapping[str, str | None], offer: Offer) -> tuple[str, tuple[ChangedArticle, ...]]:
+def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[str, tuple[ChangedArticle, ...]]:
     """What the draft would say with what is ticked."""
     parser = Parser(strict=False)
     sources = {document.name: write(document) for document in offer.before}
@@ -211,7 +211,7 @@ def _typed(desk: Desk, form: Form) -> dict[str, str]:
 
 
 def _several_page(
-    request: Request, form: Form, *, done: Together | None = None, error: DraftingError | None = None
+    request: Request, form: Form, *, done: JointAcceptance | None = None, error: DraftingError | None = None
 ) -> Response:
     desk = desk_of(request)
     main = desk.engine.texts.heads().main
@@ -234,7 +234,7 @@ def _several_page(
             if one.amendment.state in DECIDABLE
         ),
         heads={one.number: one.head for one in matrix.proposals},
-        reasons=offered(desk.engine.process.at(main), Decision.ACCEPT, typed["reason"]),
+        reasons=offered(desk.engine.process.at(main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
         left=tuple((link(number), wording.capital(one.message), hint_of(one)) for number, one in done.left)

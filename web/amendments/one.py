@@ -14,7 +14,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
-from drafting_engine.services.amendments.reading import Proposal, Version
+from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
 from web.cache.caching import stand_of
@@ -323,12 +323,12 @@ class _Showing:
             state = "Open: enough people have co-signed it" if has_support else "Put back among the open ones"
         return self._row(step.at, state, step.by, proposals.reason_title(self._rules, step.reason), step.words, links)
 
-    def _version(self, version: Version) -> LifeRow:
+    def _version(self, version: AmendmentVersion) -> LifeRow:
         commit = version.commit
         happened = f"Version {version.number}: {wording.shortened(commit.subject, 120)}"
         return self._row(commit.date, happened, commit.author, "", commit.body, self._version_links(version))
 
-    def _version_links(self, version: Version) -> list[Link]:
+    def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []
         if version.base:
             proposed = addresses.comparison(version.base, version.commit.id)

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.composing import ArticleForm
 from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.errors import Conflict, DraftingError
-from drafting_engine.services.amendments.acting import Wanted
-from drafting_engine.services.amendments.keeping import NotYours
+from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.keeping import NotYourAmendment
 from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.drafting.editing import Contested, Edit, Saved
+from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.editor import machine as editor
@@ -70,9 +70,9 @@ def propose_target(desk: Desk, asked: str) -> Target:
     )
 
 
-def _propose(request: Request, target: Target, change: Edit) -> Response:
+def _propose(request: Request, target: Target, change: TextEdit) -> Response:
     acts = acts_of(request)
-    wanted = Wanted(
+    wanted = NewAmendment(
         title=change.grounds.summary, why=change.grounds.body, edit=change, document=target.document
     )  # fmt: skip
     number = acts.amending.propose(person_of(request), wanted)
@@ -117,7 +117,7 @@ def settle(request: Request) -> Response:
     proposal = own_proposal(request)
     amending = acts_of(request).amending
 
-    def save(made: Edit) -> Saved | Contested | Response:
+    def save(made: TextEdit) -> SavedEdit | ContestedEdit | Response:
         if not proposal.head.startswith(request.path_params["head"]):
             raise Conflict("this proposal has another version by now", hint="open its page and decide again")
         return _revised(request, amending.settle(person_of(request), proposal.number, made, head=proposal.head))
@@ -130,8 +130,8 @@ def settle_preview(request: Request) -> Response:
     return editor.live_preview(request, _settle_target(request))
 
 
-def _revised(request: Request, done: Saved | Contested) -> Contested | Response:
-    if isinstance(done, Contested):
+def _revised(request: Request, done: SavedEdit | ContestedEdit) -> ContestedEdit | Response:
+    if isinstance(done, ContestedEdit):
         return done
     acts = acts_of(request)
     number: int = request.path_params["number"]
@@ -147,7 +147,7 @@ def own_proposal(request: Request) -> Proposal:
     number: int = request.path_params["number"]
     kept = acts.amendments.get(number)
     if kept.person != person_of(request).id:
-        raise NotYours(number)
+        raise NotYourAmendment(number)
     if not kept.amendment.is_live:
         raise Conflict(f"amendment {number} is decided", hint="propose a new one")
     return acts.engine.amendments.get(number)

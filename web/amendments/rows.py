@@ -13,7 +13,7 @@ from drafting_engine.comparison.words import Edit, word_diff
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
-from drafting_engine.services.amendments.collisions import Matrix
+from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import AmendmentRow, QuestionRow
 from web.changes.weaving import weave
@@ -58,18 +58,18 @@ def _notes(proposal: Proposal, others: int) -> Iterable[str]:
         yield f"can’t be accepted beside {wording.count(others, 'other')}"
 
 
-def counted(matrix: Matrix) -> Mapping[int, int]:
+def counted(matrix: CollisionMatrix) -> Mapping[int, int]:
     """Say with how many others each amendment collides."""
     pairs = [(one.one, one.other) for one in matrix.collisions if one.other]
     return Counter(number for pair in pairs for number in pair)
 
 
-def matrix_of(desk: Desk) -> Matrix:
+def matrix_of(desk: Desk) -> CollisionMatrix:
     """Give the matrix of collisions; an empty one where the texts can't be read, which their own pages say."""
     try:
         return desk.engine.collisions.matrix()
     except DraftingError:
-        return Matrix("", (), ())
+        return CollisionMatrix("", (), ())
 
 
 def summary(desk: Desk, proposal: Proposal) -> str:

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, AmendmentState, Hand
-from drafting_engine.participation.process import Decision
+from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, Actor, AmendmentState
+from drafting_engine.participation.process import DecisionKind
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
@@ -80,7 +80,7 @@ def withdraw(request: Request) -> Response:
         ),
         _superseding("Another proposal takes its place"),
     )
-    return _step(request, "Withdraw", "This can’t be undone.", Decision.WITHDRAW, forms, act)
+    return _step(request, "Withdraw", "This can’t be undone.", DecisionKind.WITHDRAW, forms, act)
 
 
 def review(request: Request) -> Response:
@@ -103,10 +103,10 @@ def review(request: Request) -> Response:
             case _:
                 raise Invalid("say what shall be done", hint="use one of the buttons")
 
-    possible = {to for to, hands in TRANSITIONS[state].items() if Hand.DRAFTER in hands}
+    possible = {to for to, hands in TRANSITIONS[state].items() if Actor.DRAFTER in hands}
     forms = tuple(form for to, form in _REVIEWS if to in possible)
     lead = f"It is {PLAIN_WORDS[state]}." + ("" if forms else " Nothing more can be done with it.")
-    return _step(request, "Review", lead, Decision.REJECT, forms, act)
+    return _step(request, "Review", lead, DecisionKind.REJECT, forms, act)
 
 
 def _superseding(title: str) -> StepForm:
@@ -166,7 +166,7 @@ def _other(form: Form) -> int:
 
 
 def _step(
-    request: Request, title: str, lead: str, decision: Decision | None, forms: tuple[StepForm, ...], act: _Act
+    request: Request, title: str, lead: str, decision: DecisionKind | None, forms: tuple[StepForm, ...], act: _Act
 ) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
@@ -187,7 +187,7 @@ def _step_page(
     request: Request,
     title: str,
     lead: str,
-    decision: Decision | None,
+    decision: DecisionKind | None,
     forms: tuple[StepForm, ...],
     form: Form | None = None,
     error: DraftingError | None = None,

@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import Verdict
-from drafting_engine.participation.process import Decision
+from drafting_engine.participation.comments import NewAnswer
+from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.comments.lists import Order, select, visible
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
@@ -47,11 +47,11 @@ def show(request: Request) -> Response:
     return RedirectResponse(filters.address("/answers", filters.wanted_of(_shown(form)), done=str(amount)), 303)
 
 
-def _verdict(form: Mapping[str, str]) -> Verdict:
+def _verdict(form: Mapping[str, str]) -> NewAnswer:
     state = form.get("verdict", "")
     if state not in tuple(CommentState):
         raise Invalid("say what becomes of them", hint="answered, taken up or declined")
-    return Verdict(
+    return NewAnswer(
         state=CommentState(state),
         words=form.get("words", ""),
         reason=form.get("reason", "") if state == CommentState.DECLINED else "",
@@ -108,7 +108,7 @@ def _choice(value: str, words: str, chosen: str) -> Choice:
 
 def _reasons(desk: Desk, reading: Reading, chosen: str) -> tuple[Choice, ...]:
     process = desk.engine.process.at(reading.commit.id)
-    return tuple(_choice(one.code, one.title, chosen) for one in process.reasons_for(Decision.DECLINE))
+    return tuple(_choice(one.code, one.title, chosen) for one in process.reasons_for(DecisionKind.DECLINE))
 
 
 def _versions(desk: Desk, reading: Reading) -> tuple[Link, ...]:

@@ -11,7 +11,7 @@ from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
-from drafting_engine.services.comments.targets import Spot, WordsNotThere
+from drafting_engine.services.comments.targets import RequestedTarget, WordsNotThere
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
 from web.access.forms import FORM
@@ -49,7 +49,7 @@ def new(request: Request) -> Response:
     return _shown(request, said)
 
 
-def _new_again(request: Request, spot: Spot, form: Mapping[str, str], error: DraftingError) -> CommentForm:
+def _new_again(request: Request, spot: RequestedTarget, form: Mapping[str, str], error: DraftingError) -> CommentForm:
     """The form with what was typed, also where its words are not in the clause."""
     is_words = isinstance(error, WordsNotThere)
     page = comment_forms.new(request, replace(spot, exact="") if is_words else spot)
@@ -188,7 +188,7 @@ def anchor(request: Request) -> Response:
     try:
         if not where:
             raise Invalid("choose the clause", hint="look for it by its words if it is not in the list")
-        spot = Spot(page=where, key=key, exact=form.get("exact", ""))
+        spot = RequestedTarget(page=where, key=key, exact=form.get("exact", ""))
         acts.commenting.reanchor(person_of(request), name, spot)
     except (Invalid, NotFound) as error:
         page = comment_forms.anchor(request, name, search="", chosen=form.get("place", ""))

@@ -8,7 +8,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.services.comments import lists
-from drafting_engine.services.comments.lists import ORPHANS, Order, Wanted
+from drafting_engine.services.comments.lists import ORPHANS, CommentFilter, Order
 from drafting_engine.services.comments.placing import AnchoredComment
 from web.comments.contexts import Choice
 from web.site import wording
@@ -19,10 +19,10 @@ _ALL = ""
 _ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}
 
 
-def wanted_of(asked: Mapping[str, str]) -> Wanted:
+def wanted_of(asked: Mapping[str, str]) -> CommentFilter:
     """Read what somebody wants to see; what means nothing is left out."""
     state, order, clause, article = (asked.get(name, "") for name in ("state", "order", "clause", "article"))
-    return Wanted(
+    return CommentFilter(
         document=f"{article}.md" if article else "",
         clause=clause,
         state=state if state in (*CommentState, ORPHANS) else _ALL,
@@ -37,7 +37,7 @@ def number_of(asked: Mapping[str, str]) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def pairs(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+def pairs(wanted: CommentFilter) -> tuple[tuple[str, str], ...]:
     """Give what somebody wants as fields of a form or an address."""
     return (
         ("article", wanted.document.removesuffix(".md")),
@@ -48,7 +48,7 @@ def pairs(wanted: Wanted) -> tuple[tuple[str, str], ...]:
     )
 
 
-def address(path: str, wanted: Wanted, **more: str) -> str:
+def address(path: str, wanted: CommentFilter, **more: str) -> str:
     """Say where a list is read; what every list shows anyway is left out."""
     told = {name: value for name, value in (*pairs(wanted), *more.items()) if value}
     if path == "/comments" and wanted.order is Order.NEWEST:
@@ -79,18 +79,20 @@ class Turned:
             total = f"{wording.number(first + 1)} to {wording.number(first + len(shown))} of {total}"
         return cls(shown=shown, number=number, is_last=first + per_page >= len(found), amount=total)
 
-    def earlier(self, path: str, wanted: Wanted) -> str:
+    def earlier(self, path: str, wanted: CommentFilter) -> str:
         """Say where the page before is; empty on the first."""
         if self.number == 1:
             return ""
         return address(path, wanted, page=str(self.number - 1) if self.number > 2 else "")
 
-    def later(self, path: str, wanted: Wanted) -> str:
+    def later(self, path: str, wanted: CommentFilter) -> str:
         """Say where the next page is; empty on the last."""
         return "" if self.is_last else address(path, wanted, page=str(self.number + 1))
 
 
-def articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choice, ...]:
+def articles(
+    desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
+) -> tuple[Choice, ...]:
     """Give the documents that have comments, in reading order, essays behind them."""
     return tuple(_articles(desk, reading, everything, wanted.document.removesuffix(".md")))
 
@@ -109,7 +111,7 @@ def _articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment
         yield _choice(value, words, chosen)
 
 
-def states(everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choice, ...]:
+def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tuple[Choice, ...]:
     """Give the states with how many comments stand in each."""
     amounts = lists.states(everything)
     lost = sum(one.is_lost for one in everything)
@@ -118,7 +120,7 @@ def states(everything: Sequence[AnchoredComment], wanted: Wanted) -> tuple[Choic
     return tuple(_choice(value, words, wanted.state) for value, words in told.items())
 
 
-def orders(wanted: Wanted) -> tuple[Choice, ...]:
+def orders(wanted: CommentFilter) -> tuple[Choice, ...]:
     """Give the orders of a list."""
     return tuple(_choice(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
 

@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
-from drafting_engine.services.comments.targets import Found, Spot
+from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
 from web.comments import sayings
@@ -32,10 +32,10 @@ _MOTIVATIONS = {
 }
 
 
-def spot_of(fields: Mapping[str, str]) -> Spot:
+def spot_of(fields: Mapping[str, str]) -> RequestedTarget:
     """Read what somebody means from an address or a form."""
     at, *others = (fields.get(name, "") for name in _FIELDS)
-    return Spot(version=at, **dict(zip(_FIELDS[1:], others, strict=True)))
+    return RequestedTarget(version=at, **dict(zip(_FIELDS[1:], others, strict=True)))
 
 
 def motivation_of(fields: Mapping[str, str]) -> Motivation:
@@ -49,7 +49,7 @@ def motivations(chosen: Motivation) -> tuple[Choice, ...]:
     return tuple(Choice(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items())
 
 
-def new(request: Request, spot: Spot) -> CommentForm:
+def new(request: Request, spot: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
     found = acts_of(request).commenting.spot(spot)
     words = found.quotation.exact if found.quotation else ""
@@ -247,7 +247,7 @@ def _form(
     )
 
 
-def _spot(desk: Desk, found: Found) -> SpotShown:
+def _spot(desk: Desk, found: FoundTarget) -> SpotShown:
     """What a comment will be on."""
     text, quoted = found.clause.text, found.quotation
     if quoted:
@@ -274,7 +274,7 @@ def _spot(desk: Desk, found: Found) -> SpotShown:
     )
 
 
-def _read_at(desk: Desk, found: Found, slug: str) -> str:
+def _read_at(desk: Desk, found: FoundTarget, slug: str) -> str:
     """Where the clause is read: in the draft of today if that is what was read."""
     if found.commit == desk.engine.texts.heads().main:
         return addresses.article(slug, found.clause.key)

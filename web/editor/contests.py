@@ -9,9 +9,9 @@ from starlette.responses import Response
 from drafting_engine.comparison.words import Edit as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.drafting.editing import Contested
+from drafting_engine.services.drafting.editing import ContestedEdit
 from drafting_engine.services.drafting.inputs import inputs_named
-from drafting_engine.services.drafting.wordings import Contest
+from drafting_engine.services.drafting.wordings import ContestedWording
 from web.access.doors import proof_for
 from web.access.forms import Form
 from web.changes.weaving import weave
@@ -31,7 +31,7 @@ def ask(
     request: Request,
     target: Target,
     filled: Filled,
-    asked: Contested,
+    asked: ContestedEdit,
     *,
     problem: DraftingError | None = None,
     form: Form | None = None,
@@ -63,7 +63,7 @@ def ask(
     return desk.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
 
 
-def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -> ContestRow:
+def _contest_row(desk: Desk, number: int, contest: ContestedWording, form: Form | None) -> ContestRow:
     conflict, by = contest.conflict, contest.by
     reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
     return ContestRow(
@@ -82,7 +82,7 @@ def _contest_row(desk: Desk, number: int, contest: Contest, form: Form | None) -
     )
 
 
-def _origins(desk: Desk, contest: Contest) -> tuple[Link, ...]:
+def _origins(desk: Desk, contest: ContestedWording) -> tuple[Link, ...]:
     """Give who asked for the other wording."""
     if contest.by is None:
         return ()

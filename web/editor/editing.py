@@ -8,7 +8,7 @@ from drafting_engine.clauses.composing import ArticleFields, ArticleForm, articl
 from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
-from drafting_engine.services.drafting.editing import Contested, Edit, Saved
+from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.text.texts import UnknownArticle
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
@@ -173,7 +173,7 @@ def _new_path(desk: Desk, fields: ArticleFields) -> str:
     return path
 
 
-def _save(request: Request, change: Edit) -> Saved | Contested:
+def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit:
     return acts_of(request).editing.save(person_of(request), change)
 
 

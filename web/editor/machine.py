@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.comparison.merging.resolving import Choice, wording_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
-from drafting_engine.services.drafting.editing import Contested, Edit, Saved
+from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.drafting.previews import preview
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
@@ -30,7 +30,7 @@ from web.site.errors import hint_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
-Save = Callable[[Edit], Saved | Contested | Response]
+Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
 """Does what the editor is for; gives back what only a person can decide, or where to go."""
 
 
@@ -86,7 +86,7 @@ def previewed(request: Request, target: Target, filled: Filled, *, kept: str = "
     return editor_pages.preview_of(desk, made, target.document, kept=kept)
 
 
-def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Edit | None = None) -> Response:
+def _save(request: Request, target: Target, filled: Filled, save: Save, edit: TextEdit | None = None) -> Response:
     try:
         done = save(edit or target.edit(filled))
     except DraftingError as error:
@@ -102,10 +102,10 @@ def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Ed
             helps=hint_of(error),
             status=status_of(error),
         )
-    if isinstance(done, Contested):
+    if isinstance(done, ContestedEdit):
         return editor_contests.ask(request, target, filled, done)
     acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
-    return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, Saved) else done
+    return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, SavedEdit) else done
 
 
 def _acted(request: Request, target: Target, filled: Filled, form: Form) -> Response:
@@ -138,7 +138,7 @@ def _decided(request: Request, target: Target, form: Form, save: Save) -> Respon
     against = form.get("against", "")
     edit = target.edit(filled)
     asked = acts_of(request).editing.joined(edit, against)
-    if not isinstance(asked, Contested):
+    if not isinstance(asked, ContestedEdit):
         return _save(request, target, filled, save)
     choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
     if problem := _undecided(form, choices):
@@ -165,7 +165,7 @@ def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
     return None
 
 
-def _as_typed(target: Target, filled: Filled, edit: Edit) -> Filled | None:
+def _as_typed(target: Target, filled: Filled, edit: TextEdit) -> Filled | None:
     """Give what was decided as the form would have it, so that nothing decided is lost; None where it can't be."""
     try:
         form = target.article(edit.base)

@@ -15,8 +15,8 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.process import Decision
-from drafting_engine.services.drafting.previews import Preview as MadePreview
+from drafting_engine.participation.process import DecisionKind
+from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.doors import proof_for
 from web.changes.weaving import Sides, woven_articles
 from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, FindingRow, Preview
@@ -191,7 +191,7 @@ def reasons_of(desk: Desk, chosen: str) -> tuple[ReasonChoice, ...]:
         rules = desk.engine.process.at(desk.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong
         return ()
-    return offered(rules, Decision.STRIKE_OUT, chosen)
+    return offered(rules, DecisionKind.STRIKE_OUT, chosen)
 
 
 def _language(desk: Desk) -> str:

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
-from drafting_engine.services.drafting.editing import Contested, Edit
+from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
 from drafting_engine.services.drafting.inputs import inputs_named
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of, proof_for
@@ -38,7 +38,7 @@ def strike(request: Request) -> Response:
         if status_of(error) >= 500:
             raise
         return _page(request, article, filled.kept(), error=error)
-    if isinstance(done, Contested):
+    if isinstance(done, ContestedEdit):
         return _page(request, article, {**filled.kept(), "base": main}, changed=True)
     return RedirectResponse(addresses.version(done.commit), 303)
 
@@ -47,10 +47,10 @@ _NOTHING = dict.fromkeys(("reason", "reason_words", "decided_by", "decided_on"),
 _CHANGED = "Somebody changed the article while you looked at it"
 
 
-def _edit(desk: Desk, filled: Filled, article: Article) -> Edit:
+def _edit(desk: Desk, filled: Filled, article: Article) -> TextEdit:
     form = form_at(desk, filled.base, article.slug)
     left = form.before + form.after
-    return Edit(base=filled.base, files={form.document: left if left.strip() else None}, grounds=filled.grounds)
+    return TextEdit(base=filled.base, files={form.document: left if left.strip() else None}, grounds=filled.grounds)
 
 
 def _page(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_article, with_fields
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.services.drafting.editing import Edit
+from drafting_engine.services.drafting.editing import TextEdit
 from web.editor.contexts import EditorText
 from web.editor.fields import Filled, Garbled
 from web.site.contexts import Link
@@ -46,7 +46,7 @@ class Target:
         form = self.article(self.base)
         return Filled(base=self.base, article=form.fields if form else ArticleFields(text=""))
 
-    def edit(self, filled: Filled) -> Edit:
+    def edit(self, filled: Filled) -> TextEdit:
         """Give what was typed as a change of files."""
         form = self.article(filled.base)
         if form is not None:
@@ -55,4 +55,6 @@ class Target:
             own = {self.new_path(filled.article): new_article(filled.article)}
         else:
             raise Garbled
-        return Edit(base=filled.base, files={**filled.also, **own}, grounds=filled.grounds, continued=filled.continued)
+        return TextEdit(
+            base=filled.base, files={**filled.also, **own}, grounds=filled.grounds, continued=filled.continued
+        )

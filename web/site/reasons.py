@@ -1,10 +1,10 @@
 """Reasons as forms offer them: those that the rules have for a decision, and what was chosen before."""
 
-from drafting_engine.participation.process import Decision, Process
+from drafting_engine.participation.process import DecisionKind, Process
 from web.site.reason_contexts import ReasonChoice
 
 
-def offered(rules: Process, decision: Decision, chosen: str) -> tuple[ReasonChoice, ...]:
+def offered(rules: Process, decision: DecisionKind, chosen: str) -> tuple[ReasonChoice, ...]:
     """Give the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
     fitting = rules.reasons_for(decision)
     return tuple(

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.participation.amendments import (
     COSIGNERS,
+    Actor,
     Amendment,
     AmendmentState,
-    Hand,
-    Step,
+    AmendmentStep,
     checked_title,
     checked_why,
     first_state,
@@ -23,14 +23,14 @@ from drafting_engine.participation.amendments import (
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import amendments
-from drafting_engine.register.amendments import Kept
+from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.joining import combined
-from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYours, check_number
-from drafting_engine.services.drafting.editing import Contested, Edit, Editing, Joined, Saved, Unchanged
+from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYourAmendment, check_number
+from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
@@ -40,12 +40,12 @@ TRIES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class NewAmendment:
     """What somebody proposes."""
 
     title: str
     why: str
-    edit: Edit
+    edit: TextEdit
     """The change of the text, on the version of the draft that its author read."""
     document: str = ""
     """The article in which it was begun; else the first that it changes."""
@@ -60,7 +60,7 @@ class Amending:
 
     # The text
 
-    def propose(self, person: Person, wanted: Wanted) -> int:
+    def propose(self, person: Person, wanted: NewAmendment) -> int:
         """Make an amendment of what somebody wrote, and give its number."""
         require(person, Act.PROPOSE)
         wanted = replace(wanted, edit=_of_a_proposal(wanted.edit))
@@ -80,7 +80,7 @@ class Amending:
             why=why,
             origin=next((origin.partition("(")[0].strip() for origin in wanted.edit.grounds.origins), ""),
             needed=needed,
-            history=(Step(at=now, state=state, by=person.name),),
+            history=(AmendmentStep(at=now, state=state, by=person.name),),
         )
 
         def write(unit: Unit) -> None:
@@ -91,16 +91,16 @@ class Amending:
         self._carrying.carry(number)
         return number
 
-    def revise(self, person: Person, number: int, edit: Edit) -> Saved | Contested:
+    def revise(self, person: Person, number: int, edit: TextEdit) -> SavedEdit | ContestedEdit:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
         kept = self._own_live(person, number)
         edit = _of_a_proposal(edit)
         done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
-        if isinstance(done, Saved):
+        if isinstance(done, SavedEdit):
             self._carrying.carry(number)
         return done
 
-    def settle(self, person: Person, number: int, edit: Edit, *, head: str) -> Saved | Contested:
+    def settle(self, person: Person, number: int, edit: TextEdit, *, head: str) -> SavedEdit | ContestedEdit:
         """Write a version that takes in the draft, with what its author decided where both had changed the same.
 
         The edit is made on the draft; `head` is the version of the amendment that its author decided about. Where
@@ -111,7 +111,7 @@ class Amending:
         engine = self._place.engine
         main = engine.texts.heads().main
         joined = self._editing.joined(edit, main)
-        if not isinstance(joined, Joined):
+        if not isinstance(joined, MergedEdit):
             return joined
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen, theirs_stays)
@@ -128,16 +128,16 @@ class Amending:
             expected_head=head,
             merged=(main,),
         )
-        return Saved(commit, is_joined=main != edit.base)
+        return SavedEdit(commit, is_joined=main != edit.base)
 
-    def _own_live(self, person: Person, number: int) -> Kept:
+    def _own_live(self, person: Person, number: int) -> StoredAmendment:
         kept = self._kept.get(number)
-        self._check_hand(person, kept, Hand.AUTHOR)
+        self._check_hand(person, kept, Actor.AUTHOR)
         if not kept.amendment.is_live:
             raise Conflict(f"amendment {number} is decided", hint="propose a new one")
         return kept
 
-    def _checked_base(self, edit: Edit) -> str:
+    def _checked_base(self, edit: TextEdit) -> str:
         """The version that it is begun on must be one of the draft."""
         engine = self._place.engine
         with engine.source.open() as repository:
@@ -145,9 +145,9 @@ class Amending:
                 raise Invalid("this is no version of the draft", hint="open the article again and begin from there")
         return edit.base
 
-    def _write_first(self, person: Person, wanted: Wanted, title: str, why: str) -> int:
+    def _write_first(self, person: Person, wanted: NewAmendment, title: str, why: str) -> int:
         joined = self._editing.joined(wanted.edit, wanted.edit.base)
-        if not isinstance(joined, Joined) or not joined.files:
+        if not isinstance(joined, MergedEdit) or not joined.files:
             raise Unchanged
         grounds = replace(wanted.edit.grounds, summary=title, body=why)
         continues = (("Continues", f"{new} <- {old}") for new, old in joined.continues)
@@ -181,7 +181,7 @@ class Amending:
         """Co-sign an amendment; say whether that is new. With enough of them it is open."""
         require(person, Act.COSIGN)
 
-        def change(unit: Unit, kept: Kept) -> bool:
+        def change(unit: Unit, kept: StoredAmendment) -> bool:
             if kept.person == person.id:
                 raise Conflict("this is your own amendment", hint="others can co-sign it")
             if not kept.amendment.is_live:
@@ -190,7 +190,7 @@ class Amending:
             is_new = amendments.cosign(unit, number, person.id, now)
             many = kept.amendment.cosigners + is_new
             if has_support(kept.amendment.state, many, kept.amendment.needed):
-                self._kept.take(unit, kept, AmendmentState.OPEN, Hand.ENGINE, None)
+                self._kept.take(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
                 self._kept.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number)
             return is_new
 
@@ -199,7 +199,7 @@ class Amending:
     def uncosign(self, person: Person, number: int) -> bool:
         """Take a co-signature back; say whether there was one."""
 
-        def change(unit: Unit, kept: Kept) -> bool:
+        def change(unit: Unit, kept: StoredAmendment) -> bool:
             if not kept.amendment.is_live:
                 raise Conflict(f"amendment {number} is decided", hint="who supported it then stays counted")
             return amendments.take_back(unit, number, person.id)
@@ -231,9 +231,9 @@ class Amending:
         """Withdraw one's own amendment, and say why."""
         code, words = stated_reason(self._place.rules(), code, words)
 
-        def change(unit: Unit, kept: Kept) -> None:
-            self._check_hand(person, kept, Hand.AUTHOR)
-            self._kept.take(unit, kept, AmendmentState.WITHDRAWN, Hand.AUTHOR, person, code=code, words=words)
+        def change(unit: Unit, kept: StoredAmendment) -> None:
+            self._check_hand(person, kept, Actor.AUTHOR)
+            self._kept.take(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
 
         self._kept.change(number, change)
 
@@ -244,8 +244,8 @@ class Amending:
         if by == number:
             raise Invalid("an amendment can't replace itself", hint="give the number of the other one")
 
-        def change(unit: Unit, kept: Kept) -> None:
-            hand = Hand.AUTHOR if kept.person == person.id else Hand.DRAFTER
+        def change(unit: Unit, kept: StoredAmendment) -> None:
+            hand = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
             self._check_hand(person, kept, hand)
             self._kept.take(
                 unit, kept, AmendmentState.SUPERSEDED, hand, person, code=code, words=words, superseded_by=other.number
@@ -256,21 +256,21 @@ class Amending:
     # What all of these share
 
     def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
-        def change(unit: Unit, kept: Kept) -> None:
-            self._check_hand(person, kept, Hand.DRAFTER)
-            self._kept.take(unit, kept, to, Hand.DRAFTER, person, code=code, words=words)
+        def change(unit: Unit, kept: StoredAmendment) -> None:
+            self._check_hand(person, kept, Actor.DRAFTER)
+            self._kept.take(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
 
         self._kept.change(number, change)
 
-    def _check_hand(self, person: Person, kept: Kept, hand: Hand) -> None:
-        if hand is Hand.DRAFTER:
+    def _check_hand(self, person: Person, kept: StoredAmendment, hand: Actor) -> None:
+        if hand is Actor.DRAFTER:
             require(person, Act.DECIDE)
             return
         require(person, Act.PROPOSE)
         if kept.person != person.id:
-            raise NotYours(kept.amendment.number)
+            raise NotYourAmendment(kept.amendment.number)
 
 
-def _of_a_proposal(edit: Edit) -> Edit:
+def _of_a_proposal(edit: TextEdit) -> TextEdit:
     """Leave out what only the drafting group says of a version: which comments it answers, which body decided."""
     return replace(edit, grounds=replace(edit.grounds, answers=(), decided_by="", decided_on=""))

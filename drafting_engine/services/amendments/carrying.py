@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendments import LIVE, AmendmentState, Step
+from drafting_engine.participation.amendments import LIVE, AmendmentState, AmendmentStep
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
@@ -145,7 +145,7 @@ class Carrying:
             if proposal.landing:
                 landing = self._place.engine.texts.commit(proposal.landing)
                 reason, _, words = next(iter(landing.values("Reason")), "").partition(";")
-                step = Step(
+                step = AmendmentStep(
                     at=self._place.clock.now(),
                     state=proposal.amendment.state,
                     by=landing.author,

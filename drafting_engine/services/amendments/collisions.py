@@ -23,7 +23,7 @@ from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
 
 MOST_KEPT = 4_000
-Place = tuple[str, str]
+ClausePlace = tuple[str, str]
 """A document and the key of a clause in the draft; what is put behind it counts as touching it."""
 _NUMBER = "number"
 
@@ -39,20 +39,20 @@ class Collision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class TouchedClauses:
     """What an amendment changes of the draft."""
 
     number: int
     state: tuple[str, ...]
     """The files before and after, by which this is known again."""
     files: Changed
-    places: frozenset[Place]
+    places: frozenset[ClausePlace]
     conflicts: tuple[Conflict, ...]
     """Where the draft contradicts it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class CollisionMatrix:
     """All collisions at one stand."""
 
     main: str
@@ -76,11 +76,11 @@ class Collisions:
         self._source = source
         self._amendments = amendments
         self._working = Lock()
-        self._last: tuple[object, Matrix] = (None, Matrix("", (), ()))
-        self._touches: Recent[tuple[int, tuple[str, ...]], Touch] = Recent(MOST_KEPT)
+        self._last: tuple[object, CollisionMatrix] = (None, CollisionMatrix("", (), ()))
+        self._touches: Recent[tuple[int, tuple[str, ...]], TouchedClauses] = Recent(MOST_KEPT)
         self._pairs: Recent[tuple[tuple[str, ...], tuple[str, ...]], tuple[Conflict, ...]] = Recent(MOST_KEPT)
 
-    def matrix(self) -> Matrix:
+    def matrix(self) -> CollisionMatrix:
         """Give the collisions of all live amendments."""
         proposals = self._amendments.live()
         with self._source.open() as repository:
@@ -96,23 +96,23 @@ class Collisions:
                     self._last = (key, matrix)
                 return matrix
 
-    def _matrix(self, combiner: Combiner, main: str, proposals: tuple[Proposal, ...]) -> Matrix:
+    def _matrix(self, combiner: Combiner, main: str, proposals: tuple[Proposal, ...]) -> CollisionMatrix:
         touches = [self._touch(combiner, main, proposal) for proposal in proposals]
         found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts]
         for one, other in _suspects(touches):
             conflicts = self._pair(combiner, main, one, other)
             if conflicts:
                 found.append(Collision(one.number, other.number, conflicts))
-        return Matrix(main, proposals, tuple(found))
+        return CollisionMatrix(main, proposals, tuple(found))
 
-    def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> Touch:
+    def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> TouchedClauses:
         repository = combiner.repository
         base = repository.meeting(main, proposal.head) or ""
         state = tuple(_state(repository, base, main, proposal.head))
 
-        def touch() -> Touch:
+        def touch() -> TouchedClauses:
             found = on_the_draft(combiner, main, proposal.head)
-            return Touch(
+            return TouchedClauses(
                 number=proposal.number,
                 state=state,
                 files=found.files,
@@ -122,7 +122,7 @@ class Collisions:
 
         return self._touches.made((proposal.number, state), touch)
 
-    def _pair(self, combiner: Combiner, main: str, one: Touch, other: Touch) -> tuple[Conflict, ...]:
+    def _pair(self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses) -> tuple[Conflict, ...]:
         def conflicts() -> tuple[Conflict, ...]:
             base = combiner.at(main, {*one.files, *other.files})
             known = combiner.combine_files(main, base, one.files, other.files).conflicts
@@ -138,20 +138,20 @@ def _state(repository: Repository, base: str, main: str, head: str) -> Iterable[
         yield from (path, blob, repository.blob_at(main, path), repository.blob_at(base, path))
 
 
-def _suspects(touches: Iterable[Touch]) -> list[tuple[Touch, Touch]]:
+def _suspects(touches: Iterable[TouchedClauses]) -> list[tuple[TouchedClauses, TouchedClauses]]:
     """Pairs that touch the same clauses."""
-    by_place: dict[Place, list[Touch]] = defaultdict(list)
+    by_place: dict[ClausePlace, list[TouchedClauses]] = defaultdict(list)
     for touch in touches:
         for place in touch.places:
             by_place[place].append(touch)
-    found: dict[tuple[int, int], tuple[Touch, Touch]] = {}
+    found: dict[tuple[int, int], tuple[TouchedClauses, TouchedClauses]] = {}
     for together in by_place.values():
         for one, other in combinations(together, 2):
             found[one.number, other.number] = (one, other)
     return [found[key] for key in sorted(found)]
 
 
-def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[Place]:
+def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[ClausePlace]:
     """The clauses of the draft that a change touches or stands behind, and the numbers that it claims."""
     texts = {path: text for path, text in files.items() if text is not None}
     before, after = combiner.documents(combiner.at(main, files)), combiner.documents(texts)
@@ -180,7 +180,7 @@ def _is_new_there(change: Change) -> bool:
     return not change.before or ChangeKind.MOVED in change.kinds or ChangeKind.SPLIT in change.kinds
 
 
-def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[Place]:
+def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[ClausePlace]:
     """Of what arrives in a document, the clause of the draft behind which it is put, and the label that it claims."""
     last = ""
     homes = {clause.key: links.get(id(clause), clause.key) for clause in document.clauses}
@@ -193,7 +193,7 @@ def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> 
             last = links.get(id(clause), clause.key)
 
 
-def _same_number(one: Touch, other: Touch) -> Iterable[Conflict]:
+def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[Conflict]:
     """Two different new articles that claim one number."""
     numbers = {key for document, key in one.places & other.places if document == _NUMBER and key}
     mine = sorted(path for path in one.files if (path, "") in one.places)

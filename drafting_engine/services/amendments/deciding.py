@@ -16,17 +16,23 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.comparison.picking import Choice, choices, pick
 from drafting_engine.errors import Conflict, DraftingError, Invalid
-from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, Hand, Step, advance, stated_reason
+from drafting_engine.participation.amendments import (
+    DECIDABLE,
+    Actor,
+    AmendmentState,
+    AmendmentStep,
+    advance,
+    stated_reason,
+)
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
-from drafting_engine.repository.writing import Person as Author
-from drafting_engine.repository.writing import create_commit, open_for_writing
+from drafting_engine.repository.writing import Author, create_commit, open_for_writing
 from drafting_engine.services.amendments.joining import on_the_draft
 from drafting_engine.services.amendments.keeping import AmendmentKeeping
-from drafting_engine.services.amendments.reading import NoAmendment, Proposal, Version
-from drafting_engine.services.drafting.editing import Landed
+from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
+from drafting_engine.services.drafting.editing import AfterLanding
 from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
@@ -65,7 +71,7 @@ class NothingLeft(Conflict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Acceptance:
     """Why somebody accepts."""
 
     code: str
@@ -76,7 +82,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class AcceptanceOffer:
     """What can be accepted of an amendment now."""
 
     main: str
@@ -92,7 +98,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class JointAcceptance:
     """What became of several amendments that were accepted together."""
 
     accepted: tuple[tuple[int, str], ...] = field(default=())
@@ -104,11 +110,11 @@ class Together:
 class Deciding:
     """Accepts amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, landed: Landed) -> None:
+    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, landed: AfterLanding) -> None:
         """Decide at a workplace; `landed` is called when the draft has moved on."""
         self._place, self._kept, self._landed = place, kept, landed
 
-    def offer(self, number: int) -> Offer:
+    def offer(self, number: int) -> AcceptanceOffer:
         """Work out what an amendment changes of the present draft, as changes that can be accepted one by one."""
         engine = self._place.engine
         proposal = self._proposal(number)
@@ -120,7 +126,7 @@ class Deciding:
             before = combiner.documents(combiner.at(main, files))
             after = combiner.documents({path: text for path, text in files.items() if text is not None})
         changed = changes(before, after)
-        return Offer(
+        return AcceptanceOffer(
             main=main,
             head=proposal.head,
             choices=choices(changed, before),
@@ -130,7 +136,7 @@ class Deciding:
             changes=changed,
         )
 
-    def picked(self, offer: Offer, keys: Collection[str]) -> dict[str, str | None]:
+    def picked(self, offer: AcceptanceOffer, keys: Collection[str]) -> dict[str, str | None]:
         """Give the files of the draft with what was picked of an offer."""
         known = {choice.key: choice for choice in offer.choices}
         if unknown := sorted(set(keys) - known.keys()):
@@ -143,14 +149,14 @@ class Deciding:
         }
         return files | {name: None for name in old if name not in result}
 
-    def accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
+    def accept(self, person: Person, number: int, verdict: Acceptance, *, head: str = "") -> str:
         """Merge an amendment as a whole and give the version that landed it; `head` is the text that was looked at."""
         commit = self._accept(person, number, verdict, head=head)
         self._landed("")
         return commit
 
     def accept_in_part(
-        self, person: Person, number: int, keys: Collection[str], verdict: Verdict, *, main: str, head: str
+        self, person: Person, number: int, keys: Collection[str], verdict: Acceptance, *, main: str, head: str
     ) -> str:
         """Merge what was picked of an amendment; `main` and `head` are the texts that were looked at."""
         offer = self.offer(number)
@@ -177,8 +183,8 @@ class Deciding:
         return commit
 
     def accept_together(
-        self, person: Person, numbers: Iterable[int], verdict: Verdict, *, heads: Mapping[int, str] | None = None
-    ) -> Together:
+        self, person: Person, numbers: Iterable[int], verdict: Acceptance, *, heads: Mapping[int, str] | None = None
+    ) -> JointAcceptance:
         """Merge several amendments one after the other; those that collide are left to be taken one by one.
 
         `heads` are the texts that were looked at; what its author changed since is left as well.
@@ -193,11 +199,11 @@ class Deciding:
                 left.append((number, error))
         if accepted:
             self._landed("")
-        return Together(tuple(accepted), tuple(left))
+        return JointAcceptance(tuple(accepted), tuple(left))
 
     # One of them
 
-    def _accept(self, person: Person, number: int, verdict: Verdict, *, head: str = "") -> str:
+    def _accept(self, person: Person, number: int, verdict: Acceptance, *, head: str = "") -> str:
         for _ in range(TRIES):
             verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED)  # it may be closed meanwhile
             proposal = self._proposal(number)
@@ -237,26 +243,26 @@ class Deciding:
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
         return self._place.engine.joining.joined(proposal)
 
-    def _checked(self, person: Person, number: int, verdict: Verdict, to: AmendmentState) -> Verdict:
+    def _checked(self, person: Person, number: int, verdict: Acceptance, to: AmendmentState) -> Acceptance:
         """Whether this person may take this step now, and says why."""
         require(person, Act.DECIDE)
         state = self._kept.get(number).amendment.state
         if state not in DECIDABLE:
-            advance(state, to, Hand.DRAFTER)
+            advance(state, to, Actor.DRAFTER)
         code, words = stated_reason(self._place.rules(), verdict.code, verdict.words)
-        return Verdict(code=code, words=words, decided_by=verdict.decided_by, decided_on=verdict.decided_on)
+        return Acceptance(code=code, words=words, decided_by=verdict.decided_by, decided_on=verdict.decided_on)
 
-    def _note(self, person: Person, number: int, state: AmendmentState, verdict: Verdict, commit: str) -> None:
+    def _note(self, person: Person, number: int, state: AmendmentState, verdict: Acceptance, commit: str) -> None:
         now = self._place.clock.now()
-        step = Step(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
+        step = AmendmentStep(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
         self._kept.land(person, number, step, landed=commit)
 
     def _merge(
         self,
         person: Person,
         proposal: Proposal,
-        versions: Sequence[Version],
-        verdict: Verdict,
+        versions: Sequence[AmendmentVersion],
+        verdict: Acceptance,
         files: Mapping[str, str | None],
         title: str,
         *,
@@ -290,7 +296,7 @@ class Deciding:
         self,
         person: Person,
         proposal: Proposal,
-        versions: Sequence[Version],
+        versions: Sequence[AmendmentVersion],
         files: Mapping[str, str | None],
         main: str,
     ) -> str:
@@ -313,7 +319,7 @@ class Deciding:
                 when=self._place.clock.now(),
             )
 
-    def _authors(self, versions: Sequence[Version]) -> tuple[Author, ...]:
+    def _authors(self, versions: Sequence[AmendmentVersion]) -> tuple[Author, ...]:
         """Who wrote an amendment's versions, each once, in the order in which they came."""
         found: dict[str, Author] = {}
         with self._place.engine.source.open() as repository:
@@ -328,7 +334,7 @@ class Deciding:
         return tuple(found.values())
 
 
-def _stated(versions: Sequence[Version], key: str, but: str = "") -> Trailers:
+def _stated(versions: Sequence[AmendmentVersion], key: str, but: str = "") -> Trailers:
     """What an amendment's versions say of themselves, each once."""
     values = dict.fromkeys(value for version in versions for value in version.commit.values(key))
     return tuple((key, value) for value in values if value != but)

@@ -12,7 +12,7 @@ from drafting_engine.services.text.opening import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWords:
+class AmendedArticle:
     """An article as its author would have it in the draft of now."""
 
     main: str
@@ -23,7 +23,7 @@ class OwnWords:
     """Where its author has to decide."""
 
 
-class Joining:
+class AmendmentMerger:
     """Joins amendments of one repository with its draft; safe to share between threads."""
 
     def __init__(self, source: Source) -> None:
@@ -35,14 +35,14 @@ class Joining:
             main = main or repository.main()
             return main, on_the_draft(Combiner(repository, self._source.chosen), main, proposal.head)
 
-    def own_words(self, proposal: Proposal, document: str) -> OwnWords:
+    def own_words(self, proposal: Proposal, document: str) -> AmendedArticle:
         """Return an article of the present draft with an amendment's words in it."""
         with self._source.open() as repository:
             main = repository.main()
             combiner = Combiner(repository, self._source.chosen, theirs_stays)
             found = combined(combiner, main, proposal.head)
             text = found.files.get(document) or combiner.at(main, [document]).get(document, "")
-        return OwnWords(main=main, text=text, questions=found.conflicts)
+        return AmendedArticle(main=main, text=text, questions=found.conflicts)
 
 
 def combined(combiner: Combiner, main: str, head: str) -> Combined:

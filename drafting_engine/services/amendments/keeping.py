@@ -7,15 +7,15 @@ from typing import TypeVar
 from drafting_engine.errors import Forbidden
 from drafting_engine.participation.amendments import (
     OUTCOMES,
+    Actor,
     Amendment,
     AmendmentState,
-    Hand,
-    Step,
+    AmendmentStep,
     advance,
 )
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import amendments, people
-from drafting_engine.register.amendments import Kept
+from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments.reading import NoAmendment
@@ -27,7 +27,7 @@ _HIGHEST = 999_999_999
 """No amendment has a higher number; databases can't hold any number."""
 
 
-class NotYours(Forbidden):
+class NotYourAmendment(Forbidden):
     """Only whoever proposed an amendment may do this."""
 
     def __init__(self, number: int) -> None:
@@ -40,19 +40,19 @@ class AmendmentKeeping:
     def __init__(self, place: Workplace, notices: Notices) -> None:
         self._place, self._notices = place, notices
 
-    def get(self, number: int) -> Kept:
+    def get(self, number: int) -> StoredAmendment:
         """Give an amendment as the register knows it, or would if it came by Git; raise `NoAmendment`."""
         check_number(number)
         with self._place.register.reading() as unit:
             found = amendments.get(unit, number)
-        return found or Kept(*self._from_git(number), told="")
+        return found or StoredAmendment(*self._from_git(number), told="")
 
     def land(
-        self, person: Person | None, number: int, step: Step, *, landed: str
+        self, person: Person | None, number: int, step: AmendmentStep, *, landed: str
     ) -> None:  # fmt: skip
         """Note that an amendment came into the draft; once it is noted, nothing more is done."""
 
-        def change(unit: Unit, kept: Kept) -> None:
+        def change(unit: Unit, kept: StoredAmendment) -> None:
             if kept.amendment.landed:
                 return
             # also where it was closed while it was merged: the draft has its words, and the last step says so
@@ -61,7 +61,7 @@ class AmendmentKeeping:
 
         self.change(number, change)
 
-    def change(self, number: int, change: Callable[[Unit, Kept], T]) -> T:
+    def change(self, number: int, change: Callable[[Unit, StoredAmendment], T]) -> T:
         """Change an amendment in one unit; one that came by Git is taken into the register first."""
         check_number(number)
         from_git = None if self._is_known(number) else self._from_git(number)
@@ -74,7 +74,7 @@ class AmendmentKeeping:
                 if from_git is None:
                     raise NoAmendment(number)
                 amendments.add(unit, *from_git)
-                kept = Kept(*from_git, told="")
+                kept = StoredAmendment(*from_git, told="")
             return change(unit, kept)
 
         return self._place.register.write(write)
@@ -82,9 +82,9 @@ class AmendmentKeeping:
     def take(
         self,
         unit: Unit,
-        kept: Kept,
+        kept: StoredAmendment,
         to: AmendmentState,
-        hand: Hand,
+        hand: Actor,
         person: Person | None,
         *,
         code: str = "",
@@ -94,11 +94,11 @@ class AmendmentKeeping:
         amendment = kept.amendment
         state = advance(amendment.state, to, hand)
         by = person.name if person else self._place.engine_author.name
-        step = Step(at=self._place.clock.now(), state=state, by=by, reason=code, words=words)
+        step = AmendmentStep(at=self._place.clock.now(), state=state, by=by, reason=code, words=words)
         amendments.take_step(
             unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
         )  # fmt: skip
-        if state in OUTCOMES and hand is not Hand.AUTHOR:
+        if state in OUTCOMES and hand is not Actor.AUTHOR:
             self._tell_outcome(unit, kept, state)
 
     def tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
@@ -118,7 +118,7 @@ class AmendmentKeeping:
         if versions:
             with engine.source.open() as repository:
                 person = self._owner(repository.author_address(versions[0].commit.id))
-        step = Step(at=proposal.amendment.opened, state=proposal.amendment.state, by=proposal.amendment.author)
+        step = AmendmentStep(at=proposal.amendment.opened, state=proposal.amendment.state, by=proposal.amendment.author)
         return replace(proposal.amendment, history=proposal.amendment.history or (step,)), person
 
     def _owner(self, address: str) -> PersonId | None:
@@ -131,7 +131,7 @@ class AmendmentKeeping:
         with self._place.register.reading() as unit:
             return person if people.by_id(unit, person) else None
 
-    def _tell_outcome(self, unit: Unit, kept: Kept, state: AmendmentState) -> None:
+    def _tell_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
         """Tell its author and everybody who co-signed it what became of it."""
         number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
         self.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)

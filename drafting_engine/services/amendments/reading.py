@@ -58,7 +58,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class AmendmentVersion:
     """One version of an amendment's text."""
 
     number: int
@@ -69,7 +69,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _AmendmentIndex:
     """What Git says at one stand of its branches."""
 
     proposals: Mapping[int, Proposal]
@@ -81,7 +81,7 @@ class Amendments:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lock = Lock()
-        self._kept: tuple[object, _Told] = (None, _Told({}))
+        self._kept: tuple[object, _AmendmentIndex] = (None, _AmendmentIndex({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
         self._documents: Recent[tuple[str, str], frozenset[str]] = Recent(_MOST_KEPT)
         self._changed: Recent[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = Recent(_MOST_KEPT)
@@ -112,7 +112,7 @@ class Amendments:
         """Give what each is called, by its name as an origin."""
         return {one.amendment.id: one.amendment.title for one in self.all()}
 
-    def versions(self, proposal: Proposal) -> tuple[Version, ...]:
+    def versions(self, proposal: Proposal) -> tuple[AmendmentVersion, ...]:
         """Give the versions of an amendment's text, oldest first, without those in which it was only carried along."""
         if not proposal.head:
             return ()
@@ -121,7 +121,7 @@ class Amendments:
             found = [commit for commit in reversed(line) if not commit.values(CARRIED)]
             against = _draft_before(repository, proposal.landing) or repository.main()
             return tuple(
-                Version(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
+                AmendmentVersion(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
                 for number, commit in enumerate(found, 1)
             )
 
@@ -146,7 +146,7 @@ class Amendments:
             combiner = Combiner(repository, self._source.chosen)
             return self._changed.made(key, lambda: _proposed(combiner, proposal, [path for path, _ in files]))
 
-    def _told(self, repository: Repository) -> _Told:
+    def _told(self, repository: Repository) -> _AmendmentIndex:
         heads = _heads(repository)
         main, record = repository.main(), repository.branch(RECORD)
         key = (main, record, tuple(heads.items()))
@@ -156,8 +156,8 @@ class Amendments:
         landings = self._landed(repository, main)
         files = dict(_recorded(repository, record)) if record else {}
         numbers = sorted({*heads, *files, *landings}, reverse=True)
-        reader = _Reader(repository, main, _first_parents(repository, main), heads, files, landings)
-        told = _Told({number: found for number in numbers if (found := reader.proposal(number))})
+        reader = _ProposalReader(repository, main, _first_parents(repository, main), heads, files, landings)
+        told = _AmendmentIndex({number: found for number in numbers if (found := reader.proposal(number))})
         with self._lock:
             self._kept = (key, told)
         return told
@@ -189,7 +189,7 @@ def _proposed(combiner: Combiner, proposal: Proposal, paths: Sequence[str]) -> t
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _ProposalReader:
     """Reads amendments at one stand."""
 
     repository: Repository

@@ -35,7 +35,7 @@ from drafting_engine.services.comments.keeping import (
     require_shown,
 )
 from drafting_engine.services.comments.publishing import annotations, path_of
-from drafting_engine.services.comments.targets import Found, Spot, find_spot
+from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_target
 from drafting_engine.services.workplace import Workplace
 
 DEEPEST = 20
@@ -57,11 +57,13 @@ class Commenting:
         """Say whether comments are read by a moderator before they are shown."""
         return self._place.rules().moderation == BEFORE
 
-    def spot(self, spot: Spot) -> Found:
+    def spot(self, spot: RequestedTarget) -> FoundTarget:
         """Find what somebody wants to comment on, or refuse."""
-        return find_spot(self._place.engine, spot)
+        return find_target(self._place.engine, spot)
 
-    def comment(self, person: Person, spot: Spot, body: str, motivation: Motivation = Motivation.COMMENTING) -> Comment:
+    def comment(
+        self, person: Person, spot: RequestedTarget, body: str, motivation: Motivation = Motivation.COMMENTING
+    ) -> Comment:
         """Comment on a clause, on words of it, or on a change."""
         require(person, Act.COMMENT)
         found = self.spot(spot)
@@ -135,7 +137,7 @@ class Commenting:
         told = Report(comment=name, reason=code, words=parse_note(words), at=self._keeping.moment())
         self._place.register.write(lambda unit: reports.report(unit, told, person.id))
 
-    def reanchor(self, person: Person, name: str, spot: Spot) -> None:
+    def reanchor(self, person: Person, name: str, spot: RequestedTarget) -> None:
         """Place a comment anew whose words were lost: its author may, and those who answer comments."""
         found = self.spot(spot)
         if found.side:

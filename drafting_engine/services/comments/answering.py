@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
-from drafting_engine.participation.annotations import Answer, CommentState, Standing
-from drafting_engine.participation.comments import MOST_ANSWERS, PLAIN_WORDS, Verdict, advance, checked_verdict
+from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus
+from drafting_engine.participation.comments import MOST_ANSWERS, PLAIN_WORDS, NewAnswer, advance, checked_answer
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import comments, journal
@@ -30,7 +30,7 @@ class Answering:
     def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
         self._place, self._keeping = place, keeping
 
-    def answer(self, person: Person, names: Iterable[str], verdict: Verdict) -> int:
+    def answer(self, person: Person, names: Iterable[str], verdict: NewAnswer) -> int:
         """Answer comments alike, all or none of them, and say how many."""
         require(person, Act.ANSWER)
         wanted = tuple(dict.fromkeys(names))
@@ -38,7 +38,7 @@ class Answering:
             raise Invalid("choose the comments that you answer", hint="tick them in the list")
         if len(wanted) > MOST:
             raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
-        told = checked_verdict(self._resolved(verdict), self._place.rules())
+        told = checked_answer(self._resolved(verdict), self._place.rules())
         for name in wanted:
             self._keeping.find_shown(name)
 
@@ -70,7 +70,7 @@ class Answering:
             before = comments.answers_to(unit, [name]).get(name, ())
             if any(one.standing.commit == commit.id for one in before):
                 return False
-            told = Verdict(state=CommentState.INCORPORATED, words=commit.subject, commit=commit.id)
+            told = NewAnswer(state=CommentState.INCORPORATED, words=commit.subject, commit=commit.id)
             self._give(unit, comment, told, commit.author, None)
             return True
 
@@ -80,18 +80,18 @@ class Answering:
             return False
         return self._keeping.change(name, act)
 
-    def _give(self, unit: Unit, comment: Comment, told: Verdict, author: str, person: PersonId | None) -> None:
+    def _give(self, unit: Unit, comment: Comment, told: NewAnswer, author: str, person: PersonId | None) -> None:
         if comment.parent:
             raise Invalid("an answer has no state of its own", hint="answer the first comment of the thread")
         advance(comment.standing or CommentState.OPEN, told.state)
         if len(comments.answers_to(unit, [comment.name]).get(comment.name, ())) >= MOST_ANSWERS:
             raise Conflict(f"{comment.name} was answered too often", hint="write a reply instead")
-        standing = Standing(told.state, told.reason, told.commit)
+        standing = CommentStatus(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=self._keeping.moment())
         comments.answer(unit, comment.name, given, person)
         self._keeping.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
-    def _resolved(self, verdict: Verdict) -> Verdict:
+    def _resolved(self, verdict: NewAnswer) -> NewAnswer:
         """A verdict with the whole id of the version that it names, which must be one of the draft."""
         if not verdict.commit or verdict.state is not CommentState.INCORPORATED:
             return verdict

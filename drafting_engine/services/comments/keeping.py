@@ -34,7 +34,7 @@ class NotShown(Forbidden):
         super().__init__("this comment is not shown", hint="it waits for a moderator, was hidden, or was taken back")
 
 
-class NotYours(Forbidden):
+class NotYourComment(Forbidden):
     """Only who wrote a comment may change it."""
 
     def __init__(self) -> None:
@@ -50,9 +50,9 @@ def require_shown(comment: Comment) -> None:
 
 
 def require_own(comment: Comment, person: Person) -> None:
-    """Raise `NotYours` where somebody else wrote it."""
+    """Raise `NotYourComment` where somebody else wrote it."""
     if comment.person != person.id:
-        raise NotYours
+        raise NotYourComment
 
 
 class CommentKeeping:

@@ -22,7 +22,7 @@ ORPHANS = "orphans"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class CommentFilter:
     """What somebody wants to see of all comments."""
 
     document: str = ""
@@ -49,7 +49,7 @@ def visible(comments: Iterable[AnchoredComment]) -> tuple[AnchoredComment, ...]:
     return tuple(comment for comment in comments if not comment.said.is_gone)
 
 
-def select(comments: Iterable[AnchoredComment], wanted: Wanted) -> tuple[AnchoredComment, ...]:
+def select(comments: Iterable[AnchoredComment], wanted: CommentFilter) -> tuple[AnchoredComment, ...]:
     """Give the comments that somebody wants, in their order; comments come oldest first."""
     found = [comment for comment in comments if _fits(comment, wanted)]
     if wanted.order is Order.NEWEST:
@@ -70,7 +70,7 @@ def states(comments: Sequence[AnchoredComment]) -> Counter[CommentState]:
     return Counter(map(state_of, comments))
 
 
-def _fits(comment: AnchoredComment, wanted: Wanted) -> bool:
+def _fits(comment: AnchoredComment, wanted: CommentFilter) -> bool:
     if wanted.document and comment.document != wanted.document:
         return False
     if wanted.clause and str(comment.clause_id) != wanted.clause:

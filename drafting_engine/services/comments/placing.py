@@ -23,7 +23,7 @@ from drafting_engine.services.text.opening import Source
 from drafting_engine.services.text.texts import Texts
 
 _DIVIDED = frozenset((ChangeKind.SPLIT, ChangeKind.MERGED))
-Place = tuple[str, str]
+ClausePlace = tuple[str, str]
 """A document and the key of a clause in it."""
 
 
@@ -77,13 +77,13 @@ class AnchoredComment:
 
 
 @dataclass(slots=True)
-class Known:
+class PlacementCache:
     """What was found of the past of comments: it stays true when the text goes on, but for corrections of lineage."""
 
     corrections: str
     origins: dict[str, tuple[Target, Origin]] = field(default_factory=dict)
     """By the name of a comment, with the target that was read."""
-    lives: dict[tuple[str, Place], ClauseId] = field(default_factory=dict)
+    lives: dict[tuple[str, ClausePlace], ClauseId] = field(default_factory=dict)
     """By the commit at which a comment was made, and the clause there."""
 
 
@@ -91,7 +91,7 @@ class Placer:
     """Finds where comments belong at one version."""
 
     def __init__(
-        self, source: Source, texts: Texts, essays: Essays, lineages: Lineages, commit_id: str, known: Known
+        self, source: Source, texts: Texts, essays: Essays, lineages: Lineages, commit_id: str, known: PlacementCache
     ) -> None:
         """Read the version; what is known already is used, and what is found is added to it."""
         self._source, self._texts, self._lineages, self.commit_id = source, texts, lineages, commit_id
@@ -104,8 +104,8 @@ class Placer:
         self._events: dict[ClauseId, list[Event]] = {}
         for event in lineages.events(commit_id):
             self._events.setdefault(event.clause_id, []).append(event)
-        self._then: dict[str, Mapping[tuple[Place, str], ClauseId | None]] = {}
-        self._asked: dict[str, Mapping[Place, ClauseId]] = {commit_id: self._ids}
+        self._then: dict[str, Mapping[tuple[ClausePlace, str], ClauseId | None]] = {}
+        self._asked: dict[str, Mapping[ClausePlace, ClauseId]] = {commit_id: self._ids}
         self._placed: dict[str, tuple[Annotation, AnchoredComment | None]] = {}
         """By name, with what was read: a file that changed is another annotation."""
 
@@ -161,7 +161,7 @@ class Placer:
                 self._known.lives[origin.commit, place] = known
         return known
 
-    def _replayed(self, commit_id: str) -> Mapping[tuple[Place, str], ClauseId | None]:
+    def _replayed(self, commit_id: str) -> Mapping[tuple[ClausePlace, str], ClauseId | None]:
         """Which life stood where at an earlier version, from the events up to it; None where two seem to.
 
         An event tells a clause's address and words as they were left. An address that changed with its
@@ -172,7 +172,7 @@ class Placer:
                 before = set(repository.ancestry([commit_id]))
         except DraftingError:
             return {}
-        found: dict[tuple[Place, str], ClauseId | None] = {}
+        found: dict[tuple[ClausePlace, str], ClauseId | None] = {}
         for life, events in self._events.items():
             last = next((event.after for event in reversed(events) if event.commit in before), None)
             if last is not None:
@@ -180,7 +180,7 @@ class Placer:
                 found[stood] = None if stood in found else life
         return found
 
-    def _told(self, commit_id: str, place: Place) -> ClauseId | None:
+    def _told(self, commit_id: str, place: ClausePlace) -> ClauseId | None:
         """Which life stood where at an earlier version, from the lineage up to it."""
         if commit_id not in self._asked:
             try:

@@ -6,7 +6,14 @@ The same row gives the same bytes; a file that was read back into a register giv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafting_engine.participation.annotations import Annotation, Answer, CommentState, Reanchoring, Standing, Target
+from drafting_engine.participation.annotations import (
+    Annotation,
+    Answer,
+    CommentState,
+    CommentStatus,
+    Reanchoring,
+    Target,
+)
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
@@ -57,11 +64,11 @@ def annotations(unit: Unit, told: Mapping[str, Comment], address: str) -> dict[s
     }
 
 
-def _standing(comment: Comment, last: Standing | None) -> Standing | None:
+def _standing(comment: Comment, last: CommentStatus | None) -> CommentStatus | None:
     """Where it stands; an open comment that nobody answered says nothing of it."""
     if comment.standing is None or comment.parent:
         return None
-    return last if last and last.state is comment.standing else Standing(comment.standing)
+    return last if last and last.state is comment.standing else CommentStatus(comment.standing)
 
 
 def _is_gone(comment: Comment) -> bool:
@@ -170,7 +177,7 @@ def _restore(unit: Unit, path: str, said: Annotation, parent: str) -> None:
 def _stated(said: Annotation) -> tuple[Answer, ...]:
     """The answer behind a state that a file tells without saying who gave it."""
     standing = said.standing
-    if standing is None or standing == Standing(CommentState.OPEN):
+    if standing is None or standing == CommentStatus(CommentState.OPEN):
         return ()
     return (Answer(standing=standing, words="", author="", created=None),)
 

@@ -14,7 +14,7 @@ from drafting_engine.participation.annotations import Annotation, Unreadable
 from drafting_engine.recent import Recent
 from drafting_engine.record.annotations import each_once, read_annotations
 from drafting_engine.repository.corrections import read_corrections
-from drafting_engine.services.comments.placing import AnchoredComment, Known, Placer, Reply
+from drafting_engine.services.comments.placing import AnchoredComment, PlacementCache, Placer, Reply
 from drafting_engine.services.text.essays import Essays
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
@@ -32,7 +32,7 @@ DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _CommentIndex:
     """What one pair of heads says."""
 
     comments: tuple[AnchoredComment, ...] = ()
@@ -51,9 +51,9 @@ class Comments:
         """Read from a repository; nothing is opened before it is asked for."""
         self._source, self._texts, self._essays, self._lineages = source, texts, essays, lineages
         self._lock = Lock()
-        self._kept: dict[tuple[str, str, str], _Told] = {}
+        self._kept: dict[tuple[str, str, str], _CommentIndex] = {}
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
-        self._known = Known("")
+        self._known = PlacementCache("")
         self._placers: Recent[str, Placer] = Recent(PLACERS)
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
@@ -104,11 +104,11 @@ class Comments:
                 read = self._read
         return {said.name: (path, said) for (path, _), said in read.items() if isinstance(said, Annotation)}
 
-    def _told(self, commit_id: str) -> _Told:
+    def _told(self, commit_id: str) -> _CommentIndex:
         with self._source.open() as repository:
             head, record = repository.branch(BRANCH), repository.branch("record")
             if head is None:
-                return _Told()
+                return _CommentIndex()
             key = (commit_id, head, record or "")
             with self._lock:
                 told = self._kept.get(key)
@@ -134,14 +134,14 @@ class Comments:
         """What places comments at a version; the last ones are kept, for a new comment moves no other."""
         with self._lock:
             if self._known.corrections != corrections:
-                self._known = Known(corrections)
+                self._known = PlacementCache(corrections)
                 self._placers.clear()
             known = self._known
         sources = self._source, self._texts, self._essays, self._lineages
         return self._placers.made(commit_id, lambda: Placer(*sources, commit_id, known))
 
 
-def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
+def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _CommentIndex:
     said = [file for file in files if isinstance(file, Annotation)]
     said.sort(key=_moment)
     names = {one.id: one.name for one in said}
@@ -158,7 +158,7 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _Told:
     )
     told = {one.id for comment in placed for one in (comment.said, *(reply.said for reply in comment.replies))}
     unreadable = tuple(file for file in files if isinstance(file, Unreadable))
-    return _Told(
+    return _CommentIndex(
         comments=placed,
         unreadable=unreadable,
         homeless=tuple(one for one in said if one.id not in told),

@@ -30,7 +30,7 @@ class WordsNotThere(Invalid):
         self.words = words
 
 
-class UnknownSpot(NotFound):
+class UnknownTarget(NotFound):
     """There is nothing to comment on where somebody wants to."""
 
     def __init__(self, what: str) -> None:
@@ -38,7 +38,7 @@ class UnknownSpot(NotFound):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class RequestedTarget:
     """What somebody means, in the words of a form."""
 
     version: str = ""
@@ -62,7 +62,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTarget:
     """A spot that is there."""
 
     commit: str
@@ -98,8 +98,8 @@ class Found:
         )
 
 
-def find_spot(engine: Engine, spot: Spot) -> Found:
-    """Find what somebody means; raise `UnknownSpot` or `WordsNotThere`."""
+def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
+    """Find what somebody means; raise `UnknownTarget` or `WordsNotThere`."""
     if spot.side and spot.side not in SIDES:
         raise Invalid("a comment on a change is on what was before, what came after, or the change itself")
     commit = engine.texts.resolve(spot.version[:200] or "today").id
@@ -108,14 +108,14 @@ def find_spot(engine: Engine, spot: Spot) -> Found:
     try:
         document, clauses = page_of(Origin(commit=commit, page=page), engine.texts, engine.essays)
     except NotFound:
-        raise UnknownSpot("there is no such page in this version") from None
+        raise UnknownTarget("there is no such page in this version") from None
     clauses = [one for one in clauses if one.key == key] if key else clauses
     if not clauses:
-        raise UnknownSpot("there is no such clause on this page in this version")
+        raise UnknownTarget("there is no such clause on this page in this version")
     clause, quotation = _quotation(clauses, spot)
     first, last = source_span(document, clause)
     start = first + quotation.start if quotation else first
-    return Found(
+    return FoundTarget(
         commit=commit,
         page=page,
         clause=clause,
@@ -130,7 +130,7 @@ def find_spot(engine: Engine, spot: Spot) -> Found:
     )
 
 
-def _named(engine: Engine, spot: Spot, commit: str) -> tuple[str, str]:
+def _named(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str]:
     """The page and the key of the clause; a clause may be named by its id instead."""
     if not spot.clause:
         return spot.page.strip("/"), spot.key
@@ -140,10 +140,10 @@ def _named(engine: Engine, spot: Spot, commit: str) -> tuple[str, str]:
             for article in engine.texts.articles(commit):
                 if article.document == document and any(clause.key == key for clause in article.clauses):
                     return f"articles/{article.slug}", key
-    raise UnknownSpot("this clause does not stand in this version")
+    raise UnknownTarget("this clause does not stand in this version")
 
 
-def _quotation(clauses: Sequence[Clause], spot: Spot) -> tuple[Clause, Quotation | None]:
+def _quotation(clauses: Sequence[Clause], spot: RequestedTarget) -> tuple[Clause, Quotation | None]:
     """The clause and the words in it: the first that holds them, of a page of which no clause was named."""
     exact = spot.exact.strip()
     if not exact:
@@ -157,13 +157,13 @@ def _quotation(clauses: Sequence[Clause], spot: Spot) -> tuple[Clause, Quotation
     raise WordsNotThere(exact)
 
 
-def _change(engine: Engine, spot: Spot, commit: str) -> tuple[str, str, str]:
+def _change(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str, str]:
     """The two commits of a change, and the amendment that proposes it, held against each other."""
     if not spot.side:
         return "", "", ""
     before, after = (engine.texts.resolve(one[:200]).id if one else "" for one in (spot.before, spot.after))
     if commit != (before if spot.side == "before" else after) and not (spot.side == "change" and commit == before):
-        raise UnknownSpot("this version is not part of that change")
+        raise UnknownTarget("this version is not part of that change")
     return before, after, _amendment(engine, spot.amendment, after)
 
 
@@ -172,11 +172,11 @@ def _amendment(engine: Engine, number: str, after: str) -> str:
         return ""
     number = number.removeprefix("A-")
     if not (number.isascii() and number.isdigit() and len(number) < 10 and after):
-        raise UnknownSpot("there is no such amendment")
+        raise UnknownTarget("there is no such amendment")
     with engine.source.open() as repository:
         head = repository.branch(f"amendments/{int(number)}")
         if head is None or after not in repository.ancestry([head]):
-            raise UnknownSpot("this version is not part of that amendment")
+            raise UnknownTarget("this version is not part of that amendment")
     return f"A-{int(number)}"
 
 

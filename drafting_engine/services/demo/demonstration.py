@@ -19,10 +19,10 @@ from drafting_engine.participation.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.repository.packing import packed, written_in_bulk
-from drafting_engine.repository.writing import Person, create_commit, create_repository, move_ref, write_tag
-from drafting_engine.services.demo.story import MAIN, Milestone, Step, Story, read_story
-from drafting_engine.services.demo.story_amendments import ToldAmendment, read_amendments
-from drafting_engine.services.demo.story_comments import Seen, ToldComment, read_comments
+from drafting_engine.repository.writing import Author, create_commit, create_repository, move_ref, write_tag
+from drafting_engine.services.demo.story import MAIN, Story, StoryMilestone, StoryStep, read_story
+from drafting_engine.services.demo.story_amendments import StoryAmendment, read_amendments
+from drafting_engine.services.demo.story_comments import CommentContext, StoryComment, read_comments
 from drafting_engine.services.demo.story_record import Publication, publications
 
 KEEPER = "record-keeper"
@@ -38,14 +38,14 @@ def build_demo(target: Path, source: Traversable) -> None:
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         with written_in_bulk():
-            _Teller(folder / "built", read_story(source)).tell(source)
+            _StoryWriter(folder / "built", read_story(source)).tell(source)
         packed(folder / "built", folder / "packed.git").rename(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
+class _StoryCommit:
     """One commit to be written."""
 
     branch: str
@@ -53,7 +53,7 @@ class _Change:
     subject: str
     body: str = ""
     trailers: tuple[tuple[str, str], ...] = ()
-    author: Person
+    author: Author
     when: datetime
     starts_at: str | None = None
     """Where a branch that is not there yet starts."""
@@ -61,14 +61,14 @@ class _Change:
 
 
 @dataclass(slots=True)
-class _Branch:
+class _StoryBranch:
     """A branch while the story is told: where it stands, what it holds, and the steps made on it."""
 
     head: str | None = None
     base: str | None = None
     """Where it started."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[StoryStep] = field(default_factory=list)
     past: list[tuple[datetime, str, Mapping[str, str]]] = field(default_factory=list)
 
     def at(self, when: datetime) -> tuple[str, Mapping[str, str]]:
@@ -83,14 +83,14 @@ class _Branch:
         return next(texts for _, name, texts in self.past if name == commit)
 
 
-class _Teller:
+class _StoryWriter:
     """Writes a story into a new repository."""
 
     def __init__(self, location: Path, story: Story) -> None:
         self._repository = create_repository(location)
         self._story = story
         self._keeper = story.people[KEEPER]
-        self._branches: dict[str, _Branch] = {}
+        self._branches: dict[str, _StoryBranch] = {}
         self._told: dict[str, str] = {}
         """The commit of each step, by its subject."""
         self._before: dict[str, tuple[str, Mapping[str, str]]] = {}
@@ -113,14 +113,14 @@ class _Teller:
             if step.milestone is not None:
                 self._mark(step.milestone)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: StoryStep) -> None:
         """Write one step of the text; a merge carries over what the branch's steps did."""
         branch, main = self._branch(step.branch), self._branch(MAIN)
         before = after = branch.texts if branch.head else main.texts
-        merged = self._branches[step.merges] if step.merges else _Branch()
+        merged = self._branches[step.merges] if step.merges else _StoryBranch()
         for carried in (*merged.steps, step):
             after = carried.apply(after, self._story.drafts)
-        change = _Change(
+        change = _StoryCommit(
             branch=step.branch,
             files={path: text for path, text in after.items() if before.get(path) != text},
             subject=step.subject,
@@ -136,7 +136,7 @@ class _Teller:
         branch.texts = after
         self._told[step.subject] = self._write(change)
 
-    def _comment(self, comment: ToldComment) -> Iterator[Publication]:
+    def _comment(self, comment: StoryComment) -> Iterator[Publication]:
         """Write a comment's file each time when something became of it."""
         address = self._keeper.email.partition("@")[2]
         if comment.parent:
@@ -153,7 +153,7 @@ class _Teller:
                 acts=comment.acts_at(moment),
             )
 
-    def _seen(self, comment: ToldComment) -> Seen:
+    def _seen(self, comment: StoryComment) -> CommentContext:
         """Say what lay before whoever commented: the draft of that day, or one side of a change."""
         if comment.amendment:
             branch = self._branch(f"amendments/{comment.amendment}")
@@ -164,13 +164,13 @@ class _Teller:
             texts = self._branch(MAIN).texts_of(after)
         else:
             commit, texts = self._branch(MAIN).at(comment.at)
-            return Seen(commit=commit, texts=texts)
+            return CommentContext(commit=commit, texts=texts)
         is_before = comment.side == "before"
-        return Seen(
+        return CommentContext(
             commit=before if is_before else after, texts=old if is_before else texts, before=before, after=after
         )
 
-    def _amendment(self, told: ToldAmendment) -> Iterator[Publication]:
+    def _amendment(self, told: StoryAmendment) -> Iterator[Publication]:
         """Write the file of a proposed change each time when something became of it."""
         branch = self._branch(f"amendments/{told.number}")
         opened, base = branch.steps[0].when, branch.base or ""
@@ -194,7 +194,7 @@ class _Teller:
     def _publish(self, publication: Publication) -> None:
         first = self._journal + 1
         self._journal += publication.acts
-        change = _Change(
+        change = _StoryCommit(
             branch=publication.branch,
             files=publication.files,
             subject=publication.subject,
@@ -204,7 +204,7 @@ class _Teller:
         )
         self._write(change)
 
-    def _write(self, change: _Change) -> str:
+    def _write(self, change: _StoryCommit) -> str:
         if not change.files:
             raise Invalid(f"{change.subject!r} changes nothing")
         branch = self._branch(change.branch)
@@ -226,7 +226,7 @@ class _Teller:
         branch.past.append((change.when, branch.head, branch.texts))
         return branch.head
 
-    def _mark(self, milestone: Milestone) -> None:
+    def _mark(self, milestone: StoryMilestone) -> None:
         heads = {name: self._branch(name).at(milestone.when)[0] for name in (MAIN, "record", "annotations")}
         write_tag(
             self._repository,
@@ -237,5 +237,5 @@ class _Teller:
             when=milestone.when,
         )
 
-    def _branch(self, name: str) -> _Branch:
-        return self._branches.setdefault(name, _Branch())
+    def _branch(self, name: str) -> _StoryBranch:
+        return self._branches.setdefault(name, _StoryBranch())

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 
 MAIN = "main"
 Texts = Mapping[str, str]
@@ -91,11 +91,11 @@ class Relabel:
         return text
 
 
-Edit = Replace | Insert | Strike | Relabel
+StoryEdit = Replace | Insert | Strike | Relabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class StoryMilestone:
     """A name given to the text after a step."""
 
     slug: str
@@ -104,19 +104,19 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class StoryStep:
     """One change of the text."""
 
     branch: str
     merges: str | None
-    author: Person
+    author: Author
     when: datetime
     subject: str
     body: str
     trailers: tuple[tuple[str, str], ...]
     adds: tuple[str, ...]
-    edits: tuple[Edit, ...]
-    milestone: Milestone | None
+    edits: tuple[StoryEdit, ...]
+    milestone: StoryMilestone | None
 
     def apply(self, texts: Texts, drafts: Texts) -> dict[str, str]:
         """Return the texts as they stand after this step."""
@@ -135,12 +135,12 @@ class Step:
 class Story:
     """Everything that the demo tells of the text."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[StoryStep, ...]
     drafts: Texts
     """Every file as it first stood."""
     final: Texts
     """Every file of the constitution as it stands now."""
-    people: Mapping[str, Person]
+    people: Mapping[str, Author]
 
 
 def read_story(source: Traversable) -> Story:
@@ -156,11 +156,11 @@ def read_story(source: Traversable) -> Story:
     return Story(steps=steps, drafts=drafts, final=final, people=people)
 
 
-def read_people(source: Traversable) -> dict[str, Person]:
+def read_people(source: Traversable) -> dict[str, Author]:
     """Read who acts in the story, with addresses at the instance's own domain."""
     address = tomllib.loads((source / "constitution.toml").read_text(encoding="utf-8"))["address"]
     names = tomllib.loads((source / "story" / "people.toml").read_text(encoding="utf-8"))
-    return {short: Person(name, f"{short}@{address}") for short, name in names.items()}
+    return {short: Author(name, f"{short}@{address}") for short, name in names.items()}
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
@@ -171,12 +171,12 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + entry.name, entry.read_text(encoding="utf-8")
 
 
-def _step(row: Mapping[str, Any], people: Mapping[str, Person]) -> Step:
+def _step(row: Mapping[str, Any], people: Mapping[str, Author]) -> StoryStep:
     numbers = (
         Replace(f"articles/{slug}.md", f"number: {number - 1}\n", f"number: {number}\n")
         for slug, number in row.get("numbers", {}).items()
     )
-    return Step(
+    return StoryStep(
         branch=row.get("on", MAIN),
         merges=row.get("merge"),
         author=people[row["author"]],
@@ -195,13 +195,13 @@ def _trailer(line: str) -> tuple[str, str]:
     return key, value
 
 
-def _milestone(row: Mapping[str, Any]) -> Milestone | None:
+def _milestone(row: Mapping[str, Any]) -> StoryMilestone | None:
     if "tag" not in row:
         return None
-    return Milestone(slug=row["tag"], title=row["tag_title"], when=row["tag_date"])
+    return StoryMilestone(slug=row["tag"], title=row["tag_title"], when=row["tag_date"])
 
 
-def _edit(row: Mapping[str, Any]) -> Edit:
+def _edit(row: Mapping[str, Any]) -> StoryEdit:
     file = row["file"]
     if "replace" in row:
         return Replace(file, row["replace"], row["by"])

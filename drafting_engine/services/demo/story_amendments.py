@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.amendments import OUTCOMES, Amendment, AmendmentState, Step, first_state
+from drafting_engine.participation.amendments import OUTCOMES, Amendment, AmendmentState, AmendmentStep, first_state
 
 SIGNED_AT = time(8, 30, tzinfo=timezone(timedelta(hours=-6)))
 """When co-signers are counted: the story tells the day only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAmendment:
+class StoryAmendment:
     """A proposed change; its words are the steps on its branch."""
 
     number: int
@@ -25,7 +25,7 @@ class ToldAmendment:
     origin: str
     cosigners: tuple[tuple[date, int], ...]
     """By day; a proposal without any was made before the rules asked for them."""
-    steps: tuple[Step, ...]
+    steps: tuple[AmendmentStep, ...]
     """What happened to it after it was proposed."""
 
     def moments(self, opened: datetime) -> tuple[datetime, ...]:
@@ -35,7 +35,7 @@ class ToldAmendment:
 
     def at(self, moment: datetime, *, opened: datetime, base: str, landed: str, needed: int) -> Amendment:
         """Give it as it stood at a moment; `needed` is how many the rules asked to co-sign when it was proposed."""
-        first = Step(at=opened, state=first_state(needed), by=self.author)
+        first = AmendmentStep(at=opened, state=first_state(needed), by=self.author)
         history = (first, *(step for step in self.steps if step.at <= moment))
         signed = [amount for day, amount in self.cosigners if datetime.combine(day, SIGNED_AT) <= moment]
         told = Amendment(
@@ -55,11 +55,11 @@ class ToldAmendment:
         return replace(told, landed=landed) if told.state in OUTCOMES else told
 
 
-def read_amendments(source: Traversable, names: Mapping[str, str]) -> Iterator[ToldAmendment]:
+def read_amendments(source: Traversable, names: Mapping[str, str]) -> Iterator[StoryAmendment]:
     """Yield the proposed changes of the story; `names` gives the display names of short ones."""
     rows = tomllib.loads((source / "story" / "amendments.toml").read_text(encoding="utf-8"))["amendment"]
     for row in rows:
-        yield ToldAmendment(
+        yield StoryAmendment(
             number=row["number"],
             title=row["title"],
             author=names[row["author"]],
@@ -71,8 +71,8 @@ def read_amendments(source: Traversable, names: Mapping[str, str]) -> Iterator[T
         )
 
 
-def _step(row: Mapping[str, Any], names: Mapping[str, str]) -> Step:
-    return Step(
+def _step(row: Mapping[str, Any], names: Mapping[str, str]) -> AmendmentStep:
+    return AmendmentStep(
         at=row["at"],
         state=AmendmentState(row["state"]),
         by=names.get(row["by"], row["by"]),

@@ -14,10 +14,10 @@ from drafting_engine.participation.annotations import (
     Annotation,
     Answer,
     CommentState,
+    CommentStatus,
+    EarlierWording,
     Reactions,
-    Standing,
     Target,
-    Wording,
 )
 from drafting_engine.services.comments.publishing import path_of
 
@@ -28,7 +28,7 @@ COUNTED_AT = time(16, 30, tzinfo=timezone(timedelta(hours=-6)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class CommentContext:
     """What somebody saw when they commented: a text at a commit, or one side of a change."""
 
     commit: str
@@ -38,7 +38,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAnswer:
+class StoryAnswer:
     """What a drafter answered; `step` is the subject of the step that took the comment up."""
 
     at: datetime
@@ -50,7 +50,7 @@ class ToldAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldComment:
+class StoryComment:
     """A comment of the story, or a reply to one."""
 
     id: str
@@ -69,7 +69,7 @@ class ToldComment:
     amendment: int
     """The number of the proposed change that it is on, or 0."""
     side: str
-    answers: tuple[ToldAnswer, ...]
+    answers: tuple[StoryAnswer, ...]
     reactions: tuple[date, int, int] | None
     """The day on which they were counted, who agrees, who does not."""
     earlier: str
@@ -115,12 +115,12 @@ class ToldComment:
             hidden=hidden,
             withdrawn=withdrawn,
             changed=self.changed if is_changed else None,
-            earlier=(Wording(self.earlier, self.at),) if is_changed else (),
+            earlier=(EarlierWording(self.earlier, self.at),) if is_changed else (),
             answers=answers,
             reactions=self._reactions_at(moment),
         )
 
-    def target(self, seen: Seen, *, address: str) -> Target:
+    def target(self, seen: CommentContext, *, address: str) -> Target:
         """Say what it is on; raise `Invalid` unless its words stand there once."""
         text, words = seen.texts[self.file], self.quote or self.whole
         if text.count(words) != 1:
@@ -153,7 +153,7 @@ class ToldComment:
         return Reactions(agree=self.reactions[1], disagree=self.reactions[2])
 
 
-def read_comments(source: Traversable, names: Mapping[str, str]) -> tuple[ToldComment, ...]:
+def read_comments(source: Traversable, names: Mapping[str, str]) -> tuple[StoryComment, ...]:
     """Read the comments of the story, oldest first; `names` gives the display names of short ones."""
     rows = tomllib.loads((source / "story" / "comments.toml").read_text(encoding="utf-8"))["comment"]
     files = {row["id"]: row for row in rows}
@@ -162,12 +162,12 @@ def read_comments(source: Traversable, names: Mapping[str, str]) -> tuple[ToldCo
 
 def _comments(
     rows: list[Mapping[str, Any]], files: Mapping[str, Mapping[str, Any]], names: Mapping[str, str]
-) -> Iterator[ToldComment]:
+) -> Iterator[StoryComment]:
     for row in rows:
         root = row
         while "parent" in root:
             root = files[root["parent"]]
-        yield ToldComment(
+        yield StoryComment(
             id=row["id"],
             author=row["author"],
             at=row["at"],
@@ -189,8 +189,8 @@ def _comments(
         )
 
 
-def _told_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> ToldAnswer:
-    return ToldAnswer(
+def _told_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> StoryAnswer:
+    return StoryAnswer(
         at=row["at"],
         author=names[row["by"]],
         state=CommentState(row["state"]),
@@ -200,8 +200,8 @@ def _told_answer(row: Mapping[str, Any], names: Mapping[str, str]) -> ToldAnswer
     )
 
 
-def _answer(told: ToldAnswer, steps: Mapping[str, str]) -> Answer:
+def _answer(told: StoryAnswer, steps: Mapping[str, str]) -> Answer:
     commit = steps[told.step] if told.step else ""
     return Answer(
-        standing=Standing(told.state, told.reason, commit), words=told.words, author=told.author, created=told.at
+        standing=CommentStatus(told.state, told.reason, commit), words=told.words, author=told.author, created=told.at
     )

@@ -22,7 +22,7 @@ from drafting_engine.participation.seals import MerkleTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class PetitionStep:
     """A step in a petition's life."""
 
     day: date
@@ -34,7 +34,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldPetition:
+class StoryPetition:
     """A petition with its whole life."""
 
     number: int
@@ -43,7 +43,7 @@ class ToldPetition:
     opened: date
     text: str
     counts: tuple[Counts, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[PetitionStep, ...]
 
     @property
     def id(self) -> str:
@@ -67,7 +67,7 @@ class ToldPetition:
         `notes` says of each event where it was broadcast; `decisions` are those of this petition up to the day.
         """
         petition = self._opened(rules)
-        acts: list[Counts | Turn] = [*self.counts, *self.turns]
+        acts: list[Counts | PetitionStep] = [*self.counts, *self.turns]
         for act in sorted((act for act in acts if _day(act) <= day), key=_day):
             petition = _counted(petition, act, rules) if isinstance(act, Counts) else _turned(petition, act, notes)
         return replace(petition, decisions=decisions)
@@ -90,7 +90,7 @@ class ToldPetition:
         )
 
 
-def read_petitions(source: Traversable) -> tuple[ToldPetition, ...]:
+def read_petitions(source: Traversable) -> tuple[StoryPetition, ...]:
     """Read every petition of the story in order of its number."""
     folder = source / "story" / "petitions"
     rows = (tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -106,7 +106,7 @@ def roots(instrument: str, sizes: tuple[int, ...]) -> Iterator[str]:
         yield tree.root
 
 
-def _day(act: Counts | Turn) -> date:
+def _day(act: Counts | PetitionStep) -> date:
     return act.counted_on if isinstance(act, Counts) else act.day
 
 
@@ -125,7 +125,7 @@ def _counted(petition: Petition, counts: Counts, rules: Process) -> Petition:
     return petition
 
 
-def _turned(petition: Petition, turn: Turn, notes: Mapping[str, str]) -> Petition:
+def _turned(petition: Petition, turn: PetitionStep, notes: Mapping[str, str]) -> Petition:
     thresholds = tuple(
         replace(threshold, delivered_on=turn.day) if threshold.signatures == turn.delivers else threshold
         for threshold in petition.thresholds
@@ -136,8 +136,8 @@ def _turned(petition: Petition, turn: Turn, notes: Mapping[str, str]) -> Petitio
     return replace(petition, state=state, outcome=turn.outcome, reason=reason, thresholds=thresholds, hearing=hearing)
 
 
-def _petition(row: Mapping[str, Any]) -> ToldPetition:
-    return ToldPetition(
+def _petition(row: Mapping[str, Any]) -> StoryPetition:
+    return StoryPetition(
         number=row["number"],
         title=row["title"],
         author=row["author"],
@@ -148,8 +148,8 @@ def _petition(row: Mapping[str, Any]) -> ToldPetition:
     )
 
 
-def _turn(row: Mapping[str, Any]) -> Turn:
-    return Turn(
+def _turn(row: Mapping[str, Any]) -> PetitionStep:
+    return PetitionStep(
         day=row["on"],
         state=PetitionState(row["state"]) if "state" in row else None,
         outcome=row["outcome"],

@@ -11,7 +11,7 @@ from drafting_engine.participation.petitions import Decision
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.record.files import Seal, write_file, write_seal
 from drafting_engine.record.petitions import decision_file, petition_file
-from drafting_engine.services.demo.story_petitions import ToldPetition, read_petitions, roots
+from drafting_engine.services.demo.story_petitions import StoryPetition, read_petitions, roots
 
 ZONE = timezone(timedelta(hours=-6))
 """The city keeps one time all year."""
@@ -70,7 +70,7 @@ def publications(source: Traversable) -> Iterator[Publication]:
 
 
 def _petition_files(
-    petition: ToldPetition,
+    petition: StoryPetition,
     day: date,
     rules: Process,
     notes: Mapping[str, str],
@@ -84,7 +84,7 @@ def _petition_files(
     return {**files, f"seals/{petition.id}.jsonl": sealed} if sealed else files
 
 
-def _seals(petition: ToldPetition) -> Iterator[Seal]:
+def _seals(petition: StoryPetition) -> Iterator[Seal]:
     """A seal for each count, with as many refused and withdrawn signatures as such petitions have."""
     states = [
         {"counted": counts.total, "withdrawn": counts.total // 173, "refused": counts.total // 61}

@@ -19,7 +19,7 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.services.drafting.wordings import Contest, contests
+from drafting_engine.services.drafting.wordings import ContestedWording, contests
 from drafting_engine.services.text.grounds import Grounds
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
@@ -33,7 +33,7 @@ MOST_CHARACTERS = 500_000
 Files = Mapping[str, str | None]
 """By path: the whole new text, None for a file that goes."""
 
-Landed = Callable[[str], object]
+AfterLanding = Callable[[str], object]
 """What follows a new version of the draft; it is told where the draft stood before, empty where nobody knows."""
 
 
@@ -44,7 +44,7 @@ class Unchanged(Invalid):
         super().__init__("nothing was changed", hint="the draft already reads like this")
 
 
-class Taken(Conflict):
+class ArticleNameTaken(Conflict):
     """Somebody else began an article under the same address."""
 
     def __init__(self, path: str) -> None:
@@ -60,7 +60,7 @@ class NotText(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class TextEdit:
     """What a person wants to save."""
 
     base: str
@@ -72,7 +72,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedEdit:
     """The change is a version now."""
 
     commit: str
@@ -81,16 +81,16 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Contested:
+class ContestedEdit:
     """Two people changed the same words: somebody has to choose."""
 
     against: str
     """The version that the change was held against."""
-    contests: tuple[Contest, ...]
+    contests: tuple[ContestedWording, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class MergedEdit:
     """A change as it would be written on a version."""
 
     files: Files
@@ -100,20 +100,20 @@ class Joined:
 class Editing:
     """Saves changes of drafters; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, *, landed: Landed) -> None:
+    def __init__(self, place: Workplace, *, landed: AfterLanding) -> None:
         """Save at a workplace; `landed` is called when the draft has moved on."""
         self.place = place
         self._landed = landed
         self._turn = Lock()
 
-    def save(self, person: Person, edit: Edit, *, ref: str = MAIN) -> Saved | Contested:
+    def save(self, person: Person, edit: TextEdit, *, ref: str = MAIN) -> SavedEdit | ContestedEdit:
         """Save a change, joined with what others saved meanwhile; give back what only a person can decide."""
         trailers = edit.grounds.trailers()
         for _ in range(TRIES):
             with self._turn:  # within one process nobody has to try again
                 head = self._head(ref)
                 joined = self.joined(edit, head)
-                if isinstance(joined, Contested):
+                if isinstance(joined, ContestedEdit):
                     return joined
                 if not joined.files:
                     raise Unchanged
@@ -131,10 +131,10 @@ class Editing:
                     continue
             if ref == MAIN:
                 self._landed(head)
-            return Saved(commit, is_joined=head != edit.base)
+            return SavedEdit(commit, is_joined=head != edit.base)
         raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
 
-    def joined(self, edit: Edit, head: str) -> Joined | Contested:
+    def joined(self, edit: TextEdit, head: str) -> MergedEdit | ContestedEdit:
         """Give a change as it would be written on a version, or what has to be decided first."""
         settings = self.place.engine.texts.settings(head)
         if others := [name for name in edit.files if not settings.holds(name)]:
@@ -151,10 +151,10 @@ class Editing:
             return _joined(edit, Merged({d.name: write_text(d) for d in ours}), theirs, parser)
         result = merge(base, ours, theirs)
         if isinstance(result, Conflicted):
-            return Contested(head, contests(self.place.engine, result, base=edit.base, head=head))
+            return ContestedEdit(head, contests(self.place.engine, result, base=edit.base, head=head))
         return _joined(edit, result, theirs, parser)
 
-    def decided(self, edit: Edit, against: str, wordings: Sequence[str]) -> Edit:
+    def decided(self, edit: TextEdit, against: str, wordings: Sequence[str]) -> TextEdit:
         """Give a change on the version that it was contested by, with what the person chose at each place."""
         with self.place.engine.source.open() as repository:
             names = self._touched(repository, edit, against)
@@ -173,14 +173,14 @@ class Editing:
             raise NotFound(f"{ref} is not there", hint="it may have been closed meanwhile")
         return head
 
-    def _touched(self, repository: Repository, edit: Edit, head: str) -> tuple[str, ...]:
+    def _touched(self, repository: Repository, edit: TextEdit, head: str) -> tuple[str, ...]:
         """The files that either side changed."""
         settings = self.place.engine.texts.settings(head)
         changed = (name for name, _ in repository.changed_files(edit.base, head))
         return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
 
 
-def require_length(edit: Edit, base: Sequence[Document]) -> None:
+def require_length(edit: TextEdit, base: Sequence[Document]) -> None:
     """Refuse what is longer than any article is, unless it was so long before: all who read it would wait."""
     written = sum(len(text) for text in edit.files.values() if text)
     if written > max(MOST_CHARACTERS, sum(len(write_text(document)) for document in base)):
@@ -203,13 +203,13 @@ def _refuse_twins(base: Sequence[Document], ours: Sequence[Document], theirs: Se
     old, mine, other = ({d.name: write_text(d) for d in side} for side in (base, ours, theirs))
     for name in mine.keys() & other.keys() - old.keys():
         if mine[name] != other[name]:
-            raise Taken(name)
+            raise ArticleNameTaken(name)
 
 
-def _joined(edit: Edit, result: Merged, theirs: Sequence[Document], parser: Parser) -> Joined:
+def _joined(edit: TextEdit, result: Merged, theirs: Sequence[Document], parser: Parser) -> MergedEdit:
     old = {document.name: write_text(document) for document in theirs}
     files: dict[str, str | None] = {n: text for n, text in result.documents.items() if old.get(n) != text}
     files |= {name: None for name in old if name not in result.documents}
     after = _with_files(parser, theirs, files)
     said = (*edit.continued, *result.continued[1])
-    return Joined(files, continuations(said, theirs, after))
+    return MergedEdit(files, continuations(said, theirs, after))

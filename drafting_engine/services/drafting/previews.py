@@ -15,15 +15,15 @@ from drafting_engine.comparison.moved_references import MovedReference, moved_re
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.services.drafting.editing import Contested, Edit, Editing, require_length
-from drafting_engine.services.drafting.wordings import Contest
+from drafting_engine.services.drafting.editing import ContestedEdit, Editing, TextEdit, require_length
+from drafting_engine.services.drafting.wordings import ContestedWording
 
 MOST_VERSIONS = 20
 """Versions saved meanwhile that are told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class EditPreview:
     """A change as its author should see it."""
 
     changes: ChangeSet
@@ -32,7 +32,7 @@ class Preview:
     """The articles of the files that it changes."""
     meanwhile: tuple[Commit, ...]
     """What others saved since, newest first."""
-    contests: tuple[Contest, ...]
+    contests: tuple[ContestedWording, ...]
     """Where somebody changed the same words meanwhile."""
     findings: tuple[Finding, ...]
     """What the drafting rules say: of the files that it changes, and of others where the change is to blame."""
@@ -40,7 +40,7 @@ class Preview:
     """The identities of those that the change brought."""
 
 
-def preview(editing: Editing, edit: Edit, *, ref: str = MAIN) -> Preview:
+def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview:
     """Say what a change would do; raise `Invalid` where the text can't be read."""
     parser = Parser()
     with editing.place.engine.source.open() as repository:
@@ -57,19 +57,19 @@ def preview(editing: Editing, edit: Edit, *, ref: str = MAIN) -> Preview:
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
     joined = editing.joined(edit, head) if meanwhile else None
     found, new = _findings(editing, edit, before, after)
-    return Preview(
+    return EditPreview(
         changes=changes(before, after, continuations(edit.continued, before, after)),
         before=_articles(before),
         after=_articles(after),
         meanwhile=meanwhile,
-        contests=joined.contests if isinstance(joined, Contested) else (),
+        contests=joined.contests if isinstance(joined, ContestedEdit) else (),
         findings=found,
         new=new,
     )
 
 
 def _findings(
-    editing: Editing, edit: Edit, before: Sequence[Document], after: Sequence[Document]
+    editing: Editing, edit: TextEdit, before: Sequence[Document], after: Sequence[Document]
 ) -> tuple[tuple[Finding, ...], frozenset[tuple[str, ...]]]:
     """Hold the whole text as it would be against the rules; of what stood before, only what is edited is told again."""
     try:

@@ -14,7 +14,7 @@ MOST_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
+class ContestedWording:
     """A place where two wordings contradict each other, and the version that brought the other one."""
 
     conflict: Conflict
@@ -22,10 +22,10 @@ class Contest:
     """None where no single version can be named."""
 
 
-def contests(engine: Engine, conflicted: Conflicted, *, base: str, head: str) -> tuple[Contest, ...]:
+def contests(engine: Engine, conflicted: Conflicted, *, base: str, head: str) -> tuple[ContestedWording, ...]:
     """Say of each conflict who wrote the wording that is in the draft by now."""
     versions = tuple(_versions(engine, base, head))
-    return tuple(Contest(one, _author_of(engine, one, versions)) for one in conflicted.conflicts)
+    return tuple(ContestedWording(one, _author_of(engine, one, versions)) for one in conflicted.conflicts)
 
 
 def _versions(engine: Engine, base: str, head: str) -> Iterator[Commit]:

@@ -20,7 +20,7 @@ from drafting_engine.clauses.text_settings import MARKDOWN, is_markdown
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.cloning import clone_bare
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.repository.writing import Person, create_repository, write_commit
+from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.settings import Settings, parse_settings
 
 REPOSITORY = "constitution.git"
@@ -84,7 +84,7 @@ def found_workspace(path: Path) -> Workspace:
     )
 
 
-def new_workspace(target: Path, *, title: str, language: str, author: Person, when: datetime) -> Workspace:
+def new_workspace(target: Path, *, title: str, language: str, author: Author, when: datetime) -> Workspace:
     """Make a workspace with a first text to write on."""
     texts = {path: _filled(path, text, title, language) for path, text in _read(_template(), "")}
     with _built(target) as folder:
@@ -93,7 +93,7 @@ def new_workspace(target: Path, *, title: str, language: str, author: Person, wh
 
 
 def imported_workspace(
-    source: Path, target: Path, *, documents: tuple[str, ...], author: Person, when: datetime
+    source: Path, target: Path, *, documents: tuple[str, ...], author: Author, when: datetime
 ) -> Workspace:
     """Make a workspace from a Git repository or a bundle with its history, or from a folder of Markdown."""
     if not source.exists():
@@ -169,7 +169,7 @@ def _filled(path: str, text: str, title: str, language: str) -> str:
     return text.replace('"TITLE"', next(quoted)).replace('"LANGUAGE"', next(quoted))
 
 
-def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author: Person, when: datetime) -> None:
+def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author: Author, when: datetime) -> None:
     repository = create_repository(location)
     write_commit(
         repository,

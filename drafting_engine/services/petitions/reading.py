@@ -18,7 +18,7 @@ RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _PetitionIndex:
     """What one head of the record says."""
 
     petitions: Mapping[int, Petition]
@@ -27,7 +27,7 @@ class _Told:
     titles: Mapping[str, str]
 
 
-_NOTHING = _Told({}, {}, (), {})
+_NOTHING = _PetitionIndex({}, {}, (), {})
 
 
 class Petitions:
@@ -37,7 +37,7 @@ class Petitions:
         """Read from the repository at a location; nothing is opened before it is asked for."""
         self._location = location
         self._cache = cache
-        self._kept: tuple[str | None, _Told] = (None, _NOTHING)
+        self._kept: tuple[str | None, _PetitionIndex] = (None, _NOTHING)
 
     def all(self) -> tuple[Petition, ...]:
         """Return every petition in order of its number; none where there is no record."""
@@ -67,7 +67,7 @@ class Petitions:
         """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id."""
         return self._told().titles
 
-    def _told(self) -> _Told:
+    def _told(self) -> _PetitionIndex:
         with open_repository(self._location, cache=self._cache) as repository:
             head = repository.branch(RECORD)
             kept_head, told = self._kept
@@ -83,11 +83,11 @@ def counts_of(seal: Seal) -> Counts:
     return Counts(total=total, verified=seal.residency.get("verified", 0), counted_on=seal.at.date())
 
 
-def _read(record: Record) -> _Told:
+def _read(record: Record) -> _PetitionIndex:
     decided = sorted(map(decision_from, record.files("decisions")), key=lambda d: (d.decided_on, len(d.id), d.id))
     by_id = {decision.id: decision for decision in decided}
     petitions = sorted((petition_from(file, by_id) for file in record.files("petitions")), key=lambda p: p.number)
     growth = {p.number: tuple(map(counts_of, record.seals(p.id))) for p in petitions}
     others = (*record.files("events"), *record.files("surveys"))
     titles = {p.id: p.title for p in petitions} | {file.matter.text("id"): file.matter.text("title") for file in others}
-    return _Told({p.number: p for p in petitions}, growth, tuple(decided), titles)
+    return _PetitionIndex({p.number: p for p in petitions}, growth, tuple(decided), titles)

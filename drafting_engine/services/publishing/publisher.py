@@ -16,7 +16,7 @@ from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.record import journal_trailers
 from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import journal
-from drafting_engine.register.journal import NOTHING_PUBLIC, Entry, Noun
+from drafting_engine.register.journal import NOTHING_PUBLIC, JournalEntry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.batching import write_batch
 from drafting_engine.repository.opening import open_repository
@@ -42,7 +42,7 @@ SHAPERS: Mapping[Noun, Shaper] = {kind.noun: kind.shape for kind in KINDS}
 
 
 @dataclass(slots=True)
-class _Branch:
+class _BranchBatch:
     """What a batch does to one branch."""
 
     entries: list[int] = field(default_factory=list)
@@ -116,11 +116,11 @@ class Publisher:
             self._next = None  # whoever asks from now on may have done something that this round does not see
         return self.publish()
 
-    def _waiting(self, last: int) -> tuple[Entry, ...]:
+    def _waiting(self, last: int) -> tuple[JournalEntry, ...]:
         with self.place.register.reading() as unit:
             return journal.unpublished(unit, self._shapers, most=MOST, after=last)
 
-    def _published(self, entries: Sequence[Entry]) -> int:
+    def _published(self, entries: Sequence[JournalEntry]) -> int:
         """Write one batch to its branches, then note it; give how many entries are done with."""
         with self.place.register.reading() as unit:
             branches, stuck = self._shaped(unit, entries)
@@ -137,9 +137,9 @@ class Publisher:
         self.place.register.write(note)
         return len(commits)
 
-    def _shaped(self, unit: Unit, entries: Sequence[Entry]) -> tuple[dict[str, _Branch], set[int]]:
+    def _shaped(self, unit: Unit, entries: Sequence[JournalEntry]) -> tuple[dict[str, _BranchBatch], set[int]]:
         """Shape everything that entries name, by branch; a thing that can't be shaped keeps no other waiting."""
-        branches: dict[str, _Branch] = {}
+        branches: dict[str, _BranchBatch] = {}
         stuck: set[int] = set()
         for noun, shaper in self._shapers.items():
             named: dict[str, list[int]] = {}
@@ -166,7 +166,7 @@ class Publisher:
                     _LOG.exception("%s can't be published", key)
         self._stuck |= stuck
 
-    def _write(self, branch: str, batch: _Branch) -> str:
+    def _write(self, branch: str, batch: _BranchBatch) -> str:
         """Write a batch onto its branch; give its commit, or the head where everything stands there already."""
         place = self.place
         with open_repository(place.location, cache=place.engine.source.cache) as repository:
@@ -213,10 +213,10 @@ def _files(shaped: Iterable[Shaped]) -> list[_File]:
     return found
 
 
-def _collect(branches: dict[str, _Branch], files: Iterable[_File], numbers: Sequence[int]) -> None:
+def _collect(branches: dict[str, _BranchBatch], files: Iterable[_File], numbers: Sequence[int]) -> None:
     touched: set[str] = set()
     for file in files:
-        branch = branches.setdefault(file.shaped.branch, _Branch())
+        branch = branches.setdefault(file.shaped.branch, _BranchBatch())
         branch.files[file.shaped.path] = file.data
         branch.subjects.append(file.shaped.subject)
         touched.add(file.shaped.branch)

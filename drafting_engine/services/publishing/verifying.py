@@ -18,7 +18,7 @@ from drafting_engine.record import journal_trailers
 from drafting_engine.record.shaped import Shaped
 from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
-from drafting_engine.register.journal import Entry, Noun
+from drafting_engine.register.journal import JournalEntry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
@@ -46,7 +46,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerificationReport:
     """What was compared, and where it differs."""
 
     looked_at: tuple[str, ...]
@@ -59,7 +59,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _KindComparison:
     """How many things were compared, what differs, and what can't be judged."""
 
     count: int
@@ -67,7 +67,7 @@ class _Told:
     unread: int = 0
 
 
-def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> Verdict:
+def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> VerificationReport:
     """Compare the register with the record and the lineage with one made anew, and let each look through itself."""
     place = publisher.place
     looked_at: list[str] = []
@@ -94,10 +94,10 @@ def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[
         say("Following the lives of all clauses anew ...")
         differences += _lineage(place)
         looked_at.append("the lives of all clauses")
-    return Verdict(tuple(looked_at), tuple(differences))
+    return VerificationReport(tuple(looked_at), tuple(differences))
 
 
-def repair(publisher: Publisher, verdict: Verdict) -> int:
+def repair(publisher: Publisher, verdict: VerificationReport) -> int:
     """Write to the record again what it does not tell as the register does; say how many things that were."""
     place = publisher.place
     things = [one.thing for one in verdict.differences if one.thing]
@@ -112,7 +112,7 @@ def repair(publisher: Publisher, verdict: Verdict) -> int:
 
 
 def _journal(
-    unit: Unit, repository: Repository, waiting: Sequence[Entry], now: datetime, kinds: Sequence[Kind]
+    unit: Unit, repository: Repository, waiting: Sequence[JournalEntry], now: datetime, kinds: Sequence[Kind]
 ) -> Iterator[Difference]:
     """What the journal says of itself: nothing waits for long, and what is published is where it says."""
     for entry in waiting:
@@ -146,7 +146,7 @@ def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
             yield Difference("git", f"amendment {number} has no branch: its text is missing")
 
 
-def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _Told:
+def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _KindComparison:
     """Compare each thing of a kind with its file, both ways; those that wait to be published are passed over."""
     found = _files(repository, kind)
     there: dict[str, str | None] = {}
@@ -175,7 +175,7 @@ def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, 
             unread += 1
         else:
             differences.append(Difference("register", f"{kind.branch} holds {path}, and the register does not"))
-    return _Told(count, tuple(differences), unread)
+    return _KindComparison(count, tuple(differences), unread)
 
 
 def _files(repository: Repository, kind: Kind) -> dict[str, str]:

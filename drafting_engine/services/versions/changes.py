@@ -20,7 +20,7 @@ V = TypeVar("V")
 
 KEPT = 16
 """Versions of which something is kept in memory: a push is read version by version, each after its parents."""
-Place = tuple[str, str]
+ClausePlace = tuple[str, str]
 """A document, and the key of a clause in it."""
 
 
@@ -66,7 +66,7 @@ class PushedChanges:
         return settings_in(repository, repository.blob_at(version, FILE))
 
 
-def place_of(clause: Clause) -> Place:
+def place_of(clause: Clause) -> ClausePlace:
     """Say where a clause stands."""
     return clause.document, clause.key
 

@@ -15,18 +15,18 @@ from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
-from drafting_engine.services.versions.changes import Place, PushedChanges, is_still, place_of, trim
+from drafting_engine.services.versions.changes import ClausePlace, PushedChanges, is_still, place_of, trim
 
-Word = tuple[str, tuple[OriginId, ...]]
+WordOrigins = tuple[str, tuple[OriginId, ...]]
 """A word, and who asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ClauseOrigins:
     """Who asked for a clause, and for each of its words."""
 
     origins: tuple[OriginId, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: tuple[WordOrigins, ...] = ()
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -39,27 +39,27 @@ class _State:
     """What is known at a version: as the lineage has it at another, and what changed since."""
 
     base: str | None
-    since: Mapping[Place, Asked]
+    since: Mapping[ClausePlace, ClauseOrigins]
 
 
-class WhoAsked:
+class PushedOrigins:
     """Knows who asked for what in the versions of one push."""
 
     def __init__(self, source: Source, changes: PushedChanges) -> None:
         self._changes = changes
         self._lineages = Lineages(source)
         self._states: dict[str, _State] = {}
-        self._margins: dict[tuple[str, str], Mapping[Place, Asked]] = {}
+        self._margins: dict[tuple[str, str], Mapping[ClausePlace, ClauseOrigins]] = {}
 
-    def asked(self, version: str, clause: Clause, versions: frozenset[str]) -> Asked:
+    def asked(self, version: str, clause: Clause, versions: frozenset[str]) -> ClauseOrigins:
         """Say who asked for a clause of a version; `versions` are those of the push."""
         return self._at(self._state(version, versions), place_of(clause))
 
-    def _at(self, state: _State, place: Place) -> Asked:
+    def _at(self, state: _State, place: ClausePlace) -> ClauseOrigins:
         known = state.since.get(place)
         if known is not None:
             return known
-        return self._margin(state.base, place[0]).get(place, Asked()) if state.base else Asked()
+        return self._margin(state.base, place[0]).get(place, ClauseOrigins()) if state.base else ClauseOrigins()
 
     def _state(self, version: str, versions: frozenset[str]) -> _State:
         line: list[Commit] = []
@@ -75,7 +75,7 @@ class WhoAsked:
             trim(self._states)
         return found
 
-    def _begun(self, commit: Commit) -> dict[Place, Asked]:
+    def _begun(self, commit: Commit) -> dict[ClausePlace, ClauseOrigins]:
         """What the first version of all brings: nobody is known to have asked but those it names."""
         clauses = self._changes.clauses(commit.id)
         return {place_of(c): _fresh(c, origins_of(commit, (ChangeKind.ADDED,), (c.key,))) for c in clauses}
@@ -83,7 +83,7 @@ class WhoAsked:
     def _carried(self, before: _State, commit: Commit, others: Mapping[str, _State]) -> _State:
         changed = [c for c in self._changes.between(commit.parents[0], commit.id) if not is_still(c)]
         since = dict(before.since)
-        since.update((place_of(clause), Asked()) for change in changed for clause in change.before)
+        since.update((place_of(clause), ClauseOrigins()) for change in changed for clause in change.before)
         merged = [self._merged(other, state, commit.id) for other, state in others.items()]
         for change in changed:
             old = [self._at(before, place_of(clause)) for clause in change.before]
@@ -93,24 +93,24 @@ class WhoAsked:
                 since[place_of(clause)] = _joined([*old, *beside], _fresh(clause, own))
         return _State(before.base, since)
 
-    def _merged(self, other: str, state: _State, version: str) -> Callable[[Clause], list[Asked]]:
+    def _merged(self, other: str, state: _State, version: str) -> Callable[[Clause], list[ClauseOrigins]]:
         """Tell for a clause of a merge who asked for it on the way that another parent came."""
         found = {place_of(c): change.before for change in self._changes.between(other, version) for c in change.after}
         differing = {document for document, _ in found}
 
-        def asked(clause: Clause) -> list[Asked]:
+        def asked(clause: Clause) -> list[ClauseOrigins]:
             if clause.document not in differing:
                 return [self._at(state, place_of(clause))]
             return [self._at(state, place_of(before)) for before in found.get(place_of(clause), ())]
 
         return asked
 
-    def _margin(self, version: str, document: str) -> Mapping[Place, Asked]:
+    def _margin(self, version: str, document: str) -> Mapping[ClausePlace, ClauseOrigins]:
         """Who asked for the clauses of a document, as the lineage knows."""
         if (version, document) not in self._margins:
             rows = self._lineages.margin(version, document)
             self._margins[version, document] = {
-                place_of(row.clause): Asked(
+                place_of(row.clause): ClauseOrigins(
                     row.origins, tuple((token, run.origins) for run in row.words for token in tokens(run.text))
                 )
                 for row in rows
@@ -119,15 +119,15 @@ class WhoAsked:
         return self._margins[version, document]
 
 
-def _fresh(clause: Clause, origins: tuple[OriginId, ...]) -> Asked:
-    return Asked(origins, tuple((token, origins) for token in tokens(clause.text)))
+def _fresh(clause: Clause, origins: tuple[OriginId, ...]) -> ClauseOrigins:
+    return ClauseOrigins(origins, tuple((token, origins) for token in tokens(clause.text)))
 
 
-def _joined(before: Sequence[Asked], after: Asked) -> Asked:
+def _joined(before: Sequence[ClauseOrigins], after: ClauseOrigins) -> ClauseOrigins:
     """Give the words that stood before to whoever asked for them then; who comes first counts."""
     words = list(after.words)
     for asked in reversed(before):
         for old, old_end, new, _ in shared_words(asked.tokens, after.tokens):
             words[new : new + old_end - old] = asked.words[old:old_end]
     origins = [origin for asked in (*before, after) for origin in asked.origins]
-    return Asked(tuple(dict.fromkeys(origins)), tuple(words))
+    return ClauseOrigins(tuple(dict.fromkeys(origins)), tuple(words))

@@ -17,10 +17,19 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.locks import free_if_left
 from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
-from drafting_engine.repository.pushed import FILE, FOLDER, NOTHING, Authors, Folder, Limits, Pushed, Update
+from drafting_engine.repository.pushed import (
+    FILE,
+    FOLDER,
+    NOTHING,
+    Pushed,
+    PushedFolder,
+    PushLimits,
+    Update,
+    VersionAuthors,
+)
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 from drafting_engine.services.versions.unexplained import Unexplained
 
@@ -36,7 +45,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PushFinding:
     """What can't be taken: the file, version or ref, and why, with what helps."""
 
     what: str
@@ -47,7 +56,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
+class PushContext:
     """What a face knows where a push arrives."""
 
     location: Path
@@ -56,12 +65,12 @@ class Receiver:
     """The quarantine, where there are new objects."""
     now: datetime
     chosen: TextSettings | None = None
-    pusher: Person | None = None
+    pusher: Author | None = None
     """Who pushes, as Git names them here; where nobody is known, authors are not asked for."""
-    limits: Limits = field(default_factory=Limits)
+    limits: PushLimits = field(default_factory=PushLimits)
 
 
-def refusal(receiver: Receiver, updates: Sequence[Update]) -> Finding | None:
+def refusal(receiver: PushContext, updates: Sequence[Update]) -> PushFinding | None:
     """Give the first reason not to take a push; None where it may be taken."""
     pushed = Pushed(receiver.location, receiver.objects, receiver.limits)
     try:
@@ -70,7 +79,7 @@ def refusal(receiver: Receiver, updates: Sequence[Update]) -> Finding | None:
         pushed.close()
 
 
-def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> Iterator[Finding]:
+def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) -> Iterator[PushFinding]:
     for update in updates:
         yield from ref_findings(update)
     yield from _caught("this push", pushed.measure)
@@ -88,97 +97,103 @@ def _findings(receiver: Receiver, pushed: Pushed, updates: Sequence[Update]) -> 
             yield from date_findings(version, pushed.times(version), receiver.now)
             if receiver.pusher:
                 yield from author_findings(version, pushed.authors(version), receiver.pusher)
-            folders: list[Folder] = []
+            folders: list[PushedFolder] = []
             yield from _caught(f"version {version[:7]}", partial(_look, pushed, version, folders))
             for folder in folders:
                 yield from folder_findings(folder)
             faults = texts.faults(version, new_files(folders), is_first=not known)
-            yield from (Finding(what, message) for what, message in faults)
-        yield from (Finding(what, message) for what, message in texts.whole_faults(update.new))
+            yield from (PushFinding(what, message) for what, message in faults)
+        yield from (PushFinding(what, message) for what, message in texts.whole_faults(update.new))
         for version in versions:
-            yield from (Finding(what, message) for what, message in unexplained.faults(version, frozenset(versions)))
+            yield from (
+                PushFinding(what, message) for what, message in unexplained.faults(version, frozenset(versions))
+            )
         known.add(update.new)
     if stray := pushed.stray():
-        yield Finding(f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept")
+        yield PushFinding(
+            f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept"
+        )
 
 
-def make_way(receiver: Receiver, updates: Sequence[Update]) -> None:
+def make_way(receiver: PushContext, updates: Sequence[Update]) -> None:
     """Take away what killed writers left where a push that may be taken is about to write."""
     for update in updates:
         free_if_left(receiver.location, update.ref)
 
 
-def ref_findings(update: Update) -> Iterator[Finding]:
+def ref_findings(update: Update) -> Iterator[PushFinding]:
     """Refuse every ref but the draft and its amendments, and every deletion."""
     if not _REF.match(update.ref):
-        yield Finding(update.ref, "only main and amendments/<number> take a push")
+        yield PushFinding(update.ref, "only main and amendments/<number> take a push")
     elif update.new == NOTHING:
-        yield Finding(update.ref, "can't be deleted: nothing that was said is lost")
+        yield PushFinding(update.ref, "can't be deleted: nothing that was said is lost")
 
 
-def head_findings(pushed: Pushed, update: Update) -> Iterator[Finding]:
+def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Refuse what is no version, and a push that leaves out what stood there."""
     if not pushed.is_commit(update.new):
-        yield Finding(update.ref, "must name a version (a commit)")
+        yield PushFinding(update.ref, "must name a version (a commit)")
     elif update.old != NOTHING and not pushed.leads_to(update.old, update.new):
-        yield Finding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
+        yield PushFinding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
 
 
-def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[Finding]:
+def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[PushFinding]:
     """Refuse days before 1970, which servers of Git refuse too, and days to come."""
     for who, seconds in zip(("author", "committer"), times, strict=True):
         if seconds < 0:
-            yield Finding(
+            yield PushFinding(
                 f"version {version[:7]}", f"its {who}'s date is before 1970; write the legal date as Decided-On"
             )
         elif seconds > (now + AHEAD).timestamp():
-            yield Finding(f"version {version[:7]}", f"its {who}'s date lies in the future; set your clock and amend it")
+            yield PushFinding(
+                f"version {version[:7]}", f"its {who}'s date lies in the future; set your clock and amend it"
+            )
 
 
-def author_findings(version: str, authors: Authors, pusher: Person) -> Iterator[Finding]:
+def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> Iterator[PushFinding]:
     """Refuse what somebody wrote who is neither the pusher nor names the pusher beside them, and a borrowed name."""
     own, what = pusher.email.casefold(), f"version {version[:7]}"
     if authors.email.casefold() == own:
         if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
             helps = f"git config user.name {quote(pusher.name)} && git commit --amend --reset-author"
-            yield Finding(what, f"its author is called {shown(authors.name, 60)}, you are {pusher.name}: {helps}")
+            yield PushFinding(what, f"its author is called {shown(authors.name, 60)}, you are {pusher.name}: {helps}")
     elif own not in {email.casefold() for email in authors.co_authors}:
         helps = f"git config user.email {pusher.email} && git commit --amend --reset-author"
         beside = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
-        yield Finding(
+        yield PushFinding(
             what, f"its author is {shown(authors.email, 80)}, not you: {helps} (or name yourself beside them: {beside})"
         )
 
 
-def folder_findings(folder: Folder) -> Iterator[Finding]:
+def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
     """Refuse names that some machine can't hold or that deceive, and whatever is no plain file or folder."""
     doubles = twins(entry.name for entry in folder.entries)
     fresh = {entry.name for entry in folder.new}
     for entry in folder.new:
         path = folder.path + entry.name
         if fault := name_fault(entry.name):
-            yield Finding(shown(path), fault)
+            yield PushFinding(shown(path), fault)
         elif len(path) > MOST_PATH_BYTES:
-            yield Finding(shown(path), f"the path is longer than {MOST_PATH_BYTES} bytes")
+            yield PushFinding(shown(path), f"the path is longer than {MOST_PATH_BYTES} bytes")
         elif entry.mode not in (FILE, FOLDER):
-            yield Finding(shown(path), _KINDS.get(entry.mode, f"mode {shown(entry.mode)} instead of 100644"))
+            yield PushFinding(shown(path), _KINDS.get(entry.mode, f"mode {shown(entry.mode)} instead of 100644"))
     for name, other in doubles.items():
         if fresh & {name, other}:
-            yield Finding(shown(folder.path + name), f"is one file with {shown(other)} where case does not count")
+            yield PushFinding(shown(folder.path + name), f"is one file with {shown(other)} where case does not count")
 
 
-def new_files(folders: Iterable[Folder]) -> dict[str, str]:
+def new_files(folders: Iterable[PushedFolder]) -> dict[str, str]:
     """Give path and content of every file that is new; for names that were found to be right."""
     files = ((folder.path + entry.name, entry) for folder in folders for entry in folder.new if entry.mode == FILE)
     return {path.decode("utf-8"): entry.id for path, entry in files}
 
 
-def _look(pushed: Pushed, version: str, folders: list[Folder]) -> None:
+def _look(pushed: Pushed, version: str, folders: list[PushedFolder]) -> None:
     folders.extend(pushed.folders(version))
 
 
-def _caught(what: str, act: Callable[[], None]) -> Iterator[Finding]:
+def _caught(what: str, act: Callable[[], None]) -> Iterator[PushFinding]:
     try:
         act()
     except DraftingError as error:
-        yield Finding(what, str(error))
+        yield PushFinding(what, str(error))

@@ -9,9 +9,15 @@ from collections.abc import Iterable, Mapping
 
 from drafting_engine.errors import Invalid
 from drafting_engine.repository.pushed import NOTHING, Update
-from drafting_engine.repository.writing import Person as Author
-from drafting_engine.repository.writing import checked_ref, create_commit, expect_head, move_ref, open_for_writing
-from drafting_engine.services.versions.receiving import Finding, Receiver, refusal
+from drafting_engine.repository.writing import (
+    Author,
+    checked_ref,
+    create_commit,
+    expect_head,
+    move_ref,
+    open_for_writing,
+)
+from drafting_engine.services.versions.receiving import PushContext, PushFinding, refusal
 from drafting_engine.services.workplace import Workplace
 
 _CLAUSE = re.compile(r"\S+\.(?:md|markdown|mdx) (?P<path>\S.*)\Z")
@@ -21,10 +27,10 @@ IN_GIT = "say why in a trailer Reason"
 """How a push is told what a form has a field for."""
 
 
-class Refused(Invalid):
+class VersionRefused(Invalid):
     """The version breaks a rule that every version must keep; `finding` is the rule's own answer."""
 
-    def __init__(self, finding: Finding, message: str) -> None:
+    def __init__(self, finding: PushFinding, message: str) -> None:
         super().__init__(message, hint="what was typed is still here; change it and save again")
         self.finding = finding
 
@@ -45,7 +51,7 @@ def save_version(
     """Write one version onto a branch and return its id.
 
     `files` maps paths to their new text, none to remove one. Raises `HeadMoved` where somebody was faster, and
-    `Refused` where a push of the same version would be refused.
+    `VersionRefused` where a push of the same version would be refused.
     """
     with open_for_writing(place.location) as repository:
         expect_head(repository, checked_ref(ref), expected_head)
@@ -65,9 +71,9 @@ def save_version(
 
 
 def _hold_against_rules(place: Workplace, update: Update) -> None:
-    """Raise `Refused` with the first thing that a push of the version would be refused for."""
+    """Raise `VersionRefused` with the first thing that a push of the version would be refused for."""
     source = place.engine.source
-    receiver = Receiver(
+    receiver = PushContext(
         location=place.location,
         cache=source.cache,
         objects=None,
@@ -75,10 +81,10 @@ def _hold_against_rules(place: Workplace, update: Update) -> None:
         chosen=source.chosen,
     )
     if found := refusal(receiver, [update]):
-        raise Refused(found, _in_plain_words(found, update.new))
+        raise VersionRefused(found, _in_plain_words(found, update.new))
 
 
-def _in_plain_words(found: Finding, version: str) -> str:
+def _in_plain_words(found: PushFinding, version: str) -> str:
     """Say a finding without the name of a version that nobody has seen."""
     own = f"version {version[:7]}"
     clause = _CLAUSE.match(found.what)

@@ -19,7 +19,7 @@ from drafting_engine.provenance.origins import claims
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import PushedChanges, place_of
-from drafting_engine.services.versions.origins import WhoAsked, Word
+from drafting_engine.services.versions.origins import PushedOrigins, WordOrigins
 
 PHRASE = 4
 """Words in a row that, found in another clause, are taken for moved there."""
@@ -30,7 +30,7 @@ class Unexplained:
 
     def __init__(self, source: Source) -> None:
         self._changes = PushedChanges(source)
-        self._who = WhoAsked(source, self._changes)
+        self._who = PushedOrigins(source, self._changes)
 
     def faults(self, version: str, versions: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Name each clause out of which a version takes what somebody asked for, without saying why."""
@@ -80,7 +80,7 @@ class Unexplained:
         found = (o for o in gone if o not in own and (o in grave or 2 * gone[o] >= brought[o]))
         return tuple(found)
 
-    def _lost_words(self, commit: Commit, change: Change, asked: Sequence[Word]) -> Iterator[int]:
+    def _lost_words(self, commit: Commit, change: Change, asked: Sequence[WordOrigins]) -> Iterator[int]:
         """Where the words stood that are gone, and that did not move to another clause as part of a phrase."""
         before = tuple(token for token, _ in asked)
         after = tuple(token for clause in change.after for token in tokens(clause.text))

@@ -10,12 +10,12 @@ import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import NotAStep, Step
+from drafting_engine.participation.amendments import AmendmentStep, InvalidAmendmentStep
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.acting import Wanted
-from drafting_engine.services.amendments.keeping import NotYours
-from drafting_engine.services.drafting.editing import Contested, Edit, NotText, Saved, Unchanged
+from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.amendments.keeping import NotYourAmendment
+from drafting_engine.services.drafting.editing import ContestedEdit, NotText, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds
@@ -92,9 +92,9 @@ def test_every_version_is_kept(town: Town) -> None:
     town.propose(STREETS + SHADE)
     first = town.branch(1)
     more = SHADE.replace("sit.", "sit, and water to drink.")
-    edit = Edit(base=first, files={PATH: STREETS + more}, grounds=Grounds(summary="Add water to drink"))
+    edit = TextEdit(base=first, files={PATH: STREETS + more}, grounds=Grounds(summary="Add water to drink"))
     done = town.acts.amending.revise(town.luz, 1, edit)
-    assert isinstance(done, Saved)
+    assert isinstance(done, SavedEdit)
     second = done.commit
     engine = town.acts.engine.amendments
     versions = engine.versions(engine.get(1))
@@ -103,15 +103,15 @@ def test_every_version_is_kept(town: Town) -> None:
         (2, second, town.head),
     ]
     assert town.text(version=second).endswith("water to drink.\n")
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYourAmendment):
         town.acts.amending.revise(town.ben, 1, edit)
     with pytest.raises(Unchanged):
         town.acts.amending.revise(town.luz, 1, edit)
     other = replace(edit, files={PATH: STREETS.replace("ten in", "nine in") + SHADE})
-    assert isinstance(town.acts.amending.revise(town.luz, 1, other), Saved)
+    assert isinstance(town.acts.amending.revise(town.luz, 1, other), SavedEdit)
     assert town.text(version=town.branch(1)) == STREETS.replace("ten in", "nine in") + more
     contradicting = replace(edit, files={PATH: STREETS + SHADE.replace("sit.", "sleep.")})
-    assert isinstance(town.acts.amending.revise(town.luz, 1, contradicting), Contested)
+    assert isinstance(town.acts.amending.revise(town.luz, 1, contradicting), ContestedEdit)
 
 
 def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
@@ -158,9 +158,9 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
     assert town.text(version=proposal.head) == STREETS + SHADE
     assert town.told(town.luz) == ["Your proposal “A proposal” was rejected"]
     assert town.told(town.ben) == ["“A proposal”, which you co-signed, was rejected"]
-    with pytest.raises(NotAStep):
+    with pytest.raises(InvalidAmendmentStep):
         town.acts.amending.review(town.dora, number)
-    with pytest.raises(NotAStep):
+    with pytest.raises(InvalidAmendmentStep):
         town.acts.amending.withdraw(town.luz, number, "taken-back", "x")
     with pytest.raises(Conflict, match="decided"):
         town.acts.amending.cosign(town.eve, number)
@@ -169,7 +169,7 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
 def test_only_its_author_withdraws_it(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
     for other in (town.ben, town.dora):
-        with pytest.raises(NotYours):
+        with pytest.raises(NotYourAmendment):
             town.acts.amending.withdraw(other, number, "taken-back", "x")
     town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
     assert state(town, number) is S.WITHDRAWN
@@ -192,8 +192,8 @@ def test_many_propose_at_once_and_each_gets_a_number(town: Town) -> None:
     def propose(turn: int) -> int:
         acts = town.acts if turn % 2 else town.another()
         text = STREETS.replace("three", f"{turn + 20}")
-        edit = Edit(base=town.head, files={PATH: text}, grounds=Grounds(summary="x"))
-        return acts.amending.propose(town.luz, Wanted(title=f"Proposal {turn}", why="Because.", edit=edit))
+        edit = TextEdit(base=town.head, files={PATH: text}, grounds=Grounds(summary="x"))
+        return acts.amending.propose(town.luz, NewAmendment(title=f"Proposal {turn}", why="Because.", edit=edit))
 
     with ThreadPoolExecutor(6) as pool:
         numbers = list(pool.map(propose, range(12)))
@@ -287,13 +287,13 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     assert "by two" in (question.ours or "")
     assert "by five" in (question.theirs or "")
     settled = STREETS.replace("by three", "by four")
-    edit = Edit(base=main, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
-    with pytest.raises(NotYours):
+    edit = TextEdit(base=main, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
+    with pytest.raises(NotYourAmendment):
         town.acts.amending.settle(town.ben, 1, edit, head=head)
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
     main = town.head
     done = town.acts.amending.settle(town.luz, 1, edit, head=head)
-    assert isinstance(done, Saved)
+    assert isinstance(done, SavedEdit)
     assert town.text(version=done.commit) == settled
     assert "everyone" in town.text(OTHER, done.commit)
     with pytest.raises(Conflict):
@@ -344,16 +344,16 @@ def test_a_proposal_of_words_brings_nothing_else_along(town: Town, path: str) ->
         town.propose({PATH: STREETS + SHADE, path: "format = 1\n"})
     assert not town.acts.engine.amendments.heads()
     number = town.propose(STREETS + SHADE)
-    edit = Edit(base=town.branch(number), files={path: "format = 1\n"}, grounds=Grounds(summary="More"))
+    edit = TextEdit(base=town.branch(number), files={path: "format = 1\n"}, grounds=Grounds(summary="More"))
     with pytest.raises(NotText):
         town.acts.amending.revise(town.luz, number, edit)
 
 
 def test_a_proposal_does_not_speak_for_the_drafting_group(town: Town) -> None:
     claims = Grounds(summary="x", answers=("C-01JX",), decided_by="The Assembly", decided_on="2016-01-01")
-    edit = Edit(base=town.head, files={PATH: STREETS + SHADE}, grounds=claims)
-    number = town.acts.amending.propose(town.luz, Wanted(title="Shade", why="It is hot.", edit=edit))
-    again = Edit(base=town.branch(number), files={PATH: STREETS + SHADE.replace("Every", "Each")}, grounds=claims)
+    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE}, grounds=claims)
+    number = town.acts.amending.propose(town.luz, NewAmendment(title="Shade", why="It is hot.", edit=edit))
+    again = TextEdit(base=town.branch(number), files={PATH: STREETS + SHADE.replace("Every", "Each")}, grounds=claims)
     town.acts.amending.revise(town.luz, number, again)
     for version in town.git("rev-list", f"main..amendments/{number}").split():
         assert not town.acts.engine.texts.commit(version).trailers
@@ -361,9 +361,9 @@ def test_a_proposal_does_not_speak_for_the_drafting_group(town: Town) -> None:
 
 def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
     said = "It is\x00 hot.\x1b[31m \u202eRed\r\nagain"
-    edit = Edit(base=town.head, files={PATH: STREETS + SHADE}, grounds=Grounds(summary="Shade", origins=("A-1",)))
+    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE}, grounds=Grounds(summary="Shade", origins=("A-1",)))
     town.propose(STREETS.replace("ten", "nine"))
-    number = town.acts.amending.propose(town.luz, Wanted(title="Shade", why=said, edit=edit))
+    number = town.acts.amending.propose(town.luz, NewAmendment(title="Shade", why=said, edit=edit))
     town.acts.amending.withdraw(town.luz, number, "taken-back", said)
     town.acts.publisher.publish()
     found = town.acts.engine.amendments.get(number).amendment
@@ -376,7 +376,9 @@ def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
 def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
     town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
-    step = Step(at=town.clock.now(), state=S.ACCEPTED, by="Dora", reason="adopted", words="It was merged already.")
+    step = AmendmentStep(
+        at=town.clock.now(), state=S.ACCEPTED, by="Dora", reason="adopted", words="It was merged already."
+    )
     town.acts.amendments.land(town.dora, number, step, landed=town.head)
     town.acts.amendments.land(town.dora, number, step, landed=town.head)
     kept = town.acts.amendments.get(number).amendment
@@ -385,8 +387,8 @@ def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> Non
 
 
 def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
-    long = Edit(base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, grounds=Grounds(summary="Long"))
+    long = TextEdit(base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, grounds=Grounds(summary="Long"))
     with pytest.raises(Invalid, match="500,000"):
-        town.acts.amending.propose(town.luz, Wanted(title="Long", why="Because.", edit=long))
+        town.acts.amending.propose(town.luz, NewAmendment(title="Long", why="Because.", edit=long))
     with pytest.raises(Invalid, match="500,000"):
         preview(town.acts.editing, long)

@@ -11,12 +11,12 @@ import pytest
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import NotAStep
+from drafting_engine.participation.amendments import InvalidAmendmentStep
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.acting import Wanted
+from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated
-from drafting_engine.services.drafting.editing import Edit
+from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.grounds import Grounds
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
@@ -140,7 +140,7 @@ def test_what_was_looked_at_is_what_is_decided(town: Town) -> None:
             town.acts.deciding.accept_in_part(town.dora, number, wrong, ADOPTED, main=offer.main, head=offer.head)
     town.acts.carrying.carry_all()
     head = town.branch(number)
-    edit = Edit(base=head, files={PATH: FIVE}, grounds=Grounds(summary="No shade after all"))
+    edit = TextEdit(base=head, files={PATH: FIVE}, grounds=Grounds(summary="No shade after all"))
     town.acts.amending.revise(town.luz, number, edit)
     with pytest.raises(Outdated):
         town.acts.deciding.accept(town.dora, number, ADOPTED, head=offer.head)
@@ -181,7 +181,7 @@ def test_nobody_but_drafters_and_nothing_without_a_reason(town: Town) -> None:
         with pytest.raises(Invalid):
             town.acts.deciding.accept(town.dora, number, wrong)
     town.acts.amending.withdraw(town.luz, number, "taken-back", "No.")
-    with pytest.raises(NotAStep):
+    with pytest.raises(InvalidAmendmentStep):
         town.acts.deciding.accept(town.dora, number, ADOPTED)
     assert town.text() == STREETS
 
@@ -235,7 +235,7 @@ def test_several_are_accepted_as_they_were_looked_at(town: Town) -> None:
     """Its author gives a proposal other words between the page of a drafter and the press of the button."""
     first, second = town.propose(FIVE), town.propose(STREETS + SHADE, by=town.ben)
     heads = {number: town.branch(number) for number in (first, second)}
-    edit = Edit(base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, grounds=Grounds(summary="x"))
+    edit = TextEdit(base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, grounds=Grounds(summary="x"))
     town.acts.amending.revise(town.luz, first, edit)
     done = town.acts.deciding.accept_together(town.dora, (first, second), ADOPTED, heads=heads)
     assert [number for number, _ in done.accepted] == [second]
@@ -309,8 +309,8 @@ def test_a_clause_that_somebody_asked_for_goes_with_its_reason(town: Town) -> No
     first = town.propose(STREETS + SHADE)
     town.acts.deciding.accept(town.dora, first, ADOPTED)
     grounds = Grounds(summary="No shade", reason="no-majority", reason_words="nobody sits there")
-    edit = Edit(base=town.head, files={PATH: FIVE}, grounds=grounds)
-    second = town.acts.amending.propose(town.ben, Wanted(title="No shade", why="Costs.", edit=edit))
+    edit = TextEdit(base=town.head, files={PATH: FIVE}, grounds=grounds)
+    second = town.acts.amending.propose(town.ben, NewAmendment(title="No shade", why="Costs.", edit=edit))
     in_part(town, second, "shade")
     assert town.text() == STREETS
     assert town.acts.engine.texts.commit(town.head).values("Reason") == ("no-majority; nobody sits there",)

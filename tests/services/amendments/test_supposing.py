@@ -9,7 +9,7 @@ import pytest
 
 from drafting_engine.errors import NotFound
 from drafting_engine.register.opening import Register
-from drafting_engine.repository.writing import Person, create_commit, move_ref, open_for_writing
+from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
 from drafting_engine.services.amendments.supposing import MOST, TooMany
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, town_in
 from tests.registers import Place, register_at
@@ -137,7 +137,7 @@ def test_looking_only_where_two_touch_the_same_finds_what_looking_everywhere_fin
 
 def written(town: Town, count: int) -> None:
     """Put many amendments into the repository as a push of many branches would."""
-    author = Person("Luz", "p1@city.example")
+    author = Author("Luz", "p1@city.example")
     lines = STREETS.splitlines(keepends=True)
     with open_for_writing(town.location) as handle:
         for number in range(1, count + 1):

@@ -9,15 +9,15 @@ import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.annotations import CommentState, Reactions
-from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, Verdict
-from drafting_engine.participation.people import Person, Standing
+from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, NewAnswer
+from drafting_engine.participation.people import AccountStatus, Person
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comments.keeping import NotShown, NotYours, UnknownComment
+from drafting_engine.services.comments.keeping import NotShown, NotYourComment, UnknownComment
 from drafting_engine.services.comments.publishing import all_keys, restore, shaped
-from drafting_engine.services.comments.targets import Spot, UnknownSpot, WordsNotThere
+from drafting_engine.services.comments.targets import RequestedTarget, UnknownTarget, WordsNotThere
 from tests.commenting import ARTICLE, WATER, Harbour, harbour_in
 from tests.comments import comment, publish
 from tests.registers import Place, Servers, place_of, register_at
@@ -58,21 +58,21 @@ def test_words_that_stand_twice_are_told_apart_by_what_is_around_them(harbour: H
 @pytest.mark.parametrize(
     ("spot", "refusal"),
     [
-        (Spot(page="articles/water", key="1.1", exact="belongs to nobody"), WordsNotThere),
-        (Spot(page="articles/water", key="1.2", exact="belongs to everybody"), WordsNotThere),
-        (Spot(page="articles/water", key="1.1", exact="…"), WordsNotThere),
-        (Spot(page="articles/water", key="1.1", exact="water " * 400), Invalid),
-        (Spot(page="articles/water", key="1.9"), UnknownSpot),
-        (Spot(page="articles/fire", key="1.1"), UnknownSpot),
-        (Spot(page="essays/fire"), UnknownSpot),
-        (Spot(page="../process.toml"), UnknownSpot),
-        (Spot(clause="c-000000000000"), UnknownSpot),
-        (Spot(page="articles/water", key="1.1", side="left"), Invalid),
-        (Spot(page="articles/water", key="1.1", side="after", after="HEAD", amendment="7"), UnknownSpot),
+        (RequestedTarget(page="articles/water", key="1.1", exact="belongs to nobody"), WordsNotThere),
+        (RequestedTarget(page="articles/water", key="1.2", exact="belongs to everybody"), WordsNotThere),
+        (RequestedTarget(page="articles/water", key="1.1", exact="…"), WordsNotThere),
+        (RequestedTarget(page="articles/water", key="1.1", exact="water " * 400), Invalid),
+        (RequestedTarget(page="articles/water", key="1.9"), UnknownTarget),
+        (RequestedTarget(page="articles/fire", key="1.1"), UnknownTarget),
+        (RequestedTarget(page="essays/fire"), UnknownTarget),
+        (RequestedTarget(page="../process.toml"), UnknownTarget),
+        (RequestedTarget(clause="c-000000000000"), UnknownTarget),
+        (RequestedTarget(page="articles/water", key="1.1", side="left"), Invalid),
+        (RequestedTarget(page="articles/water", key="1.1", side="after", after="HEAD", amendment="7"), UnknownTarget),
     ],
 )
 def test_what_is_not_there_is_refused_and_leaves_nothing(
-    harbour: Harbour, spot: Spot, refusal: type[Exception]
+    harbour: Harbour, spot: RequestedTarget, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal) as told:
         harbour.acts.commenting.comment(harbour.ana, spot, "I say so.")
@@ -97,7 +97,7 @@ def test_an_essay_and_an_older_version_can_be_commented_on(harbour: Harbour) -> 
     harbour.rewrite(WATER.replace("1. Water belongs to **everybody**", "1. All water is **everybody’s**"))
     old = harbour.say(version=first, exact="belongs to everybody")
     assert harbour.placed(old).clause_id == harbour.id_of("1.1")
-    essay = harbour.acts.commenting.comment(harbour.ana, Spot(page="essays/why", exact="common"), "Yes.")
+    essay = harbour.acts.commenting.comment(harbour.ana, RequestedTarget(page="essays/why", exact="common"), "Yes.")
     harbour.publish()
     found = harbour.placed(essay.name)
     assert (found.document, found.is_orphan) == ("essays/why.md", False)
@@ -111,7 +111,7 @@ def test_a_change_is_commented_on_either_side_and_as_itself(harbour: Harbour) ->
         (target,) = harbour.told(name).targets
         assert (target.side, target.before, target.after) == (side, before, after)
         assert version in target.source
-    with pytest.raises(UnknownSpot):
+    with pytest.raises(UnknownTarget):
         harbour.say(side="before", version=after, before=before, after=after)
 
 
@@ -122,7 +122,7 @@ def test_an_amendments_change_is_commented_on(harbour: Harbour) -> None:
     harbour.repository.stand_on("main")
     name = harbour.say(side="after", version=head, before=base, after=head, amendment="7", exact="drinkable")
     assert harbour.told(name).targets[0].amendment == "A-7"
-    with pytest.raises(UnknownSpot):
+    with pytest.raises(UnknownTarget):
         harbour.say(side="after", version=base, before=base, after=base, amendment="8")
 
 
@@ -149,7 +149,7 @@ def test_an_edit_keeps_what_was_said_before(harbour: Harbour) -> None:
     assert (said.body, [one.body for one in said.earlier], said.changed) == ("Two.", ["One."], harbour.clock.now())
     assert said.created is not None
     assert said.earlier[0].created == said.created
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYourComment):
         harbour.acts.commenting.edit(harbour.ben, name, "Three.")
     for number in range(MOST_WORDINGS - 1):
         harbour.acts.commenting.edit(harbour.ana, name, f"Number {number}.")
@@ -161,7 +161,7 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
     name = harbour.say("My secret.")
     harbour.acts.commenting.edit(harbour.ana, name, "My other secret.")
     reply = harbour.acts.commenting.reply(harbour.ben, name, "Really?")
-    with pytest.raises(NotYours):
+    with pytest.raises(NotYourComment):
         harbour.acts.commenting.withdraw(harbour.ben, name)
     harbour.acts.commenting.withdraw(harbour.ana, name)
     harbour.publish()
@@ -203,8 +203,8 @@ def test_an_orphan_is_placed_anew_and_the_first_place_stays(harbour: Harbour) ->
     made = harbour.told(name).targets
     harbour.rewrite(WATER.replace(", and the harbour keeps it clean", "").replace("springs open", "springs spotless"))
     assert harbour.placed(name).is_orphan
-    spot = Spot(page="articles/water", key="1.2", exact="springs spotless")
-    with pytest.raises(NotYours):
+    spot = RequestedTarget(page="articles/water", key="1.2", exact="springs spotless")
+    with pytest.raises(NotYourComment):
         harbour.acts.commenting.reanchor(harbour.ben, name, spot)
     harbour.acts.commenting.reanchor(harbour.drafter, name, spot)
     harbour.publish()
@@ -213,7 +213,7 @@ def test_an_orphan_is_placed_anew_and_the_first_place_stays(harbour: Harbour) ->
     assert [(one.author, one.target.exact) for one in said.reanchored] == [("Eva Mar", "springs spotless")]
     placed = harbour.placed(name)
     assert (placed.is_orphan, placed.clause_id) == (False, harbour.id_of("1.2"))
-    harbour.acts.commenting.reanchor(harbour.ana, name, Spot(page="articles/water", key="1.1"))
+    harbour.acts.commenting.reanchor(harbour.ana, name, RequestedTarget(page="articles/water", key="1.1"))
     harbour.publish()
     assert harbour.placed(name).clause_id == harbour.id_of("1.1")
 
@@ -223,9 +223,9 @@ def test_nobody_comments_without_an_account_in_good_standing(harbour: Harbour) -
         id=harbour.ana.id, email="ana@city.example", name="Ana", roles=(), created=harbour.clock.now(),
         confirmed=None, disabled=None,
     )  # fmt: skip
-    assert closed.standing is Standing.UNCONFIRMED
+    assert closed.standing is AccountStatus.UNCONFIRMED
     for act in (
-        lambda: harbour.acts.commenting.comment(closed, Spot(page="articles/water"), "Hi."),
+        lambda: harbour.acts.commenting.comment(closed, RequestedTarget(page="articles/water"), "Hi."),
         lambda: harbour.acts.commenting.react(closed, "C-1", 1),
         lambda: harbour.acts.commenting.report(closed, "C-1", "insult"),
     ):
@@ -255,7 +255,7 @@ def test_a_clone_restores_comments_byte_for_byte(
     harbour.acts.commenting.reply(harbour.ben, first, "Two.")
     harbour.acts.commenting.edit(harbour.ana, first, "Three.")
     harbour.acts.commenting.react(harbour.ben, first, -1)
-    harbour.acts.commenting.reanchor(harbour.ana, first, Spot(page="articles/water", key="1.2"))
+    harbour.acts.commenting.reanchor(harbour.ana, first, RequestedTarget(page="articles/water", key="1.2"))
     gone = harbour.say("Gone.")
     harbour.acts.commenting.withdraw(harbour.ana, gone)
     hidden = harbour.say("Bad.")
@@ -293,14 +293,14 @@ def test_the_longest_file_that_can_come_about_can_be_read(harbour: Harbour) -> N
         harbour.acts.commenting.edit(harbour.ana, name, f"{number}" + '"\\\n' * 6_660)
     for number in range(MOST_ANSWERS):
         words = f"{number}" + '"\\\n' * 1_330
-        harbour.acts.answering.answer(harbour.staff, [name], Verdict(state=CommentState.ANSWERED, words=words))
-    spot = Spot(page="articles/water", key="1.2", exact="The harbour keeps its springs open")
+        harbour.acts.answering.answer(harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words=words))
+    spot = RequestedTarget(page="articles/water", key="1.2", exact="The harbour keeps its springs open")
     for _ in range(MOST_PLACES):
         harbour.acts.commenting.reanchor(harbour.ana, name, spot)
     for refused in (
         lambda: harbour.acts.commenting.reanchor(harbour.ana, name, spot),
         lambda: harbour.acts.answering.answer(
-            harbour.staff, [name], Verdict(state=CommentState.ANSWERED, words="No more.")
+            harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words="No more.")
         ),
     ):
         with pytest.raises(Conflict, match="too often"):
@@ -316,7 +316,7 @@ def test_a_comment_on_an_article_that_went_or_never_came_is_still_there(harbour:
     harbour.repository.branch("amendments/7")
     proposed = harbour.repository.commit("Propose", fire)
     harbour.repository.stand_on("main")
-    spot = Spot(version=proposed, page="articles/fire", key="2.1", side="after", before=base, after=proposed)
+    spot = RequestedTarget(version=proposed, page="articles/fire", key="2.1", side="after", before=base, after=proposed)
     name = harbour.acts.commenting.comment(harbour.ana, replace(spot, amendment="7"), "Good.").name
     harbour.publish()
     placed = harbour.placed(name)

@@ -7,13 +7,13 @@ import pytest
 
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import NoStep, Verdict
+from drafting_engine.participation.comments import InvalidCommentStep, NewAnswer
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.keeping import NotShown, UnknownComment
 from tests.commenting import WATER, Harbour, harbour_in
 
-ANSWER = Verdict(state=CommentState.ANSWERED, words="Thank you.")
+ANSWER = NewAnswer(state=CommentState.ANSWERED, words="Thank you.")
 
 
 @pytest.fixture
@@ -50,19 +50,19 @@ def test_all_or_none(harbour: Harbour) -> None:
 def test_every_state_says_why(harbour: Harbour) -> None:
     name = harbour.say()
     answering = harbour.acts.answering
-    declined = Verdict(state=CommentState.DECLINED, words="Not here.", reason="federal-matter")
+    declined = NewAnswer(state=CommentState.DECLINED, words="Not here.", reason="federal-matter")
     answering.answer(harbour.drafter, [name], declined)
     harbour.publish()
-    taken = Verdict(state=CommentState.INCORPORATED, commit="annotations")
+    taken = NewAnswer(state=CommentState.INCORPORATED, commit="annotations")
     with pytest.raises(Invalid, match="not one of the draft"):
         answering.answer(harbour.drafter, [name], taken)
     with pytest.raises(NotFound):
-        answering.answer(harbour.drafter, [name], Verdict(state=CommentState.INCORPORATED, commit="nothing"))
+        answering.answer(harbour.drafter, [name], NewAnswer(state=CommentState.INCORPORATED, commit="nothing"))
     version = harbour.rewrite(WATER.replace("open,", "open and free,"))
-    answering.answer(harbour.staff, [name], Verdict(state=CommentState.INCORPORATED, commit=version[:9]))
-    answering.answer(harbour.staff, [name], Verdict(state=CommentState.OPEN))
-    with pytest.raises(NoStep):
-        answering.answer(harbour.staff, [name], Verdict(state=CommentState.OPEN))
+    answering.answer(harbour.staff, [name], NewAnswer(state=CommentState.INCORPORATED, commit=version[:9]))
+    answering.answer(harbour.staff, [name], NewAnswer(state=CommentState.OPEN))
+    with pytest.raises(InvalidCommentStep):
+        answering.answer(harbour.staff, [name], NewAnswer(state=CommentState.OPEN))
     harbour.publish()
     told = [(one.standing.state.value, one.standing.reason, one.standing.commit) for one in harbour.told(name).answers]
     assert told == [("declined", "federal-matter", ""), ("incorporated", "", version), ("open", "", "")]

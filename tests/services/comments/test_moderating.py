@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid
-from drafting_engine.participation.comments import NoStep, Visibility
+from drafting_engine.participation.comments import InvalidCommentStep, Visibility
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.register.opening import Register
@@ -100,7 +100,7 @@ def test_what_was_refused_or_taken_back_unread_never_was_public(careful: Harbour
     assert not careful.is_told(dropped)
     (logged,) = careful.acts.moderating.log()
     assert (logged.act.value, logged.is_public) == ("not shown", False)
-    with pytest.raises(NoStep):
+    with pytest.raises(InvalidCommentStep):
         careful.acts.moderating.show(careful.staff, dropped)
     careful.acts.moderating.show(careful.staff, refused)
     careful.publish()
@@ -116,7 +116,7 @@ def test_only_moderators_moderate_and_only_for_reasons_of_the_rules(harbour: Har
     with pytest.raises(Invalid):
         moderating.hide(harbour.staff, name, "federal-matter")
     moderating.hide(harbour.staff, name, "insult")
-    with pytest.raises(NoStep):
+    with pytest.raises(InvalidCommentStep):
         moderating.hide(harbour.staff, name, "insult")
 
 

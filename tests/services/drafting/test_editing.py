@@ -13,10 +13,10 @@ from drafting_engine.comparison.reshaping import Reshaping
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.services.drafting.editing import Contested, Edit, Saved, Taken, Unchanged
+from drafting_engine.services.drafting.editing import ArticleNameTaken, ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.text.grounds import Grounds
-from drafting_engine.services.versions.saving import Refused
+from drafting_engine.services.versions.saving import VersionRefused
 from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in
 
 ARTICLE = "articles/water.md"
@@ -46,21 +46,23 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def edit(base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **grounds: tuple[str, ...]) -> Edit:
+def edit(
+    base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **grounds: tuple[str, ...]
+) -> TextEdit:
     """Change one file; with a reason, since words go that a petition asked for."""
     said = Grounds(summary=summary, reason="federal-matter", **grounds)  # type: ignore[arg-type]
-    return Edit(base=base, files={path: text}, grounds=said)
+    return TextEdit(base=base, files={path: text}, grounds=said)
 
 
-def saved(desk: Desk, person: Person, one: Edit) -> str:
+def saved(desk: Desk, person: Person, one: TextEdit) -> str:
     done = desk.acts.editing.save(person, one)
-    assert isinstance(done, Saved), done
+    assert isinstance(done, SavedEdit), done
     return done.commit
 
 
-def contested(desk: Desk, person: Person, one: Edit) -> Contested:
+def contested(desk: Desk, person: Person, one: TextEdit) -> ContestedEdit:
     done = desk.acts.editing.save(person, one)
-    assert isinstance(done, Contested), done
+    assert isinstance(done, ContestedEdit), done
     return done
 
 
@@ -70,7 +72,7 @@ def test_a_change_is_a_version_of_its_author_with_its_grounds(desk: Desk) -> Non
         reason="federal-matter", reason_words="said so", decided_by="The Assembly", decided_on="2016-04-02",
     )  # fmt: skip
     text = TEXT.replace("its springs", "its lake")
-    commit = saved(desk, ANA, Edit(base=desk.head, files={ARTICLE: text}, grounds=grounds))
+    commit = saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: text}, grounds=grounds))
     found = desk.acts.engine.texts.commit(commit)
     assert (found.author, found.subject, found.body) == ("Ana Sol", "Name the lake", "So people\nasked.")
     assert found.trailers == (
@@ -84,7 +86,7 @@ def test_two_who_change_different_words_of_one_article_are_joined(desk: Desk) ->
     base = desk.head
     first = saved(desk, BEN, edit(base, TEXT.replace("everybody", "all people of the harbour")))
     done = desk.acts.editing.save(ANA, edit(base, TEXT.replace("springs clean", "springs and wells clean")))
-    assert isinstance(done, Saved)
+    assert isinstance(done, SavedEdit)
     assert done.is_joined
     assert desk.acts.engine.texts.commit(done.commit).parents == (first,)
     text = desk.text(ARTICLE)
@@ -97,7 +99,9 @@ def test_a_clause_that_moved_meanwhile_is_reworded_where_it_is(desk: Desk) -> No
     moved = RIGHTS + "2. The harbour keeps its springs clean.\n"
     without = TEXT.replace("2. The harbour keeps its springs clean.\n3. ", "2. ")
     saved(
-        desk, BEN, Edit(base=base, files={ARTICLE: without, "articles/rights.md": moved}, grounds=Grounds(summary="M"))
+        desk,
+        BEN,
+        TextEdit(base=base, files={ARTICLE: without, "articles/rights.md": moved}, grounds=Grounds(summary="M")),
     )
     saved(desk, ANA, edit(base, TEXT.replace("its springs clean", "its springs and wells clean")))
     assert "2. The harbour keeps its springs and wells clean.\n" in desk.text("articles/rights.md")
@@ -166,7 +170,7 @@ def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None
 def test_a_clause_that_one_struck_out_and_another_reworded_is_asked_about(desk: Desk) -> None:
     base = desk.head
     grounds = Grounds(summary="Federal", reason="federal-matter")
-    saved(desk, BEN, Edit(base=base, files={ARTICLE: WATER}, grounds=grounds))
+    saved(desk, BEN, TextEdit(base=base, files={ARTICLE: WATER}, grounds=grounds))
     asked = contested(desk, ANA, edit(base, TEXT.replace("twenty weeks", "forty weeks")))
     (one,) = asked.contests
     assert one.conflict.theirs is None
@@ -179,14 +183,14 @@ def test_twenty_who_save_at_once_lose_nothing(desk: Desk) -> None:
     whole = TEXT + "".join(lines)
     base = saved(desk, ANA, edit(desk.head, whole))
 
-    def write(number: int) -> Saved | Contested:
+    def write(number: int) -> SavedEdit | ContestedEdit:
         other = replace(ANA, id=PersonId(number), name=f"Drafter {number}")
         text = whole.replace(f"word{number} holds", f"word{number} surely holds")
         return desk.acts.editing.save(other, edit(base, text, f"Change {number}"))
 
     with ThreadPoolExecutor(20) as pool:
         done = list(pool.map(write, range(4, 24)))
-    assert all(isinstance(one, Saved) for one in done)
+    assert all(isinstance(one, SavedEdit) for one in done)
     text = desk.text(ARTICLE)
     assert all(f"word{number} surely holds" in text for number in range(4, 24))
     history = desk.acts.engine.texts.history(desk.head)
@@ -200,13 +204,13 @@ def test_two_processes_that_save_at_once_lose_nothing(desk: Desk) -> None:
     base = saved(desk, ANA, edit(desk.head, whole))
     others = [desk.over(desk.acts.location) for _ in range(4)]
 
-    def write(number: int) -> Saved | Contested:
+    def write(number: int) -> SavedEdit | ContestedEdit:
         text = whole.replace(f"word{number} holds", f"word{number} surely holds")
         return others[number % 4].editing.save(ANA, edit(base, text, f"Change {number}"))
 
     with ThreadPoolExecutor(12) as pool:
         done = list(pool.map(write, range(4, 16)))
-    assert all(isinstance(one, Saved) for one in done)
+    assert all(isinstance(one, SavedEdit) for one in done)
     assert all(f"word{number} surely holds" in desk.text(ARTICLE) for number in range(4, 16))
 
 
@@ -220,16 +224,16 @@ def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
 
 
 def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
-    with pytest.raises(Refused, match="P-1"):
-        desk.acts.editing.save(ANA, Edit(base=desk.head, files={ARTICLE: None}, grounds=Grounds(summary="Gone")))
+    with pytest.raises(VersionRefused, match="P-1"):
+        desk.acts.editing.save(ANA, TextEdit(base=desk.head, files={ARTICLE: None}, grounds=Grounds(summary="Gone")))
     grounds = Grounds(summary="Strike out", reason="federal-matter")
-    saved(desk, ANA, Edit(base=desk.head, files={ARTICLE: None}, grounds=grounds))
+    saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: None}, grounds=grounds))
 
 
 def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
     base, path = desk.head, "articles/peace.md"
     saved(desk, BEN, edit(base, "---\nnumber: 3\n---\n# Peace\n\n1. One.\n", path=path))
-    with pytest.raises(Taken):
+    with pytest.raises(ArticleNameTaken):
         desk.acts.editing.save(ANA, edit(base, "---\nnumber: 4\n---\n# Peace\n\n1. Two.\n", path=path))
 
 
@@ -248,7 +252,7 @@ def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
 def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, grounds: Grounds, words: str) -> None:
     before = desk.head
     with pytest.raises(Invalid, match=words):
-        desk.acts.editing.save(ANA, Edit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, grounds=grounds))
+        desk.acts.editing.save(ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, grounds=grounds))
     assert desk.head == before
 
 
@@ -275,7 +279,7 @@ def act(desk: Desk, name: str, *arguments: str) -> None:
     documents = desk.acts.engine.texts.constitution(desk.head).documents
     done = getattr(Reshaping(documents), name)(*arguments)
     grounds = Grounds(summary=done.told, reason="federal-matter")
-    desk.acts.editing.save(ANA, Edit(base=desk.head, files=done.sources, grounds=grounds, continued=done.continued))
+    desk.acts.editing.save(ANA, TextEdit(base=desk.head, files=done.sources, grounds=grounds, continued=done.continued))
 
 
 @pytest.mark.parametrize(
@@ -327,7 +331,7 @@ def test_an_act_holds_when_somebody_else_saved_meanwhile(desk: Desk) -> None:
     done = Reshaping(desk.acts.engine.texts.constitution(base).documents).move(PATH, "3.3", PATH, "3.1")
     saved(desk, BEN, edit(base, ROWS.replace("in fog", "in fog and at noon"), path=PATH))
     grounds = Grounds(summary="Move")
-    saved(desk, ANA, Edit(base=base, files=done.sources, grounds=grounds, continued=done.continued))
+    saved(desk, ANA, TextEdit(base=base, files=done.sources, grounds=grounds, continued=done.continued))
     after = lives(desk)
     assert "3. The bell rings in fog and at noon." in desk.text(PATH)
     assert after["Nets are mended."] == before["Nets are mended."]

@@ -13,7 +13,7 @@ import pytest
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
 from drafting_engine.register import journal
 from drafting_engine.register.opening import Register, open_register
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.backing_up import back_up, restore
@@ -27,7 +27,7 @@ from tests.verified import verdict_of_tiny, words
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A new workspace."""
-    author = Person("Ana", "ana@city.example")
+    author = Author("Ana", "ana@city.example")
     return new_workspace(tmp_path / "city", title="City", language="en", author=author, when=START)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.cleaning import LOCKS_AFTER, OBJECTS_AFTER, clean
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.builder import RepositoryBuilder
@@ -22,7 +22,7 @@ LATER = datetime.now(UTC) + timedelta(days=1)
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A new workspace."""
-    person, when = Person("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
+    person, when = Author("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
     return new_workspace(tmp_path / "city", title="City", language="en", author=person, when=when)
 
 

@@ -15,7 +15,7 @@ from drafting_engine.register.credentials import SESSIONS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import METADATA, people
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comments.targets import Spot
+from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
 from drafting_engine.services.people.accounts import Accounts, UnknownPerson
 from drafting_engine.services.publishing.verifying import verify
@@ -34,7 +34,7 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
 
 def take_part(town: Town) -> tuple[str, str, int]:
     """Let Luz do everything that leaves a trace; give her comment, Ben's comment, and Ben's amendment."""
-    acts, spot = town.acts, Spot(page="articles/streets", key="1.1")
+    acts, spot = town.acts, RequestedTarget(page="articles/streets", key="1.1")
     own = acts.commenting.comment(town.luz, spot, SAID).name
     bens = acts.commenting.comment(town.ben, spot, "And I say that.").name
     acts.commenting.react(town.luz, bens, 1)
@@ -90,7 +90,10 @@ def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: b
 
 def test_words_that_nobody_is_shown_go_with_the_account(town: Town) -> None:
     """Moderators could still read what was taken back or hidden; the author leaves, and it goes."""
-    said = [town.acts.commenting.comment(town.luz, Spot(page="articles/streets", key="1.1"), SAID).name for _ in "abc"]
+    said = [
+        town.acts.commenting.comment(town.luz, RequestedTarget(page="articles/streets", key="1.1"), SAID).name
+        for _ in "abc"
+    ]
     taken_back, hidden, stays = said
     town.acts.commenting.edit(town.luz, taken_back, "Other words.")
     town.acts.commenting.withdraw(town.luz, taken_back)

@@ -16,7 +16,7 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.repository.hooking import RECEIVING, write_settings
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.repacking import stock_of
-from drafting_engine.repository.writing import Person, open_for_writing, write_commit
+from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import MARK
 from drafting_engine.services.operations.cleaning import OBJECTS_AFTER
@@ -28,7 +28,7 @@ from tests.builder import RepositoryBuilder
 from web.workers.maintenance import Caretaker
 
 ROOT = Path(__file__).parents[3]
-LUZ = Person("Luz", "p1@city.example")
+LUZ = Author("Luz", "p1@city.example")
 
 
 @pytest.fixture

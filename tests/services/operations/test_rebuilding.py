@@ -8,7 +8,7 @@ import pytest
 from drafting_engine.errors import Conflict
 from drafting_engine.register import journal
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comments.targets import Spot
+from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.rebuilding import restore_public
 from tests.acts import acts_of
 from tests.commenting import Harbour, harbour_in, person_in
@@ -48,7 +48,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
     with harbour.acts.register.reading() as before, other.reading() as after:
         assert journal.highest(after) == journal.highest(before)
     luz = person_in(other, "luz@city.example", "Luz Mar")
-    said = acts.commenting.comment(luz, Spot(page="articles/water", key="1.1"), "After all that.")
+    said = acts.commenting.comment(luz, RequestedTarget(page="articles/water", key="1.1"), "After all that.")
     assert acts.publisher.publish() == 1
     assert harbour.told(said.name).body == "After all that."
     (number,) = harbour.repository.git("log", "-1", "--format=%(trailers:key=Journal,valueonly)", "annotations").split()

@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.process import parse_process
 from drafting_engine.repository.cloning import NotTakenIn
-from drafting_engine.repository.writing import Person
+from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import (
     MOST_BYTES,
     Workspace,
@@ -23,7 +23,7 @@ from drafting_engine.services.operations.workspaces import (
 from drafting_engine.settings import Settings
 from tests.builder import RepositoryBuilder
 
-AUTHOR = Person("Drafting group", "group@instance.invalid")
+AUTHOR = Author("Drafting group", "group@instance.invalid")
 WHEN = datetime(2016, 3, 1, tzinfo=UTC)
 
 

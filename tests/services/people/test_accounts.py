@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from drafting_engine.errors import Unavailable
-from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import (
     Accounts,
@@ -73,10 +73,10 @@ def test_from_sign_up_to_sign_in(city: City) -> None:
     assert letter["To"] == LUZ
     assert letter["Subject"] == "Your account: Our city"
     assert "https://city.example/password/abc\n" in letter.get_content()
-    assert city.accounts.invited("abc").standing is Standing.UNCONFIRMED
+    assert city.accounts.invited("abc").standing is AccountStatus.UNCONFIRMED
     with pytest.raises(BadCredentials):
         city.sign_in()
-    assert city.accounts.choose_password("abc", WORDS).standing is Standing.ACTIVE
+    assert city.accounts.choose_password("abc", WORDS).standing is AccountStatus.ACTIVE
     city.sign_in()
     person = city.sessions.person_of("session")
     assert person is not None
@@ -271,7 +271,7 @@ def test_personal_tokens(city: City) -> None:
 def test_a_closed_account_is_signed_out_at_once_and_can_be_opened(city: City) -> None:
     city.join()
     city.sign_in()
-    assert city.accounts.disable(LUZ).standing is Standing.DISABLED
+    assert city.accounts.disable(LUZ).standing is AccountStatus.DISABLED
     assert city.sessions.person_of("session") is None
     city.accounts.ask_for_reset(LUZ, token="reset")
     before = len(city.letters())
@@ -283,9 +283,9 @@ def test_a_closed_account_is_signed_out_at_once_and_can_be_opened(city: City) ->
 
 def test_added_invited_and_given_roles(city: City) -> None:
     added = city.accounts.add(LUZ, "Luz", [Role.STAFF, Role.DRAFTER, Role.PUBLIC], password=WORDS)
-    assert (added.standing, added.roles) == (Standing.ACTIVE, (Role.DRAFTER, Role.STAFF))
+    assert (added.standing, added.roles) == (AccountStatus.ACTIVE, (Role.DRAFTER, Role.STAFF))
     invited = city.accounts.invite("ben@city.example", "Ben", [Role.STEWARD], token="invitation")
-    assert (invited.standing, invited.roles) == (Standing.UNCONFIRMED, (Role.STEWARD,))
+    assert (invited.standing, invited.roles) == (AccountStatus.UNCONFIRMED, (Role.STEWARD,))
     assert "https://city.example/password/invitation\n" in city.letters()[-1].get_content()
     for email in (LUZ, "BEN@city.example"):
         with pytest.raises(AddressTaken):

@@ -15,7 +15,7 @@ from drafting_engine.participation.petitions import CLOSED_STATES, Petition, Pet
 from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.writing import Person, create_repository, write_commit
+from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story_petitions import read_petitions, roots
 from drafting_engine.services.petitions.reading import Petitions
@@ -37,7 +37,7 @@ def petitions(demo: Path) -> Petitions:
 
 def with_record(place: Path, texts: dict[str, str | None]) -> Petitions:
     """The petitions of a repository whose record holds these files."""
-    person = Person("The Record", "record@city.example")
+    person = Author("The Record", "record@city.example")
     write_commit(
         create_repository(place),
         "refs/heads/record",
@@ -220,7 +220,7 @@ def test_a_new_head_of_the_record_is_noticed(tmp_path: Path) -> None:
     assert petitions.get(1).counts.total == 1204
     with open_repository(tmp_path / "r.git", cache=tmp_path) as repository:
         head = repository.branch("record")
-    person = Person("The Record", "record@city.example")
+    person = Author("The Record", "record@city.example")
     changed = petition_file(sample()).replace("total: 1204", "total: 1300")
     handle = pygit2.Repository(str(tmp_path / "r.git"))
     write_commit(

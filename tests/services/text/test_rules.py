@@ -8,7 +8,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.process import Process
-from drafting_engine.repository.writing import Person, create_repository, write_commit
+from drafting_engine.repository.writing import Author, create_repository, write_commit
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.rules import Processes
@@ -61,7 +61,7 @@ def test_every_day_of_the_process_has_a_phase_and_the_last_one_stays(engine: Eng
 
 def written(place: Path, files: dict[str, str | None]) -> tuple[Processes, str]:
     """A text with these files, and its commit."""
-    person = Person("Ana Sol", "ana@city.example")
+    person = Author("Ana Sol", "ana@city.example")
     head = write_commit(
         create_repository(place),
         "refs/heads/main",

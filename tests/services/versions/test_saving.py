@@ -9,7 +9,7 @@ import pytest
 from drafting_engine.errors import Unavailable
 from drafting_engine.repository.writing import HeadMoved
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.versions.saving import Refused, save_version
+from drafting_engine.services.versions.saving import VersionRefused, save_version
 from tests.drafting import ANA, LEAVE, WATER, Desk, desk_in
 
 MAIN = "refs/heads/main"
@@ -67,7 +67,7 @@ def test_what_a_push_may_not_bring_is_not_saved_either(
         save(desk.acts, text, before, **more)
     assert desk.head == before
     assert before[:7] not in str(told.value)
-    assert isinstance(told.value, Refused) or "safe path" in str(told.value)
+    assert isinstance(told.value, VersionRefused) or "safe path" in str(told.value)
 
 
 def test_an_explained_removal_is_saved(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_a_branch_of_an_amendment_begins_at_a_version_and_is_joined_again(desk: 
 
 @pytest.mark.parametrize("ref", ["refs/heads/record", "refs/heads/annotations", "refs/tags/milestones/x"])
 def test_what_the_engine_writes_is_no_place_for_texts(desk: Desk, ref: str) -> None:
-    with pytest.raises((Refused, HeadMoved)):
+    with pytest.raises((VersionRefused, HeadMoved)):
         save(desk.acts, WATER + LEAVE, None, ref=ref, branch_from=desk.head)
 
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
@@ -27,8 +27,8 @@ DOORS = [route for route in PRIVATE if isinstance(route, Door)]
 KNOCKS = [(door, method) for door in DOORS for method in sorted(set(door.methods or ()) - {"HEAD"})]
 WHO = [
     (role, standing)
-    for role, standing in product(Role, [Standing.VISITOR, Standing.ACTIVE, Standing.DISABLED])
-    if role is Role.PUBLIC or standing is not Standing.VISITOR
+    for role, standing in product(Role, [AccountStatus.VISITOR, AccountStatus.ACTIVE, AccountStatus.DISABLED])
+    if role is Role.PUBLIC or standing is not AccountStatus.VISITOR
 ]
 
 
@@ -52,7 +52,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Populated]:
 
 
 @pytest.fixture(scope="module")
-def browsers(town: Populated) -> Iterator[dict[tuple[Role, Standing], Browser]]:
+def browsers(town: Populated) -> Iterator[dict[tuple[Role, AccountStatus], Browser]]:
     """A browser for everybody, each signed in once."""
     with ExitStack() as open_meanwhile:
         yield {
@@ -63,13 +63,13 @@ def browsers(town: Populated) -> Iterator[dict[tuple[Role, Standing], Browser]]:
         }
 
 
-def proof_of(browser: Browser, standing: Standing) -> str:
-    return browser.proof() if standing is Standing.ACTIVE else "0" * 64
+def proof_of(browser: Browser, standing: AccountStatus) -> str:
+    return browser.proof() if standing is AccountStatus.ACTIVE else "0" * 64
 
 
 @pytest.mark.parametrize(("knock", "who"), list(product(KNOCKS, WHO)), ids=named)
 def test_the_table_decides_who_gets_in(
-    browsers: dict[tuple[Role, Standing], Browser], knock: tuple[Door, str], who: tuple[Role, Standing]
+    browsers: dict[tuple[Role, AccountStatus], Browser], knock: tuple[Door, str], who: tuple[Role, AccountStatus]
 ) -> None:
     (door, method), (role, standing) = knock, who
     browser = browsers[who]
@@ -79,7 +79,7 @@ def test_the_table_decides_who_gets_in(
     if method == "GET" and may(None, door.act):  # what everybody may read
         assert answer.status_code == 200, answer.text
         return
-    is_signed_in = standing is Standing.ACTIVE  # the session of a closed account proves nobody
+    is_signed_in = standing is AccountStatus.ACTIVE  # the session of a closed account proves nobody
     if is_signed_in and may(somebody(role), door.act):
         assert answer.status_code != 403, answer.text
         assert answer.headers.get("location", "").partition("?")[0] != "/sign-in"
@@ -96,9 +96,9 @@ def test_the_table_decides_who_gets_in(
 
 
 @pytest.mark.parametrize("door", [door for door, method in KNOCKS if method == "POST"], ids=named)
-def test_every_form_needs_its_proof(browsers: dict[tuple[Role, Standing], Browser], door: Door) -> None:
+def test_every_form_needs_its_proof(browsers: dict[tuple[Role, AccountStatus], Browser], door: Door) -> None:
     role = next(role for role in Role if may(somebody(role), door.act))
-    client = browsers[role, Standing.ACTIVE].client
+    client = browsers[role, AccountStatus.ACTIVE].client
     for fields in ({"words": ""}, {"proof": ""}, {"proof": "0" * 64}):
         answer = client.post(address_of(door), data=fields, follow_redirects=False)
         assert answer.status_code == 403
@@ -106,9 +106,9 @@ def test_every_form_needs_its_proof(browsers: dict[tuple[Role, Standing], Browse
 
 
 @pytest.mark.parametrize("route", [one for one in PRIVATE if "POST" in (one.methods or ())], ids=lambda one: one.path)
-def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, Standing], Browser], route: Route) -> None:
+def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus], Browser], route: Route) -> None:
     assert isinstance(route, Door | Entrance)
-    client = browsers[Role.DRAFTER, Standing.ACTIVE].client
+    client = browsers[Role.DRAFTER, AccountStatus.ACTIVE].client
     address = address_of(route)
     assert client.post(address, data={"words": "x" * route.most_bytes}).status_code == 413
     assert client.post(address, data={f"f{n}": "" for n in range(route.most_fields + 1)}).status_code == 400
@@ -121,11 +121,11 @@ def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, Standing], Br
 
 
 @pytest.mark.parametrize("route", PRIVATE, ids=lambda one: one.path)
-@pytest.mark.parametrize("standing", [Standing.VISITOR, Standing.ACTIVE])
+@pytest.mark.parametrize("standing", [AccountStatus.VISITOR, AccountStatus.ACTIVE])
 def test_every_answer_is_for_one_reader_and_strict(
-    browsers: dict[tuple[Role, Standing], Browser], route: Route, standing: Standing
+    browsers: dict[tuple[Role, AccountStatus], Browser], route: Route, standing: AccountStatus
 ) -> None:
-    role = Role.PUBLIC if standing is Standing.VISITOR else Role.DRAFTER
+    role = Role.PUBLIC if standing is AccountStatus.VISITOR else Role.DRAFTER
     client = browsers[role, standing].client
     for method in set(route.methods or ()) - {"HEAD"}:
         answer = client.request(method, address_of(route), follow_redirects=False)
@@ -182,10 +182,10 @@ def test_only_coming_in_needs_no_act(route: Route) -> None:
 
 
 def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
-    browsers: dict[tuple[Role, Standing], Browser],
+    browsers: dict[tuple[Role, AccountStatus], Browser],
 ) -> None:
     for role in Role:
-        browser = browsers[role, Standing.ACTIVE]
+        browser = browsers[role, AccountStatus.ACTIVE]
         offered = [door.path for door in DOORS if door.menu and may(somebody(role), door.act)]
         assert "/account" in offered
         for path in offered:

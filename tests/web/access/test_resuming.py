@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
 from drafting_engine.participation.limits import Try
-from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
@@ -140,7 +140,7 @@ def test_reading_and_knocking_too_often_are_told_when(repository: RepositoryBuil
             assert answer.status_code == 429
             assert 1 <= int(answer.headers["retry-after"]) <= 60
             browser.page("/articles/water")
-        with town.browser(standing=Standing.VISITOR) as visitor:
+        with town.browser(standing=AccountStatus.VISITOR) as visitor:
             answers = [visitor.client.post("/account/tokens", data={"label": "a b"}) for _ in range(30)]
             assert {answer.status_code for answer in answers} == {403, 429}
             assert "a b" in answers[-1].text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.people import AccountStatus, Role
 from tests.builder import RepositoryBuilder
 from tests.web.town import Browser, Populated, populated
 
@@ -197,7 +197,7 @@ def test_comments_and_petitions_are_found(ana: Browser) -> None:
 
 
 def test_nobody_else_edits(town: Populated) -> None:
-    with town.browser(standing=Standing.VISITOR) as visitor:
+    with town.browser(standing=AccountStatus.VISITOR) as visitor:
         answer = visitor.client.get(EDIT, follow_redirects=False)
         assert answer.headers["location"] == f"/sign-in?to={EDIT}"
     with town.browser(Role.STAFF) as staff:

@@ -19,9 +19,9 @@ import pytest
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.limits import Try
 from drafting_engine.participation.people import Role
-from drafting_engine.services.amendments.acting import Wanted
-from drafting_engine.services.comments.targets import Spot
-from drafting_engine.services.drafting.editing import Edit
+from drafting_engine.services.amendments.acting import NewAmendment
+from drafting_engine.services.comments.targets import RequestedTarget
+from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.text.grounds import Grounds
@@ -241,9 +241,9 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: Harbour
     ana = harbour.join("Ana", folder=tmp_path / "ana")
     acts, before = harbour.acts, harbour.head()
     more = acts.engine.texts.source(before, "articles/rights.md") + "3. Nobody sleeps in the street.\n"
-    edit = Edit(base=before, files={"articles/rights.md": more}, grounds=Grounds(summary="A roof"))
-    number = acts.amending.propose(ana.person, Wanted(title="A roof", why="It is cold.", edit=edit))
-    said = acts.commenting.comment(ana.person, Spot(page="articles/water", key="2.1"), "Is it free?")
+    edit = TextEdit(base=before, files={"articles/rights.md": more}, grounds=Grounds(summary="A roof"))
+    number = acts.amending.propose(ana.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
+    said = acts.commenting.comment(ana.person, RequestedTarget(page="articles/water", key="2.1"), "Is it free?")
     acts.publisher.publish()
     made = luz.commit(f"Water is free\n\nAnswers: {said.name}", {"articles/water.md": FREE})
     done = harbour.push(luz)

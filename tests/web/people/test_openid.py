@@ -19,7 +19,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from drafting_engine.machine import MachineClock
-from drafting_engine.participation.people import Role, Standing
+from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.services.people.openid_provider import Client, Provider, ProviderAway
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
@@ -61,7 +61,7 @@ def town(
 @pytest.fixture
 def visitor(town: Populated) -> Iterator[Browser]:
     """A browser where nobody is signed in."""
-    with town.browser(standing=Standing.VISITOR) as browser:
+    with town.browser(standing=AccountStatus.VISITOR) as browser:
         yield browser
 
 
@@ -100,7 +100,7 @@ def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: Populated, visito
     assert came_back(visitor, "/sign-in/provider?to=/contents") == "/contents"
     visitor.client.post("/account/name", data={"proof": visitor.proof(), "name": "Luz Márquez"})
     assert "Luz Márquez · luz@city.example" in visitor.page("/account")
-    with town.browser(standing=Standing.VISITOR) as other:
+    with town.browser(standing=AccountStatus.VISITOR) as other:
         assert came_back(other) == "/account"
         assert "Luz Márquez · luz@city.example" in other.page("/account")
     assert len(town.accounts.everybody()) == 1
@@ -280,7 +280,7 @@ def test_a_new_key_is_asked_for(
 
 def test_a_code_is_good_once_and_in_one_browser(town: Populated, visitor: Browser) -> None:
     back = went(visitor, "/sign-in/provider")
-    with town.browser(standing=Standing.VISITOR) as other:
+    with town.browser(standing=AccountStatus.VISITOR) as other:
         went(other, "/sign-in/provider")
         assert other.client.get(back, follow_redirects=False).status_code == 403
     assert visitor.client.get(back, follow_redirects=False).status_code == 303
