@@ -1,6 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. Each makes its own .venv.
 
-.PHONY: demo test bench check clean
+.PHONY: demo test bench check messages clean
 
 PYTHON := .venv/bin/python
 
@@ -24,6 +24,9 @@ bench: .venv/.ready-bench
 
 .venv/.ready-%: pyproject.toml
 	scripts/environment $*
+
+messages: .venv/.ready-run
+	scripts/messages
 
 clean:
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

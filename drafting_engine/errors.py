@@ -1,23 +1,36 @@
-"""The error tree: every refusal of the engine is one of these kinds and says what helps.
+"""The error tree: every refusal of the engine is one of these kinds, with a code and data and no sentence.
 
-Leaf errors stand beside the code that raises them and carry data. A face has one table
-from kind to HTTP status or exit code; the message is one line, fit to be shown to a person.
+Leaf errors stand beside the code that raises them. A face has one table from kind to HTTP status or exit code, and
+asks `language.refusals` for the sentence that a code stands for, in the language of whoever is refused.
 """
 
 
 class DraftingError(Exception):
     """The root of every refusal.
 
-    `message` says what is wrong, `hint` what helps; both are plain text without a line break.
+    `code` names what is wrong, as `backup-target-exists`; `facts` are what the sentence of this code tells of:
+    names, numbers, days, members of enumerations, or another refusal that was its cause.
     """
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, code: str, /, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
 
     def __str__(self) -> str:
-        return f"{self.message} ({self.hint})" if self.hint else self.message
+        facts = ", ".join(f"{name}={fact!s}" for name, fact in self.facts.items())
+        return f"{self.code}: {facts}" if facts else self.code
+
+    # Sentences that are not in `language.refusals` yet.
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return self.code
+
+    @property
+    def hint(self) -> str:
+        """What helps."""
+        return str(self.facts.get("hint", ""))
 
 
 class NotFound(DraftingError):

@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("drafting_engine.comparison", "drafting_engine.participation", "drafting_engine.repository"),
     ("drafting_engine.provenance", "drafting_engine.record", "drafting_engine.register", "drafting_engine.search"),
     ("drafting_engine.services",),
+    ("drafting_engine.language",),
     ("drafting_engine.machine",),
     ("drafting_engine.cli", "web", "hooks"),
 )
@@ -47,6 +48,7 @@ WALLS: dict[str, dict[str, str]] = {
     "limits": {"drafting_engine.services": "counting tries"},
     "authlib": {"drafting_engine.services": "signing in through an OpenID Connect provider"},
     "joserfc": {"drafting_engine.services": "signatures of ID tokens, as authlib itself reads them"},
+    "babel": {"drafting_engine.language": "catalogues, and how languages write days, numbers and lists"},
     "typer": {"drafting_engine.cli": "the command line"},
     "rich": {"drafting_engine.cli": "colour and progress in a terminal"},
     "starlette": {"web": "the web layer"},
@@ -78,6 +80,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     "web": (
+        "languages",
         "cache",
         "site",
         "access",

@@ -49,6 +49,7 @@ class Site(Starlette):
             PageTable(public),
             watch=HeadsWatch(desk.settings.location, partial(read_stand, desk.engine)),
             today=desk.today,
+            language_of=desk.language_of,
             build=_build(assets),
             limit=desk.settings.cache_bytes,
             failed=partial(_failed, desk),
@@ -62,7 +63,15 @@ class Site(Starlette):
         if self.state.accounts:
             has_tls = desk.settings.address.startswith("https:")
             failed = partial(_failed, desk)
-            gate = PrivateDoor(gate, self._pages, self._private, refuse=refuse, failed=failed, has_tls=has_tls)
+            gate = PrivateDoor(
+                gate,
+                self._pages,
+                self._private,
+                refuse=refuse,
+                failed=failed,
+                has_tls=has_tls,
+                default_language=desk.present_language,
+            )
         pushers = Pushers(self.state.accounts) if self.state.accounts else None
         return RecordByGit(gate, folder=git_folder(desk.settings.location), pushers=pushers)
 

@@ -20,6 +20,7 @@ from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUS
 from drafting_engine.cli.plain_types import read_plainly
 from drafting_engine.cli.terminal import complain
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
+from drafting_engine.language.refusals import told
 
 NAME = "drafting-engine"
 COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
@@ -49,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
         return USAGE.code
     except DraftingError as error:
-        complain(str(error))
+        complain(str(told(error)))
         return exit_of(error).code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

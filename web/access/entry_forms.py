@@ -15,9 +15,8 @@ from web.access.accounts_desk import accounts_desk_of
 from web.access.contexts import Field, FormPage
 from web.access.forms import proof_of
 from web.access.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
-from web.site import wording
 from web.site.contexts import Head, Link
-from web.site.errors import status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -66,8 +65,8 @@ def respond(
         fields=form.fields,
         kept=((("to", form.to),) if form.to else ()) + form.kept,
         button=form.button,
-        problem=wording.capital(error.message) if error else "",
-        helps=f"{wording.capital(error.hint)}." if error else "",
+        problem=problem_of(error) if error else "",
+        helps=hint_of(error) if error else "",
         links=form.links,
         provider=provider_link(request, to="" if form.kept else form.to) if form.action == "/sign-in" else None,
         send_to=form.to if form.kept else "",

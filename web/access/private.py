@@ -12,12 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting_engine.language.languages import Language
 from web.access.doors import Door, Entrance
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, Refused, is_from_elsewhere, read_form
 from web.access.guarding import refusal
 from web.access.room import Held, Room
 from web.access.sessions import machine_of
 from web.cache.headers import SECURITY
+from web.languages.choosing import VARY, answering, choice_of, remembering
 
 _READING = ("GET", "HEAD")
 _YEAR = 31_536_000
@@ -45,6 +47,7 @@ class PrivateDoor:
         refuse: Refuse,
         failed: Failed,
         has_tls: bool,
+        default_language: Callable[[], Language],
     ) -> None:
         self._addresses = pattern_of(routes)
         self._bounds = [
@@ -58,12 +61,20 @@ class PrivateDoor:
         self._refuse = refuse
         self._failed = failed
         self._has_tls = has_tls
+        self._default_language = default_language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not self._addresses.match(scope["path"]):
             await self._others(scope, receive, send)
             return
-        answering = _Answering(send, is_secure=self._has_tls or scope["scheme"] == "https")
+        is_secure = self._has_tls or scope["scheme"] == "https"
+        choice = choice_of(scope, self._default_language)
+        if choice.is_new:
+            send = remembering(send, choice.language, is_secure=is_secure)
+        with answering(choice, scope["query_string"].decode("latin-1")):
+            await self._answer(scope, receive, _Answering(send, is_secure=is_secure))
+
+    async def _answer(self, scope: Scope, receive: Receive, answering: "_Answering") -> None:
         try:
             with self._room.held_for(machine_of(Request(scope))) as held:
                 form = await self._admitted(scope, receive, held)
@@ -102,7 +113,7 @@ class _Answering:
         if message["type"] == "http.response.start":
             self.has_begun = True
             kept = [(name, value) for name, value in message["headers"] if name.lower() != b"cache-control"]
-            added = [(b"cache-control", b"no-store"), (b"vary", b"cookie"), *SECURITY]
+            added = [(b"cache-control", b"no-store"), (b"vary", VARY), *SECURITY]
             if self._is_secure:
                 added.append((b"strict-transport-security", b"max-age=%d" % _YEAR))
             message = {**message, "headers": [*kept, *added]}

@@ -16,9 +16,8 @@ from web.access.contexts import ResumePage
 from web.access.entry_forms import respond, sign_in_form
 from web.access.forms import FORM, PROOF, ForeignForm, Form, proof_of
 from web.access.sessions import SESSION_COOKIE, cookie
-from web.site import wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, public_problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -76,7 +75,7 @@ def ask_again(request: Request, error: DraftingError) -> Response:
         action=_here(request) if isinstance(error, _SENDABLE) else "",
         kept=_typed(form),
         proof=proof_of(cookie(request, SESSION_COOKIE)),
-        message=wording.capital(error.message.replace(str(desk_of(request).settings.location), "the record")) + ".",
+        message=public_problem_of(error, desk_of(request).settings.location),
         hint=hint_of(error),
         status=status,
     )

@@ -19,7 +19,7 @@ from web.changes.weaving import Sides, woven_articles
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
 
@@ -203,6 +203,6 @@ def _refusal(desk: Desk, reading: Reading, error: DraftingError) -> AsIfPage:
         view_switch=None,
         scope_switch=None,
         back=None,
-        problem=wording.capital(error.message),
+        problem=problem_of(error),
         helps=hint_of(error),
     )

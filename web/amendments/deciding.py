@@ -27,7 +27,7 @@ from web.changes.rows import ChangedArticle
 from web.changes.weaving import Sides, woven_articles
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
@@ -155,7 +155,7 @@ def _page(
         reasons=offered(desk.engine.process.at(offer.main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         is_whole=not offer.questions,
-        problem=wording.capital(error.message) if error else "",
+        problem=problem_of(error) if error else "",
         helps=hint_of(error) if error else "",
     )
     return desk.pages.respond(
@@ -237,10 +237,8 @@ def _several_page(
         reasons=offered(desk.engine.process.at(main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
-        left=tuple((link(number), wording.capital(one.message), hint_of(one)) for number, one in done.left)
-        if done
-        else (),
-        problem=wording.capital(error.message) if error else "",
+        left=tuple((link(number), problem_of(one), hint_of(one)) for number, one in done.left) if done else (),
+        problem=problem_of(error) if error else "",
         helps=hint_of(error) if error else "",
     )
     return desk.pages.respond(

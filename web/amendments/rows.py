@@ -20,6 +20,7 @@ from web.changes.weaving import weave
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Link
+from web.site.errors import problem_of
 from web.site.markup import NOTHING
 from web.site.workspace import Desk
 
@@ -79,7 +80,7 @@ def summary(desk: Desk, proposal: Proposal) -> str:
     try:
         return wording.capital(summarise(desk.engine.amendments.changed(proposal)))
     except DraftingError as error:
-        return wording.capital(error.message)
+        return problem_of(error)
 
 
 def article_of(desk: Desk, amendment: Amendment) -> Link | None:

@@ -13,9 +13,9 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM, Form
 from web.amendments.contexts import StepForm, StepPage
 from web.amendments.proposing import own_proposal
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
@@ -206,7 +206,7 @@ def _step_page(
         forms=forms,
         reasons=offered(desk.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,
-        problem=wording.capital(error.message) if error else "",
+        problem=problem_of(error) if error else "",
         helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200

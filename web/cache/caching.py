@@ -1,9 +1,9 @@
 """The page cache: a page is rendered once per head, not once per request.
 
-It stands in front of routing. A page is kept under where the record stands, its path, and those parts of the query
-that pages know; whatever else a query says is dropped before a page sees it, so that nobody can fill the cache with
-inventions. Each page is kept as it is and compressed. An answer carries an ETag made from the same key, the heads
-and not the hour: a browser that asks "still the same?" is told so in a few bytes.
+It stands in front of routing. A page is kept under where the record stands, its path, the language of its reader,
+and those parts of the query that pages know; whatever else a query says is dropped before a page sees it, so that
+nobody can fill the cache with inventions. Each page is kept as it is and compressed. An answer carries an ETag made
+from the same key, the heads and not the hour: a browser that asks "still the same?" is told so in a few bytes.
 """
 
 import asyncio
@@ -19,9 +19,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting_engine.language.languages import Language
 from web.cache.headers import SECURITY
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, Stand
+from web.languages.choosing import VARY, answering, choice_of, remembering
 
 STAND = "drafting.stand"
 """The key under which a request's scope holds the stand that it is answered from."""
@@ -32,7 +34,7 @@ _LARGEST_SHARE = 8
 """A page larger than this part of the cache is not kept."""
 _COMPRESSED = (b"text/", b"application/json", b"application/ld+json", b"application/atom+xml", b"image/svg+xml")
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]
 Failed = Callable[[Scope], Response]
 Headers = list[tuple[bytes, bytes]]
 
@@ -66,6 +68,7 @@ class PageCache:
         *,
         watch: HeadsWatch,
         today: Callable[[], date],
+        language_of: Callable[[Stand], Language],
         build: str,
         limit: int,
         failed: Failed,
@@ -74,6 +77,7 @@ class PageCache:
         self._pages = pages
         self._watch = watch
         self._today = today
+        self._language_of = language_of
         self._build = build
         self._limit = limit
         self._failed = failed
@@ -101,13 +105,17 @@ class PageCache:
         if stand.key != self._stand_key:
             self._forget(stand.key)
         query, is_open = self._pages.query(scope["path"], scope["query_string"], scope["headers"])
-        key = (self._when(stand, scope["path"]), scope["path"], query)
+        choice = choice_of(scope, lambda: self._language_of(stand))
+        if choice.is_new:
+            send = remembering(send, choice.language, is_secure=scope["scheme"] == "https")
+        key = (self._when(stand, scope["path"]), scope["path"], query, choice.language.tag)
         answer = self._kept.get(key)
         if answer is None:
             scope = {**scope, STAND: stand, "query_string": query.encode("ascii"), "method": "GET"} | {
                 "drafting.method": scope["method"]
             }
-            answer = await self._render_once(key, scope, receive, is_open=is_open)
+            with answering(choice, query):
+                answer = await self._render_once(key, scope, receive, is_open=is_open)
         else:
             self._kept.move_to_end(key)
         await _send(answer, scope, send)
@@ -172,7 +180,7 @@ def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answ
     headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
     named = dict(headers)
     is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
-    shared: Headers = [*headers, *SECURITY, (b"vary", b"accept-encoding")]
+    shared: Headers = [*headers, *SECURITY, (b"vary", VARY)]
     if is_kept:
         shared.append((b"etag", etag))
     packed_body = b""

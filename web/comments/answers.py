@@ -18,7 +18,7 @@ from web.comments.contexts import Choice
 from web.comments.form_contexts import AnswersPage, Work
 from web.site import wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, Reading, desk_of
 
@@ -95,7 +95,7 @@ def _respond(
         versions=_versions(desk, reading),
         version=asked.get("version", ""),
         words=asked.get("words", ""),
-        problem=wording.capital(error.message) if error else "",
+        problem=problem_of(error) if error else "",
         helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200

@@ -18,9 +18,9 @@ from web.access.forms import FORM
 from web.comments import forms as comment_forms
 from web.comments import sayings
 from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnCommentsPage
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -240,5 +240,5 @@ def _respond(request: Request, page: CommentForm, status: int = 200) -> Response
 
 def _again(request: Request, page: CommentForm, error: DraftingError) -> Response:
     """The form with what was typed, and what was wrong with it."""
-    told = replace(page, problem=wording.capital(error.message), helps=hint_of(error))
+    told = replace(page, problem=problem_of(error), helps=hint_of(error))
     return _respond(request, told, status_of(error))

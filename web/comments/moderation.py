@@ -21,7 +21,7 @@ from web.comments.contexts import Choice
 from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
 
@@ -107,7 +107,7 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
         also=", and new ones," if acts.commenting.is_read_before() else "",
         rows=tuple(_rows(request, items)),
         reasons=tuple(Choice(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()),
-        problem=wording.capital(error.message) if error else "",
+        problem=problem_of(error) if error else "",
         helps=hint_of(error) if error else "",
         problem_with=asked if error else "",
     )

@@ -20,7 +20,7 @@ from web.editor.fields import Filled
 from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
 from web.site.palette import origins_of
 from web.site.rendering import NOT_KEPT
@@ -56,7 +56,7 @@ def ask(
         lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
         "Nothing is saved until you have chosen, and nothing of yours is lost.",
         language=site.language,
-        problem=wording.capital(problem.message) if problem else "",
+        problem=problem_of(problem) if problem else "",
         helps=hint_of(problem) if problem else "",
     )
     status = status_of(problem) if problem else 409

@@ -26,7 +26,7 @@ from web.editor.contexts import Preview
 from web.editor.fields import Filled, Garbled, filled_from, filled_of
 from web.editor.target import Target
 from web.site import addresses, wording
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -98,7 +98,7 @@ def _save(request: Request, target: Target, filled: Filled, save: Save, edit: Te
             target,
             filled,
             shown=shown,
-            problem=wording.capital(error.message),
+            problem=problem_of(error),
             helps=hint_of(error),
             status=status_of(error),
         )
@@ -118,7 +118,7 @@ def _acted(request: Request, target: Target, filled: Filled, form: Form) -> Resp
             target,
             filled,
             shown=previewed(request, target, filled),
-            problem=wording.capital(error.message),
+            problem=problem_of(error),
             helps=hint_of(error),
             status=status_of(error),
         )

@@ -25,7 +25,7 @@ from web.editor.finders import finders
 from web.editor.target import Target
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of
+from web.site.errors import hint_of, problem_of
 from web.site.reason_contexts import ReasonChoice
 from web.site.reasons import offered
 from web.site.rendering import NOT_KEPT
@@ -130,7 +130,7 @@ def no_preview(desk: Desk, error: DraftingError, *, kept: str) -> Preview:
         findings=(),
         meanwhile=(),
         contested="",
-        problem=wording.capital(error.message),
+        problem=problem_of(error),
         helps=hint_of(error),
         kept=kept,
         language=_language(desk),

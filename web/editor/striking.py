@@ -17,7 +17,7 @@ from web.editor.fields import Filled, filled_from
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of, status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import Desk, desk_of
@@ -64,7 +64,7 @@ def _page(
     desk = desk_of(request)
     main = desk.engine.texts.heads().main
     title = article_title(article)
-    problem = wording.capital(error.message) if error else _CHANGED if changed else ""
+    problem = problem_of(error) if error else _CHANGED if changed else ""
     page = StrikePage(
         head=Head(title=f"Strike out {title}", description="The article leaves the draft."),
         site=desk.site(desk.present(main)),

@@ -35,8 +35,8 @@ from web.access.sessions import (
     set_to,
     to_cookie,
 )
-from web.site import wording
 from web.site.contexts import ErrorPage, Head
+from web.site.errors import problem_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -164,7 +164,7 @@ def letter_sent(request: Request) -> Response:
 
 def _ended(request: Request, error: EndedLink) -> Response:
     desk = desk_of(request)
-    message = f"{wording.capital(error.message)}."
+    message = problem_of(error) + "."
     page = ErrorPage(
         head=Head(title="A link that has ended", description=message),
         site=desk.site_or_none(None),

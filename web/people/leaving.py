@@ -11,9 +11,8 @@ from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.access.sessions import drop_session
 from web.people.contexts import LeavingPage
-from web.site import wording
 from web.site.contexts import ErrorPage, Head
-from web.site.errors import status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -49,8 +48,8 @@ def _page(request: Request, error: DraftingError | None = None) -> Response:
         proof=proof_for(request),
         typed=form.get("email", ""),
         is_nameless="name" in form,
-        problem=wording.capital(error.message) if error else "",
-        helps=f"{wording.capital(error.hint)}." if error else "",
+        problem=problem_of(error) if error else "",
+        helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
     return desk.pages.respond("people/leaving.html", page, freshness=NOT_KEPT, status=status)

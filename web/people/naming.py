@@ -10,9 +10,8 @@ from web.access.contexts import Field, FormPage
 from web.access.doors import person_of, proof_for
 from web.access.forms import FORM
 from web.access.resuming import TO, local
-from web.site import wording
 from web.site.contexts import Head, Link
-from web.site.errors import status_of
+from web.site.errors import hint_of, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -44,8 +43,8 @@ def _page(request: Request, *, to: str, typed: str, error: Invalid | None = None
         proof=proof_for(request),
         fields=(name,),
         button="Use this name",
-        problem=wording.capital(error.message) if error else "",
-        helps=f"{wording.capital(error.hint)}." if error else "",
+        problem=problem_of(error) if error else "",
+        helps=hint_of(error) if error else "",
         links=(Link(to or "/account", "Leave it as it is"),),
         kept=((TO, to),) if to else (),
     )

@@ -21,7 +21,7 @@ from web.people.contexts import AccountPage, CredentialRow, NoticeRow
 from web.people.openid import link_proof
 from web.site import wording
 from web.site.contexts import Head
-from web.site.errors import error_shape, page_of_status, status_of
+from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
 from web.site.rendering import NOT_KEPT
 from web.site.workspace import desk_of
 
@@ -113,8 +113,8 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         try_it=f"{desk.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
-        problem=wording.capital(error.message) if error else "",
-        helps=f"{wording.capital(error.hint)}." if error else "",
+        problem=problem_of(error) if error else "",
+        helps=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
     return desk.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+from drafting_engine.language.refusals import told
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
 from drafting_engine.services.people.limiting import TooOften
@@ -80,7 +82,7 @@ def status_of(error: DraftingError) -> int:
 
 def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> ErrorPage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
-    message = wording.capital(error.message.replace(str(location), "the record")) + "."
+    message = public_problem_of(error, location)
     page = _page(status_of(error), site, message, hint_of(error))
     instead = _EDITOR.match(path) if isinstance(error, NotAllowed) and error.act is Act.EDIT else None
     return (
@@ -88,11 +90,22 @@ def page_of(error: DraftingError, site: Site | None, *, location: Path, path: st
     )
 
 
+def problem_of(error: DraftingError) -> str:
+    """Say what is wrong, with a capital and without a stop: beside a form."""
+    return wording.capital(told(error).message)
+
+
+def public_problem_of(error: DraftingError, location: Path) -> str:
+    """Say what is wrong as a sentence; where the record lies on the machine is nobody's business."""
+    return wording.capital(told(error).message.replace(str(location), _("the record"))) + "."
+
+
 def hint_of(error: DraftingError) -> str:
     """Say what helps, in words for readers of the site."""
     if isinstance(error, UnknownRevision):
         return NAMES_OF_VERSIONS
-    return wording.capital(error.hint) + "." if error.hint else ""
+    hint = told(error).hint
+    return f"{wording.capital(hint)}." if hint else ""
 
 
 def page_of_status(status: int, site: Site | None) -> ErrorPage:

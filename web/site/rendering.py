@@ -1,11 +1,17 @@
 """From a context to a page: one Jinja environment, everything escaped but what the engine made safe."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import Response
 
+from drafting_engine.language import sentences
+from drafting_engine.language.languages import LANGUAGES
+from drafting_engine.language.speaking import spoken
+from web.languages.choosing import in_language
 from web.site.assets import IMMUTABLE, Assets
 from web.site.menus import offered
 
@@ -34,6 +40,12 @@ class Pages:
         self._environment.globals["asset"] = assets.address
         self._environment.globals["has_accounts"] = has_accounts
         self._environment.globals["menu"] = offered
+        self._environment.globals["languages"] = LANGUAGES
+        self._environment.globals["spoken"] = spoken
+        self._environment.globals["in_language"] = in_language
+        self._environment.globals["_"] = _gettext
+        self._environment.globals["ngettext"] = _ngettext
+        self._environment.globals["pgettext"] = _pgettext
 
     def render(self, template: str, page: Any) -> str:
         """Give a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers."""
@@ -44,3 +56,22 @@ class Pages:
         """Answer with a page that says how long it may be kept."""
         html = self.render(template, page)
         return Response(html, status, {"cache-control": freshness}, media_type="text/html")
+
+
+def _gettext(message: str, /, **facts: object) -> Markup:
+    """Say a message on a page; facts are escaped but for safe HTML, such as a link that a template made."""
+    return _filled(sentences.gettext(message), facts)
+
+
+def _ngettext(one: str, many: str, count: int, /, **facts: object) -> Markup:
+    return _filled(sentences.plural(one, many, count), {"count": count, **facts})
+
+
+def _pgettext(context: str, message: str, /, **facts: object) -> Markup:
+    return _filled(sentences.pgettext(context, message), facts)
+
+
+def _filled(message: str, facts: Mapping[str, object]) -> Markup:
+    """Put facts into a message that is escaped before, so that only what is safe already stays HTML."""
+    named = {name: fact if isinstance(fact, Markup) else sentences.written(fact) for name, fact in facts.items()}
+    return escape(message).format(**named) if facts else escape(message)

@@ -15,6 +15,7 @@ from drafting_engine.clock import Clock, day_of
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.languages import SOURCE, Language, language_of
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
 from drafting_engine.recent import Recent
@@ -24,6 +25,7 @@ from web.cache.caching import stand_of
 from web.cache.watching import Stand
 from web.site import addresses, wording
 from web.site.contexts import Site
+from web.site.errors import problem_of
 from web.site.origin_contexts import Chip
 from web.site.palette import Palette, palette_of, signed
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
@@ -77,6 +79,7 @@ class Desk:
         self.settings = settings
         self._palettes: Recent[tuple[str, str], Palette] = Recent(_PALETTES)
         self._summaries: Recent[str, str] = Recent(_SUMMARIES)
+        self._languages: Recent[str, Language] = Recent(_HISTORIES)
         self._histories: Recent[str, tuple[Commit, ...]] = Recent(_HISTORIES)
 
     def today(self) -> date:
@@ -99,6 +102,27 @@ class Desk:
         """Give the day of a version for machines; empty where none is known."""
         told = self.date_of(commit)
         return told.isoformat() if told else ""
+
+    def language_of(self, stand: Stand) -> Language:
+        """Return the language of the interface for readers who ask for none: the text's, if it is one of ours."""
+        if stand.heads is None:
+            return SOURCE
+        main = stand.heads.main
+        return self._languages.made(main, lambda: self._language_at(main))
+
+    def present_language(self) -> Language:
+        """Return the same for the present draft, where no stand was read yet."""
+        try:
+            main = self.engine.texts.heads().main
+        except DraftingError:
+            return SOURCE
+        return self._languages.made(main, lambda: self._language_at(main))
+
+    def _language_at(self, main: str) -> Language:
+        try:
+            return language_of(self.engine.texts.settings(main).language) or SOURCE
+        except DraftingError:  # what is wrong with the text is told where the text is shown
+            return SOURCE
 
     def reading(self, request: Request) -> Reading:
         """Give the version that an address asks for: a reference under `/at/`, else the present draft."""
@@ -170,7 +194,7 @@ class Desk:
         try:
             return wording.capital(summarise(self.engine.comparisons.of(commit_id).changes))
         except DraftingError as error:
-            return wording.capital(error.message)
+            return problem_of(error)
 
     def palette(self, stand: Stand) -> Palette:
         """Give letters and colours of every origin that the present history names."""

@@ -18,7 +18,7 @@ from web.comments import threads
 from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.errors import hint_of
+from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
@@ -41,7 +41,7 @@ def choose(request: Request) -> Response:
             desk.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
         except DraftingError as error:
             form = ChooseForm(before=before, after=after, names=(), field=field)
-            problem = wording.capital(error.message) if name else "Say which version"
+            problem = problem_of(error) if name else "Say which version"
             return _form(desk, request, replace(form, problem=problem, helps=hint_of(error)), 422)
     return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
 

@@ -44,9 +44,9 @@ class Backup:
 def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
     """Write register, record and settings into a new file that only its owner can read."""
     if target.exists() or target.is_symlink():
-        raise Conflict(f"{target} is there already", hint="name a file that is not there yet")
+        raise Conflict("backup-target-exists", file=target)
     if not target.parent.is_dir():
-        raise NotFound(f"{target.parent} is not there", hint="make the folder first")
+        raise NotFound("backup-folder-missing", folder=target.parent)
     about = Backup(publisher.place.clock.now(), __version__)
     with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
         folder = Path(beside)
@@ -80,13 +80,13 @@ def _is_own(name: str) -> bool:
 def restore(source: Path, target: Path) -> tuple[Workspace, Backup]:
     """Make a workspace from a backup; nothing appears at the target unless all of it is there and whole."""
     if not source.is_file():
-        raise NotFound(f"{source} is not there", hint="name the file that `drafting-engine backup` made")
+        raise NotFound("backup-not-found", file=source)
     told: list[Backup] = []
 
     def build(repository: Path) -> None:
         told.append(_unpacked(source, repository.parent))
         if found := checking.faults(repository):
-            raise Invalid(f"the repository in {source.name} is damaged: {found[0]}", hint="take an older backup")
+            raise Invalid("backup-repository-damaged", file=source.name, fault=found[0])
 
     return built_workspace(target, build), told[0]
 
@@ -101,11 +101,11 @@ def _unpacked(source: Path, folder: Path) -> Backup:
             packed.seek(0, os.SEEK_END)  # reads what is left, and so holds all of it against its checksum
     except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
         if isinstance(error, OSError) and error.errno and not isinstance(error, tarfile.TarError):
-            raise Unavailable(f"{source} can't be unpacked: {error.strerror}") from error
-        raise Invalid(f"{source.name} is no backup, or is damaged", hint="take another copy of it") from error
+            raise Unavailable("backup-unreadable", file=source, reason=error.strerror) from error
+        raise Invalid("backup-damaged", file=source.name) from error
     about = folder / ABOUT
     if not about.is_file() or not (folder / REPOSITORY).is_dir() or not (folder / REGISTER).is_file():
-        raise Invalid(f"{source.name} is no backup", hint="name the file that `drafting-engine backup` made")
+        raise Invalid("not-a-backup", file=source.name)
     found = _read(about.read_text(encoding="utf-8"), source.name)
     about.unlink()
     (folder / REGISTER).chmod(0o600)
@@ -137,7 +137,7 @@ def _read(text: str, name: str) -> Backup:
         version = fields["format"]
         found = Backup(datetime.fromisoformat(fields["made"]), str(fields["version"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise Invalid(f"{name} is no backup", hint="name the file that `drafting-engine backup` made") from error
+        raise Invalid("not-a-backup", file=name) from error
     if version != FORMAT:
-        raise Invalid(f"{name} has format {version}; this program reads {FORMAT}", hint="upgrade the drafting engine")
+        raise Invalid("backup-newer", file=name, format=version, known=FORMAT)
     return found

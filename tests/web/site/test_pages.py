@@ -221,7 +221,7 @@ def test_every_page_has_title_description_language_and_landmarks(city: City) -> 
     pages = ["/", "/contents", "/articles/rights", "/compare", "/compare/first-draft...today", f"/clauses/{clause}"]
     for path in (*pages, "/history", "/petitions", "/search?q=water", "/record"):
         page = city.get(path)
-        assert '<html lang="en">' in page, path
+        assert '<html lang="en" dir="ltr">' in page, path
         assert re.search(r"<title>[^<]{3,}</title>", page), path
         assert re.search(r'<meta name="description" content="[^"]{3,}">', page), path
         assert page.count("<h1") == 1, path

@@ -1,0 +1,59 @@
+"""Days, numbers, shares and lists as a language writes them, by the rules of CLDR."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from drafting_engine.language.speaking import spoken
+
+# Babel is imported where it is used: a command that writes JSON pays nothing for it.
+# ruff: noqa: PLC0415
+
+
+def day(moment: date) -> str:
+    """Write a day out: `3 May 2016`, `3 de mayo de 2016`."""
+    return _day(date(moment.year, moment.month, moment.day), spoken().locale)
+
+
+@lru_cache(4_096)
+def _day(moment: date, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(moment, "long", locale=locale)
+
+
+def day_of_text(text: str) -> str:
+    """Write out an ISO date that somebody put into a trailer; give back what is none."""
+    try:
+        return day(date.fromisoformat(text.strip()))
+    except ValueError:
+        return text
+
+
+@lru_cache(4_096)
+def _number(value: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=locale)
+
+
+def number(value: int) -> str:
+    """Write a number with separators: `11,204`, `11.204`."""
+    return str(value) if -1_000 < value < 1_000 else _number(value, spoken().locale)
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share in per cent, rounded down, so that it never promises more than is known."""
+    from babel.numbers import format_percent
+
+    percent = part * 100 // whole if whole > 0 else 0
+    return format_percent(percent / 100, locale=spoken().locale)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does: `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    from babel.lists import format_list
+
+    return format_list(list(words), locale=spoken().locale)

@@ -1,0 +1,42 @@
+"""Refusals in words: every code of an error with its sentence, a module a noun."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.language.refusals import operations
+from drafting_engine.language.refusals.refusal import Refusal
+from drafting_engine.language.sentences import gettext, ngettext
+
+REFUSALS: Mapping[str, Refusal] = {
+    **operations.REFUSALS,
+}
+"""Each code once; `tests/language` compares them with what the floors below raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A refusal in the language that is spoken: two sentences that begin small and have no stop."""
+
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+def told(error: DraftingError) -> Told:
+    """Say a refusal."""
+    refusal = REFUSALS.get(error.code)
+    if refusal is None:
+        return Told(error.message, error.hint)
+    facts = {name: _said(fact) for name, fact in error.facts.items()}
+    hint = gettext(refusal.hint, **facts) if refusal.hint else ""
+    if refusal.many and isinstance(count := facts.pop("count", None), int):
+        return Told(ngettext(refusal.message, refusal.many, count, **facts), hint)
+    return Told(gettext(refusal.message, **facts), hint)
+
+
+def _said(fact: object) -> object:
+    """Say a refusal that another one tells of; leave all else to the message."""
+    return told(fact).message if isinstance(fact, DraftingError) else fact

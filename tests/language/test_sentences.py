@@ -1,0 +1,80 @@
+"""Facts are written as each language writes them."""
+
+from datetime import date
+
+import pytest
+
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.language.formats import day, day_of_text, joined, number, share
+from drafting_engine.language.languages import Language, language_of
+from drafting_engine.language.sentences import gettext, ngettext
+from drafting_engine.language.speaking import speaking, spoken
+
+
+def _language(tag: str) -> Language:
+    language = language_of(tag)
+    assert language is not None
+    return language
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", "3 May 2016"),
+        ("es", "3 de mayo de 2016"),
+        ("fr", "3 mai 2016"),
+        ("pt", "3 de maio de 2016"),
+        ("de", "3. Mai 2016"),
+        ("ar", "3 مايو 2016"),
+    ],
+)
+def test_a_day(tag: str, written: str) -> None:
+    with speaking(_language(tag)):
+        assert day(date(2016, 5, 3)) == written
+        assert day_of_text(" 2016-05-03") == written
+        assert day_of_text("in spring") == "in spring"
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"), [("en", "61,847"), ("es", "61.847"), ("fr", "61\u202f847"), ("pt", "61.847"), ("de", "61.847")]
+)
+def test_a_number(tag: str, written: str) -> None:
+    with speaking(_language(tag)):
+        assert number(61_847) == written
+        assert number(7) == "7"
+
+
+@pytest.mark.parametrize(("tag", "written"), [("en", "62%"), ("es", "62\u00a0%"), ("de", "62\u00a0%")])
+def test_a_share_never_promises_more_than_is_known(tag: str, written: str) -> None:
+    with speaking(_language(tag)):
+        assert share(6_299, 10_000) == written
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"), [("en", "a, b and c"), ("es", "a, b y c"), ("fr", "a, b et c"), ("de", "a, b und c")]
+)
+def test_a_list(tag: str, written: str) -> None:
+    with speaking(_language(tag)):
+        assert joined(["a", "b", "c"]) == written
+        assert joined(["a"]) == "a"
+        assert joined([]) == ""
+
+
+def test_facts_stand_at_their_places() -> None:
+    assert gettext("{who} wrote {what} on {when}", who="Ana", what=("a", "b"), when=date(2016, 5, 3)) == (
+        "Ana wrote a and b on 3 May 2016"
+    )
+    assert gettext("it was {kind}", kind=ChangeKind.REMOVED) == "it was struck out"
+    assert gettext("a brace {stays} where no fact is given") == "a brace {stays} where no fact is given"
+    assert ngettext("{count} clause", "{count} clauses", 1) == "1 clause"
+    assert ngettext("{count} clause", "{count} clauses", 1_204) == "1,204 clauses"
+
+
+def test_what_somebody_wrote_is_no_message() -> None:
+    assert gettext("{words}", words="{0} {who.__class__}") == "{0} {who.__class__}"
+
+
+def test_a_language_is_spoken_within_its_block_only() -> None:
+    with speaking(_language("es")):
+        assert spoken().tag == "es"
+    assert spoken().tag == "en"

@@ -1,0 +1,1 @@
+"""The language in which a page is answered, chosen by its reader."""

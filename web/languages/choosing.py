@@ -1,0 +1,88 @@
+"""Which language a request is answered in: `?lang=`, then the reader's cookie, then what the browser wants.
+
+The cookie carries what an account chose, too: it is set when its owner signs in, so that pages that are kept for
+everybody need not ask who reads them. Where nothing is said, the text's own language is spoken.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from urllib.parse import parse_qs, parse_qsl, urlencode
+
+from starlette.types import Message, Scope, Send
+
+from drafting_engine.language.languages import Language, language_of
+from drafting_engine.language.negotiating import accepted
+from drafting_engine.language.speaking import speaking
+
+COOKIE = "language"
+PARAMETER = "lang"
+VARY = b"accept-encoding, accept-language, cookie"
+_YEAR = 31_536_000
+_QUERY: ContextVar[str] = ContextVar("query", default="")
+_COOKIE_MARK = COOKIE.encode() + b"="
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The language of an answer."""
+
+    language: Language
+    is_new: bool = False
+    """True if it was asked for by the address and the reader's cookie does not say so yet."""
+
+
+def choice_of(scope: Scope, default: Callable[[], Language]) -> Choice:
+    """Choose the language of a request; the default is asked for only where the request says nothing."""
+    kept = wanted = None
+    for name, value in scope["headers"]:
+        if name == b"accept-language":
+            wanted = wanted or accepted(value.decode("latin-1"))
+        elif name == b"cookie" and _COOKIE_MARK in value:
+            kept = _kept(value)
+    if asked := _asked(scope["query_string"]):
+        return Choice(asked, is_new=asked != kept)
+    return Choice(kept or wanted or default())
+
+
+@contextmanager
+def answering(choice: Choice, query: str) -> Iterator[None]:
+    """Speak the language of a choice within a block; the query is what its page was asked with."""
+    token = _QUERY.set(query)
+    try:
+        with speaking(choice.language):
+            yield
+    finally:
+        _QUERY.reset(token)
+
+
+def in_language(language: Language) -> str:
+    """Return the address of the page that is made now in another language, relative to itself."""
+    pairs = [(name, value) for name, value in parse_qsl(_QUERY.get()) if name != PARAMETER]
+    return "?" + urlencode([*pairs, (PARAMETER, language.tag)])
+
+
+def remembering(send: Send, language: Language, *, is_secure: bool) -> Send:
+    """Return a `send` that tells the browser to remember a language that its reader asked for."""
+    ending = "; Secure" if is_secure else ""
+    cookie = f"{COOKIE}={language.tag}; Max-Age={_YEAR}; Path=/; SameSite=Lax{ending}".encode()
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], (b"set-cookie", cookie)]}
+        await send(message)
+
+    return sending
+
+
+def _asked(query: bytes) -> Language | None:
+    if not query or PARAMETER.encode() not in query:
+        return None
+    values = parse_qs(query.decode("latin-1")).get(PARAMETER, [""])
+    return language_of(values[0])
+
+
+def _kept(cookies: bytes) -> Language | None:
+    pairs = (pair.strip().partition(b"=") for pair in cookies.split(b";"))
+    return next((language_of(value.decode("latin-1")) for name, _, value in pairs if name == COOKIE.encode()), None)
