@@ -12,7 +12,7 @@ from pathlib import Path
 from drafting_engine.errors import DraftingError
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.receiving import address_in
+from drafting_engine.repository.push_environment import address_in
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine

@@ -13,11 +13,11 @@ from pathlib import Path
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.naming import shown
+from drafting_engine.repository.push_environment import pusher_in
 from drafting_engine.repository.pushed import Update
-from drafting_engine.repository.receiving import pusher_in
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import workspace_at
-from drafting_engine.services.versions.receiving import PushContext, make_way, refusal
+from drafting_engine.services.versions.receiving import PushContext, refusal, remove_stale_locks
 
 MOST_UPDATES = 100
 """Refs in one push."""
@@ -68,7 +68,7 @@ def main() -> int:
             receiver = receiver_of(os.environ, datetime.now(UTC), Path(spare))
             found = refusal(receiver, updates)
             if found is None:
-                make_way(receiver, updates)
+                remove_stale_locks(receiver, updates)
     except DraftingError as error:
         return _refuse(str(error))
     except Exception as error:  # what can't be judged is not taken

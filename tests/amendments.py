@@ -17,7 +17,7 @@ from drafting_engine.services.amendments.deciding import Acceptance
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import imported_workspace
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.drafting import SETTINGS
@@ -101,13 +101,13 @@ class Town:
     ) -> int:
         """Propose another text of an article, or of several."""
         files = text if isinstance(text, dict) else {PATH: text}
-        edit = TextEdit(base=base or self.head, files=files, grounds=Grounds(summary=title, origins=origins))
+        edit = TextEdit(base=base or self.head, files=files, message=VersionMessage(summary=title, origins=origins))
         wanted = NewAmendment(title=title, why="Because it is needed.", edit=edit)
         return self.acts.amending.propose(by or self.luz, wanted)
 
     def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
         """Let the drafter change the draft."""
-        edit = TextEdit(base=self.head, files={path: text}, grounds=Grounds(summary=summary))
+        edit = TextEdit(base=self.head, files={path: text}, message=VersionMessage(summary=summary))
         self.acts.editing.save(self.dora, edit)
         return self.head
 

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "drafting_engine.errors",
         "drafting_engine.identifiers",
         "drafting_engine.clock",
-        "drafting_engine.recent",
+        "drafting_engine.lru_cache",
         "drafting_engine.settings",
     ),
     ("drafting_engine.clauses",),

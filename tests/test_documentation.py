@@ -14,7 +14,7 @@ import pytest
 from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
 from drafting_engine.cli.exits import ALL, REFUSALS, Exit
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.repository.trailer_rules import CHECKS
 from drafting_engine.settings import Settings
 from tests.house_rules import ORDER
@@ -71,8 +71,8 @@ def test_every_route_is_documented() -> None:
         assert f"| `{route.path}` |" in described, route.path
 
 
-@pytest.mark.parametrize("attempt", Try)
-def test_every_limit_is_documented(attempt: Try) -> None:
+@pytest.mark.parametrize("attempt", RateLimit)
+def test_every_limit_is_documented(attempt: RateLimit) -> None:
     assert f"`{attempt.name.casefold()}`" in read("docs/operating.md")
 
 

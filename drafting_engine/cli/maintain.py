@@ -9,7 +9,7 @@ import typer
 from drafting_engine.cli.lines import Span, line
 from drafting_engine.cli.terminal import show
 from drafting_engine.cli.wording import counted
-from drafting_engine.repository.repacking import Stock
+from drafting_engine.repository.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
 from drafting_engine.services.operations.workspaces import found_workspace
 
@@ -23,5 +23,5 @@ def maintain(directory: Directory) -> None:
     show(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
 
 
-def _told(stock: Stock) -> str:
+def _told(stock: ObjectCounts) -> str:
     return f"{counted(stock.packs, 'pack')} and {counted(stock.loose, 'single object')}"

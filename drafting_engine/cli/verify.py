@@ -13,7 +13,7 @@ from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.terminal import note, show, show_json
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Conflict
-from drafting_engine.services.operations.rebuilding import Restored, rebuilt_workspace, restore_public
+from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import VerificationReport
 from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare
@@ -74,5 +74,5 @@ def rebuild(directory: Made, from_: From = None) -> None:
     note("Accounts, drafts and everything else that was never public are in no clone.")
 
 
-def _described(told: Restored) -> str:
+def _described(told: RestoreReport) -> str:
     return " and ".join(counted(count, noun) for noun, count in told.counts)

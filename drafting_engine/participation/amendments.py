@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.comments import without_signs
+from drafting_engine.participation.comments import without_control_characters
 from drafting_engine.participation.process import Process
 
 LONGEST_TITLE = 200
@@ -146,7 +146,7 @@ def has_support(state: AmendmentState, cosigners: int, needed: int) -> bool:
 
 def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
     """Return code and words of an outcome; raise `Invalid` where the rules have no such code or nothing is said."""
-    code, words = code.strip(), without_signs(words).strip()
+    code, words = code.strip(), without_control_characters(words).strip()
     known = [reason.code for reason in process.reasons]
     if known and code not in known:
         raise Invalid("an outcome needs one of the reasons of the rules", hint=f"choose one: {', '.join(known)}")
@@ -237,7 +237,7 @@ def checked_title(text: str) -> str:
 
 def checked_why(text: str) -> str:
     """Return what the author says for it; raise `Invalid` for nothing or too much."""
-    why = without_signs(text).strip()
+    why = without_control_characters(text).strip()
     if not why or len(why) > LONGEST_WHY:
         raise Invalid("say why you propose it", hint=f"1 to {LONGEST_WHY:,} characters")
     return why

@@ -126,14 +126,14 @@ def longest(process: Process) -> int:
     return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
 
 
-def without_signs(text: str) -> str:
+def without_control_characters(text: str) -> str:
     """Leave out of words of several lines what nobody can see or store, and what turns the text around it."""
     return _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse_body(text: str, *, most: int) -> str:
     """Give the words of a comment as they are kept; raise `Invalid` for none, or too many."""
-    body = without_signs(text).strip()
+    body = without_control_characters(text).strip()
     if not any(sign.isalnum() for sign in body):
         raise Invalid("write what you have to say", hint="a comment needs words")
     if len(body) > most:
@@ -144,7 +144,7 @@ def parse_body(text: str, *, most: int) -> str:
 
 def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
     """Give words that may be missing; raise `Invalid` for too many."""
-    note = without_signs(text).strip()
+    note = without_control_characters(text).strip()
     if len(note) > most:
         raise Invalid(f"these words are too many: {len(note):,} characters", hint=f"write {most:,} at most")
     return note
@@ -187,7 +187,7 @@ def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:
 
 def moderation_reasons(process: Process) -> tuple[Reason, ...]:
     """Give the reasons for which something may be hidden: those of the process, else those that every house has."""
-    return process.moderation_reasons or HOUSE_REASONS
+    return process.moderation_reasons or DEFAULT_MODERATION_REASONS
 
 
 def checked_reason(code: str, process: Process) -> str:
@@ -202,7 +202,7 @@ def _codes(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.code for reason in reasons)
 
 
-HOUSE_REASONS = (
+DEFAULT_MODERATION_REASONS = (
     Reason(code="insult", title="An insult", meaning="It attacks people and not what they say."),
     Reason(code="threat", title="A threat", meaning="It threatens somebody, or calls for violence."),
     Reason(code="personal-data", title="Somebody’s private matters", meaning="It tells what is private to a person."),

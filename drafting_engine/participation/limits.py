@@ -7,7 +7,7 @@ from drafting_engine.settings import Rate
 _QUARTER, _HOUR = 15 * 60, 60 * 60
 
 
-class Try(StrEnum):
+class RateLimit(StrEnum):
     """What is counted: in plain words, how often for one account, and how often from one machine.
 
     A machine may be a library, a kiosk or an office, so it has several times as much as an account.
@@ -34,7 +34,7 @@ class Try(StrEnum):
     MODERATE = "moderate", 1200, 6000, _HOUR
     PUSH = "push by Git", 600, 3000, _HOUR
 
-    def __new__(cls, words: str, account: int, machine: int, seconds: int) -> "Try":
+    def __new__(cls, words: str, account: int, machine: int, seconds: int) -> "RateLimit":
         """Make a member of its words and its rates in so many seconds."""
         made = str.__new__(cls, words)
         made._value_ = words

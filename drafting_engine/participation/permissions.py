@@ -4,31 +4,31 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from drafting_engine.errors import Forbidden
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import AccountStatus, Person, Role
 
 
 class Act(StrEnum):
     """What somebody may want to do, and as what it is counted."""
 
-    counted: Try
+    counted: RateLimit
 
-    READ = "read the record", Try.LOOK
-    SIGN_UP = "make an account", Try.SIGN_UP
-    KEEP_ACCOUNT = "look after an account of their own", Try.KEEP_ACCOUNT
-    MAKE_TOKENS = "make personal tokens", Try.KEEP_ACCOUNT
-    COMMENT = "comment on the text", Try.COMMENT
-    REACT = "agree or disagree with a comment", Try.REACT
-    REPORT = "report a comment", Try.REPORT
-    PROPOSE = "propose an amendment", Try.PROPOSE
-    COSIGN = "co-sign an amendment", Try.COSIGN
-    EDIT = "change the draft", Try.EDIT
-    ANSWER = "answer comments", Try.ANSWER
-    DECIDE = "decide on amendments", Try.DECIDE
-    MODERATE = "moderate what is said", Try.MODERATE
-    GRANT_ROLES = "make somebody drafter, staff or steward", Try.MODERATE
+    READ = "read the record", RateLimit.LOOK
+    SIGN_UP = "make an account", RateLimit.SIGN_UP
+    KEEP_ACCOUNT = "look after an account of their own", RateLimit.KEEP_ACCOUNT
+    MAKE_TOKENS = "make personal tokens", RateLimit.KEEP_ACCOUNT
+    COMMENT = "comment on the text", RateLimit.COMMENT
+    REACT = "agree or disagree with a comment", RateLimit.REACT
+    REPORT = "report a comment", RateLimit.REPORT
+    PROPOSE = "propose an amendment", RateLimit.PROPOSE
+    COSIGN = "co-sign an amendment", RateLimit.COSIGN
+    EDIT = "change the draft", RateLimit.EDIT
+    ANSWER = "answer comments", RateLimit.ANSWER
+    DECIDE = "decide on amendments", RateLimit.DECIDE
+    MODERATE = "moderate what is said", RateLimit.MODERATE
+    GRANT_ROLES = "make somebody drafter, staff or steward", RateLimit.MODERATE
 
-    def __new__(cls, words: str, counted: Try) -> "Act":
+    def __new__(cls, words: str, counted: RateLimit) -> "Act":
         """Make a member of its words and of what counts its tries."""
         made = str.__new__(cls, words)
         made._value_ = words

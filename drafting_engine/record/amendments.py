@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
 from drafting_engine.record.files import RecordFile, write_file
-from drafting_engine.record.matter import Matter
+from drafting_engine.record.front_matter import FrontMatter
 
 FOLDER = "amendments"
 _MOST_STEPS = 1_000
@@ -78,7 +78,7 @@ def _step_fields(step: AmendmentStep) -> dict[str, object]:
     return fields | {key: value for key, value in more.items() if value}
 
 
-def _step(matter: Matter) -> AmendmentStep:
+def _step(matter: FrontMatter) -> AmendmentStep:
     return AmendmentStep(
         at=_moment(matter, "at"),
         state=_state(matter),
@@ -88,14 +88,14 @@ def _step(matter: Matter) -> AmendmentStep:
     )
 
 
-def _short(matter: Matter, key: str, default: str | None = None) -> str:
+def _short(matter: FrontMatter, key: str, default: str | None = None) -> str:
     text = matter.text(key, default)
     if len(text) > _LONGEST[key]:
         raise Invalid(f"{matter.path}: {key} is longer than {_LONGEST[key]:,} characters")
     return text
 
 
-def _moment(matter: Matter, key: str) -> datetime:
+def _moment(matter: FrontMatter, key: str) -> datetime:
     try:
         moment = datetime.fromisoformat(matter.text(key))
     except ValueError:
@@ -105,14 +105,14 @@ def _moment(matter: Matter, key: str) -> datetime:
     return moment
 
 
-def _commit(matter: Matter, key: str) -> str:
+def _commit(matter: FrontMatter, key: str) -> str:
     name = matter.text(key, "")
     if name and not (len(name) == 40 and set(name) <= set("0123456789abcdef")):
         raise Invalid(f"{matter.path}: {key} must be the reference of a version, all 40 digits of it")
     return name
 
 
-def _state(matter: Matter) -> AmendmentState:
+def _state(matter: FrontMatter) -> AmendmentState:
     state = matter.text("state")
     try:
         return AmendmentState(state)

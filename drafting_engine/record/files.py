@@ -13,7 +13,7 @@ from typing import Any
 
 from drafting_engine.clauses.front_matter import end_of_matter, read_matter
 from drafting_engine.errors import Invalid
-from drafting_engine.record.matter import Matter, write_matter
+from drafting_engine.record.front_matter import FrontMatter, write_front_matter
 from drafting_engine.repository.reading import Repository
 
 FORMAT = 1
@@ -26,7 +26,7 @@ _HASH = re.compile(r"[0-9a-f]{64}\Z")
 class RecordFile:
     """One Markdown file of the record."""
 
-    matter: Matter
+    matter: FrontMatter
     text: str
 
     @property
@@ -78,12 +78,12 @@ def read_file(path: str, source: str) -> RecordFile:
     """Read one Markdown file of the record; raise `Invalid` where it breaks the format."""
     matter = read_matter(path, source)
     check_format(path, matter.get("format"))
-    return RecordFile(Matter(path, matter), source[end_of_matter(source) :].strip("\n"))
+    return RecordFile(FrontMatter(path, matter), source[end_of_matter(source) :].strip("\n"))
 
 
 def write_file(fields: Mapping[str, object], text: str) -> str:
     """Write one Markdown file of the record, the same bytes everywhere."""
-    return write_matter({"format": FORMAT, **fields}) + "\n" + text.strip("\n") + "\n"
+    return write_front_matter({"format": FORMAT, **fields}) + "\n" + text.strip("\n") + "\n"
 
 
 def read_seals(path: str, source: str) -> tuple[Seal, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
 from drafting_engine.record.files import RecordFile, write_file
-from drafting_engine.record.matter import Matter
+from drafting_engine.record.front_matter import FrontMatter
 
 
 def petition_file(petition: Petition) -> str:
@@ -93,7 +93,7 @@ def _threshold_fields(threshold: Threshold) -> dict[str, object]:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def _threshold(matter: Matter) -> Threshold:
+def _threshold(matter: FrontMatter) -> Threshold:
     return Threshold(
         signatures=matter.number("signatures"),
         owed_by=matter.text("owed-by"),
@@ -104,11 +104,11 @@ def _threshold(matter: Matter) -> Threshold:
     )
 
 
-def _hearing(matter: Matter) -> Hearing:
+def _hearing(matter: FrontMatter) -> Hearing:
     return Hearing(event=matter.text("event"), day=matter.day("date"), note=matter.text("note"))
 
 
-def _number(matter: Matter) -> int:
+def _number(matter: FrontMatter) -> int:
     name = matter.text("id")
     digits = name.removeprefix("P-")
     if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
@@ -116,7 +116,7 @@ def _number(matter: Matter) -> int:
     return int(digits)
 
 
-def _state(matter: Matter) -> PetitionState:
+def _state(matter: FrontMatter) -> PetitionState:
     state = matter.text("state")
     try:
         return PetitionState(state)

@@ -38,7 +38,7 @@ _COMMENTS: tuple[Column[Any], ...] = (
 _AMENDMENTS: tuple[Column[Any], ...] = (amendments.c.number, amendment_steps.c.amendment, cosignatures.c.amendment)
 
 
-def traces(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
+def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
     """Name every public thing that this person has a part in: what changes when they go."""
     commented = _keys(unit, _COMMENTS, person)
     amended = _keys(unit, _AMENDMENTS, person)

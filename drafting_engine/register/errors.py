@@ -19,7 +19,7 @@ class BadDatabase(Invalid):
     """The address of the database can't be used."""
 
 
-class OutOfDate(Unavailable):
+class SchemaOutOfDate(Unavailable):
     """The tables are not those that this program knows; `found` is the version that they have, empty for none."""
 
     def __init__(self, message: str, *, hint: str, found: str) -> None:
@@ -27,7 +27,7 @@ class OutOfDate(Unavailable):
         self.found = found
 
 
-class Overtaken(Conflict):
+class WrittenElsewhere(Conflict):
     """Another process wrote what would have to be there once only."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ def translated() -> Iterator[None]:
 def refusal_of(error: exc.SQLAlchemyError) -> Exception:
     """Give the refusal for an error of the database; a fault of ours stays the fault that it is."""
     if isinstance(error, exc.IntegrityError):
-        return Overtaken()
+        return WrittenElsewhere()
     if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.InternalError | exc.TimeoutError):
         return RegisterUnavailable()
     if isinstance(error, exc.DBAPIError) and error.connection_invalidated:

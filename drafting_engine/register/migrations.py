@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from drafting_engine.register.connecting import POSTGRESQL, WRITES
-from drafting_engine.register.errors import OutOfDate
+from drafting_engine.register.errors import SchemaOutOfDate
 from drafting_engine.register.tables import METADATA
 
 _LOCK = 7_262_016
@@ -37,14 +37,16 @@ def migrate(engine: Engine) -> tuple[str, ...]:
 
 
 def check(engine: Engine) -> None:
-    """Raise `OutOfDate` where steps are missing, or where the tables are of a newer program."""
+    """Raise `SchemaOutOfDate` where steps are missing, or where the tables are of a newer program."""
     scripts = _scripts()
     with engine.connect() as connection:
         found = _found(connection)
     _refuse_newer(scripts, found)
     if found != scripts.get_current_head():
         what = "is older than this program" if found else "has no tables yet"
-        raise OutOfDate(f"the register {what}", hint="run `drafting-engine migrate` on the workspace", found=found)
+        raise SchemaOutOfDate(
+            f"the register {what}", hint="run `drafting-engine migrate` on the workspace", found=found
+        )
 
 
 def _scripts() -> ScriptDirectory:
@@ -58,7 +60,7 @@ def _found(connection: Connection) -> str:
 def _refuse_newer(scripts: ScriptDirectory, found: str) -> None:
     known = {step.revision for step in scripts.walk_revisions()}
     if found and found not in known:
-        raise OutOfDate(
+        raise SchemaOutOfDate(
             "the register was written by a newer version of this program", hint="install that version", found=found
         )
 

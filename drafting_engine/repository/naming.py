@@ -43,7 +43,7 @@ def _place_fault(text: str) -> str:
     return ""
 
 
-def twins(names: Iterable[bytes]) -> dict[bytes, bytes]:
+def colliding_names(names: Iterable[bytes]) -> dict[bytes, bytes]:
     """Give each name that differs from an earlier one of its folder in case or composition only, with that one."""
     seen: dict[str, bytes] = {}
     found: dict[bytes, bytes] = {}

@@ -17,7 +17,7 @@ from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of
 from drafting_engine.repository.trailers import parse_trailers
 
-NOTHING = "0" * 40
+NULL_ID = "0" * 40
 FOLDER = b"40000"
 FILE = b"100644"
 _KEPT_TREES = 2_000

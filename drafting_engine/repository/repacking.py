@@ -20,7 +20,7 @@ _PATIENCE = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class ObjectCounts:
     """In how many files a repository keeps its objects and branches."""
 
     packs: int
@@ -30,10 +30,10 @@ class Stock:
     """Branches and tags in files of their own."""
 
 
-def stock_of(folder: Path) -> Stock:
+def count_objects(folder: Path) -> ObjectCounts:
     """Count the files of a repository; what others remove meanwhile may count or not."""
     objects, refs = _files(folder / "objects"), _files(folder / "refs")
-    return Stock(
+    return ObjectCounts(
         packs=sum(1 for path in objects if path.parent.name == "pack" and path.suffix == ".pack"),
         loose=sum(1 for path in objects if len(path.parent.name) == 2 and path.name.isalnum()),
         refs=sum(1 for path in refs if path.suffix != ".lock"),

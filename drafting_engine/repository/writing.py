@@ -17,8 +17,8 @@ import pygit2
 from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
-from drafting_engine.repository.locks import free_if_left
 from drafting_engine.repository.opening import IN_WORKSPACE
+from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailers import format_message
 
 pygit2.settings.enable_fsync_gitdir(True)
@@ -233,7 +233,7 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
             refusal, was_locked, is_locked = error, is_locked, lock.exists()
             if not (is_locked or was_locked):  # nobody holds it, so this is another fault
                 break
-            free_if_left(Path(repository.path), ref)
+            remove_stale_lock(Path(repository.path), ref)
             Event().wait(_PAUSE)
         else:
             return

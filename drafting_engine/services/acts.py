@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.acting import Amending
     from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.deciding import Deciding
-    from drafting_engine.services.amendments.keeping import AmendmentKeeping
+    from drafting_engine.services.amendments.store import AmendmentStore
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
-    from drafting_engine.services.comments.keeping import CommentKeeping
     from drafting_engine.services.comments.moderating import Moderating
+    from drafting_engine.services.comments.store import CommentStore
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.landing import Landing
@@ -78,11 +78,11 @@ class Acts:
         return Notices(self.register, self.clock)
 
     @cached_property
-    def comments(self) -> "CommentKeeping":
+    def comments(self) -> "CommentStore":
         """Comments as the register keeps them."""
-        from drafting_engine.services.comments.keeping import CommentKeeping
+        from drafting_engine.services.comments.store import CommentStore
 
-        return CommentKeeping(self.place, self.notices)
+        return CommentStore(self.place, self.notices)
 
     @cached_property
     def commenting(self) -> "Commenting":
@@ -127,11 +127,11 @@ class Acts:
         return Drafts(self.register, clock=self.clock)
 
     @cached_property
-    def amendments(self) -> "AmendmentKeeping":
+    def amendments(self) -> "AmendmentStore":
         """Amendments as the register keeps them."""
-        from drafting_engine.services.amendments.keeping import AmendmentKeeping
+        from drafting_engine.services.amendments.store import AmendmentStore
 
-        return AmendmentKeeping(self.place, self.notices)
+        return AmendmentStore(self.place, self.notices)
 
     @cached_property
     def carrying(self) -> "Carrying":

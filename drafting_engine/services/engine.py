@@ -14,9 +14,9 @@ from drafting_engine.services.text.opening import Source
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.collisions import Collisions
-    from drafting_engine.services.amendments.joining import AmendmentMerger
+    from drafting_engine.services.amendments.merging import AmendmentMerger
     from drafting_engine.services.amendments.reading import Amendments
-    from drafting_engine.services.amendments.supposing import Supposing
+    from drafting_engine.services.amendments.simulating import Simulating
     from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.text.comparisons import Comparisons
@@ -85,18 +85,18 @@ class Engine:
         return Amendments(self._source)
 
     @cached_property
-    def joining(self) -> "AmendmentMerger":
+    def merger(self) -> "AmendmentMerger":
         """Proposed changes joined with the draft as it is now."""
-        from drafting_engine.services.amendments.joining import AmendmentMerger
+        from drafting_engine.services.amendments.merging import AmendmentMerger
 
         return AmendmentMerger(self._source)
 
     @cached_property
-    def supposing(self) -> "Supposing":
+    def simulating(self) -> "Simulating":
         """The constitution as it would read with some of them."""
-        from drafting_engine.services.amendments.supposing import Supposing
+        from drafting_engine.services.amendments.simulating import Simulating
 
-        return Supposing(self._source, self.amendments)
+        return Simulating(self._source, self.amendments)
 
     @cached_property
     def collisions(self) -> "Collisions":

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
 from drafting_engine.services.drafting.editing import TextEdit
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.browser.test_accessibility import RULES
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
@@ -139,7 +139,7 @@ def test_an_author_settles_what_the_draft_contradicts(harbour: Harbour, scheme: 
     engine, acts = harbour.town.acts.engine, harbour.town.acts
     main = engine.texts.heads().main
     text = engine.texts.source(main, "articles/water.md").replace("to everybody.", "to all who are thirsty.")
-    edit = TextEdit(base=main, files={"articles/water.md": text}, grounds=Grounds(summary="The thirsty"))
+    edit = TextEdit(base=main, files={"articles/water.md": text}, message=VersionMessage(summary="The thirsty"))
     acts.editing.save(harbour.town.person(Role.DRAFTER, name="dora"), edit)
     luz.goto("/account")
     luz.get_by_role("link", name="The draft has changed where your proposal").click()

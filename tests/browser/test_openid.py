@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from drafting_engine.services.people.openid_provider import Client, Provider
+from drafting_engine.services.people.openid_provider import Provider, ProviderClient
 from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accounts import check
 from tests.builder import RepositoryBuilder
@@ -22,7 +22,7 @@ def open_town(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -
     """A town that lets people in by a provider, where Luz is signed in."""
     with little_provider(FixedClock()) as provider:
         provider.person = {"sub": "luz", "email": "luz@city.example", "email_verified": True, "name": "Luz"}
-        client = Client(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
+        client = ProviderClient(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
         site = populated(repository, tmp_path, provider=Provider(client, clock=FixedClock()))
         with site as town, served(town.application) as address, pages_of(browser, address) as open_page:
             town.acts.place = replace(town.acts.place, address=address)  # as `serve` knows it before it begins

@@ -10,7 +10,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.registers import register_of
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.chaos.killing import Chaos
 from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version
 from tests.drafting import workspace_in
@@ -69,7 +69,7 @@ def the_next_write_works(scene: Scene, folder: Path) -> None:
     assert acts.publisher.catch_up(30)
     text = "# After\n\n1. Said after all that.\n"
     edit = TextEdit(
-        base=acts.engine.texts.heads().main, files={"articles/after.md": text}, grounds=Grounds(summary="Say it")
+        base=acts.engine.texts.heads().main, files={"articles/after.md": text}, message=VersionMessage(summary="Say it")
     )
     assert isinstance(acts.editing.save(person_of(acts, DRAFTER), edit), SavedEdit)
     clone = folder / "after.git"

@@ -27,7 +27,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def edit(scene: Scene, name: str, notes: Notes) -> None:
         word = f"edit-{name}-{number}"
         text = f"# Article {name}\n\n1. What is said here is {word}.\n"
         head = acts.engine.texts.heads().main
-        wanted = TextEdit(base=head, files={f"articles/{name}.md": text}, grounds=Grounds(summary=f"Say {word}"))
+        wanted = TextEdit(base=head, files={f"articles/{name}.md": text}, message=VersionMessage(summary=f"Say {word}"))
         saved = until_taken(partial(acts.editing.save, drafter, wanted))
         assert isinstance(saved, SavedEdit)
         notes.write("edit", f"{saved.commit} {word}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
-    HOUSE_REASONS,
+    DEFAULT_MODERATION_REASONS,
     LONGEST,
     PLAIN_WORDS,
     TRANSITIONS,
@@ -99,7 +99,7 @@ def test_the_rules_say_when_comments_are_read_and_why_they_are_hidden() -> None:
     for code, rules in (("insult", own), ("rude", Process()), ("", Process())):
         with pytest.raises(Invalid):
             checked_reason(code, rules)
-    assert checked_reason(HOUSE_REASONS[0].code, Process()) == HOUSE_REASONS[0].code
+    assert checked_reason(DEFAULT_MODERATION_REASONS[0].code, Process()) == DEFAULT_MODERATION_REASONS[0].code
 
 
 def test_the_limit_of_the_process_holds_up_to_what_a_file_can_hold() -> None:

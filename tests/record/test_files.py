@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.record.files import Record, Seal, read_file, read_seals, write_file, write_seal
-from drafting_engine.record.matter import write_matter
+from drafting_engine.record.front_matter import write_front_matter
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
 
@@ -33,7 +33,9 @@ FIELDS = st.recursive(
 
 @given(FIELDS)
 def test_what_is_written_any_reader_of_yaml_reads_as_the_same(fields: dict[str, object]) -> None:
-    written = write_matter({**fields, "false-friends": ["no", "On", "1e3", "2016-05-12", "~", "a: b", "- c", "null"]})
+    written = write_front_matter(
+        {**fields, "false-friends": ["no", "On", "1e3", "2016-05-12", "~", "a: b", "- c", "null"]}
+    )
     read = yaml.safe_load(written.removeprefix("---\n").removesuffix("---\n"))
     assert read.pop("false-friends") == ["no", "On", "1e3", "2016-05-12", "~", "a: b", "- c", "null"]
     assert read == {key: value for key, value in fields.items() if key != "false-friends"}

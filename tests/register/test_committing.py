@@ -10,7 +10,7 @@ from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register import people
 from drafting_engine.register.committing import GroupCommit
-from drafting_engine.register.errors import Overtaken
+from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import people as table
 from drafting_engine.register.units import Unit
@@ -70,7 +70,7 @@ def test_an_error_of_the_database_in_one_unit_hurts_no_other(register: Register)
     def outcome(number: int) -> bool:
         try:
             add(register, number)
-        except Overtaken:
+        except WrittenElsewhere:
             return False
         return True
 
@@ -83,7 +83,7 @@ def test_of_many_who_want_the_same_one_gets_it(register: Register) -> None:
     def outcome(_: int) -> bool:
         try:
             add(register, 7)
-        except Overtaken:
+        except WrittenElsewhere:
             return False
         return True
 

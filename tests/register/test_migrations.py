@@ -10,7 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import ProgrammingError
 
 from drafting_engine.register import versions
-from drafting_engine.register.errors import BadDatabase, OutOfDate, RegisterUnavailable
+from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
@@ -31,7 +31,7 @@ def test_the_steps_lead_to_the_tables(register: Register) -> None:
 
 def test_steps_are_taken_once(place: Place) -> None:
     with place.open() as register:
-        with pytest.raises(OutOfDate, match="no tables yet"):
+        with pytest.raises(SchemaOutOfDate, match="no tables yet"):
             register.check()
         assert len(register.migrate()) == len(tuple(VERSIONS.glob("v*.py")))
         assert register.migrate() == ()
@@ -50,7 +50,7 @@ def test_of_several_who_migrate_at_once_one_does(place: Place) -> None:
 def test_tables_of_a_newer_program_are_refused(register: Register) -> None:
     register.write(lambda unit: execute(unit, "UPDATE alembic_version SET version_num = '9999'"))
     for attempt in (register.check, register.migrate):
-        with pytest.raises(OutOfDate, match="newer version") as refused:
+        with pytest.raises(SchemaOutOfDate, match="newer version") as refused:
             attempt()
         assert refused.value.found == "9999"
 

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from web.access.accounts_desk import accounts_desk_of, acts_of
@@ -35,7 +35,7 @@ class Bounds(TypedDict, total=False):
 
     most_bytes: int
     most_fields: int
-    counts: Try
+    counts: RateLimit
 
 
 class Door(Route):
@@ -51,7 +51,7 @@ class Door(Route):
         methods: tuple[str, ...] = ("GET",),
         most_bytes: int = MOST_BYTES,
         most_fields: int = MOST_FIELDS,
-        counts: Try | None = None,
+        counts: RateLimit | None = None,
         menu: str = "",
     ) -> None:
         """Put an endpoint behind an act.
@@ -122,18 +122,18 @@ def sign_in_address(request: Request) -> str:
     return f"/sign-in?to={quote(here, safe='/')}"
 
 
-def _guarded(endpoint: Endpoint, act: Act, counts: Try) -> Endpoint:
+def _guarded(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
     def answer(request: Request) -> Response:
         if request.method in _READING:
             person = visitor_of(request)
             if person is None and not may(None, act):
                 return RedirectResponse(sign_in_address(request), 303)
-            _admit(request, person, act, Try.LOOK)
+            _admit(request, person, act, RateLimit.LOOK)
             return endpoint(request)
         try:
             person = visitor_of(request)
             if person is None and not may(None, act):
-                _count(request, person, Try.LOOK)
+                _count(request, person, RateLimit.LOOK)
                 return ask_to_sign_in(request)
             _admit(request, person, act, counts)
             return endpoint(request)
@@ -143,7 +143,7 @@ def _guarded(endpoint: Endpoint, act: Act, counts: Try) -> Endpoint:
     return answer
 
 
-def _admit(request: Request, person: Person | None, act: Act, counts: Try) -> None:
+def _admit(request: Request, person: Person | None, act: Act, counts: RateLimit) -> None:
     """Let a request in, or raise what says why not."""
     if not may(person, act):
         raise NotAllowed(act, standing_of(person))
@@ -172,6 +172,6 @@ def _words(request: Request, person: Person, door: Door) -> str:
     return f"{door.menu}: {new} new" if new else door.menu
 
 
-def _count(request: Request, person: Person | None, counts: Try) -> None:
+def _count(request: Request, person: Person | None, counts: RateLimit) -> None:
     account = f"person {person.id}" if person else ""
     accounts_desk_of(request).limiter.count(counts, machine=machine_of(request), account=account)

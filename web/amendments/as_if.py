@@ -10,7 +10,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.services.amendments.supposing import Supposed, TooMany
+from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
 from web.amendments import rows as proposals
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
@@ -62,7 +62,7 @@ def _numbers(asked: str) -> tuple[int, ...]:
     if not bare:
         return ()
     if len(bare) > _LONGEST:
-        raise TooMany
+        raise TooManyAmendments
     if not _NUMBERS.match(bare):
         raise Invalid("that names no proposed changes", hint="give their numbers, like 3,7")
     return tuple(sorted({int(number) for number in bare.split(",")}))
@@ -76,7 +76,7 @@ class _Supposing:
         self._numbers = tuple(numbers)
         self._is_side = request.query_params.get("view") == "side"
         self._is_all = request.query_params.get("show") == "all" or bool(slug)
-        self._supposed = desk.engine.supposing.with_(self._numbers)
+        self._supposed = desk.engine.simulating.with_amendments(self._numbers)
 
     def page(self) -> AsIfPage:
         """Give everything that there is to be said."""
@@ -174,7 +174,7 @@ class _Supposing:
         return Link(addresses.as_if(self._numbers, self._slug, **query), words)
 
 
-def _lead(supposed: Supposed, numbers: Sequence[int]) -> str:
+def _lead(supposed: SimulatedText, numbers: Sequence[int]) -> str:
     told = "This is the draft of today with the proposed change" + ("" if len(numbers) == 1 else "s")
     if not supposed.questions:
         return f"{told} below in it. They fit together." if len(numbers) > 1 else f"{told} below in it."

@@ -277,7 +277,7 @@ class _Showing:
         proposal = self._proposal
         if proposal.is_carried or not proposal.head:
             return ()
-        _, found = self._desk.engine.joining.joined(proposal, self._reading.commit.id)
+        _, found = self._desk.engine.merger.joined(proposal, self._reading.commit.id)
         return tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in found.conflicts)
 
     def _collisions(self) -> tuple[CollisionRow, ...]:

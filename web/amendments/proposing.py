@@ -9,8 +9,8 @@ from drafting_engine.clauses.composing import ArticleForm
 from drafting_engine.comparison.merging import Conflict as Question
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.services.amendments.acting import NewAmendment
-from drafting_engine.services.amendments.keeping import NotYourAmendment
 from drafting_engine.services.amendments.reading import Proposal
+from drafting_engine.services.amendments.store import NotYourAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from web.access.accounts_desk import acts_of
 from web.access.doors import person_of
@@ -73,7 +73,7 @@ def propose_target(desk: Desk, asked: str) -> Target:
 def _propose(request: Request, target: Target, change: TextEdit) -> Response:
     acts = acts_of(request)
     wanted = NewAmendment(
-        title=change.grounds.summary, why=change.grounds.body, edit=change, document=target.document
+        title=change.message.summary, why=change.message.body, edit=change, document=target.document
     )  # fmt: skip
     number = acts.amending.propose(person_of(request), wanted)
     acts.drafts.drop(person_of(request), target.kind, target.place)
@@ -195,7 +195,7 @@ class _Settling(Target):
 def _settle_target(request: Request) -> Target:
     desk, slug, wanted = desk_of(request), request.path_params["slug"], request.path_params["head"]
     proposal = own_proposal(request)
-    own = desk.engine.joining.own_words(proposal, _document(desk, proposal.head, slug))
+    own = desk.engine.merger.amended_article(proposal, _document(desk, proposal.head, slug))
     here = addresses.amendment(str(proposal.number))
     return _Settling(
         kind=KIND,

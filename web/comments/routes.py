@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.doors import Bounds, Door
 from web.access.forms import MOST_FIELDS
@@ -40,7 +40,7 @@ def doors() -> list[Door]:
     """Return the addresses at which people comment, answer and moderate."""
     both, form, act = ("GET", "POST"), ("POST",), Act.COMMENT
     large: Bounds = {"most_bytes": COMMENT_BYTES}
-    looked: Bounds = {**large, "counts": Try.PREVIEW}
+    looked: Bounds = {**large, "counts": RateLimit.PREVIEW}
     many: Bounds = {**large, "most_fields": answers.PER_PAGE + MOST_FIELDS}
     return [
         Door("/comments/new", commenting.new, act=act, methods=both, name="new_comment", **large),
@@ -53,6 +53,6 @@ def doors() -> list[Door]:
         Door("/comments/{name}/react", commenting.react, act=Act.REACT, methods=both, name="react"),
         Door("/comments/{name}/report", commenting.report, act=Act.REPORT, methods=both, name="report"),
         Door("/answers", answers.show, act=Act.ANSWER, methods=both, name="answers", menu="Answer comments", **many),
-        Door("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=Try.LOOK),
+        Door("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=RateLimit.LOOK),
         Door("/moderation", moderation.queue, act=Act.MODERATE, methods=both, name="moderation", menu="Moderation"),
     ]

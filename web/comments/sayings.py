@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
-from drafting_engine.participation.comments import HOUSE_REASONS
+from drafting_engine.participation.comments import DEFAULT_MODERATION_REASONS
 from drafting_engine.participation.process import Process, Reason
 from web.comments.contexts import AnswerRow, Said, Wording
 from web.site import addresses, wording
@@ -84,7 +84,7 @@ def reason_words(desk: Desk, code: str) -> str:
         process = desk.engine.process.at(desk.engine.texts.heads().main)
     except DraftingError:  # rules that can't be read now hide no comment
         process = Process()
-    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *HOUSE_REASONS)
+    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *DEFAULT_MODERATION_REASONS)
     title = next((reason.title for reason in known if reason.code == code), "")
     return title[:1].lower() + title[1:] if title else code.replace("-", " ")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from drafting_engine.clauses.composing import ArticleFields
 from drafting_engine.comparison.continuing import Continued, Place
 from drafting_engine.errors import Invalid
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from web.access.forms import Form
 
 MOST_BYTES = 4_000_000
@@ -36,7 +36,7 @@ class Filled:
     also: Mapping[str, str] = field(default_factory=dict)
     """Other files that acts on clauses changed, by path."""
     continued: tuple[Continued, ...] = ()
-    grounds: Grounds = field(default_factory=lambda: Grounds(summary=""))
+    message: VersionMessage = field(default_factory=lambda: VersionMessage(summary=""))
 
     def kept(self) -> dict[str, str]:
         """Give every field by name, as a draft is kept and as hidden fields carry it."""
@@ -50,14 +50,14 @@ class Filled:
             "text": self.article.text,
             "also": json.dumps(dict(self.also), ensure_ascii=False) if self.also else "",
             "continued": json.dumps(said, ensure_ascii=False) if said else "",
-            "summary": self.grounds.summary,
-            "body": self.grounds.body,
-            "origin": "\n".join(self.grounds.origins),
-            "answers": "\n".join(self.grounds.answers),
-            "reason": self.grounds.reason,
-            "reason_words": self.grounds.reason_words,
-            "decided_by": self.grounds.decided_by,
-            "decided_on": self.grounds.decided_on,
+            "summary": self.message.summary,
+            "body": self.message.body,
+            "origin": "\n".join(self.message.origins),
+            "answers": "\n".join(self.message.answers),
+            "reason": self.message.reason,
+            "reason_words": self.message.reason_words,
+            "decided_by": self.message.decided_by,
+            "decided_on": self.message.decided_on,
         }
 
 
@@ -77,7 +77,7 @@ def filled_of(fields: Mapping[str, str]) -> Filled:
         ),
         also=_also(got["also"]),
         continued=tuple(_continued(got["continued"])),
-        grounds=Grounds(
+        message=VersionMessage(
             summary=got["summary"],
             body=got["body"],
             origins=_listed(got["origin"]),

@@ -39,9 +39,9 @@ def finders(desk: Desk, target: Target, filled: Filled, queries: Mapping[str, st
     """Give the fields with search that an editor asks."""
     found = []
     if target.asks_origins:
-        found.append(finder(desk, "origin", queries.get("origin", ""), filled.grounds.origins, target.document))
+        found.append(finder(desk, "origin", queries.get("origin", ""), filled.message.origins, target.document))
     if target.asks_answers:
-        found.append(finder(desk, "answers", queries.get("answers", ""), filled.grounds.answers, target.document))
+        found.append(finder(desk, "answers", queries.get("answers", ""), filled.message.answers, target.document))
     return found
 
 

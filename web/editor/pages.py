@@ -70,7 +70,7 @@ def respond(
         direction=wording.direction([filled.article.text[:2_000]]),
         finders=tuple(finders(desk, target, filled, queries or {})),
         asks_reason=target.asks_reason,
-        reasons=reasons_of(desk, filled.grounds.reason) if target.asks_reason else (),
+        reasons=reasons_of(desk, filled.message.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
         acts=_acts(desk, filled, form, done) if target.has_acts else None,
         is_answer=request.method == "POST",

@@ -1,6 +1,6 @@
 """Addresses at which drafters change the draft, and where everybody finds what they have begun to write."""
 
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.doors import Bounds, Door
 from web.editor import editing, striking
@@ -8,7 +8,7 @@ from web.editor.fields import MOST_BYTES, MOST_FIELDS
 
 LARGE: Bounds = {"most_bytes": MOST_BYTES, "most_fields": MOST_FIELDS}
 """How large the form of an editor may be."""
-LOOKED: Bounds = {**LARGE, "counts": Try.PREVIEW}
+LOOKED: Bounds = {**LARGE, "counts": RateLimit.PREVIEW}
 """The same for its live preview."""
 
 

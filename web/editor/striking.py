@@ -50,7 +50,7 @@ _CHANGED = "Somebody changed the article while you looked at it"
 def _edit(desk: Desk, filled: Filled, article: Article) -> TextEdit:
     form = form_at(desk, filled.base, article.slug)
     left = form.before + form.after
-    return TextEdit(base=filled.base, files={form.document: left if left.strip() else None}, grounds=filled.grounds)
+    return TextEdit(base=filled.base, files={form.document: left if left.strip() else None}, message=filled.message)
 
 
 def _page(

@@ -56,5 +56,5 @@ class Target:
         else:
             raise Garbled
         return TextEdit(
-            base=filled.base, files={**filled.also, **own}, grounds=filled.grounds, continued=filled.continued
+            base=filled.base, files={**filled.also, **own}, message=filled.message, continued=filled.continued
         )

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from drafting_engine.errors import Unavailable
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften
 from web.access.accounts_desk import AccountsDesk
@@ -34,9 +34,9 @@ class Pushers:
         person = self._desk.sessions.person_of_token(token)
         try:
             if person is None:  # only tokens that prove nothing count as tries to guess one
-                self._desk.limiter.count(Try.SIGN_IN, machine=machine, account=f"token from {machine}")
+                self._desk.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token from {machine}")
                 raise Refused(401)
-            self._desk.limiter.count(Try.PUSH, machine=machine, account=str(person.id))
+            self._desk.limiter.count(RateLimit.PUSH, machine=machine, account=str(person.id))
             require(person, Act.EDIT)
         except TooOften as error:
             raise Refused(429, f"{error}.", wait=error.wait) from None

@@ -13,7 +13,7 @@ from pathlib import Path
 from starlette.types import Scope, Send
 
 from drafting_engine.repository.hooking import RECEIVING
-from drafting_engine.repository.receiving import told
+from drafting_engine.repository.push_environment import push_variables
 from web.cache.headers import SECURITY
 
 ADDRESS = "/constitution.git"
@@ -97,7 +97,7 @@ class Pusher:
 
     def told(self) -> Mapping[str, str]:
         """Give what the hooks of the record find in their environment."""
-        return told(email=self.email, name=self.name, address=self.address)
+        return push_variables(email=self.email, name=self.name, address=self.address)
 
 
 def is_under_address(path: str) -> bool:

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.limits import Try
-from drafting_engine.services.people.accounts import EndedLink
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import visitor_of
 from web.access.entry_forms import (
@@ -51,7 +51,7 @@ def sign_up(request: Request) -> Response:
     typed = _typed(request)
     if request.method == "POST":
         try:
-            _check(request, Try.SIGN_UP, typed["email"])
+            _check(request, RateLimit.SIGN_UP, typed["email"])
             accounts_desk_of(request).accounts.sign_up(typed["email"], typed["name"], token=new_token())
         except DraftingError as error:
             return respond(request, sign_up_form(typed), error)
@@ -85,7 +85,7 @@ def _signed_in(request: Request) -> Response:
     token = new_token()
     desk = accounts_desk_of(request)
     try:
-        _check(request, Try.SIGN_IN, typed["email"])
+        _check(request, RateLimit.SIGN_IN, typed["email"])
         desk.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
     except DraftingError as error:
         return respond(request, sign_in_form(typed, to=to, kept=carried), error)
@@ -113,7 +113,7 @@ def forgotten(request: Request) -> Response:
     typed = _typed(request)
     if request.method == "POST":
         try:
-            _check(request, Try.RESET, typed["email"])
+            _check(request, RateLimit.RESET, typed["email"])
             accounts_desk_of(request).accounts.ask_for_reset(typed["email"], token=new_token())
         except DraftingError as error:
             return respond(request, forgotten_form(typed), error)
@@ -127,12 +127,12 @@ def password(request: Request) -> Response:
     desk = accounts_desk_of(request)
     try:
         person = desk.accounts.invited(token)
-    except EndedLink as error:
+    except ExpiredLink as error:
         return _ended(request, error)
     page = password_form(request.url.path, person.email)
     if request.method == "POST":
         try:
-            _check(request, Try.CHOOSE, person.email)
+            _check(request, RateLimit.CHOOSE, person.email)
             desk.accounts.choose_password(token, _typed(request)["password"])
         except DraftingError as error:
             return respond(request, page, error)
@@ -162,7 +162,7 @@ def letter_sent(request: Request) -> Response:
     return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT)
 
 
-def _ended(request: Request, error: EndedLink) -> Response:
+def _ended(request: Request, error: ExpiredLink) -> Response:
     desk = desk_of(request)
     message = problem_of(error) + "."
     page = ErrorPage(
@@ -185,7 +185,7 @@ def _typed(request: Request) -> Mapping[str, str]:
     return {**NOTHING_TYPED, **_form(request)}
 
 
-def _check(request: Request, attempt: Try, account: str) -> None:
+def _check(request: Request, attempt: RateLimit, account: str) -> None:
     require_proof(_form(request), cookie(request, BROWSER_COOKIE))
     accounts_desk_of(request).limiter.count(attempt, machine=machine_of(request), account=account)
 

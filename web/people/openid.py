@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.identities import Identities
-from drafting_engine.services.people.openid_provider import NotConfirmed
+from drafting_engine.services.people.openid_provider import IdentityNotConfirmed
 from web.access.accounts_desk import accounts_desk_of
 from web.access.doors import person_of, visitor_of
 from web.access.entry_forms import respond, sign_in_form
@@ -62,7 +62,7 @@ def link_proof(session: str) -> str:
 def begin(request: Request) -> Response:
     """Lead to the provider."""
     identities = _identities(request)
-    accounts_desk_of(request).limiter.count(Try.SIGN_IN, machine=machine_of(request))
+    accounts_desk_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
     shown, purpose = request.query_params.get(_LINK, ""), _SIGN_IN
     if shown:
         if not hmac.compare_digest(shown.encode(), link_proof(cookie(request, SESSION_COOKIE)).encode()):
@@ -81,7 +81,7 @@ def begin(request: Request) -> Response:
 def back(request: Request) -> Response:
     """Take in whoever comes back from the provider."""
     _identities(request)
-    accounts_desk_of(request).limiter.count(Try.SIGN_IN, machine=machine_of(request))
+    accounts_desk_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
     begun = _begun(request)
     try:
         return _taken_in(request, begun)
@@ -93,7 +93,7 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
     identities, desk = _identities(request), accounts_desk_of(request)
     code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
     if not code or len(code) > _LONGEST_CODE:
-        raise NotConfirmed(identities.name, "no code")
+        raise IdentityNotConfirmed(identities.name, "no code")
     found = identities.identify(begun.secret, state=state, code=code, back=_back(request))
     person = visitor_of(request)
     if begun.purpose == _LINK:

@@ -16,9 +16,9 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.languages import SOURCE, Language, language_of
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
-from drafting_engine.recent import Recent
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 from web.cache.caching import stand_of
@@ -77,10 +77,10 @@ class Desk:
         self.engine = engine
         self.pages = pages
         self.settings = settings
-        self._palettes: Recent[tuple[str, str], Palette] = Recent(_PALETTES)
-        self._summaries: Recent[str, str] = Recent(_SUMMARIES)
-        self._languages: Recent[str, Language] = Recent(_HISTORIES)
-        self._histories: Recent[str, tuple[Commit, ...]] = Recent(_HISTORIES)
+        self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
+        self._summaries: LruCache[str, str] = LruCache(_SUMMARIES)
+        self._languages: LruCache[str, Language] = LruCache(_HISTORIES)
+        self._histories: LruCache[str, tuple[Commit, ...]] = LruCache(_HISTORIES)
 
     def today(self) -> date:
         """Say which day it is where the process is run."""
@@ -184,11 +184,11 @@ class Desk:
 
     def history(self, commit_id: str) -> tuple[Commit, ...]:
         """Give every version that led to one, newest first; the last few histories are kept."""
-        return self._histories.made(commit_id, lambda: self.engine.texts.history(commit_id))
+        return self._histories.get_or_make(commit_id, lambda: self.engine.texts.history(commit_id))
 
     def summary(self, commit_id: str) -> str:
         """Say in plain words what a version changed, or why that can't be said; worked out once for each version."""
-        return self._summaries.made(commit_id, lambda: self._summarised(commit_id))
+        return self._summaries.get_or_make(commit_id, lambda: self._summarised(commit_id))
 
     def _summarised(self, commit_id: str) -> str:
         try:
@@ -200,7 +200,7 @@ class Desk:
         """Give letters and colours of every origin that the present history names."""
         heads = stand.required()
         key = (heads.main, heads.record or "")
-        return self._palettes.made(key, lambda: self._palette_at(heads.main))
+        return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
 
     def _palette_at(self, main: str) -> Palette:
         history = self.history(main)

@@ -9,7 +9,7 @@ import logging
 from drafting_engine.clock import Clock
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.acts import Acts
-from drafting_engine.services.operations.maintaining import SomebodyElse, maintain
+from drafting_engine.services.operations.maintaining import MaintenanceRunning, maintain
 from drafting_engine.services.operations.workspaces import Workspace
 from web.workers.worker import Beside
 
@@ -41,7 +41,7 @@ class Caretaker(Beside):
             pause = self._pause
             try:
                 maintain(self._workspace, self._clock.now())
-            except SomebodyElse:
+            except MaintenanceRunning:
                 continue
             except (DraftingError, OSError) as error:
                 _LOG.warning("the record could not be looked after: %s", error)

@@ -28,8 +28,8 @@ from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
-from drafting_engine.services.amendments.joining import combined
-from drafting_engine.services.amendments.keeping import AmendmentKeeping, NotYourAmendment, check_number
+from drafting_engine.services.amendments.merging import merged_versions
+from drafting_engine.services.amendments.store import AmendmentStore, NotYourAmendment, check_number
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
@@ -54,8 +54,8 @@ class NewAmendment:
 class Amending:
     """What people do with amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, editing: Editing, carrying: Carrying) -> None:
-        self._place, self._kept = place, kept
+    def __init__(self, place: Workplace, store: AmendmentStore, *, editing: Editing, carrying: Carrying) -> None:
+        self._place, self._store = place, store
         self._editing, self._carrying = editing, carrying
 
     # The text
@@ -78,7 +78,7 @@ class Amending:
             document=wanted.document or min(wanted.edit.files),
             base=base,
             why=why,
-            origin=next((origin.partition("(")[0].strip() for origin in wanted.edit.grounds.origins), ""),
+            origin=next((origin.partition("(")[0].strip() for origin in wanted.edit.message.origins), ""),
             needed=needed,
             history=(AmendmentStep(at=now, state=state, by=person.name),),
         )
@@ -115,7 +115,7 @@ class Amending:
             return joined
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen, theirs_stays)
-            found = combined(combiner, main, head)
+            found = merged_versions(combiner, main, head)
             files = {**combiner.differing(head, main), **found.files, **joined.files}
             standing = combiner.at(head, files)
         commit = save_version(
@@ -123,15 +123,15 @@ class Amending:
             f"refs/heads/{kept.amendment.branch}",
             author=self._place.author(person),
             files={path: text for path, text in files.items() if standing.get(path) != text},
-            message=edit.grounds.message,
-            trailers=edit.grounds.trailers(),
+            message=edit.message.text,
+            trailers=edit.message.trailers(),
             expected_head=head,
             merged=(main,),
         )
         return SavedEdit(commit, is_joined=main != edit.base)
 
     def _own_live(self, person: Person, number: int) -> StoredAmendment:
-        kept = self._kept.get(number)
+        kept = self._store.get(number)
         self._check_hand(person, kept, Actor.AUTHOR)
         if not kept.amendment.is_live:
             raise Conflict(f"amendment {number} is decided", hint="propose a new one")
@@ -149,9 +149,9 @@ class Amending:
         joined = self._editing.joined(wanted.edit, wanted.edit.base)
         if not isinstance(joined, MergedEdit) or not joined.files:
             raise Unchanged
-        grounds = replace(wanted.edit.grounds, summary=title, body=why)
+        message = replace(wanted.edit.message, summary=title, body=why)
         continues = (("Continues", f"{new} <- {old}") for new, old in joined.continues)
-        trailers = (*grounds.trailers(), *continues)
+        trailers = (*message.trailers(), *continues)
         for _ in range(TRIES):
             number = self._free_number()
             try:
@@ -160,7 +160,7 @@ class Amending:
                     f"{AMENDMENTS}{number}",
                     author=self._place.author(person),
                     files=joined.files,
-                    message=grounds.message,
+                    message=message.text,
                     trailers=trailers,
                     expected_head=None,
                     branch_from=wanted.edit.base,
@@ -190,11 +190,13 @@ class Amending:
             is_new = amendments.cosign(unit, number, person.id, now)
             many = kept.amendment.cosigners + is_new
             if has_support(kept.amendment.state, many, kept.amendment.needed):
-                self._kept.take(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
-                self._kept.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number)
+                self._store.take(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
+                self._store.tell(
+                    unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number
+                )
             return is_new
 
-        return self._kept.change(number, change)
+        return self._store.change(number, change)
 
     def uncosign(self, person: Person, number: int) -> bool:
         """Take a co-signature back; say whether there was one."""
@@ -204,7 +206,7 @@ class Amending:
                 raise Conflict(f"amendment {number} is decided", hint="who supported it then stays counted")
             return amendments.take_back(unit, number, person.id)
 
-        return self._kept.change(number, change)
+        return self._store.change(number, change)
 
     def has_cosigned(self, person: Person, number: int) -> bool:
         """Say whether somebody has co-signed an amendment."""
@@ -233,9 +235,9 @@ class Amending:
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_hand(person, kept, Actor.AUTHOR)
-            self._kept.take(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
+            self._store.take(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
 
-        self._kept.change(number, change)
+        self._store.change(number, change)
 
     def supersede(self, person: Person, number: int, by: int, code: str, words: str) -> None:
         """Say that another amendment takes the place of one."""
@@ -247,20 +249,20 @@ class Amending:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             hand = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
             self._check_hand(person, kept, hand)
-            self._kept.take(
+            self._store.take(
                 unit, kept, AmendmentState.SUPERSEDED, hand, person, code=code, words=words, superseded_by=other.number
             )
 
-        self._kept.change(number, change)
+        self._store.change(number, change)
 
     # What all of these share
 
     def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_hand(person, kept, Actor.DRAFTER)
-            self._kept.take(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
+            self._store.take(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
 
-        self._kept.change(number, change)
+        self._store.change(number, change)
 
     def _check_hand(self, person: Person, kept: StoredAmendment, hand: Actor) -> None:
         if hand is Actor.DRAFTER:
@@ -273,4 +275,4 @@ class Amending:
 
 def _of_a_proposal(edit: TextEdit) -> TextEdit:
     """Leave out what only the drafting group says of a version: which comments it answers, which body decided."""
-    return replace(edit, grounds=replace(edit.grounds, answers=(), decided_by="", decided_on=""))
+    return replace(edit, message=replace(edit.message, answers=(), decided_by="", decided_on=""))

@@ -14,9 +14,9 @@ from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
-from drafting_engine.services.amendments.joining import on_the_draft
-from drafting_engine.services.amendments.keeping import AmendmentKeeping
+from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
+from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.workplace import Workplace
@@ -36,8 +36,8 @@ class _Stuck:
 class Carrying:
     """Carries amendments along; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, kept: AmendmentKeeping, notices: Notices) -> None:
-        self._place, self._kept, self._notices = place, kept, notices
+    def __init__(self, place: Workplace, store: AmendmentStore, notices: Notices) -> None:
+        self._place, self._store, self._notices = place, store, notices
 
     def carry_all(self) -> tuple[int, ...]:
         """Carry every live amendment to the present draft; name those that need a decision of their authors."""
@@ -55,7 +55,7 @@ class Carrying:
 
     def conflicts(self, proposal: Proposal) -> Combined:
         """Work out what has to be decided before an amendment can stand on the present draft."""
-        return self._place.engine.joining.joined(proposal)[1]
+        return self._place.engine.merger.joined(proposal)[1]
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
         engine = self._place.engine
@@ -90,7 +90,7 @@ class Carrying:
             return None
         base = repository.meeting(main, head) or ""
         current = replace(proposal, head=head, base=base, is_carried=False)
-        found = on_the_draft(combiner, main, head)
+        found = merged_with_draft(combiner, main, head)
         if found.conflicts:
             return _Stuck(current, found)
         files: dict[str, str | None] = {**combiner.differing(head, main), **found.files}
@@ -152,4 +152,4 @@ class Carrying:
                     reason=reason.strip(),
                     words=words.strip() or landing.body or landing.subject,
                 )
-                self._kept.land(None, number, step, landed=proposal.landing)
+                self._store.land(None, number, step, landed=proposal.landing)

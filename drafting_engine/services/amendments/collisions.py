@@ -15,9 +15,9 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import Conflict
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
-from drafting_engine.services.amendments.joining import on_the_draft
+from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import Amendments, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
@@ -77,8 +77,8 @@ class Collisions:
         self._amendments = amendments
         self._working = Lock()
         self._last: tuple[object, CollisionMatrix] = (None, CollisionMatrix("", (), ()))
-        self._touches: Recent[tuple[int, tuple[str, ...]], TouchedClauses] = Recent(MOST_KEPT)
-        self._pairs: Recent[tuple[tuple[str, ...], tuple[str, ...]], tuple[Conflict, ...]] = Recent(MOST_KEPT)
+        self._touches: LruCache[tuple[int, tuple[str, ...]], TouchedClauses] = LruCache(MOST_KEPT)
+        self._pairs: LruCache[tuple[tuple[str, ...], tuple[str, ...]], tuple[Conflict, ...]] = LruCache(MOST_KEPT)
 
     def matrix(self) -> CollisionMatrix:
         """Give the collisions of all live amendments."""
@@ -111,7 +111,7 @@ class Collisions:
         state = tuple(_state(repository, base, main, proposal.head))
 
         def touch() -> TouchedClauses:
-            found = on_the_draft(combiner, main, proposal.head)
+            found = merged_with_draft(combiner, main, proposal.head)
             return TouchedClauses(
                 number=proposal.number,
                 state=state,
@@ -120,7 +120,7 @@ class Collisions:
                 conflicts=found.conflicts,
             )
 
-        return self._touches.made((proposal.number, state), touch)
+        return self._touches.get_or_make((proposal.number, state), touch)
 
     def _pair(self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses) -> tuple[Conflict, ...]:
         def conflicts() -> tuple[Conflict, ...]:
@@ -128,7 +128,7 @@ class Collisions:
             known = combiner.combine_files(main, base, one.files, other.files).conflicts
             return (*known, *_same_number(one, other))
 
-        return self._pairs.made((one.state, other.state), conflicts)
+        return self._pairs.get_or_make((one.state, other.state), conflicts)
 
 
 def _state(repository: Repository, base: str, main: str, head: str) -> Iterable[str]:

@@ -29,9 +29,9 @@ from drafting_engine.participation.permissions import Act, require
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
-from drafting_engine.services.amendments.joining import on_the_draft
-from drafting_engine.services.amendments.keeping import AmendmentKeeping
+from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
+from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import AfterLanding
 from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.versions.saving import save_version
@@ -110,9 +110,9 @@ class JointAcceptance:
 class Deciding:
     """Accepts amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, kept: AmendmentKeeping, *, landed: AfterLanding) -> None:
+    def __init__(self, place: Workplace, store: AmendmentStore, *, landed: AfterLanding) -> None:
         """Decide at a workplace; `landed` is called when the draft has moved on."""
-        self._place, self._kept, self._landed = place, kept, landed
+        self._place, self._store, self._landed = place, store, landed
 
     def offer(self, number: int) -> AcceptanceOffer:
         """Work out what an amendment changes of the present draft, as changes that can be accepted one by one."""
@@ -121,7 +121,7 @@ class Deciding:
         with engine.source.open() as repository:
             combiner = Combiner(repository, engine.source.chosen)
             main = repository.main()
-            found = on_the_draft(combiner, main, proposal.head)
+            found = merged_with_draft(combiner, main, proposal.head)
             files = {path: text for path, text in found.files.items() if combiner.holds(main, path)}
             before = combiner.documents(combiner.at(main, files))
             after = combiner.documents({path: text for path, text in files.items() if text is not None})
@@ -241,12 +241,12 @@ class Deciding:
             )
 
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
-        return self._place.engine.joining.joined(proposal)
+        return self._place.engine.merger.joined(proposal)
 
     def _checked(self, person: Person, number: int, verdict: Acceptance, to: AmendmentState) -> Acceptance:
         """Whether this person may take this step now, and says why."""
         require(person, Act.DECIDE)
-        state = self._kept.get(number).amendment.state
+        state = self._store.get(number).amendment.state
         if state not in DECIDABLE:
             advance(state, to, Actor.DRAFTER)
         code, words = stated_reason(self._place.rules(), verdict.code, verdict.words)
@@ -255,7 +255,7 @@ class Deciding:
     def _note(self, person: Person, number: int, state: AmendmentState, verdict: Acceptance, commit: str) -> None:
         now = self._place.clock.now()
         step = AmendmentStep(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
-        self._kept.land(person, number, step, landed=commit)
+        self._store.land(person, number, step, landed=commit)
 
     def _merge(
         self,

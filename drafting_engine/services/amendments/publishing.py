@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
-from drafting_engine.record.shaped import Shaped
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 
 BRANCH = "record"
 
 
-def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[Shaped]:
+def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
     """Give the files of amendments named `A-7`, as the register knows them now."""
     for kept in amendments.several(unit, map(number_of, keys)):
         amendment = kept.amendment
-        yield Shaped(
+        yield PublishedFile(
             branch=BRANCH,
             path=amendment_path(amendment.number),
             text=amendment_file(amendment),

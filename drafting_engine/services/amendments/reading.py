@@ -11,8 +11,8 @@ from threading import Lock
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.amendments import Amendment, AmendmentState
-from drafting_engine.recent import Recent
 from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import RecordFile, read_file
 from drafting_engine.repository.commit import Commit
@@ -83,8 +83,8 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _AmendmentIndex] = (None, _AmendmentIndex({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
-        self._documents: Recent[tuple[str, str], frozenset[str]] = Recent(_MOST_KEPT)
-        self._changed: Recent[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = Recent(_MOST_KEPT)
+        self._documents: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
+        self._changed: LruCache[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = LruCache(_MOST_KEPT)
 
     def all(self) -> tuple[Proposal, ...]:
         """Give every amendment, the newest first."""
@@ -130,7 +130,7 @@ class Amendments:
         if not (proposal.head and proposal.base):
             return frozenset()
         key = (proposal.base, proposal.head)
-        return self._documents.made(key, lambda: self._files_between(*key))
+        return self._documents.get_or_make(key, lambda: self._files_between(*key))
 
     def _files_between(self, base: str, head: str) -> frozenset[str]:
         with self._source.open() as repository:
@@ -144,7 +144,7 @@ class Amendments:
             files = repository.changed_files(proposal.base, proposal.head)
             key = tuple((path, repository.blob_at(proposal.base, path), blob) for path, blob in files)
             combiner = Combiner(repository, self._source.chosen)
-            return self._changed.made(key, lambda: _proposed(combiner, proposal, [path for path, _ in files]))
+            return self._changed.get_or_make(key, lambda: _proposed(combiner, proposal, [path for path, _ in files]))
 
     def _told(self, repository: Repository) -> _AmendmentIndex:
         heads = _heads(repository)

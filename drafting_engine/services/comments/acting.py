@@ -27,14 +27,14 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.reports import Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comments.keeping import (
-    CommentKeeping,
+from drafting_engine.services.comments.publishing import annotations, path_of
+from drafting_engine.services.comments.store import (
+    CommentStore,
     NotShown,
     UnknownComment,
     require_own,
     require_shown,
 )
-from drafting_engine.services.comments.publishing import annotations, path_of
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_target
 from drafting_engine.services.workplace import Workplace
 
@@ -46,8 +46,8 @@ MOST_OWN = 200
 class Commenting:
     """Comments, replies, reactions and reports of one workspace; safe to share between threads."""
 
-    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
-        self._place, self._keeping = place, keeping
+    def __init__(self, place: Workplace, store: CommentStore) -> None:
+        self._place, self._store = place, store
 
     def longest(self) -> int:
         """Say how many characters a comment may have by the rules of today."""
@@ -73,7 +73,7 @@ class Commenting:
     def reply(self, person: Person, to: str, body: str) -> Comment:
         """Answer a comment or another answer."""
         require(person, Act.COMMENT)
-        answered = self._keeping.find_shown(to)
+        answered = self._store.find_shown(to)
         self._require_shallow(answered)
         target = Target(source=answered.iri or f"comments/{answered.name}")
         folder = answered.path.partition("/")[0]
@@ -97,9 +97,9 @@ class Commenting:
                 return
             if len(comments.earlier_wordings(unit, [name]).get(name, ())) >= MOST_WORDINGS:
                 raise Conflict("this comment was changed too often", hint="answer it with what you have to add")
-            comments.reword(unit, comment, said, self._keeping.moment())
+            comments.reword(unit, comment, said, self._store.moment())
 
-        self._keeping.change(name, act)
+        self._store.change(name, act)
 
     def withdraw(self, person: Person, name: str) -> None:
         """Take one's own comment back: a tombstone stands in its place, and the answers to it stay."""
@@ -111,9 +111,9 @@ class Commenting:
                 comments.show_as(unit, name, show_as(comment.visibility, Visibility.DROPPED))
                 return
             show_as(comment.visibility, Visibility.WITHDRAWN)
-            comments.withdraw(unit, name, self._keeping.moment())
+            comments.withdraw(unit, name, self._store.moment())
 
-        self._keeping.change(name, act)
+        self._store.change(name, act)
 
     def react(self, person: Person, name: str, value: int) -> None:
         """Agree (1) or disagree (-1) with a comment, in place of what one said before; 0 takes it back."""
@@ -125,16 +125,16 @@ class Commenting:
             require_shown(comment)
             if comment.person == person.id:
                 raise Forbidden("this comment is your own", hint="what others think of it counts")
-            reactions.react(unit, name, person.id, value, self._keeping.moment())
+            reactions.react(unit, name, person.id, value, self._store.moment())
 
-        self._keeping.change(name, act)
+        self._store.change(name, act)
 
     def report(self, person: Person, name: str, reason: str, words: str = "") -> None:
         """Tell the moderators that a comment should not be there; nobody else learns of it."""
         require(person, Act.REPORT)
         code = checked_reason(reason, self._place.rules())
-        self._keeping.find_shown(name)
-        told = Report(comment=name, reason=code, words=parse_note(words), at=self._keeping.moment())
+        self._store.find_shown(name)
+        told = Report(comment=name, reason=code, words=parse_note(words), at=self._store.moment())
         self._place.register.write(lambda unit: reports.report(unit, told, person.id))
 
     def reanchor(self, person: Person, name: str, spot: RequestedTarget) -> None:
@@ -151,11 +151,11 @@ class Commenting:
                 require_own(comment, person)
             if len(comments.reanchorings_of(unit, [name]).get(name, ())) >= MOST_PLACES:
                 raise Conflict("this comment was placed anew too often", hint="answer it with where it belongs")
-            now = self._keeping.moment()
+            now = self._store.moment()
             placed = Reanchoring(target=found.target, author=person.name, created=now)
             comments.reanchor(unit, name, placed, person.id)
 
-        self._keeping.change(name, act)
+        self._store.change(name, act)
 
     def of(self, person: Person) -> tuple[Comment, ...]:
         """List one's own comments, newest first, also those that nobody else sees."""
@@ -164,7 +164,7 @@ class Commenting:
 
     def own(self, person: Person, name: str) -> Comment:
         """Give one's own comment; raise `NotYours` where it is not."""
-        found = self._keeping.find(name)
+        found = self._store.find(name)
         if found.person != person.id and found.visibility in UNSEEN:
             raise UnknownComment(name)
         require_own(found, person)
@@ -172,7 +172,7 @@ class Commenting:
 
     def shown(self, name: str) -> Comment:
         """Give a comment that is shown; raise where it is not."""
-        return self._keeping.find_shown(name)
+        return self._store.find_shown(name)
 
     def told(self, comment: Comment) -> Annotation:
         """Give a comment with what became of it; to its author also while nobody else sees it."""
@@ -197,7 +197,7 @@ class Commenting:
         self, person: Person, body: str, *, target: Target, folder: str, motivation: Motivation, parent: str = ""
     ) -> Comment:
         engine, rules = self._place.engine, self._place.rules()
-        now, name = self._keeping.moment(), f"C-{self._place.new_key()}"
+        now, name = self._store.moment(), f"C-{self._place.new_key()}"
         comment = Comment(
             name=name,
             iri="",
@@ -225,7 +225,7 @@ class Commenting:
             comments.add(unit, comment)
             if answered is not None and comment.visibility is Visibility.SHOWN:
                 words = f"{person.name} answered what you said."
-                self._keeping.tell(unit, answered, words, by=person.id, at=f"/comments/{name}")
+                self._store.tell(unit, answered, words, by=person.id, at=f"/comments/{name}")
             return comment
 
         return self._place.register.write(act)

@@ -13,8 +13,8 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.comments.keeping import (
-    CommentKeeping,
+from drafting_engine.services.comments.store import (
+    CommentStore,
     require_shown,
 )
 from drafting_engine.services.workplace import Workplace
@@ -27,8 +27,8 @@ MOST = 500
 class Answering:
     """Answers of one workspace; safe to share between threads."""
 
-    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
-        self._place, self._keeping = place, keeping
+    def __init__(self, place: Workplace, store: CommentStore) -> None:
+        self._place, self._store = place, store
 
     def answer(self, person: Person, names: Iterable[str], verdict: NewAnswer) -> int:
         """Answer comments alike, all or none of them, and say how many."""
@@ -40,11 +40,11 @@ class Answering:
             raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
         told = checked_answer(self._resolved(verdict), self._place.rules())
         for name in wanted:
-            self._keeping.find_shown(name)
+            self._store.find_shown(name)
 
         def act(unit: Unit) -> int:
             for name in wanted:
-                journal.enter(unit, Noun.COMMENT, name, self._keeping.moment())
+                journal.enter(unit, Noun.COMMENT, name, self._store.moment())
             found = comments.by_name(unit, wanted)
             for name in wanted:
                 require_shown(found[name])
@@ -61,7 +61,7 @@ class Answering:
 
     def _is_there(self, name: str) -> bool:
         try:
-            return not self._keeping.find_shown(name).parent
+            return not self._store.find_shown(name).parent
         except DraftingError:  # a trailer may name what this site does not have; the version stands all the same
             return False
 
@@ -78,7 +78,7 @@ class Answering:
             known = comments.answers_to(unit, [name]).get(name, ())
         if any(one.standing.commit == commit.id for one in known):
             return False
-        return self._keeping.change(name, act)
+        return self._store.change(name, act)
 
     def _give(self, unit: Unit, comment: Comment, told: NewAnswer, author: str, person: PersonId | None) -> None:
         if comment.parent:
@@ -87,9 +87,9 @@ class Answering:
         if len(comments.answers_to(unit, [comment.name]).get(comment.name, ())) >= MOST_ANSWERS:
             raise Conflict(f"{comment.name} was answered too often", hint="write a reply instead")
         standing = CommentStatus(told.state, told.reason, told.commit)
-        given = Answer(standing=standing, words=told.words, author=author, created=self._keeping.moment())
+        given = Answer(standing=standing, words=told.words, author=author, created=self._store.moment())
         comments.answer(unit, comment.name, given, person)
-        self._keeping.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
+        self._store.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
     def _resolved(self, verdict: NewAnswer) -> NewAnswer:
         """A verdict with the whole id of the version that it names, which must be one of the draft."""

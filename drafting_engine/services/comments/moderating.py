@@ -19,8 +19,8 @@ from drafting_engine.register import comments, reports
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.register.units import Unit
-from drafting_engine.services.comments.keeping import (
-    CommentKeeping,
+from drafting_engine.services.comments.store import (
+    CommentStore,
 )
 from drafting_engine.services.workplace import Workplace
 
@@ -56,8 +56,8 @@ class Queue:
 class Moderating:
     """Moderation of one workspace; safe to share between threads."""
 
-    def __init__(self, place: Workplace, keeping: CommentKeeping) -> None:
-        self._place, self._keeping = place, keeping
+    def __init__(self, place: Workplace, store: CommentStore) -> None:
+        self._place, self._store = place, store
 
     def reasons(self) -> tuple[Reason, ...]:
         """Give the reasons for which something may be hidden, by the rules of today."""
@@ -110,7 +110,7 @@ class Moderating:
 
     def find(self, name: str) -> Comment:
         """Give a comment as it stands, whoever sees it; raise where there is none."""
-        return self._keeping.find(name)
+        return self._store.find(name)
 
     def _moderate(
         self,
@@ -125,11 +125,11 @@ class Moderating:
 
         def logged(unit: Unit, comment: Comment) -> None:
             done = act(unit, comment)
-            now = self._keeping.moment()
+            now = self._store.moment()
             reports.settle(unit, name, now)
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
             if done in _TOLD:
-                self._keeping.tell(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
+                self._store.tell(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
 
-        self._keeping.change(name, logged)
+        self._store.change(name, logged)

@@ -17,7 +17,7 @@ from drafting_engine.participation.annotations import (
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
-from drafting_engine.record.shaped import Shaped
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import comments, reactions
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.units import Unit
@@ -31,14 +31,14 @@ def path_of(name: str, folder: str) -> str:
     return f"{folder}/{name[-2:].lower()}/{name}.json"
 
 
-def shaped(unit: Unit, keys: Sequence[str], address: str) -> Iterator[Shaped]:
+def shaped(unit: Unit, keys: Sequence[str], address: str) -> Iterator[PublishedFile]:
     """Give the files of comments as they have to stand now; what is not public has none."""
     told = comments.by_name(unit, keys)
     said = annotations(unit, told, address)
     for name, comment in told.items():
         is_public = comment.visibility not in UNSEEN
         text = annotation_text(said[name]) if is_public else None
-        yield Shaped(branch=BRANCH, path=comment.path, text=text, subject=_subject(comment))
+        yield PublishedFile(branch=BRANCH, path=comment.path, text=text, subject=_subject(comment))
 
 
 def all_keys(unit: Unit) -> tuple[str, ...]:

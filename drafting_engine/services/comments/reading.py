@@ -10,8 +10,8 @@ from threading import Lock
 from typing import TypeVar
 
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.annotations import Annotation, Unreadable
-from drafting_engine.recent import Recent
 from drafting_engine.record.annotations import each_once, read_annotations
 from drafting_engine.repository.corrections import read_corrections
 from drafting_engine.services.comments.placing import AnchoredComment, PlacementCache, Placer, Reply
@@ -54,7 +54,7 @@ class Comments:
         self._kept: dict[tuple[str, str, str], _CommentIndex] = {}
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
         self._known = PlacementCache("")
-        self._placers: Recent[str, Placer] = Recent(PLACERS)
+        self._placers: LruCache[str, Placer] = LruCache(PLACERS)
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
         """Every comment that belongs to a document at a version, oldest first."""
@@ -124,7 +124,7 @@ class Comments:
             if len({old[1] for old in self._kept} - {head}):  # what was taken out of the record stays in no memory
                 self._kept = {old: kept for old, kept in self._kept.items() if old[1] == head}
                 self._placers.clear()
-                self._placers.made(commit_id, lambda: placer)
+                self._placers.get_or_make(commit_id, lambda: placer)
             while len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = told
@@ -138,7 +138,7 @@ class Comments:
                 self._placers.clear()
             known = self._known
         sources = self._source, self._texts, self._essays, self._lineages
-        return self._placers.made(commit_id, lambda: Placer(*sources, commit_id, known))
+        return self._placers.get_or_make(commit_id, lambda: Placer(*sources, commit_id, known))
 
 
 def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _CommentIndex:

@@ -58,7 +58,7 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Strike:
+class Delete:
     """Take out the lines that hold some words, and the blank lines that this leaves at the end or doubled."""
 
     file: str
@@ -91,7 +91,7 @@ class Relabel:
         return text
 
 
-StoryEdit = Replace | Insert | Strike | Relabel
+StoryEdit = Replace | Insert | Delete | Relabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,7 @@ def _edit(row: Mapping[str, Any]) -> StoryEdit:
     if "after" in row:
         return Insert(file, row["after"], row["insert"])
     if "strike" in row:
-        return Strike(file, tuple(row["strike"]))
+        return Delete(file, tuple(row["strike"]))
     if "relabel" in row:
         return Relabel(file, tuple(row["relabel"]), row["by_one"])
     raise Invalid(f"an edit of {file} says nothing", hint="replace, after, strike or relabel")

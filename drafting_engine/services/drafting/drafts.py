@@ -17,7 +17,7 @@ MOST = 40
 """Drafts of one person; what was left alone longest goes when there are more."""
 MOST_CHARACTERS = 4_000_000
 LONGEST_PLACE = 500
-THROWN = "-"
+DISCARDED = "-"
 """How the kind of what was thrown away begins."""
 
 
@@ -66,27 +66,27 @@ class Drafts:
 
         def forget(unit: Unit) -> None:
             drafts.drop(unit, person.id, kind, place)
-            drafts.drop(unit, person.id, THROWN + kind, place)
+            drafts.drop(unit, person.id, DISCARDED + kind, place)
 
         self._register.write(forget)
 
     def throw_away(self, person: Person, kind: str, place: str) -> None:
         """Put aside what somebody had begun, so that they can still get it back."""
-        self._move(person, place, kind, THROWN + kind)
+        self._move(person, place, kind, DISCARDED + kind)
 
     def get_back(self, person: Person, kind: str, place: str) -> None:
         """Give back what was thrown away last."""
-        self._move(person, place, THROWN + kind, kind)
+        self._move(person, place, DISCARDED + kind, kind)
 
     def thrown(self, person: Person, kind: str, place: str) -> Draft | None:
         """Give what somebody threw away at a place and can get back; None where there is nothing."""
-        return self.kept(person, THROWN + kind, place)
+        return self.kept(person, DISCARDED + kind, place)
 
     def all_of(self, person: Person) -> tuple[Draft, ...]:
         """List what somebody has begun, the last first."""
         with self._register.reading() as unit:
             found = drafts.of(unit, person.id)
-        return tuple(_draft(one) for one in found if not one.kind.startswith(THROWN))
+        return tuple(_draft(one) for one in found if not one.kind.startswith(DISCARDED))
 
     def _move(self, person: Person, place: str, kind: str, other: str) -> None:
         def move(unit: Unit) -> None:

@@ -20,7 +20,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.wordings import ContestedWording, contests
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
@@ -66,7 +66,7 @@ class TextEdit:
     base: str
     """The version that they read."""
     files: Files
-    grounds: Grounds
+    message: VersionMessage
     continued: tuple[Continued, ...] = ()
     """What acts on clauses said of who carries on whom."""
 
@@ -108,7 +108,7 @@ class Editing:
 
     def save(self, person: Person, edit: TextEdit, *, ref: str = MAIN) -> SavedEdit | ContestedEdit:
         """Save a change, joined with what others saved meanwhile; give back what only a person can decide."""
-        trailers = edit.grounds.trailers()
+        trailers = edit.message.trailers()
         for _ in range(TRIES):
             with self._turn:  # within one process nobody has to try again
                 head = self._head(ref)
@@ -123,7 +123,7 @@ class Editing:
                         ref,
                         author=self.place.author(person),
                         files=joined.files,
-                        message=edit.grounds.message,
+                        message=edit.message.text,
                         trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
                         expected_head=head,
                     )

@@ -50,7 +50,7 @@ def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
     about = Backup(publisher.place.clock.now(), __version__)
     with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
         folder = Path(beside)
-        with publisher.turn():
+        with publisher.locked():
             refs = publisher.place.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
             copy_repository(workspace.repository, refs, folder / REPOSITORY)
         for file in _own_files(workspace):

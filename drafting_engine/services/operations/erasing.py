@@ -23,7 +23,7 @@ def erase_person(place: Workplace, email: str, *, with_name: bool = False) -> Pe
         account = people.by_email(unit, email)
         if account is None:
             raise UnknownPerson(email)
-        for noun, key in erasure.traces(unit, account.person.id):
+        for noun, key in erasure.public_things(unit, account.person.id):
             enter(unit, noun, key, place.clock.now())
         if with_name:
             erasure.rename(unit, account.person.id, NAMELESS)

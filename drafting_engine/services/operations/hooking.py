@@ -25,13 +25,13 @@ OWN = re.compile(rb"#!/bin/sh\n# Installed by: drafting-engine hooks install\nex
 
 
 @dataclass(frozen=True, slots=True)
-class Installed:
+class InstalledHooks:
     """What was done, in lines for a person."""
 
     lines: tuple[str, ...]
 
 
-def install_hooks(place: Path, *, python: str) -> Installed:
+def install_hooks(place: Path, *, python: str) -> InstalledHooks:
     """Install the hooks that fit a place; raise `Conflict` where one is there already."""
     workspace = workspace_at(place)
     return _into_workspace(workspace.repository, python) if workspace else _into_clone(place, python)
@@ -43,24 +43,24 @@ def script_of(python: str, module: str, arguments: str = "") -> str:
     return f"#!/bin/sh\n# Installed by: drafting-engine hooks install\n{command}\n"
 
 
-def _into_workspace(repository: Path, python: str) -> Installed:
+def _into_workspace(repository: Path, python: str) -> InstalledHooks:
     folder = git_folder_of(repository)
     module = GUARDING.removeprefix("-m ")
     is_new = write_hook(folder, GUARD, script_of(python, module), own=OWN)
     follows = write_hook(folder, FOLLOWER, script_of(python, "hooks.post_receive"), own=OWN)
     write_settings(repository, RECEIVING)
     told = (_told(GUARD, is_new), _told(FOLLOWER, follows), f"{len(RECEIVING)} settings for receiving are in place")
-    return Installed(told)
+    return InstalledHooks(told)
 
 
-def _into_clone(place: Path, python: str) -> Installed:
+def _into_clone(place: Path, python: str) -> InstalledHooks:
     folder = git_folder_of(place)
     is_new = write_hook(folder, "commit-msg", script_of(python, "hooks.commit_msg", '"$1"'), own=OWN)
     command = f"{shlex.quote(python)} -P -m drafting_engine.cli merge %O %A %B --write --name %P"
     write_settings(place, {f"merge.{DRIVER}.name": "clause by clause", f"merge.{DRIVER}.driver": command})
     for attribute in ATTRIBUTES:
         write_attribute(folder, attribute)
-    return Installed((_told("commit-msg", is_new), "files of Markdown are merged clause by clause"))
+    return InstalledHooks((_told("commit-msg", is_new), "files of Markdown are merged clause by clause"))
 
 
 def _told(name: str, is_new: bool) -> str:

@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from drafting_engine.errors import Conflict
-from drafting_engine.repository.repacking import Stock, pack_refs, repack, stock_of
-from drafting_engine.repository.turns import turn
+from drafting_engine.repository.file_locks import exclusive_lock
+from drafting_engine.repository.repacking import ObjectCounts, count_objects, pack_refs, repack
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace
 
-TURN = "maintenance"
+LOCK_FILE = "maintenance"
 """The file in the repository by which processes take turns."""
 PATIENCE = 1.0
 """Seconds to wait for the turn; a program that this one starts can hold it for an instant more than we do."""
@@ -27,7 +27,7 @@ MOST_REFS = 50
 """Single objects, packs and single branches from which on maintenance has something to do."""
 
 
-class SomebodyElse(Conflict):
+class MaintenanceRunning(Conflict):
     """Another process maintains the record at the moment."""
 
     def __init__(self) -> None:
@@ -35,32 +35,32 @@ class SomebodyElse(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Upkeep:
+class MaintenanceReport:
     """What maintenance found and what it left."""
 
     removed: tuple[Path, ...]
     """Leftovers of killed writers."""
-    before: Stock
-    after: Stock
+    before: ObjectCounts
+    after: ObjectCounts
 
 
 @contextmanager
-def alone_with_objects(repository: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Be the only one who rewrites or removes objects until the block ends; raise `SomebodyElse` where one is at it."""
-    with turn(repository / TURN, patience=patience) as is_ours:
+def exclusive_maintenance(repository: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of whoever rewrites or removes objects; raise `MaintenanceRunning` if another process has it."""
+    with exclusive_lock(repository / LOCK_FILE, patience=patience) as is_ours:
         if not is_ours:
-            raise SomebodyElse
+            raise MaintenanceRunning
         yield
 
 
-def maintain(workspace: Workspace, now: datetime, *, whatever: bool = False) -> Upkeep:
+def maintain(workspace: Workspace, now: datetime, *, whatever: bool = False) -> MaintenanceReport:
     """Do what a workspace's record needs; with `whatever` also where little is to be done."""
     folder = workspace.repository
-    with alone_with_objects(folder):
+    with exclusive_maintenance(folder):
         removed = clean(workspace, now)
-        before = stock_of(folder)
+        before = count_objects(folder)
         if whatever or before.loose > MOST_LOOSE or before.packs > MOST_PACKS:
             repack(folder)
         if whatever or before.refs > MOST_REFS:
             pack_refs(folder)
-        return Upkeep(removed, before, stock_of(folder))
+        return MaintenanceReport(removed, before, count_objects(folder))

@@ -10,7 +10,7 @@ from drafting_engine.clock import Clock
 from drafting_engine.register.opening import Register
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.identities import Identities
-from drafting_engine.services.people.openid_provider import Client, Provider
+from drafting_engine.services.people.openid_provider import Provider, ProviderClient
 from drafting_engine.settings import BadSetting, Settings
 
 
@@ -22,7 +22,7 @@ def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> 
     if not settings.openid_client:
         hint = "write what this site is called at the provider"
         raise BadSetting("openid_client is missing", key="openid_client", hint=hint)
-    client = Client(
+    client = ProviderClient(
         issuer=settings.openid_issuer,
         client=settings.openid_client,
         secret=_openid_secret(workspace.root, settings),

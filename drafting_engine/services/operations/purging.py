@@ -21,7 +21,7 @@ from drafting_engine.repository.refs import ANNOTATIONS, RECORD
 from drafting_engine.repository.rewriting import rewrite_without
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.comments import publishing as comment_files
-from drafting_engine.services.operations.maintaining import alone_with_objects
+from drafting_engine.services.operations.maintaining import exclusive_maintenance
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.workplace import Workplace
 
@@ -34,7 +34,7 @@ _PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Purged:
+class PurgeReport:
     """What went."""
 
     name: str
@@ -46,7 +46,7 @@ class Purged:
     """Objects that could not be removed."""
 
 
-def purge(publisher: Publisher, name: str, *, reason: str) -> Purged:
+def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
     """Erase a comment or an answer from register and record; raise `NotFound` where there is none of this name."""
     place = publisher.place
     why = " ".join(reason.split())
@@ -62,11 +62,11 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> Purged:
     publisher.publish()
     with place.engine.source.open() as repository:
         folder = repository.path
-    with publisher.turn(), alone_with_objects(folder, _PATIENCE):
+    with publisher.locked(), exclusive_maintenance(folder, _PATIENCE):
         _say(place, name, why)
         commits = _rewrite(place, name, comment.path, folder / FORMER)
         objects, left = _prune(folder)
-    return Purged(name=name, commits=commits, objects=objects, left=left)
+    return PurgeReport(name=name, commits=commits, objects=objects, left=left)
 
 
 def _forget(place: Workplace, unit: Unit, name: str) -> None:

@@ -21,7 +21,7 @@ from drafting_engine.services.publishing.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """What came back: how many things of each kind, and the files that could not be read."""
 
     counts: tuple[tuple[str, int], ...]
@@ -29,15 +29,15 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _KindFiles:
     kind: Kind
     files: tuple[tuple[str, str], ...]
     unreadable: tuple[str, ...]
 
 
-def rebuilt_workspace(clone: Path, target: Path, now: datetime) -> tuple[Workspace, Restored]:
+def rebuilt_workspace(clone: Path, target: Path, now: datetime) -> tuple[Workspace, RestoreReport]:
     """Make a workspace from a clone, a mirror or a bundle: the repository, and the register's public part."""
-    told: list[Restored] = []
+    told: list[RestoreReport] = []
 
     def build(repository: Path) -> None:
         clone_published(clone, repository)
@@ -48,7 +48,7 @@ def rebuilt_workspace(clone: Path, target: Path, now: datetime) -> tuple[Workspa
     return built_workspace(target, build), told[0]
 
 
-def restore_public(location: Path, register: Register, *, now: datetime) -> Restored:
+def restore_public(location: Path, register: Register, *, now: datetime) -> RestoreReport:
     """Fill an empty register from the repository at a place; raise `Conflict` where something public is in it."""
     with open_repository(location, cache=location) as repository:
         found = [_found(repository, kind) for kind in KINDS]
@@ -64,10 +64,10 @@ def restore_public(location: Path, register: Register, *, now: datetime) -> Rest
 
     register.write(restore)
     counts = tuple((one.kind.noun.value, len(one.files)) for one in found)
-    return Restored(counts, tuple(path for one in found for path in one.unreadable))
+    return RestoreReport(counts, tuple(path for one in found for path in one.unreadable))
 
 
-def _found(repository: Repository, kind: Kind) -> _Found:
+def _found(repository: Repository, kind: Kind) -> _KindFiles:
     """Read the files of a kind; what can't be read stays where it is and comes into no register."""
     head = repository.ref(f"refs/heads/{kind.branch}")
     files: list[tuple[str, str]] = []
@@ -82,7 +82,7 @@ def _found(repository: Repository, kind: Kind) -> _Found:
             unreadable.append(path)
         else:
             files.append((path, text))
-    return _Found(kind, tuple(files), tuple(unreadable))
+    return _KindFiles(kind, tuple(files), tuple(unreadable))
 
 
 def _last_entry(repository: Repository) -> tuple[int, str]:

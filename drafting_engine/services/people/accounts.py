@@ -58,7 +58,7 @@ class BadCredentials(Forbidden):
         )
 
 
-class EndedLink(NotFound):
+class ExpiredLink(NotFound):
     """The link of a letter was used already, or is too old, or never was one."""
 
     def __init__(self) -> None:
@@ -116,12 +116,12 @@ class Accounts:
         self._register.write(act)
 
     def invited(self, token: str) -> Person:
-        """Say whose password the link of a letter may choose; raise `EndedLink` where it may not."""
+        """Say whose password the link of a letter may choose; raise `ExpiredLink` where it may not."""
         with self._register.reading() as unit:
             person = letters.permitted(unit, digest_of(token), self._clock.now())
             account = people.by_id(unit, person) if person else None
         if account is None or account.person.disabled:
-            raise EndedLink
+            raise ExpiredLink
         return account.person
 
     def choose_password(self, token: str, password: str) -> Person:
@@ -133,7 +133,7 @@ class Accounts:
             person = letters.use(unit, digest_of(token), now)
             account = people.by_id(unit, person) if person else None
             if person is None or account is None or account.person.disabled:
-                raise EndedLink
+                raise ExpiredLink
             people.set_password(unit, person, hashed)
             people.confirm(unit, person, now)
             _sign_out_everywhere(unit, person)

@@ -19,12 +19,17 @@ from drafting_engine.register.identities import Identity
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
 from drafting_engine.services.people.accounts import begin_session
-from drafting_engine.services.people.openid_provider import Attempt, Identified, NotConfirmed, Provider
+from drafting_engine.services.people.openid_provider import (
+    IdentityClaims,
+    IdentityNotConfirmed,
+    Provider,
+    SignInAttempt,
+)
 
 _NAMELESS = "New member"
 
 
-class KnownAddress(Conflict):
+class AddressHasAccount(Conflict):
     """The address that the provider names has an account here already."""
 
     def __init__(self, name: str) -> None:
@@ -34,7 +39,7 @@ class KnownAddress(Conflict):
         )
 
 
-class NoAddress(Forbidden):
+class NoVerifiedAddress(Forbidden):
     """The provider gave no address that it has verified."""
 
     def __init__(self, name: str) -> None:
@@ -50,7 +55,7 @@ class ClosedAccount(Forbidden):
         super().__init__("this account is closed", hint="ask a steward")
 
 
-class TakenIdentity(Conflict):
+class IdentityTaken(Conflict):
     """The identity opens the account of somebody else."""
 
     def __init__(self, name: str) -> None:
@@ -60,7 +65,7 @@ class TakenIdentity(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class IdentitySignIn:
     """Somebody who came through the provider; a new one has a name that the provider chose."""
 
     person: Person
@@ -84,35 +89,35 @@ class Identities:
         """Say where somebody goes whose browser keeps this secret."""
         return self._provider.address(_attempt(secret), back=back)
 
-    def identify(self, secret: str, *, state: str, code: str, back: str) -> Identified:
-        """Say who came back; raise `NotConfirmed` where it is not the browser that went."""
+    def identify(self, secret: str, *, state: str, code: str, back: str) -> IdentityClaims:
+        """Say who came back; raise `IdentityNotConfirmed` where it is not the browser that went."""
         attempt = _attempt(secret)
         if not secret or not hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace")):
-            raise NotConfirmed(self.name, "another browser")
+            raise IdentityNotConfirmed(self.name, "another browser")
         return self._provider.identify(attempt, code, back=back)
 
-    def sign_in(self, found: Identified, *, token: str, label: str) -> Arrival:
+    def sign_in(self, found: IdentityClaims, *, token: str, label: str) -> IdentitySignIn:
         """Begin a session for whoever was identified, with a new account where they have none."""
 
-        def act(unit: Unit) -> Arrival:
+        def act(unit: Unit) -> IdentitySignIn:
             known = identities.owner(unit, found.issuer, found.subject)
             owner = known or self._newcomer(unit, found)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
             begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
-            return Arrival(account.person, is_new=known is None)
+            return IdentitySignIn(account.person, is_new=known is None)
 
         return self._register.write(act)
 
-    def link(self, person: Person, found: Identified) -> None:
+    def link(self, person: Person, found: IdentityClaims) -> None:
         """Let an identity open the account of whoever is signed in."""
         require(person, Act.KEEP_ACCOUNT)
 
         def act(unit: Unit) -> None:
             owner = identities.owner(unit, found.issuer, found.subject)
             if owner and owner != person.id:
-                raise TakenIdentity(self.name)
+                raise IdentityTaken(self.name)
             if owner is None:
                 identities.add(unit, person.id, found.issuer, found.subject, self._clock.now())
 
@@ -128,15 +133,15 @@ class Identities:
         with self._register.reading() as unit:
             return identities.of(unit, person.id)
 
-    def _newcomer(self, unit: Unit, found: Identified) -> PersonId:
+    def _newcomer(self, unit: Unit, found: IdentityClaims) -> PersonId:
         """Make an account for an address that the provider has verified and that nobody has proved here."""
         try:
             email = parse_email(found.email)
         except Invalid:
-            raise NoAddress(self.name) from None
+            raise NoVerifiedAddress(self.name) from None
         now, known = self._clock.now(), people.by_email(unit, email)
         if known and (known.person.confirmed or known.person.disabled):
-            raise KnownAddress(self.name)
+            raise AddressHasAccount(self.name)
         name = _name(found.names)
         if known:  # begun by somebody who never proved the address
             people.set_name(unit, known.person.id, name)
@@ -148,13 +153,13 @@ class Identities:
         return person
 
 
-def _attempt(secret: str) -> Attempt:
+def _attempt(secret: str) -> SignInAttempt:
     """Derive what a try needs from the one secret that the browser keeps."""
 
     def derived(purpose: str) -> str:
         return hmac.new(secret.encode("utf-8", "replace"), purpose.encode(), hashlib.sha256).hexdigest()
 
-    return Attempt(state=derived("state"), nonce=derived("nonce"), verifier=derived("verifier"))
+    return SignInAttempt(state=derived("state"), nonce=derived("nonce"), verifier=derived("verifier"))
 
 
 def _name(offered: Iterable[str]) -> str:

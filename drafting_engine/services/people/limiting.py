@@ -19,7 +19,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Forbidden
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.settings import BadSetting, Rate
 
 AGAIN = timedelta(seconds=30)
@@ -32,12 +32,12 @@ _PATIENCE = 1.0
 _LOG = logging.getLogger(__name__)
 
 
-MOST: Mapping[Try, tuple[RateLimitItem, RateLimitItem]] = {
+MOST: Mapping[RateLimit, tuple[RateLimitItem, RateLimitItem]] = {
     attempt: (
         RateLimitItemPerSecond(attempt.machine.amount, attempt.machine.seconds),
         RateLimitItemPerSecond(attempt.account.amount, attempt.account.seconds),
     )
-    for attempt in Try
+    for attempt in RateLimit
 }
 """How often from one machine, and how often for one account."""
 
@@ -45,7 +45,7 @@ MOST: Mapping[Try, tuple[RateLimitItem, RateLimitItem]] = {
 class TooOften(Forbidden):
     """The same was tried too often; `wait` says in how many seconds it may be tried again."""
 
-    def __init__(self, attempt: Try, wait: int) -> None:
+    def __init__(self, attempt: RateLimit, wait: int) -> None:
         super().__init__(f"too many tries to {attempt.value}", hint=f"wait {_words(wait)}, then try again")
         self.attempt = attempt
         self.wait = wait
@@ -70,7 +70,7 @@ class Limiter:
         self._shared = _Counter(_windows(store)) if store else None
         self._lock = Lock()
 
-    def count(self, attempt: Try, *, machine: str, account: str = "") -> None:
+    def count(self, attempt: RateLimit, *, machine: str, account: str = "") -> None:
         """Count a try; raise `TooOften` where there were too many."""
         by_machine, by_account = self._most[attempt]
         key = hashlib.sha256(account.strip().casefold().encode("utf-8", "surrogatepass")).hexdigest()
@@ -78,7 +78,7 @@ class Limiter:
         if account:
             self._hit(attempt, by_account, "account", key)
 
-    def _hit(self, attempt: Try, most: RateLimitItem, kind: str, key: str) -> None:
+    def _hit(self, attempt: RateLimit, most: RateLimitItem, kind: str, key: str) -> None:
         shared = self._shared
         if shared and not self._is_away(shared):
             try:
@@ -89,7 +89,9 @@ class Limiter:
                 return
         self._ask(self._own, attempt, most, kind, key)
 
-    def _ask(self, windows: MovingWindowRateLimiter, attempt: Try, most: RateLimitItem, kind: str, key: str) -> None:
+    def _ask(
+        self, windows: MovingWindowRateLimiter, attempt: RateLimit, most: RateLimitItem, kind: str, key: str
+    ) -> None:
         if not windows.hit(most, attempt.value, kind, key):
             reset = windows.get_window_stats(most, attempt.value, kind, key).reset_time
             wait = reset - self._clock.now().timestamp()
@@ -122,9 +124,9 @@ def _plain(error: Exception) -> str:
     return " ".join(str(error).split())[:100]
 
 
-def _chosen(rates: Mapping[str, Rate]) -> Mapping[Try, tuple[RateLimitItem, RateLimitItem]]:
+def _chosen(rates: Mapping[str, Rate]) -> Mapping[RateLimit, tuple[RateLimitItem, RateLimitItem]]:
     """Read what an operator chose for one account; a machine may do it for ten."""
-    known = {attempt.name.casefold(): attempt for attempt in Try}
+    known = {attempt.name.casefold(): attempt for attempt in RateLimit}
     for name in rates:
         if name not in known:
             raise BadSetting(f"limits has no {name[:40]!r}", key="limits", hint=f"it has: {', '.join(sorted(known))}")

@@ -44,7 +44,7 @@ _PIECE = 16_384
 _LONGEST_SUBJECT = 255
 
 
-class ProviderAway(Unavailable):
+class ProviderUnavailable(Unavailable):
     """The provider did not answer, or with something that can't be used."""
 
     def __init__(self, name: str) -> None:
@@ -53,7 +53,7 @@ class ProviderAway(Unavailable):
         )
 
 
-class NotConfirmed(Forbidden):
+class IdentityNotConfirmed(Forbidden):
     """The provider did not confirm who somebody is, or what it sent can't be believed."""
 
     def __init__(self, name: str, why: str) -> None:
@@ -62,7 +62,7 @@ class NotConfirmed(Forbidden):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Client:
+class ProviderClient:
     """What this site is to a provider."""
 
     issuer: str
@@ -74,7 +74,7 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class SignInAttempt:
     """One try to sign in: what only the browser that began it and this site know."""
 
     state: str
@@ -83,7 +83,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identified:
+class IdentityClaims:
     """Who somebody is, as a provider says."""
 
     issuer: str
@@ -95,7 +95,7 @@ class Identified:
 
 
 @dataclass(slots=True)
-class _Known:
+class _ProviderCache:
     """What was asked of the provider, and when."""
 
     metadata: Mapping[str, Any] | None = None
@@ -108,15 +108,15 @@ class _Known:
 class Provider:
     """A provider of sign-in; safe to share between threads."""
 
-    def __init__(self, client: Client, *, clock: Clock) -> None:
+    def __init__(self, client: ProviderClient, *, clock: Clock) -> None:
         self.client = client
         self._clock = clock
-        self._known = _Known()
+        self._known = _ProviderCache()
         self._lock = Lock()
         self._turns = BoundedSemaphore(AT_ONCE)
         self._opener = build_opener(ProxyHandler({}), _NoRedirect)
 
-    def address(self, attempt: Attempt, *, back: str) -> str:
+    def address(self, attempt: SignInAttempt, *, back: str) -> str:
         """Say where somebody goes to sign in; they come back to `back`."""
         address: str = prepare_grant_uri(
             self._metadata()["authorization_endpoint"],
@@ -131,12 +131,12 @@ class Provider:
         )
         return address
 
-    def identify(self, attempt: Attempt, code: str, *, back: str) -> Identified:
-        """Exchange the code that somebody came back with for who they are; raise `NotConfirmed` if that is not said."""
+    def identify(self, attempt: SignInAttempt, code: str, *, back: str) -> IdentityClaims:
+        """Exchange an authorization code for the claims of an ID token; raise `IdentityNotConfirmed`."""
         answer = self._exchange(attempt, code, back)
         token, access = answer.get("id_token"), answer.get("access_token")
         if not isinstance(token, str):
-            raise NotConfirmed(self.client.name, "no ID token")
+            raise IdentityNotConfirmed(self.client.name, "no ID token")
         try:
             signed = self._signed(token)
             claims = CodeIDToken(
@@ -150,23 +150,23 @@ class Provider:
             )
             claims.validate(now=int(self._clock.now().timestamp()), leeway=_LEEWAY)
         except (JoseError, ValueError, TypeError) as error:
-            raise NotConfirmed(self.client.name, type(error).__name__) from error
+            raise IdentityNotConfirmed(self.client.name, type(error).__name__) from error
         return self._identified(signed.claims)
 
-    def _identified(self, claims: Mapping[str, Any]) -> Identified:
+    def _identified(self, claims: Mapping[str, Any]) -> IdentityClaims:
         subject, email = claims["sub"], claims.get("email")
         if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUBJECT:
-            raise NotConfirmed(self.client.name, "no subject")
+            raise IdentityNotConfirmed(self.client.name, "no subject")
         is_verified = claims.get("email_verified") is True and isinstance(email, str)
         names = (claims.get(key) for key in ("name", "preferred_username", "nickname", "given_name"))
-        return Identified(
+        return IdentityClaims(
             issuer=self.client.issuer,
             subject=subject,
             email=str(email) if is_verified else "",
             names=tuple(name for name in names if isinstance(name, str)),
         )
 
-    def _exchange(self, attempt: Attempt, code: str, back: str) -> Mapping[str, Any]:
+    def _exchange(self, attempt: SignInAttempt, code: str, back: str) -> Mapping[str, Any]:
         metadata = self._metadata()
         offered = metadata.get("token_endpoint_auth_methods_supported") or [_BASIC]
         fields = {
@@ -201,7 +201,7 @@ class Provider:
         found = self._fetched(Request(where))  # noqa: S310  # the operator's setting, checked there
         if found.get("issuer") != self.client.issuer or not all(map(self._is_address, map(found.get, _ENDPOINTS))):
             self._stay_away()
-            raise ProviderAway(self.client.name)
+            raise ProviderUnavailable(self.client.name)
         with self._lock:
             known.metadata, known.asked = found, now
         return found
@@ -215,7 +215,7 @@ class Provider:
         try:
             keys = KeySet.import_key_set({"keys": [key for key in found["keys"] if key.get("use", "sig") == "sig"]})
         except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ProviderAway(self.client.name) from error
+            raise ProviderUnavailable(self.client.name) from error
         with self._lock:
             known.keys, known.keys_asked = keys, now
         return keys
@@ -230,7 +230,7 @@ class Provider:
         with self._lock:
             is_away = self._known.away_until is not None and self._clock.now() < self._known.away_until
         if is_away or not self._turns.acquire(blocking=False):
-            raise ProviderAway(self.client.name)
+            raise ProviderUnavailable(self.client.name)
         try:
             found = json.loads(self._read(request))
             if not isinstance(found, dict):
@@ -238,12 +238,12 @@ class Provider:
         except HTTPError as error:
             error.close()
             if is_exchange and 400 <= error.code < 500:
-                raise NotConfirmed(self.client.name, f"status {error.code}") from error
+                raise IdentityNotConfirmed(self.client.name, f"status {error.code}") from error
             self._stay_away()
-            raise ProviderAway(self.client.name) from error
+            raise ProviderUnavailable(self.client.name) from error
         except (URLError, OSError, HTTPException, ValueError, RecursionError) as error:
             self._stay_away()
-            raise ProviderAway(self.client.name) from error
+            raise ProviderUnavailable(self.client.name) from error
         finally:
             self._turns.release()
         return found

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from drafting_engine.record.amendments import amendment_from
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.record.files import read_file
-from drafting_engine.record.shaped import Shaped
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
 
-Shaper = Callable[[Unit, Sequence[str], str], Iterable[Shaped]]
+Shaper = Callable[[Unit, Sequence[str], str], Iterable[PublishedFile]]
 """Given a unit that reads, the keys of things, and the address of the site: their files as the things stand now.
 
 The same state gives the same bytes, whenever and wherever it is shaped. A thing that is not public yet has no file.

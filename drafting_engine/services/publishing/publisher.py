@@ -14,14 +14,14 @@ from threading import Lock
 
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.record import journal_trailers
-from drafting_engine.record.shaped import Shaped
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import journal
 from drafting_engine.register.journal import NOTHING_PUBLIC, JournalEntry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.batching import write_batch
+from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.turns import turn
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
 from drafting_engine.services.publishing.kinds import KINDS, Shaper
 from drafting_engine.services.workplace import Workplace
@@ -30,7 +30,7 @@ MOST = 1_000
 """So many entries make a batch at most."""
 _MOST_KILLED = 1_000
 """So many publishers may be killed one after another before an entry could be named twice."""
-TURN = "publishing"
+LOCK_FILE = "publishing"
 """The file in the repository's folder whose lock a publisher holds."""
 
 PATIENCE = 10.0
@@ -63,7 +63,7 @@ class Publisher:
 
     def publish(self, patience: float = PATIENCE) -> int:
         """Write everything that waits and say how many entries it was; raise `Unavailable` where others don't end."""
-        with self.turn(patience):
+        with self.locked(patience):
             done = last = 0
             while batch := self._waiting(last):
                 last = batch[-1].number
@@ -89,15 +89,15 @@ class Publisher:
         return True
 
     @contextmanager
-    def turn(self, patience: float = PATIENCE) -> Iterator[None]:
+    def locked(self, patience: float = PATIENCE) -> Iterator[None]:
         """Be the only one who writes the record until the block ends; raise `Unavailable` where others don't end.
 
         On one machine a lock on a file sees to that, on several the database where it can.
         """
         place = self.place
         with open_repository(place.location, cache=place.engine.source.cache) as repository:
-            file = repository.path / TURN
-        with turn(file, patience=patience) as is_ours, place.register.reading() as unit:
+            file = repository.path / LOCK_FILE
+        with exclusive_lock(file, patience=patience) as is_ours, place.register.reading() as unit:
             if not (is_ours and journal.is_only_publisher(unit)):
                 raise Unavailable("another process writes the record and does not end", hint="try again in a moment")
             yield
@@ -200,11 +200,11 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    shaped: Shaped
+    shaped: PublishedFile
     data: bytes | None
 
 
-def _files(shaped: Iterable[Shaped]) -> list[_File]:
+def _files(shaped: Iterable[PublishedFile]) -> list[_File]:
     """Refuse here what could not be written, so that it is known whose fault it is."""
     found = [_File(one, None if one.text is None else one.text.encode()) for one in shaped]
     for file in found:

@@ -15,7 +15,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.provenance.life import Event
 from drafting_engine.record import journal_trailers
-from drafting_engine.record.shaped import Shaped
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
 from drafting_engine.register.journal import JournalEntry, Noun
@@ -73,7 +73,7 @@ def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[
     looked_at: list[str] = []
     differences: list[Difference] = []
     say("Comparing register and record ...")
-    with publisher.turn(), place.register.reading() as unit, place.engine.source.open() as repository:
+    with publisher.locked(), place.register.reading() as unit, place.engine.source.open() as repository:
         differences += [Difference("register", fault) for fault in register_checking.faults(unit)]
         waiting = journal.unpublished(unit, [kind.noun for kind in kinds], most=1_000_000)
         differences += _journal(unit, repository, waiting, place.clock.now(), kinds)
@@ -197,7 +197,7 @@ def _address(kind: Kind, path: str, text: str | None) -> str:
         return ""
 
 
-def _difference(kind: Kind, shaped: Shaped, found: str | None) -> Iterator[str]:
+def _difference(kind: Kind, shaped: PublishedFile, found: str | None) -> Iterator[str]:
     path, wanted = shaped.path, shaped.text
     if found == wanted:
         return

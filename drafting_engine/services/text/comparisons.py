@@ -6,7 +6,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.text.opening import ShallowClone, Source
@@ -19,11 +19,11 @@ class Comparisons:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._kept: Recent[tuple[str, str], ChangeSet] = Recent(KEPT)
+        self._kept: LruCache[tuple[str, str], ChangeSet] = LruCache(KEPT)
 
     def between(self, before: str, after: str) -> ChangeSet:
         """Every clause of two versions, given by commit id, in exactly one change."""
-        return self._kept.made((before, after), lambda: self._compared(before, after))
+        return self._kept.get_or_make((before, after), lambda: self._compared(before, after))
 
     def of(self, commit_id: str) -> ChangeSet:
         """What a commit changed against its first parent; of the first commit, all that it added."""

@@ -8,7 +8,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import NotFound
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.text.texts import Texts
@@ -64,11 +64,11 @@ class Essays:
 
     def __init__(self, source: Source, texts: Texts) -> None:
         self._source, self._texts = source, texts
-        self._kept: Recent[str, tuple[Essay, ...]] = Recent(KEPT)
+        self._kept: LruCache[str, tuple[Essay, ...]] = LruCache(KEPT)
 
     def all(self, commit_id: str) -> tuple[Essay, ...]:
         """Every essay of a version, by the name of its file; none where the text names no essays."""
-        return self._kept.made(commit_id, lambda: self._read_all(commit_id))
+        return self._kept.get_or_make(commit_id, lambda: self._read_all(commit_id))
 
     def _read_all(self, commit_id: str) -> tuple[Essay, ...]:
         settings = TextSettings(documents=self._texts.settings(commit_id).essays)

@@ -11,7 +11,7 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
@@ -58,8 +58,8 @@ class Texts:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._kept: Recent[str, Constitution] = Recent(KEPT)
-        self._articles: Recent[str, tuple[Article, ...]] = Recent(KEPT)
+        self._kept: LruCache[str, Constitution] = LruCache(KEPT)
+        self._articles: LruCache[str, tuple[Article, ...]] = LruCache(KEPT)
         self._parser = Parser()
         self._parsing = Lock()
         """The parser shares sections between versions: one is read at a time, and what is kept waits for none."""
@@ -98,7 +98,7 @@ class Texts:
 
     def constitution(self, commit_id: str) -> Constitution:
         """The whole text of a version; raise `Invalid` where a file can't be read, `NotFound` where there is none."""
-        return self._kept.made(commit_id, lambda: self._parsed(commit_id))
+        return self._kept.get_or_make(commit_id, lambda: self._parsed(commit_id))
 
     def _parsed(self, commit_id: str) -> Constitution:
         with self._source.open() as repository, self._parsing:
@@ -120,7 +120,7 @@ class Texts:
 
     def articles(self, commit_id: str) -> tuple[Article, ...]:
         """Every article of a version, in reading order."""
-        return self._articles.made(commit_id, lambda: articles_of(self.constitution(commit_id)))
+        return self._articles.get_or_make(commit_id, lambda: articles_of(self.constitution(commit_id)))
 
     def article(self, commit_id: str, slug: str) -> Article:
         """One article by slug, number or label; raise `UnknownArticle`."""

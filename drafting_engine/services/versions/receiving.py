@@ -15,12 +15,11 @@ from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import DraftingError
-from drafting_engine.repository.locks import free_if_left
-from drafting_engine.repository.naming import MOST_PATH_BYTES, name_fault, shown, twins
+from drafting_engine.repository.naming import MOST_PATH_BYTES, colliding_names, name_fault, shown
 from drafting_engine.repository.pushed import (
     FILE,
     FOLDER,
-    NOTHING,
+    NULL_ID,
     Pushed,
     PushedFolder,
     PushLimits,
@@ -28,10 +27,11 @@ from drafting_engine.repository.pushed import (
     VersionAuthors,
 )
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
+from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
-from drafting_engine.services.versions.unexplained import Unexplained
 
 AHEAD = timedelta(hours=1)
 """How far a drafter's clock may be ahead of ours."""
@@ -90,7 +90,7 @@ def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) 
     known = set(before.values())
     source = PushedSource(receiver.location, receiver.cache, receiver.chosen, receiver.objects)
     texts = PushedTexts(source, refs=frozenset((*amendments, *(update.ref for update in updates))))
-    unexplained = Unexplained(source)
+    unexplained = UnexplainedRemovals(source)
     for update in updates:
         versions = tuple(pushed.versions(update.new, known))
         for version in versions:
@@ -115,17 +115,17 @@ def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) 
         )
 
 
-def make_way(receiver: PushContext, updates: Sequence[Update]) -> None:
+def remove_stale_locks(receiver: PushContext, updates: Sequence[Update]) -> None:
     """Take away what killed writers left where a push that may be taken is about to write."""
     for update in updates:
-        free_if_left(receiver.location, update.ref)
+        remove_stale_lock(receiver.location, update.ref)
 
 
 def ref_findings(update: Update) -> Iterator[PushFinding]:
     """Refuse every ref but the draft and its amendments, and every deletion."""
     if not _REF.match(update.ref):
         yield PushFinding(update.ref, "only main and amendments/<number> take a push")
-    elif update.new == NOTHING:
+    elif update.new == NULL_ID:
         yield PushFinding(update.ref, "can't be deleted: nothing that was said is lost")
 
 
@@ -133,7 +133,7 @@ def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Refuse what is no version, and a push that leaves out what stood there."""
     if not pushed.is_commit(update.new):
         yield PushFinding(update.ref, "must name a version (a commit)")
-    elif update.old != NOTHING and not pushed.leads_to(update.old, update.new):
+    elif update.old != NULL_ID and not pushed.leads_to(update.old, update.new):
         yield PushFinding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
 
 
@@ -167,7 +167,7 @@ def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> It
 
 def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
     """Refuse names that some machine can't hold or that deceive, and whatever is no plain file or folder."""
-    doubles = twins(entry.name for entry in folder.entries)
+    doubles = colliding_names(entry.name for entry in folder.entries)
     fresh = {entry.name for entry in folder.new}
     for entry in folder.new:
         path = folder.path + entry.name

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from drafting_engine.errors import Invalid
-from drafting_engine.repository.pushed import NOTHING, Update
+from drafting_engine.repository.pushed import NULL_ID, Update
 from drafting_engine.repository.writing import (
     Author,
     checked_ref,
@@ -65,7 +65,7 @@ def save_version(
             trailers=trailers,
             when=place.clock.now(),
         )
-        _hold_against_rules(place, Update(ref, expected_head or NOTHING, commit))
+        _hold_against_rules(place, Update(ref, expected_head or NULL_ID, commit))
         move_ref(repository, ref, expected_head=expected_head, commit=commit)
     return commit
 

@@ -14,11 +14,11 @@ from drafting_engine.participation.amendments import AmendmentStep, InvalidAmend
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
-from drafting_engine.services.amendments.keeping import NotYourAmendment
+from drafting_engine.services.amendments.store import NotYourAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, NotText, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 
@@ -92,7 +92,7 @@ def test_every_version_is_kept(town: Town) -> None:
     town.propose(STREETS + SHADE)
     first = town.branch(1)
     more = SHADE.replace("sit.", "sit, and water to drink.")
-    edit = TextEdit(base=first, files={PATH: STREETS + more}, grounds=Grounds(summary="Add water to drink"))
+    edit = TextEdit(base=first, files={PATH: STREETS + more}, message=VersionMessage(summary="Add water to drink"))
     done = town.acts.amending.revise(town.luz, 1, edit)
     assert isinstance(done, SavedEdit)
     second = done.commit
@@ -192,7 +192,7 @@ def test_many_propose_at_once_and_each_gets_a_number(town: Town) -> None:
     def propose(turn: int) -> int:
         acts = town.acts if turn % 2 else town.another()
         text = STREETS.replace("three", f"{turn + 20}")
-        edit = TextEdit(base=town.head, files={PATH: text}, grounds=Grounds(summary="x"))
+        edit = TextEdit(base=town.head, files={PATH: text}, message=VersionMessage(summary="x"))
         return acts.amending.propose(town.luz, NewAmendment(title=f"Proposal {turn}", why="Because.", edit=edit))
 
     with ThreadPoolExecutor(6) as pool:
@@ -287,7 +287,7 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
     assert "by two" in (question.ours or "")
     assert "by five" in (question.theirs or "")
     settled = STREETS.replace("by three", "by four")
-    edit = TextEdit(base=main, files={PATH: settled}, grounds=Grounds(summary="Meet in the middle"))
+    edit = TextEdit(base=main, files={PATH: settled}, message=VersionMessage(summary="Meet in the middle"))
     with pytest.raises(NotYourAmendment):
         town.acts.amending.settle(town.ben, 1, edit, head=head)
     town.save(WATER.replace("open to all", "open to everyone"), OTHER)
@@ -344,16 +344,16 @@ def test_a_proposal_of_words_brings_nothing_else_along(town: Town, path: str) ->
         town.propose({PATH: STREETS + SHADE, path: "format = 1\n"})
     assert not town.acts.engine.amendments.heads()
     number = town.propose(STREETS + SHADE)
-    edit = TextEdit(base=town.branch(number), files={path: "format = 1\n"}, grounds=Grounds(summary="More"))
+    edit = TextEdit(base=town.branch(number), files={path: "format = 1\n"}, message=VersionMessage(summary="More"))
     with pytest.raises(NotText):
         town.acts.amending.revise(town.luz, number, edit)
 
 
 def test_a_proposal_does_not_speak_for_the_drafting_group(town: Town) -> None:
-    claims = Grounds(summary="x", answers=("C-01JX",), decided_by="The Assembly", decided_on="2016-01-01")
-    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE}, grounds=claims)
+    claims = VersionMessage(summary="x", answers=("C-01JX",), decided_by="The Assembly", decided_on="2016-01-01")
+    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE}, message=claims)
     number = town.acts.amending.propose(town.luz, NewAmendment(title="Shade", why="It is hot.", edit=edit))
-    again = TextEdit(base=town.branch(number), files={PATH: STREETS + SHADE.replace("Every", "Each")}, grounds=claims)
+    again = TextEdit(base=town.branch(number), files={PATH: STREETS + SHADE.replace("Every", "Each")}, message=claims)
     town.acts.amending.revise(town.luz, number, again)
     for version in town.git("rev-list", f"main..amendments/{number}").split():
         assert not town.acts.engine.texts.commit(version).trailers
@@ -361,7 +361,9 @@ def test_a_proposal_does_not_speak_for_the_drafting_group(town: Town) -> None:
 
 def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
     said = "It is\x00 hot.\x1b[31m \u202eRed\r\nagain"
-    edit = TextEdit(base=town.head, files={PATH: STREETS + SHADE}, grounds=Grounds(summary="Shade", origins=("A-1",)))
+    edit = TextEdit(
+        base=town.head, files={PATH: STREETS + SHADE}, message=VersionMessage(summary="Shade", origins=("A-1",))
+    )
     town.propose(STREETS.replace("ten", "nine"))
     number = town.acts.amending.propose(town.luz, NewAmendment(title="Shade", why=said, edit=edit))
     town.acts.amending.withdraw(town.luz, number, "taken-back", said)
@@ -387,7 +389,9 @@ def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> Non
 
 
 def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
-    long = TextEdit(base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, grounds=Grounds(summary="Long"))
+    long = TextEdit(
+        base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, message=VersionMessage(summary="Long")
+    )
     with pytest.raises(Invalid, match="500,000"):
         town.acts.amending.propose(town.luz, NewAmendment(title="Long", why="Because.", edit=long))
     with pytest.raises(Invalid, match="500,000"):

@@ -18,7 +18,7 @@ from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.deciding import Collides, NothingLeft, Outdated
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 
@@ -140,7 +140,7 @@ def test_what_was_looked_at_is_what_is_decided(town: Town) -> None:
             town.acts.deciding.accept_in_part(town.dora, number, wrong, ADOPTED, main=offer.main, head=offer.head)
     town.acts.carrying.carry_all()
     head = town.branch(number)
-    edit = TextEdit(base=head, files={PATH: FIVE}, grounds=Grounds(summary="No shade after all"))
+    edit = TextEdit(base=head, files={PATH: FIVE}, message=VersionMessage(summary="No shade after all"))
     town.acts.amending.revise(town.luz, number, edit)
     with pytest.raises(Outdated):
         town.acts.deciding.accept(town.dora, number, ADOPTED, head=offer.head)
@@ -235,7 +235,9 @@ def test_several_are_accepted_as_they_were_looked_at(town: Town) -> None:
     """Its author gives a proposal other words between the page of a drafter and the press of the button."""
     first, second = town.propose(FIVE), town.propose(STREETS + SHADE, by=town.ben)
     heads = {number: town.branch(number) for number in (first, second)}
-    edit = TextEdit(base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, grounds=Grounds(summary="x"))
+    edit = TextEdit(
+        base=town.branch(first), files={PATH: STREETS + "9. Luz is queen.\n"}, message=VersionMessage(summary="x")
+    )
     town.acts.amending.revise(town.luz, first, edit)
     done = town.acts.deciding.accept_together(town.dora, (first, second), ADOPTED, heads=heads)
     assert [number for number, _ in done.accepted] == [second]
@@ -308,8 +310,8 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
 def test_a_clause_that_somebody_asked_for_goes_with_its_reason(town: Town) -> None:
     first = town.propose(STREETS + SHADE)
     town.acts.deciding.accept(town.dora, first, ADOPTED)
-    grounds = Grounds(summary="No shade", reason="no-majority", reason_words="nobody sits there")
-    edit = TextEdit(base=town.head, files={PATH: FIVE}, grounds=grounds)
+    message = VersionMessage(summary="No shade", reason="no-majority", reason_words="nobody sits there")
+    edit = TextEdit(base=town.head, files={PATH: FIVE}, message=message)
     second = town.acts.amending.propose(town.ben, NewAmendment(title="No shade", why="Costs.", edit=edit))
     in_part(town, second, "shade")
     assert town.text() == STREETS

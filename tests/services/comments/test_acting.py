@@ -15,8 +15,8 @@ from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comments.keeping import NotShown, NotYourComment, UnknownComment
 from drafting_engine.services.comments.publishing import all_keys, restore, shaped
+from drafting_engine.services.comments.store import NotShown, NotYourComment, UnknownComment
 from drafting_engine.services.comments.targets import RequestedTarget, UnknownTarget, WordsNotThere
 from tests.commenting import ARTICLE, WATER, Harbour, harbour_in
 from tests.comments import comment, publish

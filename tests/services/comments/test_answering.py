@@ -10,7 +10,7 @@ from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import InvalidCommentStep, NewAnswer
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comments.keeping import NotShown, UnknownComment
+from drafting_engine.services.comments.store import NotShown, UnknownComment
 from tests.commenting import WATER, Harbour, harbour_in
 
 ANSWER = NewAnswer(state=CommentState.ANSWERED, words="Thank you.")

@@ -10,7 +10,7 @@ from drafting_engine.participation.comments import InvalidCommentStep, Visibilit
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.register.opening import Register
-from drafting_engine.services.comments.keeping import NotShown, UnknownComment
+from drafting_engine.services.comments.store import NotShown, UnknownComment
 from tests.commenting import Harbour, harbour_in
 from tests.comments import comment, publish
 

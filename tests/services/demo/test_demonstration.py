@@ -19,7 +19,7 @@ from drafting_engine.record.files import Record
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.demo.demonstration import build_demo
-from drafting_engine.services.demo.story import Insert, Relabel, Replace, StepDoesNotFit, Strike, read_story
+from drafting_engine.services.demo.story import Delete, Insert, Relabel, Replace, StepDoesNotFit, read_story
 from drafting_engine.services.engine import Engine, open_engine
 
 SOURCE = files("constitution")
@@ -299,12 +299,12 @@ def test_an_edit_finds_its_place_by_words_that_occur_once() -> None:
     text = "# Water\n\n1. One lake.\n2. Two lakes.\n3. One sea.\n"
     assert Replace("w", "Two lakes", "Three").apply(text).splitlines()[3] == "2. Three."
     assert Insert("w", "One sea", "4. End.").apply(text).endswith("3. One sea.\n4. End.\n")
-    assert Strike("w", ("Two lakes",)).apply(text) == "# Water\n\n1. One lake.\n3. One sea.\n"
+    assert Delete("w", ("Two lakes",)).apply(text) == "# Water\n\n1. One lake.\n3. One sea.\n"
     assert Relabel("w", ("2. Two", "3. One"), 1).apply(text).endswith("3. Two lakes.\n4. One sea.\n")
     for edit in (
         Replace("w", "One", "1"),
         Insert("w", "ocean", "x"),
-        Strike("w", ("lake",)),
+        Delete("w", ("lake",)),
         Relabel("w", ("9. No",), 1),
     ):
         with pytest.raises(StepDoesNotFit):

@@ -15,7 +15,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.services.drafting.editing import ArticleNameTaken, ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import VersionRefused
 from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in
 
@@ -47,11 +47,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def edit(
-    base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **grounds: tuple[str, ...]
+    base: str, text: str | None, summary: str = "Write", path: str = ARTICLE, **message: tuple[str, ...]
 ) -> TextEdit:
     """Change one file; with a reason, since words go that a petition asked for."""
-    said = Grounds(summary=summary, reason="federal-matter", **grounds)  # type: ignore[arg-type]
-    return TextEdit(base=base, files={path: text}, grounds=said)
+    said = VersionMessage(summary=summary, reason="federal-matter", **message)  # type: ignore[arg-type]
+    return TextEdit(base=base, files={path: text}, message=said)
 
 
 def saved(desk: Desk, person: Person, one: TextEdit) -> str:
@@ -67,12 +67,12 @@ def contested(desk: Desk, person: Person, one: TextEdit) -> ContestedEdit:
 
 
 def test_a_change_is_a_version_of_its_author_with_its_grounds(desk: Desk) -> None:
-    grounds = Grounds(
+    message = VersionMessage(
         summary=" Name  the lake ", body="So people\r\nasked.\r\n", origins=("P-1 (1.2)",), answers=("C-01JX",),
         reason="federal-matter", reason_words="said so", decided_by="The Assembly", decided_on="2016-04-02",
     )  # fmt: skip
     text = TEXT.replace("its springs", "its lake")
-    commit = saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: text}, grounds=grounds))
+    commit = saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: text}, message=message))
     found = desk.acts.engine.texts.commit(commit)
     assert (found.author, found.subject, found.body) == ("Ana Sol", "Name the lake", "So people\nasked.")
     assert found.trailers == (
@@ -101,7 +101,7 @@ def test_a_clause_that_moved_meanwhile_is_reworded_where_it_is(desk: Desk) -> No
     saved(
         desk,
         BEN,
-        TextEdit(base=base, files={ARTICLE: without, "articles/rights.md": moved}, grounds=Grounds(summary="M")),
+        TextEdit(base=base, files={ARTICLE: without, "articles/rights.md": moved}, message=VersionMessage(summary="M")),
     )
     saved(desk, ANA, edit(base, TEXT.replace("its springs clean", "its springs and wells clean")))
     assert "2. The harbour keeps its springs and wells clean.\n" in desk.text("articles/rights.md")
@@ -169,8 +169,8 @@ def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None
 
 def test_a_clause_that_one_struck_out_and_another_reworded_is_asked_about(desk: Desk) -> None:
     base = desk.head
-    grounds = Grounds(summary="Federal", reason="federal-matter")
-    saved(desk, BEN, TextEdit(base=base, files={ARTICLE: WATER}, grounds=grounds))
+    message = VersionMessage(summary="Federal", reason="federal-matter")
+    saved(desk, BEN, TextEdit(base=base, files={ARTICLE: WATER}, message=message))
     asked = contested(desk, ANA, edit(base, TEXT.replace("twenty weeks", "forty weeks")))
     (one,) = asked.contests
     assert one.conflict.theirs is None
@@ -225,9 +225,11 @@ def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
 
 def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
     with pytest.raises(VersionRefused, match="P-1"):
-        desk.acts.editing.save(ANA, TextEdit(base=desk.head, files={ARTICLE: None}, grounds=Grounds(summary="Gone")))
-    grounds = Grounds(summary="Strike out", reason="federal-matter")
-    saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: None}, grounds=grounds))
+        desk.acts.editing.save(
+            ANA, TextEdit(base=desk.head, files={ARTICLE: None}, message=VersionMessage(summary="Gone"))
+        )
+    message = VersionMessage(summary="Strike out", reason="federal-matter")
+    saved(desk, ANA, TextEdit(base=desk.head, files={ARTICLE: None}, message=message))
 
 
 def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
@@ -238,21 +240,21 @@ def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grounds", "words"),
+    ("message", "words"),
     [
-        (Grounds(summary=" "), "in one line"),
-        (Grounds(summary="x" * 300), "too long"),
-        (Grounds(summary="S", reason_words="because"), "choose the reason"),
-        (Grounds(summary="S", decided_on="yesterday"), "2016-12-15"),
-        (Grounds(summary="S", origins=("nobody",)), "an origin looks like"),
-        (Grounds(summary="S", body="Why\n\nOrigin: P-1"), "look like"),
-        (Grounds(summary="S", reason="no-such-code"), "no such code"),
+        (VersionMessage(summary=" "), "in one line"),
+        (VersionMessage(summary="x" * 300), "too long"),
+        (VersionMessage(summary="S", reason_words="because"), "choose the reason"),
+        (VersionMessage(summary="S", decided_on="yesterday"), "2016-12-15"),
+        (VersionMessage(summary="S", origins=("nobody",)), "an origin looks like"),
+        (VersionMessage(summary="S", body="Why\n\nOrigin: P-1"), "look like"),
+        (VersionMessage(summary="S", reason="no-such-code"), "no such code"),
     ],
 )
-def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, grounds: Grounds, words: str) -> None:
+def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, message: VersionMessage, words: str) -> None:
     before = desk.head
     with pytest.raises(Invalid, match=words):
-        desk.acts.editing.save(ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, grounds=grounds))
+        desk.acts.editing.save(ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, message=message))
     assert desk.head == before
 
 
@@ -278,8 +280,8 @@ def act(desk: Desk, name: str, *arguments: str) -> None:
     """Do an act on clauses of the draft and save what it gives."""
     documents = desk.acts.engine.texts.constitution(desk.head).documents
     done = getattr(Reshaping(documents), name)(*arguments)
-    grounds = Grounds(summary=done.told, reason="federal-matter")
-    desk.acts.editing.save(ANA, TextEdit(base=desk.head, files=done.sources, grounds=grounds, continued=done.continued))
+    message = VersionMessage(summary=done.told, reason="federal-matter")
+    desk.acts.editing.save(ANA, TextEdit(base=desk.head, files=done.sources, message=message, continued=done.continued))
 
 
 @pytest.mark.parametrize(
@@ -330,8 +332,8 @@ def test_an_act_holds_when_somebody_else_saved_meanwhile(desk: Desk) -> None:
     base, before = desk.head, lives(desk)
     done = Reshaping(desk.acts.engine.texts.constitution(base).documents).move(PATH, "3.3", PATH, "3.1")
     saved(desk, BEN, edit(base, ROWS.replace("in fog", "in fog and at noon"), path=PATH))
-    grounds = Grounds(summary="Move")
-    saved(desk, ANA, TextEdit(base=base, files=done.sources, grounds=grounds, continued=done.continued))
+    message = VersionMessage(summary="Move")
+    saved(desk, ANA, TextEdit(base=base, files=done.sources, message=message, continued=done.continued))
     after = lives(desk)
     assert "3. The bell rings in fog and at noon." in desk.text(PATH)
     assert after["Nets are mended."] == before["Nets are mended."]

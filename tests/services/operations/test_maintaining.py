@@ -15,12 +15,12 @@ import pytest
 from drafting_engine.machine import MachineClock
 from drafting_engine.repository.hooking import RECEIVING, write_settings
 from drafting_engine.repository.opening import open_repository
-from drafting_engine.repository.repacking import stock_of
+from drafting_engine.repository.repacking import count_objects
 from drafting_engine.repository.writing import Author, open_for_writing, write_commit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.landing import MARK
 from drafting_engine.services.operations.cleaning import OBJECTS_AFTER
-from drafting_engine.services.operations.maintaining import SomebodyElse, alone_with_objects, maintain
+from drafting_engine.services.operations.maintaining import MaintenanceRunning, exclusive_maintenance, maintain
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
@@ -109,7 +109,7 @@ def test_leftovers_of_killed_pushes_go(workspace: Workspace) -> None:
 
 
 def test_one_at_a_time(workspace: Workspace) -> None:
-    with alone_with_objects(workspace.repository), pytest.raises(SomebodyElse):
+    with exclusive_maintenance(workspace.repository), pytest.raises(MaintenanceRunning):
         maintain(workspace, datetime.now(UTC))
 
 
@@ -175,10 +175,10 @@ def test_a_server_looks_after_its_record_by_itself(workspace: Workspace) -> None
         write(workspace, f"amendments/{number + 1}", None, f"# Water {number}\n")
     with taken_care_of(workspace):
         for _ in range(400):
-            if stock_of(workspace.repository).refs == 0:
+            if count_objects(workspace.repository).refs == 0:
                 break
             time.sleep(0.02)
-    assert stock_of(workspace.repository).loose == 0
+    assert count_objects(workspace.repository).loose == 0
 
 
 def test_what_a_crash_left_undone_is_done_when_the_server_starts(workspace: Workspace) -> None:

@@ -19,7 +19,7 @@ from drafting_engine.services.people.accounts import (
     Accounts,
     AddressTaken,
     BadCredentials,
-    EndedLink,
+    ExpiredLink,
     UnknownPerson,
     digest_of,
 )
@@ -88,7 +88,7 @@ def test_a_link_is_used_once_and_ends_the_others(city: City) -> None:
     city.accounts.sign_up(LUZ, "Luz", token="two")
     city.accounts.choose_password("one", WORDS)
     for link in ("one", "two", "never"):
-        with pytest.raises(EndedLink):
+        with pytest.raises(ExpiredLink):
             city.accounts.choose_password(link, OTHER)
     city.sign_in()
 
@@ -99,7 +99,7 @@ def test_of_many_who_use_a_link_one_succeeds(city: City) -> None:
     def choose(number: int) -> bool:
         try:
             city.accounts.choose_password("one", f"{WORDS} {number}")
-        except EndedLink:
+        except ExpiredLink:
             return False
         return True
 
@@ -129,7 +129,7 @@ def test_a_link_ends(city: City, wait: timedelta, is_valid: bool) -> None:
     if is_valid:
         assert city.accounts.choose_password("one", WORDS).email == LUZ
     else:
-        with pytest.raises(EndedLink):
+        with pytest.raises(ExpiredLink):
             city.accounts.choose_password("one", WORDS)
 
 
@@ -140,7 +140,7 @@ def test_a_known_address_is_told_so_by_letter_only(city: City) -> None:
     letter = city.letters()[-1]
     assert letter["Subject"].startswith("You have an account already")
     assert "abc" not in letter.get_content()
-    with pytest.raises(EndedLink):
+    with pytest.raises(ExpiredLink):
         city.accounts.invited("abc")
 
 
@@ -166,7 +166,7 @@ def test_a_reset_for_nobody_writes_as_much_and_sends_nothing(city: City) -> None
     assert city.letters() == []
     with city.register.reading() as unit:
         assert unit.connection.scalar(text("SELECT count(*) FROM letters")) == 0
-    with pytest.raises(EndedLink):
+    with pytest.raises(ExpiredLink):
         city.accounts.invited("abc")
 
 

@@ -8,19 +8,19 @@ from drafting_engine.errors import Conflict
 from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import Accounts
-from drafting_engine.services.people.identities import Identities, KnownAddress, TakenIdentity
-from drafting_engine.services.people.openid_provider import Client, Identified, Provider
+from drafting_engine.services.people.identities import AddressHasAccount, Identities, IdentityTaken
+from drafting_engine.services.people.openid_provider import IdentityClaims, Provider, ProviderClient
 from drafting_engine.services.people.sessions import Sessions
 from tests.registers import StandingClock, quick_passwords
 
 ISSUER = "https://id.city.example"
-LUZ = Identified(issuer=ISSUER, subject="luz", email="Luz@City.example", names=("Luz",))
+LUZ = IdentityClaims(issuer=ISSUER, subject="luz", email="Luz@City.example", names=("Luz",))
 
 
 @pytest.fixture
 def identities(register: Register) -> Identities:
     """What opens accounts at a provider that nobody asks here."""
-    client = Client(issuer=ISSUER, client="c", secret="", name="City ID")
+    client = ProviderClient(issuer=ISSUER, client="c", secret="", name="City ID")
     return Identities(register, Provider(client, clock=StandingClock()), clock=StandingClock())
 
 
@@ -46,14 +46,14 @@ def test_many_at_one_moment_make_one_account(register: Register, identities: Ide
 
 def test_an_address_is_no_identity(register: Register, identities: Identities) -> None:
     ben = accounts_of(register).add("luz@city.example", "Ben", (), password="seven quiet herons")  # noqa: S106
-    with pytest.raises(KnownAddress):
+    with pytest.raises(AddressHasAccount):
         identities.sign_in(LUZ, token="t", label="")  # noqa: S106
     identities.link(ben, LUZ)
     identities.link(ben, LUZ)
     assert [one.subject for one in identities.of(ben)] == ["luz"]
     assert identities.sign_in(LUZ, token="t", label="").person.id == ben.id  # noqa: S106
     eve = accounts_of(register).add("eve@city.example", "Eve", (), password="seven quiet herons")  # noqa: S106
-    with pytest.raises(TakenIdentity):
+    with pytest.raises(IdentityTaken):
         identities.link(eve, LUZ)
     identities.unlink(ben)
     assert identities.of(ben) == ()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import AGAIN, MOST, Limiter, TooOften
 from drafting_engine.settings import BadSetting, Rate
@@ -24,7 +24,7 @@ def new_limiter() -> Limiter:
     return Limiter(clock=StandingClock())
 
 
-def tries(limiter: Limiter, attempt: Try, *, machines: str = "1", accounts: str = "a") -> int:
+def tries(limiter: Limiter, attempt: RateLimit, *, machines: str = "1", accounts: str = "a") -> int:
     """Try until it is refused and say how often it was not."""
     for done in range(20_000):
         try:
@@ -34,40 +34,40 @@ def tries(limiter: Limiter, attempt: Try, *, machines: str = "1", accounts: str 
     return 20_000
 
 
-@pytest.mark.parametrize("attempt", Try)
-def test_an_account_is_guarded_whatever_machine_asks(attempt: Try) -> None:
+@pytest.mark.parametrize("attempt", RateLimit)
+def test_an_account_is_guarded_whatever_machine_asks(attempt: RateLimit) -> None:
     assert tries(new_limiter(), attempt, machines="".join(map(chr, range(100, 800)))) == MOST[attempt][1].amount
 
 
-@pytest.mark.parametrize("attempt", Try)
-def test_a_machine_is_held_back_whatever_account_it_names(attempt: Try) -> None:
+@pytest.mark.parametrize("attempt", RateLimit)
+def test_a_machine_is_held_back_whatever_account_it_names(attempt: RateLimit) -> None:
     assert tries(new_limiter(), attempt, accounts="".join(map(chr, range(300, 900)))) == MOST[attempt][0].amount
 
 
 def test_others_are_not_held_back() -> None:
     limiter = new_limiter()
-    tries(limiter, Try.SIGN_IN)
-    limiter.count(Try.SIGN_IN, machine="2", account="b")
-    limiter.count(Try.SIGN_UP, machine="1", account="a")
+    tries(limiter, RateLimit.SIGN_IN)
+    limiter.count(RateLimit.SIGN_IN, machine="2", account="b")
+    limiter.count(RateLimit.SIGN_UP, machine="1", account="a")
 
 
 def test_an_account_is_the_same_in_other_letters() -> None:
-    assert tries(new_limiter(), Try.SIGN_UP, accounts="aA") == MOST[Try.SIGN_UP][1].amount
+    assert tries(new_limiter(), RateLimit.SIGN_UP, accounts="aA") == MOST[RateLimit.SIGN_UP][1].amount
 
 
 def test_it_is_said_how_long_to_wait() -> None:
     limiter = new_limiter()
-    tries(limiter, Try.SIGN_IN)
+    tries(limiter, RateLimit.SIGN_IN)
     with pytest.raises(TooOften, match="minutes") as refused:
-        limiter.count(Try.SIGN_IN, machine="1", account="a")
+        limiter.count(RateLimit.SIGN_IN, machine="1", account="a")
     assert 1 <= refused.value.wait <= 15 * 60
 
 
 def test_an_operator_chooses_how_often() -> None:
     limiter = Limiter(clock=StandingClock(), rates={"comment": Rate(2, 3600)})
-    assert tries(limiter, Try.COMMENT) == 2
+    assert tries(limiter, RateLimit.COMMENT) == 2
     many = "".join(map(chr, range(300, 900)))
-    assert tries(Limiter(clock=StandingClock(), rates={"comment": Rate(2, 60)}), Try.COMMENT, accounts=many) == 20
+    assert tries(Limiter(clock=StandingClock(), rates={"comment": Rate(2, 60)}), RateLimit.COMMENT, accounts=many) == 20
 
 
 def test_a_limit_that_is_not_there_is_refused() -> None:
@@ -136,10 +136,10 @@ def store() -> Iterator[Store]:
 
 def test_processes_count_together(store: Store) -> None:
     one, other = (Limiter(clock=StandingClock(), store=store.address) for _ in range(2))
-    assert tries(one, Try.COMMENT) == 60
+    assert tries(one, RateLimit.COMMENT) == 60
     with pytest.raises(TooOften):
-        other.count(Try.COMMENT, machine="2", account="a")
-    other.count(Try.COMMENT, machine="2", account="b")
+        other.count(RateLimit.COMMENT, machine="2", account="a")
+    other.count(RateLimit.COMMENT, machine="2", account="b")
 
 
 @pytest.mark.parametrize("fail", [Store.stop, Store.freeze], ids=["killed", "hanging"])
@@ -148,21 +148,21 @@ def test_a_store_that_fails_opens_nothing_and_stops_nobody(
 ) -> None:
     clock = StandingClock()
     limiter = Limiter(clock=clock, store=store.address)
-    limiter.count(Try.COMMENT, machine="1", account="a")
+    limiter.count(RateLimit.COMMENT, machine="1", account="a")
     fail(store)
     begun = time.monotonic()
-    assert tries(limiter, Try.COMMENT) == 60
+    assert tries(limiter, RateLimit.COMMENT) == 60
     assert time.monotonic() - begun < 5, "only the first request waited for the store"
     assert "the store of limits failed" in caplog.text
     assert store.address not in caplog.text
     store.stop()
     store.start()
     with pytest.raises(TooOften):
-        limiter.count(Try.COMMENT, machine="1", account="a")
+        limiter.count(RateLimit.COMMENT, machine="1", account="a")
     clock.pass_(AGAIN)
-    limiter.count(Try.COMMENT, machine="1", account="a")
+    limiter.count(RateLimit.COMMENT, machine="1", account="a")
 
 
 def test_a_store_that_was_never_there_opens_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    assert tries(Limiter(clock=StandingClock(), store="redis://127.0.0.1:1/0"), Try.REPORT) == 30
+    assert tries(Limiter(clock=StandingClock(), store="redis://127.0.0.1:1/0"), RateLimit.REPORT) == 30
     assert "ConnectionError" in caplog.text

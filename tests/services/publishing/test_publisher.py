@@ -13,7 +13,7 @@ from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal as table
-from drafting_engine.repository.turns import turn
+from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.publishing.publisher import Publisher
@@ -185,7 +185,7 @@ def test_two_publishers_of_one_record(place: Place, acts: Acts, bare: Repository
 def test_catching_up_does_not_refuse_when_git_cannot_be_written(acts: Acts, bare: RepositoryBuilder) -> None:
     made = publisher(acts)
     change(acts.register, acts.clock, "01")
-    with turn(bare.path / ".git" / "publishing", patience=0):
+    with exclusive_lock(bare.path / ".git" / "publishing", patience=0):
         assert not made.catch_up(0.1)
     assert made.catch_up(30)
     lock = bare.path / ".git" / "refs" / "heads" / "annotations.lock"
@@ -200,12 +200,12 @@ def test_catching_up_does_not_refuse_when_git_cannot_be_written(acts: Acts, bare
 
 
 def test_the_lock_goes_with_its_holder(tmp_path: Path) -> None:
-    file = tmp_path / "turn"
-    with turn(file, patience=0) as mine:
+    file = tmp_path / "lock"
+    with exclusive_lock(file, patience=0) as mine:
         assert mine
-        with turn(file, patience=0.05) as other:
+        with exclusive_lock(file, patience=0.05) as other:
             assert not other
-    with turn(file, patience=0) as again:
+    with exclusive_lock(file, patience=0) as again:
         assert again
     assert file.exists()
 
@@ -235,7 +235,7 @@ def test_a_repository_that_is_gone_is_said(acts: Acts, bare: RepositoryBuilder) 
 
 
 def test_waiting_for_another_process_ends(bare: RepositoryBuilder, publishing: Publisher) -> None:
-    with turn(bare.path / ".git" / "publishing", patience=0), pytest.raises(Unavailable):
+    with exclusive_lock(bare.path / ".git" / "publishing", patience=0), pytest.raises(Unavailable):
         publishing.publish(patience=0.1)
 
 

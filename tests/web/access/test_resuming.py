@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound, Unavailable
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
@@ -47,7 +47,7 @@ def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.Monk
     doors = routes.doors()
     large = Door("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
     moderating = Door(
-        "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=Try.PREVIEW
+        "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
     )
     monkeypatch.setattr(routes, "doors", lambda: [*doors, large, moderating])
     with populated(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:

@@ -17,14 +17,14 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.machine import MachineClock
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.sessions import Sessions
-from drafting_engine.services.text.grounds import Grounds
+from drafting_engine.services.text.version_messages import VersionMessage
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import WATER
 from tests.web.git.test_http import line, status_of
@@ -80,7 +80,7 @@ def test_tokens_are_not_guessed(harbour: Harbour, luz: Member) -> None:
         b"GET /constitution.git/info/refs?service=git-receive-pack HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     )
     wrong = advertised + b"Authorization: Basic bHV6Om5vYm9keQ==\r\n\r\n"
-    most = MOST[Try.SIGN_IN][1].amount
+    most = MOST[RateLimit.SIGN_IN][1].amount
     assert [status_of(ask(harbour.address, wrong)) for _ in range(most + 1)] == [b"401"] * most + [b"429"]
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     assert harbour.push(luz).returncode == 0  # a token that is right is never in doubt
@@ -241,7 +241,7 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: Harbour
     ana = harbour.join("Ana", folder=tmp_path / "ana")
     acts, before = harbour.acts, harbour.head()
     more = acts.engine.texts.source(before, "articles/rights.md") + "3. Nobody sleeps in the street.\n"
-    edit = TextEdit(base=before, files={"articles/rights.md": more}, grounds=Grounds(summary="A roof"))
+    edit = TextEdit(base=before, files={"articles/rights.md": more}, message=VersionMessage(summary="A roof"))
     number = acts.amending.propose(ana.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
     said = acts.commenting.comment(ana.person, RequestedTarget(page="articles/water", key="2.1"), "Is it free?")
     acts.publisher.publish()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.people.limiting import MOST
@@ -261,7 +261,7 @@ def test_bodies_are_bounded_and_of_one_kind(town: Town) -> None:
 
 def test_guessing_is_slowed_down(town: Town) -> None:
     town.join()
-    most = MOST[Try.SIGN_IN][1].amount
+    most = MOST[RateLimit.SIGN_IN][1].amount
     for _ in range(most - 1):
         town.send("/sign-in", 403, email=LUZ, password="not the words")
     assert "Too many tries" in town.send("/sign-in", 429, email=LUZ, password=WORDS)

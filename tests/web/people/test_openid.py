@@ -20,7 +20,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import AccountStatus, Role
-from drafting_engine.services.people.openid_provider import Client, Provider, ProviderAway
+from drafting_engine.services.people.openid_provider import Provider, ProviderClient, ProviderUnavailable
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
 from tests.registers import StandingClock
@@ -44,9 +44,9 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-def client_of(provider: LittleProvider) -> Client:
+def client_of(provider: LittleProvider) -> ProviderClient:
     """Give what a site is to a provider."""
-    return Client(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
+    return ProviderClient(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
 
 
 @pytest.fixture
@@ -350,7 +350,7 @@ def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider, m
     provider.answer = hanging(1.5)
     begun = time.monotonic()
     for _ in range(20):
-        with pytest.raises(ProviderAway):
+        with pytest.raises(ProviderUnavailable):
             known._metadata()
     assert time.monotonic() - begun < 1
 

@@ -25,7 +25,7 @@ PHRASE = 4
 """Words in a row that, found in another clause, are taken for moved there."""
 
 
-class Unexplained:
+class UnexplainedRemovals:
     """Looks at the versions of one push, each after its parents."""
 
     def __init__(self, source: Source) -> None:

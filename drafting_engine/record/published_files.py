@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shaped:
+class PublishedFile:
     """One file as it has to stand in Git now."""
 
     branch: str

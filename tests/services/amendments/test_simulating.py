@@ -1,4 +1,4 @@
-"""As if: what is supposed reads as it would after accepting; what collides is named, and nothing else is."""
+"""As if: what is simulated reads as it would after accepting; what collides is named, and nothing else is."""
 
 import time
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.errors import NotFound
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
-from drafting_engine.services.amendments.supposing import MOST, TooMany
+from drafting_engine.services.amendments.simulating import MOST, TooManyAmendments
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, town_in
 from tests.registers import Place, register_at
 
@@ -28,30 +28,30 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 def read(town: Town, *numbers: int) -> dict[str, str]:
     """The articles as they would read."""
-    after = town.acts.engine.supposing.with_(numbers).after
+    after = town.acts.engine.simulating.with_amendments(numbers).after
     return {d.name: "".join(section.source for section in d.sections) for d in after.documents}
 
 
 def test_it_reads_as_it_would_after_accepting(town: Town) -> None:
     numbers = [town.propose(FIVE), town.propose(VISITS + SHADE), town.propose({OTHER: EVERYONE})]
-    supposed = read(town, *numbers)
-    assert supposed[PATH] == FIVE.replace("lives in", "lives in or visits") + SHADE
+    simulated = read(town, *numbers)
+    assert simulated[PATH] == FIVE.replace("lives in", "lives in or visits") + SHADE
     assert town.text() == STREETS
     done = town.acts.deciding.accept_together(town.dora, numbers, ADOPTED)
     assert not done.left
-    assert supposed == {PATH: town.text(), OTHER: town.text(OTHER)}
+    assert simulated == {PATH: town.text(), OTHER: town.text(OTHER)}
 
 
 def test_the_order_in_which_they_are_named_does_not_matter(town: Town) -> None:
     one, other = town.propose(FIVE), town.propose(STREETS + SHADE)
-    supposing = town.acts.engine.supposing
-    assert supposing.with_((one, other)) is supposing.with_((other, one, other))
+    simulating = town.acts.engine.simulating
+    assert simulating.with_amendments((one, other)) is simulating.with_amendments((other, one, other))
 
 
 def test_what_contradicts_is_named_with_both_wordings(town: Town) -> None:
     one, other = town.propose(FIVE), town.propose(TWO)
-    supposed = town.acts.engine.supposing.with_((one, other))
-    (question,) = supposed.questions
+    simulated = town.acts.engine.simulating.with_amendments((one, other))
+    (question,) = simulated.questions
     assert question.number == other
     assert question.conflict.path == "1.3"
     assert "by five" in (question.conflict.ours or "")
@@ -66,24 +66,26 @@ def test_it_follows_the_draft_and_the_amendment(town: Town) -> None:
     town.save(EVERYONE, OTHER)
     assert read(town, number) == {PATH: FIVE, OTHER: EVERYONE}
     town.save(TWO)
-    assert town.acts.engine.supposing.with_((number,)).questions
+    assert town.acts.engine.simulating.with_amendments((number,)).questions
     assert read(town, number)[PATH] == TWO
 
 
 def test_it_is_bounded_and_knows_what_there_is(town: Town) -> None:
     town.propose(FIVE)
-    supposing = town.acts.engine.supposing
+    simulating = town.acts.engine.simulating
     with pytest.raises(NotFound):
-        supposing.with_((1, 2))
-    with pytest.raises(TooMany):
-        supposing.with_(range(1, MOST + 2))
-    assert not supposing.with_(()).questions
+        simulating.with_amendments((1, 2))
+    with pytest.raises(TooManyAmendments):
+        simulating.with_amendments(range(1, MOST + 2))
+    assert not simulating.with_amendments(()).questions
 
 
 def test_two_new_articles_of_one_number_do_not_go_together(town: Town) -> None:
     one = town.propose({"articles/bees.md": "---\nnumber: 3\n---\n# Bees\n\n1. Bees live.\n"})
     other = town.propose({"articles/moss.md": "---\nnumber: 3\n---\n# Moss\n\n1. Moss grows.\n"})
-    assert [question.number for question in town.acts.engine.supposing.with_((one, other)).questions] == [other]
+    assert [question.number for question in town.acts.engine.simulating.with_amendments((one, other)).questions] == [
+        other
+    ]
     (collision,) = town.acts.engine.collisions.matrix().collisions
     assert (collision.one, collision.other) == (one, other)
 
@@ -130,8 +132,8 @@ def test_looking_only_where_two_touch_the_same_finds_what_looking_everywhere_fin
         town.propose(dict(edit))
     numbers = range(1, len(EDITS) + 1)
     found = {(c.one, c.other) for c in town.acts.engine.collisions.matrix().collisions}
-    supposing = town.acts.engine.supposing
-    assert found == {pair for pair in combinations(numbers, 2) if supposing.with_(pair).questions}
+    simulating = town.acts.engine.simulating
+    assert found == {pair for pair in combinations(numbers, 2) if simulating.with_amendments(pair).questions}
     assert {(1, 2), (4, 5), (15, 16)} <= found
 
 

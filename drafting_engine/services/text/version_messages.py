@@ -6,7 +6,7 @@ from datetime import date
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.comments import without_signs
+from drafting_engine.participation.comments import without_control_characters
 from drafting_engine.repository.trailers import format_message
 
 LONGEST_SUMMARY = 200
@@ -16,7 +16,7 @@ _SCOPED = re.compile(r"(?P<id>[^\s(]+)\s*(?:\((?P<keys>[^()]{1,300})\))?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
+class VersionMessage:
     """What a person says of a change beside its words."""
 
     summary: str
@@ -34,14 +34,14 @@ class Grounds:
     decided_on: str = ""
 
     @property
-    def message(self) -> str:
+    def text(self) -> str:
         """Give subject and body; raise `Invalid` where there is no subject."""
         subject = _line(self.summary)
         if not subject:
             raise Invalid("say in one line what changes", hint="readers of the history see this line first")
         if len(subject) > LONGEST_SUMMARY or len(self.body) > LONGEST_BODY:
             raise Invalid("the summary is too long", hint=f"at most {LONGEST_SUMMARY} characters; say more below it")
-        body = "\n".join(line.rstrip() for line in without_signs(self.body).split("\n")).strip()
+        body = "\n".join(line.rstrip() for line in without_control_characters(self.body).split("\n")).strip()
         return f"{subject}\n\n{body}" if body else subject
 
     def trailers(self) -> tuple[tuple[str, str], ...]:
@@ -66,7 +66,7 @@ class Grounds:
 
     def _check(self, trailers: list[tuple[str, str]]) -> None:
         """Refuse an explanation that would be read as trailers nobody chose."""
-        subject, _, body = self.message.partition("\n")
+        subject, _, body = self.text.partition("\n")
         try:
             format_message(subject, body, trailers)
         except Invalid:

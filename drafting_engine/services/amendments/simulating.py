@@ -14,7 +14,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflict
 from drafting_engine.errors import Invalid
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
@@ -24,7 +24,7 @@ MOST = 30
 KEPT = 12
 
 
-class TooMany(Invalid):
+class TooManyAmendments(Invalid):
     """More amendments than can be supposed at once."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class TooMany(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SimulationConflict:
     """Where an amendment contradicts what is there before it."""
 
     number: int
@@ -41,14 +41,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supposed:
+class SimulatedText:
     """The constitution as it would read."""
 
     main: str
     """The draft to which they were added."""
     proposals: tuple[Proposal, ...]
     """In order of their numbers."""
-    questions: tuple[Question, ...]
+    questions: tuple[SimulationConflict, ...]
     before: Constitution
     after: Constitution
     changes: ChangeSet
@@ -56,19 +56,19 @@ class Supposed:
     articles_after: tuple[Article, ...]
 
 
-class Supposing:
+class Simulating:
     """Supposes amendments of one repository; safe to use from several threads."""
 
     def __init__(self, source: Source, amendments: Amendments) -> None:
         self._source = source
         self._amendments = amendments
-        self._kept: Recent[tuple[str, ...], Supposed] = Recent(KEPT)
+        self._kept: LruCache[tuple[str, ...], SimulatedText] = LruCache(KEPT)
 
-    def with_(self, numbers: Sequence[int]) -> Supposed:
-        """Give the constitution as it would read with these amendments; raise `TooMany`, `NoAmendment`."""
+    def with_amendments(self, numbers: Sequence[int]) -> SimulatedText:
+        """Give the constitution as it would read with these amendments; raise `TooManyAmendments`, `NoAmendment`."""
         wanted = sorted(set(numbers))
         if len(wanted) > MOST:
-            raise TooMany
+            raise TooManyAmendments
         proposals = tuple(map(self._amendments.get, wanted))
         for proposal in proposals:
             if not proposal.head:
@@ -77,26 +77,26 @@ class Supposing:
             main = repository.main()
             key = (main, *(proposal.head for proposal in proposals))
             combiner = Combiner(repository, self._source.chosen)
-            return self._kept.made(key, lambda: _suppose(combiner, main, proposals))
+            return self._kept.get_or_make(key, lambda: _suppose(combiner, main, proposals))
 
 
-def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Supposed:
+def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> SimulatedText:
     repository = combiner.repository
     files: dict[str, str | None] = {}
-    questions: list[Question] = []
+    questions: list[SimulationConflict] = []
     for proposal in proposals:
         base = repository.meeting(main, proposal.head) or ""
         mine = {**combiner.differing(base, main), **files}
         other = combiner.differing(base, proposal.head)
         found = combiner.combine_files(main, combiner.at(base, {*mine, *other}), mine, other)
         clashes = combiner.clashes(main, {**files, **found.files})
-        questions.extend(Question(proposal.number, conflict) for conflict in (*found.conflicts, *clashes))
+        questions.extend(SimulationConflict(proposal.number, conflict) for conflict in (*found.conflicts, *clashes))
         files |= {path: text for path, text in found.files.items() if path not in _clashing(clashes)}
     before = _texts(combiner, main, {})
     after = _texts(combiner, main, files)
     parser = Parser(strict=False)
     old, new = _constitution(combiner, main, parser, before), _constitution(combiner, main, parser, after)
-    return Supposed(
+    return SimulatedText(
         main=main,
         proposals=tuple(proposals),
         questions=tuple(questions),

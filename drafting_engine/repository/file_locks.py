@@ -1,7 +1,7 @@
-"""Taking turns: one at a time among all processes of a machine, by the system's lock on a file.
+"""Locks on files: one holder at a time among all processes of a machine (`flock`).
 
-The system gives the lock back when its holder ends, however that happens, so nothing has to be cleaned up. The file
-stays where it is: who removed it would let two in at once.
+The system releases the lock when its holder ends, even when it is killed, so nothing has to be cleaned up. The file
+is never removed: two processes could then hold locks on two files of one name.
 """
 
 import os
@@ -16,12 +16,12 @@ except ImportError:  # pragma: no cover - a system without these locks
     fcntl = None  # type: ignore[assignment]
 
 _PAUSE = 0.02
-"""Seconds between two tries."""
+"""Seconds between two attempts."""
 
 
 @contextmanager
-def turn(file: Path, *, patience: float) -> Iterator[bool]:
-    """Give whether it is our turn, after waiting so many seconds at most; it is until the block ends."""
+def exclusive_lock(file: Path, *, patience: float) -> Iterator[bool]:
+    """Hold the lock on a file until the block ends; yield False if others held it for `patience` seconds."""
     if fcntl is None:
         yield True
         return

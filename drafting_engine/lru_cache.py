@@ -1,4 +1,4 @@
-"""The last few values that were worked out, so that what many ask for in turn is worked out once."""
+"""A cache of the values that were used last, safe to share between threads."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,21 +9,21 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Recent(Generic[K, V]):
-    """A bounded store that drops what was not asked for longest; safe to share between threads.
+class LruCache(Generic[K, V]):
+    """A bounded cache that drops the value that was used least recently.
 
-    Values are worked out outside the lock, so nobody who asks for what is there waits for what is not. Of two threads
-    that work out one value at the same time both get the one that was there first: equal keys give the same object.
+    Values are computed outside the lock, so a thread that asks for a cached value never waits for another computation.
+    When two threads compute one key at the same time, both get the value that was stored first.
     """
 
     def __init__(self, most: int) -> None:
-        """Keep so many values at most."""
+        """Make an empty cache of at most `most` values."""
         self._most = most
         self._kept: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
 
-    def made(self, key: K, make: Callable[[], V]) -> V:
-        """Return the value of a key, worked out if it is not kept; what `make` raises is raised and nothing is kept."""
+    def get_or_make(self, key: K, make: Callable[[], V]) -> V:
+        """Return the value of a key; call `make` and keep its result if there is none. Errors of `make` propagate."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -37,11 +37,11 @@ class Recent(Generic[K, V]):
             return value
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove all values."""
         with self._lock:
             self._kept.clear()
 
     def __len__(self) -> int:
-        """How many values are kept now."""
+        """Return the number of cached values."""
         with self._lock:
             return len(self._kept)

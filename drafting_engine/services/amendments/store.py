@@ -34,7 +34,7 @@ class NotYourAmendment(Forbidden):
         super().__init__(f"amendment {number} is somebody else's", hint="you can comment on it or co-sign it")
 
 
-class AmendmentKeeping:
+class AmendmentStore:
     """Amendments of one workplace; safe to use from several threads and processes."""
 
     def __init__(self, place: Workplace, notices: Notices) -> None:

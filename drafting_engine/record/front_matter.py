@@ -13,7 +13,7 @@ _WORDS_WITH_A_MEANING = frozenset(("true", "false", "yes", "no", "on", "off", "n
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class FrontMatter:
     """The fields of a file's front matter; each access says which type it wants and refuses any other."""
 
     path: str
@@ -57,25 +57,25 @@ class Matter:
             raise self._refusal(key, "a list of texts")
         return tuple(value)
 
-    def part(self, key: str) -> "Matter":
+    def part(self, key: str) -> "FrontMatter":
         """Return the fields below a field."""
         value = self.fields.get(key)
         if not isinstance(value, dict):
             raise self._refusal(key, "a group of fields")
-        return Matter(f"{self.path}, {key}", value)
+        return FrontMatter(f"{self.path}, {key}", value)
 
-    def parts(self, key: str) -> tuple["Matter", ...]:
+    def parts(self, key: str) -> tuple["FrontMatter", ...]:
         """Return the groups of fields of a list, none where the field is not there."""
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self._refusal(key, "a list of groups of fields")
-        return tuple(Matter(f"{self.path}, {key}", item) for item in value)
+        return tuple(FrontMatter(f"{self.path}, {key}", item) for item in value)
 
     def _refusal(self, key: str, wanted: str) -> Invalid:
         return Invalid(f"{self.path}: {key} must be {wanted}")
 
 
-def write_matter(fields: Mapping[str, object]) -> str:
+def write_front_matter(fields: Mapping[str, object]) -> str:
     """Write fields as YAML between two lines `---`."""
     return "---\n" + "".join(_mapping(fields, "")) + "---\n"
 

@@ -1,8 +1,8 @@
-"""Locks of branches whose holder was killed: found for certain, and taken away so that the next write works.
+"""Stale locks: lock files of branches whose writer was killed, removed so that the next write works.
 
-Git locks a branch by making a file beside it and holds it for an instant. Whoever is killed in that instant leaves the
-file, and nothing in it says whose it was. A lock is left behind when it is some seconds old and no process has it open.
-Where it can't be seen what other processes have open, only its age counts, and it has to be much older.
+Git locks a branch by making a file beside it for an instant, and the file does not name its holder. A lock is stale
+when it is some seconds old and no process has it open. Where the open files of other processes can't be listed, only
+its age counts, and it has to be much older.
 """
 
 import os
@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-LEFT_AFTER = 3.0
-"""Seconds after which a lock that nobody has open is left behind; whole writes take some milliseconds."""
-SURELY_LEFT_AFTER = 600.0
-"""Seconds after which a lock is left behind where nobody can look for its holder."""
+STALE_AFTER = 3.0
+"""Seconds after which a lock that no process has open is stale; a write takes some milliseconds."""
+SURELY_STALE_AFTER = 600.0
+"""Seconds after which a lock is stale where its holder can't be looked for."""
 PROCESSES = Path("/proc")
-"""Where Linux shows what processes have open."""
+"""Where Linux lists the open files of processes."""
 
 
-def free_if_left(folder: Path, ref: str) -> bool:
-    """Take away the lock of a ref if it was left behind; say whether it was."""
+def remove_stale_lock(folder: Path, ref: str) -> bool:
+    """Remove the lock of a ref if it is stale; return True if it was removed."""
     lock = folder / f"{ref}.lock"
     try:
         age = _age(lock)
-        if age < LEFT_AFTER or (age < SURELY_LEFT_AFTER and _may_be_held(lock)):
+        if age < STALE_AFTER or (age < SURELY_STALE_AFTER and _may_be_held(lock)):
             return False
         lock.unlink()
     except OSError:  # gone meanwhile, or not ours to judge
@@ -33,13 +33,13 @@ def free_if_left(folder: Path, ref: str) -> bool:
 
 
 def _age(lock: Path) -> float:
-    """How old a file is by the clock of its own file system."""
+    """Return the age of a file in seconds, by the clock of its own file system."""
     with tempfile.TemporaryFile(dir=lock.parent) as now:
         return os.fstat(now.fileno()).st_mtime - lock.lstat().st_mtime
 
 
 def _may_be_held(lock: Path) -> bool:
-    """Whether a process has a file open, or one might without our seeing it."""
+    """True if a process has the file open, or if one could have it open without our seeing it."""
     found = lock.lstat()
     if not PROCESSES.is_dir():
         return True
@@ -47,7 +47,7 @@ def _may_be_held(lock: Path) -> bool:
 
 
 def _open_files() -> Iterator[os.stat_result | None]:
-    """What the processes of this machine have open; none stands for a process of others that can't be looked into."""
+    """Yield every open file of this machine; None for a process whose open files we may not list."""
     for process in PROCESSES.iterdir():
         if not process.name.isdecimal():
             continue
@@ -65,7 +65,7 @@ def _open_files() -> Iterator[os.stat_result | None]:
 
 
 def _is_writer(process: Path) -> bool:
-    """Whether a process of somebody else could be writing to a repository: Git itself, or this program."""
+    """True if the process could be writing to a repository: Git itself, or this program."""
     try:
         name = (process / "comm").read_text(errors="replace")
     except OSError:

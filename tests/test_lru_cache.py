@@ -5,7 +5,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from drafting_engine.recent import Recent
+from drafting_engine.lru_cache import LruCache
 
 
 def never() -> str:
@@ -13,36 +13,36 @@ def never() -> str:
 
 
 def test_it_is_worked_out_once() -> None:
-    recent: Recent[int, str] = Recent(2)
-    assert recent.made(1, lambda: "one") == "one"
-    assert recent.made(1, never) == "one"
+    cache: LruCache[int, str] = LruCache(2)
+    assert cache.get_or_make(1, lambda: "one") == "one"
+    assert cache.get_or_make(1, never) == "one"
 
 
 def test_what_was_not_asked_for_longest_is_dropped() -> None:
-    recent: Recent[int, str] = Recent(2)
+    cache: LruCache[int, str] = LruCache(2)
     for number in (1, 2, 1, 3):
-        recent.made(number, lambda number=number: str(number))  # type: ignore[misc]
-    assert len(recent) == 2
-    assert recent.made(1, never) == "1"
-    assert recent.made(2, lambda: "anew") == "anew"
+        cache.get_or_make(number, lambda number=number: str(number))  # type: ignore[misc]
+    assert len(cache) == 2
+    assert cache.get_or_make(1, never) == "1"
+    assert cache.get_or_make(2, lambda: "anew") == "anew"
 
 
 def test_what_fails_is_not_kept() -> None:
-    recent: Recent[int, str] = Recent(2)
+    cache: LruCache[int, str] = LruCache(2)
     with pytest.raises(AssertionError):
-        recent.made(1, never)
-    assert recent.made(1, lambda: "now") == "now"
+        cache.get_or_make(1, never)
+    assert cache.get_or_make(1, lambda: "now") == "now"
 
 
 def test_everything_can_be_forgotten() -> None:
-    recent: Recent[int, str] = Recent(2)
-    recent.made(1, lambda: "one")
-    recent.clear()
-    assert recent.made(1, lambda: "anew") == "anew"
+    cache: LruCache[int, str] = LruCache(2)
+    cache.get_or_make(1, lambda: "one")
+    cache.clear()
+    assert cache.get_or_make(1, lambda: "anew") == "anew"
 
 
 def test_two_who_work_out_one_value_get_the_same_object() -> None:
-    recent: Recent[int, list[int]] = Recent(2)
+    cache: LruCache[int, list[int]] = LruCache(2)
     together = Barrier(2)
 
     def make() -> list[int]:
@@ -50,13 +50,13 @@ def test_two_who_work_out_one_value_get_the_same_object() -> None:
         return []
 
     with ThreadPoolExecutor(2) as pool:
-        one, other = pool.map(lambda _: recent.made(1, make), range(2))
+        one, other = pool.map(lambda _: cache.get_or_make(1, make), range(2))
     assert one is other
 
 
 def test_nobody_waits_for_what_somebody_else_works_out() -> None:
-    recent: Recent[int, str] = Recent(2)
-    recent.made(1, lambda: "one")
+    cache: LruCache[int, str] = LruCache(2)
+    cache.get_or_make(1, lambda: "one")
     begun, go_on = Event(), Event()
 
     def slow() -> str:
@@ -65,8 +65,8 @@ def test_nobody_waits_for_what_somebody_else_works_out() -> None:
         return "two"
 
     with ThreadPoolExecutor(1) as pool:
-        working = pool.submit(recent.made, 2, slow)
+        working = pool.submit(cache.get_or_make, 2, slow)
         assert begun.wait(timeout=10)
-        assert recent.made(1, never) == "one"
+        assert cache.get_or_make(1, never) == "one"
         go_on.set()
         assert working.result() == "two"

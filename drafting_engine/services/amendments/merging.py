@@ -33,23 +33,23 @@ class AmendmentMerger:
         """Join an amendment with a version of the draft, by default the present one, and say which that is."""
         with self._source.open() as repository:
             main = main or repository.main()
-            return main, on_the_draft(Combiner(repository, self._source.chosen), main, proposal.head)
+            return main, merged_with_draft(Combiner(repository, self._source.chosen), main, proposal.head)
 
-    def own_words(self, proposal: Proposal, document: str) -> AmendedArticle:
+    def amended_article(self, proposal: Proposal, document: str) -> AmendedArticle:
         """Return an article of the present draft with an amendment's words in it."""
         with self._source.open() as repository:
             main = repository.main()
             combiner = Combiner(repository, self._source.chosen, theirs_stays)
-            found = combined(combiner, main, proposal.head)
+            found = merged_versions(combiner, main, proposal.head)
             text = found.files.get(document) or combiner.at(main, [document]).get(document, "")
         return AmendedArticle(main=main, text=text, questions=found.conflicts)
 
 
-def combined(combiner: Combiner, main: str, head: str) -> Combined:
+def merged_versions(combiner: Combiner, main: str, head: str) -> Combined:
     """Join a version of an amendment with one of the draft, over the last version that led to both."""
     return combiner.combine(combiner.repository.meeting(main, head) or "", main, head)
 
 
-def on_the_draft(combiner: Combiner, main: str, head: str) -> Combined:
+def merged_with_draft(combiner: Combiner, main: str, head: str) -> Combined:
     """Do the same, and ask also where two articles would claim one number."""
-    return with_clashes(combiner, main, combined(combiner, main, head))
+    return with_clashes(combiner, main, merged_versions(combiner, main, head))

@@ -55,7 +55,7 @@ def require_own(comment: Comment, person: Person) -> None:
         raise NotYourComment
 
 
-class CommentKeeping:
+class CommentStore:
     """Comments as the register keeps them; safe to share between threads."""
 
     def __init__(self, place: Workplace, notices: Notices) -> None:
