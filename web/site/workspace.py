@@ -108,7 +108,7 @@ class Desk:
         if stand.heads is None:
             return SOURCE
         main = stand.heads.main
-        return self._languages.made(main, lambda: self._language_at(main))
+        return self._languages.get_or_make(main, lambda: self._language_at(main))
 
     def present_language(self) -> Language:
         """Return the same for the present draft, where no stand was read yet."""
@@ -116,7 +116,7 @@ class Desk:
             main = self.engine.texts.heads().main
         except DraftingError:
             return SOURCE
-        return self._languages.made(main, lambda: self._language_at(main))
+        return self._languages.get_or_make(main, lambda: self._language_at(main))
 
     def _language_at(self, main: str) -> Language:
         try:
