@@ -1,0 +1,134 @@
+"""Finds sentences that would reach people without passing by a catalogue: `python -m tests.language.literals PATH ...`."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+MARKED = frozenset({"_", "N_", "gettext", "ngettext", "pgettext", "plural"})
+"""Calls whose words stand in the catalogues."""
+
+_FOR_PROGRAMMERS = frozenset(
+    {"AssertionError", "KeyError", "NotImplementedError", "RuntimeError", "TypeError", "Unguarded", "ValueError"}
+)
+_NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer", "text"})
+"""Calls of patterns and of SQL."""
+_LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
+
+_WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
+"""Two words in a row."""
+_CAPITAL = re.compile(r"[A-Z][a-z]{2,}\b")
+"""A word that begins a label."""
+_SPOKEN_ATTRIBUTES = re.compile(r"\b(?:aria-label|alt|title|placeholder|content|label)=\"([^\"]*)\"")
+_TAG = re.compile(r"<[^>]*>")
+_CODE = re.compile(r"<(code|script|style|pre|svg)\b.*?</\1>", re.DOTALL)
+_ENTITY = re.compile(r"&\w+;")
+_SCRIPT_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words of the source, and where they stand."""
+
+    place: str
+    words: str
+
+
+def literals(path: Path) -> Iterator[Literal]:
+    """Yield the literal sentences of a file of Python, Jinja2 or JavaScript."""
+    source = path.read_text(encoding="utf-8")
+    match path.suffix:
+        case ".py":
+            found = _in_python(source)
+        case ".html" | ".xml":
+            found = _in_template(source)
+        case ".js":
+            found = _in_script(source)
+        case _:
+            return
+    for line, words in sorted(set(found)):
+        yield Literal(f"{path}:{line}", " ".join(words.split())[:100])
+
+
+def _in_python(source: str) -> Iterator[tuple[int, str]]:
+    tree = ast.parse(source)
+    silent = set(_silent(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            if _WORDS.search(node.value):
+                yield node.lineno, node.value
+
+
+def _silent(tree: ast.Module) -> Iterator[int]:
+    """Yield the identities of strings that nobody reads, or that the catalogues hold."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Constant()):
+                yield id(node.value)
+            case ast.Call(func=called) if _name(called) in MARKED | _FOR_PROGRAMMERS | _NOT_READ | _LOGS:
+                yield from (id(below) for argument in node.args for below in ast.walk(argument))
+
+
+def _name(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+
+
+def _in_template(source: str) -> Iterator[tuple[int, str]]:
+    tree = Environment(autoescape=True).parse(source)
+    marked = {id(below) for call in tree.find_all(nodes.Call) if _marks(call) for below in call.find_all(nodes.Const)}
+    for constant in tree.find_all(nodes.Const):
+        if isinstance(constant.value, str) and id(constant) not in marked:
+            if _WORDS.search(constant.value) or _CAPITAL.match(constant.value):
+                yield constant.lineno, constant.value
+    yield from _in_markup(source)
+
+
+def _marks(call: nodes.Call) -> bool:
+    return isinstance(call.node, nodes.Name) and call.node.name in MARKED
+
+
+def _in_markup(source: str) -> Iterator[tuple[int, str]]:
+    """Look at what stands between tags, and in attributes that are read aloud or shown."""
+    blank = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", lambda found: _lines(found[0]), source, flags=re.DOTALL)
+    blank = _CODE.sub(lambda found: _lines(found[0]), blank)
+    for found in _SPOKEN_ATTRIBUTES.finditer(blank):
+        if (
+            re.search(r"[^\W\d_]{3,}", found[1])
+            and "width=" not in found[1]
+            and found[1] not in ("article", "light dark")
+        ):
+            yield blank.count("\n", 0, found.start()) + 1, found[1]
+    shown = _TAG.sub(lambda found: _lines(found[0]), blank)
+    for number, line in enumerate(shown.split("\n"), start=1):
+        words = _ENTITY.sub("", line).replace("\x00", " ").strip()
+        if re.search(r"[^\W\d_]{2,}", words):
+            yield number, words
+
+
+def _lines(text: str) -> str:
+    """Leave of a piece of a template its breaks of lines, and a sign that something stood there."""
+    return "\x00" + "\n" * text.count("\n")
+
+
+def _in_script(source: str) -> Iterator[tuple[int, str]]:
+    for found in _SCRIPT_STRING.finditer(source):
+        words = next((group for group in found.groups() if group), "")
+        if _WORDS.search(words) and words != "use strict":
+            yield source.count("\n", 0, found.start()) + 1, words
+
+
+def main(names: list[str]) -> None:
+    """Print the literal sentences of files and folders."""
+    for name in names:
+        place = Path(name)
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            for one in literals(path) if path.is_file() else ():
+                sys.stdout.write(f"{one.place}: {one.words}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
