@@ -1,4 +1,7 @@
-"""Finds sentences that would reach people without passing by a catalogue: `python -m tests.language.literals PATH ...`."""
+"""Finds sentences that would reach people without passing by a catalogue.
+
+`python -m tests.language.literals PATH ...` prints them.
+"""
 
 import ast
 import re
@@ -58,9 +61,10 @@ def _in_python(source: str) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source)
     silent = set(_silent(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            if _WORDS.search(node.value):
-                yield node.lineno, node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if _WORDS.search(node.value):
+            yield node.lineno, node.value
 
 
 def _silent(tree: ast.Module) -> Iterator[int]:
@@ -81,9 +85,10 @@ def _in_template(source: str) -> Iterator[tuple[int, str]]:
     tree = Environment(autoescape=True).parse(source)
     marked = {id(below) for call in tree.find_all(nodes.Call) if _marks(call) for below in call.find_all(nodes.Const)}
     for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, str) and id(constant) not in marked:
-            if _WORDS.search(constant.value) or _CAPITAL.match(constant.value):
-                yield constant.lineno, constant.value
+        if not isinstance(constant.value, str) or id(constant) in marked:
+            continue
+        if _WORDS.search(constant.value) or _CAPITAL.match(constant.value):
+            yield constant.lineno, constant.value
     yield from _in_markup(source)
 
 

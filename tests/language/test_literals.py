@@ -26,6 +26,7 @@ PENDING: tuple[str, ...] = (
     "drafting_engine/participation",
     "drafting_engine/register",
     "drafting_engine/settings.py",
+    "drafting_engine/identifiers.py",
     "drafting_engine/services",
     "drafting_engine/cli",
     "hooks",
