@@ -13,7 +13,7 @@ import pytest
 
 from drafting_engine import errors
 from drafting_engine.cli.commands import COMMANDS
-from drafting_engine.cli.exits import ALL, REFUSALS, Exit
+from drafting_engine.cli.exit_codes import ALL, REFUSALS, Exit
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.repository.trailer_rules import CHECKS
 from drafting_engine.settings import Settings

@@ -16,16 +16,21 @@ from web.text import routes as text
 def routes(assets: Assets) -> list[Route]:
     """Return the addresses that everybody reads."""
     return [
-        *home.pages(),
-        *text.pages(),
-        *petitions.pages(),
-        *amendments.pages(),
-        *comments.pages(),
-        *site.pages(assets),
+        *home.public_routes(),
+        *text.public_routes(),
+        *petitions.public_routes(),
+        *amendments.public_routes(),
+        *comments.public_routes(),
+        *site.public_routes(assets),
     ]
 
 
 def private_routes() -> list[Route]:
     """Return the addresses behind the private door, which pass by the page cache; menus have this order."""
-    doors = [*people.doors(), *editor.doors(), *comments.doors(), *amendments.doors()]
-    return [*doors, *people.entrances(doors)]
+    protected_routes = [
+        *people.protected_routes(),
+        *editor.protected_routes(),
+        *comments.protected_routes(),
+        *amendments.protected_routes(),
+    ]
+    return [*protected_routes, *people.visitor_routes(protected_routes)]

@@ -19,14 +19,14 @@ from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
-from web.access.accounts_desk import AccountsDesk
+from web.access.account_services import AccountServices
 from web.app import create_app, unreadable
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
-from web.site.workspace import WebSettings
-from web.workers.mailing import Courier
-from web.workers.maintenance import Caretaker
-from web.workers.publishing import Clerk
+from web.site.page_services import WebSettings
+from web.workers.mailing import MailWorker
+from web.workers.maintenance import MaintenanceWorker
+from web.workers.publishing import PublishingWorker
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
@@ -63,13 +63,13 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             own = _own_address(host, port) or f"http://127.0.0.1:{port}"
             register = open_meanwhile.enter_context(register_of(workspace))
             mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
-            courier = open_meanwhile.enter_context(Courier(mailing))
+            mail_worker = open_meanwhile.enter_context(MailWorker(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
-            open_meanwhile.enter_context(Clerk(acts.publisher))
-            open_meanwhile.enter_context(Caretaker(workspace, acts, clock=web_settings.clock))
-            accounts = accounts_desk(
+            open_meanwhile.enter_context(PublishingWorker(acts.publisher))
+            open_meanwhile.enter_context(MaintenanceWorker(workspace, acts, clock=web_settings.clock))
+            accounts = make_account_services(
                 acts,
-                courier.tell,
+                mail_worker.wake,
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock),
@@ -78,27 +78,27 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         _Server(server_config(application, host=host, port=port), ready).run()
 
 
-def accounts_desk(
+def make_account_services(
     acts: Acts,
-    tell: Callable[[], None],
+    wake: Callable[[], None],
     *,
     has_mail: bool,
     limiter: Limiter | None = None,
     identities: Identities | None = None,
-) -> AccountsDesk:
+) -> AccountServices:
     """Put what the pages about people and their acts need together."""
     register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
     accounts = Accounts(register, clock=clock, passwords=Passwords())
     accounts.forget_unproved()
-    return AccountsDesk(
+    return AccountServices(
         accounts=accounts,
         sessions=sessions,
         limiter=limiter or Limiter(clock=clock),
         acts=acts,
         has_mail=has_mail,
-        send_letters=tell,
+        send_letters=wake,
         identities=identities,
     )
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.acting import acts_in
-from drafting_engine.cli.guarding import guard
-from drafting_engine.cli.lines import Span, line
-from drafting_engine.cli.terminal import note, show
+from drafting_engine.cli.hook_setup import install_missing_hooks
+from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.terminal import print_lines, print_note
+from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -24,7 +24,7 @@ def backup(directory: Directory, target: Target) -> None:
     """Write register, record and settings of one moment into one private file; the site may be served meanwhile."""
     with acts_in(directory) as acts:
         about = back_up(acts.publisher, found_workspace(directory), target)
-    show(
+    print_lines(
         [
             line(
                 Span("Backed up ", "good"),
@@ -32,18 +32,18 @@ def backup(directory: Directory, target: Target) -> None:
             )
         ]
     )
-    note("It holds accounts and other private data: keep it where only you can read it.")
+    print_note("It holds accounts and other private data: keep it where only you can read it.")
 
 
 def restore(source: Source, directory: Made) -> None:
     """Make a workspace from a backup, and finish what was half-way when it was made."""
     workspace, about = restored(source, directory)
-    guard(workspace)
+    install_missing_hooks(workspace)
     with acts_in(directory) as acts:
         for told in acts.landing.follow():
-            note(told)
+            print_note(told)
         acts.publisher.publish()
-    show([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])
+    print_lines([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])
 
 
 def _moment(about: Backup) -> str:

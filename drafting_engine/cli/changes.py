@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.changed import change_lines
-from drafting_engine.cli.lines import BLANK, Span, line
+from drafting_engine.cli.change_lines import change_lines
+from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
+from drafting_engine.cli.styled_lines import BLANK, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.provenance.shapes import FORMAT, change_shape
@@ -39,9 +39,9 @@ def changes(
     if format_ is TextOrJson.JSON:
         listed = found.changed if changed_only else found.changes
         shapes = [change_shape(change) for change in listed]
-        show_json({"format": FORMAT, "before": before, "after": after.id, "changes": shapes})
+        print_json({"format": FORMAT, "before": before, "after": after.id, "changes": shapes})
         return
     about = f"{day_of(after)}, {after.author}: {after.subject}  (reference {reference(after.id)})"
-    show([line(Span(summarise(found.changed), "title")), line(Span(about, "quiet")), BLANK])
+    print_lines([line(Span(summarise(found.changed), "title")), line(Span(about, "quiet")), BLANK])
     for change in found.changed:
-        show(change_lines(change))
+        print_lines(change_lines(change))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from drafting_engine.clauses.rules import Finding, Severity, findings
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import counted, day_of, reference
 from drafting_engine.provenance.shapes import FORMAT
 from drafting_engine.repository.commit import Commit
@@ -19,9 +19,9 @@ def check(repo: Repo, rev: Revision = TODAY, documents: Documents = None, format
     commit = engine.texts.resolve(rev)
     found = findings(engine.texts.articles(commit.id))
     if format_ is TextOrJson.JSON:
-        show_json({"format": FORMAT, "findings": [_shape(one) for one in found]})
+        print_json({"format": FORMAT, "findings": [_shape(one) for one in found]})
     else:
-        show(_lines(commit, found))
+        print_lines(_lines(commit, found))
 
 
 def _shape(finding: Finding) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.following import follow
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import counted, day_of, reference
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.shapes import FORMAT, clause_shape
@@ -19,14 +19,14 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
     engine = engine_of(repo, documents)
     commit = engine.texts.resolve(rev)
     constitution = engine.texts.constitution(commit.id)
-    follow(engine, commit.id)
+    update_lineage(engine, commit.id)
     ids = engine.lineages.ids(commit.id)
     listed = [(ids[clause.document, clause.key], clause) for clause in constitution.clauses]
     if format_ is TextOrJson.JSON:
-        show_json({"format": FORMAT, "clauses": [{"id": str(key), **clause_shape(clause)} for key, clause in listed]})
+        print_json({"format": FORMAT, "clauses": [{"id": str(key), **clause_shape(clause)} for key, clause in listed]})
     else:
         titles = {document.name: document.title for document in constitution.documents}
-        show(_lines(commit, listed, titles if len(titles) > 1 else {}))
+        print_lines(_lines(commit, listed, titles if len(titles) > 1 else {}))
 
 
 def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]], titles: Mapping[str, str]) -> Iterator[Line]:

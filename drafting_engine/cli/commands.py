@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from drafting_engine.cli.exits import ALL
+from drafting_engine.cli.exit_codes import ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Command:
         return f"\b\n{title}\n{examples}\n\n{EXIT_CODES}"
 
 
-EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {leave.code:<4}{leave.meaning}" for leave in ALL)
+EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {exit_code.code:<4}{exit_code.meaning}" for exit_code in ALL)
 
 COMMANDS: Mapping[str, Command] = {
     "clauses": Command(

@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from drafting_engine.clauses.articles import Article, find_article
-from drafting_engine.cli.changed import change_lines, words_of
+from drafting_engine.cli.change_lines import change_lines, words_of
 from drafting_engine.cli.diff_page import page
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import Documents, Repo
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
@@ -63,13 +63,13 @@ def diff(
         case DiffFormat.JSON:
             shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in changed]
             heads = {"before": before.id, "after": after.id, "summary": summarise(changed)}
-            show_json({"format": FORMAT, **heads, "changes": shapes})
+            print_json({"format": FORMAT, **heads, "changes": shapes})
         case DiffFormat.HTML:
             sys.stdout.writelines(page(before, after, changed))
         case DiffFormat.TEXT:
-            show(_head(before, after, changed))
+            print_lines(_head(before, after, changed))
             for change in changed:
-                show(change_lines(change))
+                print_lines(change_lines(change))
 
 
 def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[Line]:

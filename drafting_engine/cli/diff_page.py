@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.changed import words_of
-from drafting_engine.cli.lines import visible
-from drafting_engine.cli.wording import day_of, kinds_words, place, reference
+from drafting_engine.cli.change_lines import words_of
+from drafting_engine.cli.styled_lines import visible
+from drafting_engine.cli.wording import clause_name, day_of, kinds_words, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun
@@ -51,7 +51,7 @@ def _places(change: Change) -> str:
 
 
 def _named(clauses: Iterable[Clause]) -> str:
-    return _safe(", ".join(place(clause) for clause in clauses))
+    return _safe(", ".join(clause_name(clause) for clause in clauses))
 
 
 def _run(run: WordRun) -> str:

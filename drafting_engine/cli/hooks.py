@@ -7,21 +7,21 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.lines import line
-from drafting_engine.cli.terminal import show
+from drafting_engine.cli.styled_lines import line
+from drafting_engine.cli.terminal import print_lines
 from drafting_engine.services.operations.hooking import install_hooks
 
 
-class Act(StrEnum):
+class HooksAct(StrEnum):
     """What can be done with hooks."""
 
     INSTALL = "install"
 
 
-Wanted = Annotated[Act, typer.Argument(metavar="install", help="What to do.")]
+Wanted = Annotated[HooksAct, typer.Argument(metavar="install", help="What to do.")]
 Place = Annotated[Path, typer.Argument(metavar="DIR", help="A workspace, or a drafter's clone.")]
 
 
 def hooks(act: Wanted, place: Place) -> None:  # noqa: ARG001 - there is one act, and typer has checked it
     """Install hooks: into a workspace the one that guards the record, into a clone those that help a drafter."""
-    show(line(told) for told in install_hooks(place, python=sys.executable).lines)
+    print_lines(line(told) for told in install_hooks(place, python=sys.executable).lines)

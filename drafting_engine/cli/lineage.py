@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.following import follow
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import json_text, show
-from drafting_engine.cli.wording import beside, day_of, kinds_spans, place, reference
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import json_text, print_lines
+from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
@@ -36,7 +36,7 @@ def lineage(
     """Tell every event of every clause up to a version, oldest first; one JSON object a line with --format jsonl."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    follow(engine, head.id)
+    update_lineage(engine, head.id)
     events = engine.lineages.events(head.id)
     first = next(events, None)
     if first is None:
@@ -47,7 +47,7 @@ def lineage(
         return
     with engine.texts.commits() as commit_of:
         for commit_id, group in groupby(events, key=lambda event: event.commit):
-            show(_lines(commit_of(commit_id), group))
+            print_lines(_lines(commit_of(commit_id), group))
 
 
 def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:
@@ -64,8 +64,8 @@ def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:
 def _places(event: Event) -> Iterator[Span]:
     before, after = event.before, event.after
     if before and after and before.path != after.path:
-        yield Span(f"{place(before)} → ", "label")
+        yield Span(f"{clause_name(before)} → ", "label")
     clause = after or before
     if clause:
-        yield Span(place(clause), "label")
-        yield Span(beside(clause, 10), "quiet")
+        yield Span(clause_name(clause), "label")
+        yield Span(excerpt_beside(clause, 10), "quiet")

@@ -16,9 +16,9 @@ from typer.main import get_command
 
 from drafting_engine import __version__
 from drafting_engine.cli.commands import COMMANDS, EXIT_CODES, Command
-from drafting_engine.cli.exits import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
+from drafting_engine.cli.exit_codes import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
 from drafting_engine.cli.plain_types import read_plainly
-from drafting_engine.cli.terminal import complain
+from drafting_engine.cli.terminal import print_error
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
 from drafting_engine.language.refusals import told
 
@@ -47,10 +47,10 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:
-        complain(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
+        print_error(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
         return USAGE.code
     except DraftingError as error:
-        complain(str(told(error)))
+        print_error(str(told(error)))
         return exit_of(error).code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,12 +58,12 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED.code
     except OSError as error:
-        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        print_error(f"{error.filename or 'the system'}: {error.strerror or error}")
         return REFUSALS[NotFound if error.errno in NOT_THERE else Unavailable].code
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
-        complain(f"this is a fault in the program: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)")
+        print_error(f"this is a fault in the program: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)")
         return BUG.code
     return FINE.code
 

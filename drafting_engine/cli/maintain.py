@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.lines import Span, line
-from drafting_engine.cli.terminal import show
+from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.terminal import print_lines
 from drafting_engine.cli.wording import counted
 from drafting_engine.repository.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
@@ -19,8 +19,8 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")
 def maintain(directory: Directory) -> None:
     """Remove what killed pushes left, and pack the record; people may write and read meanwhile."""
     done = maintaining.maintain(found_workspace(directory), datetime.now(UTC), whatever=True)
-    show([line(Span("Maintained ", "good"), f"{directory}: {_told(done.before)} became {_told(done.after)}.")])
-    show(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
+    print_lines([line(Span("Maintained ", "good"), f"{directory}: {_told(done.before)} became {_told(done.after)}.")])
+    print_lines(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
 
 
 def _told(stock: ObjectCounts) -> str:

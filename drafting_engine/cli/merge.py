@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.terminal import note
+from drafting_engine.cli.terminal import print_note
 from drafting_engine.comparison.merging import Conflict as OpenQuestion
 from drafting_engine.errors import Conflict, NotFound, Unavailable
 from drafting_engine.services.drafting.merging import merge_files
@@ -38,7 +38,7 @@ def merge(base: Base, ours: Ours, theirs: Theirs, write: Write = False, name: Na
         sys.stdout.buffer.write(merged.content)
         sys.stdout.buffer.flush()
     for one in merged.moved:
-        note(f"{shown} {one.clause.path}: “{one.words}” meant what is {one.target.path} now")
+        print_note(f"{shown} {one.clause.path}: “{one.words}” meant what is {one.target.path} now")
     if merged.conflicts:
         raise MergeConflict(shown, merged.conflicts)
 

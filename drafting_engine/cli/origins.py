@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.asking import Asking
-from drafting_engine.cli.following import follow
-from drafting_engine.cli.life import ending
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.clause_history import ending
+from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
-from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, reference
+from drafting_engine.cli.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
+from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition
@@ -37,18 +37,20 @@ def origins(
     wanted = OriginId.parse(origin)
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    follow(engine, head.id)
+    update_lineage(engine, head.id)
     reached = engine.lineages.reached(head.id, wanted)
     if not reached:
         hint = "no version up to here names it in an Origin trailer; try a later --rev"
         raise NotFound(f"{wanted} reached no clause", hint=hint)
     if format_ is TextOrJson.JSON:
         shapes = [_shape(one) for one in reached]
-        show_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
+        print_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
     else:
-        show(_lines(wanted, Asking(engine).petition(wanted), reached))
+        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), reached))
         for one in reached:
-            show(_reached(one, None if one.is_alive else engine.lineages.trace(head.id, one.clause_id).versions[-1]))
+            print_lines(
+                _reached(one, None if one.is_alive else engine.lineages.trace(head.id, one.clause_id).versions[-1])
+            )
 
 
 def _shape(one: Reached) -> Shape:
@@ -73,7 +75,7 @@ def _lines(origin: OriginId, petition: Petition | None, reached: tuple[Reached, 
 
 def _reached(one: Reached, end: Version | None) -> Iterator[Line]:
     yield BLANK
-    yield line(Span(place(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
+    yield line(Span(clause_name(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
     if one.clause.text:
         yield line(one.clause.text, indent=4)
     share = Span(f"; {one.kept:.0%} of the words it brought still stand", "good" if one.kept else "bad")

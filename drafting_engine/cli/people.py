@@ -12,12 +12,12 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.acting import acts_in
-from drafting_engine.cli.lines import Line, Span, line
+from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import Format, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import is_terminal, note, show, show_json
+from drafting_engine.cli.styled_lines import Line, Span, line
+from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, print_note
 from drafting_engine.cli.wording import counted
+from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Invalid
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
@@ -112,8 +112,8 @@ def people(
             return
         person = _done(accounts, act, asked)
         if invite and act is PeopleAct.ADD and not mailing.deliver():
-            note("The letter could not be sent now; the site tries again while it is served.")
-    show([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
+            print_note("The letter could not be sent now; the site tries again while it is served.")
+    print_lines([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
 
 
 def _make_token(directory: Path, asked: _Asked) -> None:
@@ -123,8 +123,10 @@ def _make_token(directory: Path, asked: _Asked) -> None:
         accounts = Accounts(acts.register, clock=acts.clock, passwords=Passwords())
         person = accounts.person(asked.email)
         Sessions(acts.register, clock=acts.clock).make_token(person, asked.label, days=asked.days, token=token)
-    note(f"Whoever has this token acts for {person.email}, for {counted(asked.days, 'day')}. It is not shown again.")
-    show([line(token)])
+    print_note(
+        f"Whoever has this token acts for {person.email}, for {counted(asked.days, 'day')}. It is not shown again."
+    )
+    print_lines([line(token)])
 
 
 def _erase(directory: Path, asked: _Asked) -> None:
@@ -134,15 +136,19 @@ def _erase(directory: Path, asked: _Asked) -> None:
     with acts_in(directory) as acts:
         person = erase_person(acts.place, asked.email, with_name=asked.is_nameless)
         acts.publisher.publish()
-    show([line(Span("Erased", "good"), f" {person.email}")])
-    note("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")
+    print_lines([line(Span("Erased", "good"), f" {person.email}")])
+    print_note(
+        "Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out."
+    )
 
 
 def migrate(directory: Directory) -> None:
     """Bring the register's tables to the form that this version of the program needs."""
     steps = registers.migrate(found_workspace(directory))
-    show([line(Span(step)) for step in steps])
-    show([line(Span(f"{counted(len(steps), 'step')} taken." if steps else "The register is up to date.", "good"))])
+    print_lines([line(Span(step)) for step in steps])
+    print_lines(
+        [line(Span(f"{counted(len(steps), 'step')} taken." if steps else "The register is up to date.", "good"))]
+    )
 
 
 @contextmanager
@@ -179,7 +185,7 @@ def _password(email: str) -> str:
     """Ask for a password twice, without showing it; from a pipe one line is read."""
     if not is_terminal(sys.stdin):
         return sys.stdin.readline().rstrip("\r\n")
-    note(f"A password for {email}; what you type is not shown.")
+    print_note(f"A password for {email}; what you type is not shown.")
     chosen = getpass("Password: ")
     if getpass("The same again: ") != chosen:
         raise Invalid("the two passwords differ", hint="start again")
@@ -188,10 +194,10 @@ def _password(email: str) -> str:
 
 def _list(everybody: tuple[Person, ...], format_: TextOrJson) -> None:
     if format_ is TextOrJson.JSON:
-        show_json({"format": FORMAT, "people": [_shape(person) for person in everybody]})
+        print_json({"format": FORMAT, "people": [_shape(person) for person in everybody]})
         return
-    show(_row(person) for person in everybody)
-    show([line(Span(f"{len(everybody)} people." if len(everybody) != 1 else "1 person.", "quiet"))])
+    print_lines(_row(person) for person in everybody)
+    print_lines([line(Span(f"{len(everybody)} people." if len(everybody) != 1 else "1 person.", "quiet"))])
 
 
 def _row(person: Person) -> Line:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.acting import acts_in
-from drafting_engine.cli.lines import Span, line
-from drafting_engine.cli.terminal import is_terminal, note, show
+from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.terminal import is_terminal, print_lines, print_note
 from drafting_engine.cli.wording import counted
+from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.services.operations.purging import purge as purged
 
@@ -19,7 +19,7 @@ Reason = Annotated[str, typer.Option("--reason", help="Why, in one line that nam
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
 
 
-class NotMeant(Conflict):
+class PurgeNotConfirmed(Conflict):
     """Nobody said that it is meant."""
 
     def __init__(self) -> None:
@@ -29,9 +29,11 @@ class NotMeant(Conflict):
 def purge(directory: Directory, name: Name, reason: Reason = "the right to erasure", yes: Yes = False) -> None:
     """Erase a comment from register and record: a tombstone stays, and later comments get other references."""
     if not yes:
-        note(f"This erases {name} in every version. Who cloned the record before still has it, and so has a backup.")
+        print_note(
+            f"This erases {name} in every version. Who cloned the record before still has it, and so has a backup."
+        )
         if not is_terminal(sys.stdin) or not typer.confirm("Erase it?", err=True):
-            raise NotMeant
+            raise PurgeNotConfirmed
     with acts_in(directory) as acts:
         done = purged(acts.publisher, name, reason=reason)
     if done.left:
@@ -40,5 +42,5 @@ def purge(directory: Directory, name: Name, reason: Reason = "the right to erasu
             hint="see whether a pack is kept by hand (*.keep), and purge it again",
         )
     went = f"{counted(done.commits, 'version')} made anew, {counted(done.objects, 'object')} removed"
-    show([line(Span("Erased ", "good"), f"{name}: {went}.")])
-    note("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones.")
+    print_lines([line(Span("Erased ", "good"), f"{name}: {went}.")])
+    print_note("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones.")

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafting_engine.cli.guarding import guard
-from drafting_engine.cli.terminal import note
+from drafting_engine.cli.hook_setup import install_missing_hooks
+from drafting_engine.cli.terminal import print_note
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Forbidden, Unavailable
 from drafting_engine.services.operations.cleaning import clean
@@ -53,7 +53,7 @@ class NoFreePort(Unavailable):
         self.first = first
 
 
-class KnownToAll(Forbidden):
+class KnownPasswordsRefused(Forbidden):
     """A workspace with trial accounts may not be served to other machines; `host` is where it was to listen."""
 
     def __init__(self, host: str) -> None:
@@ -79,12 +79,12 @@ def demo(
     """Make the sample constitution of a city with its story, petitions and decisions included, and serve it."""
     workspace = workspace_at(directory)
     if workspace:
-        note(f"The sample in {directory} is there already; delete the folder to have it made anew.")
+        print_note(f"The sample in {directory} is there already; delete the folder to have it made anew.")
     else:
-        note(f"Making the sample constitution with its story in {directory} ...")
+        print_note(f"Making the sample constitution with its story in {directory} ...")
         trial = importlib.import_module("drafting_engine.services.demo.trial_accounts")
         workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
-    guard(workspace)
+    install_missing_hooks(workspace)
     if not build_only:
         _serve(workspace, host, port, is_open=known_passwords)
 
@@ -93,10 +93,10 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
     settings = workspace.settings()
     accounts = importlib.import_module("drafting_engine.services.demo.trial_accounts").trial_accounts(workspace)
     if accounts and not is_open and not is_this_machine(host or settings.host):
-        raise KnownToAll(host or settings.host)
-    guard(workspace)
+        raise KnownPasswordsRefused(host or settings.host)
+    install_missing_hooks(workspace)
     if removed := clean(workspace, datetime.now(UTC)):
-        note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
+        print_note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
     importlib.import_module("drafting_engine.services.operations.registers").prepare(workspace)
     listen = host or settings.host
     chosen = free_port(listen, port or settings.port)

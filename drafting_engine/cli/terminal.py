@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from drafting_engine.cli.lines import UNSAFE, Line, Span, one_line
+from drafting_engine.cli.styled_lines import UNSAFE, Line, Span, one_line
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -32,7 +32,7 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(lines: Iterable[Line]) -> None:
+def print_lines(lines: Iterable[Line]) -> None:
     """Print lines: with colour and wrapping in a terminal, plain and unwrapped elsewhere."""
     if is_terminal(sys.stdout) and "NO_COLOR" not in os.environ:
         from drafting_engine.cli.colour import paint  # noqa: PLC0415 - Rich is needed in a terminal only
@@ -53,16 +53,16 @@ def _marked(span: Span) -> str:
     return f"{opening}{words}{closing}" if words else ""
 
 
-def show_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print one JSON value: indented in a terminal, compact in a pipe."""
     sys.stdout.write(json_text(value, indent=2 if is_terminal(sys.stdout) else None) + "\n")
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     """Print one line on standard error."""
     sys.stderr.write(f"drafting-engine: {one_line(message)}\n")
 
 
-def note(message: str) -> None:
+def print_note(message: str) -> None:
     """Print a remark on standard error, so that a pipe gets results only."""
     sys.stderr.write(f"{one_line(message)}\n")

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.asking import Asking
-from drafting_engine.cli.below import below_lines
-from drafting_engine.cli.finding import found_clause
-from drafting_engine.cli.life import life_lines
+from drafting_engine.cli.clause_history import history_lines
+from drafting_engine.cli.clause_lookup import look_up_clause
+from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.heading_clauses import heading_clause_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import is_terminal, safe_json, show, show_json
+from drafting_engine.cli.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, safe_json
 from drafting_engine.provenance.shapes import trace_shape
 
 
@@ -39,15 +39,17 @@ def trace(
     """Tell the life of one clause: each version with its day, author, words, origin, reason and decision."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    life = engine.lineages.trace(head.id, found_clause(engine, head.id, clause, lists=format_ is TraceFormat.TEXT))
+    traced = engine.lineages.trace(
+        head.id, look_up_clause(engine, head.id, clause, lists_matches=format_ is TraceFormat.TEXT)
+    )
     match format_:
         case TraceFormat.JSON:
-            show_json(trace_shape(life))
+            print_json(trace_shape(traced))
         case TraceFormat.PROV:
             from drafting_engine.provenance.prov_export import prov_json  # noqa: PLC0415 - prov is heavy, rarely asked for
 
-            sys.stdout.write(safe_json(prov_json(life, indent=2 if is_terminal(sys.stdout) else None)) + "\n")
+            sys.stdout.write(safe_json(prov_json(traced, indent=2 if is_terminal(sys.stdout) else None)) + "\n")
         case TraceFormat.TEXT:
-            show(life_lines(life, head, Asking(engine)))
-            if life.clause.level and life.is_alive:
-                show(below_lines(engine, head.id, life.clause))
+            print_lines(history_lines(traced, head, OriginDescriptions(engine)))
+            if traced.clause.level and traced.is_alive:
+                print_lines(heading_clause_lines(engine, head.id, traced.clause))

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.acting import acts_in
-from drafting_engine.cli.guarding import guard
-from drafting_engine.cli.lines import Span, line
+from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Format, TextOrJson
-from drafting_engine.cli.terminal import note, show, show_json
+from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.terminal import print_json, print_lines, print_note
 from drafting_engine.cli.wording import counted
+from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import VerificationReport
@@ -30,7 +30,7 @@ Repair = Annotated[
 ]
 
 
-class Differs(Conflict):
+class StoresDiffer(Conflict):
     """Register and record do not tell the same, or one of them is damaged; `verdict` says how."""
 
     def __init__(self, verdict: VerificationReport) -> None:
@@ -44,34 +44,34 @@ class Differs(Conflict):
 def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
-        verdict = compare(acts.publisher, say=note)
+        verdict = compare(acts.publisher, say=print_note)
         if repair and any(one.thing for one in verdict.differences):
-            note(f"Writing {counted(repaired(acts.publisher, verdict), 'file')} of the record again.")
-            verdict = compare(acts.publisher, say=note)
+            print_note(f"Writing {counted(repaired(acts.publisher, verdict), 'file')} of the record again.")
+            verdict = compare(acts.publisher, say=print_note)
     if format_ is TextOrJson.JSON:
         differences = [{"where": one.where, "words": one.words} for one in verdict.differences]
-        show_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})
+        print_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})
     else:
-        show(line(Span(one.where, "bad"), f": {one.words}") for one in verdict.differences)
-        show([line(f"Looked at {', '.join(verdict.looked_at)}.")])
+        print_lines(line(Span(one.where, "bad"), f": {one.words}") for one in verdict.differences)
+        print_lines([line(f"Looked at {', '.join(verdict.looked_at)}.")])
         if verdict.is_clean:
-            show([line(Span("Everything fits.", "good"))])
+            print_lines([line(Span("Everything fits.", "good"))])
     if not verdict.is_clean:
-        raise Differs(verdict)
+        raise StoresDiffer(verdict)
 
 
 def rebuild(directory: Made, from_: From = None) -> None:
     """Restore all that was public: repository and register from a clone, or only the register of a workspace."""
     if from_ is not None:
         workspace, told = rebuilt_workspace(from_, directory, datetime.now(UTC))
-        guard(workspace)
+        install_missing_hooks(workspace)
     else:
         with acts_in(directory) as acts:
             told = restore_public(acts.location, acts.register, now=acts.clock.now())
-    show([line(Span("Rebuilt ", "good"), f"{directory}: {_described(told)}.")])
+    print_lines([line(Span("Rebuilt ", "good"), f"{directory}: {_described(told)}.")])
     for path in told.unreadable:
-        note(f"{path} can't be read and stays in the record only.")
-    note("Accounts, drafts and everything else that was never public are in no clone.")
+        print_note(f"{path} can't be read and stays in the record only.")
+    print_note("Accounts, drafts and everything else that was never public are in no clone.")
 
 
 def _described(told: RestoreReport) -> str:

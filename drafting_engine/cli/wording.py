@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.lines import Line, Span, line
+from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import Edit, WordRun
 from drafting_engine.provenance.dating import GIT, LEGAL, dated
@@ -56,12 +56,12 @@ def reference(commit_id: str) -> str:
     return commit_id[:7]
 
 
-def place(clause: Clause) -> str:
+def clause_name(clause: Clause) -> str:
     """How people cite a clause: its path, or its first words where it has none."""
     return clause.path or shortened(clause.text, 8) or clause.document
 
 
-def beside(clause: Clause, most: int) -> str:
+def excerpt_beside(clause: Clause, most: int) -> str:
     """The first words of a clause to stand beside its place; none where the place says them already."""
     return "" if clause.path.endswith(clause.text) else f"  {shortened(clause.text, most)}"
 
@@ -91,7 +91,7 @@ def kinds_words(kinds: Sequence[ChangeKind]) -> str:
     return "".join(span.text for span in kinds_spans(kinds))
 
 
-def runs_line(runs: Iterable[WordRun], *, indent: int) -> Line:
+def word_diff_line(runs: Iterable[WordRun], *, indent: int) -> Line:
     """A word diff as one line; long unchanged stretches are folded."""
     listed = tuple(runs)
     spans = (

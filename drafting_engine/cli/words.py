@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.cli.finding import found_clause
-from drafting_engine.cli.life import word_lines
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.clause_history import word_lines
+from drafting_engine.cli.clause_lookup import look_up_clause
+from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import TODAY, Clause, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show, show_json
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.shapes import FORMAT, commit_shape, origin_run_shape
 
@@ -22,12 +22,12 @@ def words(
     """Show the words a clause has now, each run with the version, author and origin that brought it."""
     engine = engine_of(repo, documents)
     head = engine.texts.resolve(rev)
-    clause_id = found_clause(engine, head.id, clause, lists=format_ is TextOrJson.TEXT)
+    clause_id = look_up_clause(engine, head.id, clause, lists_matches=format_ is TextOrJson.TEXT)
     runs = engine.lineages.words(head.id, clause_id)
     if format_ is TextOrJson.JSON:
         commits = {run.commit.id: commit_shape(run.commit) for run in runs}
         listed = [origin_run_shape(run) for run in runs]
-        show_json(
+        print_json(
             {
                 "format": FORMAT,
                 "clause": str(clause_id),
@@ -37,7 +37,7 @@ def words(
             }
         )
     else:
-        show(_lines(str(clause_id), runs))
+        print_lines(_lines(str(clause_id), runs))
 
 
 def _lines(clause_id: str, runs: tuple[OriginRun, ...]) -> Iterator[Line]:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.guarding import guard
-from drafting_engine.cli.lines import Line, Span, line
+from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Documents
-from drafting_engine.cli.sources import engine_of
-from drafting_engine.cli.terminal import show
+from drafting_engine.cli.styled_lines import Line, Span, line
+from drafting_engine.cli.terminal import print_lines
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.writing import Author
@@ -38,8 +38,8 @@ def init(
 ) -> None:
     """Make a new workspace: a repository with a first article and the rules of the process, and its settings."""
     made = new_workspace(target, title=title, language=language, author=Author(author, email), when=_now())
-    guard(made)
-    show(_made(made))
+    install_missing_hooks(made)
+    print_lines(_made(made))
 
 
 def import_(
@@ -52,9 +52,9 @@ def import_(
     """Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."""
     person = Author(author, email)
     made = imported_workspace(source, target, documents=tuple(documents or ()), author=person, when=_now())
-    guard(made)
-    show(_made(made))
-    show([_contents(made)])
+    install_missing_hooks(made)
+    print_lines(_made(made))
+    print_lines([_contents(made)])
 
 
 def _now() -> datetime:

@@ -14,7 +14,7 @@ from drafting_engine.services.engine import Engine, open_engine
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
-from web.site.workspace import WebSettings
+from web.site.page_services import WebSettings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SWITCHES = (

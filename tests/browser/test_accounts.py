@@ -18,9 +18,9 @@ from tests.browser.test_accessibility import RULES
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
-from web.serving import accounts_desk
-from web.site.workspace import WebSettings
-from web.workers.mailing import Courier
+from web.serving import make_account_services
+from web.site.page_services import WebSettings
+from web.workers.mailing import MailWorker
 
 LUZ = "luz@city.example"
 WORDS = "seven quiet herons"
@@ -54,8 +54,8 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Town
     head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
     with open_register(tmp_path / "register.db") as register:
         register.migrate()
-        with Courier(Mailing(register, OutboxPost(outbox), clock=clock, head=head)) as courier:
-            accounts = accounts_desk(acts_of(demo_engine, register, clock), courier.tell, has_mail=False)
+        with MailWorker(Mailing(register, OutboxPost(outbox), clock=clock, head=head)) as mail_worker:
+            accounts = make_account_services(acts_of(demo_engine, register, clock), mail_worker.wake, has_mail=False)
             settings = WebSettings(location=demo_engine.location, clock=clock)
             application = create_app(demo_engine, settings=settings, accounts=accounts)
             with served(application) as address, pages_of(browser, address) as open_page:

@@ -4,7 +4,7 @@ import pytest
 
 from drafting_engine import __version__
 from drafting_engine.cli.commands import COMMANDS
-from drafting_engine.cli.exits import ALL
+from drafting_engine.cli.exit_codes import ALL
 from tests.cli.conftest import Run
 
 

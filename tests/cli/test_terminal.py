@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.cli.lines import Span, line, one_line, visible
+from drafting_engine.cli.styled_lines import Span, line, one_line, visible
 from drafting_engine.cli.terminal import json_text, plain
 
 HOSTILE = [

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
 from web.app import create_app
-from web.site.workspace import WebSettings
+from web.site.page_services import WebSettings
 
 SETTINGS = 'format = 1\ntitle = "Charter of the Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
 

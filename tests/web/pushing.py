@@ -27,8 +27,8 @@ from tests.registers import quick_passwords
 from tests.web.conftest import built_city
 from tests.web.serving import served
 from web.app import create_app
-from web.serving import accounts_desk
-from web.site.workspace import WebSettings
+from web.serving import make_account_services
+from web.site.page_services import WebSettings
 
 ROOT = Path(__file__).parents[2]
 HOST = "https://city.example"
@@ -143,7 +143,7 @@ def harbour_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = 
     with open_register(workspace.register) as register:
         register.migrate()
         acts = acts_of(engine, register, clock, address=HOST)
-        desk = accounts_desk(acts, lambda: None, has_mail=False)
+        services = make_account_services(acts, lambda: None, has_mail=False)
         settings = WebSettings(location=workspace.repository, clock=clock, address=HOST)
-        with served(create_app(engine, settings=settings, accounts=desk)) as address:
+        with served(create_app(engine, settings=settings, accounts=services)) as address:
             yield Harbour(workspace, register, acts, address)

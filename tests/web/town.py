@@ -23,10 +23,10 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import quick_passwords
 from tests.web.conftest import FixedClock, built_city
-from web.access.accounts_desk import AccountsDesk
+from web.access.account_services import AccountServices
 from web.app import create_app
-from web.serving import accounts_desk
-from web.site.workspace import WebSettings
+from web.serving import make_account_services
+from web.site.page_services import WebSettings
 
 HOME = "http://testserver"
 PASSWORD = "seven quiet herons"  # noqa: S105 - of tests
@@ -39,7 +39,7 @@ class Populated:
     application: Starlette
     register: Register
     acts: Acts
-    desk: AccountsDesk
+    services: AccountServices
     accounts: Accounts
     home: str = HOME
     _people: dict[str, Person] = field(default_factory=dict)
@@ -71,8 +71,8 @@ class Populated:
 
     def end_sessions(self, person: Person) -> None:
         """End somebody's sessions while they are writing."""
-        for one in self.desk.sessions.sessions_of(person):
-            self.desk.sessions.end_session(person, one.id)
+        for one in self.services.sessions.sessions_of(person):
+            self.services.sessions.end_session(person, one.id)
 
     def now(self, person: Person) -> Person:
         """Give a person as the register has them now."""
@@ -100,17 +100,17 @@ class Browser:
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """Sign in by the form."""
-        proof = proof_on(self.page("/sign-in"))
-        fields = {"proof": proof, "email": email, "password": password}
+        csrf_token = csrf_token_on(self.page("/sign-in"))
+        fields = {"proof": csrf_token, "email": email, "password": password}
         answer = self.client.post("/sign-in", data=fields, follow_redirects=False)
         assert answer.status_code == 303, answer.text
 
-    def proof(self) -> str:
+    def csrf_token(self) -> str:
         """Give the proof that this person's pages carry."""
-        return proof_on(self.page("/account"))
+        return csrf_token_on(self.page("/account"))
 
 
-def proof_on(page: str) -> str:
+def csrf_token_on(page: str) -> str:
     """Read the proof on a page."""
     return str(re.findall(r'name="proof" value="(\w+)"', page)[0])
 
@@ -135,8 +135,8 @@ def populated(
         accounts = Accounts(register, clock=clock, passwords=quick_passwords())
         limiter = Limiter(clock=clock, rates={"sign_in": Rate(10_000, 60), **(rates or {})})
         identities = Identities(register, provider, clock=clock) if provider else None
-        desk = accounts_desk(acts, lambda: None, has_mail=False, limiter=limiter, identities=identities)
+        services = make_account_services(acts, lambda: None, has_mail=False, limiter=limiter, identities=identities)
         address = home if home.startswith("https:") else ""
         settings = WebSettings(location=repository.path, clock=clock, address=address, clone_address=clone_address)
-        application = create_app(engine, settings=settings, accounts=desk)
-        yield Populated(application, register, acts, desk, accounts, home)
+        application = create_app(engine, settings=settings, accounts=services)
+        yield Populated(application, register, acts, services, accounts, home)

@@ -1,1 +1,1 @@
-"""Who may come in: the public gate, the private door, sessions, forms, and which act an address asks for."""
+"""Access: which requests reach a page, who is signed in, which act an address requires, and CSRF tokens."""

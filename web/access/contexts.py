@@ -1,4 +1,4 @@
-"""Pages with one form: by which people come in, and by which they go on with what they had typed."""
+"""Contexts of pages with one form: to sign in or up, and to send again what was typed."""
 
 from dataclasses import dataclass
 
@@ -26,32 +26,32 @@ class FormPage:
     site: Site | None
     lead: str
     action: str
-    proof: str
+    csrf_token: str
     fields: tuple[Field, ...]
     button: str
     problem: str = ""
-    helps: str = ""
+    problem_hint: str = ""
     links: tuple[Link, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
-    """Fields that the form carries unseen."""
+    carried: tuple[tuple[str, str], ...] = ()
+    """Hidden fields, as name and value."""
     provider: Link | None = None
-    """Where one can sign in by another provider's word."""
+    """The link to the OpenID provider."""
     send_to: str = ""
-    """Where what the form carries can be sent by somebody who has signed in elsewhere meanwhile."""
+    """The address that takes the carried fields once the person has signed in in another window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumePage:
-    """What somebody typed into a form that was not taken, and a way to send it once more."""
+    """What was typed into a form that was refused, and a way to send it again."""
 
     head: Head
     site: Site | None
     message: str
     hint: str
     action: str
-    """Where it goes; empty where sending it once more is of no use."""
-    proof: str
-    kept: tuple[tuple[str, str], ...]
+    """The address it is sent to; empty where sending it again cannot help."""
+    csrf_token: str
+    carried: tuple[tuple[str, str], ...]
     shown: tuple[str, ...]
-    """What of it is words."""
+    """The values that are prose, to be shown."""
     links: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""The forms by which people come in: what each asks, and the answer with what was typed and what was wrong."""
+"""The forms for signing in and up: their fields, and the response with what was typed and what was wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
-from web.access.accounts_desk import accounts_desk_of
+from web.access.account_services import account_services_of
 from web.access.contexts import Field, FormPage
-from web.access.forms import proof_of
-from web.access.sessions import BROWSER_COOKIE, cookie, new_token, set_browser
+from web.access.cookies import BROWSER_COOKIE, cookie, new_token, set_browser
+from web.access.forms import csrf_token_of
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 TO_SIGN_IN = Link("/sign-in", "Sign in")
 TO_SIGN_UP = Link("/sign-up", "Make an account")
@@ -29,7 +29,7 @@ NOTHING_TYPED: Mapping[str, str] = {"email": "", "name": "", "password": ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountForm:
-    """A form, before it is answered with."""
+    """A form with its fields, before it is rendered."""
 
     title: str
     lead: str
@@ -37,15 +37,15 @@ class AccountForm:
     fields: tuple[Field, ...]
     button: str
     links: tuple[Link, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
-    """Fields of another form that it carries unseen."""
+    carried: tuple[tuple[str, str], ...] = ()
+    """Hidden fields of another form that it carries."""
     to: str = ""
-    """Where to go afterwards."""
+    """The address to return to afterwards."""
 
 
 def provider_link(request: Request, *, to: str = "") -> Link | None:
-    """Lead to the provider of sign-in, where this site has one."""
-    identities = accounts_desk_of(request).identities
+    """Return the link to the OpenID provider; None where the site has none."""
+    identities = account_services_of(request).identities
     address = "/sign-in/provider" + (f"?to={quote(to, safe='/')}" if to else "")
     return Link(address, f"Sign in with {identities.name}") if identities else None
 
@@ -53,26 +53,26 @@ def provider_link(request: Request, *, to: str = "") -> Link | None:
 def respond(
     request: Request, form: AccountForm, error: DraftingError | None = None, *, status: int | None = None
 ) -> Response:
-    """Answer with a form, and with what was wrong if it came back."""
-    desk = desk_of(request)
+    """Respond with a form, and with the error if it was refused."""
+    services = services_of(request)
     browser = cookie(request, BROWSER_COOKIE) or new_token()
     shown = FormPage(
         head=Head(title=form.title, description=form.lead),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         lead=form.lead,
         action=form.action,
-        proof=proof_of(browser),
+        csrf_token=csrf_token_of(browser),
         fields=form.fields,
-        kept=((("to", form.to),) if form.to else ()) + form.kept,
+        carried=((("to", form.to),) if form.to else ()) + form.carried,
         button=form.button,
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
         links=form.links,
-        provider=provider_link(request, to="" if form.kept else form.to) if form.action == "/sign-in" else None,
-        send_to=form.to if form.kept else "",
+        provider=provider_link(request, to="" if form.carried else form.to) if form.action == "/sign-in" else None,
+        send_to=form.to if form.carried else "",
     )
     status = status or (status_of(error) if error else 200)
-    response = desk.pages.respond("access/form.html", shown, freshness=NOT_KEPT, status=status)
+    response = services.pages.respond("access/form.html", shown, freshness=NOT_KEPT, status=status)
     if isinstance(error, TooOften):
         response.headers["retry-after"] = str(error.wait)
     set_browser(request, response, browser)
@@ -83,10 +83,10 @@ def sign_in_form(
     typed: Mapping[str, str] = NOTHING_TYPED,
     *,
     to: str = "",
-    kept: tuple[tuple[str, str], ...] = (),
+    carried: tuple[tuple[str, str], ...] = (),
     lead: str = "With the address and the password of your account.",
 ) -> AccountForm:
-    """Ask for address and password; `to` is where to go then, `kept` what was typed into the form there."""
+    """Ask for address and password; `to` is where to go then, `carried` what was typed into the form there."""
     secret = Field(name="password", words="Password", kind="password", autocomplete="current-password", longest=LONGEST)
     return AccountForm(
         title="Sign in",
@@ -95,7 +95,7 @@ def sign_in_form(
         fields=(_email(typed), secret),
         button="Sign in",
         links=(TO_FORGOTTEN, TO_SIGN_UP),
-        kept=kept,
+        carried=carried,
         to=to,
     )
 

@@ -1,4 +1,4 @@
-"""Forms: what was sent is taken in whole and bounded, and only when a page of ours sent it."""
+"""Forms: read within limits of size and time, and accepted only with the CSRF token of a page of this site."""
 
 import asyncio
 import hashlib
@@ -17,23 +17,23 @@ FORM = "drafting.form"
 MOST_BYTES = 16_000
 MOST_FIELDS = 40
 PATIENCE = 20
-"""Seconds in which a form must have come whole."""
-PROOF = "proof"
-"""The field that shows that a form is from a page of ours."""
+"""Seconds within which the whole form must arrive."""
+CSRF_FIELD = "proof"
+"""The field that holds the CSRF token."""
 
 _URLENCODED = b"application/x-www-form-urlencoded"
 _OURS = (b"same-origin", b"none")
 
 
 class ForeignForm(Forbidden):
-    """The form did not come from a page that was made for this browser."""
+    """The form lacks the CSRF token of this browser."""
 
     def __init__(self) -> None:
         super().__init__("this form is too old, or not from this site", hint="open the page again and send it anew")
 
 
-class Refused(Exception):
-    """A body that is not taken in; `status` says why."""
+class FormRefused(Exception):
+    """A form that is refused; `status` is the HTTP status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -42,7 +42,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form(Mapping[str, str]):
-    """The fields of a form as they came; of several with one name the first counts, unless all are asked for."""
+    """The fields of a form in their order; of several with one name, `[]` returns the first and `all` every one."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
@@ -59,7 +59,7 @@ class Form(Mapping[str, str]):
         return len(dict(self.pairs))
 
     def all(self, name: str) -> tuple[str, ...]:
-        """Give every value of a name, in the order of the form: ticked boxes."""
+        """Return every value of a name in the order of the form, as for checkboxes."""
         return tuple(value for known, value in self.pairs if known == name)
 
 
@@ -69,42 +69,42 @@ async def read_form(
     *,
     most: int = MOST_BYTES,
     most_fields: int = MOST_FIELDS,
-    took: Callable[[int], None] = lambda _: None,
+    on_bytes: Callable[[int], None] = lambda _: None,
 ) -> Form:
-    """Take in a form of at most so many bytes and fields; `took` is told of every piece."""
+    """Read a form of at most `most` bytes; call `on_bytes` with the size of each piece. Raise `FormRefused`."""
     headers = dict(scope["headers"])
     if not headers.get(b"content-type", b"").lower().startswith(_URLENCODED):
-        raise Refused(415)
+        raise FormRefused(415)
     try:
         async with asyncio.timeout(PATIENCE):
-            body = await _body(receive, most, took)
+            body = await _body(receive, most, on_bytes)
     except TimeoutError:
-        raise Refused(408) from None
+        raise FormRefused(408) from None
     try:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=most_fields, errors="strict")
     except ValueError:
-        raise Refused(400) from None
+        raise FormRefused(400) from None
     return Form(tuple(pairs))
 
 
-async def _body(receive: Receive, most: int, took: Callable[[int], None]) -> bytes:
+async def _body(receive: Receive, most: int, on_bytes: Callable[[int], None]) -> bytes:
     body = bytearray()
     more = True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Refused(400)
+            raise FormRefused(400)
         piece = message.get("body", b"")
-        took(len(piece))
+        on_bytes(len(piece))
         body += piece
         if len(body) > most:
-            raise Refused(413)
+            raise FormRefused(413)
         more = message.get("more_body", False)
     return bytes(body)
 
 
 def is_from_elsewhere(scope: Scope) -> bool:
-    """Whether the browser says that another site sent the form."""
+    """True if the browser says that another site sent the form."""
     headers = dict(scope["headers"])
     site = headers.get(b"sec-fetch-site")
     if site is not None:
@@ -113,12 +113,12 @@ def is_from_elsewhere(scope: Scope) -> bool:
     return origin is not None and origin.partition(b"://")[2] != headers.get(b"host", b"")
 
 
-def proof_of(secret: str) -> str:
-    """Give the proof for forms of whoever has this cookie; it does not tell the cookie."""
+def csrf_token_of(secret: str) -> str:
+    """Return the CSRF token for a cookie, from which the cookie cannot be derived."""
     return hmac.new(secret.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-def require_proof(form: Mapping[str, str], secret: str) -> None:
-    """Raise `ForeignForm` where a form lacks the proof for its cookie."""
-    if not secret or not hmac.compare_digest(form.get(PROOF, "").encode(), proof_of(secret).encode()):
+def require_csrf_token(form: Mapping[str, str], secret: str) -> None:
+    """Raise `ForeignForm` if a form lacks the CSRF token of its cookie."""
+    if not secret or not hmac.compare_digest(form.get(CSRF_FIELD, "").encode(), csrf_token_of(secret).encode()):
         raise ForeignForm

@@ -12,16 +12,16 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
-from web.amendments import rows as proposals
+from web.amendments import amendment_rows
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
-from web.cache.caching import stand_of
-from web.changes.weaving import Sides, woven_articles
+from web.cache.caching import record_state_of
+from web.changes.change_rows import ArticleSides, changed_articles
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
-from web.site.workspace import Desk, Reading, desk_of
 
 _NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
 _LONGEST = 600
@@ -43,17 +43,17 @@ def article(request: Request) -> Response:
 
 
 def _answer(request: Request, slug: str) -> Response:
-    desk = desk_of(request)
-    reading = desk.present(stand_of(request.scope).required().main)
+    services = services_of(request)
+    reading = services.present(record_state_of(request.scope).required().main)
     asked = request.query_params.get("amendments", "")
     try:
-        page = _Supposing(desk, reading, request, _numbers(asked), slug).page()
+        page = _AsIfPageBuilder(services, reading, request, _numbers(asked), slug).page()
     except DraftingError as error:
         if slug or status_of(error) >= 500:
             raise
-        page = _refusal(desk, reading, error)
-        return desk.pages.respond("amendments/as_if.html", page, freshness=NOT_KEPT, status=status_of(error))
-    return desk.pages.respond("amendments/as_if.html", page, freshness=CHANGES_WITH_HEADS)
+        page = _refusal(services, reading, error)
+        return services.pages.respond("amendments/as_if.html", page, freshness=NOT_KEPT, status=status_of(error))
+    return services.pages.respond("amendments/as_if.html", page, freshness=CHANGES_WITH_HEADS)
 
 
 def _numbers(asked: str) -> tuple[int, ...]:
@@ -68,23 +68,25 @@ def _numbers(asked: str) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in bare.split(",")}))
 
 
-class _Supposing:
+class _AsIfPageBuilder:
     """Puts the page together."""
 
-    def __init__(self, desk: Desk, reading: Reading, request: Request, numbers: Sequence[int], slug: str) -> None:
-        self._desk, self._reading, self._slug = desk, reading, slug
+    def __init__(
+        self, services: PageServices, reading: Reading, request: Request, numbers: Sequence[int], slug: str
+    ) -> None:
+        self._services, self._reading, self._slug = services, reading, slug
         self._numbers = tuple(numbers)
         self._is_side = request.query_params.get("view") == "side"
         self._is_all = request.query_params.get("show") == "all" or bool(slug)
-        self._supposed = desk.engine.simulating.with_amendments(self._numbers)
+        self._supposed = services.engine.simulating.with_amendments(self._numbers)
 
     def page(self) -> AsIfPage:
         """Give everything that there is to be said."""
-        desk, numbers, is_side = self._desk, self._numbers, self._is_side
+        services, numbers, is_side = self._services, self._numbers, self._is_side
         changed, articles_before, articles_after = self._kept_to_article()
-        articles, unchanged = woven_articles(
+        articles, unchanged = changed_articles(
             changed,
-            Sides.of(articles_before, articles_after),
+            ArticleSides.of(articles_before, articles_after),
             is_all=self._is_all,
             life=lambda _: "",
             address=lambda _: "",
@@ -98,11 +100,11 @@ class _Supposing:
         summary = wording.capital(summarise(changed.changes)) + "."
         return AsIfPage(
             head=Head(title=title, description=summary if numbers else _LEAD, section="amendments"),
-            site=desk.site(self._reading),
+            site=services.site(self._reading),
             title=title,
             lead=_LEAD if not numbers else _lead(self._supposed, numbers),
-            share=f"{desk.settings.address}{addresses.as_if(numbers, self._slug)}",
-            chosen=tuple(proposals.row(desk, one) for one in self._supposed.proposals),
+            share=f"{services.settings.address}{addresses.as_if(numbers, self._slug)}",
+            chosen=tuple(amendment_rows.row(services, one) for one in self._supposed.proposals),
             without=self._without(),
             others=self._others(),
             questions=tuple(self._questions()),
@@ -116,7 +118,7 @@ class _Supposing:
             scope_switch=None if self._slug else self._scope(),
             back=Link(addresses.as_if(numbers), "The whole text") if self._slug else None,
             problem="",
-            helps="",
+            problem_hint="",
         )
 
     def _kept_to_article(self) -> tuple[ChangeSet, tuple[Article, ...], tuple[Article, ...]]:
@@ -141,9 +143,9 @@ class _Supposing:
         }
 
     def _others(self) -> tuple[tuple[AmendmentRow, str], ...]:
-        others = [one for one in self._desk.engine.amendments.live() if one.number not in self._numbers]
+        others = [one for one in self._services.engine.amendments.live() if one.number not in self._numbers]
         return tuple(
-            (proposals.row(self._desk, one), addresses.as_if(sorted((*self._numbers, one.number)), self._slug))
+            (amendment_rows.row(self._services, one), addresses.as_if(sorted((*self._numbers, one.number)), self._slug))
             for one in others[:_MOST_OTHERS]
         )
 
@@ -151,8 +153,8 @@ class _Supposing:
         found = []
         for one in self._supposed.questions:
             link = Link(addresses.amendment(str(one.number)), f"proposed change {one.number}")
-            there = "What is there" if len(self._numbers) > 1 else proposals.THE_DRAFT
-            found.append((link, proposals.question(one.conflict, there, proposals.name(one.number))))
+            there = "What is there" if len(self._numbers) > 1 else amendment_rows.THE_DRAFT
+            found.append((link, amendment_rows.question_row(one.conflict, there, amendment_rows.name_of(one.number))))
         return found
 
     def _article_links(self, changed: ChangeSet) -> tuple[Link, ...]:
@@ -182,17 +184,17 @@ def _lead(supposed: SimulatedText, numbers: Sequence[int]) -> str:
     return f"{told} below in it. In {count} they contradict what is there; both wordings are shown."
 
 
-def _refusal(desk: Desk, reading: Reading, error: DraftingError) -> AsIfPage:
-    live = desk.engine.amendments.live()
+def _refusal(services: PageServices, reading: Reading, error: DraftingError) -> AsIfPage:
+    live = services.engine.amendments.live()
     return AsIfPage(
         head=Head(title="As if", description=_LEAD, section="amendments"),
-        site=desk.site(reading),
+        site=services.site(reading),
         title="As if",
         lead=_LEAD,
         share="",
         chosen=(),
         without={},
-        others=tuple((proposals.row(desk, one), addresses.as_if([one.number])) for one in live[:_MOST_OTHERS]),
+        others=tuple((amendment_rows.row(services, one), addresses.as_if([one.number])) for one in live[:_MOST_OTHERS]),
         questions=(),
         summary="",
         articles=(),
@@ -204,5 +206,5 @@ def _refusal(desk: Desk, reading: Reading, error: DraftingError) -> AsIfPage:
         scope_switch=None,
         back=None,
         problem=problem_of(error),
-        helps=hint_of(error),
+        problem_hint=hint_of(error),
     )

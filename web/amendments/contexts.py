@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.changes.rows import ChangedArticle
+from web.changes.contexts import ChangedArticle
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
@@ -75,7 +75,7 @@ class CollisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class ChangeNotes:
     """What stands beside one change of an amendment."""
 
     comment: tuple[Link, ...]
@@ -86,7 +86,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LifeRow:
+class AmendmentEventRow:
     """A step of an amendment's life, or a version of its text."""
 
     date: str
@@ -101,11 +101,11 @@ class LifeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoingGroup:
+class ActionGroup:
     """What one can do, by who one is."""
 
     who: str
-    doings: tuple[Link, ...]
+    actions: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +128,12 @@ class AmendmentPage:
     """Every clause that it reached, and what became of each; None before it came into the draft."""
     superseded_by: Link | None
     support: str
-    doings: tuple[DoingGroup, ...]
+    actions: tuple[ActionGroup, ...]
     summary: str
     base: Link | None
     """The draft on which the change is shown."""
     articles: tuple[ChangedArticle, ...]
-    beside: Mapping[str, Beside]
+    change_notes: Mapping[str, ChangeNotes]
     """By the anchor of a change."""
     is_side_by_side: bool
     is_all: bool
@@ -144,7 +144,7 @@ class AmendmentPage:
     questions: tuple[QuestionRow, ...]
     """What its author has to decide since the draft moved on."""
     collisions: tuple[CollisionRow, ...]
-    life: tuple[LifeRow, ...]
+    life: tuple[AmendmentEventRow, ...]
     """Newest first."""
     threads: tuple[CommentThread, ...]
     """Comments that stand beside no change any more."""
@@ -170,14 +170,14 @@ class TogetherPage:
     head: Head
     site: Site
     lead: str
-    caught: tuple[AmendmentRow, ...]
+    colliding: tuple[AmendmentRow, ...]
     """Those that collide with another, in order of their numbers."""
     cells: tuple[tuple[Cell, ...], ...]
     """A row for each of them; empty where there are too many to be read as a table."""
     pairs: tuple[tuple[Link, Link, tuple[QuestionRow, ...]], ...]
     more: str
     """How many pairs are not written out."""
-    stuck: tuple[tuple[AmendmentRow, tuple[QuestionRow, ...]], ...]
+    contradicted: tuple[tuple[AmendmentRow, tuple[QuestionRow, ...]], ...]
     """Those that the draft itself contradicts."""
     free: tuple[AmendmentRow, ...]
     as_if: Link | None
@@ -214,7 +214,7 @@ class AsIfPage:
     back: Link | None
     """Of one article: the whole."""
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,14 +240,14 @@ class StepPage:
     head: Head
     site: Site
     back: Link
-    proof: str
+    csrf_token: str
     action: str
     lead: str
     forms: tuple[StepForm, ...]
     reasons: tuple[ReasonChoice, ...]
     typed: Mapping[str, str]
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +257,7 @@ class DecidePage:
     head: Head
     site: Site
     back: Link
-    proof: str
+    csrf_token: str
     action: str
     row: AmendmentRow
     main: str
@@ -277,7 +277,7 @@ class DecidePage:
     typed: Mapping[str, str]
     is_whole: bool
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +286,7 @@ class AcceptSeveralPage:
 
     head: Head
     site: Site
-    proof: str
+    csrf_token: str
     rows: tuple[tuple[AmendmentRow, bool], ...]
     """Each with whether it is ticked."""
     heads: Mapping[int, str]
@@ -297,4 +297,4 @@ class AcceptSeveralPage:
     left: tuple[tuple[Link, str, str], ...]
     """Those that were left: why, and what helps."""
     problem: str
-    helps: str
+    problem_hint: str

@@ -18,19 +18,19 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.amendments.deciding import Acceptance, AcceptanceOffer, JointAcceptance
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
-from web.amendments import rows as proposals
+from web.amendments import amendment_rows
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
-from web.changes.rows import ChangedArticle
-from web.changes.weaving import Sides, woven_articles
+from web.changes.change_rows import ArticleSides, changed_articles
+from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
-from web.site.reasons import offered
+from web.site.page_services import PageServices, services_of
+from web.site.reasons import reason_choices
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import Desk, desk_of
 
 MOST_FIELDS = 1_000
 MOST_BYTES = 64_000
@@ -120,15 +120,15 @@ def _page(
     is_previewed: bool = False,
     error: DraftingError | None = None,
 ) -> Response:
-    desk, acts = desk_of(request), acts_of(request)
-    proposal = desk.engine.amendments.get(request.path_params["number"])
+    services, acts = services_of(request), acts_of(request)
+    proposal = services.engine.amendments.get(request.path_params["number"])
     amendment = acts.amendments.get(proposal.number).amendment
     if amendment.state not in DECIDABLE and error is None:
         error = Invalid(
             f"it is {amendment.state_in_words}",
             hint="it can be accepted once it has its co-signers" if amendment.is_live else "it is decided already",
         )
-    typed = _typed(desk, form)
+    typed = _typed(services, form)
     told, previewed = "", tuple[ChangedArticle, ...]()
     if is_previewed:
         try:
@@ -138,27 +138,29 @@ def _page(
     names, follows = _boxes(offer)
     page = DecidePage(
         head=Head(title=f"Accept proposed change {proposal.number}", description="", section="amendments"),
-        site=desk.site(desk.present(offer.main)),
+        site=services.site(services.present(offer.main)),
         back=Link(addresses.amendment(str(proposal.number)), f"Proposed change {proposal.number}"),
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         action=request.url.path,
-        row=proposals.row(desk, proposal),
+        row=amendment_rows.row(services, proposal),
         main=offer.main,
         text=offer.head,
-        articles=_woven(offer.changes, offer.before, offer.after),
+        articles=_changed_articles(offer.changes, offer.before, offer.after),
         choices=names,
         follows=follows,
         picked=picked,
-        questions=tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in offer.questions),
+        questions=tuple(
+            amendment_rows.question_row(one, amendment_rows.THE_DRAFT, "This proposal") for one in offer.questions
+        ),
         preview=told,
         previewed=previewed,
-        reasons=offered(desk.engine.process.at(offer.main), DecisionKind.ACCEPT, typed["reason"]),
+        reasons=reason_choices(services.engine.process.at(offer.main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         is_whole=not offer.questions,
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
     )
-    return desk.pages.respond(
+    return services.pages.respond(
         "amendments/amendment_decide.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )
 
@@ -191,21 +193,23 @@ def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[s
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
     found = changes(before, now)
     told = f"{wording.capital(summarise(found.changes))}." if files else "Nothing in the draft would change."
-    return told, _woven(found, before, now)
+    return told, _changed_articles(found, before, now)
 
 
-def _woven(found: ChangeSet, before: Iterable[Document], after: Iterable[Document]) -> tuple[ChangedArticle, ...]:
+def _changed_articles(
+    found: ChangeSet, before: Iterable[Document], after: Iterable[Document]
+) -> tuple[ChangedArticle, ...]:
     sides = [articles_of(Constitution(title="", language="", documents=tuple(one))) for one in (before, after)]
-    articles, _ = woven_articles(
-        found, Sides.of(*sides), is_all=False, life=lambda _: "", address=lambda _: ""
+    articles, _ = changed_articles(
+        found, ArticleSides.of(*sides), is_all=False, life=lambda _: "", address=lambda _: ""
     )  # fmt: skip
     return articles
 
 
-def _typed(desk: Desk, form: Form) -> dict[str, str]:
+def _typed(services: PageServices, form: Form) -> dict[str, str]:
     typed = {name: form.get(name, "") for name in _FIELDS}
     if not form.pairs:
-        rules = desk.engine.process.at(desk.engine.texts.heads().main)
+        rules = services.engine.process.at(services.engine.texts.heads().main)
         typed["reason"] = next((one.code for one in rules.reasons if one.code == _ADOPTED), "")
     return typed
 
@@ -213,34 +217,34 @@ def _typed(desk: Desk, form: Form) -> dict[str, str]:
 def _several_page(
     request: Request, form: Form, *, done: JointAcceptance | None = None, error: DraftingError | None = None
 ) -> Response:
-    desk = desk_of(request)
-    main = desk.engine.texts.heads().main
-    typed = _typed(desk, form)
-    matrix = desk.engine.collisions.matrix()
-    counts = proposals.counted(matrix)
+    services = services_of(request)
+    main = services.engine.texts.heads().main
+    typed = _typed(services, form)
+    matrix = services.engine.collisions.matrix()
+    counts = amendment_rows.collision_counts(matrix)
     ticked = {*form.all("number"), *request.query_params.getlist("number")}
-    titles = desk.engine.amendments.titles()
+    titles = services.engine.amendments.titles()
 
     def link(number: int) -> Link:
         return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}")
 
     page = AcceptSeveralPage(
         head=Head(title="Accept several proposals", description="", section="amendments"),
-        site=desk.site(desk.present(main)),
-        proof=proof_for(request),
+        site=services.site(services.present(main)),
+        csrf_token=csrf_token_for(request),
         rows=tuple(
-            (proposals.row(desk, one, counts), str(one.number) in ticked)
+            (amendment_rows.row(services, one, counts), str(one.number) in ticked)
             for one in matrix.proposals
             if one.amendment.state in DECIDABLE
         ),
         heads={one.number: one.head for one in matrix.proposals},
-        reasons=offered(desk.engine.process.at(main), DecisionKind.ACCEPT, typed["reason"]),
+        reasons=reason_choices(services.engine.process.at(main), DecisionKind.ACCEPT, typed["reason"]),
         typed=typed,
         accepted=tuple(link(number) for number, _ in done.accepted) if done else (),
         left=tuple((link(number), problem_of(one), hint_of(one)) for number, one in done.left) if done else (),
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
     )
-    return desk.pages.respond(
+    return services.pages.respond(
         "amendments/amendments_accept.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )

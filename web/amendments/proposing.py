@@ -12,18 +12,18 @@ from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.amendments.store import NotYourAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of
-from web.editor import machine as editor
+from web.access.access_checks import person_of
+from web.access.account_services import acts_of
+from web.editor import editor
 from web.editor import pages as editor_pages
 from web.editor.contexts import EditorText
 from web.editor.editing import form_at
-from web.editor.fields import Filled
-from web.editor.target import Target
+from web.editor.fields import EditorInput
+from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Link
-from web.site.workspace import Desk, desk_of
+from web.site.page_services import PageServices, services_of
 
 KIND = "amendment"
 """As what the unsaved work of a proposal is kept."""
@@ -31,26 +31,26 @@ KIND = "amendment"
 
 def propose(request: Request) -> Response:
     """Propose a change of an article."""
-    target = propose_target(desk_of(request), request.path_params["slug"])
+    target = propose_target(services_of(request), request.path_params["slug"])
     if request.method != "POST":
         return editor.show(request, target)
-    return editor.sent(request, target, lambda change: _propose(request, target, change))
+    return editor.submit(request, target, lambda change: _propose(request, target, change))
 
 
 def propose_preview(request: Request) -> Response:
     """Answer the live preview of a proposal."""
-    return editor.live_preview(request, propose_target(desk_of(request), request.path_params["slug"]))
+    return editor.live_preview(request, propose_target(services_of(request), request.path_params["slug"]))
 
 
-def propose_target(desk: Desk, asked: str) -> Target:
+def propose_target(services: PageServices, asked: str) -> EditorTarget:
     """Give the editor in which a change of an article is proposed."""
-    main = desk.engine.texts.heads().main
-    article = desk.engine.texts.article(main, asked)
+    main = services.engine.texts.heads().main
+    article = services.engine.texts.article(main, asked)
     title = article_title(article)
-    return Target(
+    return EditorTarget(
         kind=KIND,
         place=article.slug,
-        says=EditorText(
+        texts=EditorText(
             title=f"Propose a change: {title}",
             lead="Write the words as you want them. The draft stays as it is: your proposal gets a page of its own, "
             "where everybody sees word by word what it would do, and the drafting group decides.",
@@ -63,14 +63,14 @@ def propose_target(desk: Desk, asked: str) -> Target:
         action=addresses.propose(article.slug),
         back=Link(addresses.article(article.slug), title),
         base=main,
-        article=lambda commit: form_at(desk, commit, article.slug),
+        article=lambda commit: form_at(services, commit, article.slug),
         asks_answers=False,
         asks_decision=False,
         document=article.document,
     )
 
 
-def _propose(request: Request, target: Target, change: TextEdit) -> Response:
+def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Response:
     acts = acts_of(request)
     wanted = NewAmendment(
         title=change.message.summary, why=change.message.body, edit=change, document=target.document
@@ -83,14 +83,14 @@ def _propose(request: Request, target: Target, change: TextEdit) -> Response:
 
 def change(request: Request) -> Response:
     """Lead its author to the editor: of its article, or of what has to be decided."""
-    desk = desk_of(request)
+    services = services_of(request)
     proposal = own_proposal(request)
     here = addresses.amendment(str(proposal.number))
     if proposal.is_carried:
-        return RedirectResponse(f"{here}/edit/{_slug(desk, proposal.head, proposal.amendment.document)}", 303)
+        return RedirectResponse(f"{here}/edit/{_slug(services, proposal.head, proposal.amendment.document)}", 303)
     questions = acts_of(request).carrying.conflicts(proposal).conflicts
     document = questions[0].document if questions else proposal.amendment.document
-    return RedirectResponse(f"{here}/settle/{proposal.head[:12]}/{_slug(desk, proposal.head, document)}", 303)
+    return RedirectResponse(f"{here}/settle/{proposal.head[:12]}/{_slug(services, proposal.head, document)}", 303)
 
 
 def edit(request: Request) -> Response:
@@ -99,7 +99,7 @@ def edit(request: Request) -> Response:
     if request.method != "POST":
         return editor.show(request, target)
     number: int = request.path_params["number"]
-    return editor.sent(request, target, lambda made: _revised(request, acts_of(request).amending.revise(
+    return editor.submit(request, target, lambda made: _revised(request, acts_of(request).amending.revise(
         person_of(request), number, made
     )))  # fmt: skip
 
@@ -122,7 +122,7 @@ def settle(request: Request) -> Response:
             raise Conflict("this proposal has another version by now", hint="open its page and decide again")
         return _revised(request, amending.settle(person_of(request), proposal.number, made, head=proposal.head))
 
-    return editor.sent(request, target, save)
+    return editor.submit(request, target, save)
 
 
 def settle_preview(request: Request) -> Response:
@@ -153,14 +153,14 @@ def own_proposal(request: Request) -> Proposal:
     return acts.engine.amendments.get(number)
 
 
-def _edit_target(request: Request) -> Target:
-    desk, slug = desk_of(request), request.path_params["slug"]
+def _edit_target(request: Request) -> EditorTarget:
+    services, slug = services_of(request), request.path_params["slug"]
     proposal = own_proposal(request)
     here = addresses.amendment(str(proposal.number))
-    return Target(
+    return EditorTarget(
         kind=KIND,
         place=f"{proposal.number} {slug}",
-        says=EditorText(
+        texts=EditorText(
             title=f"Change proposal {proposal.number}: {proposal.amendment.title}",
             lead="What you write here becomes a new version of your proposal. Earlier versions stay readable.",
             button="Publish this version",
@@ -170,7 +170,7 @@ def _edit_target(request: Request) -> Target:
         action=f"{here}/edit/{slug}",
         back=Link(here, f"Proposed change {proposal.number}"),
         base=proposal.head,
-        article=lambda commit: form_at(desk, commit, slug),
+        article=lambda commit: form_at(services, commit, slug),
         ref=f"refs/heads/{proposal.amendment.branch}",
         asks_answers=False,
         asks_decision=False,
@@ -178,29 +178,29 @@ def _edit_target(request: Request) -> Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Settling(Target):
+class _SettlementTarget(EditorTarget):
     """An editor that begins with the proposal's words put into the draft as it is now."""
 
     text: str
     """The file of the article."""
 
-    def begun(self) -> Filled:
+    def initial_input(self) -> EditorInput:
         """Give the form with the proposal's words in it."""
         form = self.article(self.base)
         made = editor_pages.article_form_of(form, self.text) if form else None
-        begun = Target.begun(self)
-        return replace(begun, article=made.fields) if made else begun
+        initial_input = EditorTarget.initial_input(self)
+        return replace(initial_input, article=made.fields) if made else initial_input
 
 
-def _settle_target(request: Request) -> Target:
-    desk, slug, wanted = desk_of(request), request.path_params["slug"], request.path_params["head"]
+def _settle_target(request: Request) -> EditorTarget:
+    services, slug, wanted = services_of(request), request.path_params["slug"], request.path_params["head"]
     proposal = own_proposal(request)
-    own = desk.engine.merger.amended_article(proposal, _document(desk, proposal.head, slug))
+    own = services.engine.merger.amended_article(proposal, _document(services, proposal.head, slug))
     here = addresses.amendment(str(proposal.number))
-    return _Settling(
+    return _SettlementTarget(
         kind=KIND,
         place=f"{proposal.number} settle {slug}",
-        says=EditorText(
+        texts=EditorText(
             title=f"Decide about proposal {proposal.number}: {proposal.amendment.title}",
             lead=_contradiction(own.questions),
             button="Publish this version",
@@ -210,7 +210,7 @@ def _settle_target(request: Request) -> Target:
         action=f"{here}/settle/{wanted}/{slug}",
         back=Link(here, f"Proposed change {proposal.number}"),
         base=own.main,
-        article=lambda commit: _form_or_none(desk, commit, slug),
+        article=lambda commit: _form_or_none(services, commit, slug),
         asks_answers=False,
         asks_decision=False,
         text=own.text,
@@ -231,18 +231,18 @@ def _plain(text: str | None) -> str:
     return wording.shortened(text or "nothing", 200)
 
 
-def _form_or_none(desk: Desk, commit: str, slug: str) -> ArticleForm | None:
+def _form_or_none(services: PageServices, commit: str, slug: str) -> ArticleForm | None:
     try:
-        return form_at(desk, commit, slug)
+        return form_at(services, commit, slug)
     except DraftingError:
         return None
 
 
-def _slug(desk: Desk, commit: str, document: str) -> str:
+def _slug(services: PageServices, commit: str, document: str) -> str:
     """The address of the article that a file holds; of a file with several the first."""
-    articles = desk.engine.texts.articles(commit)
+    articles = services.engine.texts.articles(commit)
     return next((one.slug for one in articles if one.document == document), articles[0].slug)
 
 
-def _document(desk: Desk, commit: str, slug: str) -> str:
-    return desk.engine.texts.article(commit, slug).document
+def _document(services: PageServices, commit: str, slug: str) -> str:
+    return services.engine.texts.article(commit, slug).document

@@ -8,17 +8,17 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, Actor, AmendmentState
 from drafting_engine.participation.process import DecisionKind
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.amendments.contexts import StepForm, StepPage
 from web.amendments.proposing import own_proposal
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
-from web.site.reasons import offered
+from web.site.page_services import services_of
+from web.site.reasons import reason_choices
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 _Act = Callable[[Form], None]
 _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
@@ -192,22 +192,22 @@ def _step_page(
     form: Form | None = None,
     error: DraftingError | None = None,
 ) -> Response:
-    desk = desk_of(request)
+    services = services_of(request)
     amendment = acts_of(request).amendments.get(request.path_params["number"]).amendment
-    main = desk.engine.texts.heads().main
+    main = services.engine.texts.heads().main
     typed = {name: form.get(name, "") if form else "" for name in ("do", "reason", "words", "number")}
     page = StepPage(
         head=Head(title=f"{title}: proposed change {amendment.number}", description=lead, section="amendments"),
-        site=desk.site(desk.present(main)),
+        site=services.site(services.present(main)),
         back=Link(addresses.amendment(str(amendment.number)), f"Proposed change {amendment.number}: {amendment.title}"),
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         action=request.url.path,
         lead=lead,
         forms=forms,
-        reasons=offered(desk.engine.process.at(main), decision, typed["reason"]) if decision else (),
+        reasons=reason_choices(services.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("amendments/amendment_step.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("amendments/amendment_step.html", page, freshness=NOT_KEPT, status=status)

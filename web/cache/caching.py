@@ -1,9 +1,9 @@
 """The page cache: a page is rendered once per head, not once per request.
 
-It stands in front of routing. A page is kept under where the record stands, its path, the language of its reader,
-and those parts of the query that pages know; whatever else a query says is dropped before a page sees it, so that
-nobody can fill the cache with inventions. Each page is kept as it is and compressed. An answer carries an ETag made
-from the same key, the heads and not the hour: a browser that asks "still the same?" is told so in a few bytes.
+It runs before routing. The key of a page is the state of the record, the path, the language, and those query parameters
+that the page declares. Other parameters are dropped before the page sees them, so that nobody can fill the cache with
+invented ones. Each page is kept plain and compressed. The ETag is made from the same key, so that a conditional request
+is answered with 304 in a few bytes.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from drafting_engine.language.languages import Language
 from web.cache.headers import SECURITY
 from web.cache.pages import PageTable
-from web.cache.watching import HeadsWatch, Stand
+from web.cache.watching import HeadsWatch, RecordState
 from web.languages.choosing import VARY, answering, choice_of, remembering
 
-STAND = "drafting.stand"
-"""The key under which a request's scope holds the stand that it is answered from."""
+RECORD_STATE = "drafting.record_state"
+"""The key in a request's scope for the state of the record from which it is answered."""
 
 _LOG = logging.getLogger(__name__)
 _NOT_KEPT = b"no-store"
@@ -40,8 +40,8 @@ Headers = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A page ready to be sent."""
+class CachedResponse:
+    """A response that is ready to be sent."""
 
     status: int
     plain: Message
@@ -54,7 +54,7 @@ class Answer:
 
     @property
     def size(self) -> int:
-        """How many bytes it holds."""
+        """Return the bytes that it takes in memory."""
         return len(self.plain_body) + len(self.packed_body) + 1_000
 
 
@@ -68,7 +68,7 @@ class PageCache:
         *,
         watch: HeadsWatch,
         today: Callable[[], date],
-        language_of: Callable[[Stand], Language],
+        language_of: Callable[[RecordState], Language],
         build: str,
         limit: int,
         failed: Failed,
@@ -81,37 +81,37 @@ class PageCache:
         self._build = build
         self._limit = limit
         self._failed = failed
-        self._kept: OrderedDict[Key, Answer] = OrderedDict()
+        self._kept: OrderedDict[Key, CachedResponse] = OrderedDict()
         self._size = 0
-        self._stand_key = ""
+        self._state_key = ""
         self._rendering: dict[Key, asyncio.Lock] = {}
 
     @property
     def size(self) -> int:
-        """How many bytes are kept now."""
+        """Return the bytes that are kept now."""
         return self._size
 
     def __len__(self) -> int:
-        """How many pages are kept now."""
+        """Return how many pages are kept now."""
         return len(self._kept)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        stand = self._watch.known()
-        if stand is None:
-            stand = await run_in_threadpool(self._watch.current)
-        if stand.key != self._stand_key:
-            self._forget(stand.key)
+        record_state = self._watch.known()
+        if record_state is None:
+            record_state = await run_in_threadpool(self._watch.current)
+        if record_state.key != self._state_key:
+            self._forget(record_state.key)
         query, is_open = self._pages.query(scope["path"], scope["query_string"], scope["headers"])
-        choice = choice_of(scope, lambda: self._language_of(stand))
+        choice = choice_of(scope, lambda: self._language_of(record_state))
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=scope["scheme"] == "https")
-        key = (self._when(stand, scope["path"]), scope["path"], query, choice.language.tag)
+        key = (self._when(record_state, scope["path"]), scope["path"], query, choice.language.tag)
         answer = self._kept.get(key)
         if answer is None:
-            scope = {**scope, STAND: stand, "query_string": query.encode("ascii"), "method": "GET"} | {
+            scope = {**scope, RECORD_STATE: record_state, "query_string": query.encode("ascii"), "method": "GET"} | {
                 "drafting.method": scope["method"]
             }
             with answering(choice, query):
@@ -120,17 +120,17 @@ class PageCache:
             self._kept.move_to_end(key)
         await _send(answer, scope, send)
 
-    def _forget(self, stand_key: str) -> None:
-        """Drop every page when a head moves: what was taken out of a record stays in no memory."""
+    def _forget(self, state_key: str) -> None:
+        """Drop every page when a head moves, so that erased words stay in no memory."""
         self._kept.clear()
         self._size = 0
-        self._stand_key = stand_key
+        self._state_key = state_key
 
-    def _when(self, stand: Stand, path: str) -> str:
-        return f"{stand.key} {self._today()}" if self._pages.is_daily(path) else stand.key
+    def _when(self, record_state: RecordState, path: str) -> str:
+        return f"{record_state.key} {self._today()}" if self._pages.is_daily(path) else record_state.key
 
-    async def _render_once(self, key: Key, scope: Scope, receive: Receive, *, is_open: bool) -> Answer:
-        """Render a page; of several who ask for it at once, one renders and the others wait."""
+    async def _render_once(self, key: Key, scope: Scope, receive: Receive, *, is_open: bool) -> CachedResponse:
+        """Render a page once where several requests ask for it at the same time."""
         if is_open:
             return await self._render(key, scope, receive)
         lock = self._rendering.setdefault(key, asyncio.Lock())
@@ -143,7 +143,7 @@ class PageCache:
             if not lock.locked():
                 self._rendering.pop(key, None)
 
-    async def _render(self, key: Key, scope: Scope, receive: Receive) -> Answer:
+    async def _render(self, key: Key, scope: Scope, receive: Receive) -> CachedResponse:
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -158,10 +158,10 @@ class PageCache:
             await response(scope, receive, collect)
         start = messages[0]
         body = b"".join(message.get("body", b"") for message in messages[1:])
-        return await run_in_threadpool(_answer, start["status"], start["headers"], body, self._etag(key))
+        return await run_in_threadpool(_prepared, start["status"], start["headers"], body, self._etag(key))
 
-    def _keep(self, key: Key, answer: Answer) -> None:
-        is_current = key[0].startswith(self._stand_key)
+    def _keep(self, key: Key, answer: CachedResponse) -> None:
+        is_current = key[0].startswith(self._state_key)
         if not answer.is_kept or not is_current or key in self._kept or answer.size * _LARGEST_SHARE > self._limit:
             return
         self._kept[key] = answer
@@ -175,8 +175,8 @@ class PageCache:
         return f'W/"{digest[:24]}"'.encode()
 
 
-def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answer:
-    """Prepare an answer in every form in which it can be asked for."""
+def _prepared(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> CachedResponse:
+    """Prepare a response in every form that can be asked for: plain, compressed, not modified."""
     headers = [(name.lower(), value) for name, value in raw_headers if name.lower() != b"content-length"]
     named = dict(headers)
     is_kept = status == 200 and _NOT_KEPT not in named.get(b"cache-control", b"")
@@ -187,7 +187,7 @@ def _answer(status: int, raw_headers: Headers, body: bytes, etag: bytes) -> Answ
     if named.get(b"content-type", b"").startswith(_COMPRESSED) and len(body) > 500:
         packed_body = gzip.compress(body, 6, mtime=0)
     packed: Headers = [*shared, (b"content-encoding", b"gzip")]
-    return Answer(
+    return CachedResponse(
         status=status,
         plain=_start(status, shared, body),
         plain_body=body,
@@ -208,8 +208,8 @@ def _start(status: int, headers: Headers, body: bytes) -> Message:
     return {"type": "http.response.start", "status": status, "headers": [*headers, length]}
 
 
-async def _send(answer: Answer, scope: Scope, send: Send) -> None:
-    """Send the form that was asked for: not at all when it is the same, compressed where that is understood."""
+async def _send(answer: CachedResponse, scope: Scope, send: Send) -> None:
+    """Send 304 where the client has the same page, else the body, compressed where the client accepts that."""
     is_packed = is_head = False
     is_head = scope.get("drafting.method", scope["method"]) == "HEAD"
     for name, value in scope["headers"]:
@@ -232,7 +232,7 @@ def _matches(asked: bytes, etag: bytes) -> bool:
     return b"*" in tags or etag.removeprefix(b"W/") in tags
 
 
-def stand_of(scope: Scope) -> Stand:
-    """Give the stand that a request is answered from."""
-    stand: Stand = scope[STAND]
-    return stand
+def record_state_of(scope: Scope) -> RecordState:
+    """Return the state of the record from which a request is answered."""
+    record_state: RecordState = scope[RECORD_STATE]
+    return record_state

@@ -1,4 +1,4 @@
-"""Public pages: each address with what its query may say and how its answers may be kept, declared in one place."""
+"""Public pages: each address with its query parameters and how its responses may be cached."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode
@@ -11,8 +11,8 @@ Endpoint = Callable[[Request], Response]
 Headers = Iterable[tuple[bytes, bytes]]
 
 
-class Page(Route):
-    """A public address whose answers are kept for the heads that they were made of."""
+class PublicPage(Route):
+    """A public address whose responses are cached for the heads from which they were rendered."""
 
     def __init__(
         self,
@@ -20,35 +20,35 @@ class Page(Route):
         endpoint: Endpoint,
         *,
         name: str,
-        asks: Sequence[str] = (),
-        chooses: Mapping[str, Sequence[str]] | None = None,
-        prefers: Mapping[bytes, str] | None = None,
+        free_parameters: Sequence[str] = (),
+        choices: Mapping[str, Sequence[str]] | None = None,
+        preferences: Mapping[bytes, str] | None = None,
         is_daily: bool = False,
     ) -> None:
-        """Declare a page; whatever its query says beyond this is dropped before the page sees it.
+        """Declare a page; query parameters that are not declared are dropped before the page sees them.
 
-        `asks` are parameters with any value: answers to them are made for each request. `chooses` are parameters with
-        a closed set of values, so that each answer can be kept. `prefers` says what the header `Prefer` may ask for,
-        and with which value of a parameter `prefer` the page is told so. A page that `is_daily` speaks of today and is
-        made anew each day.
+        `free_parameters` may have any value, so responses to them are not cached. `choices` are parameters with a
+        closed set of values, so each response is cached. `preferences` maps what the header `Prefer` may say to
+        the value of the parameter `prefer` that the page gets. A page that `is_daily` depends on the date and is
+        rendered anew each day.
         """
         super().__init__(path, endpoint, name=name)
-        self.asks = frozenset(asks)
-        self.chooses = {name: frozenset(values) for name, values in (chooses or {}).items()}
-        self.prefers = prefers or {}
+        self.free_parameters = frozenset(free_parameters)
+        self.choices = {name: frozenset(values) for name, values in (choices or {}).items()}
+        self.preferences = preferences or {}
         self.is_daily = is_daily
 
     @property
     def is_asked(self) -> bool:
         """True if the query or a header can change the answer."""
-        return bool(self.asks or self.chooses or self.prefers)
+        return bool(self.free_parameters or self.choices or self.preferences)
 
 
 class PageTable:
-    """What is declared of pages, found by the path of a request."""
+    """The declared pages, looked up by the path of a request."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        pages = [route for route in routes if isinstance(route, Page)]
+        pages = [route for route in routes if isinstance(route, PublicPage)]
         self._exact = {page.path: page for page in pages if "{" not in page.path}
         self._patterns = [page for page in pages if "{" in page.path]
         daily = [page.path for page in pages if page.is_daily]
@@ -56,16 +56,16 @@ class PageTable:
         self._daily_below = tuple(path.partition("{")[0] for path in daily if "{" in path)
 
     def is_daily(self, path: str) -> bool:
-        """True if the page speaks of today."""
+        """True if the page depends on the date."""
         return path in self._daily or path.startswith(self._daily_below)
 
     def query(self, path: str, raw: bytes, headers: Headers = ()) -> tuple[str, bool]:
         """Return the part of a query that the page knows, in one order, and whether its values are open to invention.
 
-        What a program prefers by a header is told as part of the query, so that each kind of answer is kept by itself.
+        A preference from a header becomes part of the query, so that each kind of response is cached separately.
         """
         page = self._exact.get(path)
-        if not raw and not (page and page.prefers):
+        if not raw and not (page and page.preferences):
             return "", False
         page = page or next((one for one in self._patterns if one.path_regex.match(path)), None)
         if page is None or not page.is_asked:
@@ -73,12 +73,12 @@ class PageTable:
         pairs: dict[str, str] = {}
         is_open = False
         for name, value in parse_qsl(raw.decode("latin-1")):
-            if name in page.asks:
+            if name in page.free_parameters:
                 is_open = True
-            elif value not in page.chooses.get(name, ()):
+            elif value not in page.choices.get(name, ()):
                 continue
             pairs.setdefault(name, value)
-        if page.prefers and (wish := _preferred(page, headers)):
+        if page.preferences and (wish := _preferred(page, headers)):
             pairs.setdefault("prefer", wish)
         return urlencode(sorted(pairs.items())), is_open
 
@@ -92,6 +92,6 @@ def leads_to(address: str, status: int = 308) -> Endpoint:
     return redirect
 
 
-def _preferred(page: Page, headers: Headers) -> str:
+def _preferred(page: PublicPage, headers: Headers) -> str:
     asked = b" ".join(value for name, value in headers if name == b"prefer")
-    return next((value for name, value in page.prefers.items() if name in asked), "")
+    return next((value for name, value in page.preferences.items() if name in asked), "")

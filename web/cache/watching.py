@@ -1,4 +1,4 @@
-"""Where the record stands: noticed at the next request, also when another process pushed.
+"""The state of the record: a change is noticed at the next request, also when another process pushed.
 
 Git replaces a ref by renaming a lock file over it, which touches the folder that holds it. A handful of `stat`
 calls a request therefore tells whether anything moved; only then are refs read again.
@@ -30,7 +30,7 @@ Signature = tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class RecordState:
     """The heads that a request is answered from, or the refusal where there are none."""
 
     key: str
@@ -39,26 +39,26 @@ class Stand:
     refusal: DraftingError | None = None
 
     def required(self) -> Heads:
-        """Give the heads, or raise why there are none."""
+        """Return the heads, or raise the refusal that says why there are none."""
         if self.heads is None:
             raise self.refusal or Unavailable("the record can't be read now", hint="try again in a moment")
         return self.heads
 
 
 class HeadsWatch:
-    """Knows the present stand, at the price of a few `stat` calls."""
+    """Knows the present state at the price of a few `stat` calls."""
 
-    def __init__(self, location: Path, read: Callable[[], Stand]) -> None:
+    def __init__(self, location: Path, read: Callable[[], RecordState]) -> None:
         self._root = git_folder(location)
         self._read = read
         self._lock = Lock()
         self._paths = self._watched()
         self._signature: Signature | None = None
-        self._stand: Stand | None = None
+        self._record_state: RecordState | None = None
         self._looked = 0
 
-    def known(self) -> Stand | None:
-        """Give the stand when nothing moved since it was read; None when it has to be read again."""
+    def known(self) -> RecordState | None:
+        """Return the state if nothing moved since it was read; None if it has to be read again."""
         if self._signature is None:
             return None
         now = time.monotonic_ns()
@@ -66,21 +66,21 @@ class HeadsWatch:
             if self._signature != self._stats():
                 return None
             self._looked = now
-        return self._stand
+        return self._record_state
 
-    def current(self) -> Stand:
-        """Give the present stand, reading the refs again where something moved."""
+    def current(self) -> RecordState:
+        """Return the present state, and read the refs again where something moved."""
         with self._lock:
             known = self.known()
             if known is not None:
                 return known
             self._paths = self._watched()
             signature = self._stats()
-            self._stand = self._read()
+            self._record_state = self._read()
             is_settled = max(stat[0] for stat in signature) < time.time_ns() - _RACY
             self._signature = signature if is_settled else None
             self._looked = 0
-            return self._stand
+            return self._record_state
 
     def _watched(self) -> tuple[str, ...]:
         if self._root.is_file():
@@ -94,22 +94,22 @@ class HeadsWatch:
 
 
 def git_folder(location: Path) -> Path:
-    """Find the folder whose refs move: of a workspace, a clone, a bare repository; a bundle is its own file."""
+    """Return the folder whose refs move, in a workspace, a clone or a bare repository; a bundle is its own file."""
     for candidate in (location / "constitution.git", location / ".git"):
         if candidate.is_dir():
             return candidate
     return location
 
 
-def read_stand(engine: Engine) -> Stand:
+def read_record_state(engine: Engine) -> RecordState:
     """Read every head that a page may show."""
     try:
         heads = engine.texts.heads()
         milestones = "".join(f"{m.slug}={m.commit.id};" for m in engine.texts.milestones())
         amendments = "".join(f"{number}={head};" for number, head in engine.amendments.heads().items())
     except DraftingError as refusal:
-        return Stand(_digest(repr(refusal)), None, refusal)
-    return Stand(_digest(f"{heads.main} {heads.record} {heads.annotations} {milestones} {amendments}"), heads)
+        return RecordState(_digest(repr(refusal)), None, refusal)
+    return RecordState(_digest(f"{heads.main} {heads.record} {heads.annotations} {milestones} {amendments}"), heads)
 
 
 def _digest(text: str) -> str:

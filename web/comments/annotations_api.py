@@ -15,8 +15,8 @@ from drafting_engine.errors import NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from web.comments.filters import number_of
+from web.site.page_services import PageServices, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
-from web.site.workspace import Desk, desk_of
 
 PER_PAGE = 100
 PATH = "/annotations/"
@@ -46,68 +46,68 @@ class NoSuchAnnotation(NotFound):
 
 def container(request: Request) -> Response:
     """Give the container of all annotations, or one page of it, oldest first."""
-    desk = desk_of(request)
-    found = _public(desk)
+    services = services_of(request)
+    found = _public(services)
     prefer = request.query_params.get("prefer", "")
     if "page" in request.query_params:
         number = min(number_of({"page": request.query_params["page"]}), _last(found))
-        return _answer(_page(desk, found, number, prefer=prefer, is_alone=True), _PAGE)
+        return _answer(_page(services, found, number, prefer=prefer, is_alone=True), _PAGE)
     shape: Shape = {
         "@context": [CONTEXT, f"{_LDP}.jsonld"],
-        "id": _address(desk, prefer=prefer),
+        "id": _address(services, prefer=prefer),
         "type": ["BasicContainer", "AnnotationCollection"],
         "label": "Comments on the text, and the replies to them",
         "total": len(found),
         "modified": _modified(found),
     }
     if found:
-        first = _page(desk, found, 1, prefer=prefer, is_alone=False)
+        first = _page(services, found, 1, prefer=prefer, is_alone=False)
         shape["first"] = first["id"] if prefer == "minimal" else first
-        shape["last"] = _address(desk, prefer=prefer, page=_last(found))
-    return _answer(shape, _CONTAINER, location=_address(desk, prefer=prefer) if prefer else "")
+        shape["last"] = _address(services, prefer=prefer, page=_last(found))
+    return _answer(shape, _CONTAINER, location=_address(services, prefer=prefer) if prefer else "")
 
 
 def show(request: Request) -> Response:
     """Give one annotation; of what is hidden or withdrawn, that it is gone."""
-    desk = desk_of(request)
+    services = services_of(request)
     name = request.path_params["name"]
-    found = desk.engine.comments.files().get(name)
+    found = services.engine.comments.files().get(name)
     if found is None:
         raise NoSuchAnnotation(name)
     said = found[1]
-    return _answer(_shape(desk, said), _RESOURCE, status=410 if said.is_gone else 200)
+    return _answer(_shape(services, said), _RESOURCE, status=410 if said.is_gone else 200)
 
 
-def _public(desk: Desk) -> Sequence[Annotation]:
+def _public(services: PageServices) -> Sequence[Annotation]:
     """Everything that is shown, in the order in which it was said, so that a page once full stays what it is."""
-    told = [said for _, said in desk.engine.comments.files().values() if not said.is_gone]
+    told = [said for _, said in services.engine.comments.files().values() if not said.is_gone]
     told.sort(key=lambda said: (said.created.timestamp() if said.created else 0.0, said.name))
     return told
 
 
-def _page(desk: Desk, found: Sequence[Annotation], number: int, *, prefer: str, is_alone: bool) -> Shape:
+def _page(services: PageServices, found: Sequence[Annotation], number: int, *, prefer: str, is_alone: bool) -> Shape:
     first = (number - 1) * PER_PAGE
     shown = found[first : first + PER_PAGE]
     shape: Shape = {
-        "id": _address(desk, prefer=prefer, page=number),
+        "id": _address(services, prefer=prefer, page=number),
         "type": "AnnotationPage",
         "startIndex": first,
     }
     if is_alone:
-        part = {"id": _address(desk, prefer=prefer), "total": len(found), "modified": _modified(found)}
+        part = {"id": _address(services, prefer=prefer), "total": len(found), "modified": _modified(found)}
         shape = {"@context": CONTEXT, **shape, "partOf": part}
     if number > 1:
-        shape["prev"] = _address(desk, prefer=prefer, page=number - 1)
+        shape["prev"] = _address(services, prefer=prefer, page=number - 1)
     if first + PER_PAGE < len(found):
-        shape["next"] = _address(desk, prefer=prefer, page=number + 1)
-    items = [_address(desk, said.name) if prefer == "iris" else _inside(_shape(desk, said)) for said in shown]
+        shape["next"] = _address(services, prefer=prefer, page=number + 1)
+    items = [_address(services, said.name) if prefer == "iris" else _inside(_shape(services, said)) for said in shown]
     return shape if prefer == "minimal" and not is_alone else {**shape, "items": items}
 
 
-def _shape(desk: Desk, said: Annotation) -> Shape:
+def _shape(services: PageServices, said: Annotation) -> Shape:
     """An annotation at its address here; the one that stands in the record is the one to know it by."""
     shape = annotation_shape(said)
-    return {**shape, "id": _address(desk, said.name), "canonical": said.id}
+    return {**shape, "id": _address(services, said.name), "canonical": said.id}
 
 
 def _inside(shape: Shape) -> Shape:
@@ -124,9 +124,9 @@ def _modified(found: Sequence[Annotation]) -> str:
     return max(moments, default=datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _address(desk: Desk, name: str = "", *, prefer: str = "", page: int = 0) -> str:
+def _address(services: PageServices, name: str = "", *, prefer: str = "", page: int = 0) -> str:
     query = "&".join(part for part in (f"page={page}" if page else "", f"prefer={prefer}" if prefer else "") if part)
-    return f"{desk.settings.address.rstrip('/')}{PATH}{name}" + (f"?{query}" if query else "")
+    return f"{services.settings.address.rstrip('/')}{PATH}{name}" + (f"?{query}" if query else "")
 
 
 def _answer(shape: Shape, link: str, *, status: int = 200, location: str = "") -> Response:

@@ -12,17 +12,17 @@ from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import RequestedTarget, WordsNotThere
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of
+from web.access.access_checks import person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM
+from web.comments import comment_rows
 from web.comments import forms as comment_forms
-from web.comments import sayings
 from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnCommentsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 _MINE = "/comments/mine"
 _STATES = {
@@ -91,10 +91,10 @@ def preview(request: Request) -> Response:
     """Show how a comment will look: with scripts only that, without them the form again."""
     form: Mapping[str, str] = request.scope[FORM]
     body = form.get("body", "")
-    seen = sayings.body_html(body[: comment_forms.LONGEST_PREVIEW])
+    seen = comment_rows.body_html(body[: comment_forms.LONGEST_PREVIEW])
     name, kind = form.get("name", ""), form.get("kind", "")
     if form.get("part"):
-        html = desk_of(request).pages.render("comments/comment_preview.html", {"preview": seen})
+        html = services_of(request).pages.render("comments/comment_preview.html", {"preview": seen})
         return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
     if kind == "reply":
         page = comment_forms.reply(request, name)
@@ -206,11 +206,11 @@ def mine(request: Request) -> Response:
     told = "Comments are read by a moderator before they are shown." if waits else ""
     page = OwnCommentsPage(
         head=Head(title="Your comments", description="What you said."),
-        site=desk_of(request).site_or_none(None),
+        site=services_of(request).site_or_none(None),
         told=told,
         comments=tuple(_own(request, one) for one in own),
     )
-    return desk_of(request).pages.respond("comments/own_comments.html", page, freshness=NOT_KEPT)
+    return services_of(request).pages.respond("comments/own_comments.html", page, freshness=NOT_KEPT)
 
 
 def _own(request: Request, comment: Comment) -> OwnComment:
@@ -223,8 +223,8 @@ def _own(request: Request, comment: Comment) -> OwnComment:
         acts.append(Link(addresses.comment(comment.name, "withdraw"), "Withdraw it"))
     state = _STATES.get(comment.visibility, "")
     if comment.hidden:
-        state += f" Reason: {sayings.reason_words(desk_of(request), comment.hidden)}."
-    said = comment_forms.said(request, comment)
+        state += f" Reason: {comment_rows.reason_words(services_of(request), comment.hidden)}."
+    said = comment_forms.comment_row(request, comment)
     return OwnComment(said=said, state=state, acts=tuple(acts))
 
 
@@ -235,10 +235,10 @@ def _shown(request: Request, comment: Comment) -> Response:
 
 
 def _respond(request: Request, page: CommentForm, status: int = 200) -> Response:
-    return desk_of(request).pages.respond("comments/comment_form.html", page, freshness=NOT_KEPT, status=status)
+    return services_of(request).pages.respond("comments/comment_form.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _again(request: Request, page: CommentForm, error: DraftingError) -> Response:
     """The form with what was typed, and what was wrong with it."""
-    told = replace(page, problem=problem_of(error), helps=hint_of(error))
+    told = replace(page, problem=problem_of(error), problem_hint=hint_of(error))
     return _respond(request, told, status_of(error))

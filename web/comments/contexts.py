@@ -8,7 +8,7 @@ from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class EarlierWording:
     """What somebody said before they changed it."""
 
     until: str
@@ -18,7 +18,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class CommentRow:
     """One comment or reply."""
 
     name: str
@@ -40,7 +40,7 @@ class Said:
     """When its author took it back, written out; empty for a comment that stands."""
     changed: str
     """When its author last changed it; empty where they never did."""
-    earlier: tuple[Wording, ...]
+    earlier: tuple[EarlierWording, ...]
     """What it said before, newest first."""
     agree: str
     """`12 agree`; empty where nobody does."""
@@ -73,8 +73,8 @@ class AnswerRow:
 class CommentThread:
     """A comment, what it is about, the replies to it, and what became of it."""
 
-    said: Said
-    replies: tuple[Said, ...]
+    said: CommentRow
+    replies: tuple[CommentRow, ...]
     is_on_words: bool
     """Whether it is about some words, not the whole clause."""
     passage: Markup
@@ -128,7 +128,7 @@ class ClauseComments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class SelectOption:
     """One of several values of a filter."""
 
     value: str
@@ -145,9 +145,9 @@ class CommentsPage:
     lead: str
     amount: str
     """`Showing 21 to 40 of 128 comments`."""
-    articles: tuple[Choice, ...]
-    states: tuple[Choice, ...]
-    orders: tuple[Choice, ...]
+    articles: tuple[SelectOption, ...]
+    states: tuple[SelectOption, ...]
+    orders: tuple[SelectOption, ...]
     is_unanswered: bool
     is_filtered: bool
     clause: str

@@ -10,10 +10,10 @@ from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, CommentFilter, Order
 from drafting_engine.services.comments.placing import AnchoredComment
-from web.comments.contexts import Choice
+from web.comments.contexts import SelectOption
 from web.site import wording
 from web.site.articles import article_title
-from web.site.workspace import Desk, Reading
+from web.site.page_services import PageServices, Reading
 
 _ALL = ""
 _ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}
@@ -59,7 +59,7 @@ def address(path: str, wanted: CommentFilter, **more: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
+class ListPage:
     """One page of a list."""
 
     shown: Sequence[AnchoredComment]
@@ -69,7 +69,7 @@ class Turned:
     """`21 to 40 of 128 comments`; empty for an empty list."""
 
     @classmethod
-    def of(cls, found: Sequence[AnchoredComment], number: int, *, per_page: int) -> "Turned":
+    def of(cls, found: Sequence[AnchoredComment], number: int, *, per_page: int) -> "ListPage":
         """Cut a page out of a list; beyond the last one, the last."""
         number = min(number, max(1, -(-len(found) // per_page)))
         first = (number - 1) * per_page
@@ -91,39 +91,41 @@ class Turned:
 
 
 def articles(
-    desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
-) -> tuple[Choice, ...]:
+    services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
+) -> tuple[SelectOption, ...]:
     """Give the documents that have comments, in reading order, essays behind them."""
-    return tuple(_articles(desk, reading, everything, wanted.document.removesuffix(".md")))
+    return tuple(_articles(services, reading, everything, wanted.document.removesuffix(".md")))
 
 
-def _articles(desk: Desk, reading: Reading, everything: Sequence[AnchoredComment], chosen: str) -> Iterator[Choice]:
+def _articles(
+    services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], chosen: str
+) -> Iterator[SelectOption]:
     amounts = lists.documents(everything)
-    yield _choice(_ALL, f"anywhere ({wording.number(len(everything))})", chosen)
+    yield _option(_ALL, f"anywhere ({wording.number(len(everything))})", chosen)
     titles: dict[str, str] = {}
-    for article in desk.engine.texts.articles(reading.commit.id):
+    for article in services.engine.texts.articles(reading.commit.id):
         titles.setdefault(article.document, article_title(article))
-    for essay in desk.engine.essays.all(reading.commit.id):
+    for essay in services.engine.essays.all(reading.commit.id):
         titles.setdefault(essay.name, f"Essay: {plain_text(essay.title)}")
     for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
         value = document.removesuffix(".md")
         words = f"{wording.shortened(titles.get(document, value), 60)} ({wording.number(amounts[document])})"
-        yield _choice(value, words, chosen)
+        yield _option(value, words, chosen)
 
 
-def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tuple[Choice, ...]:
+def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tuple[SelectOption, ...]:
     """Give the states with how many comments stand in each."""
     amounts = lists.states(everything)
     lost = sum(one.is_lost for one in everything)
     told = {state.value: f"{words} ({wording.number(amounts[state])})" for state, words in PLAIN_WORDS.items()}
     told = {_ALL: "any", **told, ORPHANS: f"on words that no longer stand ({wording.number(lost)})"}
-    return tuple(_choice(value, words, wanted.state) for value, words in told.items())
+    return tuple(_option(value, words, wanted.state) for value, words in told.items())
 
 
-def orders(wanted: CommentFilter) -> tuple[Choice, ...]:
+def orders(wanted: CommentFilter) -> tuple[SelectOption, ...]:
     """Give the orders of a list."""
-    return tuple(_choice(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
+    return tuple(_option(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
 
 
-def _choice(value: str, words: str, chosen: str) -> Choice:
-    return Choice(value=value, words=words, is_chosen=value == chosen)
+def _option(value: str, words: str, chosen: str) -> SelectOption:
+    return SelectOption(value=value, words=words, is_chosen=value == chosen)

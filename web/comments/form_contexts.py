@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.comments.contexts import Choice, CommentThread, Said
+from web.comments.contexts import CommentRow, CommentThread, SelectOption
 from web.site.contexts import Head, Link, Site
 from web.site.markup import NOTHING
 
@@ -20,7 +20,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpotShown:
+class CommentTargetRow:
     """What a comment will be on."""
 
     where: Link
@@ -41,11 +41,11 @@ class CommentForm:
     title: str
     lead: str
     action: str
-    proof: str
+    csrf_token: str
     buttons: tuple[Button, ...]
     back: Link
-    spot: SpotShown | None = None
-    said: Said | None = None
+    spot: CommentTargetRow | None = None
+    said: CommentRow | None = None
     """The comment that the form is about."""
     hidden: tuple[tuple[str, str], ...] = ()
     words: str | None = None
@@ -53,20 +53,20 @@ class CommentForm:
     body: str | None = None
     """What is in the field for the comment; None where there is no such field."""
     longest: int = 0
-    motivations: tuple[Choice, ...] = ()
-    reasons: tuple[Choice, ...] = ()
+    motivations: tuple[SelectOption, ...] = ()
+    reasons: tuple[SelectOption, ...] = ()
     reasons_title: str = ""
     note: str | None = None
     """What is in the field for a note; None where there is no such field."""
     note_title: str = ""
-    clauses: tuple[Choice, ...] = ()
+    clauses: tuple[SelectOption, ...] = ()
     """Where a comment may be placed anew."""
     search: str | None = None
     """What was looked for among clauses; None where nothing can be."""
     preview: Markup = NOTHING
     """How it will look, safe HTML; empty until somebody asks."""
     problem: str = ""
-    helps: str = ""
+    problem_hint: str = ""
     field: str = ""
     """The field that the problem is in: `body`, `exact`, `reason`, `clause`."""
     has_preview: bool = False
@@ -78,7 +78,7 @@ class CommentForm:
 class OwnComment:
     """A comment of one's own, as its author may see it."""
 
-    said: Said
+    said: CommentRow
     state: str
     """`shown`, `waits to be read by a moderator`."""
     acts: tuple[Link, ...]
@@ -95,7 +95,7 @@ class OwnCommentsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkRow:
     """A comment in the list of those who answer, and whether it is ticked."""
 
     thread: CommentThread
@@ -108,35 +108,35 @@ class AnswersPage:
 
     head: Head
     site: Site | None
-    proof: str
+    csrf_token: str
     lead: str
     amount: str
     done: str
     """What was just answered; empty at first."""
-    articles: tuple[Choice, ...]
-    states: tuple[Choice, ...]
-    orders: tuple[Choice, ...]
+    articles: tuple[SelectOption, ...]
+    states: tuple[SelectOption, ...]
+    orders: tuple[SelectOption, ...]
     is_unanswered: bool
-    work: tuple[Work, ...]
+    work: tuple[WorkRow, ...]
     hidden: tuple[tuple[str, str], ...]
     """The filters, carried along by the form."""
     earlier: str
     later: str
-    verdicts: tuple[Choice, ...]
-    reasons: tuple[Choice, ...]
+    verdicts: tuple[SelectOption, ...]
+    reasons: tuple[SelectOption, ...]
     versions: tuple[Link, ...]
     """The last versions: `href` holds what to write into the field."""
     version: str
     words: str
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """A comment that a moderator should look at."""
 
-    said: Said
+    said: CommentRow
     author: str
     body: Markup
     """What a hidden comment said, safe HTML: moderators decide on it again."""
@@ -157,14 +157,14 @@ class ModerationPage:
 
     head: Head
     site: Site | None
-    proof: str
+    csrf_token: str
     lead: str
     also: str
     """Said where comments are read before they are shown."""
     rows: tuple[QueueRow, ...]
-    reasons: tuple[Choice, ...]
+    reasons: tuple[SelectOption, ...]
     problem: str
-    helps: str
+    problem_hint: str
     problem_with: str
     """The comment that the problem is with."""
 

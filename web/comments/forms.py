@@ -10,16 +10,16 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
-from web.comments import sayings
-from web.comments.contexts import Choice, Said
-from web.comments.form_contexts import Button, CommentForm, SpotShown
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
+from web.comments import comment_rows
+from web.comments.contexts import CommentRow, SelectOption
+from web.comments.form_contexts import Button, CommentForm, CommentTargetRow
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.markup import render_inline, render_marks
-from web.site.workspace import Desk, desk_of
+from web.site.page_services import PageServices, services_of
 
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60
@@ -44,9 +44,11 @@ def motivation_of(fields: Mapping[str, str]) -> Motivation:
     return next((one for one in _MOTIVATIONS if one.value == asked), Motivation.COMMENTING)
 
 
-def motivations(chosen: Motivation) -> tuple[Choice, ...]:
+def motivations(chosen: Motivation) -> tuple[SelectOption, ...]:
     """Give the kinds of comment to choose from."""
-    return tuple(Choice(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items())
+    return tuple(
+        SelectOption(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items()
+    )
 
 
 def new(request: Request, spot: RequestedTarget) -> CommentForm:
@@ -65,7 +67,7 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
         "amendment": found.amendment,
         "kind": "new",
     }
-    shown = _spot(desk_of(request), found)
+    shown = _spot(services_of(request), found)
     return _form(
         request,
         title="Comment on these words" if words else "Comment",
@@ -89,7 +91,7 @@ def reply(request: Request, name: str) -> CommentForm:
         action=addresses.comment(name, "reply"),
         buttons=(Button(words="Send the reply", is_main=True),),
         back=Link(addresses.comment(name), "The comment"),
-        said=said(request, answered),
+        said=comment_row(request, answered),
         hidden=(("kind", "reply"), ("name", name)),
         body="",
     )
@@ -116,14 +118,14 @@ def about(
     """Show a comment and ask for one decision on it."""
     return CommentForm(
         head=Head(title=title, description=lead),
-        site=desk_of(request).site_or_none(None),
+        site=services_of(request).site_or_none(None),
         title=title,
         lead=lead,
         action=action,
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         buttons=buttons,
         back=Link(addresses.comment(comment.name), "The comment"),
-        said=said(request, comment),
+        said=comment_row(request, comment),
     )
 
 
@@ -141,7 +143,7 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
     return replace(
         page,
         reasons=tuple(
-            Choice(value=one.code, words=f"{one.title}. {one.meaning}", is_chosen=one.code == chosen)
+            SelectOption(value=one.code, words=f"{one.title}. {one.meaning}", is_chosen=one.code == chosen)
             for one in acts.moderating.reasons()
         ),
         reasons_title="Why",
@@ -162,11 +164,11 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
         action=addresses.comment(name, "anchor"),
         buttons=(Button(words="Put it there", is_main=True),),
     )
-    shown = tuple(_places(desk_of(request), comment, search.strip()[:200]))
+    shown = tuple(_places(services_of(request), comment, search.strip()[:200]))
     target = comment.target
     source = target.source.rpartition("/at/")[2].removeprefix("at/")
     then = Link(f"/at/{source[:12]}{source[40:]}", "The text as it stood when it was made")
-    old = SpotShown(where=then, article="", passage=render_inline(target.exact), change="these words")
+    old = CommentTargetRow(where=then, article="", passage=render_inline(target.exact), change="these words")
     return replace(
         page,
         spot=old if target.exact else None,
@@ -176,33 +178,35 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
     )
 
 
-def _places(desk: Desk, comment: Comment, search: str) -> Iterator[Choice]:
+def _places(services: PageServices, comment: Comment, search: str) -> Iterator[SelectOption]:
     """The clauses among which somebody chooses: those that were looked for, else those of the page it was made on."""
-    main = desk.engine.texts.heads().main
+    main = services.engine.texts.heads().main
     page = comment.target.source.partition("/at/")[2] or comment.target.source.removeprefix("at/")
     page = page.partition("/")[2]
     wanted = (
-        {(one.clause.document, one.clause.key) for one in desk.engine.lineages.find(main, search)} if search else ()
+        {(one.clause.document, one.clause.key) for one in services.engine.lineages.find(main, search)} if search else ()
     )
     amount = 0
-    for article in desk.engine.texts.articles(main):
+    for article in services.engine.texts.articles(main):
         for clause in article.clauses:
             is_here = (clause.document, clause.key) in wanted if search else f"articles/{article.slug}" == page
             if is_here and amount < _CLAUSES:
                 amount += 1
                 words = wording.shortened(plain_text(clause.text), 110)
                 told = f"{clause.path}: {words}" if clause.label else words
-                yield Choice(value=f"articles/{article.slug}|{clause.key}", words=told, is_chosen=False)
-    for essay in desk.engine.essays.all(main) if not search else ():
+                yield SelectOption(value=f"articles/{article.slug}|{clause.key}", words=told, is_chosen=False)
+    for essay in services.engine.essays.all(main) if not search else ():
         if f"essays/{essay.slug}" == page:
             for clause in essay.paragraphs[:_CLAUSES]:
                 words = wording.shortened(plain_text(clause.text), 110)
-                yield Choice(value=f"{page}|{clause.key}", words=words, is_chosen=False)
+                yield SelectOption(value=f"{page}|{clause.key}", words=words, is_chosen=False)
 
 
-def said(request: Request, comment: Comment) -> Said:
+def comment_row(request: Request, comment: Comment) -> CommentRow:
     """Give a comment of the register as pages show it."""
-    return sayings.said(desk_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0)
+    return comment_rows.comment_row(
+        services_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0
+    )
 
 
 def _form(
@@ -215,10 +219,10 @@ def _form(
     hidden: tuple[tuple[str, str], ...],
     body: str,
     lead: str = "",
-    spot: SpotShown | None = None,
-    said: Said | None = None,
+    spot: CommentTargetRow | None = None,
+    said: CommentRow | None = None,
     words: str | None = None,
-    motivations: tuple[Choice, ...] = (),
+    motivations: tuple[SelectOption, ...] = (),
 ) -> CommentForm:
     """A form in which somebody writes."""
     commenting = acts_of(request).commenting
@@ -228,11 +232,11 @@ def _form(
         told = f"A moderator reads it first. Then everybody can, under the name {name}."
     return CommentForm(
         head=Head(title=title, description=title),
-        site=desk_of(request).site_or_none(None),
+        site=services_of(request).site_or_none(None),
         title=title,
         lead=lead,
         action=action,
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         buttons=buttons,
         back=back,
         spot=spot,
@@ -247,7 +251,7 @@ def _form(
     )
 
 
-def _spot(desk: Desk, found: FoundTarget) -> SpotShown:
+def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
     """What a comment will be on."""
     text, quoted = found.clause.text, found.quotation
     if quoted:
@@ -262,11 +266,11 @@ def _spot(desk: Desk, found: FoundTarget) -> SpotShown:
     slug = found.page.rpartition("/")[2]
     path = found.clause.path or wording.shortened(plain_text(text), 60)
     try:
-        article = desk.engine.texts.article(found.commit, slug)
-        title, href = article_title(article), _read_at(desk, found, slug)
+        article = services.engine.texts.article(found.commit, slug)
+        title, href = article_title(article), _read_at(services, found, slug)
     except DraftingError:  # an essay, or a file with several articles
         title, href = "", f"/at/{addresses.permanent_reference(found.commit)}/{found.page}"
-    return SpotShown(
+    return CommentTargetRow(
         where=Link(href, path),
         article=title,
         passage=passage,
@@ -274,8 +278,8 @@ def _spot(desk: Desk, found: FoundTarget) -> SpotShown:
     )
 
 
-def _read_at(desk: Desk, found: FoundTarget, slug: str) -> str:
+def _read_at(services: PageServices, found: FoundTarget, slug: str) -> str:
     """Where the clause is read: in the draft of today if that is what was read."""
-    if found.commit == desk.engine.texts.heads().main:
+    if found.commit == services.engine.texts.heads().main:
         return addresses.article(slug, found.clause.key)
     return addresses.article_at(found.commit, slug, found.clause.key)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
-from web.changes.rows import SideLink
-from web.changes.weaving import Sides
+from web.changes.change_rows import ArticleSides
+from web.changes.contexts import SideLink
 from web.site import addresses
 
 
@@ -17,7 +17,7 @@ class CommentLinks:
 
     before: str
     after: str
-    sides: Sides
+    sides: ArticleSides
     amendment: str = ""
 
     def __call__(self, change: Change) -> tuple[SideLink, ...]:

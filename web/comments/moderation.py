@@ -11,19 +11,19 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
 from drafting_engine.services.comments.moderating import Queued
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM
+from web.comments import comment_rows
 from web.comments import filters as comment_filters
 from web.comments import forms as comment_forms
-from web.comments import sayings
-from web.comments.contexts import Choice
+from web.comments.contexts import SelectOption
 from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import Desk, desk_of
 
 PER_PAGE = 50
 _STATES = {
@@ -60,37 +60,37 @@ def queue(request: Request) -> Response:
 
 def log(request: Request) -> Response:
     """Show what moderators did, newest first; who they are is not told."""
-    desk, acts = desk_of(request), acts_of(request)
+    services, acts = services_of(request), acts_of(request)
     number = comment_filters.number_of(request.query_params)
     found = acts.moderating.log(most=PER_PAGE + 1, skip=(number - 1) * PER_PAGE)
     person = request.state.person
     is_moderator = may(person, Act.MODERATE)
     page = LogPage(
         head=Head(title="What moderators did", description="Every comment that was hidden or shown again, and why."),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         lead="What was hidden or shown again, when and why. Who moderated, and who reported, is not told.",
-        rows=tuple(_logged(desk, one, is_moderator=is_moderator) for one in found[:PER_PAGE]),
+        rows=tuple(_logged(services, one, is_moderator=is_moderator) for one in found[:PER_PAGE]),
         is_moderator=is_moderator,
         earlier=f"/moderation/log?page={number - 1}" if number > 1 else "",
         later=f"/moderation/log?page={number + 1}" if len(found) > PER_PAGE else "",
     )
-    return desk.pages.respond("comments/moderation_log.html", page, freshness=NOT_KEPT)
+    return services.pages.respond("comments/moderation_log.html", page, freshness=NOT_KEPT)
 
 
-def _logged(desk: Desk, done: Moderation, *, is_moderator: bool) -> LogRow:
+def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> LogRow:
     href = f"/moderation?comment={done.comment}" if is_moderator else addresses.comment(done.comment)
     return LogRow(
-        date=sayings.day(desk, done.at),
-        iso_date=sayings.iso_day(desk, done.at),
+        date=comment_rows.day(services, done.at),
+        iso_date=comment_rows.iso_day(services, done.at),
         act=done.act.value,
-        reason=sayings.reason_words(desk, done.reason) if done.reason else "",
+        reason=comment_rows.reason_words(services, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
         words=done.words if is_moderator else "",
     )
 
 
 def _respond(request: Request, *, asked: str, error: DraftingError | None = None) -> Response:
-    desk, acts = desk_of(request), acts_of(request)
+    services, acts = services_of(request), acts_of(request)
     waits = acts.moderating.queue()
     items = waits.items
     if asked:
@@ -101,33 +101,35 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
         told.insert(0, wording.count(waits.waiting, "comment") + " to be read before anybody sees them")
     page = ModerationPage(
         head=Head(title="Moderation", description="What waits for a moderator."),
-        site=desk.site_or_none(None),
-        proof=proof_for(request),
+        site=services.site_or_none(None),
+        csrf_token=csrf_token_for(request),
         lead=wording.capital(f"{wording.joined(told)}.") if told else "Nothing waits for you.",
         also=", and new ones," if acts.commenting.is_read_before() else "",
         rows=tuple(_rows(request, items)),
-        reasons=tuple(Choice(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()),
+        reasons=tuple(
+            SelectOption(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()
+        ),
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
         problem_with=asked if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("comments/moderation.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("comments/moderation.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
-    desk = desk_of(request)
+    services = services_of(request)
     for one in items:
         comment = one.comment
         following = VISIBILITIES[comment.visibility]
         is_unread = comment.visibility is Visibility.WAITING
         yield QueueRow(
-            said=comment_forms.said(request, comment),
+            said=comment_forms.comment_row(request, comment),
             author=comment.author,
-            body=sayings.body_html(comment.body, comment.format),
+            body=comment_rows.body_html(comment.body, comment.format),
             where=_where(comment),
             state=_STATES[comment.visibility],
-            reports=tuple(_report(desk, report) for report in one.reports),
+            reports=tuple(_report(services, report) for report in one.reports),
             can_show=Visibility.SHOWN in following and bool(comment.body),
             show_words="Show it" if is_unread else "Show it again",
             can_hide=Visibility.HIDDEN in following or (is_unread and Visibility.REFUSED in following),
@@ -145,6 +147,7 @@ def _where(comment: Comment) -> Link:
     return Link(f"/at/{addresses.permanent_reference(commit)}/{rest}", rest)
 
 
-def _report(desk: Desk, report: Report) -> str:
+def _report(services: PageServices, report: Report) -> str:
     words = f": “{report.words}”" if report.words else ""
-    return f"Reported {sayings.day(desk, report.at)} as {sayings.reason_words(desk, report.reason)}{words}"
+    day, reason = comment_rows.day(services, report.at), comment_rows.reason_words(services, report.reason)
+    return f"Reported {day} as {reason}{words}"

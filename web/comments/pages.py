@@ -19,7 +19,7 @@ from web.comments.contexts import CommentPage, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry
-from web.site.workspace import Desk, Reading, desk_of
+from web.site.page_services import PageServices, Reading, services_of
 
 PER_PAGE = 20
 _IN_FEED = 30
@@ -40,44 +40,46 @@ class NoSuchComment(NotFound):
 
 def index(request: Request) -> Response:
     """List comments, as somebody wants to see them."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    everything = visible(desk.engine.comments.all(reading.commit.id))
+    services = services_of(request)
+    reading = services.reading(request)
+    everything = visible(services.engine.comments.all(reading.commit.id))
     wanted = filters.wanted_of(request.query_params)
-    turned = filters.Turned.of(select(everything, wanted), filters.number_of(request.query_params), per_page=PER_PAGE)
+    list_page = filters.ListPage.of(
+        select(everything, wanted), filters.number_of(request.query_params), per_page=PER_PAGE
+    )
     lead = _lead(everything)
     page = CommentsPage(
         head=Head(
-            title="Comments" if turned.number == 1 else f"Comments, page {turned.number}",
+            title="Comments" if list_page.number == 1 else f"Comments, page {list_page.number}",
             description=lead,
             feed="/comments.atom",
             section="comments",
         ),
-        site=desk.site(reading),
+        site=services.site(reading),
         lead=lead,
-        amount=turned.amount,
-        articles=filters.articles(desk, reading, everything, wanted) if everything else (),
+        amount=list_page.amount,
+        articles=filters.articles(services, reading, everything, wanted) if everything else (),
         states=filters.states(everything, wanted),
         orders=filters.orders(wanted),
         is_unanswered=wanted.is_unanswered,
         is_filtered=not wanted.is_everything,
         clause=wanted.clause,
-        clause_link=_clause_link(desk, reading, wanted.clause) if wanted.clause else None,
-        threads=threads.written(desk, reading, turned.shown),
-        earlier=turned.earlier("/comments", wanted),
-        later=turned.later("/comments", wanted),
+        clause_link=_clause_link(services, reading, wanted.clause) if wanted.clause else None,
+        threads=threads.written(services, reading, list_page.shown),
+        earlier=list_page.earlier("/comments", wanted),
+        later=list_page.later("/comments", wanted),
     )
-    return desk.respond("comments/comment_list.html", page, reading)
+    return services.respond("comments/comment_list.html", page, reading)
 
 
 def show(request: Request) -> Response:
     """Show one thread."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    name, comment = _named(desk, request, reading)
+    services = services_of(request)
+    reading = services.reading(request)
+    name, comment = _named(services, request, reading)
     if name != comment.said.name:
         return RedirectResponse(f"{addresses.comment(comment.said.name)}#{name}", 307)
-    (thread,) = threads.written(desk, reading, (comment,))
+    (thread,) = threads.written(services, reading, (comment,))
     author = comment.said.author or "somebody"
     where = f" on {thread.where.words}" if thread.where else ""
     what = {"questioning": "Question", "editing": "Suggestion"}.get(comment.said.motivation, "Comment")
@@ -88,22 +90,22 @@ def show(request: Request) -> Response:
             description=wording.shortened(plain_text(comment.said.body)) or title,
             section="comments",
         ),
-        site=desk.site(reading),
+        site=services.site(reading),
         title=title,
         thread=thread,
         life=threads.comments_address(comment.clause_id) if comment.clause_id else "",
         json=f"{addresses.comment(name)}.json",
         annotation=f"/annotations/{name}",
     )
-    return desk.respond("comments/comment.html", page, reading)
+    return services.respond("comments/comment.html", page, reading)
 
 
 def feed(request: Request) -> Response:
     """Give what was said last as an Atom feed."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    base = desk.settings.address
-    comments = visible(desk.engine.comments.all(reading.commit.id))
+    services = services_of(request)
+    reading = services.reading(request)
+    base = services.settings.address
+    comments = visible(services.engine.comments.all(reading.commit.id))
     told = [(one.said, one) for one in comments]
     told += [(reply.said, one) for one in comments for reply in one.replies if not reply.said.is_gone]
     told.sort(key=lambda pair: (pair[0].created.timestamp() if pair[0].created else 0.0, pair[0].name))
@@ -119,14 +121,14 @@ def feed(request: Request) -> Response:
         for said, one in reversed(told[-_IN_FEED:])
     )
     page = Feed(
-        title=f"{desk.site(reading).title}: comments",
+        title=f"{services.site(reading).title}: comments",
         id="urn:drafting-engine:feed:/comments.atom",
         self_href=f"{base}/comments.atom",
         page_href=f"{base}/comments",
         updated=entries[0].updated if entries else _LONG_AGO,
         entries=entries,
     )
-    text = desk.pages.render("site/feed.xml", page)
+    text = services.pages.render("site/feed.xml", page)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="application/atom+xml")
 
 
@@ -136,9 +138,9 @@ def _on(comment: AnchoredComment) -> str:
 
 def as_json(request: Request) -> Response:
     """Give a thread as JSON: annotations, and where they belong today."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    name, comment = _named(desk, request, reading)
+    services = services_of(request)
+    reading = services.reading(request)
+    name, comment = _named(services, request, reading)
     shape: Shape = {
         "format": FORMAT,
         "annotation": annotation_shape(comment.said),
@@ -164,9 +166,9 @@ def _today(reading: Reading, comment: AnchoredComment) -> Shape:
     return told
 
 
-def _named(desk: Desk, request: Request, reading: Reading) -> tuple[str, AnchoredComment]:
+def _named(services: PageServices, request: Request, reading: Reading) -> tuple[str, AnchoredComment]:
     name = request.path_params["name"]
-    found = desk.engine.comments.thread(reading.commit.id, name)
+    found = services.engine.comments.thread(reading.commit.id, name)
     if found is None:
         raise NoSuchComment(name)
     return name, found
@@ -190,8 +192,8 @@ def _lead(everything: Sequence[AnchoredComment]) -> str:
     return wording.capital(f"{told}: {wording.joined([*kinds, *filter(None, (still,))])}.")
 
 
-def _clause_link(desk: Desk, reading: Reading, clause: str) -> Link:
+def _clause_link(services: PageServices, reading: Reading, clause: str) -> Link:
     clause_id = ClauseId.parse(clause)
-    trace = desk.engine.lineages.trace(reading.commit.id, clause_id)
+    trace = services.engine.lineages.trace(reading.commit.id, clause_id)
     words = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
     return Link(addresses.clause(clause_id), words)

@@ -15,12 +15,12 @@ from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
 from drafting_engine.services.comments.lists import state_of
 from drafting_engine.services.comments.placing import AnchoredComment
-from web.comments import sayings
+from web.comments import comment_rows
 from web.comments.contexts import ClauseComments, CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.markup import NOTHING, render_inline, render_marks
-from web.site.workspace import Desk, Reading
+from web.site.page_services import PageServices, Reading
 
 _AROUND = 140
 """Characters of the clause that are shown before and after the words that a comment is about."""
@@ -42,11 +42,11 @@ _PROPOSED = {
 _SIDES = {"before": "on the wording before", "after": "on the wording after", "change": "on"}
 
 
-def counts(desk: Desk, reading: Reading, document: str) -> Mapping[ClauseId, int]:
+def counts(services: PageServices, reading: Reading, document: str) -> Mapping[ClauseId, int]:
     """Count what was said on each clause of a document; nothing for a page that never changes."""
     found: Counter[ClauseId] = Counter()
     if not reading.is_past:
-        for comment in desk.engine.comments.on(reading.commit.id, document):
+        for comment in services.engine.comments.on(reading.commit.id, document):
             if comment.clause_id is not None:
                 found[comment.clause_id] += comment.count
     return found
@@ -62,16 +62,16 @@ def comments_address(clause_id: ClauseId) -> str:
     return f"{addresses.clause(clause_id)}#comments"
 
 
-def of_clause(desk: Desk, reading: Reading, trace: Trace) -> ClauseComments:
+def of_clause(services: PageServices, reading: Reading, trace: Trace) -> ClauseComments:
     """Give the comments of a clause; a page that never changes leads to them, for comments do change."""
     if reading.is_past:
         return ClauseComments(count="", threads=(), elsewhere=comments_address(trace.clause_id), unreadable="")
-    found = desk.engine.comments.of_clause(reading.commit.id, trace.clause_id)
-    unreadable = len(desk.engine.comments.unreadable(reading.commit.id))
+    found = services.engine.comments.of_clause(reading.commit.id, trace.clause_id)
+    unreadable = len(services.engine.comments.unreadable(reading.commit.id))
     broken = f"{wording.count(unreadable, 'file')} of comments in this record can’t be read by this site."
     return ClauseComments(
         count=counted(sum(comment.count for comment in found)) or "No comments yet",
-        threads=written(desk, reading, found[-_MOST_ON_PAGE:]),
+        threads=written(services, reading, found[-_MOST_ON_PAGE:]),
         elsewhere="",
         unreadable=broken if unreadable else "",
         form=addresses.comment_on_clause(trace.clause_id) if trace.is_alive else "",
@@ -81,39 +81,41 @@ def of_clause(desk: Desk, reading: Reading, trace: Trace) -> ClauseComments:
     )
 
 
-def of_page(desk: Desk, reading: Reading, said: Sequence[AnchoredComment], *, elsewhere: str) -> ClauseComments:
+def of_page(
+    services: PageServices, reading: Reading, said: Sequence[AnchoredComment], *, elsewhere: str
+) -> ClauseComments:
     """Give comments that a page shows in its own order; one that never changes leads to `elsewhere`."""
     return ClauseComments(
         count=counted(sum(comment.count for comment in said)) or "No comments yet",
-        threads=written(desk, reading, said),
+        threads=written(services, reading, said),
         elsewhere=f"{elsewhere}#comments" if reading.is_past else "",
         unreadable="",
     )
 
 
-def of_change(desk: Desk, reading: Reading, before: str, after: str) -> tuple[CommentThread, ...]:
+def of_change(services: PageServices, reading: Reading, before: str, after: str) -> tuple[CommentThread, ...]:
     """Give the comments on the change between two versions, also those that were made where it was only proposed."""
     found = [
         comment
-        for comment in desk.engine.comments.all(reading.commit.id)
+        for comment in services.engine.comments.all(reading.commit.id)
         if (comment.said.place.side and (comment.said.place.before, comment.said.place.after) == (before, after))
     ]
-    return written(desk, reading, found)
+    return written(services, reading, found)
 
 
-def of_amendment(desk: Desk, number: int, before: str, after: str) -> tuple[CommentThread, ...]:
+def of_amendment(services: PageServices, number: int, before: str, after: str) -> tuple[CommentThread, ...]:
     """Give the comments on what an amendment proposes, each where it stands in the version that it is on."""
-    titles = _Titles(desk, after)
-    found = desk.engine.comments.of_amendment(number, before, after)
+    titles = _Titles(services, after)
+    found = services.engine.comments.of_amendment(number, before, after)
     return tuple(
-        replace(_thread(desk, comment, titles), change=None, stands=_PROPOSED[comment.said.place.side])
+        replace(_thread(services, comment, titles), change=None, stands=_PROPOSED[comment.said.place.side])
         for comment in found
     )
 
 
-def as_data(desk: Desk, reading: Reading, trace: Trace) -> dict[str, object]:
+def as_data(services: PageServices, reading: Reading, trace: Trace) -> dict[str, object]:
     """Give the comments of a clause as W3C annotations; of many, only how many there are."""
-    found = desk.engine.comments.of_clause(reading.commit.id, trace.clause_id)
+    found = services.engine.comments.of_clause(reading.commit.id, trace.clause_id)
     amount = sum(comment.count for comment in found)
     if amount > _MOST_AS_DATA:
         return {"count": amount}
@@ -121,25 +123,25 @@ def as_data(desk: Desk, reading: Reading, trace: Trace) -> dict[str, object]:
     return {"count": amount, "items": [annotation_shape(one) for one in said]}
 
 
-def written(desk: Desk, reading: Reading, comments: Iterable[AnchoredComment]) -> tuple[CommentThread, ...]:
+def written(services: PageServices, reading: Reading, comments: Iterable[AnchoredComment]) -> tuple[CommentThread, ...]:
     """Give threads as pages show them."""
-    titles = _Titles(desk, reading.commit.id)
-    return tuple(_thread(desk, comment, titles) for comment in comments)
+    titles = _Titles(services, reading.commit.id)
+    return tuple(_thread(services, comment, titles) for comment in comments)
 
 
 class _Titles:
     """Knows in which article a clause stands, looked up once a page."""
 
-    def __init__(self, desk: Desk, commit_id: str) -> None:
+    def __init__(self, services: PageServices, commit_id: str) -> None:
         self._articles: dict[tuple[str, str], tuple[str, str]] = {}
         self._essays: dict[str, tuple[str, str]] = {}
         try:
-            for article in desk.engine.texts.articles(commit_id):
+            for article in services.engine.texts.articles(commit_id):
                 title = plain_text(article.title) if article.title != article.label else ""
                 name = ". ".join(filter(None, (article.label, title))) or article.slug
                 for clause in article.clauses:
                     self._articles.setdefault((clause.document, clause.key), (article.slug, name))
-            for essay in desk.engine.essays.all(commit_id):
+            for essay in services.engine.essays.all(commit_id):
                 self._essays[essay.name] = (essay.slug, plain_text(essay.title))
         except DraftingError:  # a text that can't be read now leaves its comments readable
             pass
@@ -156,7 +158,7 @@ class _Titles:
         return found[1], addresses.article(found[0], clause.key)
 
 
-def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThread:
+def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -> CommentThread:
     exact = comment.quotation.exact if comment.quotation is not None else ""
     passage, stands = NOTHING, ""
     if comment.anchor is not None and comment.clause is not None and not comment.is_orphan:
@@ -165,8 +167,8 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
     title, href = titles.of(comment)
     state = state_of(comment)
     return CommentThread(
-        said=sayings.said(desk, comment.said),
-        replies=tuple(sayings.said(desk, reply.said, reply.depth) for reply in comment.replies),
+        said=comment_rows.comment_row(services, comment.said),
+        replies=tuple(comment_rows.comment_row(services, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
         stands="On these words, as they stand today:",
@@ -180,10 +182,11 @@ def _thread(desk: Desk, comment: AnchoredComment, titles: _Titles) -> CommentThr
         article=title,
         key=comment.clause.key if comment.clause else "",
         state=state.value,
-        standing=sayings.STANDING[state],
-        answers=sayings.answers(desk, comment.said),
+        standing=comment_rows.STANDING[state],
+        answers=comment_rows.answers(services, comment.said),
         placed=tuple(
-            f"{one.author or 'somebody'} placed it here, {sayings.day(desk, one.created) or 'on a day not known'}"
+            f"{one.author or 'somebody'} placed it here, "
+            f"{comment_rows.day(services, one.created) or 'on a day not known'}"
             for one in comment.said.reanchored
         ),
         count=wording.count(len(comment.replies), "reply", "replies") if comment.replies else "",

@@ -11,9 +11,9 @@ from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshapi
 from drafting_engine.errors import NotFound
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
-from web.editor.fields import Filled, Garbled
+from web.editor.fields import EditorInput, MalformedForm
 from web.editor.pages import article_form_of
-from web.editor.target import Target
+from web.editor.target import EditorTarget
 
 
 class NoSuchClause(NotFound):
@@ -23,21 +23,21 @@ class NoSuchClause(NotFound):
         super().__init__(f"no clause is cited as {cited[:60]!r}", hint="write it as the text does, like 6.B.2")
 
 
-def act_on(engine: Engine, target: Target, filled: Filled, form: Form) -> tuple[Filled, str]:
+def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form) -> tuple[EditorInput, str]:
     """Do what a form asks of a clause; give the form with the new text, and what was done in plain words."""
-    article = target.article(filled.base)
+    article = target.article(typed.base)
     if article is None:
         raise CanNotBeDone("this")
-    files = {path: text for path, text in target.edit(filled).files.items() if text is not None}
+    files = {path: text for path, text in target.edit(typed).files.items() if text is not None}
     parser = Parser()
     documents = {name: parser.parse(name, text) for name, text in files.items()}
-    done = _done(engine, filled.base, article.document, documents, form)
+    done = _done(engine, typed.base, article.document, documents, form)
     own = article_form_of(article, done.sources.get(article.document, files[article.document]))
     if own is None:
         raise CanNotBeDone("moving a clause to another article of the same file")
-    also = {**filled.also, **{name: text for name, text in done.sources.items() if name != article.document}}
-    continued = chained(filled.continued, done.continued)
-    return replace(filled, article=own.fields, also=also, continued=continued), done.told
+    also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
+    continued = chained(typed.continued, done.continued)
+    return replace(typed, article=own.fields, also=also, continued=continued), done.told
 
 
 def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Document], form: Form) -> Reshaped:
@@ -54,7 +54,7 @@ def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Docu
             both = {document: documents[document], there.name: there}
             return Reshaping(list(both.values())).move(document, key, there.name, target.key)
         case _:
-            raise Garbled
+            raise MalformedForm
 
 
 def _cited(

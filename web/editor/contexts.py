@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.changes.rows import ChangedArticle
+from web.changes.contexts import ChangedArticle
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
 
@@ -25,7 +25,7 @@ class EditorText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class InputOption:
     """A petition, an essay or a comment that can be ticked."""
 
     id: str
@@ -35,7 +35,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finder:
+class SearchField:
     """A field with search: what is ticked, and what was found."""
 
     name: str
@@ -43,7 +43,7 @@ class Finder:
     words: str
     hint: str
     query: str
-    rows: tuple[Named, ...]
+    rows: tuple[InputOption, ...]
     nothing: str
     """Said where a search found nothing; otherwise empty."""
 
@@ -63,7 +63,7 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class EditorPreview:
     """What the change does, in words and in the text."""
 
     summary: str
@@ -76,7 +76,7 @@ class Preview:
     """Said where somebody changed the same words meanwhile; otherwise empty."""
     problem: str
     """Why there is no preview: the text can't be read."""
-    helps: str
+    problem_hint: str
     kept: str
     """`Kept at 14:05`; empty where it was not."""
     language: str
@@ -108,8 +108,8 @@ class EditorPage:
 
     head: Head
     site: Site
-    says: EditorText
-    proof: str
+    texts: EditorText
+    csrf_token: str
     action: str
     preview_action: str
     """Where the live preview asks."""
@@ -126,7 +126,7 @@ class EditorPage:
     """Whether number and part can be edited."""
     has_title: bool
     direction: str
-    finders: tuple[Finder, ...]
+    search_fields: tuple[SearchField, ...]
     asks_reason: bool
     reasons: tuple[ReasonChoice, ...]
     """Those that the rules list; where they list none, a reason is typed."""
@@ -134,24 +134,24 @@ class EditorPage:
     acts: ClauseActs | None
     is_answer: bool
     """Whether the page answers a button of the editor, so that it knows more than the browser kept."""
-    strike: str
+    removal_address: str
     """Where the whole article is struck out; empty where that is not offered."""
     restored: str
     """Said where unsaved work was found; otherwise empty."""
     thrown: str
     """When something was thrown away that can be got back; otherwise empty."""
-    preview: Preview | None
+    preview: EditorPreview | None
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrikePage:
+class ArticleRemovalPage:
     """Where a whole article is struck out."""
 
     head: Head
     site: Site
-    proof: str
+    csrf_token: str
     action: str
     back: Link
     clauses: str
@@ -161,11 +161,11 @@ class StrikePage:
     fields: Mapping[str, str]
     reasons: tuple[ReasonChoice, ...]
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestRow:
+class ConflictRow:
     """A place where two wordings contradict each other."""
 
     number: int
@@ -188,22 +188,22 @@ class ContestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContestedPage:
+class ConflictPage:
     """What only a person can decide."""
 
     head: Head
     site: Site
-    proof: str
+    csrf_token: str
     action: str
     back: Link
     state: str
     """Everything that was typed, carried along."""
     against: str
-    contests: tuple[ContestRow, ...]
+    contests: tuple[ConflictRow, ...]
     lead: str
     language: str
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,5 +223,5 @@ class DraftsPage:
 
     head: Head
     site: Site
-    proof: str
+    csrf_token: str
     drafts: tuple[DraftRow, ...]

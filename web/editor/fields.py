@@ -20,7 +20,7 @@ NAMES = (*_LINES, *_TEXTS, *_LISTS)
 """Every field that is kept."""
 
 
-class Garbled(Invalid):
+class MalformedForm(Invalid):
     """A hidden field is not as our page wrote it."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Garbled(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class EditorInput:
     """The editor as a person left it."""
 
     base: str
@@ -38,7 +38,7 @@ class Filled:
     continued: tuple[Continued, ...] = ()
     message: VersionMessage = field(default_factory=lambda: VersionMessage(summary=""))
 
-    def kept(self) -> dict[str, str]:
+    def as_fields(self) -> dict[str, str]:
         """Give every field by name, as a draft is kept and as hidden fields carry it."""
         said = [[one.before.document, one.before.key, one.before.words, one.after.document, one.after.key,
                  one.after.words] for one in self.continued]  # fmt: skip
@@ -61,16 +61,16 @@ class Filled:
         }
 
 
-def filled_from(form: Form) -> Filled:
-    """Read a form as a browser sent it; raise `Garbled` where it is none of ours."""
+def input_from_form(form: Form) -> EditorInput:
+    """Read a form as a browser sent it; raise `MalformedForm` where it is none of ours."""
     fields = {name: form.get(name, "") for name in (*_LINES, *_TEXTS)}
-    return filled_of({**fields, **{name: "\n".join(form.all(name)) for name in _LISTS}})
+    return input_from_fields({**fields, **{name: "\n".join(form.all(name)) for name in _LISTS}})
 
 
-def filled_of(fields: Mapping[str, str]) -> Filled:
+def input_from_fields(fields: Mapping[str, str]) -> EditorInput:
     """Read fields by name, as they are kept."""
     got = {name: fields.get(name, "") for name in NAMES}
-    return Filled(
+    return EditorInput(
         base=got["base"],
         article=ArticleFields(
             number=got["number"], part=got["part"], title=got["title"], text=got["text"].replace("\r\n", "\n")
@@ -97,17 +97,17 @@ def _listed(value: str) -> tuple[str, ...]:
 def _also(value: str) -> Mapping[str, str]:
     found = _json(value) if value else {}
     if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        raise Garbled
+        raise MalformedForm
     return {str(path): str(text) for path, text in found.items()}
 
 
 def _continued(value: str) -> Iterable[Continued]:
     found = _json(value) if value else []
     if not isinstance(found, list):
-        raise Garbled
+        raise MalformedForm
     for row in found:
         if not (isinstance(row, list) and len(row) == 6 and all(isinstance(one, str) for one in row)):
-            raise Garbled
+            raise MalformedForm
         yield Continued(Place(*row[:3]), Place(*row[3:]))
 
 
@@ -116,5 +116,5 @@ def _json(value: str) -> object:
         found: object = json.loads(value)
         json.dumps(found, ensure_ascii=False).encode()  # a lone half of a letter can be written nowhere
     except (ValueError, RecursionError):
-        raise Garbled from None
+        raise MalformedForm from None
     return found

@@ -17,19 +17,19 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
-from web.access.doors import proof_for
-from web.changes.weaving import Sides, woven_articles
-from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, FindingRow, Preview
-from web.editor.fields import Filled
-from web.editor.finders import finders
-from web.editor.target import Target
+from web.access.access_checks import csrf_token_for
+from web.changes.change_rows import ArticleSides, changed_articles
+from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, EditorPreview, FindingRow
+from web.editor.fields import EditorInput
+from web.editor.search_fields import search_fields
+from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
+from web.site.page_services import PageServices, Reading, services_of
 from web.site.reason_contexts import ReasonChoice
-from web.site.reasons import offered
+from web.site.reasons import reason_choices
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import Desk, Reading, desk_of
 
 _MOST_PATHS = 1_500
 """Clauses whose addresses are offered where one is moved."""
@@ -37,64 +37,64 @@ _MOST_PATHS = 1_500
 
 def respond(
     request: Request,
-    target: Target,
-    filled: Filled,
+    target: EditorTarget,
+    typed: EditorInput,
     *,
     restored: str = "",
     thrown: str = "",
-    shown: Preview | None = None,
+    shown: EditorPreview | None = None,
     problem: str = "",
-    helps: str = "",
+    problem_hint: str = "",
     queries: Mapping[str, str] | None = None,
     done: str = "",
     status: int = 200,
 ) -> Response:
     """Answer with the editor."""
-    desk = desk_of(request)
-    form = target.article(filled.base)
-    says = target.says
+    services = services_of(request)
+    form = target.article(typed.base)
+    texts = target.texts
     page = EditorPage(
-        head=Head(title=says.title, description=says.lead),
-        site=desk.site(_reading(desk)),
-        says=says,
-        proof=proof_for(request),
+        head=Head(title=texts.title, description=texts.lead),
+        site=services.site(_reading(services)),
+        texts=texts,
+        csrf_token=csrf_token_for(request),
         action=target.action,
         preview_action=f"{target.action}/preview",
         find_action="/editing/find",
         document=target.document,
         draft=f"{target.kind}:{target.place}",
         back=target.back,
-        fields=filled.kept(),
+        fields=typed.as_fields(),
         has_front=form is None or form.is_whole,
         has_title=form is None or form.has_title,
-        direction=wording.direction([filled.article.text[:2_000]]),
-        finders=tuple(finders(desk, target, filled, queries or {})),
+        direction=wording.direction([typed.article.text[:2_000]]),
+        search_fields=tuple(search_fields(services, target, typed, queries or {})),
         asks_reason=target.asks_reason,
-        reasons=reasons_of(desk, filled.message.reason) if target.asks_reason else (),
+        reasons=reasons_of(services, typed.message.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
-        acts=_acts(desk, filled, form, done) if target.has_acts else None,
+        acts=_acts(services, typed, form, done) if target.has_acts else None,
         is_answer=request.method == "POST",
-        strike=target.strike,
+        removal_address=target.removal_address,
         restored=restored,
         thrown=thrown,
         preview=shown,
         problem=problem,
-        helps=helps,
+        problem_hint=problem_hint,
     )
-    return desk.pages.respond("editor/editor.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("editor/editor.html", page, freshness=NOT_KEPT, status=status)
 
 
-def preview_of(desk: Desk, made: MadePreview, document: str, *, kept: str) -> Preview:
+def preview_of(services: PageServices, made: MadePreview, document: str, *, kept: str) -> EditorPreview:
     """Give a preview as it is shown."""
-    articles, unchanged = woven_articles(
+    articles, unchanged = changed_articles(
         made.changes,
-        Sides.of(made.before, made.after),
+        ArticleSides.of(made.before, made.after),
         is_all=False,
         life=lambda _: "",
         address=lambda _: "",
     )
     count = len(made.contests)
-    return Preview(
+    return EditorPreview(
         summary=wording.capital(summarise(made.changes.changes)) + ".",
         articles=articles,
         unchanged=unchanged,
@@ -105,9 +105,9 @@ def preview_of(desk: Desk, made: MadePreview, document: str, *, kept: str) -> Pr
         ),
         contested=f"{wording.count(count, 'place')} where the same words were changed" if count else "",
         problem="",
-        helps="",
+        problem_hint="",
         kept=kept,
-        language=_language(desk),
+        language=_language(services),
     )
 
 
@@ -121,9 +121,9 @@ def _finding(one: Finding, made: MadePreview, document: str) -> FindingRow:
     )
 
 
-def no_preview(desk: Desk, error: DraftingError, *, kept: str) -> Preview:
+def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> EditorPreview:
     """Say why there is no preview."""
-    return Preview(
+    return EditorPreview(
         summary="",
         articles=(),
         unchanged="",
@@ -131,9 +131,9 @@ def no_preview(desk: Desk, error: DraftingError, *, kept: str) -> Preview:
         meanwhile=(),
         contested="",
         problem=problem_of(error),
-        helps=hint_of(error),
+        problem_hint=hint_of(error),
         kept=kept,
-        language=_language(desk),
+        language=_language(services),
     )
 
 
@@ -173,30 +173,30 @@ def _cited(clause: Clause) -> str:
     return wording.shortened(f"{clause.path}  {plain_text(clause.text)}", 90)
 
 
-def _acts(desk: Desk, filled: Filled, form: ArticleForm | None, done: str) -> ClauseActs | None:
+def _acts(services: PageServices, typed: EditorInput, form: ArticleForm | None, done: str) -> ClauseActs | None:
     if form is None:
         return None
     try:
-        source = with_fields(form, filled.article)
-        articles = desk.engine.texts.articles(desk.engine.texts.resolve(filled.base).id)
+        source = with_fields(form, typed.article)
+        articles = services.engine.texts.articles(services.engine.texts.resolve(typed.base).id)
     except DraftingError:
         return None
     paths = [clause.path for article in articles for clause in article.clauses if clause.path and not clause.level]
     return clause_acts(form, source, paths[:_MOST_PATHS], done)
 
 
-def reasons_of(desk: Desk, chosen: str) -> tuple[ReasonChoice, ...]:
+def reasons_of(services: PageServices, chosen: str) -> tuple[ReasonChoice, ...]:
     """Give the reasons for which the rules of the process let something go."""
     try:
-        rules = desk.engine.process.at(desk.engine.texts.heads().main)
+        rules = services.engine.process.at(services.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong
         return ()
-    return offered(rules, DecisionKind.STRIKE_OUT, chosen)
+    return reason_choices(rules, DecisionKind.STRIKE_OUT, chosen)
 
 
-def _language(desk: Desk) -> str:
-    return desk.site(_reading(desk)).language
+def _language(services: PageServices) -> str:
+    return services.site(_reading(services)).language
 
 
-def _reading(desk: Desk) -> Reading:
-    return desk.present(desk.engine.texts.heads().main)
+def _reading(services: PageServices) -> Reading:
+    return services.present(services.engine.texts.heads().main)

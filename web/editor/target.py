@@ -7,19 +7,19 @@ from drafting_engine.clauses.composing import ArticleFields, ArticleForm, new_ar
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TextEdit
 from web.editor.contexts import EditorText
-from web.editor.fields import Filled, Garbled
+from web.editor.fields import EditorInput, MalformedForm
 from web.site.contexts import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class EditorTarget:
     """What an editor writes on."""
 
     kind: str
     """As what unsaved work is kept: `edit`, `article`, `amendment`."""
     place: str
     """And for which article; with `kind` it is the name of the work."""
-    says: EditorText
+    texts: EditorText
     action: str
     """Where the form goes. The live preview asks at the same address with `/preview` behind it."""
     back: Link
@@ -36,25 +36,23 @@ class Target:
     asks_reason: bool = True
     asks_decision: bool = True
     has_acts: bool = True
-    strike: str = ""
+    removal_address: str = ""
     """Where the whole article can be struck out."""
     document: str = ""
     """The file that is edited; its comments come first where one is answered."""
 
-    def begun(self) -> Filled:
+    def initial_input(self) -> EditorInput:
         """Give the form as it stands before anything was typed."""
         form = self.article(self.base)
-        return Filled(base=self.base, article=form.fields if form else ArticleFields(text=""))
+        return EditorInput(base=self.base, article=form.fields if form else ArticleFields(text=""))
 
-    def edit(self, filled: Filled) -> TextEdit:
+    def edit(self, typed: EditorInput) -> TextEdit:
         """Give what was typed as a change of files."""
-        form = self.article(filled.base)
+        form = self.article(typed.base)
         if form is not None:
-            own = {form.document: with_fields(form, filled.article)}
+            own = {form.document: with_fields(form, typed.article)}
         elif self.new_path is not None:
-            own = {self.new_path(filled.article): new_article(filled.article)}
+            own = {self.new_path(typed.article): new_article(typed.article)}
         else:
-            raise Garbled
-        return TextEdit(
-            base=filled.base, files={**filled.also, **own}, message=filled.message, continued=filled.continued
-        )
+            raise MalformedForm
+        return TextEdit(base=typed.base, files={**typed.also, **own}, message=typed.message, continued=typed.continued)

@@ -23,15 +23,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from drafting_engine.repository.hooking import is_guarded
 from web.git.requests import (
     ADDRESS,
-    Asked,
+    GitRefusal,
+    GitRequest,
+    GitService,
     Pusher,
-    Refused,
-    Service,
-    asked_of,
+    answer_headers,
     environment,
+    git_request_of,
     is_under_address,
     reply,
-    started,
 )
 
 _LONGEST_HEAD = 8_192
@@ -42,7 +42,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class GitLimits:
     """How much is given to those who ask for one service."""
 
     at_once: int = 4
@@ -59,22 +59,22 @@ class Bounds:
     """Bytes of a request, unpacked."""
 
 
-PUSHES = Bounds(waiting=8, intake=600.0, longest=900.0, body=105_000_000)
+PUSH_LIMITS = GitLimits(waiting=8, intake=600.0, longest=900.0, body=105_000_000)
 """What a push is given: it may be large and come slowly, from people who are known."""
 
 
-class Admits(Protocol):
+class PushCheck(Protocol):
     """Whoever knows who may push."""
 
     async def admit(self, scope: Scope) -> Pusher:
-        """Say for whom a push acts; raise `Refused` for who may not."""
+        """Say for whom a push acts; raise `GitRefusal` for who may not."""
 
 
 @dataclass(slots=True)
-class _Answer:
+class _Reply:
     """How far an answer has come."""
 
-    service: Service
+    service: GitService
     head: bytes = b""
     is_begun: bool = False
     is_heard: bool = True
@@ -84,13 +84,13 @@ class _Answer:
 class _Queue:
     """The turns of one service."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self.bounds = bounds
-        self.turns = asyncio.Semaphore(bounds.at_once)
+    def __init__(self, limits: GitLimits) -> None:
+        self.limits = limits
+        self.turns = asyncio.Semaphore(limits.at_once)
         self.inside = 0
 
 
-class RecordByGit:
+class GitEndpoint:
     """Answers what Git asks; hands everything that is not under its address to the site."""
 
     def __init__(
@@ -98,39 +98,39 @@ class RecordByGit:
         app: ASGIApp,
         *,
         folder: Path,
-        bounds: Bounds | None = None,
-        pushes: Bounds = PUSHES,
-        pushers: Admits | None = None,
+        limits: GitLimits | None = None,
+        push_limits: GitLimits = PUSH_LIMITS,
+        push_access: PushCheck | None = None,
     ) -> None:
         """Answer over a repository; where nobody is known who may push, it is for reading only."""
         self._app = app
         self._folder = folder.absolute()  # Git runs in it, and would look for a relative one from there
-        self._queues = {Service.READ: _Queue(bounds or Bounds()), Service.PUSH: _Queue(pushes)}
-        self._pushers = pushers
+        self._queues = {GitService.READ: _Queue(limits or GitLimits()), GitService.PUSH: _Queue(push_limits)}
+        self._push_access = push_access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_under_address(scope["path"]):
             await self._app(scope, receive, send)
         elif scope["path"].rstrip("/") == ADDRESS and scope["method"] in ("GET", "HEAD"):
-            await reply(send, Refused(303), (b"location", b"/record"))
+            await reply(send, GitRefusal(303), (b"location", b"/record"))
         else:
             try:
                 await self._serve(scope, receive, send)
-            except Refused as refused:
+            except GitRefusal as refused:
                 await reply(send, refused)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = asked_of(scope)
+        asked = git_request_of(scope)
         pusher = await self._admitted(asked, scope)
         queue = self._queues[asked.service]
         if not self._folder.is_dir():
-            raise Refused(404)
-        if queue.inside >= queue.bounds.waiting:
-            raise Refused(503)
+            raise GitRefusal(404)
+        if queue.inside >= queue.limits.waiting:
+            raise GitRefusal(503)
         queue.inside += 1
         try:
             with tempfile.TemporaryFile() as body:
-                size = await _take_in(scope, receive, body, queue.bounds)
+                size = await _take_in(scope, receive, body, queue.limits)
                 await _wait_for_turn(queue)
                 try:
                     environ = environment(scope, self._folder, size, pusher)
@@ -139,26 +139,26 @@ class RecordByGit:
                     queue.turns.release()
         except OSError as error:
             _LOG.exception("the record can't be given by Git")
-            raise Refused(503) from error
+            raise GitRefusal(503) from error
         finally:
             queue.inside -= 1
 
-    async def _admitted(self, asked: Asked, scope: Scope) -> Pusher | None:
+    async def _admitted(self, asked: GitRequest, scope: Scope) -> Pusher | None:
         """Let everybody read; let those push who may, where the record is guarded."""
-        if asked.service is Service.READ:
+        if asked.service is GitService.READ:
             return None
-        if self._pushers is None:
-            raise Refused(403)
-        pusher = await self._pushers.admit(scope)
+        if self._push_access is None:
+            raise GitRefusal(403)
+        pusher = await self._push_access.admit(scope)
         if not is_guarded(self._folder):
-            raise Refused(403, "The record takes no push here: its hook is missing. Ask whoever runs the site.")
+            raise GitRefusal(403, "The record takes no push here: its hook is missing. Ask whoever runs the site.")
         return pusher
 
     async def _answer(
-        self, service: Service, environ: dict[str, str], body: IO[bytes], receive: Receive, send: Send
+        self, service: GitService, environ: dict[str, str], body: IO[bytes], receive: Receive, send: Send
     ) -> None:
         """Run Git on the request until it has answered, took too long, or the reader of a copy went away."""
-        answer = _Answer(service)
+        answer = _Reply(service)
         process = await asyncio.create_subprocess_exec(
             *("git", "http-backend"),
             stdin=body,
@@ -169,33 +169,33 @@ class RecordByGit:
             start_new_session=True,
         )
         work = asyncio.create_task(self._pass_on(process, answer, send))
-        leaving = asyncio.create_task(_gone(receive))
-        ends = (work, leaving) if service is Service.READ else (work,)
-        longest = self._queues[service].bounds.longest
+        leaving = asyncio.create_task(_disconnected(receive))
+        ends = (work, leaving) if service is GitService.READ else (work,)
+        longest = self._queues[service].limits.longest
         try:
             await asyncio.wait(ends, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await _end(process, work, leaving, takes_back=service is Service.PUSH)
+            await _end(process, work, leaving, takes_back=service is GitService.PUSH)
             told = _last_line(answer.errors)
         if work.cancelled():
             return
         if work.exception() is not None or process.returncode:
             _LOG.error("git http-backend ended with %s: %s", process.returncode, told)
             if not answer.is_begun:
-                raise Refused(503) from work.exception()
+                raise GitRefusal(503) from work.exception()
 
-    async def _pass_on(self, process: asyncio.subprocess.Process, answer: _Answer, send: Send) -> None:
+    async def _pass_on(self, process: asyncio.subprocess.Process, answer: _Reply, send: Send) -> None:
         """Send what Git answers, as fast as the client takes it."""
         output = process.stdout
         if output is None:
-            raise Refused(503)
+            raise GitRefusal(503)
         while b"\r\n\r\n" not in answer.head:
             piece = await output.read(_PIECE)
             answer.head += piece
             if not piece or len(answer.head) > _LONGEST_HEAD + _PIECE:
-                raise Refused(503)
+                raise GitRefusal(503)
         head, _, rest = answer.head.partition(b"\r\n\r\n")
-        start = started(head, answer.service)
+        start = answer_headers(head, answer.service)
         answer.is_begun = True
         await self._say(send, {"type": "http.response.start", "status": 200, "headers": start}, answer)
         piece = rest or await output.read(_PIECE)
@@ -205,36 +205,36 @@ class RecordByGit:
         if await process.wait() == 0:  # else the answer stays open, so that a half copy is never taken for whole
             await self._say(send, {"type": "http.response.body", "body": b"", "more_body": False}, answer)
 
-    async def _say(self, send: Send, message: Message, answer: _Answer) -> None:
+    async def _say(self, send: Send, message: Message, answer: _Reply) -> None:
         """Send a piece; a push goes on where nobody takes it."""
         if not answer.is_heard:
             return
         try:
-            async with asyncio.timeout(self._queues[answer.service].bounds.patience):
+            async with asyncio.timeout(self._queues[answer.service].limits.patience):
                 await send(message)
         except (TimeoutError, OSError):
-            if answer.service is Service.READ:
+            if answer.service is GitService.READ:
                 raise
             answer.is_heard = False
 
 
-async def _take_in(scope: Scope, receive: Receive, body: IO[bytes], bounds: Bounds) -> int:
+async def _take_in(scope: Scope, receive: Receive, body: IO[bytes], limits: GitLimits) -> int:
     """Write the request to a file, unpacked, and return its size."""
     headers = dict(scope["headers"])
     unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if headers.get(b"content-encoding", b"") else None
     has_more = True
     try:
-        async with asyncio.timeout(bounds.intake):
+        async with asyncio.timeout(limits.intake):
             while has_more:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise Refused(400)
+                    raise GitRefusal(400)
                 has_more = message.get("more_body", False)
-                body.write(_unpacked(message.get("body", b""), unpack, bounds.body - body.tell()))
+                body.write(_unpacked(message.get("body", b""), unpack, limits.body - body.tell()))
     except TimeoutError:
-        raise Refused(408) from None
+        raise GitRefusal(408) from None
     if unpack is not None and not unpack.eof:
-        raise Refused(400)
+        raise GitRefusal(400)
     size = body.tell()
     body.flush()
     os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
@@ -243,10 +243,10 @@ async def _take_in(scope: Scope, receive: Receive, body: IO[bytes], bounds: Boun
 
 async def _wait_for_turn(queue: _Queue) -> None:
     try:
-        async with asyncio.timeout(queue.bounds.patience):
+        async with asyncio.timeout(queue.limits.patience):
             await queue.turns.acquire()
     except TimeoutError:
-        raise Refused(503) from None
+        raise GitRefusal(503) from None
 
 
 def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
@@ -254,13 +254,13 @@ def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> byt
         try:
             piece = unpack.decompress(piece, room + 1)
         except zlib.error:
-            raise Refused(400) from None
+            raise GitRefusal(400) from None
     if len(piece) > room:
-        raise Refused(413)
+        raise GitRefusal(413)
     return piece
 
 
-async def _gone(receive: Receive) -> None:
+async def _disconnected(receive: Receive) -> None:
     """Wait until the client went away."""
     while (await receive())["type"] != "http.disconnect":
         pass

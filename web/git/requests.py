@@ -22,7 +22,7 @@ SERVICE = f"{ADDRESS}/git-upload-pack"
 RECEIVER = f"{ADDRESS}/git-receive-pack"
 
 
-class Service(StrEnum):
+class GitService(StrEnum):
     """What Git offers under the address."""
 
     READ = "upload-pack"
@@ -65,7 +65,7 @@ _TOLD = {
 }
 
 
-class Refused(Exception):
+class GitRefusal(Exception):
     """A request that gets no process; `status` says why, and `told` more about it."""
 
     def __init__(self, status: int, told: str = "", *, wait: int = 60) -> None:
@@ -77,10 +77,10 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GitRequest:
     """A request that Git may answer."""
 
-    service: Service
+    service: GitService
     is_advertised: bool
     """Whether the branches are asked for, before the request itself."""
 
@@ -105,37 +105,37 @@ def is_under_address(path: str) -> bool:
     return path == ADDRESS or path.startswith(f"{ADDRESS}/")
 
 
-def asked_of(scope: Scope) -> Asked:
-    """Read what Git asks; raise `Refused` for everything but the two services."""
+def git_request_of(scope: Scope) -> GitRequest:
+    """Read what Git asks; raise `GitRefusal` for everything but the two services."""
     path, query, headers = scope["path"], scope["query_string"], dict(scope["headers"])
     if scope.get("raw_path", path.encode("utf-8", "surrogateescape")) not in _PATHS:
-        raise Refused(404)
+        raise GitRefusal(404)
     if path == ADVERTISED:
         service = _SERVICES.get(query)
         if service is None:
-            raise Refused(404)
+            raise GitRefusal(404)
         if scope["method"] != "GET":
-            raise Refused(405)
-        return Asked(service, is_advertised=True)
+            raise GitRefusal(405)
+        return GitRequest(service, is_advertised=True)
     if query:
-        raise Refused(404)
+        raise GitRefusal(404)
     if scope["method"] != "POST":
-        raise Refused(405)
-    service = Service.READ if path == SERVICE else Service.PUSH
+        raise GitRefusal(405)
+    service = GitService.READ if path == SERVICE else GitService.PUSH
     if headers.get(b"content-type", b"") != _KIND.format(service, "request").encode():
-        raise Refused(415)
+        raise GitRefusal(415)
     if headers.get(b"content-encoding", b"") not in (b"", b"gzip", b"x-gzip"):
-        raise Refused(415)
-    return Asked(service, is_advertised=False)
+        raise GitRefusal(415)
+    return GitRequest(service, is_advertised=False)
 
 
 _PATHS = (ADVERTISED.encode(), SERVICE.encode(), RECEIVER.encode())
-_SERVICES = {f"service=git-{service}".encode(): service for service in Service}
+_SERVICES = {f"service=git-{service}".encode(): service for service in GitService}
 
 
 def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = None) -> dict[str, str]:
     """Say to Git what is asked, and nothing else: nothing of the server's own environment but where programs are."""
-    asked = asked_of(scope)
+    asked = git_request_of(scope)
     protocol = dict(scope["headers"]).get(b"git-protocol", b"")
     settings = (*SETTINGS, ("safe.directory", str(folder)), *(_receiving(folder) if pusher else ()))
     told = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
@@ -162,18 +162,18 @@ def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = N
     }
 
 
-def started(head: bytes, service: Service) -> list[tuple[bytes, bytes]]:
-    """Give the headers of an answer of Git's; raise `Refused` where it is none of this service."""
+def answer_headers(head: bytes, service: GitService) -> list[tuple[bytes, bytes]]:
+    """Give the headers of an answer of Git's; raise `GitRefusal` where it is none of this service."""
     fields = {
         name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))
     }
     kind = fields.get(b"content-type", b"")
     if b"status" in fields or not kind.startswith(_KIND.format(service, "").encode()):
-        raise Refused(503)
+        raise GitRefusal(503)
     return [(b"content-type", kind), (b"cache-control", b"no-store"), *SECURITY]
 
 
-async def reply(send: Send, refused: Refused, *fields: tuple[bytes, bytes]) -> None:
+async def reply(send: Send, refused: GitRefusal, *fields: tuple[bytes, bytes]) -> None:
     """Answer without Git, in a line that Git shows to whoever runs it."""
     body = f"{refused.told}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]

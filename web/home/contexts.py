@@ -16,7 +16,7 @@ class PhaseRow:
     title: str
     dates: str
     summary: str
-    stand: str
+    when: str
     """`past`, `present` or `future`."""
 
 

@@ -2,10 +2,10 @@
 
 from starlette.routing import Route
 
-from web.cache.pages import Page
+from web.cache.pages import PublicPage
 from web.home import pages as home
 
 
-def pages() -> list[Route]:
+def public_routes() -> list[Route]:
     """Return the first page; the phase that it tells of changes with the day."""
-    return [Page("/", home.show, name="home", is_daily=True)]
+    return [PublicPage("/", home.show, name="home", is_daily=True)]

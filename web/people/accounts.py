@@ -9,8 +9,20 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.accounts import ExpiredLink
-from web.access.accounts_desk import accounts_desk_of
-from web.access.doors import visitor_of
+from web.access.access_checks import signed_in_person
+from web.access.account_services import account_services_of
+from web.access.cookies import (
+    BROWSER_COOKIE,
+    SESSION_COOKIE,
+    browser_name,
+    cookie,
+    drop_session,
+    machine_of,
+    new_token,
+    return_address_cookie,
+    set_return_address,
+    set_session,
+)
 from web.access.entry_forms import (
     NOTHING_TYPED,
     TO_FORGOTTEN,
@@ -21,24 +33,19 @@ from web.access.entry_forms import (
     sign_in_form,
     sign_up_form,
 )
-from web.access.forms import FORM, Form, require_proof
-from web.access.resuming import GO_ON, KEPT, TO, ask_to_send, kept_of, local
-from web.access.sessions import (
-    BROWSER_COOKIE,
-    SESSION_COOKIE,
-    browser_name,
-    cookie,
-    drop_session,
-    machine_of,
-    new_token,
-    set_session,
-    set_to,
-    to_cookie,
+from web.access.forms import FORM, Form, require_csrf_token
+from web.access.resuming import (
+    CARRIED_PREFIX,
+    RETURN_FIELD,
+    SIGNED_IN_ELSEWHERE,
+    ask_to_send,
+    carried_fields,
+    local_address,
 )
-from web.site.contexts import ErrorPage, Head
+from web.site.contexts import Head, MessagePage
 from web.site.errors import problem_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 _AT_HOME = "/account"
 """Where one is led after signing in who came from nowhere in particular."""
@@ -52,7 +59,7 @@ def sign_up(request: Request) -> Response:
     if request.method == "POST":
         try:
             _check(request, RateLimit.SIGN_UP, typed["email"])
-            accounts_desk_of(request).accounts.sign_up(typed["email"], typed["name"], token=new_token())
+            account_services_of(request).accounts.sign_up(typed["email"], typed["name"], token=new_token())
         except DraftingError as error:
             return respond(request, sign_up_form(typed), error)
         return _letter_sent(request)
@@ -63,37 +70,37 @@ def sign_in(request: Request) -> Response:
     """Show the form for signing in, and take it; then go on where somebody wanted to go."""
     if request.method == "POST":
         return _signed_in(request)
-    to = local(request.query_params.get(TO, ""))
-    if to and visitor_of(request):
+    to = local_address(request.query_params.get(RETURN_FIELD, ""))
+    if to and signed_in_person(request):
         return RedirectResponse(to, 303)
     response = respond(request, sign_in_form(to=to, lead=_ON_THE_WAY) if to else sign_in_form())
     if to:
-        set_to(request, response, to)
+        set_return_address(request, response, to)
     return response
 
 
 def _signed_in(request: Request) -> Response:
     typed, form = _typed(request), _form(request)
-    to = local(form.get(TO, ""))
-    kept = kept_of(form) if to else ()
-    carried = tuple((KEPT + name, value) for name, value in kept)
-    if kept and GO_ON in form:
-        require_proof(form, cookie(request, BROWSER_COOKIE))
-        if visitor_of(request):
-            return ask_to_send(request, to=to, kept=kept, session=cookie(request, SESSION_COOKIE))
-        return respond(request, sign_in_form(typed, to=to, kept=carried, lead="You are not signed in yet."))
+    to = local_address(form.get(RETURN_FIELD, ""))
+    kept = carried_fields(form) if to else ()
+    carried = tuple((CARRIED_PREFIX + name, value) for name, value in kept)
+    if kept and SIGNED_IN_ELSEWHERE in form:
+        require_csrf_token(form, cookie(request, BROWSER_COOKIE))
+        if signed_in_person(request):
+            return ask_to_send(request, to=to, carried=kept, session=cookie(request, SESSION_COOKIE))
+        return respond(request, sign_in_form(typed, to=to, carried=carried, lead="You are not signed in yet."))
     token = new_token()
-    desk = accounts_desk_of(request)
+    services = account_services_of(request)
     try:
         _check(request, RateLimit.SIGN_IN, typed["email"])
-        desk.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
+        services.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
     except DraftingError as error:
-        return respond(request, sign_in_form(typed, to=to, kept=carried), error)
+        return respond(request, sign_in_form(typed, to=to, carried=carried), error)
     if earlier := cookie(request, SESSION_COOKIE):
-        desk.sessions.sign_out(earlier)
+        services.sessions.sign_out(earlier)
     response: Response = RedirectResponse(to or _AT_HOME, 303)
     if kept:
-        response = ask_to_send(request, to=to, kept=kept, session=token)
+        response = ask_to_send(request, to=to, carried=kept, session=token)
     set_session(request, response, token)
     return response
 
@@ -101,8 +108,8 @@ def _signed_in(request: Request) -> Response:
 def sign_out(request: Request) -> Response:
     """End the session of this browser."""
     token = cookie(request, SESSION_COOKIE)
-    require_proof(_form(request), token)
-    accounts_desk_of(request).sessions.sign_out(token)
+    require_csrf_token(_form(request), token)
+    account_services_of(request).sessions.sign_out(token)
     response = RedirectResponse("/sign-in", 303)
     drop_session(request, response)
     return response
@@ -114,7 +121,7 @@ def forgotten(request: Request) -> Response:
     if request.method == "POST":
         try:
             _check(request, RateLimit.RESET, typed["email"])
-            accounts_desk_of(request).accounts.ask_for_reset(typed["email"], token=new_token())
+            account_services_of(request).accounts.ask_for_reset(typed["email"], token=new_token())
         except DraftingError as error:
             return respond(request, forgotten_form(typed), error)
         return _letter_sent(request)
@@ -124,16 +131,16 @@ def forgotten(request: Request) -> Response:
 def password(request: Request) -> Response:
     """Show the form to which a letter leads, and take the password."""
     token = request.path_params["token"]
-    desk = accounts_desk_of(request)
+    services = account_services_of(request)
     try:
-        person = desk.accounts.invited(token)
+        person = services.accounts.invited(token)
     except ExpiredLink as error:
         return _ended(request, error)
     page = password_form(request.url.path, person.email)
     if request.method == "POST":
         try:
             _check(request, RateLimit.CHOOSE, person.email)
-            desk.accounts.choose_password(token, _typed(request)["password"])
+            services.accounts.choose_password(token, _typed(request)["password"])
         except DraftingError as error:
             return respond(request, page, error)
         response = RedirectResponse(_to_sign_in(request), 303)
@@ -144,7 +151,7 @@ def password(request: Request) -> Response:
 
 def _to_sign_in(request: Request) -> str:
     """Lead to where one signs in, and on to where one wanted to go before there was an account."""
-    to = local(to_cookie(request))
+    to = local_address(return_address_cookie(request))
     return f"/sign-in?to={quote(to, safe='/')}" if to else "/sign-in"
 
 
@@ -152,28 +159,28 @@ def letter_sent(request: Request) -> Response:
     """Say that a letter is on its way, if it is: the same for every address."""
     message = "If that address can have an account here, a letter is on its way to it. Follow the link in it."
     hint = "Nothing there after some minutes? Look into the folder for unwanted mail, then ask again."
-    if not accounts_desk_of(request).has_mail:
+    if not account_services_of(request).has_mail:
         hint = "This site sends no mail yet: whoever runs it finds the letter in the folder “outbox” of its workspace."
-    desk = desk_of(request)
+    services = services_of(request)
     head = Head(title="Look into your mail", description=message)
-    page = ErrorPage(
-        head=head, site=desk.site_or_none(None), status=200, message=message, hint=hint, links=(TO_SIGN_IN,)
+    page = MessagePage(
+        head=head, site=services.site_or_none(None), status=200, message=message, hint=hint, links=(TO_SIGN_IN,)
     )
-    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT)
+    return services.pages.respond("site/error.html", page, freshness=NOT_KEPT)
 
 
 def _ended(request: Request, error: ExpiredLink) -> Response:
-    desk = desk_of(request)
+    services = services_of(request)
     message = problem_of(error) + "."
-    page = ErrorPage(
+    page = MessagePage(
         head=Head(title="A link that has ended", description=message),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         status=404,
         message=message,
         hint="A link works once and for a short time. Ask for another letter.",
         links=(TO_FORGOTTEN, TO_SIGN_IN),
     )
-    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT, status=404)
+    return services.pages.respond("site/error.html", page, freshness=NOT_KEPT, status=404)
 
 
 def _form(request: Request) -> Form:
@@ -186,10 +193,10 @@ def _typed(request: Request) -> Mapping[str, str]:
 
 
 def _check(request: Request, attempt: RateLimit, account: str) -> None:
-    require_proof(_form(request), cookie(request, BROWSER_COOKIE))
-    accounts_desk_of(request).limiter.count(attempt, machine=machine_of(request), account=account)
+    require_csrf_token(_form(request), cookie(request, BROWSER_COOKIE))
+    account_services_of(request).limiter.count(attempt, machine=machine_of(request), account=account)
 
 
 def _letter_sent(request: Request) -> Response:
-    accounts_desk_of(request).send_letters()
+    account_services_of(request).send_letters()
     return RedirectResponse("/letter-sent", 303)

@@ -15,11 +15,11 @@ class LeavingPage:
     name: str
     nameless: str
     """The name that is shown in place of one that was erased."""
-    proof: str
+    csrf_token: str
     typed: str
     is_nameless: bool
     problem: str
-    helps: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class AccountPage:
     roles: str
     notices: tuple[NoticeRow, ...]
     has_news: bool
-    proof: str
+    csrf_token: str
     sessions: tuple[CredentialRow, ...]
     tokens: tuple[CredentialRow, ...]
     new_token: str
@@ -72,4 +72,4 @@ class AccountPage:
     label: str
     days: str
     problem: str
-    helps: str
+    problem_hint: str

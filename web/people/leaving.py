@@ -6,15 +6,15 @@ from starlette.responses import Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.people import parse_email
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
+from web.access.cookies import drop_session
 from web.access.forms import FORM
-from web.access.sessions import drop_session
 from web.people.contexts import LeavingPage
-from web.site.contexts import ErrorPage, Head
+from web.site.contexts import Head, MessagePage
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 _TITLE = "Erase your account"
 
@@ -38,31 +38,31 @@ def leave(request: Request) -> Response:
 
 
 def _page(request: Request, error: DraftingError | None = None) -> Response:
-    desk, person, form = desk_of(request), person_of(request), request.scope[FORM]
+    services, person, form = services_of(request), person_of(request), request.scope[FORM]
     page = LeavingPage(
         head=Head(title=_TITLE, description="What goes with your account, and what stays."),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         email=person.email,
         name=person.name,
         nameless=NAMELESS,
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         typed=form.get("email", ""),
         is_nameless="name" in form,
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("people/leaving.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("people/leaving.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _left(request: Request) -> Response:
-    desk = desk_of(request)
+    services = services_of(request)
     message = "Your account is erased, with everything personal."
-    page = ErrorPage(
+    page = MessagePage(
         head=Head(title="You have left", description=message),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         status=200,
         message=message,
         hint="What you said in public stays. Whoever copied the record before still has what stood in it then.",
     )
-    return desk.pages.respond("site/error.html", page, freshness=NOT_KEPT)
+    return services.pages.respond("site/error.html", page, freshness=NOT_KEPT)

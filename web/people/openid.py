@@ -17,12 +17,9 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.openid_provider import IdentityNotConfirmed
-from web.access.accounts_desk import accounts_desk_of
-from web.access.doors import person_of, visitor_of
-from web.access.entry_forms import respond, sign_in_form
-from web.access.forms import ForeignForm
-from web.access.resuming import TO, local
-from web.access.sessions import (
+from web.access.access_checks import person_of, signed_in_person
+from web.access.account_services import account_services_of
+from web.access.cookies import (
     OPENID_COOKIE,
     SESSION_COOKIE,
     browser_name,
@@ -34,6 +31,9 @@ from web.access.sessions import (
     set_openid,
     set_session,
 )
+from web.access.entry_forms import respond, sign_in_form
+from web.access.forms import ForeignForm
+from web.access.resuming import RETURN_FIELD, local_address
 
 BACK = "/sign-in/back"
 _LINK = "link"
@@ -54,7 +54,7 @@ class _Begun:
         return f"{self.secret}.{self.purpose}.{quote(self.to, safe='')}"
 
 
-def link_proof(session: str) -> str:
+def link_token_of(session: str) -> str:
     """Give the proof that a link is wanted by whoever has this session."""
     return hmac.new(session.encode(), b"link", hashlib.sha256).hexdigest()
 
@@ -62,13 +62,13 @@ def link_proof(session: str) -> str:
 def begin(request: Request) -> Response:
     """Lead to the provider."""
     identities = _identities(request)
-    accounts_desk_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
+    account_services_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
     shown, purpose = request.query_params.get(_LINK, ""), _SIGN_IN
     if shown:
-        if not hmac.compare_digest(shown.encode(), link_proof(cookie(request, SESSION_COOKIE)).encode()):
+        if not hmac.compare_digest(shown.encode(), link_token_of(cookie(request, SESSION_COOKIE)).encode()):
             raise ForeignForm
         purpose = _LINK
-    begun = _Begun(new_token(), purpose, local(request.query_params.get(TO, "")))
+    begun = _Begun(new_token(), purpose, local_address(request.query_params.get(RETURN_FIELD, "")))
     try:
         away = identities.begin(begun.secret, back=_back(request))
     except DraftingError as error:
@@ -81,7 +81,7 @@ def begin(request: Request) -> Response:
 def back(request: Request) -> Response:
     """Take in whoever comes back from the provider."""
     _identities(request)
-    accounts_desk_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
+    account_services_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
     begun = _begun(request)
     try:
         return _taken_in(request, begun)
@@ -90,12 +90,12 @@ def back(request: Request) -> Response:
 
 
 def _taken_in(request: Request, begun: _Begun) -> Response:
-    identities, desk = _identities(request), accounts_desk_of(request)
+    identities, services = _identities(request), account_services_of(request)
     code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
     if not code or len(code) > _LONGEST_CODE:
         raise IdentityNotConfirmed(identities.name, "no code")
     found = identities.identify(begun.secret, state=state, code=code, back=_back(request))
-    person = visitor_of(request)
+    person = signed_in_person(request)
     if begun.purpose == _LINK:
         if person is None:
             raise ForeignForm
@@ -105,7 +105,7 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
         token = new_token()
         came = identities.sign_in(found, token=token, label=browser_name(request))
         if earlier := cookie(request, SESSION_COOKIE):
-            desk.sessions.sign_out(earlier)
+            services.sessions.sign_out(earlier)
         response = RedirectResponse(_choose_name(begun.to) if came.is_new else begun.to or "/account", 303)
         set_session(request, response, token)
     drop_openid(request, response)
@@ -133,16 +133,16 @@ def _refused(request: Request, begun: _Begun, error: DraftingError) -> Response:
 def _begun(request: Request) -> _Begun:
     secret, _, rest = long_cookie(request, OPENID_COOKIE).partition(".")
     purpose, _, to = rest.partition(".")
-    return _Begun(secret, purpose, local(unquote(to)))
+    return _Begun(secret, purpose, local_address(unquote(to)))
 
 
 def _back(request: Request) -> str:
-    return accounts_desk_of(request).acts.address + BACK
+    return account_services_of(request).acts.address + BACK
 
 
 def _identities(request: Request) -> Identities:
     """Give the provider of this site; a site without one has no such pages."""
-    identities = accounts_desk_of(request).identities
+    identities = account_services_of(request).identities
     if identities is None:
         raise HTTPException(404)
     return identities

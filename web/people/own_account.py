@@ -13,17 +13,17 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.register.notices import Notice
 from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
-from web.access.accounts_desk import accounts_desk_of, acts_of
-from web.access.doors import person_of
-from web.access.forms import FORM, proof_of
-from web.access.sessions import SESSION_COOKIE, cookie, new_token, shown_token
+from web.access.access_checks import person_of
+from web.access.account_services import account_services_of, acts_of
+from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
+from web.access.forms import FORM, csrf_token_of
 from web.people.contexts import AccountPage, CredentialRow, NoticeRow
-from web.people.openid import link_proof
+from web.people.openid import link_token_of
 from web.site import wording
 from web.site.contexts import Head
 from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 FORMAT = 1
 """The version of what programs are told."""
@@ -68,7 +68,7 @@ def make_token(request: Request) -> Response:
 
 def tell_program(request: Request) -> Response:
     """Tell a program for whom its token acts, so that its owner can see that it works."""
-    token = shown_token(request)
+    token = personal_token_in(request)
     person = _sessions(request).person_of_token(token) if token else None
     if person is None:
         page = page_of_status(401, None)
@@ -83,46 +83,46 @@ def _number(text: str) -> int:
 
 
 def _sessions(request: Request) -> Sessions:
-    return accounts_desk_of(request).sessions
+    return account_services_of(request).sessions
 
 
 def _page(request: Request, person: Person, *, token: str = "", error: DraftingError | None = None) -> Response:
-    desk = desk_of(request)
+    services = services_of(request)
     sessions = _sessions(request)
     secret = cookie(request, SESSION_COOKIE)
     here = sessions.id_of(secret)
     form = request.scope[FORM] if error else {}
     told = acts_of(request).notices.of(person)
-    identities = accounts_desk_of(request).identities
+    identities = account_services_of(request).identities
     page = AccountPage(
         head=Head(title="Your account", description="Where you are signed in, and your personal tokens."),
-        site=desk.site_or_none(None),
+        site=services.site_or_none(None),
         name=person.name,
         email=person.email,
         roles=wording.joined([role.value for role in person.roles]),
         notices=tuple(_notice(request, one) for one in told),
         has_news=any(not one.is_seen for one in told),
-        proof=proof_of(secret),
+        csrf_token=csrf_token_of(secret),
         sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
         tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
         git=_git(request, person),
         provider=identities.name if identities else "",
         is_linked=bool(identities and identities.of(person)),
-        link_href=f"/sign-in/provider?link={link_proof(secret)}",
+        link_href=f"/sign-in/provider?link={link_token_of(secret)}",
         new_token=token,
-        try_it=f"{desk.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
+        try_it=f"{services.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
         problem=problem_of(error) if error else "",
-        helps=hint_of(error) if error else "",
+        problem_hint=hint_of(error) if error else "",
     )
     status = status_of(error) if error else 200
-    return desk.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)
 
 
 def _git(request: Request, person: Person) -> tuple[str, ...]:
     """Say what makes Git name this person as their pages do, since no other author may be pushed."""
-    clone = desk_of(request).settings.clone_address
+    clone = services_of(request).settings.clone_address
     if not clone or not may(person, Act.EDIT):
         return ()
     author = acts_of(request).place.author(person)
@@ -144,4 +144,4 @@ def _row(request: Request, one: Credential, here: int | None = None) -> Credenti
 
 
 def _day(request: Request, moment: datetime) -> str:
-    return wording.day(day_of(moment, desk_of(request).settings.time_zone))
+    return wording.day(day_of(moment, services_of(request).settings.time_zone))

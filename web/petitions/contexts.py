@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.site.contexts import Head, Site
-from web.site.origin_contexts import Chip, Reached
+from web.site.origin_contexts import Chip, ReachedRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class PetitionPage:
     hearing: str
     hearing_note: str
     decisions: tuple[DecisionRow, ...]
-    reached: tuple[Reached, ...]
+    reached: tuple[ReachedRow, ...]
     reached_summary: str
     command: str
 
@@ -105,6 +105,6 @@ class OriginPage:
     """Of a proposed change: where it is compared with the draft on which it was begun; otherwise empty."""
     essay: str
     """Of an essay: where it is read; otherwise empty."""
-    reached: tuple[Reached, ...]
+    reached: tuple[ReachedRow, ...]
     reached_summary: str
     command: str

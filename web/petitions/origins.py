@@ -11,14 +11,14 @@ from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Decision
 from drafting_engine.provenance.tracing import Reached as ReachedClause
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.markup import render_block, render_inline
-from web.site.origin_contexts import Reached
+from web.site.origin_contexts import ReachedRow
+from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
-from web.site.workspace import Desk, desk_of
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _KEPT = wording.happened(())
@@ -35,31 +35,31 @@ _NOTES = {
 
 def show(request: Request) -> Response:
     """Show an origin and every clause that it reached."""
-    desk = desk_of(request)
+    services = services_of(request)
     origin = OriginId.parse(request.path_params["origin"])
     address = addresses.origin(origin)
     if address.startswith("/petitions/"):
         return RedirectResponse(address, 308)
-    reading = desk.reading(request)
-    palette = desk.palette(stand_of(request.scope))
-    found = reached(desk, origin, reading.commit.id)
+    reading = services.reading(request)
+    palette = services.palette(record_state_of(request.scope))
+    found = reached(services, origin, reading.commit.id)
     if not found and origin not in palette.order:
         raise NotFound(f"no version of the text names {origin}", hint="origins look like P-12, A-7 or M-204")
     kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
         head=Head(title=f"{chip.id} {chip.title}", description=f"What {origin} brought into the text"),
-        site=desk.site(reading),
+        site=services.site(reading),
         chip=chip,
         kind=kind,
         note=_NOTES.get(re.split("[-:]", origin.value)[0], "It is named as an origin by versions of the text."),
-        decisions=tuple(map(decision_row, desk.engine.petitions.decisions(origin.value))),
-        compare=_proposal(desk, origin),
-        essay=_essay(desk, origin, reading.commit.id),
+        decisions=tuple(map(decision_row, services.engine.petitions.decisions(origin.value))),
+        compare=_proposal(services, origin),
+        essay=_essay(services, origin, reading.commit.id),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {origin}",
     )
-    return desk.respond("petitions/origin.html", page, reading)
+    return services.respond("petitions/origin.html", page, reading)
 
 
 def decision_row(decision: Decision) -> DecisionRow:
@@ -73,32 +73,32 @@ def decision_row(decision: Decision) -> DecisionRow:
     )
 
 
-def _proposal(desk: Desk, origin: OriginId) -> str:
+def _proposal(services: PageServices, origin: OriginId) -> str:
     """Say where a proposed change can be read; empty where its own versions are not kept."""
     prefix, _, number = origin.value.partition("-")
     if prefix != "A" or not number.isdigit():
         return ""
     try:
-        desk.engine.texts.resolve(f"amendments/{number}")
+        services.engine.texts.resolve(f"amendments/{number}")
     except NotFound:
         return ""
     return addresses.amendment(number)
 
 
-def _essay(desk: Desk, origin: OriginId, commit_id: str) -> str:
+def _essay(services: PageServices, origin: OriginId, commit_id: str) -> str:
     """Say where an essay is read; empty for another origin, and for an essay that is no longer there."""
     slug = origin.value.removeprefix("essay:")
-    known = {essay.slug for essay in desk.engine.essays.all(commit_id)} if slug != origin.value else set()
+    known = {essay.slug for essay in services.engine.essays.all(commit_id)} if slug != origin.value else set()
     return addresses.essay(slug) if slug in known else ""
 
 
-def reached(desk: Desk, origin: OriginId, commit_id: str) -> tuple[Reached, ...]:
+def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[ReachedRow, ...]:
     """Give every clause that an origin reached, those that stand first."""
-    found = [_reached(desk, one, commit_id) for one in desk.engine.lineages.reached(commit_id, origin)]
+    found = [_reached(services, one, commit_id) for one in services.engine.lineages.reached(commit_id, origin)]
     return tuple(sorted(found, key=lambda one: not one.is_alive))
 
 
-def reached_summary(found: tuple[Reached, ...]) -> str:
+def reached_summary(found: tuple[ReachedRow, ...]) -> str:
     """Say in a sentence how many clauses it reached and how many still stand."""
     if not found:
         return "No clause of the text names it as its origin so far."
@@ -109,26 +109,26 @@ def reached_summary(found: tuple[Reached, ...]) -> str:
     return f"It reached {wording.count(len(found), 'clause')}: {wording.joined([part for part in told if part])}."
 
 
-def _reached(desk: Desk, one: ReachedClause, commit_id: str) -> Reached:
+def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> ReachedRow:
     kept = f"{wording.share(round(one.kept * 1000), 1000)} of the words it brought still stand" if one.is_alive else ""
-    when, reason = ("", "") if one.is_alive else _struck(desk, one, commit_id)
+    when, reason = ("", "") if one.is_alive else _struck(services, one, commit_id)
     then = wording.happened(kind for kind in one.fate if kind not in _NO_FATE)
-    return Reached(
+    return ReachedRow(
         title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
         kept=kept,
-        fate=f"Brought {desk.day(one.commit)}" + (f", then {then}" if then != _KEPT else ""),
+        fate=f"Brought {services.day(one.commit)}" + (f", then {then}" if then != _KEPT else ""),
         reason=reason,
         when=when,
     )
 
 
-def _struck(desk: Desk, one: ReachedClause, commit_id: str) -> tuple[str, str]:
+def _struck(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:
     """Say when and by whom a clause was struck out, and why."""
-    last = desk.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
+    last = services.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
     code, why = wording.reason_parts(one.reason or last.reason)
-    on = wording.day_of_text(last.decided_on) if last.decided_on else desk.day(last.commit)
+    on = wording.day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
     by = f" by {last.decided_by}" if last.decided_by else ""
     return f"Struck out {on}{by}", "; ".join(part for part in (code, why) if part)

@@ -5,47 +5,47 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
 from web.petitions.origins import decision_row, reached, reached_summary
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.markup import render_block
+from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
-from web.site.workspace import Desk, desk_of
 
 
 def index(request: Request) -> Response:
     """List every petition of the record."""
-    desk = desk_of(request)
-    stand = stand_of(request.scope)
-    reading = desk.reading(request)
+    services = services_of(request)
+    record_state = record_state_of(request.scope)
+    reading = services.reading(request)
     order = request.query_params.get("order", "number")
-    petitions = list(desk.petitions())
+    petitions = list(services.petitions())
     petitions.sort(key=lambda p: -p.counts.total if order == "signatures" else p.number)
-    palette = desk.palette(stand)
+    palette = services.palette(record_state)
     page = PetitionsPage(
         head=Head(title="Petitions", description="What people asked for, and what became of it", section="petitions"),
-        site=desk.site(reading),
+        site=services.site(reading),
         petitions=tuple(row(palette, petition) for petition in petitions),
         order=order,
-        is_recorded=stand.required().record is not None,
+        is_recorded=record_state.required().record is not None,
         totals=_totals(petitions),
     )
-    return desk.respond("petitions/petitions.html", page, reading)
+    return services.respond("petitions/petitions.html", page, reading)
 
 
 def show(request: Request) -> Response:
     """Show one petition."""
-    desk = desk_of(request)
+    services = services_of(request)
     written: str = request.path_params["number"]
     number = written.upper().removeprefix("P-")
     if number != written and number.isdigit():
         return RedirectResponse(addresses.petition(number), 308)
-    reading = desk.reading(request)
-    petition = desk.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
-    palette = desk.palette(stand_of(request.scope))
-    return desk.respond("petitions/petition.html", _page(desk, palette, petition, reading.commit.id), reading)
+    reading = services.reading(request)
+    petition = services.engine.petitions.get(int(number) if number.isdigit() and len(number) < 10 else 0)
+    palette = services.palette(record_state_of(request.scope))
+    return services.respond("petitions/petition.html", _page(services, palette, petition, reading.commit.id), reading)
 
 
 def row(palette: Palette, petition: Petition) -> PetitionRow:
@@ -72,14 +72,14 @@ def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
     return sorted(open_ones, key=lambda p: p.missing / max(1, p.next_threshold.signatures if p.next_threshold else 1))
 
 
-def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
-    found = reached(desk, OriginId(petition.id), commit_id)
+def _page(services: PageServices, palette: Palette, petition: Petition, commit_id: str) -> PetitionPage:
+    found = reached(services, OriginId(petition.id), commit_id)
     counts, hearing = petition.counts, petition.hearing
     title = f"{petition.id} {petition.title}"
     said = f"{wording.capital(petition.state_in_words)}. {wording.count(counts.total, 'signature')}."
     return PetitionPage(
         head=Head(title=title, description=said, section="petitions"),
-        site=desk.site(desk.present(commit_id)),
+        site=services.site(services.present(commit_id)),
         row=row(palette, petition),
         opened=wording.day(petition.opened),
         outcome=petition.outcome,
@@ -89,9 +89,9 @@ def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> P
         unverified=f"of {wording.count(counts.unverified, 'signature')} nobody has verified the residence",
         growth=tuple(
             (wording.day(c.counted_on), wording.number(c.total), wording.share(c.verified, c.total))
-            for c in desk.engine.petitions.growth(petition.number)
+            for c in services.engine.petitions.growth(petition.number)
         ),
-        thresholds=tuple(_threshold(desk, threshold) for threshold in petition.thresholds),
+        thresholds=tuple(_threshold(services, threshold) for threshold in petition.thresholds),
         hearing=f"Heard {wording.day(hearing.day)}." if hearing else "",
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(decision) for decision in petition.decisions),
@@ -101,9 +101,9 @@ def _page(desk: Desk, palette: Palette, petition: Petition, commit_id: str) -> P
     )
 
 
-def _threshold(desk: Desk, threshold: Threshold) -> ThresholdRow:
+def _threshold(services: PageServices, threshold: Threshold) -> ThresholdRow:
     answer = ""
-    is_late = threshold.is_late or threshold.is_overdue(desk.today())
+    is_late = threshold.is_late or threshold.is_overdue(services.today())
     if threshold.delivered_on:
         answer = f"given {wording.day(threshold.delivered_on)}"
     elif threshold.due:

@@ -2,15 +2,15 @@
 
 from starlette.routing import Route
 
-from web.cache.pages import Page
+from web.cache.pages import PublicPage
 from web.petitions import origins
 from web.petitions import pages as petitions
 
 
-def pages() -> list[Route]:
+def public_routes() -> list[Route]:
     """Return the addresses; what a petition waits for is told by the day."""
     return [
-        Page("/petitions", petitions.index, name="petitions", chooses={"order": ("signatures",)}, is_daily=True),
-        Page("/petitions/{number}", petitions.show, name="petition", is_daily=True),
-        Page("/origins/{origin}", origins.show, name="origin"),
+        PublicPage("/petitions", petitions.index, name="petitions", choices={"order": ("signatures",)}, is_daily=True),
+        PublicPage("/petitions/{number}", petitions.show, name="petition", is_daily=True),
+        PublicPage("/origins/{origin}", origins.show, name="origin"),
     ]

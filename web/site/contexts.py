@@ -19,11 +19,11 @@ class Site:
     """The constitution's title."""
     language: str
     """The language of the text, a tag as in HTML, empty where nobody said; the interface has its own."""
-    stand: str
+    version: str
     """Which version is shown, in words: `Draft of 3 May 2016`."""
     reference: str
     """The short reference of that version."""
-    stand_href: str
+    version_href: str
     """Where that version's changes are shown."""
     is_past: bool
     """Whether the page shows one version for ever and not the present draft."""
@@ -44,7 +44,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorPage:
+class MessagePage:
     """A refusal, with what helps."""
 
     head: Head

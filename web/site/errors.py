@@ -12,7 +12,7 @@ from drafting_engine.participation.permissions import Act, NotAllowed
 from drafting_engine.repository.reading import UnknownRevision
 from drafting_engine.services.people.limiting import TooOften
 from web.site import wording
-from web.site.contexts import ErrorPage, Head, Link, Site
+from web.site.contexts import Head, Link, MessagePage, Site
 
 STATUS: dict[type[DraftingError], int] = {
     NotFound: 404,
@@ -70,7 +70,7 @@ def is_for_programs(path: str) -> bool:
     return bool(_FOR_PROGRAMS.match(path))
 
 
-def error_shape(page: ErrorPage) -> dict[str, object]:
+def error_shape(page: MessagePage) -> dict[str, object]:
     """Give a refusal in the one shape in which programs get it."""
     return {"format": ERROR_FORMAT, "error": {"status": page.status, "message": page.message, "hint": page.hint}}
 
@@ -80,7 +80,7 @@ def status_of(error: DraftingError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> ErrorPage:
+def page_of(error: DraftingError, site: Site | None, *, location: Path, path: str = "") -> MessagePage:
     """Turn a refusal into the page that says it; where the record lies on the machine is nobody's business."""
     message = public_problem_of(error, location)
     page = _page(status_of(error), site, message, hint_of(error))
@@ -108,16 +108,16 @@ def hint_of(error: DraftingError) -> str:
     return f"{wording.capital(hint)}." if hint else ""
 
 
-def page_of_status(status: int, site: Site | None) -> ErrorPage:
+def page_of_status(status: int, site: Site | None) -> MessagePage:
     """Give the page of a refusal that has no more to say than its status."""
     message, hint = _MESSAGES.get(status, (f"{_phrase(status)}.", ""))
     return _page(status, site, message, hint)
 
 
-def _page(status: int, site: Site | None, message: str, hint: str) -> ErrorPage:
+def _page(status: int, site: Site | None, message: str, hint: str) -> MessagePage:
     title = _TITLES.get(status, _phrase(status))
     head = Head(title=title, description=f"{title}. {message}")
-    return ErrorPage(head=head, site=site, status=status, message=message, hint=hint)
+    return MessagePage(head=head, site=site, status=status, message=message, hint=hint)
 
 
 def _phrase(status: int) -> str:

@@ -20,11 +20,11 @@ class MenuEntry:
 _OFFERED: ContextVar[tuple[MenuEntry, ...]] = ContextVar("menu", default=())
 
 
-def offer(entries: tuple[MenuEntry, ...]) -> None:
+def set_menu(entries: tuple[MenuEntry, ...]) -> None:
     """Offer a menu to the page that answers this request."""
     _OFFERED.set(entries)
 
 
-def offered() -> tuple[MenuEntry, ...]:
+def current_menu() -> tuple[MenuEntry, ...]:
     """Give the menu of this request; none for visitors."""
     return _OFFERED.get()

@@ -42,7 +42,7 @@ class OriginCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
+class ReachedRow:
     """A clause that an origin reached, and what became of it."""
 
     title: str

@@ -4,7 +4,7 @@ from drafting_engine.participation.process import DecisionKind, Process
 from web.site.reason_contexts import ReasonChoice
 
 
-def offered(rules: Process, decision: DecisionKind, chosen: str) -> tuple[ReasonChoice, ...]:
+def reason_choices(rules: Process, decision: DecisionKind, chosen: str) -> tuple[ReasonChoice, ...]:
     """Give the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
     fitting = rules.reasons_for(decision)
     return tuple(

@@ -13,7 +13,7 @@ from drafting_engine.language.languages import LANGUAGES
 from drafting_engine.language.speaking import spoken
 from web.languages.choosing import in_language
 from web.site.assets import IMMUTABLE, Assets
-from web.site.menus import offered
+from web.site.menus import current_menu
 
 CHANGES_WITH_HEADS = "no-cache"
 """May be kept by anybody who asks each time whether it is still the same."""
@@ -39,7 +39,7 @@ class Pages:
         )
         self._environment.globals["asset"] = assets.address
         self._environment.globals["has_accounts"] = has_accounts
-        self._environment.globals["menu"] = offered
+        self._environment.globals["menu"] = current_menu
         self._environment.globals["languages"] = LANGUAGES
         self._environment.globals["spoken"] = spoken
         self._environment.globals["in_language"] = in_language

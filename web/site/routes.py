@@ -6,7 +6,7 @@ from web.cache.pages import leads_to
 from web.site.assets import Assets
 
 
-def pages(assets: Assets) -> list[Route]:
+def public_routes(assets: Assets) -> list[Route]:
     """Return the addresses of static files."""
     return [
         Route("/static/{name}", assets.serve, name="asset"),

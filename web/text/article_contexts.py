@@ -9,7 +9,7 @@ from web.site.origin_contexts import Chip, LegendEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class MarginNote:
     """What stands in the margin beside a clause."""
 
     life: str
@@ -45,7 +45,7 @@ class ClauseRow:
     """How far it is indented, 0 to 6."""
     path: str
     """Its name among people, for the link's label."""
-    note: Note | None
+    note: MarginNote | None
     """None where the history of this version is not at hand."""
     is_struck: bool = False
 
@@ -113,7 +113,7 @@ class ArticlePage:
     part: str
     comment: str
     """Where a comment on the whole article is written; empty on a page that never changes."""
-    heading_note: Note | None
+    heading_note: MarginNote | None
     """What happened to the article's own heading."""
     anchor: str
     """The anchor of the article's own heading."""

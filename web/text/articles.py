@@ -11,16 +11,16 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.text.texts import UnknownArticle
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title, own_title
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_inline
-from web.site.workspace import Desk, Reading, desk_of
-from web.text import gone
+from web.site.page_services import PageServices, Reading, services_of
+from web.text import removed_articles
 from web.text.article_contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
-from web.text.margins import Margins, starts_with_heading
+from web.text.article_rows import ArticleRows, starts_with_heading
 
 _NEIGHBOURS = 8
 """How many articles before and after are listed beside one, in a text without parts."""
@@ -28,61 +28,63 @@ _NEIGHBOURS = 8
 
 def show(request: Request) -> Response:
     """Show one article of the present draft, or of one version for ever."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     moved = canonical(request, reading, "article")
     if moved:
         return moved
     asked = request.path_params["slug"]
     try:
-        article = desk.engine.texts.article(reading.commit.id, asked)
+        article = services.engine.texts.article(reading.commit.id, asked)
     except UnknownArticle as error:
         if reading.is_past:
             raise
-        return gone.answer(request, error)
+        return removed_articles.answer(request, error)
     if article.slug != asked:
         return RedirectResponse(article_address(reading, article.slug), 307)
     is_coloured = request.query_params.get("words") == "origins"
-    return desk.respond("text/article.html", _page(desk, request, reading, article, is_coloured=is_coloured), reading)
+    return services.respond(
+        "text/article.html", _page(services, request, reading, article, is_coloured=is_coloured), reading
+    )
 
 
 def source(request: Request) -> Response:
     """Give the file in which an article stands, as written."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    article = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    text = desk.engine.texts.source(reading.commit.id, article.document)
+    services = services_of(request)
+    reading = services.reading(request)
+    article = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    text = services.engine.texts.source(reading.commit.id, article.document)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")
 
 
 def contents(request: Request) -> Response:
     """List the articles of the present draft, or of one version for ever."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     moved = canonical(request, reading, "contents")
     if moved:
         return moved
-    commit, site = reading.commit, desk.site(reading)
-    title = f"Contents on {desk.day(commit)}" if reading.is_past else "Contents"
+    commit, site = reading.commit, services.site(reading)
+    title = f"Contents on {services.day(commit)}" if reading.is_past else "Contents"
     page = ContentsPage(
         head=Head(title=title, description=f"The articles of {site.title}", section="contents"),
         site=site,
         subject=commit.subject if reading.is_past else "",
-        date=desk.day(commit),
+        date=services.day(commit),
         author=commit.author,
         changes=addresses.version(commit.id),
         compare=addresses.comparison(commit.id, "today"),
-        contents=contents_parts(desk, reading),
-        essays=essay_links(desk, reading),
+        contents=contents_parts(services, reading),
+        essays=essay_links(services, reading),
     )
-    return desk.respond("text/contents.html", page, reading)
+    return services.respond("text/contents.html", page, reading)
 
 
 def contents_parts(
-    desk: Desk, reading: Reading, current: str = "", *, is_near: bool = False
+    services: PageServices, reading: Reading, current: str = "", *, is_near: bool = False
 ) -> tuple[ContentsPart, ...]:
     """Give the articles by part; with `is_near`, only those around the current one."""
-    articles = desk.engine.texts.articles(reading.commit.id)
+    articles = services.engine.texts.articles(reading.commit.id)
     if is_near:
         articles = _near(articles, current)
     parts: list[ContentsPart] = []
@@ -95,9 +97,9 @@ def contents_parts(
     return tuple(parts)
 
 
-def essay_links(desk: Desk, reading: Reading) -> tuple[Link, ...]:
+def essay_links(services: PageServices, reading: Reading) -> tuple[Link, ...]:
     """Give the essays that accompany a version, by title."""
-    found = desk.engine.essays.all(reading.commit.id)
+    found = services.engine.essays.all(reading.commit.id)
     return tuple(Link(essay_address(reading, essay.slug), plain_text(essay.title)) for essay in found)
 
 
@@ -153,19 +155,26 @@ def _sections(article: Article) -> tuple[Link, ...]:
     )
 
 
-def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, is_coloured: bool) -> ArticlePage:
-    commit, site = reading.commit, desk.site(reading)
-    palette = desk.palette(stand_of(request.scope))
-    beside, struck = _beside(desk, reading, article), _struck(desk, reading, article)
+def _page(
+    services: PageServices, request: Request, reading: Reading, article: Article, *, is_coloured: bool
+) -> ArticlePage:
+    commit, site = reading.commit, services.site(reading)
+    palette = services.palette(record_state_of(request.scope))
+    beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = palette.tuned_to(_origins(beside.values(), struck))
-    comments = threads.counts(desk, reading, article.document)
-    margins = Margins(
-        desk=desk, reading=reading, palette=palette, is_coloured=is_coloured, slug=article.slug, comments=comments
+    comments = threads.counts(services, reading, article.document)
+    margins = ArticleRows(
+        services=services,
+        reading=reading,
+        palette=palette,
+        is_coloured=is_coloured,
+        slug=article.slug,
+        comments=comments,
     )
     runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
     legend, unasked = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
-    before, after = _turn(desk, reading, article)
+    before, after = _neighbours(services, reading, article)
     here = article_address(reading, article.slug)
     title = article_title(article)
     return ArticlePage(
@@ -196,27 +205,27 @@ def _page(desk: Desk, request: Request, reading: Reading, article: Article, *, i
         source=f"{here}.md",
         permanent=addresses.article_at(commit.id, article.slug),
         propose="" if reading.is_past else addresses.propose(article.slug),
-        proposed=_proposed(desk, reading, article),
+        proposed=_proposed(services, reading, article),
         feed=f"{addresses.article(article.slug)}.atom",
-        contents=contents_parts(desk, reading, article.slug, is_near=True),
-        all_articles=_all_articles(desk, reading),
+        contents=contents_parts(services, reading, article.slug, is_near=True),
+        all_articles=_all_articles(services, reading),
     )
 
 
-def _proposed(desk: Desk, reading: Reading, article: Article) -> Link | None:
+def _proposed(services: PageServices, reading: Reading, article: Article) -> Link | None:
     """Count the proposals that are not decided and change an article."""
     if reading.is_past:
         return None
-    live = desk.engine.amendments.live()
-    count = sum(article.document in desk.engine.amendments.documents(one) for one in live)
+    live = services.engine.amendments.live()
+    count = sum(article.document in services.engine.amendments.documents(one) for one in live)
     if not count:
         return None
     return Link(addresses.amendments(article=article.slug), wording.count(count, "proposed change"))
 
 
-def _beside(desk: Desk, reading: Reading, article: Article) -> dict[str, Margin]:
+def _margins(services: PageServices, reading: Reading, article: Article) -> dict[str, Margin]:
     keys = {clause.key for clause in article.clauses}
-    margins = desk.engine.lineages.margin(reading.commit.id, article.document)
+    margins = services.engine.lineages.margin(reading.commit.id, article.document)
     return {margin.clause.key: margin for margin in margins if margin.clause.key in keys}
 
 
@@ -230,25 +239,25 @@ def _origins(beside: Iterable[Margin], struck: Iterable[Struck]) -> Iterator[Ori
         yield from one.origins
 
 
-def _struck(desk: Desk, reading: Reading, article: Article) -> list[Struck]:
+def _struck(services: PageServices, reading: Reading, article: Article) -> list[Struck]:
     """Give the clauses struck out of this article; those at the top of a file belong to its first article."""
     keys = {clause.key for clause in article.clauses}
-    articles = desk.engine.texts.articles(reading.commit.id)
+    articles = services.engine.texts.articles(reading.commit.id)
     first = next((other.slug for other in articles if other.document == article.document), article.slug)
-    taken_out = desk.engine.lineages.struck(reading.commit.id, article.document)
+    taken_out = services.engine.lineages.struck(reading.commit.id, article.document)
     return [one for one in taken_out if one.after_key in keys or (not one.after_key and first == article.slug)]
 
 
-def _turn(desk: Desk, reading: Reading, article: Article) -> tuple[Link | None, Link | None]:
-    articles = desk.engine.texts.articles(reading.commit.id)
+def _neighbours(services: PageServices, reading: Reading, article: Article) -> tuple[Link | None, Link | None]:
+    articles = services.engine.texts.articles(reading.commit.id)
     place = next(n for n, other in enumerate(articles) if other.slug == article.slug)
     links = [Link(article_address(reading, other.slug), article_title(other)) for other in articles]
     before = links[place - 1] if place else None
     return before, links[place + 1] if place + 1 < len(links) else None
 
 
-def _all_articles(desk: Desk, reading: Reading) -> Link:
-    amount = wording.count(len(desk.engine.texts.articles(reading.commit.id)), "article")
+def _all_articles(services: PageServices, reading: Reading) -> Link:
+    amount = wording.count(len(services.engine.texts.articles(reading.commit.id)), "article")
     href = addresses.contents_at(reading.commit.id) if reading.is_past else "/contents"
     return Link(href, f"All {amount}")
 

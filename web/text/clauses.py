@@ -16,19 +16,19 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.life import Trace, Version
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
-from web.cache.caching import stand_of
-from web.changes.weaving import weave
+from web.cache.caching import record_state_of
+from web.changes.change_rows import diff_html
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import OriginCard
+from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, kind_of, verified
-from web.site.workspace import Desk, Reading, desk_of
+from web.text.article_rows import decided_by
 from web.text.articles import article_address
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep, Tombstone
-from web.text.margins import decided_by
 
 _CERTAIN = 0.999
 _NOBODY = "No version of this clause names who asked for it."
@@ -36,32 +36,34 @@ _NOBODY = "No version of this clause names who asked for it."
 
 def show(request: Request) -> Response:
     """Tell the life of a clause, up to the present draft or up to one version for ever."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     lasting = _lasting(request, reading)
     if lasting:
         return lasting
-    trace = _trace(desk, request, reading)
-    return desk.respond("text/clause.html", _page(desk, desk.palette(stand_of(request.scope)), reading, trace), reading)
+    trace = _trace(services, request, reading)
+    return services.respond(
+        "text/clause.html", _page(services, services.palette(record_state_of(request.scope)), reading, trace), reading
+    )
 
 
 def as_json(request: Request) -> Response:
     """Give the life of a clause as JSON, in the shape that the command line writes, with its comments."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    trace = _trace(desk, request, reading)
+    services = services_of(request)
+    reading = services.reading(request)
+    trace = _trace(services, request, reading)
     shape = trace_shape(trace)
     if not reading.is_past:  # a version never changes, and comments do
-        shape["comments"] = threads.as_data(desk, reading, trace)
+        shape["comments"] = threads.as_data(services, reading, trace)
     body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
     return _download(trace, body, "json", reading)
 
 
 def as_prov(request: Request) -> Response:
     """Give the life of a clause as W3C PROV-JSON."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    trace = _trace(desk, request, reading)
+    services = services_of(request)
+    reading = services.reading(request)
+    trace = _trace(services, request, reading)
     return _download(trace, prov_json(trace, indent=1) + "\n", "prov.json", reading)
 
 
@@ -71,9 +73,9 @@ def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Respons
     return Response(body, headers=headers, media_type="application/json")
 
 
-def _trace(desk: Desk, request: Request, reading: Reading) -> Trace:
+def _trace(services: PageServices, request: Request, reading: Reading) -> Trace:
     clause_id = ClauseId.parse(request.path_params["clause"])
-    return desk.engine.lineages.trace(reading.commit.id, clause_id)
+    return services.engine.lineages.trace(reading.commit.id, clause_id)
 
 
 def _lasting(request: Request, reading: Reading) -> Response | None:
@@ -84,7 +86,7 @@ def _lasting(request: Request, reading: Reading) -> Response | None:
     return RedirectResponse(addresses.clause_at(reading.commit.id, ClauseId.parse(request.path_params["clause"])), 307)
 
 
-def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
+def _page(services: PageServices, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
     palette = palette.tuned_to(trace.origins)
     legend, unasked = palette.legend(trace.words)
     path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
@@ -97,22 +99,22 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
     first = trace.versions[0].commit
     return ClausePage(
         head=Head(title=path, description=f"{path}: {said}", feed=_feed(reading, trace), section="contents"),
-        site=desk.site(reading),
+        site=services.site(reading),
         id=str(trace.clause_id),
         path=path,
-        article=_article(desk, reading, trace),
+        article=_article(services, reading, trace),
         words=render_marks(palette.marks(trace.words)),
         is_alive=trace.is_alive,
-        tombstone=None if trace.is_alive else _tombstone(desk, trace),
+        tombstone=None if trace.is_alive else _tombstone(services, trace),
         legend=legend,
         unasked=unasked if legend else _NOBODY,
-        counts=f"{wording.count(len(trace.versions), 'version')} since {desk.day(first)}",
-        steps=tuple(_Steps(desk, palette, trace).all()),
-        comments=threads.of_clause(desk, reading, trace),
-        below=_below(desk, reading, trace) if trace.clause.level and trace.is_alive else (),
-        propose=_propose(desk, reading, trace),
-        permalink=desk.settings.address + addresses.clause(trace.clause_id),
-        permanent=desk.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
+        counts=f"{wording.count(len(trace.versions), 'version')} since {services.day(first)}",
+        steps=tuple(_Steps(services, palette, trace).all()),
+        comments=threads.of_clause(services, reading, trace),
+        below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
+        propose=_propose(services, reading, trace),
+        permalink=services.settings.address + addresses.clause(trace.clause_id),
+        permanent=services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
         json=f"{data}.json",
         prov=f"{data}.prov.json",
         command=_command(trace.clause_id, reading),
@@ -120,11 +122,11 @@ def _page(desk: Desk, palette: Palette, reading: Reading, trace: Trace) -> Claus
     )
 
 
-def _below(desk: Desk, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:
+def _below(services: PageServices, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:
     """Give the clauses under a heading, however deep."""
     found: list[FoundClause] = []
     inside = {trace.clause.key}
-    for margin in desk.engine.lineages.margin(reading.commit.id, trace.clause.document):
+    for margin in services.engine.lineages.margin(reading.commit.id, trace.clause.document):
         clause = margin.clause
         if clause.parent in inside and clause.key not in inside:
             inside.add(clause.key)
@@ -138,9 +140,9 @@ def _feed(reading: Reading, trace: Trace) -> str:
     return "" if reading.is_past else f"{addresses.clause(trace.clause_id)}.atom"
 
 
-def _propose(desk: Desk, reading: Reading, trace: Trace) -> str:
+def _propose(services: PageServices, reading: Reading, trace: Trace) -> str:
     """Lead to where another wording is proposed."""
-    found = _holding(desk, reading.commit.id, trace.clause) if trace.is_alive and not reading.is_past else None
+    found = _holding(services, reading.commit.id, trace.clause) if trace.is_alive and not reading.is_past else None
     return addresses.propose(found.slug) if found else ""
 
 
@@ -148,32 +150,32 @@ def _command(clause_id: ClauseId, reading: Reading) -> str:
     return f"drafting-engine trace constitution {clause_id} --rev {addresses.permanent_reference(reading.commit.id)}"
 
 
-def _article(desk: Desk, reading: Reading, trace: Trace) -> Link:
+def _article(services: PageServices, reading: Reading, trace: Trace) -> Link:
     """Lead to the clause where it stands, or to the article in which it last stood."""
     if trace.is_alive:
-        found = _holding(desk, reading.commit.id, trace.clause)
+        found = _holding(services, reading.commit.id, trace.clause)
         if found:
             return Link(article_address(reading, found.slug, trace.clause.key), article_title(found))
     last = next((v for v in reversed(trace.versions) if v.event.after is None and v.commit.parents), None)
     if last:
-        found = _holding(desk, last.commit.parents[0], trace.clause)
+        found = _holding(services, last.commit.parents[0], trace.clause)
         if found:
             address = addresses.article_at(last.commit.parents[0], found.slug, trace.clause.key)
             return Link(address, f"{article_title(found)}, as it last stood")
     return Link("/contents", "Contents")
 
 
-def _holding(desk: Desk, commit_id: str, clause: Clause) -> Article | None:
-    for article in desk.engine.texts.articles(commit_id):
+def _holding(services: PageServices, commit_id: str, clause: Clause) -> Article | None:
+    for article in services.engine.texts.articles(commit_id):
         if article.document == clause.document and any(one.key == clause.key for one in article.clauses):
             return article
     return None
 
 
-def _tombstone(desk: Desk, trace: Trace) -> Tombstone:
+def _tombstone(services: PageServices, trace: Trace) -> Tombstone:
     last = trace.versions[-1]
     code, words = wording.reason_parts(last.reason)
-    when = wording.day_of_text(last.decided_on) if last.decided_on else desk.day(last.commit)
+    when = wording.day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
     by = f"{decided_by(last.decided_by, last.decided_on)}." if last.decided_by else ""
     return Tombstone(when=when, reason=code, why=words, by=by, version=addresses.version(last.commit.id))
 
@@ -181,8 +183,8 @@ def _tombstone(desk: Desk, trace: Trace) -> Tombstone:
 class _Steps:
     """Writes the time line of a life, newest first."""
 
-    def __init__(self, desk: Desk, palette: Palette, trace: Trace) -> None:
-        self._desk = desk
+    def __init__(self, services: PageServices, palette: Palette, trace: Trace) -> None:
+        self._services = services
         self._palette = palette
         self._trace = trace
 
@@ -196,11 +198,11 @@ class _Steps:
         clause = event.after or event.before or self._trace.clause
         born = version is self._trace.versions[0]
         is_same = not born and all(run.edit is Edit.EQUAL for run in version.words)
-        words = render_inline(clause.text) if born else weave(version.words)
+        words = render_inline(clause.text) if born else diff_html(version.words)
         return LifeStep(
             anchor=f"v-{addresses.reference(commit.id)}",
-            date=self._desk.day(commit),
-            iso_date=self._desk.iso_day(commit),
+            date=self._services.day(commit),
+            iso_date=self._services.iso_day(commit),
             happened="first written" if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
             subject=commit.subject or "(no words of why)",
             body=render_block(commit.body) if commit.body else NOTHING,
@@ -221,20 +223,20 @@ class _Steps:
 
     def _reading(self, version: Version) -> str:
         clause = version.event.after
-        found = _holding(self._desk, version.commit.id, clause) if clause else None
+        found = _holding(self._services, version.commit.id, clause) if clause else None
         return addresses.article_at(version.commit.id, found.slug, clause.key) if found and clause else ""
 
     def _related(self, other: ClauseId, version: Version) -> Link:
         try:
-            path = self._desk.engine.lineages.trace(version.commit.id, other).clause.path
+            path = self._services.engine.lineages.trace(version.commit.id, other).clause.path
         except (NotFound, Conflict):
             path = ""
         return Link(addresses.clause(other), path or str(other))
 
     def _card(self, origin: OriginId, version: Version) -> OriginCard:
-        day = self._desk.date_of(version.commit)
-        petition = self._desk.petition_of(origin)
-        counts = self._desk.counts_on(origin, day)
+        day = self._services.date_of(version.commit)
+        petition = self._services.petition_of(origin)
+        counts = self._services.counts_on(origin, day)
         signed = (
             f"{wording.number(counts.total)} people had signed by {wording.day(counts.counted_on)}" if counts else ""
         )

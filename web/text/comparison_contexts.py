@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.changes.rows import ChangedArticle
+from web.changes.contexts import ChangedArticle
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class ComparedVersion:
     """One of the two versions."""
 
     key: str
@@ -47,7 +47,7 @@ class ChooseForm:
     """Milestones and other names to choose from; `href` holds what to write into the field."""
     problem: str = ""
     """What was wrong with the last choice; empty at first."""
-    helps: str = ""
+    problem_hint: str = ""
     field: str = ""
     """Which field it was wrong in: `from` or `to`."""
 
@@ -59,8 +59,8 @@ class ComparisonPage:
     head: Head
     site: Site
     title: str
-    before: Side
-    after: Side
+    before: ComparedVersion
+    after: ComparedVersion
     explanation: Explanation | None
     """Given where the page shows exactly one version's change."""
     summary: str

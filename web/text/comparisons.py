@@ -12,19 +12,19 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
-from web.cache.caching import stand_of
-from web.changes.weaving import Sides, woven_articles
+from web.cache.caching import record_state_of
+from web.changes.change_rows import ArticleSides, changed_articles
 from web.comments import threads
 from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
+from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
-from web.site.workspace import Desk, Reading, desk_of
-from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparisonPage, Explanation, Side
-from web.text.margins import decided_by
+from web.text.article_rows import decided_by
+from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
@@ -32,23 +32,23 @@ _LONGEST_NAME = 200
 
 def choose(request: Request) -> Response:
     """Ask which two versions to compare, and lead there; what was typed is kept when it is refused."""
-    desk = desk_of(request)
+    services = services_of(request)
     before, after = (request.query_params.get(name, "").strip() for name in ("from", "to"))
     if not before and not after:
-        return _form(desk, request, ChooseForm(before="", after="today", names=()), 200)
+        return _form(services, request, ChooseForm(before="", after="today", names=()), 200)
     for field, name in (("from", before), ("to", after)):
         try:
-            desk.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
+            services.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
         except DraftingError as error:
             form = ChooseForm(before=before, after=after, names=(), field=field)
             problem = problem_of(error) if name else "Say which version"
-            return _form(desk, request, replace(form, problem=problem, helps=hint_of(error)), 422)
+            return _form(services, request, replace(form, problem=problem, problem_hint=hint_of(error)), 422)
     return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
 
 
 def compare(request: Request) -> Response:
     """Compare two versions, clause by clause and word by word."""
-    desk = desk_of(request)
+    services = services_of(request)
     pair: str = request.path_params["pair"]
     before_name, dots, after_name = pair.partition("...")
     if not dots:
@@ -56,64 +56,66 @@ def compare(request: Request) -> Response:
         if not (before_name and after_name):
             raise NotFound("a comparison names two versions", hint="like /compare/first-draft...today")
         return RedirectResponse(addresses.comparison(before_name, after_name), 308)
-    before, after = desk.engine.texts.resolve(before_name), desk.engine.texts.resolve(after_name)
+    before, after = services.engine.texts.resolve(before_name), services.engine.texts.resolve(after_name)
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
-    page = _comparison(desk, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
+    page = _comparison(services, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
     freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
-    return desk.pages.respond("text/comparison.html", page, freshness=freshness)
+    return services.pages.respond("text/comparison.html", page, freshness=freshness)
 
 
 def version(request: Request) -> Response:
     """Show what one version changed, and why."""
-    desk = desk_of(request)
+    services = services_of(request)
     reference = request.path_params["reference"]
-    after = desk.engine.texts.resolve(reference)
+    after = services.engine.texts.resolve(reference)
     if not (_REFERENCE.match(reference) and after.id.startswith(reference)):
         return RedirectResponse(addresses.version(after.id), 307)
-    before = desk.engine.texts.resolve(after.parents[0]) if after.parents else None
-    page = _version(desk, request, before, after)
-    return desk.pages.respond("text/comparison.html", page)
+    before = services.engine.texts.resolve(after.parents[0]) if after.parents else None
+    page = _version(services, request, before, after)
+    return services.pages.respond("text/comparison.html", page)
 
 
-def milestone_comparisons(desk: Desk) -> tuple[Link, ...]:
+def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
     """Give comparisons worth opening: each milestone with the next, the last with today."""
-    names = [(m.slug, m.title) for m in desk.engine.texts.milestones()]
+    names = [(m.slug, m.title) for m in services.engine.texts.milestones()]
     pairs = zip(names, [*names[1:], ("today", "today’s draft")], strict=False)
     return tuple(Link(addresses.comparison(a, b), f"{told} to {also}") for (a, told), (b, also) in pairs)
 
 
-def _form(desk: Desk, request: Request, form: ChooseForm, status: int) -> Response:
-    names = _names(desk)
+def _form(services: PageServices, request: Request, form: ChooseForm, status: int) -> Response:
+    names = _names(services)
     before = form.before or (names[0].href if names and not form.problem else "")
-    site = desk.site(Reading(desk.engine.texts.resolve(stand_of(request.scope).required().main), is_past=False))
+    site = services.site(
+        Reading(services.engine.texts.resolve(record_state_of(request.scope).required().main), is_past=False)
+    )
     page = ChooseVersionsPage(
         head=Head(title="Compare two versions", description=f"What changed in {site.title}", section="changes"),
         site=site,
         form=replace(form, before=before, names=names),
-        milestones=milestone_comparisons(desk),
+        milestones=milestone_comparisons(services),
     )
     is_first = status == 200
     freshness = CHANGES_WITH_HEADS if is_first else NOT_KEPT
-    return desk.pages.respond("text/choose_versions.html", page, freshness=freshness, status=status)
+    return services.pages.respond("text/choose_versions.html", page, freshness=freshness, status=status)
 
 
-def _names(desk: Desk) -> tuple[Link, ...]:
-    milestones = tuple(Link(m.slug, f"{m.title}, {desk.day(m.commit)}") for m in desk.engine.texts.milestones())
+def _names(services: PageServices) -> tuple[Link, ...]:
+    milestones = tuple(Link(m.slug, f"{m.title}, {services.day(m.commit)}") for m in services.engine.texts.milestones())
     return (*milestones, Link("today", "Today’s draft"))
 
 
 def _comparison(
-    desk: Desk, request: Request, before: tuple[str, Commit], after: tuple[str, Commit], *, is_lasting: bool
+    services: PageServices, request: Request, before: tuple[str, Commit], after: tuple[str, Commit], *, is_lasting: bool
 ) -> ComparisonPage:
-    one, other = _side(desk, *before), _side(desk, *after)
+    one, other = _side(services, *before), _side(services, *after)
     banner = "This comparison of two versions never changes." if is_lasting else ""
-    shown = after[1] if is_lasting else desk.engine.texts.resolve(stand_of(request.scope).required().main)
+    shown = after[1] if is_lasting else services.engine.texts.resolve(record_state_of(request.scope).required().main)
     reading = Reading(shown, is_past=is_lasting, banner=banner)
-    changes = desk.engine.comparisons.between(before[1].id, after[1].id)
+    changes = services.engine.comparisons.between(before[1].id, after[1].id)
     here = addresses.comparison(before[0], after[0])
-    page = _page(desk, request, reading, changes, (one, other), here, (before[1].id, after[1].id))
+    page = _page(services, request, reading, changes, (one, other), here, (before[1].id, after[1].id))
     title = f"From {one.name} to {other.name}"
-    names = () if is_lasting else _names(desk)
+    names = () if is_lasting else _names(services)
     return replace(
         page,
         title=title,
@@ -122,23 +124,23 @@ def _comparison(
     )
 
 
-def _version(desk: Desk, request: Request, before: Commit | None, after: Commit) -> ComparisonPage:
-    stand = stand_of(request.scope)
-    reading = Reading(desk.engine.texts.resolve(stand.required().main), is_past=False)
-    other = _side(desk, after.id, after)
-    one = _side(desk, before.id, before) if before else replace(other, name="nothing")
-    changes = desk.engine.comparisons.of(after.id)
+def _version(services: PageServices, request: Request, before: Commit | None, after: Commit) -> ComparisonPage:
+    record_state = record_state_of(request.scope)
+    reading = Reading(services.engine.texts.resolve(record_state.required().main), is_past=False)
+    other = _side(services, after.id, after)
+    one = _side(services, before.id, before) if before else replace(other, name="nothing")
+    changes = services.engine.comparisons.of(after.id)
     here = addresses.version(after.id)
-    page = _page(desk, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
-    earlier, later = _neighbours(desk, reading.commit, after)
+    page = _page(services, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
+    earlier, later = _neighbours(services, reading.commit, after)
     first = before.id if before else after.id
     title = wording.shortened(after.subject, 120) or f"Version of {other.date}"
     return replace(
         page,
         title=title,
         head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
-        explanation=_explanation(desk.palette(stand), after),
-        form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(desk)),
+        explanation=_explanation(services.palette(record_state), after),
+        form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
         reverse=Link(addresses.comparison(after.id, "today"), "Compare with today’s draft"),
         previous=earlier,
         next=later,
@@ -146,29 +148,29 @@ def _version(desk: Desk, request: Request, before: Commit | None, after: Commit)
 
 
 def _page(
-    desk: Desk,
+    services: PageServices,
     request: Request,
     reading: Reading,
     changes: ChangeSet,
-    sides: tuple[Side, Side],
+    sides: tuple[ComparedVersion, ComparedVersion],
     here: str,
     ids: tuple[str, str],
 ) -> ComparisonPage:
     is_side = request.query_params.get("view") == "side"
     is_all = request.query_params.get("show") == "all"
-    texts = Sides.of(*(_articles(desk, one) for one in ids))
-    articles, unchanged = woven_articles(
+    texts = ArticleSides.of(*(_articles(services, one) for one in ids))
+    articles, unchanged = changed_articles(
         changes,
         texts,
         is_all=is_all,
-        life=_Lives(desk, ids),
+        life=_LifeAddresses(services, ids),
         address=lambda article: _article_address(reading, ids[1], article),
         comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
     )
-    said = () if reading.is_past else threads.of_change(desk, reading, *ids)
+    said = () if reading.is_past else threads.of_change(services, reading, *ids)
     return ComparisonPage(
         head=Head(title="", description=""),
-        site=desk.site(reading),
+        site=services.site(reading),
         title="",
         before=sides[0],
         after=sides[1],
@@ -188,19 +190,19 @@ def _page(
     )
 
 
-def _articles(desk: Desk, commit_id: str) -> tuple[Article, ...]:
+def _articles(services: PageServices, commit_id: str) -> tuple[Article, ...]:
     """Give the articles of a version; none of one that holds no text, or a text that can't be read."""
     try:
-        return desk.engine.texts.articles(commit_id) if commit_id else ()
+        return services.engine.texts.articles(commit_id) if commit_id else ()
     except DraftingError:
         return ()
 
 
-class _Lives:
+class _LifeAddresses:
     """Knows where the life of a clause on either side is told."""
 
-    def __init__(self, desk: Desk, ids: tuple[str, str]) -> None:
-        self._ids = [desk.engine.lineages.ids(one) for one in reversed(ids) if one]
+    def __init__(self, services: PageServices, ids: tuple[str, str]) -> None:
+        self._ids = [services.engine.lineages.ids(one) for one in reversed(ids) if one]
 
     def __call__(self, clause: Clause) -> str:
         """Give the address of a clause's life; empty where it has no id."""
@@ -232,16 +234,16 @@ def _with(here: str, *, is_side: bool, is_all: bool) -> str:
     return here + ("?" + "&".join(query) if query else "")
 
 
-def _side(desk: Desk, name: str, commit: Commit) -> Side:
-    titles = {m.slug: m.title for m in desk.engine.texts.milestones()}
-    day = desk.day(commit)
+def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
+    titles = {m.slug: m.title for m in services.engine.texts.milestones()}
+    day = services.day(commit)
     if name in ("today", "main"):
         told = "today’s draft"
     elif name.startswith("amendments/"):
         told = f"proposed change {name.removeprefix('amendments/')}"
     else:
         told = titles.get(name) or f"the version of {day}"
-    return Side(
+    return ComparedVersion(
         key=name,
         name=told,
         date=day,
@@ -265,8 +267,8 @@ def _explanation(palette: Palette, commit: Commit) -> Explanation:
     )
 
 
-def _neighbours(desk: Desk, main: Commit, commit: Commit) -> tuple[Link | None, Link | None]:
-    history = desk.history(main.id)
+def _neighbours(services: PageServices, main: Commit, commit: Commit) -> tuple[Link | None, Link | None]:
+    history = services.history(main.id)
     place = next((n for n, other in enumerate(history) if other.id == commit.id), None)
     if place is None:
         return None, None

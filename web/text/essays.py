@@ -11,15 +11,15 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import render_block, render_inline
-from web.site.workspace import Desk, Reading, desk_of
+from web.site.page_services import PageServices, Reading, services_of
+from web.text.article_rows import heading_levels
 from web.text.articles import canonical, essay_address, essay_links
 from web.text.essay_contexts import EssayEntry, EssayPage, EssayRow, EssaysPage
-from web.text.margins import heading_levels
 
 _WHAT = "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
 _IN_BLOCKS = frozenset((ClauseKind.TABLE, ClauseKind.CODE))
@@ -27,42 +27,42 @@ _IN_BLOCKS = frozenset((ClauseKind.TABLE, ClauseKind.CODE))
 
 def index(request: Request) -> Response:
     """List every essay of the present draft."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     page = EssaysPage(
         head=Head(title="Essays", description=_WHAT, section="contents"),
-        site=desk.site(reading),
-        essays=tuple(_entry(desk, reading, essay) for essay in desk.engine.essays.all(reading.commit.id)),
+        site=services.site(reading),
+        essays=tuple(_entry(services, reading, essay) for essay in services.engine.essays.all(reading.commit.id)),
     )
-    return desk.respond("text/essays.html", page, reading)
+    return services.respond("text/essays.html", page, reading)
 
 
 def show(request: Request) -> Response:
     """Show one essay of the present draft, or of one version for ever."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     moved = canonical(request, reading, "essay")
     if moved:
         return moved
-    essay = desk.engine.essays.get(reading.commit.id, request.path_params["slug"])
-    return desk.respond("text/essay.html", _page(desk, request, reading, essay), reading)
+    essay = services.engine.essays.get(reading.commit.id, request.path_params["slug"])
+    return services.respond("text/essay.html", _page(services, request, reading, essay), reading)
 
 
 def source(request: Request) -> Response:
     """Give the file of an essay, as written."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    essay = desk.engine.essays.get(reading.commit.id, request.path_params["slug"])
-    text = desk.engine.essays.source(reading.commit.id, essay)
+    services = services_of(request)
+    reading = services.reading(request)
+    essay = services.engine.essays.get(reading.commit.id, request.path_params["slug"])
+    text = services.engine.essays.source(reading.commit.id, essay)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")
 
 
-def _page(desk: Desk, request: Request, reading: Reading, essay: Essay) -> EssayPage:
-    site, commit, here = desk.site(reading), reading.commit, essay_address(reading, essay.slug)
-    said = () if reading.is_past else _in_order(essay, desk.engine.comments.on(commit.id, essay.name))
+def _page(services: PageServices, request: Request, reading: Reading, essay: Essay) -> EssayPage:
+    site, commit, here = services.site(reading), reading.commit, essay_address(reading, essay.slug)
+    said = () if reading.is_past else _in_order(essay, services.engine.comments.on(commit.id, essay.name))
     head = next(iter(essay.paragraphs), None)
     body = essay.paragraphs[1:] if head is not None and head.level else essay.paragraphs
-    before, after = _turn(desk, reading, essay)
+    before, after = _neighbours(services, reading, essay)
     title = plain_text(essay.title)
     return EssayPage(
         head=Head(title=title, description=_begins(body) or title, section="contents"),
@@ -72,11 +72,11 @@ def _page(desk: Desk, request: Request, reading: Reading, essay: Essay) -> Essay
         rows=tuple(_rows(reading, essay, body, said)),
         direction=wording.direction(clause.text for clause in essay.paragraphs),
         comment="" if reading.is_past or head is None else addresses.comment_form(commit.id, essay.name, head.key),
-        comments=threads.of_page(desk, reading, said, elsewhere=addresses.essay(essay.slug)),
-        reached=_reached(desk, request, essay),
+        comments=threads.of_page(services, reading, said, elsewhere=addresses.essay(essay.slug)),
+        reached=_reached(services, request, essay),
         source=f"{here}.md",
         permanent=addresses.essay_at(commit.id, essay.slug),
-        essays=essay_links(desk, reading),
+        essays=essay_links(services, reading),
         previous=before,
         next=after,
     )
@@ -114,8 +114,8 @@ def _in_order(essay: Essay, said: Iterable[AnchoredComment]) -> tuple[AnchoredCo
     return tuple(sorted(said, key=lambda one: order.get(one.clause.key, last) if one.clause is not None else last))
 
 
-def _entry(desk: Desk, reading: Reading, essay: Essay) -> EssayEntry:
-    said = sum(comment.count for comment in desk.engine.comments.on(reading.commit.id, essay.name))
+def _entry(services: PageServices, reading: Reading, essay: Essay) -> EssayEntry:
+    said = sum(comment.count for comment in services.engine.comments.on(reading.commit.id, essay.name))
     return EssayEntry(
         href=essay_address(reading, essay.slug),
         title=plain_text(essay.title),
@@ -124,16 +124,16 @@ def _entry(desk: Desk, reading: Reading, essay: Essay) -> EssayEntry:
     )
 
 
-def _reached(desk: Desk, request: Request, essay: Essay) -> Link | None:
+def _reached(services: PageServices, request: Request, essay: Essay) -> Link | None:
     """Lead to the clauses that an essay reached, where a version of the present history names it."""
     origin = OriginId(f"essay:{essay.slug}")
-    if origin not in desk.palette(stand_of(request.scope)).order:
+    if origin not in services.palette(record_state_of(request.scope)).order:
         return None
     return Link(addresses.origin(origin), "What became of it in the text")
 
 
-def _turn(desk: Desk, reading: Reading, essay: Essay) -> tuple[Link | None, Link | None]:
-    found = essay_links(desk, reading)
+def _neighbours(services: PageServices, reading: Reading, essay: Essay) -> tuple[Link | None, Link | None]:
+    found = essay_links(services, reading)
     here = [link.href for link in found].index(essay_address(reading, essay.slug))
     return found[here - 1] if here else None, found[here + 1] if here + 1 < len(found) else None
 

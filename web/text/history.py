@@ -8,14 +8,14 @@ from starlette.responses import Response
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.repository.commit import Commit
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry
+from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS
-from web.site.workspace import Desk, desk_of
 from web.text.history_contexts import HistoryPage, VersionRow
 
 PER_PAGE = 40
@@ -24,12 +24,12 @@ _IN_FEED = 30
 
 def draft(request: Request) -> Response:
     """List the versions of the draft, newest first."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    history = desk.history(reading.commit.id)
+    services = services_of(request)
+    reading = services.reading(request)
+    history = services.history(reading.commit.id)
     shown, newer, older = _paged(history, request.query_params.get("after", ""), "/history")
-    palette = desk.palette(stand_of(request.scope))
-    milestones = [] if newer else [m.commit for m in reversed(desk.engine.texts.milestones())]
+    palette = services.palette(record_state_of(request.scope))
+    milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
         head=Head(
             title="History of the draft",
@@ -37,28 +37,29 @@ def draft(request: Request) -> Response:
             feed="/changes.atom",
             section="changes",
         ),
-        site=desk.site(reading),
+        site=services.site(reading),
         title="History of the draft",
-        lead=f"{wording.count(len(history), 'version')} since {desk.day(history[-1])}, each with who, what and why.",
+        lead=f"{wording.count(len(history), 'version')} since {services.day(history[-1])}, "
+        "each with who, what and why.",
         article=None,
-        versions=tuple(version_rows(desk, palette, shown)),
+        versions=tuple(version_rows(services, palette, shown)),
         newer=newer,
         older=older,
-        milestones=tuple(version_rows(desk, palette, milestones)),
+        milestones=tuple(version_rows(services, palette, milestones)),
     )
-    return desk.respond("text/history.html", page, reading)
+    return services.respond("text/history.html", page, reading)
 
 
 def article(request: Request) -> Response:
     """List the versions of one article, newest first."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    found = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    history = desk.engine.texts.history(reading.commit.id, (found.document,))
+    services = services_of(request)
+    reading = services.reading(request)
+    found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    history = services.engine.texts.history(reading.commit.id, (found.document,))
     here = addresses.article_history(found.slug)
     shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
     title = article_title(found)
-    is_shared = sum(one.document == found.document for one in desk.engine.texts.articles(reading.commit.id)) > 1
+    is_shared = sum(one.document == found.document for one in services.engine.texts.articles(reading.commit.id)) > 1
     versions = wording.count(len(history), "version")
     told = f"{versions} of the file that holds this article" if is_shared else f"{versions} of this article"
     page = HistoryPage(
@@ -68,52 +69,58 @@ def article(request: Request) -> Response:
             feed=f"{addresses.article(found.slug)}.atom",
             section="changes",
         ),
-        site=desk.site(reading),
+        site=services.site(reading),
         title=f"History of {title}",
         lead=f"{told}.",
         article=Link(addresses.article(found.slug), title),
-        versions=tuple(version_rows(desk, desk.palette(stand_of(request.scope)), shown)),
+        versions=tuple(version_rows(services, services.palette(record_state_of(request.scope)), shown)),
         newer=newer,
         older=older,
         milestones=(),
     )
-    return desk.respond("text/history.html", page, reading)
+    return services.respond("text/history.html", page, reading)
 
 
 def feed(request: Request) -> Response:
     """Give the latest versions of the draft as an Atom feed."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    history = desk.history(reading.commit.id)
-    return _feed(desk, f"{desk.site(reading).title}: changes", "/changes.atom", "/history", _changes(desk, history))
+    services = services_of(request)
+    reading = services.reading(request)
+    history = services.history(reading.commit.id)
+    return _feed(
+        services, f"{services.site(reading).title}: changes", "/changes.atom", "/history", _changes(services, history)
+    )
 
 
 def article_feed(request: Request) -> Response:
     """Give the latest versions of one article as an Atom feed."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
-    found = desk.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    history = desk.engine.texts.history(reading.commit.id, (found.document,))
+    services = services_of(request)
+    reading = services.reading(request)
+    found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
+    history = services.engine.texts.history(reading.commit.id, (found.document,))
     here = addresses.article(found.slug)
     return _feed(
-        desk, f"{desk.site(reading).title}: {article_title(found)}", f"{here}.atom", here, _changes(desk, history)
+        services,
+        f"{services.site(reading).title}: {article_title(found)}",
+        f"{here}.atom",
+        here,
+        _changes(services, history),
     )
 
 
-def version_rows(desk: Desk, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
+def version_rows(services: PageServices, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
     """Give versions as they stand in a list."""
-    milestones = {m.commit.id: m.title for m in desk.engine.texts.milestones()}
+    milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
     for commit in commits:
         chips = [palette.chip(origin) for origin in origins_of(commit)]
         yield VersionRow(
-            date=desk.day(commit),
-            iso_date=desk.iso_day(commit),
+            date=services.day(commit),
+            iso_date=services.iso_day(commit),
             subject=commit.subject or "(no words of why)",
             author=commit.author,
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
-            summary=desk.summary(commit.id),
+            summary=services.summary(commit.id),
             origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
             milestone=milestones.get(commit.id, ""),
         )
@@ -138,21 +145,23 @@ def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[C
 
 def clause_feed(request: Request) -> Response:
     """Give the life of one clause as an Atom feed, so that whoever asked for it learns what becomes of it."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     clause_id = ClauseId.parse(request.path_params["clause"])
-    trace = desk.engine.lineages.trace(reading.commit.id, clause_id)
+    trace = services.engine.lineages.trace(reading.commit.id, clause_id)
     told = [(version.commit, wording.capital(wording.happened(version.event.kinds))) for version in trace.versions]
     here = addresses.clause(clause_id)
-    return _feed(desk, f"{desk.site(reading).title}: {trace.clause.path}", f"{here}.atom", here, told[::-1])
+    return _feed(services, f"{services.site(reading).title}: {trace.clause.path}", f"{here}.atom", here, told[::-1])
 
 
-def _changes(desk: Desk, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
-    return [(commit, desk.summary(commit.id)) for commit in history[:_IN_FEED]]
+def _changes(services: PageServices, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
+    return [(commit, services.summary(commit.id)) for commit in history[:_IN_FEED]]
 
 
-def _feed(desk: Desk, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]) -> Response:
-    base = desk.settings.address
+def _feed(
+    services: PageServices, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]
+) -> Response:
+    base = services.settings.address
     entries = tuple(
         FeedEntry(
             id=f"urn:git:commit:{commit.id}",
@@ -172,5 +181,5 @@ def _feed(desk: Desk, title: str, here: str, page_href: str, told: Sequence[tupl
         updated=entries[0].updated if entries else "1970-01-01T00:00:00+00:00",
         entries=entries,
     )
-    text = desk.pages.render("site/feed.xml", feed_page)
+    text = services.pages.render("site/feed.xml", feed_page)
     return Response(text, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")

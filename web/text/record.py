@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.workspace import Desk, Reading, desk_of
+from web.site.page_services import PageServices, Reading, services_of
 from web.text.history_contexts import RecordPage
 
 _NAME = "constitution"
@@ -19,33 +19,33 @@ _NAME = "constitution"
 
 def show(request: Request) -> Response:
     """Say how to copy and check the record."""
-    desk = desk_of(request)
-    heads = stand_of(request.scope).required()
-    reading = desk.reading(request)
-    found = _example(desk, reading)
+    services = services_of(request)
+    heads = record_state_of(request.scope).required()
+    reading = services.reading(request)
+    found = _example(services, reading)
     named = str(found[0]) if found else "CLAUSE"
     page = RecordPage(
         head=Head(
             title="About this record", description="How to get a full copy of the record and check it", section="record"
         ),
-        site=desk.site(reading),
-        address=desk.settings.clone_address,
+        site=services.site(reading),
+        address=services.settings.clone_address,
         full_reference=heads.main,
         record_reference=heads.record or "",
-        facts=_facts(desk, reading),
+        facts=_facts(services, reading),
         example=Link(addresses.clause(found[0]), found[1]) if found else None,
         example_command=f"drafting-engine trace {_NAME} {named}",
         name=_NAME,
     )
-    return desk.respond("text/record.html", page, reading)
+    return services.respond("text/record.html", page, reading)
 
 
-def _example(desk: Desk, reading: Reading) -> tuple[ClauseId, str] | None:
+def _example(services: PageServices, reading: Reading) -> tuple[ClauseId, str] | None:
     """Choose a clause to try: the first that has more than one version, else the first with words."""
     fallback: tuple[ClauseId, str] | None = None
-    for article in desk.engine.texts.articles(reading.commit.id)[:12]:
+    for article in services.engine.texts.articles(reading.commit.id)[:12]:
         keys = {clause.key for clause in article.clauses}
-        for margin in desk.engine.lineages.margin(reading.commit.id, article.document):
+        for margin in services.engine.lineages.margin(reading.commit.id, article.document):
             if margin.clause.level or margin.clause.key not in keys:
                 continue
             found = (margin.clause_id, margin.clause.path or wording.shortened(plain_text(margin.clause.text), 60))
@@ -55,31 +55,32 @@ def _example(desk: Desk, reading: Reading) -> tuple[ClauseId, str] | None:
     return fallback
 
 
-def _facts(desk: Desk, reading: Reading) -> tuple[str, ...]:
-    history = desk.history(reading.commit.id)
+def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
+    history = services.history(reading.commit.id)
     authors = {re.sub(r"\s+", " ", commit.author) for commit in history}
-    petitions = desk.petitions()
+    petitions = services.petitions()
     told = [
-        f"{wording.count(len(history), 'version')} of the text, from {desk.day(history[-1])} to {desk.day(history[0])}",
+        f"{wording.count(len(history), 'version')} of the text, "
+        f"from {services.day(history[-1])} to {services.day(history[0])}",
         f"written by {wording.count(len(authors), 'author')}",
     ]
     if petitions:
         told.append(f"{wording.count(len(petitions), 'petition')} with their counts, hearings and decisions")
-    told.extend(_comments(desk, reading))
+    told.extend(_comments(services, reading))
     return tuple(told)
 
 
-def _comments(desk: Desk, reading: Reading) -> Iterator[str]:
+def _comments(services: PageServices, reading: Reading) -> Iterator[str]:
     """Say how many comments there are, and which of them no page shows."""
-    found = desk.engine.comments.all(reading.commit.id)
+    found = services.engine.comments.all(reading.commit.id)
     if found:
         said = [one.said for one in found] + [reply.said for one in found for reply in one.replies]
         gone = sum(one.is_gone for one in said)
         unread = f", of which {gone:,} hidden or withdrawn" if gone else ""
         yield f"{wording.count(len(said), 'comment')} with the replies to them{unread}"
-    homeless = len(desk.engine.comments.homeless(reading.commit.id))
+    homeless = len(services.engine.comments.homeless(reading.commit.id))
     if homeless:
         yield f"{wording.count(homeless, 'comment')} on something that this copy does not hold"
-    unreadable = len(desk.engine.comments.unreadable(reading.commit.id))
+    unreadable = len(services.engine.comments.unreadable(reading.commit.id))
     if unreadable:
         yield f"{wording.count(unreadable, 'file')} of comments that can’t be read by this site"

@@ -11,8 +11,8 @@ from drafting_engine.provenance.finding import Found
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head
+from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
-from web.site.workspace import Desk, Reading, desk_of
 from web.text.clause_contexts import FoundClause, SearchPage
 
 LONGEST_QUERY = 200
@@ -21,30 +21,30 @@ _SHOWN = 50
 
 def show(request: Request) -> Response:
     """Show the clauses that fit a search."""
-    desk = desk_of(request)
-    reading = desk.reading(request)
+    services = services_of(request)
+    reading = services.reading(request)
     query = " ".join(request.query_params.get("q", "").split())
     if len(query) > LONGEST_QUERY:
         raise Invalid(f"a search has at most {LONGEST_QUERY} characters", hint="search for a few words of the clause")
     try:
-        found = desk.engine.lineages.find(reading.commit.id, query) if query else ()
+        found = services.engine.lineages.find(reading.commit.id, query) if query else ()
     except NotFound:
         found = ()
     title = f"“{query}”" if query else "Find a clause"
     page = SearchPage(
         head=Head(title=title, description="Clauses by words, number or id"),
-        site=desk.site(reading),
+        site=services.site(reading),
         query=query,
-        found=tuple(_in_order(desk, reading, found))[:_SHOWN],
+        found=tuple(_in_order(services, reading, found))[:_SHOWN],
         more=f"These are the first {_SHOWN} of {len(found)}; add a word to see fewer." if len(found) > _SHOWN else "",
     )
     freshness = NOT_KEPT if query else CHANGES_WITH_HEADS
-    return desk.pages.respond("text/search.html", page, freshness=freshness)
+    return services.pages.respond("text/search.html", page, freshness=freshness)
 
 
-def _in_order(desk: Desk, reading: Reading, found: Iterable[Found]) -> list[FoundClause]:
+def _in_order(services: PageServices, reading: Reading, found: Iterable[Found]) -> list[FoundClause]:
     """Give what was found in the order of reading, what no longer stands last."""
-    articles = desk.engine.texts.articles(reading.commit.id)
+    articles = services.engine.texts.articles(reading.commit.id)
     places = ((a.document, clause.key, article_title(a)) for a in articles for clause in a.clauses)
     order = {(document, key): (number, title) for number, (document, key, title) in enumerate(places)}
     placed = [(order.get((one.clause.document, one.clause.key), (len(order), "")), one) for one in found]

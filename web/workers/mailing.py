@@ -1,4 +1,4 @@
-"""The courier: a thread that takes letters away while pages are answered, so that no answer waits for a mail server."""
+"""Send letters in a thread of their own, so that no page waits for a mail server."""
 
 import logging
 from threading import Event
@@ -7,41 +7,41 @@ from typing import Self
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.people.mailing import Mailing
-from web.workers.worker import Beside
+from web.workers.background import BackgroundWorker
 
 _PAUSE = 20.0
-"""Seconds after which it looks by itself, for letters of other processes and those that come up again."""
+"""Seconds after which the worker looks without being woken: for letters of other processes and for retries."""
 
 _LOG = logging.getLogger(__name__)
 
 
-class Courier(Beside):
-    """Delivers when it is told, and now and then by itself."""
+class MailWorker(BackgroundWorker):
+    """Delivers letters when it is woken, and every `_PAUSE` seconds."""
 
     def __init__(self, mailing: Mailing) -> None:
-        super().__init__("courier")
+        super().__init__("mail")
         self._mailing = mailing
-        self._told = Event()
+        self._woken = Event()
 
-    def tell(self) -> None:
-        """Say that letters wait."""
-        self._told.set()
+    def wake(self) -> None:
+        """Tell the worker that letters are waiting."""
+        self._woken.set()
 
     def __enter__(self) -> Self:
-        self.tell()
+        self.wake()
         return super().__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self.tell()
+        self._stopping.set()
+        self.wake()
         super().__exit__(kind, error, trace)
 
     def _work(self) -> None:
-        while not self._over.is_set():
-            self._told.wait(_PAUSE)
-            self._told.clear()
+        while not self._stopping.is_set():
+            self._woken.wait(_PAUSE)
+            self._woken.clear()
             try:
                 while self._mailing.deliver():
                     continue

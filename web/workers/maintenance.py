@@ -1,7 +1,7 @@
-"""The caretaker: a thread that looks after the record while pages are answered.
+"""Maintain the record in a thread of its own while the server answers pages.
 
-When the server starts it brings up to date what a crash may have left undone after the draft had moved, and reads what
-the first reader would have to wait for. From then on it keeps the record small and quick.
+At the start the worker finishes what a crash may have left undone after the draft had moved, and fills the cache that
+the first reader would wait for. From then on it packs the record at intervals.
 """
 
 import logging
@@ -11,33 +11,33 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.maintaining import MaintenanceRunning, maintain
 from drafting_engine.services.operations.workspaces import Workspace
-from web.workers.worker import Beside
+from web.workers.background import BackgroundWorker
 
 FIRST = 60.0
-"""Seconds after which it looks for the first time, when the server has found its feet."""
+"""Seconds from the start of the server to the first maintenance."""
 PAUSE = 3_600.0
-"""Seconds from one look to the next."""
+"""Seconds from one maintenance to the next."""
 
 _LOG = logging.getLogger(__name__)
 
 
-class Caretaker(Beside):
-    """Keeps a workspace's record up to date, small and quick."""
+class MaintenanceWorker(BackgroundWorker):
+    """Keeps the record of a workspace up to date and packed."""
 
     def __init__(
         self, workspace: Workspace, acts: Acts, *, clock: Clock, first: float = FIRST, pause: float = PAUSE
     ) -> None:
-        super().__init__("caretaker")
+        super().__init__("maintenance")
         self._workspace = workspace
         self._acts = acts
         self._clock = clock
         self._first, self._pause = first, pause
 
     def _work(self) -> None:
-        self._acts.landing.follow()  # it says in the log what it could not do
+        self._acts.landing.follow()  # it logs what it could not do
         self._read_ahead()
         pause = self._first
-        while not self._over.wait(pause):
+        while not self._stopping.wait(pause):
             pause = self._pause
             try:
                 maintain(self._workspace, self._clock.now())

@@ -1,25 +1,25 @@
-"""The clerk: a thread that brings to Git what other processes did in public, and what could not be brought before."""
+"""Publish to Git, in a thread of its own, the public acts of other processes and those that failed before."""
 
 import logging
 from types import TracebackType
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.publishing.publisher import Publisher
-from web.workers.worker import Beside
+from web.workers.background import BackgroundWorker
 
 _PAUSE = 0.5
-"""Seconds between two looks."""
+"""Seconds between two checks of the journal."""
 _LONGEST_PAUSE = 30.0
-"""Seconds between two tries where publishing fails: each try doubles the pause."""
+"""The longest pause in seconds where publishing fails; each failure doubles the pause."""
 
 _LOG = logging.getLogger(__name__)
 
 
-class Clerk(Beside):
-    """Publishes now and then by itself; whoever acts on the site asks the publisher at once."""
+class PublishingWorker(BackgroundWorker):
+    """Publishes at intervals; a page that acts asks the publisher at once."""
 
     def __init__(self, publisher: Publisher) -> None:
-        super().__init__("clerk")
+        super().__init__("publishing")
         self._publisher = publisher
 
     def __exit__(
@@ -30,7 +30,7 @@ class Clerk(Beside):
 
     def _work(self) -> None:
         pause = _PAUSE
-        while not self._over.wait(pause):
+        while not self._stopping.wait(pause):
             try:
                 is_done = not self._publisher.is_behind() or (
                     self._publisher.catch_up(_LONGEST_PAUSE) and not self._publisher.is_behind()

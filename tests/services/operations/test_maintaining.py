@@ -25,7 +25,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from web.workers.maintenance import Caretaker
+from web.workers.maintenance import MaintenanceWorker
 
 ROOT = Path(__file__).parents[3]
 LUZ = Author("Luz", "p1@city.example")
@@ -69,7 +69,7 @@ def taken_care_of(workspace: Workspace) -> Iterator[None]:
     engine, clock = open_engine(workspace.repository, cache=workspace.cache), MachineClock()
     with register_of(workspace) as register:
         acts = acts_of(engine, register, clock)
-        with Caretaker(workspace, acts, clock=clock, first=0.01, pause=30):
+        with MaintenanceWorker(workspace, acts, clock=clock, first=0.01, pause=30):
             yield
 
 

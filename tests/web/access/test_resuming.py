@@ -15,10 +15,10 @@ from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
-from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on
-from web.access.doors import Door, person_of
+from tests.web.town import PASSWORD, Browser, Populated, csrf_token_on, populated
+from web.access.access_checks import ProtectedRoute, person_of
 from web.access.forms import FORM, Form
-from web.access.resuming import local
+from web.access.resuming import local_address
 from web.comments import routes
 
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
@@ -44,12 +44,12 @@ def write(request: Request) -> Response:
 def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Populated]:
     """A site with one door more, where people write."""
     TAKEN.clear()
-    doors = routes.doors()
-    large = Door("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
-    moderating = Door(
+    protected_routes = routes.protected_routes()
+    large = ProtectedRoute("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
+    moderating = ProtectedRoute(
         "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
     )
-    monkeypatch.setattr(routes, "doors", lambda: [*doors, large, moderating])
+    monkeypatch.setattr(routes, "protected_routes", lambda: [*protected_routes, large, moderating])
     with populated(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
         yield town
 
@@ -74,7 +74,7 @@ def sent(browser: Browser, status: int, address: str, fields: dict[str, str]) ->
 
 def test_a_session_that_ended_while_writing_loses_nothing(town: Populated) -> None:
     with town.browser() as browser:
-        fields = {"proof": browser.proof(), "words": WORDS, "base": "3f2a91c"}
+        fields = {"proof": browser.csrf_token(), "words": WORDS, "base": "3f2a91c"}
         town.end_sessions(town.person())
         page = sent(browser, 403, "/write?on=water", fields)
         assert action(page) == "/sign-in"
@@ -110,7 +110,7 @@ def test_a_form_as_long_as_its_door_lets_in_is_carried_too(town: Populated) -> N
 
 def test_an_old_proof_asks_once_more(town: Populated) -> None:
     with town.browser() as browser:
-        old = browser.proof()
+        old = browser.csrf_token()
         browser.client.cookies.delete("session")
         browser.sign_in("somebody@city.example")
         page = sent(browser, 403, "/write", {"proof": old, "words": WORDS})
@@ -122,7 +122,7 @@ def test_an_old_proof_asks_once_more(town: Populated) -> None:
 
 def test_too_often_says_when_and_keeps_the_words(town: Populated) -> None:
     with town.browser(Role.STAFF) as browser:
-        fields = {"proof": browser.proof(), "words": WORDS}
+        fields = {"proof": browser.csrf_token(), "words": WORDS}
         for _ in range(2):
             sent(browser, 303, "/moderate-it", fields)
         answer = browser.client.post("/moderate-it", data=fields)
@@ -152,7 +152,7 @@ def test_reading_and_knocking_too_often_are_told_when(repository: RepositoryBuil
 )
 def test_whatever_is_refused_is_shown_again(town: Populated, refusal: str, status: int, is_sendable: bool) -> None:
     with town.browser() as browser:
-        page = sent(browser, status, "/write", {"proof": browser.proof(), "words": WORDS, "refuse": refusal})
+        page = sent(browser, status, "/write", {"proof": browser.csrf_token(), "words": WORDS, "refuse": refusal})
         assert html.escape("¿y mañana?") in page
         assert ("Send it now" in page) is is_sendable
 
@@ -160,7 +160,7 @@ def test_whatever_is_refused_is_shown_again(town: Populated, refusal: str, statu
 def test_a_register_that_is_away_loses_nothing(town: Populated, tmp_path: Path) -> None:
     file, aside = tmp_path / "register.db", tmp_path / "aside.db"
     with town.browser() as browser:
-        fields = {"proof": browser.proof(), "words": WORDS}
+        fields = {"proof": browser.csrf_token(), "words": WORDS}
         town.register.close()
         file.rename(aside)
         file.mkdir()
@@ -173,7 +173,7 @@ def test_a_register_that_is_away_loses_nothing(town: Populated, tmp_path: Path) 
 
 def test_who_may_not_gets_the_words_back_and_no_button(town: Populated) -> None:
     with town.browser() as browser:
-        page = sent(browser, 403, "/moderate-it", {"proof": browser.proof(), "words": WORDS})
+        page = sent(browser, 403, "/moderate-it", {"proof": browser.csrf_token(), "words": WORDS})
         assert "You may not moderate" in page
         assert html.escape("¿y mañana?") in page
         assert "Send it now" not in page
@@ -198,7 +198,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(town: Populated) -> None
     ["/", "/account", "/articles/water?a=b&c=%20d#6.A.1", "/at/3f2a91c/articles/water", "/a//b", "/sign-in?to=/x"],
 )
 def test_local_addresses_are_gone_to(address: str) -> None:
-    assert local(address) == address
+    assert local_address(address) == address
 
 
 @pytest.mark.parametrize(
@@ -226,10 +226,10 @@ def test_local_addresses_are_gone_to(address: str) -> None:
     ],
 )
 def test_no_other_address_is(town: Populated, address: str) -> None:
-    assert local(address) == ""
+    assert local_address(address) == ""
     with town.browser(name="traveller") as browser:
-        proof = proof_on(browser.page("/sign-in"))
-        fields = {"proof": proof, "to": address, "email": "traveller@city.example", "password": PASSWORD}
+        csrf_token = csrf_token_on(browser.page("/sign-in"))
+        fields = {"proof": csrf_token, "to": address, "email": "traveller@city.example", "password": PASSWORD}
         answer = browser.client.post("/sign-in", data=fields, follow_redirects=False)
         assert answer.headers["location"] == "/account"
         answer = browser.client.get("/sign-in", params={"to": address}, follow_redirects=False)

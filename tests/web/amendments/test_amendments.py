@@ -15,10 +15,10 @@ from drafting_engine.participation.people import Role
 from drafting_engine.register.people import set_password
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.registers import Place, quick_passwords, register_at
-from tests.web.town import proof_on
+from tests.web.town import csrf_token_on
 from web.app import create_app
-from web.serving import accounts_desk
-from web.site.workspace import WebSettings
+from web.serving import make_account_services
+from web.site.page_services import WebSettings
 
 FIVE = STREETS.replace("by three", "by five")
 TEXT = STREETS.split("# Streets\n\n")[1]
@@ -26,7 +26,7 @@ TEXT = STREETS.split("# Streets\n\n")[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class WebApplication:
     """A town with a site: four people's browsers, and a visitor's."""
 
     town: Town
@@ -43,8 +43,8 @@ class Site:
 
     def send(self, by: TestClient, path: str, status: int = 303, *, seen: str = "", **fields: str | list[str]) -> str:
         """Send a form with the proof of its page; give where it leads, or what it says."""
-        proof = proof_on(by.get(seen or path).text)
-        answer = by.post(path, data={"proof": proof, **fields}, follow_redirects=False)
+        csrf_token = csrf_token_on(by.get(seen or path).text)
+        answer = by.post(path, data={"proof": csrf_token, **fields}, follow_redirects=False)
         assert answer.status_code == status, f"{path}: {answer.status_code}\n{answer.text[:900]}"
         return answer.headers["location"] if status == 303 else html.unescape(answer.text)
 
@@ -58,11 +58,11 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path) -> Iterator[WebApplication]:
     with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register) as town:
-        desk = accounts_desk(town.acts, lambda: None, has_mail=False)
+        services = make_account_services(town.acts, lambda: None, has_mail=False)
         settings = WebSettings(location=town.location, clock=town.clock)
-        application = create_app(town.acts.engine, settings=settings, accounts=desk)
+        application = create_app(town.acts.engine, settings=settings, accounts=services)
         clients = []
         for name, roles in (("visitor", ()), ("luz", ()), ("ben", ()), ("dora", (Role.DRAFTER,))):
             client = TestClient(application, base_url="http://testserver")
@@ -71,14 +71,14 @@ def site(tmp_path: Path) -> Iterator[Site]:
                 assert person.roles == roles
                 hashed = quick_passwords().hash("seven quiet herons", email=person.email)
                 register.write(partial(set_password, person=person.id, password=hashed))
-                proof = proof_on(client.get("/sign-in").text)
-                fields = {"proof": proof, "email": person.email, "password": "seven quiet herons"}
+                csrf_token = csrf_token_on(client.get("/sign-in").text)
+                fields = {"proof": csrf_token, "email": person.email, "password": "seven quiet herons"}
                 assert client.post("/sign-in", data=fields, follow_redirects=False).status_code == 303
             clients.append(client)
-        yield Site(town, *clients)
+        yield WebApplication(town, *clients)
 
 
-def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: Site) -> None:
+def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: WebApplication) -> None:
     assert 'href="/articles/streets/propose">Propose a change</a>' in site.page("/articles/streets")
     assert (
         "to=/articles/streets/propose"
@@ -106,7 +106,7 @@ def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: Site)
     assert "Shade for squares" not in site.page("/amendments?article=water")
 
 
-def test_unsaved_work_is_kept_and_a_proposal_without_grounds_is_refused(site: Site) -> None:
+def test_unsaved_work_is_kept_and_a_proposal_without_grounds_is_refused(site: WebApplication) -> None:
     form = site.page("/articles/streets/propose", by=site.luz)
     base = re.findall(r'name="base" value="(\w+)"', form)[0]
     fields = {"base": base, "text": TEXT + SHADE, "title": "Streets", "number": "1", "part": "", "do": "save"}
@@ -120,14 +120,14 @@ def test_unsaved_work_is_kept_and_a_proposal_without_grounds_is_refused(site: Si
     assert "articles/streets/propose" in site.page("/drafts", by=site.luz)
 
 
-def test_nothing_about_the_reader_is_on_public_pages(site: Site) -> None:
+def test_nothing_about_the_reader_is_on_public_pages(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     for path in ("/amendments", "/amendments/1", "/as-if?amendments=1", "/amendments/together"):
         pages = {client.get(path).text for client in (site.visitor, site.luz, site.dora)}
         assert len(pages) == 1
 
 
-def test_pages_follow_what_happens_at_once(site: Site) -> None:
+def test_pages_follow_what_happens_at_once(site: WebApplication) -> None:
     assert "Nothing is proposed at the moment" in site.page("/amendments")
     site.propose(site.luz, STREETS + SHADE)
     assert "Shade for squares" in site.page("/amendments")
@@ -140,7 +140,7 @@ def test_pages_follow_what_happens_at_once(site: Site) -> None:
     assert "Co-signed" not in site.page("/amendments/1")
 
 
-def test_its_author_changes_and_withdraws_it_and_nobody_else(site: Site) -> None:
+def test_its_author_changes_and_withdraws_it_and_nobody_else(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     assert (
         site.luz.get("/amendments/1/edit", follow_redirects=False).headers["location"] == "/amendments/1/edit/streets"
@@ -170,7 +170,7 @@ def test_its_author_changes_and_withdraws_it_and_nobody_else(site: Site) -> None
     assert "is decided" in site.page("/amendments/1/edit", 409, by=site.luz)
 
 
-def test_drafters_review_and_reject_with_a_reason(site: Site) -> None:
+def test_drafters_review_and_reject_with_a_reason(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     for path in ("/amendments/1/review", "/amendments/1/decide", "/amendments/accept"):
         site.page(path, 403, by=site.luz)
@@ -187,7 +187,7 @@ def test_drafters_review_and_reject_with_a_reason(site: Site) -> None:
     assert "rejected" in site.page("/account", by=site.luz)
 
 
-def test_drafters_accept_a_part_after_a_look_at_it(site: Site) -> None:
+def test_drafters_accept_a_part_after_a_look_at_it(site: WebApplication) -> None:
     site.propose(site.luz, FIVE + SHADE)
     form = site.page("/amendments/1/decide", by=site.dora)
     boxes = re.findall(r'name="pick" value="(\w+)" checked', form)
@@ -212,7 +212,7 @@ def test_drafters_accept_a_part_after_a_look_at_it(site: Site) -> None:
     assert "A-1" in article
 
 
-def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
+def test_drafters_accept_the_whole_and_several_together(site: WebApplication) -> None:
     site.propose(site.luz, FIVE, "Five trees")
     site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
     site.propose(site.ben, STREETS + SHADE)
@@ -240,7 +240,7 @@ def test_drafters_accept_the_whole_and_several_together(site: Site) -> None:
     assert "decide on 1.3" in site.page("/account", by=site.ben)
 
 
-def test_an_author_decides_what_the_draft_contradicts(site: Site) -> None:
+def test_an_author_decides_what_the_draft_contradicts(site: WebApplication) -> None:
     site.propose(site.luz, FIVE, "Five trees")
     site.town.save(STREETS.replace("by three", "by two"))
     site.town.acts.carrying.carry_all()
@@ -262,7 +262,7 @@ def test_an_author_decides_what_the_draft_contradicts(site: Site) -> None:
     assert "<del>two</del><ins>four</ins>" in page.replace("</del> <ins>", "</del><ins>")
 
 
-def test_as_if_shows_the_text_with_several_and_what_contradicts(site: Site) -> None:
+def test_as_if_shows_the_text_with_several_and_what_contradicts(site: WebApplication) -> None:
     assert "Nothing is proposed at the moment" in site.page("/as-if")
     site.propose(site.luz, FIVE, "Five trees")
     site.propose(site.ben, STREETS.replace("by three", "by two"), "Two trees")
@@ -290,7 +290,7 @@ def test_as_if_shows_the_text_with_several_and_what_contradicts(site: Site) -> N
     assert WATER.splitlines()[-1][3:20] in site.page("/as-if?amendments=1&show=all")
 
 
-def test_the_feed_and_unknown_proposals(site: Site) -> None:
+def test_the_feed_and_unknown_proposals(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     feed = site.page("/amendments.atom")
     assert "A-1 Shade for squares: Open" in feed

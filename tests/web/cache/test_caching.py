@@ -10,7 +10,7 @@ import pytest
 
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import City, built_city, site_of
-from web.app import Site
+from web.app import WebApplication
 from web.cache.caching import PageCache
 from web.cache.pages import PageTable
 from web.routes import routes
@@ -21,7 +21,7 @@ PAGES = PageTable(routes(Assets()))
 
 def cache_of(city: City) -> PageCache:
     """Give the page cache of the city's site."""
-    assert isinstance(city.application, Site)
+    assert isinstance(city.application, WebApplication)
     return city.application.cache
 
 
@@ -154,7 +154,7 @@ def test_first_load_is_light(city: City) -> None:
     page = city.site.get("/articles/water")
     total = len(gzip.compress(page.content))
     for name in ("reading.css", "reading.js", "mark.svg"):
-        address = city.site.app.state.desk.pages._environment.globals["asset"](name)  # type: ignore[attr-defined]
+        address = city.site.app.state.services.pages._environment.globals["asset"](name)  # type: ignore[attr-defined]
         asset = city.site.get(address)
         assert asset.headers["cache-control"].endswith("immutable")
         total += len(gzip.compress(asset.content))

@@ -38,7 +38,7 @@ def people(town: Populated) -> Iterator[dict[str, Browser]]:
 
 def send(browser: Browser, path: str, status: int = 303, **fields: Any) -> str:
     """Send a form; give where it leads, or the page that comes back."""
-    answer = browser.client.post(path, data={"proof": browser.proof(), **fields}, follow_redirects=False)
+    answer = browser.client.post(path, data={"proof": browser.csrf_token(), **fields}, follow_redirects=False)
     assert answer.status_code == status, f"{answer.status_code} {answer.text[:1500]}"
     return answer.headers["location"] if status == 303 else answer.text
 
@@ -327,9 +327,9 @@ def test_links_to_forms_stand_where_accounts_are_and_on_no_page_of_the_past(
 
 def test_typed_words_survive_an_ended_session(town: Populated) -> None:
     with town.browser(name="ana") as ana:
-        proof = ana.proof()
+        csrf_token = ana.csrf_token()
         town.end_sessions(town.person(name="ana"))
-        fields = {"proof": proof, **CLAUSE, "body": "Not lost."}
+        fields = {"proof": csrf_token, **CLAUSE, "body": "Not lost."}
         answer = ana.client.post("/comments/new", data=fields, follow_redirects=False)
         assert answer.status_code == 403
         assert "Not lost." in answer.text

@@ -18,7 +18,7 @@ from tests.builder import RepositoryBuilder
 from tests.web.conftest import City
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.git.http import Bounds, RecordByGit
+from web.git.http import GitEndpoint, GitLimits
 from web.git.requests import ADDRESS, ADVERTISED, RECEIVER, SERVICE, Pusher
 from web.serving import clone_address
 
@@ -184,7 +184,7 @@ def answered(question: Coroutine[Any, Any, list[int]]) -> list[int]:
         return thread.submit(asyncio.run, question).result()
 
 
-async def statuses_of(face: RecordByGit, count: int, *, silent: bool = False, takes: bool = True) -> list[int]:
+async def statuses_of(face: GitEndpoint, count: int, *, silent: bool = False, takes: bool = True) -> list[int]:
     """Ask many times at once and give the statuses, in order of arrival."""
     got: list[int] = []
     gone = asyncio.Event()
@@ -219,33 +219,33 @@ def folder_of(repository: RepositoryBuilder) -> Path:
 
 def test_many_at_once_wait_and_too_many_come_again(repository: RepositoryBuilder) -> None:
     folder = folder_of(repository)
-    patient = RecordByGit(nowhere, folder=folder, bounds=Bounds(at_once=2, waiting=12))
+    patient = GitEndpoint(nowhere, folder=folder, limits=GitLimits(at_once=2, waiting=12))
     assert answered(statuses_of(patient, 12)) == [200] * 12
-    crowded = RecordByGit(nowhere, folder=folder, bounds=Bounds(at_once=2, waiting=5))
+    crowded = GitEndpoint(nowhere, folder=folder, limits=GitLimits(at_once=2, waiting=5))
     assert sorted(answered(statuses_of(crowded, 8))) == [200] * 5 + [503] * 3
 
 
 def test_a_silent_client_is_sent_away(repository: RepositoryBuilder) -> None:
-    face = RecordByGit(nowhere, folder=folder_of(repository), bounds=Bounds(intake=0.2))
+    face = GitEndpoint(nowhere, folder=folder_of(repository), limits=GitLimits(intake=0.2))
     begun = time.monotonic()
     assert answered(statuses_of(face, 2, silent=True)) == [408, 408]
     assert time.monotonic() - begun < 5
 
 
-@pytest.mark.parametrize("bounds", [Bounds(patience=0.3), Bounds(longest=0.3)], ids=["stuck", "too long"])
-def test_an_answer_that_nobody_takes_is_ended(repository: RepositoryBuilder, bounds: Bounds) -> None:
+@pytest.mark.parametrize("bounds", [GitLimits(patience=0.3), GitLimits(longest=0.3)], ids=["stuck", "too long"])
+def test_an_answer_that_nobody_takes_is_ended(repository: RepositoryBuilder, limits: GitLimits) -> None:
     begun = time.monotonic()
-    got = answered(statuses_of(RecordByGit(nowhere, folder=folder_of(repository), bounds=bounds), 1, takes=False))
+    got = answered(statuses_of(GitEndpoint(nowhere, folder=folder_of(repository), limits=limits), 1, takes=False))
     assert got == [200]
     assert time.monotonic() - begun < 5
 
 
 def test_where_there_is_no_repository_nothing_stands(tmp_path: Path) -> None:
-    assert answered(statuses_of(RecordByGit(nowhere, folder=tmp_path / "x"), 1)) == [404]
+    assert answered(statuses_of(GitEndpoint(nowhere, folder=tmp_path / "x"), 1)) == [404]
 
 
 def test_a_folder_that_is_no_repository_can_not_be_read(tmp_path: Path) -> None:
-    assert answered(statuses_of(RecordByGit(nowhere, folder=tmp_path), 1)) == [503]
+    assert answered(statuses_of(GitEndpoint(nowhere, folder=tmp_path), 1)) == [503]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ class Everybody:
         return Pusher(name="Luz", email="p1@city.example", address="https://city.example")
 
 
-async def pushed_to(face: RecordByGit, body: bytes) -> list[Message]:
+async def pushed_to(face: GitEndpoint, body: bytes) -> list[Message]:
     """Push a raw request and give what was answered."""
     got: list[Message] = []
     pieces = [{"type": "http.request", "body": body, "more_body": False}]
@@ -297,7 +297,7 @@ def test_a_push_that_takes_too_long_takes_back_what_it_began(repository: Reposit
     hook.chmod(0o755)
     nothing = b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 0])
     update = line(f"{'0' * 40} {repository.head} refs/heads/amendments/1\0 report-status") + b"0000"
-    face = RecordByGit(nowhere, folder=folder, pushes=Bounds(longest=1.0), pushers=Everybody())
+    face = GitEndpoint(nowhere, folder=folder, push_limits=GitLimits(longest=1.0), push_access=Everybody())
     before = {path for path in folder.rglob("*") if path.is_file()}
     begun = time.monotonic()
     body = update + nothing + sha1(nothing, usedforsecurity=False).digest()

@@ -21,8 +21,8 @@ from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
-from web.serving import accounts_desk
-from web.site.workspace import WebSettings
+from web.serving import make_account_services
+from web.site.page_services import WebSettings
 
 LUZ = "luz@city.example"
 WORDS = "seven quiet herons"
@@ -43,8 +43,8 @@ class Town:
 
     def send(self, path: str, status: int = 303, *, seen: str = "", **fields: str) -> str:
         """Send the form of a page, with the proof that the page has, and give where it leads or what it says."""
-        proof = re.findall(r'name="proof" value="(\w+)"', self.page(seen or path))[0]
-        answer = self.site.post(path, data={"proof": proof, **fields}, follow_redirects=False)
+        csrf_token = re.findall(r'name="proof" value="(\w+)"', self.page(seen or path))[0]
+        answer = self.site.post(path, data={"proof": csrf_token, **fields}, follow_redirects=False)
         assert answer.status_code == status, answer.text
         return answer.headers["location"] if status == 303 else answer.text
 
@@ -77,9 +77,9 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
         register.migrate()
         mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head)
         acts = acts_of(engine, register, clock, address=address or "http://testserver")
-        desk = accounts_desk(acts, lambda: deliver(mailing), has_mail=False)
+        services = make_account_services(acts, lambda: deliver(mailing), has_mail=False)
         settings = WebSettings(location=repository.path, clock=clock, address=address)
-        application = create_app(engine, settings=settings, accounts=desk)
+        application = create_app(engine, settings=settings, accounts=services)
         with TestClient(application, base_url=address or "http://testserver") as site:
             yield Town(site, folder / "outbox")
 
@@ -237,15 +237,15 @@ def test_forms_from_elsewhere_are_refused(town: Town, path: str) -> None:
     town.join()
     fields = {"email": "ben@city.example", "name": "Ben", "password": WORDS, "label": "x", "days": "1"}
     seen = "/account" if path in ("/account/tokens", "/sign-out") else path
-    proof = re.findall(r'name="proof" value="(\w+)"', town.page(seen))[0]
+    csrf_token = re.findall(r'name="proof" value="(\w+)"', town.page(seen))[0]
     for form in (fields, {**fields, "proof": ""}, {**fields, "proof": "0" * 64}):
         assert town.site.post(path, data=form, follow_redirects=False).status_code == 403
     for header in ({"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://x.example"}):
-        answer = town.site.post(path, data={**fields, "proof": proof}, headers=header, follow_redirects=False)
+        answer = town.site.post(path, data={**fields, "proof": csrf_token}, headers=header, follow_redirects=False)
         assert answer.status_code == 403
         assert "did not come from this site" in answer.text
     town.site.cookies.clear()
-    answer = town.site.post(path, data={**fields, "proof": proof}, follow_redirects=False)
+    answer = town.site.post(path, data={**fields, "proof": csrf_token}, follow_redirects=False)
     assert answer.status_code in (303, 403)
     assert answer.headers.get("location", "/sign-in") == "/sign-in"
 

@@ -21,7 +21,7 @@ def test_a_person_reads_what_they_were_told(repository: RepositoryBuilder, tmp_p
         assert '<b>New:</b> <a href="/amendments/3" dir="auto">Amendment 3 needs &lt;you&gt;.</a>' in page
         assert "3 May 2016" in page
         assert "Nothing yet." in ben.page("/account")
-        seen = luz.client.post("/account/notices/seen", data={"proof": luz.proof()}, follow_redirects=False)
+        seen = luz.client.post("/account/notices/seen", data={"proof": luz.csrf_token()}, follow_redirects=False)
         assert (seen.status_code, seen.headers["location"]) == (303, "/account")
         page = luz.page("/account")
         assert "New:" not in page

@@ -25,7 +25,7 @@ from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
 from tests.registers import StandingClock
 from tests.web.conftest import FixedClock
-from tests.web.town import PASSWORD, Browser, Populated, populated, proof_on
+from tests.web.town import PASSWORD, Browser, Populated, csrf_token_on, populated
 
 LUZ = {"sub": "luz-1", "email": "luz@city.example", "email_verified": True, "name": "Luz Márquez"}
 
@@ -92,13 +92,13 @@ def came_back(browser: Browser, address: str = "/sign-in/provider", status: int 
 def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: Populated, visitor: Browser) -> None:
     assert "Sign in with City ID" in visitor.page("/sign-in")
     assert came_back(visitor, "/sign-in/provider?to=/contents") == "/account/name?to=/contents"
-    fields = {"proof": visitor.proof(), "name": "Luz of the harbour", "to": "/contents"}
+    fields = {"proof": visitor.csrf_token(), "name": "Luz of the harbour", "to": "/contents"}
     answer = visitor.client.post("/account/name", data=fields, follow_redirects=False)
     assert answer.headers["location"] == "/contents"
     assert "Luz of the harbour" in visitor.page("/account")
     visitor.client.cookies.clear()
     assert came_back(visitor, "/sign-in/provider?to=/contents") == "/contents"
-    visitor.client.post("/account/name", data={"proof": visitor.proof(), "name": "Luz Márquez"})
+    visitor.client.post("/account/name", data={"proof": visitor.csrf_token(), "name": "Luz Márquez"})
     assert "Luz Márquez · luz@city.example" in visitor.page("/account")
     with town.browser(standing=AccountStatus.VISITOR) as other:
         assert came_back(other) == "/account"
@@ -127,7 +127,9 @@ def test_an_account_that_is_there_is_linked_after_signing_in_only(town: Populate
     visitor.client.cookies.clear()
     came_back(visitor)
     assert "drafter" in visitor.page("/account")
-    answer = visitor.client.post("/account/identities/remove", data={"proof": visitor.proof()}, follow_redirects=False)
+    answer = visitor.client.post(
+        "/account/identities/remove", data={"proof": visitor.csrf_token()}, follow_redirects=False
+    )
     assert answer.status_code == 303
     visitor.client.cookies.clear()
     came_back(visitor, status=409)
@@ -136,8 +138,8 @@ def test_an_account_that_is_there_is_linked_after_signing_in_only(town: Populate
 def test_nobody_is_linked_unawares(town: Populated, visitor: Browser) -> None:
     person = town.person(name="victim")
     visitor.sign_in(person.email)
-    for proof in ("0" * 64, visitor.proof()):
-        assert visitor.client.get(f"/sign-in/provider?link={proof}", follow_redirects=False).status_code == 403
+    for csrf_token in ("0" * 64, visitor.csrf_token()):
+        assert visitor.client.get(f"/sign-in/provider?link={csrf_token}", follow_redirects=False).status_code == 403
     came_back(visitor)  # without a proof it signs in, and leaves the other account as it was
     assert "luz@city.example" in visitor.page("/account")
 
@@ -379,7 +381,9 @@ def test_signing_in_elsewhere_sends_what_was_typed_here(visitor: Browser) -> Non
     came_back(visitor)  # in another window
     page = visitor.client.post("/sign-in", data={**fields, "go-on": "yes"}).text
     assert "Send it now" in page
-    answer = visitor.client.post("/account/tokens", data={"label": "my words", "days": "3", "proof": proof_on(page)})
+    answer = visitor.client.post(
+        "/account/tokens", data={"label": "my words", "days": "3", "proof": csrf_token_on(page)}
+    )
     assert "Your new token" in answer.text
 
 

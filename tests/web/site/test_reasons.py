@@ -1,7 +1,7 @@
 """A form offers the reasons that fit its decision, and loses none that was chosen."""
 
 from drafting_engine.participation.process import DecisionKind, Process, Reason
-from web.site.reasons import offered
+from web.site.reasons import reason_choices
 
 RULES = Process(
     reasons=(
@@ -12,8 +12,8 @@ RULES = Process(
 
 
 def test_what_fits_is_offered_and_what_was_chosen_stays() -> None:
-    assert [one.code for one in offered(RULES, DecisionKind.REJECT, "")] == ["federal-matter"]
-    assert [(one.code, one.is_chosen) for one in offered(RULES, DecisionKind.REJECT, "adopted")] == [
+    assert [one.code for one in reason_choices(RULES, DecisionKind.REJECT, "")] == ["federal-matter"]
+    assert [(one.code, one.is_chosen) for one in reason_choices(RULES, DecisionKind.REJECT, "adopted")] == [
         ("federal-matter", False),
         ("adopted", True),
     ]

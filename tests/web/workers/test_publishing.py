@@ -9,7 +9,7 @@ from tests.builder import RepositoryBuilder
 from tests.publishing import change, publisher
 from tests.publishing import place as place_of
 from tests.registers import Place, StandingClock, register_at
-from web.workers.publishing import Clerk
+from web.workers.publishing import PublishingWorker
 
 
 def is_there(repository: RepositoryBuilder, key: str) -> bool:
@@ -24,7 +24,7 @@ def test_what_another_process_did_is_in_git_within_two_seconds(
     clock = StandingClock()
     with register_at(place) as ours, place.open() as theirs:
         acts = acts_of(open_engine(repository.path, cache=tmp_path / "cache"), ours, clock)
-        with Clerk(publisher(acts)):
+        with PublishingWorker(publisher(acts)):
             change(theirs, clock, "01")
             deadline = time.monotonic() + 2
             while not is_there(repository, "01"):
@@ -37,7 +37,7 @@ def test_a_server_that_stops_leaves_nothing_half(repository: RepositoryBuilder, 
     with register_at(place) as register:
         acts = acts_of(open_engine(repository.path, cache=tmp_path / "cache"), register, StandingClock())
         change(register, acts.clock, "01")
-        with Clerk(publisher(acts)):
+        with PublishingWorker(publisher(acts)):
             pass
         own = publisher(acts)
         own.publish()

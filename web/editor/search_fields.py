@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.drafting.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
-from web.editor.contexts import Finder, Named
-from web.editor.fields import Filled
-from web.editor.target import Target
+from web.editor.contexts import InputOption, SearchField
+from web.editor.fields import EditorInput
+from web.editor.target import EditorTarget
+from web.site.page_services import PageServices
 from web.site.palette import kind_of
-from web.site.workspace import Desk
 
 _ASKED = {
     "origin": (
@@ -19,9 +19,9 @@ _ASKED = {
 }
 
 
-def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: str) -> Finder:
+def search_field(services: PageServices, name: str, query: str, ticked: Sequence[str], document: str) -> SearchField:
     """Give a field with search: what is ticked first, then what was found."""
-    engine = desk.engine
+    engine = services.engine
     is_origin = name == "origin"
     chosen = inputs_named(engine, ticked) if is_origin else comments_named(engine, ticked)
     found: tuple[Input, ...] = ()
@@ -32,22 +32,28 @@ def finder(desk: Desk, name: str, query: str, ticked: Sequence[str], document: s
     rows += [_named(one, is_ticked=False) for one in found if one.id not in ids]
     words, hint = _ASKED[name]
     nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
-    return Finder(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
+    return SearchField(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
 
 
-def finders(desk: Desk, target: Target, filled: Filled, queries: Mapping[str, str]) -> list[Finder]:
+def search_fields(
+    services: PageServices, target: EditorTarget, typed: EditorInput, queries: Mapping[str, str]
+) -> list[SearchField]:
     """Give the fields with search that an editor asks."""
     found = []
     if target.asks_origins:
-        found.append(finder(desk, "origin", queries.get("origin", ""), filled.message.origins, target.document))
+        found.append(
+            search_field(services, "origin", queries.get("origin", ""), typed.message.origins, target.document)
+        )
     if target.asks_answers:
-        found.append(finder(desk, "answers", queries.get("answers", ""), filled.message.answers, target.document))
+        found.append(
+            search_field(services, "answers", queries.get("answers", ""), typed.message.answers, target.document)
+        )
     return found
 
 
-def _named(one: Input, *, is_ticked: bool) -> Named:
+def _named(one: Input, *, is_ticked: bool) -> InputOption:
     kind = kind_of(OriginId(one.id.partition(" ")[0]))
     number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
     told = "" if one.id.startswith("C-") and one.note else f"{kind} {number}".strip()
     note = ", ".join(part for part in (told, one.note) if part)
-    return Named(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
+    return InputOption(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)

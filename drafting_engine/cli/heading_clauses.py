@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import counted, day_of, kinds_spans, place, shortened
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, shortened
 from drafting_engine.provenance.tracing import Margin, Struck
 from drafting_engine.services.engine import Engine
 
@@ -15,7 +15,7 @@ SHOWN = 20
 """So many words of each clause are shown."""
 
 
-def below_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
+def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iterator[Line]:
     """List the clauses under a heading with what happened to each last, then those that were struck out."""
     above = {heading.key}
     below = _under(engine.lineages.margin(revision, heading.document), above)
@@ -43,7 +43,7 @@ def _under(found: Iterable[T], above: set[str]) -> list[T]:
 
 
 def _clause(one: Margin | Struck, told: Iterator[Span]) -> Iterator[Line]:
-    yield line(Span(f"{one.clause_id}  ", "quiet"), Span(place(one.clause), "label"), *told, indent=2)
+    yield line(Span(f"{one.clause_id}  ", "quiet"), Span(clause_name(one.clause), "label"), *told, indent=2)
     yield line(shortened(one.clause.text, SHOWN), indent=6)
 
 

@@ -1,19 +1,19 @@
-"""Work beside the answering of pages: a thread that begins and ends with the server."""
+"""Background work: a thread that starts and stops with the server."""
 
 from abc import ABC, abstractmethod
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-_LAST = 5.0
-"""Seconds in which what is being done when the server stops may be finished."""
+_STOP_TIMEOUT = 5.0
+"""Seconds that a stopping server waits for work in progress."""
 
 
-class Beside(ABC):
-    """A thread that works until its block is left; those below say at what."""
+class BackgroundWorker(ABC):
+    """A thread that works until its `with` block ends; subclasses say at what."""
 
     def __init__(self, name: str) -> None:
-        self._over = Event()
+        self._stopping = Event()
         self._thread = Thread(target=self._work, name=name, daemon=True)
 
     def __enter__(self) -> Self:
@@ -23,9 +23,9 @@ class Beside(ABC):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join(timeout=_LAST)
+        self._stopping.set()
+        self._thread.join(timeout=_STOP_TIMEOUT)
 
     @abstractmethod
     def _work(self) -> None:
-        """Work until `_over` is set."""
+        """Work until `_stopping` is set."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import kinds_spans, place, runs_line, shortened
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.wording import clause_name, kinds_spans, shortened, word_diff_line
 from drafting_engine.comparison.change import Change, ChangeKind, Flow
 from drafting_engine.comparison.words import WordRun, word_diff
 
@@ -17,7 +17,7 @@ IN_PLACE = (ChangeKind.REWORDED,)
 NO_LINK = (ChangeKind.ADDED, ChangeKind.REMOVED)
 
 
-def is_worth_a_doubt(kinds: tuple[ChangeKind, ...], score: float) -> bool:
+def is_doubtful(kinds: tuple[ChangeKind, ...], score: float) -> bool:
     """Whether a reader must be told that a link is inferred: the clause went elsewhere, or hardly a word is left."""
     if any(kind in NO_LINK for kind in kinds):
         return False
@@ -40,14 +40,14 @@ def _said(clauses: Iterable[Clause]) -> str:
 
 def change_lines(change: Change) -> Iterator[Line]:
     """Show one change: a heading, then its words."""
-    yield line(*_where(change), Span("  "), *kinds_spans(change.kinds), *_doubt(change))
+    yield line(*_where(change), Span("  "), *kinds_spans(change.kinds), *_inferred(change))
     if _same_words(change):
         if change.after[0].text:
             yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
     elif _said(change.before) or _said(change.after):
-        yield runs_line(words_of(change), indent=4)
-    yield from (_flowed(flow, f" came from {place(flow.before)}") for flow in change.came)
-    yield from (_flowed(flow, f" went to {place(flow.after)}") for flow in change.left)
+        yield word_diff_line(words_of(change), indent=4)
+    yield from (_flowed(flow, f" came from {clause_name(flow.before)}") for flow in change.came)
+    yield from (_flowed(flow, f" went to {clause_name(flow.after)}") for flow in change.left)
     yield BLANK
 
 
@@ -71,13 +71,13 @@ def _where(change: Change) -> Iterator[Span]:
 
 
 def _places(clauses: tuple[Clause, ...]) -> str:
-    return ", ".join(place(clause) for clause in clauses)
+    return ", ".join(clause_name(clause) for clause in clauses)
 
 
 def _other_document(change: Change) -> bool:
     return bool(change.before and change.after) and change.before[0].document != change.after[0].document
 
 
-def _doubt(change: Change) -> Iterator[Span]:
-    if change.before and change.after and is_worth_a_doubt(change.kinds, change.score):
+def _inferred(change: Change) -> Iterator[Span]:
+    if change.before and change.after and is_doubtful(change.kinds, change.score):
         yield inferred(change.score)

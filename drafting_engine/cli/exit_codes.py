@@ -33,4 +33,4 @@ ALL: tuple[Exit, ...] = (FINE, BUG, USAGE, *REFUSALS.values(), INTERRUPTED, CLOS
 
 def exit_of(error: DraftingError) -> Exit:
     """Find the exit of a refusal by its kind."""
-    return next((leave for kind, leave in REFUSALS.items() if isinstance(error, kind)), BUG)
+    return next((exit_code for kind, exit_code in REFUSALS.items() if isinstance(error, kind)), BUG)

@@ -12,61 +12,61 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import ContestedEdit
 from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import ContestedWording
-from web.access.doors import proof_for
+from web.access.access_checks import csrf_token_for
 from web.access.forms import Form
-from web.changes.weaving import weave
-from web.editor.contexts import ContestedPage, ContestRow
-from web.editor.fields import Filled
-from web.editor.target import Target
+from web.changes.change_rows import diff_html
+from web.editor.contexts import ConflictPage, ConflictRow
+from web.editor.fields import EditorInput
+from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
+from web.site.page_services import PageServices, services_of
 from web.site.palette import origins_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import Desk, desk_of
 
 
 def ask(
     request: Request,
-    target: Target,
-    filled: Filled,
+    target: EditorTarget,
+    typed: EditorInput,
     asked: ContestedEdit,
     *,
     problem: DraftingError | None = None,
     form: Form | None = None,
 ) -> Response:
     """Answer with the wordings that contradict each other, side by side."""
-    desk = desk_of(request)
+    services = services_of(request)
     many = len(asked.contests)
     count = "one place" if many == 1 else f"{many} places"
-    site = desk.site(desk.present(desk.engine.texts.heads().main))
-    page = ContestedPage(
+    site = services.site(services.present(services.engine.texts.heads().main))
+    page = ConflictPage(
         head=Head(
             title="Two wordings for one place" if len(asked.contests) == 1 else "Two wordings for the same places",
             description="Choose what shall stand.",
         ),
         site=site,
-        proof=proof_for(request),
+        csrf_token=csrf_token_for(request),
         action=target.action,
         back=target.back,
-        state=json.dumps(filled.kept(), ensure_ascii=False),
+        state=json.dumps(typed.as_fields(), ensure_ascii=False),
         against=asked.against,
-        contests=tuple(_contest_row(desk, n, one, form) for n, one in enumerate(asked.contests)),
+        contests=tuple(_conflict_row(services, n, one, form) for n, one in enumerate(asked.contests)),
         lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
         "Nothing is saved until you have chosen, and nothing of yours is lost.",
         language=site.language,
         problem=problem_of(problem) if problem else "",
-        helps=hint_of(problem) if problem else "",
+        problem_hint=hint_of(problem) if problem else "",
     )
     status = status_of(problem) if problem else 409
-    return desk.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
 
 
-def _contest_row(desk: Desk, number: int, contest: ContestedWording, form: Form | None) -> ContestRow:
+def _conflict_row(services: PageServices, number: int, contest: ContestedWording, form: Form | None) -> ConflictRow:
     conflict, by = contest.conflict, contest.by
     reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
-    return ContestRow(
+    return ConflictRow(
         number=number,
         where=conflict.path,
         base=_side(conflict.base, conflict.base),
@@ -74,19 +74,19 @@ def _contest_row(desk: Desk, number: int, contest: ContestedWording, form: Form 
         theirs=_side(conflict.base, conflict.theirs or ""),
         own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
         author=by.author if by else "Somebody else",
-        when=desk.day(by) if by else "",
+        when=services.day(by) if by else "",
         why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
-        origins=_origins(desk, contest),
+        origins=_origins(services, contest),
         reason=reason,
         choice=form.get(f"choice-{number}", "") if form else "",
     )
 
 
-def _origins(desk: Desk, contest: ContestedWording) -> tuple[Link, ...]:
+def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, ...]:
     """Give who asked for the other wording."""
     if contest.by is None:
         return ()
-    titles = {one.id: one.title for one in inputs_named(desk.engine, contest.by.values("Origin"))}
+    titles = {one.id: one.title for one in inputs_named(services.engine, contest.by.values("Origin"))}
     return tuple(
         Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
         for origin in origins_of(contest.by)
@@ -98,4 +98,4 @@ def _side(base: str, text: str) -> Markup:
     if not text.strip():
         return NOTHING
     runs = word_diff(" ".join(base.split()), " ".join(text.split()))
-    return weave(run for run in runs if run.edit is not WordEdit.DELETED)
+    return diff_html(run for run in runs if run.edit is not WordEdit.DELETED)

@@ -30,7 +30,7 @@ class ChangeRow:
     after_label: str
     before_path: str
     after_path: str
-    woven: Markup
+    inline: Markup
     """Both wordings in one, safe HTML with ins and del."""
     before: Markup
     """The wording before with what went marked, safe HTML; empty where there was none."""

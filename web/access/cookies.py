@@ -1,4 +1,4 @@
-"""Cookies: who is signed in, and which browser a form was made for."""
+"""Cookies and credentials of a request: sessions, the browser that a form was made for, personal tokens."""
 
 import secrets
 from base64 import b64decode
@@ -10,19 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.services.people.accounts import SESSION
-from web.site.workspace import desk_of
+from web.site.page_services import services_of
 
 SESSION_COOKIE = "session"
 BROWSER_COOKIE = "browser"
-"""Shows that a form comes back to the browser it was made for, where nobody is signed in."""
+"""Ties a form to its browser where nobody is signed in."""
 
 OPENID_COOKIE = "openid"
-"""What the browser remembers of a try to sign in through a provider, until it comes back."""
+"""The state of a sign-in through a provider, until the browser returns."""
 
-TO_COOKIE = "to"
-"""Where somebody wanted to go who has to make an account first."""
+RETURN_COOKIE = "to"
+"""The address to return to once the person has made an account."""
 
-_TO_LIFE = timedelta(hours=3)
+_RETURN_LIFE = timedelta(hours=3)
 _OPENID_LIFE = timedelta(minutes=10)
 _LONGEST_COOKIE = 4_000
 _FORM_LIFE = timedelta(hours=12)
@@ -30,22 +30,22 @@ _BYTES = 32
 
 
 def new_token() -> str:
-    """Make a token that nobody can guess."""
+    """Return a random token of 256 bits."""
     return secrets.token_urlsafe(_BYTES)
 
 
 def is_secure(request: Request) -> bool:
-    """Whether the reader came through TLS, as the request or the site's public address says."""
-    return request.url.scheme == "https" or desk_of(request).settings.address.startswith("https:")
+    """True if the request came through TLS, or the public address of the site begins with `https:`."""
+    return request.url.scheme == "https" or services_of(request).settings.address.startswith("https:")
 
 
 def cookie(request: Request, name: str) -> str:
-    """Give what a cookie holds; empty where there is none."""
+    """Return the value of a cookie, 200 characters at most; empty where there is none."""
     return request.cookies.get(_named(request, name), "")[:200]
 
 
 def long_cookie(request: Request, name: str) -> str:
-    """Give what a cookie holds that may be longer."""
+    """Return the value of a cookie, 4,000 characters at most."""
     return request.cookies.get(_named(request, name), "")[:_LONGEST_COOKIE]
 
 
@@ -55,23 +55,23 @@ def set_session(request: Request, response: Response, token: str) -> None:
 
 
 def set_browser(request: Request, response: Response, token: str) -> None:
-    """Mark this browser for the forms that it gets."""
+    """Set the cookie that ties forms to this browser."""
     _set(request, response, BROWSER_COOKIE, token, _FORM_LIFE)
 
 
 def set_openid(request: Request, response: Response, begun: str) -> None:
-    """Remember a try to sign in through a provider."""
+    """Set the cookie of a sign-in through a provider."""
     _set(request, response, OPENID_COOKIE, begun, _OPENID_LIFE)
 
 
-def set_to(request: Request, response: Response, address: str) -> None:
-    """Remember where somebody wanted to go, until they have an account."""
-    _set(request, response, TO_COOKIE, quote(address, safe=""), _TO_LIFE)
+def set_return_address(request: Request, response: Response, address: str) -> None:
+    """Set the cookie with the address to return to."""
+    _set(request, response, RETURN_COOKIE, quote(address, safe=""), _RETURN_LIFE)
 
 
-def to_cookie(request: Request) -> str:
-    """Give where somebody wanted to go; what it says is to be checked."""
-    return unquote(long_cookie(request, TO_COOKIE))
+def return_address_cookie(request: Request) -> str:
+    """Return the address to return to, as the cookie has it; the caller checks it."""
+    return unquote(long_cookie(request, RETURN_COOKIE))
 
 
 def drop_session(request: Request, response: Response) -> None:
@@ -80,12 +80,12 @@ def drop_session(request: Request, response: Response) -> None:
 
 
 def drop_openid(request: Request, response: Response) -> None:
-    """Forget a try to sign in through a provider."""
+    """Delete the cookie of a sign-in through a provider."""
     _drop(request, response, OPENID_COOKIE)
 
 
-def shown_token(request: Request) -> str:
-    """Give the personal token that a program shows: as a bearer, or as the password that Git sends; else nothing."""
+def personal_token_in(request: Request) -> str:
+    """Return the personal token of a request: a bearer token, or the password that Git sends; else empty."""
     scheme, _, shown = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return shown.strip()[:200]
@@ -98,7 +98,7 @@ def shown_token(request: Request) -> str:
 
 
 def machine_of(request: Request) -> str:
-    """Name the machine that asks, for counting; of IPv6 the network, since one house has billions of addresses."""
+    """Return the client's address for rate limits; of IPv6 its network, since a home has billions of addresses."""
     host = request.client.host if request.client else ""
     try:
         address = ip_address(host)
@@ -108,7 +108,7 @@ def machine_of(request: Request) -> str:
 
 
 def browser_name(request: Request) -> str:
-    """Say in a word or two which browser asks, so that its owner knows it again."""
+    """Return browser and system in words, so people recognise their sessions."""
     agent = request.headers.get("user-agent", "")
     browser = next((name for mark, name in _BROWSERS if mark in agent), "Another browser")
     system = next((f" on {name}" for mark, name in _SYSTEMS if mark in agent), "")
@@ -127,7 +127,7 @@ _SYSTEMS = (
 
 
 def _named(request: Request, name: str) -> str:
-    """Bind a cookie to this host where TLS lets us; without TLS browsers refuse such names."""
+    """Return the name with the prefix `__Host-` over TLS; without TLS browsers refuse it."""
     return f"__Host-{name}" if is_secure(request) else name
 
 

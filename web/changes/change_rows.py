@@ -11,7 +11,7 @@ from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import Edit, WordRun, word_diff
-from web.changes.rows import ChangedArticle, ChangeRow, SideLink
+from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
 from web.site.articles import nest_levels
 from web.site.contexts import Link
@@ -23,7 +23,7 @@ _CONTEXT = 110
 
 _TAGS = {Edit.INSERTED: ("<ins>", "</ins>"), Edit.DELETED: ("<del>", "</del>"), Edit.EQUAL: ("", "")}
 
-Place = tuple[str, str]
+ClauseKey = tuple[str, str]
 """A clause's document and key."""
 
 
@@ -38,17 +38,17 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ArticleSides:
     """The articles of both versions, and where each clause stands in them."""
 
-    before: Mapping[Place, Article]
-    after: Mapping[Place, Article]
-    nests: Mapping[Place, int]
+    before: Mapping[ClauseKey, Article]
+    after: Mapping[ClauseKey, Article]
+    nests: Mapping[ClauseKey, int]
 
     @classmethod
-    def of(cls, before: Sequence[Article], after: Sequence[Article]) -> "Sides":
+    def of(cls, before: Sequence[Article], after: Sequence[Article]) -> "ArticleSides":
         """Look up every clause of both sides once."""
-        nests: dict[Place, int] = {}
+        nests: dict[ClauseKey, int] = {}
         for article in (*before, *after):
             levels = nest_levels(article.clauses)
             nests |= {(article.document, key): nest for key, nest in levels.items()}
@@ -60,9 +60,9 @@ def no_comment(_: Change) -> tuple[SideLink, ...]:
     return ()
 
 
-def woven_articles(
+def changed_articles(
     changes: ChangeSet,
-    sides: Sides,
+    sides: ArticleSides,
     *,
     is_all: bool,
     life: Callable[[Clause], str],
@@ -72,11 +72,11 @@ def woven_articles(
     """Give the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(changes.touched, 1)}
     groups = _grouped(changes, sides)
-    weaver = _Weaver(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
+    builder = _RowBuilder(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
     shown: list[ChangedArticle] = []
     unchanged = renumbered = 0
     for slug, group in groups.items():
-        told = [change for change, _ in group.rows if not is_carried(change)]
+        told = [change for change, _ in group.rows if not is_unedited(change)]
         if not told and not is_all:
             is_same = all(is_quiet(change.kinds) for change, _ in group.rows)
             unchanged, renumbered = unchanged + is_same, renumbered + (not is_same)
@@ -89,7 +89,7 @@ def woven_articles(
                 title=_title(article) if article else slug,
                 href=address(group.after) if group.after else "",
                 summary=summarise(change for change, kind in group.rows if kind == "change") if told else "unchanged",
-                rows=tuple(weaver.rows(group)),
+                rows=tuple(builder.rows(group)),
             )
         )
     same = f"{wording.count(unchanged, 'article')} unchanged" if unchanged else ""
@@ -101,7 +101,7 @@ def _title(article: Article) -> str:
     return "" if article.title == article.label else plain_text(article.title)
 
 
-def is_carried(change: Change) -> bool:
+def is_unedited(change: Change) -> bool:
     """Say whether a clause was kept as it reads, or only carries the new number of what it stands in."""
     if is_quiet(change.kinds) and change.before and change.after:
         return True
@@ -114,27 +114,27 @@ def _happened(change: Change) -> str:
     return wording.MARK if is_mark else wording.happened(change.kinds)
 
 
-def weave(runs: Iterable[WordRun]) -> Markup:
+def diff_html(runs: Iterable[WordRun]) -> Markup:
     """Give a word diff as safe HTML with ins and del."""
     return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in runs])
 
 
-def _places(articles: Iterable[Article]) -> dict[Place, Article]:
+def _places(articles: Iterable[Article]) -> dict[ClauseKey, Article]:
     return {(clause.document, clause.key): article for article in articles for clause in article.clauses}
 
 
-def _place(clause: Clause) -> Place:
+def _key_of(clause: Clause) -> ClauseKey:
     return (clause.document, clause.key)
 
 
-def _grouped(changes: ChangeSet, sides: Sides) -> dict[str, _Group]:
+def _grouped(changes: ChangeSet, sides: ArticleSides) -> dict[str, _Group]:
     """Gather changes by article in reading order; a moved clause is gathered at both ends."""
     groups: dict[str, _Group] = {}
     for change in changes.changes:
-        article = _home(change, sides)
-        group = groups.setdefault(article.slug if article else _stray(change), _Group())
+        article = _article_of(change, sides)
+        group = groups.setdefault(article.slug if article else _document_of(change), _Group())
         group.rows.append((change, "change"))
-    for change, article in _moved(changes, sides):
+    for change, article in _departures(changes, sides):
         group = groups.setdefault(article.slug, _Group())
         group.rows.insert(_departure_place(group, change, sides), (change, "departure"))
     for place, article in sides.before.items():
@@ -146,35 +146,35 @@ def _grouped(changes: ChangeSet, sides: Sides) -> dict[str, _Group]:
     return groups
 
 
-def _home(change: Change, sides: Sides) -> Article | None:
+def _article_of(change: Change, sides: ArticleSides) -> Article | None:
     if change.after:
-        return sides.after.get(_place(change.after[0]))
-    return sides.before.get(_place(change.before[0]))
+        return sides.after.get(_key_of(change.after[0]))
+    return sides.before.get(_key_of(change.before[0]))
 
 
-def _stray(change: Change) -> str:
+def _document_of(change: Change) -> str:
     return (change.after or change.before)[0].document
 
 
-def _moved(changes: ChangeSet, sides: Sides) -> Iterable[tuple[Change, Article]]:
+def _departures(changes: ChangeSet, sides: ArticleSides) -> Iterable[tuple[Change, Article]]:
     """Give each moved change with the article that it left, in the reading order of the text before."""
     leaving = [c for c in changes.changes if ChangeKind.MOVED in c.kinds and c.before and c.after]
     order = {place: number for number, place in enumerate(sides.before)}
-    leaving.sort(key=lambda change: order.get(_place(change.before[0]), 0))
+    leaving.sort(key=lambda change: order.get(_key_of(change.before[0]), 0))
     for change in leaving:
-        article = sides.before.get(_place(change.before[0]))
+        article = sides.before.get(_key_of(change.before[0]))
         if article:
             yield change, article
 
 
-def _departure_place(group: _Group, change: Change, sides: Sides) -> int:
+def _departure_place(group: _Group, change: Change, sides: ArticleSides) -> int:
     """Find where a clause stood: after the last row that came before it in the text before."""
     order = {place: number for number, place in enumerate(sides.before)}
-    own = order.get(_place(change.before[0]), 0)
+    own = order.get(_key_of(change.before[0]), 0)
     found = 0
     for number, (other, kind) in enumerate(group.rows, 1):
         stands = kind == "departure" or ChangeKind.MOVED not in other.kinds
-        if stands and other.before and order.get(_place(other.before[0]), own) < own:
+        if stands and other.before and order.get(_key_of(other.before[0]), own) < own:
             found = number
     return found
 
@@ -195,11 +195,11 @@ def _with_steps(articles: Sequence[ChangedArticle]) -> list[ChangedArticle]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Weaver:
+class _RowBuilder:
     """Turns the changes of an article into rows."""
 
     anchors: Mapping[int, str]
-    sides: Sides
+    sides: ArticleSides
     is_all: bool
     life: Callable[[Clause], str]
     comment: Callable[[Change], tuple[SideLink, ...]]
@@ -208,7 +208,7 @@ class _Weaver:
         """Give the rows of an article, what was kept folded unless everything is shown."""
         kept: list[Change] = []
         for change, kind in group.rows:
-            if kind == "change" and is_carried(change):
+            if kind == "change" and is_unedited(change):
                 if self.is_all:
                     yield self._context(change, limit=0)
                 else:
@@ -229,7 +229,7 @@ class _Weaver:
     def _context(self, change: Change, *, limit: int) -> ChangeRow:
         clause = change.after[0]
         text = wording.shortened(clause.text, limit) if limit else clause.text
-        return replace(self._bare(change), kind="context", woven=render_inline(text))
+        return replace(self._bare(change), kind="context", inline=render_inline(text))
 
     def _departure(self, change: Change) -> ChangeRow:
         anchor = self.anchors[id(change)]
@@ -252,17 +252,17 @@ class _Weaver:
         return replace(
             self._bare(change),
             anchor=anchor,
-            woven=weave(runs),
-            before=weave(run for run in runs if run.edit is not Edit.INSERTED) if before else NOTHING,
-            after=weave(run for run in runs if run.edit is not Edit.DELETED) if after else NOTHING,
+            inline=diff_html(runs),
+            before=diff_html(run for run in runs if run.edit is not Edit.INSERTED) if before else NOTHING,
+            after=diff_html(run for run in runs if run.edit is not Edit.DELETED) if after else NOTHING,
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
             inferred="" if change.score >= _CERTAIN else _inferred(change.score),
             comment=self.comment(change),
         )
 
-    def _where(self, clause: Clause, articles: Mapping[Place, Article]) -> str:
-        article = articles.get(_place(clause))
+    def _where(self, clause: Clause, articles: Mapping[ClauseKey, Article]) -> str:
+        article = articles.get(_key_of(clause))
         return clause.path or (article.label if article else "") or clause.document
 
     def _bare(self, change: Change) -> ChangeRow:
@@ -275,12 +275,12 @@ class _Weaver:
             after_label=" ".join(clause.label for clause in change.after if clause.label),
             before_path=wording.joined([clause.path for clause in change.before]),
             after_path=wording.joined([clause.path for clause in change.after]),
-            woven=NOTHING,
+            inline=NOTHING,
             before=NOTHING,
             after=NOTHING,
             other_end=None,
             life="",
-            nest=self.sides.nests.get(_place(first), 0),
+            nest=self.sides.nests.get(_key_of(first), 0),
             is_heading=first.level > 0,
             earlier="",
             later="",
@@ -306,7 +306,7 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
         kind="folded",
         anchor="",
         happened=words,
-        woven=NOTHING,
+        inline=NOTHING,
         before=NOTHING,
         after=NOTHING,
         other_end=None,

@@ -11,10 +11,10 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import DEFAULT_MODERATION_REASONS
 from drafting_engine.participation.process import Process, Reason
-from web.comments.contexts import AnswerRow, Said, Wording
+from web.comments.contexts import AnswerRow, CommentRow, EarlierWording
 from web.site import addresses, wording
 from web.site.markup import NOTHING, render_block
-from web.site.workspace import Desk
+from web.site.page_services import PageServices
 
 _BODY_HEADINGS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
@@ -27,23 +27,23 @@ STANDING = {
 }
 
 
-def said(desk: Desk, one: Annotation, depth: int = 0) -> Said:
+def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> CommentRow:
     """Give a comment or reply."""
     until = [*(had.created for had in one.earlier), one.changed][1:]
-    return Said(
+    return CommentRow(
         name=one.name,
         href=addresses.comment(one.name),
         author=one.author or "Somebody who gave no name",
-        date=day(desk, one.created),
-        iso_date=iso_day(desk, one.created),
+        date=day(services, one.created),
+        iso_date=iso_day(services, one.created),
         happened="replied" if depth else _HAPPENED.get(one.motivation, "commented"),
         body=body_html(one.body, one.format),
         language=one.language if _LANGUAGE.match(one.language) else "",
-        hidden=reason_words(desk, one.hidden) if one.hidden else "",
-        withdrawn=day(desk, one.withdrawn),
-        changed=day(desk, one.changed) if one.body else "",
+        hidden=reason_words(services, one.hidden) if one.hidden else "",
+        withdrawn=day(services, one.withdrawn),
+        changed=day(services, one.changed) if one.body else "",
         earlier=tuple(
-            Wording(until=day(desk, then), body=body_html(had.body, one.format))
+            EarlierWording(until=day(services, then), body=body_html(had.body, one.format))
             for had, then in reversed(list(zip(one.earlier, until, strict=True)))
         ),
         agree=wording.number(one.reactions.agree) + " agree" + ("s" if one.reactions.agree == 1 else "")
@@ -56,32 +56,32 @@ def said(desk: Desk, one: Annotation, depth: int = 0) -> Said:
     )
 
 
-def answers(desk: Desk, one: Annotation) -> tuple[AnswerRow, ...]:
+def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:
     """Give what was answered to a comment, newest first; a state that nobody signed is an answer too."""
     standing = one.standing
     if not one.answers and standing is not None and standing.state is not CommentState.OPEN:
-        return (_answer(desk, Answer(standing=standing, words="", author="", created=None)),)
-    return tuple(_answer(desk, given) for given in reversed(one.answers))
+        return (_answer(services, Answer(standing=standing, words="", author="", created=None)),)
+    return tuple(_answer(services, given) for given in reversed(one.answers))
 
 
-def _answer(desk: Desk, given: Answer) -> AnswerRow:
+def _answer(services: PageServices, given: Answer) -> AnswerRow:
     standing = given.standing
-    reason = f": {plain_text(reason_words(desk, standing.reason))}" if standing.reason else ""
+    reason = f": {plain_text(reason_words(services, standing.reason))}" if standing.reason else ""
     state = "Opened again" if standing.state is CommentState.OPEN else STANDING[standing.state]
     return AnswerRow(
         state=f"{state}{reason}",
         words=body_html(given.words, MARKDOWN),
         author=given.author,
-        date=day(desk, given.created),
-        iso_date=iso_day(desk, given.created),
+        date=day(services, given.created),
+        iso_date=iso_day(services, given.created),
         version=addresses.version(standing.commit) if standing.commit else "",
     )
 
 
-def reason_words(desk: Desk, code: str) -> str:
+def reason_words(services: PageServices, code: str) -> str:
     """Say a reason code in plain words: by the rules of today, else as it reads."""
     try:
-        process = desk.engine.process.at(desk.engine.texts.heads().main)
+        process = services.engine.process.at(services.engine.texts.heads().main)
     except DraftingError:  # rules that can't be read now hide no comment
         process = Process()
     known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *DEFAULT_MODERATION_REASONS)
@@ -89,14 +89,14 @@ def reason_words(desk: Desk, code: str) -> str:
     return title[:1].lower() + title[1:] if title else code.replace("-", " ")
 
 
-def day(desk: Desk, moment: datetime | None) -> str:
+def day(services: PageServices, moment: datetime | None) -> str:
     """Write out the day of a moment; empty where none is known."""
-    return wording.day(day_of(moment, desk.settings.time_zone)) if moment else ""
+    return wording.day(day_of(moment, services.settings.time_zone)) if moment else ""
 
 
-def iso_day(desk: Desk, moment: datetime | None) -> str:
+def iso_day(services: PageServices, moment: datetime | None) -> str:
     """Give the day of a moment for machines; empty where none is known."""
-    return day_of(moment, desk.settings.time_zone).isoformat() if moment else ""
+    return day_of(moment, services.settings.time_zone).isoformat() if moment else ""
 
 
 def body_html(body: str, media_type: str = MARKDOWN) -> Markup:

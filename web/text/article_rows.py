@@ -16,18 +16,18 @@ from web.site import addresses, wording
 from web.site.articles import nest_levels
 from web.site.contexts import Link
 from web.site.markup import render_block, render_inline, render_marks
+from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
-from web.site.workspace import Desk, Reading
-from web.text.article_contexts import ClauseRow, Note, StruckClause, StruckRow
+from web.text.article_contexts import ClauseRow, MarginNote, StruckClause, StruckRow
 
 _DEEPEST_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Margins:
+class ArticleRows:
     """Writes what stands beside the clauses of one version."""
 
-    desk: Desk
+    services: PageServices
     reading: Reading
     palette: Palette
     is_coloured: bool
@@ -54,17 +54,17 @@ class Margins:
             rows.extend(self._struck(after.get(clause.key, ()), nests[clause.key]))
         return rows
 
-    def note(self, margin: Margin) -> Note:
+    def note(self, margin: Margin) -> MarginNote:
         """Give the note beside a clause."""
-        day = self.desk.date_of(self.reading.commit)
+        day = self.services.date_of(self.reading.commit)
         comments = self._comments(margin)
         is_plain = not margin.origins and margin.versions < 2 and comments is None
-        when = self.desk.day(margin.last_commit)
+        when = self.services.day(margin.last_commit)
         versions = wording.count(margin.versions, "version") if margin.versions > 1 else ""
         origins = wording.count(len(margin.origins), "origin") if margin.origins else ""
-        return Note(
+        return MarginNote(
             life=self._life(margin),
-            chips=tuple(self.desk.chip_on(self.palette, origin, day) for origin in margin.origins),
+            chips=tuple(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
             happened=f"{wording.happened(last_kinds(margin))} {when}" if margin.versions > 1 else f"since {when}",
             comments=comments,
             comment=self.comment(margin.clause),
@@ -111,7 +111,7 @@ class Margins:
 
     def _as_written(self, clause: Clause) -> str:
         """Give a table or a block of code with its line breaks; one that no longer stands has its words only."""
-        for document in self.desk.engine.texts.constitution(self.reading.commit.id).documents:
+        for document in self.services.engine.texts.constitution(self.reading.commit.id).documents:
             for section in document.sections if document.name == clause.document else ():
                 if any(one is clause for one in section.clauses):
                     return section.source[clause.start : clause.end]
@@ -131,7 +131,7 @@ class Margins:
         name = first.clause.label or first.clause.path or first.clause.key
         return StruckRow(
             title=f"{name} and {rest} more" if len(gone) > 1 else name,
-            when=wording.day_of_text(first.decided_on) if first.decided_on else self.desk.day(first.commit),
+            when=wording.day_of_text(first.decided_on) if first.decided_on else self.services.day(first.commit),
             reason=code,
             why=words,
             by=decided_by(first.decided_by, first.decided_on),

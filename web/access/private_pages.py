@@ -1,6 +1,6 @@
-"""The private door: pages about one person pass by the page cache, both ways, and may be sent forms.
+"""Private pages: they bypass the page cache and may receive forms.
 
-What is kept for everybody is not touched by who is signed in, and what is about somebody is kept nowhere.
+Cached pages do not depend on who is signed in, and a page about a person is stored nowhere.
 """
 
 import logging
@@ -13,11 +13,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
-from web.access.doors import Door, Entrance
-from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, Refused, is_from_elsewhere, read_form
-from web.access.guarding import refusal
-from web.access.room import Held, Room
-from web.access.sessions import machine_of
+from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.access.body_budget import BodyBudget, HeldBytes
+from web.access.cookies import machine_of
+from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, FormRefused, is_from_elsewhere, read_form
+from web.access.request_filter import refusal_status
 from web.cache.headers import SECURITY
 from web.languages.choosing import VARY, answering, choice_of, remembering
 
@@ -30,13 +30,13 @@ Failed = Callable[[Scope], Response]
 
 
 def pattern_of(routes: Iterable[Route]) -> re.Pattern[str]:
-    """Give the pattern of every address behind the private door."""
+    """Return a pattern that matches the address of every given route."""
     patterns = [re.sub(r"\(\?P<\w+>", "(?:", route.path_regex.pattern) for route in routes]
     return re.compile("|".join(patterns) or r"(?!)")
 
 
-class PrivateDoor:
-    """Answers private addresses itself and hands all others on."""
+class PrivatePages:
+    """ASGI middleware that answers private addresses and passes on all others."""
 
     def __init__(
         self,
@@ -50,12 +50,12 @@ class PrivateDoor:
         default_language: Callable[[], Language],
     ) -> None:
         self._addresses = pattern_of(routes)
-        self._bounds = [
+        self._limits = [
             (pattern_of([one]), one.most_bytes, one.most_fields)
             for one in routes
-            if isinstance(one, Door | Entrance) and "POST" in (one.methods or ())
+            if isinstance(one, ProtectedRoute | VisitorRoute) and "POST" in (one.methods or ())
         ]
-        self._room = Room()
+        self._budget = BodyBudget()
         self._others = others
         self._private = private
         self._refuse = refuse
@@ -72,37 +72,37 @@ class PrivateDoor:
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=is_secure)
         with answering(choice, scope["query_string"].decode("latin-1")):
-            await self._answer(scope, receive, _Answering(send, is_secure=is_secure))
+            await self._answer(scope, receive, _PrivateSender(send, is_secure=is_secure))
 
-    async def _answer(self, scope: Scope, receive: Receive, answering: "_Answering") -> None:
+    async def _answer(self, scope: Scope, receive: Receive, answering: "_PrivateSender") -> None:
         try:
-            with self._room.held_for(machine_of(Request(scope))) as held:
-                form = await self._admitted(scope, receive, held)
-                await self._private({**scope, FORM: form}, _nothing_more, answering.send)
-        except Refused as refused:
+            with self._budget.hold_for(machine_of(Request(scope))) as held:
+                form = await self._read_form(scope, receive, held)
+                await self._private({**scope, FORM: form}, _empty_body, answering.send)
+        except FormRefused as refused:
             await self._refuse(refused.status, scope)(scope, receive, answering.send)
         except Exception:
             _LOG.exception("the page %s could not be made", scope["path"].split("/")[1])
             if not answering.has_begun:
                 await self._failed(scope)(scope, receive, answering.send)
 
-    async def _admitted(self, scope: Scope, receive: Receive, held: Held) -> Form:
-        """Take in the form of a request that may pass; raise `Refused` for others."""
+    async def _read_form(self, scope: Scope, receive: Receive, held: HeldBytes) -> Form:
+        """Return the form of a request, empty for GET; raise `FormRefused`."""
         if scope["method"] not in (*_READING, "POST"):
-            raise Refused(405)
-        if status := refusal({**scope, "method": "GET"}):
-            raise Refused(status)
+            raise FormRefused(405)
+        if status := refusal_status({**scope, "method": "GET"}):
+            raise FormRefused(status)
         if scope["method"] in _READING:
             return Form()
         if is_from_elsewhere(scope):
-            raise Refused(403)
-        found = ((most, fields) for address, most, fields in self._bounds if address.match(scope["path"]))
+            raise FormRefused(403)
+        found = ((most, fields) for address, most, fields in self._limits if address.match(scope["path"]))
         most, most_fields = next(found, (MOST_BYTES, MOST_FIELDS))
-        return await read_form(scope, receive, most=most, most_fields=most_fields, took=held.take)
+        return await read_form(scope, receive, most=most, most_fields=most_fields, on_bytes=held.take)
 
 
-class _Answering:
-    """Adds to every answer that it is for one reader and kept by nobody."""
+class _PrivateSender:
+    """Adds headers to a response: no storage, varies by cookie, and HSTS over TLS."""
 
     def __init__(self, send: Callable[[Message], Awaitable[None]], *, is_secure: bool) -> None:
         self._send = send
@@ -120,6 +120,6 @@ class _Answering:
         await self._send(message)
 
 
-async def _nothing_more() -> Message:
-    """Tell whoever asks for a body that it was taken in already."""
+async def _empty_body() -> Message:
+    """Return an empty body, since the form was read already."""
     return {"type": "http.request", "body": b"", "more_body": False}

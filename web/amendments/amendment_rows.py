@@ -16,13 +16,13 @@ from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import AmendmentRow, QuestionRow
-from web.changes.weaving import weave
+from web.changes.change_rows import diff_html
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.errors import problem_of
 from web.site.markup import NOTHING
-from web.site.workspace import Desk
+from web.site.page_services import PageServices
 
 THE_DRAFT = "The draft"
 FEED = "/amendments.atom"
@@ -30,7 +30,7 @@ FEED = "/amendments.atom"
 _STEPS = {AmendmentState.OPEN: "open", AmendmentState.UNDER_REVIEW: "taken under review"}
 
 
-def row(desk: Desk, proposal: Proposal, collisions: Mapping[int, int] | None = None) -> AmendmentRow:
+def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int] | None = None) -> AmendmentRow:
     """Give an amendment as it stands in a list; `collisions` says with how many others each one collides."""
     amendment = proposal.amendment
     return AmendmentRow(
@@ -38,12 +38,12 @@ def row(desk: Desk, proposal: Proposal, collisions: Mapping[int, int] | None = N
         href=addresses.amendment(str(amendment.number)),
         title=amendment.title,
         author=amendment.author,
-        opened=day(desk, amendment.opened),
-        iso_opened=day_of(amendment.opened, desk.settings.time_zone).isoformat(),
+        opened=day(services, amendment.opened),
+        iso_opened=day_of(amendment.opened, services.settings.time_zone).isoformat(),
         state=wording.capital(amendment.state_in_words),
         kind=amendment.state.value,
-        summary=summary(desk, proposal),
-        article=article_of(desk, amendment),
+        summary=summary(services, proposal),
+        article=article_of(services, amendment),
         support=wording.count(amendment.cosigners, "co-signer") if amendment.cosigners else "",
         notes=tuple(_notes(proposal, (collisions or {}).get(amendment.number, 0))),
     )
@@ -59,47 +59,47 @@ def _notes(proposal: Proposal, others: int) -> Iterable[str]:
         yield f"can’t be accepted beside {wording.count(others, 'other')}"
 
 
-def counted(matrix: CollisionMatrix) -> Mapping[int, int]:
+def collision_counts(matrix: CollisionMatrix) -> Mapping[int, int]:
     """Say with how many others each amendment collides."""
     pairs = [(one.one, one.other) for one in matrix.collisions if one.other]
     return Counter(number for pair in pairs for number in pair)
 
 
-def matrix_of(desk: Desk) -> CollisionMatrix:
+def collision_matrix(services: PageServices) -> CollisionMatrix:
     """Give the matrix of collisions; an empty one where the texts can't be read, which their own pages say."""
     try:
-        return desk.engine.collisions.matrix()
+        return services.engine.collisions.matrix()
     except DraftingError:
         return CollisionMatrix("", (), ())
 
 
-def summary(desk: Desk, proposal: Proposal) -> str:
+def summary(services: PageServices, proposal: Proposal) -> str:
     """Say in plain words what an amendment does."""
     if not proposal.head:
         return "Its text is not in this copy"
     try:
-        return wording.capital(summarise(desk.engine.amendments.changed(proposal)))
+        return wording.capital(summarise(services.engine.amendments.changed(proposal)))
     except DraftingError as error:
         return problem_of(error)
 
 
-def article_of(desk: Desk, amendment: Amendment) -> Link | None:
+def article_of(services: PageServices, amendment: Amendment) -> Link | None:
     """Give the article in which an amendment was begun, where the draft has it."""
     try:
-        main = desk.engine.texts.heads().main
-        articles = desk.engine.texts.articles(main)
+        main = services.engine.texts.heads().main
+        articles = services.engine.texts.articles(main)
     except DraftingError:
         return None
     found = next((one for one in articles if one.document == amendment.document), None)
     return Link(addresses.article(found.slug), article_title(found)) if found else None
 
 
-def day(desk: Desk, moment: datetime) -> str:
+def day(services: PageServices, moment: datetime) -> str:
     """Write out the day of a moment where the process is run."""
-    return wording.day(day_of(moment, desk.settings.time_zone))
+    return wording.day(day_of(moment, services.settings.time_zone))
 
 
-def question(conflict: Conflict, whose: str, whose_other: str) -> QuestionRow:
+def question_row(conflict: Conflict, whose: str, whose_other: str) -> QuestionRow:
     """Give a clause of which two wordings contradict each other, each with what it changes marked."""
     return QuestionRow(
         where=conflict.path or conflict.document,
@@ -116,11 +116,11 @@ def _side(base: str, text: str | None) -> Markup:
         return NOTHING
     before = " ".join(base.split())
     if not before:
-        return weave(word_diff(words, words))
-    return weave(run for run in word_diff(before, words) if run.edit is not Edit.DELETED)
+        return diff_html(word_diff(words, words))
+    return diff_html(run for run in word_diff(before, words) if run.edit is not Edit.DELETED)
 
 
-def name(number: int) -> str:
+def name_of(number: int) -> str:
     """Name an amendment in a sentence; 0 is the draft."""
     return f"Proposed change {number}" if number else THE_DRAFT
 

@@ -1,4 +1,4 @@
-"""The gate: what no page should ever see is answered before routing, with a page that says what helps."""
+"""Refuse before routing what no page should see: other methods than GET and HEAD, malformed or overlong addresses."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from web.cache.headers import SECURITY
 LONGEST_PATH = 2_000
 LONGEST_QUERY = 4_000
 CONTAINER = "/annotations/"
-"""Programs may ask which methods there are, by the Web Annotation Protocol."""
+"""Here programs may send OPTIONS, by the Web Annotation Protocol."""
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|//|/\.\.?(?:/|\Z)")
 _ENCODED_SLASH = re.compile(rb"%2f|%5c", re.IGNORECASE)
@@ -19,8 +19,8 @@ _ENCODED_SLASH = re.compile(rb"%2f|%5c", re.IGNORECASE)
 Refuse = Callable[[int, Scope], Response]
 
 
-class Gate:
-    """Lets through GET and HEAD of addresses that a page can have."""
+class RequestFilter:
+    """ASGI middleware that passes on GET and HEAD of addresses that a page can have."""
 
     def __init__(self, app: ASGIApp, *, refuse: Refuse) -> None:
         self._app = app
@@ -31,7 +31,7 @@ class Gate:
             if scope["method"] == "OPTIONS" and scope["path"].startswith(CONTAINER):
                 await _tell_methods(scope, receive, send)
                 return
-            status = refusal(scope)
+            status = refusal_status(scope)
             if status:
                 response = self._refuse(status, scope)
                 response.raw_headers.extend(SECURITY)
@@ -41,14 +41,14 @@ class Gate:
 
 
 async def _tell_methods(scope: Scope, receive: Receive, send: Send) -> None:
-    """Say what can be asked of annotations, as their protocol wants."""
+    """Answer OPTIONS for annotations, as their protocol requires."""
     response = Response(status_code=204, headers={"allow": "GET, HEAD, OPTIONS"})
     response.raw_headers.extend(SECURITY)
     await response(scope, receive, send)
 
 
-def refusal(scope: Scope) -> int:
-    """Say with which status a request is refused; 0 when it may pass."""
+def refusal_status(scope: Scope) -> int:
+    """Return the status with which a request is refused; 0 if it may pass."""
     if scope["method"] not in ("GET", "HEAD"):
         return 405
     path: str = scope["path"]

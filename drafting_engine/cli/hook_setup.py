@@ -3,17 +3,17 @@
 import os
 import sys
 
-from drafting_engine.cli.terminal import note
+from drafting_engine.cli.terminal import print_note
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.operations.hooking import install_hooks
 from drafting_engine.services.operations.workspaces import Workspace
 
 
-def guard(workspace: Workspace) -> None:
+def install_missing_hooks(workspace: Workspace) -> None:
     """Install the hooks where they are not there yet, and say it where that can't be; a record to read needs none."""
     if not os.access(workspace.repository, os.W_OK):
         return
     try:
         install_hooks(workspace.root, python=sys.executable)
     except (DraftingError, OSError) as error:
-        note(f"The record's hooks are not in place, so it takes no push over HTTP: {error}")
+        print_note(f"The record's hooks are not in place, so it takes no push over HTTP: {error}")

@@ -7,69 +7,69 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
-from web.cache.caching import stand_of
+from web.cache.caching import record_state_of
 from web.site import addresses, wording
-from web.site.contexts import ErrorPage, Head, Link
+from web.site.contexts import Head, Link, MessagePage
+from web.site.page_services import PageServices, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
-from web.site.workspace import Desk, desk_of
 
 _GONE = 410
 
 
 def answer(request: Request, error: UnknownArticle) -> Response:
     """Lead to where an article's heading stands now, or tell when it went; raise the error where it never stood."""
-    desk = desk_of(request)
-    main = stand_of(request.scope).required().main
-    found = _last_stood(desk, main, error.slug)
+    services = services_of(request)
+    main = record_state_of(request.scope).required().main
+    found = _last_stood(services, main, error.slug)
     if found is None:
         raise error
     went, before, article = found
-    moved = _moved_to(desk, main, before, article)
+    moved = _moved_to(services, main, before, article)
     if moved:
         return RedirectResponse(moved, 307)
-    page = _page(desk, main, went, before, article)
-    return desk.pages.respond("site/error.html", page, freshness=CHANGES_WITH_HEADS, status=_GONE)
+    page = _page(services, main, went, before, article)
+    return services.pages.respond("site/error.html", page, freshness=CHANGES_WITH_HEADS, status=_GONE)
 
 
-def _last_stood(desk: Desk, main: str, slug: str) -> tuple[Commit, str, Article] | None:
+def _last_stood(services: PageServices, main: str, slug: str) -> tuple[Commit, str, Article] | None:
     """Find the version that took an article's file away, the version before, and the article in it."""
-    articles = desk.engine.texts.articles(main)
+    articles = services.engine.texts.articles(main)
     folders = dict.fromkeys(article.document.rpartition("/")[0] for article in articles)
     names = tuple(f"{folder}/{slug}.md".lstrip("/") for folder in folders)
-    for went in desk.engine.texts.history(main, names):
+    for went in services.engine.texts.history(main, names):
         for before in went.parents:
             try:
-                return went, before, desk.engine.texts.article(before, slug)
+                return went, before, services.engine.texts.article(before, slug)
             except DraftingError:
                 continue
     return None
 
 
-def _moved_to(desk: Desk, main: str, before: str, article: Article) -> str:
+def _moved_to(services: PageServices, main: str, before: str, article: Article) -> str:
     """Say where the article's heading stands now; empty where it went with the article."""
-    clause_id = desk.engine.lineages.ids(before).get((article.document, article.clauses[0].key))
+    clause_id = services.engine.lineages.ids(before).get((article.document, article.clauses[0].key))
     if clause_id is None:
         return ""
     try:
-        trace = desk.engine.lineages.trace(main, clause_id)
+        trace = services.engine.lineages.trace(main, clause_id)
     except NotFound:
         return ""
     if not trace.is_alive:
         return ""
-    for other in desk.engine.texts.articles(main):
+    for other in services.engine.texts.articles(main):
         if other.document == trace.clause.document and other.clauses[0].key == trace.clause.key:
             return addresses.article(other.slug)
     return addresses.clause(clause_id)
 
 
-def _page(desk: Desk, main: str, went: Commit, before: str, article: Article) -> ErrorPage:
+def _page(services: PageServices, main: str, went: Commit, before: str, article: Article) -> MessagePage:
     name = f"{article.label}. {article.title}" if article.label else article.title
     code, why = wording.reason_parts(next(iter(went.values("Reason")), ""))
     reason = "; ".join(part for part in (code, why) if part)
-    message = f"{name} was taken out of the text on {desk.day(went)}."
-    return ErrorPage(
+    message = f"{name} was taken out of the text on {services.day(went)}."
+    return MessagePage(
         head=Head(title="This article no longer stands", description=message),
-        site=desk.site(desk.present(main)),
+        site=services.site(services.present(main)),
         status=_GONE,
         message=message,
         hint=f"Reason: {reason}." if reason else "",

@@ -21,8 +21,8 @@ from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, dated
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
-from web.cache.caching import stand_of
-from web.cache.watching import Stand
+from web.cache.caching import record_state_of
+from web.cache.watching import RecordState
 from web.site import addresses, wording
 from web.site.contexts import Site
 from web.site.errors import problem_of
@@ -70,7 +70,7 @@ class Reading:
         return FOR_EVER if self.is_past else CHANGES_WITH_HEADS
 
 
-class Desk:
+class PageServices:
     """The engine with what the web layer adds; one for the whole application."""
 
     def __init__(self, engine: Engine, pages: Pages, settings: WebSettings) -> None:
@@ -103,7 +103,7 @@ class Desk:
         told = self.date_of(commit)
         return told.isoformat() if told else ""
 
-    def language_of(self, stand: Stand) -> Language:
+    def language_of(self, stand: RecordState) -> Language:
         """Return the language of the interface for readers who ask for none: the text's, if it is one of ours."""
         if stand.heads is None:
             return SOURCE
@@ -128,7 +128,7 @@ class Desk:
         """Give the version that an address asks for: a reference under `/at/`, else the present draft."""
         reference = request.path_params.get("reference")
         if reference is None:
-            return Reading(self.engine.texts.resolve(stand_of(request.scope).required().main), is_past=False)
+            return Reading(self.engine.texts.resolve(record_state_of(request.scope).required().main), is_past=False)
         return Reading(self.engine.texts.resolve(reference), is_past=True)
 
     def present(self, commit_id: str) -> Reading:
@@ -142,9 +142,9 @@ class Desk:
         return Site(
             title=text.title or self._title(commit) or "Constitution",
             language=text.language,
-            stand=self.day(commit) if reading.is_past else f"{self._kind()} of {self.day(commit)}",
+            version=self.day(commit) if reading.is_past else f"{self._kind()} of {self.day(commit)}",
             reference=addresses.reference(commit.id),
-            stand_href=addresses.version(commit.id),
+            version_href=addresses.version(commit.id),
             is_past=reading.is_past,
             banner=reading.banner or self._banner(reading),
         )
@@ -174,10 +174,10 @@ class Desk:
         reference = addresses.reference(reading.commit.id)
         return f"You are reading the version of {self.day(reading.commit)}, reference {reference}. It never changes."
 
-    def site_or_none(self, stand: Stand | None) -> Site | None:
+    def site_or_none(self, record_state: RecordState | None) -> Site | None:
         """Give the frame of the present draft for a refusal, or nothing where even that can't be read."""
         try:
-            main = stand.required().main if stand else self.engine.texts.heads().main
+            main = record_state.required().main if record_state else self.engine.texts.heads().main
             return self.site(Reading(self.engine.texts.resolve(main), is_past=False))
         except DraftingError:
             return None
@@ -196,9 +196,9 @@ class Desk:
         except DraftingError as error:
             return problem_of(error)
 
-    def palette(self, stand: Stand) -> Palette:
+    def palette(self, record_state: RecordState) -> Palette:
         """Give letters and colours of every origin that the present history names."""
-        heads = stand.required()
+        heads = record_state.required()
         key = (heads.main, heads.record or "")
         return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
 
@@ -247,7 +247,7 @@ class Desk:
         return self.pages.respond(template, page, freshness=reading.freshness)
 
 
-def desk_of(request: Request) -> Desk:
+def services_of(request: Request) -> PageServices:
     """Give the desk of the application that answers a request."""
-    desk: Desk = request.app.state.desk
-    return desk
+    services: PageServices = request.app.state.services
+    return services

@@ -15,34 +15,43 @@ from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
-from web.amendments import rows as proposals
-from web.amendments.contexts import AmendmentPage, Beside, CollisionRow, DoingGroup, LifeRow, QuestionRow
-from web.cache.caching import stand_of
-from web.changes.rows import ChangedArticle
-from web.changes.weaving import Sides, woven_articles
+from web.amendments import amendment_rows
+from web.amendments.contexts import (
+    ActionGroup,
+    AmendmentEventRow,
+    AmendmentPage,
+    ChangeNotes,
+    CollisionRow,
+    QuestionRow,
+)
+from web.cache.caching import record_state_of
+from web.changes.change_rows import ArticleSides, changed_articles
+from web.changes.contexts import ChangedArticle
 from web.comments import threads
 from web.comments.contexts import CommentThread
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
-from web.site.workspace import Desk, Reading, desk_of
+from web.site.page_services import PageServices, Reading, services_of
 
 
 def show(request: Request) -> Response:
     """Show one amendment."""
-    desk = desk_of(request)
-    reading = desk.present(stand_of(request.scope).required().main)
-    proposal = desk.engine.amendments.get(request.path_params["number"])
-    return desk.respond("amendments/amendment.html", _Showing(desk, reading, proposal, request).page(), reading)
+    services = services_of(request)
+    reading = services.present(record_state_of(request.scope).required().main)
+    proposal = services.engine.amendments.get(request.path_params["number"])
+    return services.respond(
+        "amendments/amendment.html", _AmendmentPageBuilder(services, reading, proposal, request).page(), reading
+    )
 
 
-class _Showing:
+class _AmendmentPageBuilder:
     """Puts the page of one amendment together."""
 
-    def __init__(self, desk: Desk, reading: Reading, proposal: Proposal, request: Request) -> None:
-        self._desk, self._reading, self._proposal = desk, reading, proposal
+    def __init__(self, services: PageServices, reading: Reading, proposal: Proposal, request: Request) -> None:
+        self._services, self._reading, self._proposal = services, reading, proposal
         self._amendment = proposal.amendment
-        self._stand = stand_of(request.scope)
+        self._record_state = record_state_of(request.scope)
         self._is_side = request.query_params.get("view") == "side"
         self._is_all = request.query_params.get("show") == "all"
         self._here = addresses.amendment(str(proposal.number))
@@ -50,13 +59,13 @@ class _Showing:
 
     def page(self) -> AmendmentPage:
         """Give everything that there is to be said."""
-        desk, proposal, amendment = self._desk, self._proposal, self._amendment
-        counts = proposals.counted(proposals.matrix_of(desk)) if amendment.is_live else {}
-        row = proposals.row(desk, proposal, counts)
+        services, proposal, amendment = self._services, self._proposal, self._amendment
+        counts = amendment_rows.collision_counts(amendment_rows.collision_matrix(services)) if amendment.is_live else {}
+        row = amendment_rows.row(services, proposal, counts)
         changed = self._changes()
         articles = self._articles(changed)
         found = self._threads()
-        beside, rest = self._beside(changed, found)
+        change_notes, rest = self._change_notes(changed, found)
         outcome = amendment.outcome
         title = f"Proposed change {amendment.number}: {amendment.title}"
         return AmendmentPage(
@@ -64,23 +73,23 @@ class _Showing:
                 title=title,
                 description=f"{row.summary}. {row.state}.",
                 section="amendments",
-                feed=proposals.FEED,
+                feed=amendment_rows.FEED,
             ),
-            site=desk.site(self._reading),
+            site=services.site(self._reading),
             row=row,
             origin=self._origin(),
             state=self._state(),
-            reason=proposals.reason_title(self._rules, outcome.reason) if outcome else "",
+            reason=amendment_rows.reason_title(self._rules, outcome.reason) if outcome else "",
             words=render_block(outcome.words) if outcome and outcome.words else NOTHING,
             landed=self._landed(),
             reached=self._reached(),
             superseded_by=self._superseded_by(),
             support=self._support(),
-            doings=tuple(self._doings()),
+            actions=tuple(self._actions()),
             summary=f"{row.summary}.",
             base=self._base(),
             articles=articles,
-            beside=beside,
+            change_notes=change_notes,
             is_side_by_side=self._is_side,
             is_all=self._is_all,
             view_switch=self._switch(),
@@ -96,7 +105,7 @@ class _Showing:
 
     def _rules_now(self) -> Process:
         try:
-            return self._desk.engine.process.at(self._reading.commit.id)
+            return self._services.engine.process.at(self._reading.commit.id)
         except DraftingError:
             return Process()
 
@@ -106,16 +115,16 @@ class _Showing:
         proposal = self._proposal
         if not (proposal.head and proposal.base):
             return ChangeSet(())
-        return self._desk.engine.comparisons.between(proposal.base, proposal.head)
+        return self._services.engine.comparisons.between(proposal.base, proposal.head)
 
     def _articles(self, changed: ChangeSet) -> tuple[ChangedArticle, ...]:
         if not changed.changes:
             return ()
-        texts, proposal = self._desk.engine.texts, self._proposal
+        texts, proposal = self._services.engine.texts, self._proposal
         before, after = texts.articles(proposal.base), texts.articles(proposal.head)
-        articles, _ = woven_articles(
+        articles, _ = changed_articles(
             changed,
-            Sides.of(before, after),
+            ArticleSides.of(before, after),
             is_all=self._is_all,
             life=lambda _: "",
             address=lambda article: addresses.article_at(proposal.head, article.slug),
@@ -127,15 +136,15 @@ class _Showing:
         proposal = self._proposal
         if not (proposal.head and proposal.base):
             return ()
-        return threads.of_amendment(self._desk, proposal.number, proposal.base, proposal.head)
+        return threads.of_amendment(self._services, proposal.number, proposal.base, proposal.head)
 
-    def _beside(
+    def _change_notes(
         self, changed: ChangeSet, found: Iterable[CommentThread]
-    ) -> tuple[Mapping[str, Beside], tuple[CommentThread, ...]]:
+    ) -> tuple[Mapping[str, ChangeNotes], tuple[CommentThread, ...]]:
         """What stands beside each change, and the comments that stand beside none."""
         waiting = list(found)
         accepted = self._accepted()
-        beside: dict[str, Beside] = {}
+        change_notes: dict[str, ChangeNotes] = {}
         for number, change in enumerate(changed.touched, 1):
             keys = {clause.key for clause in (*change.before, *change.after)}
             mine = tuple(thread for thread in waiting if thread.key in keys)
@@ -143,8 +152,10 @@ class _Showing:
             verdict = ""
             if accepted is not None:
                 verdict = "accepted" if _words_of(change) in accepted else "not taken up"
-            beside[f"c{number}"] = Beside(comment=tuple(self._comment(change)), threads=mine, verdict=verdict)
-        return beside, tuple(waiting)
+            change_notes[f"c{number}"] = ChangeNotes(
+                comment=tuple(self._comment(change)), threads=mine, verdict=verdict
+            )
+        return change_notes, tuple(waiting)
 
     def _comment(self, change: Change) -> Iterable[Link]:
         """Where one comments on a change, and on either side of it."""
@@ -169,14 +180,14 @@ class _Showing:
 
     def _slug(self, commit: str, clause: Clause) -> str:
         """The address of the article in which a clause stands at a version."""
-        articles = (one for one in self._desk.engine.texts.articles(commit) if one.document == clause.document)
+        articles = (one for one in self._services.engine.texts.articles(commit) if one.document == clause.document)
         return next((one.slug for one in articles if any(c.key == clause.key for c in one.clauses)), "")
 
     def _accepted(self) -> frozenset[object] | None:
         """Of one that was accepted in part: what came into the draft."""
         if self._amendment.state is not AmendmentState.ACCEPTED_IN_PART or not self._proposal.landing:
             return None
-        landed = self._desk.engine.comparisons.of(self._proposal.landing)
+        landed = self._services.engine.comparisons.of(self._proposal.landing)
         return frozenset(map(_words_of, landed.changed))
 
     def _base(self) -> Link | None:
@@ -185,8 +196,8 @@ class _Showing:
             return None
         if base == self._reading.commit.id:
             return Link("/contents", "today’s draft")
-        commit = self._desk.engine.texts.commit(base)
-        return Link(addresses.contents_at(base), f"the draft of {self._desk.day(commit)}")
+        commit = self._services.engine.texts.commit(base)
+        return Link(addresses.contents_at(base), f"the draft of {self._services.day(commit)}")
 
     def _switch(self) -> Link | None:
         words = "Both wordings in one" if self._is_side else "Side by side"
@@ -206,7 +217,7 @@ class _Showing:
         outcome, amendment = self._amendment.outcome, self._amendment
         if outcome is None:
             return f"{wording.capital(amendment.state_in_words)}."
-        when = proposals.day(self._desk, outcome.at)
+        when = amendment_rows.day(self._services, outcome.at)
         if amendment.state is AmendmentState.WITHDRAWN:
             return f"Withdrawn by its author on {when}."
         return f"{wording.capital(amendment.state_in_words)} on {when} by {outcome.by}."
@@ -223,7 +234,7 @@ class _Showing:
         number = self._amendment.superseded_by
         if not number:
             return None
-        titles = self._desk.engine.amendments.titles()
+        titles = self._services.engine.amendments.titles()
         return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}".strip())
 
     def _origin(self) -> Link | None:
@@ -234,7 +245,7 @@ class _Showing:
             origin = OriginId.parse(named.partition("(")[0].strip())
         except DraftingError:
             return None
-        chip = self._desk.palette(self._stand).chip(origin)
+        chip = self._services.palette(self._record_state).chip(origin)
         return Link(chip.href, f"{chip.id} {chip.title}".strip())
 
     def _support(self) -> str:
@@ -246,30 +257,30 @@ class _Showing:
             return f"{said}; {wording.number(amendment.missing)} more are needed."
         return f"{said}; {wording.number(amendment.needed)} were needed." if amendment.needed else f"{said}."
 
-    def _doings(self) -> Iterable[DoingGroup]:
+    def _actions(self) -> Iterable[ActionGroup]:
         """What one can do, by who one is."""
         amendment, here = self._amendment, self._here
         if not (self._proposal.head and amendment.is_live):
             return
         supposed = addresses.as_if([amendment.number])
-        yield DoingGroup(
+        yield ActionGroup(
             who="Anybody",
-            doings=(
+            actions=(
                 Link(supposed, "Read the text as if it were accepted"),
                 Link(f"{here}/cosign", "Co-sign it, or take your co-signature back"),
                 *([Link(addresses.propose(slug), "Propose other words")] if (slug := self._own_slug()) else ()),
             ),
         )
-        yield DoingGroup(
+        yield ActionGroup(
             who="Its author",
-            doings=(Link(f"{here}/edit", "Change the words"), Link(f"{here}/withdraw", "Withdraw it")),
+            actions=(Link(f"{here}/edit", "Change the words"), Link(f"{here}/withdraw", "Withdraw it")),
         )
         decide = [Link(f"{here}/decide", "Accept it, or a part of it")] if amendment.state in DECIDABLE else []
-        yield DoingGroup(who="The drafting group", doings=(*decide, Link(f"{here}/review", "Review or reject it")))
+        yield ActionGroup(who="The drafting group", actions=(*decide, Link(f"{here}/review", "Review or reject it")))
 
     def _own_slug(self) -> str:
         """The address of the article in which it was begun, where the draft has it."""
-        articles = self._desk.engine.texts.articles(self._reading.commit.id)
+        articles = self._services.engine.texts.articles(self._reading.commit.id)
         return next((one.slug for one in articles if one.document == self._amendment.document), "")
 
     def _questions(self) -> tuple[QuestionRow, ...]:
@@ -277,53 +288,58 @@ class _Showing:
         proposal = self._proposal
         if proposal.is_carried or not proposal.head:
             return ()
-        _, found = self._desk.engine.merger.joined(proposal, self._reading.commit.id)
-        return tuple(proposals.question(one, proposals.THE_DRAFT, "This proposal") for one in found.conflicts)
+        _, found = self._services.engine.merger.joined(proposal, self._reading.commit.id)
+        return tuple(
+            amendment_rows.question_row(one, amendment_rows.THE_DRAFT, "This proposal") for one in found.conflicts
+        )
 
     def _collisions(self) -> tuple[CollisionRow, ...]:
         if not self._amendment.is_live:
             return ()
-        titles = self._desk.engine.amendments.titles()
+        titles = self._services.engine.amendments.titles()
         return tuple(
             self._collision(one, titles)
-            for one in proposals.matrix_of(self._desk).of(self._proposal.number)
+            for one in amendment_rows.collision_matrix(self._services).of(self._proposal.number)
             if one.other
         )
 
     def _collision(self, collision: Collision, titles: Mapping[str, str]) -> CollisionRow:
         mine = self._proposal.number
         other = collision.other if collision.one == mine else collision.one
-        names = {mine: "This proposal", other: proposals.name(other)}
+        names = {mine: "This proposal", other: amendment_rows.name_of(other)}
         return CollisionRow(
             other=Link(addresses.amendment(str(other)), f"{other}. {titles.get(f'A-{other}', '')}"),
             questions=tuple(
-                proposals.question(one, names[collision.one], names[collision.other]) for one in collision.conflicts
+                amendment_rows.question_row(one, names[collision.one], names[collision.other])
+                for one in collision.conflicts
             ),
         )
 
     # Its life
 
-    def _life(self) -> tuple[LifeRow, ...]:
-        versions = self._desk.engine.amendments.versions(self._proposal)
+    def _life(self) -> tuple[AmendmentEventRow, ...]:
+        versions = self._services.engine.amendments.versions(self._proposal)
         steps = [(step.at, 1, self._step(number)) for number, step in enumerate(self._amendment.history)]
         texts = [(one.commit.date, 0, self._version(one)) for one in versions if one.number > 1 or not steps]
         return tuple(row for _, _, row in sorted([*steps, *texts], key=lambda one: one[:2], reverse=True))
 
-    def _step(self, number: int) -> LifeRow:
+    def _step(self, number: int) -> AmendmentEventRow:
         step = self._amendment.history[number]
-        state = wording.capital(proposals.state_words(step.state))
+        state = wording.capital(amendment_rows.state_words(step.state))
         links = []
         if not number:
-            first = next(iter(self._desk.engine.amendments.versions(self._proposal)), None)
+            first = next(iter(self._services.engine.amendments.versions(self._proposal)), None)
             state = "Proposed" + (", to be co-signed first" if step.state is AmendmentState.COLLECTING else "")
             links = self._version_links(first) if first else []
         elif step.state is AmendmentState.OPEN:
             was = self._amendment.history[number - 1].state
             has_support = was is AmendmentState.COLLECTING
             state = "Open: enough people have co-signed it" if has_support else "Put back among the open ones"
-        return self._row(step.at, state, step.by, proposals.reason_title(self._rules, step.reason), step.words, links)
+        return self._row(
+            step.at, state, step.by, amendment_rows.reason_title(self._rules, step.reason), step.words, links
+        )
 
-    def _version(self, version: AmendmentVersion) -> LifeRow:
+    def _version(self, version: AmendmentVersion) -> AmendmentEventRow:
         commit = version.commit
         happened = f"Version {version.number}: {wording.shortened(commit.subject, 120)}"
         return self._row(commit.date, happened, commit.author, "", commit.body, self._version_links(version))
@@ -337,10 +353,12 @@ class _Showing:
             links.append(Link(addresses.version(version.commit.id), f"what changed since version {version.number - 1}"))
         return links
 
-    def _row(self, moment: datetime, happened: str, by: str, reason: str, words: str, links: Iterable[Link]) -> LifeRow:
-        return LifeRow(
-            date=proposals.day(self._desk, moment),
-            iso_date=day_of(moment, self._desk.settings.time_zone).isoformat(),
+    def _row(
+        self, moment: datetime, happened: str, by: str, reason: str, words: str, links: Iterable[Link]
+    ) -> AmendmentEventRow:
+        return AmendmentEventRow(
+            date=amendment_rows.day(self._services, moment),
+            iso_date=day_of(moment, self._services.settings.time_zone).isoformat(),
             happened=happened,
             by=by,
             reason=reason,

@@ -12,7 +12,7 @@ PATIENCE = 0.4
 """Seconds of work after which a bar is shown; less than that would only flicker."""
 
 
-def follow(engine: Engine, revision: str) -> None:
+def update_lineage(engine: Engine, revision: str) -> None:
     """Follow the history up to a version, unless that was done before."""
     if not is_terminal(sys.stderr):
         return

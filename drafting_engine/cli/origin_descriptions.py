@@ -13,7 +13,7 @@ from drafting_engine.services.engine import Engine
 PETITION = "P-"
 
 
-class Asking:
+class OriginDescriptions:
     """Knows the petitions of one record; a clone without its `record` branch still names the origins."""
 
     def __init__(self, engine: Engine) -> None:

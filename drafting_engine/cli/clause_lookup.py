@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.cli.following import follow
-from drafting_engine.cli.lines import Line, Span, line, one_line
-from drafting_engine.cli.terminal import note, show
-from drafting_engine.cli.wording import counted, place, shortened
+from drafting_engine.cli.lineage_progress import update_lineage
+from drafting_engine.cli.styled_lines import Line, Span, line, one_line
+from drafting_engine.cli.terminal import print_lines, print_note
+from drafting_engine.cli.wording import clause_name, counted, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.finding import Found
@@ -16,7 +16,7 @@ SHOWN, BEFORE = 14, 5
 """So many words of a hit are shown, so many of them before what was asked for."""
 
 
-class SeveralFit(Conflict):
+class AmbiguousClause(Conflict):
     """A name fits several clauses; `found` holds them."""
 
     def __init__(self, name: str, found: tuple[Found, ...]) -> None:
@@ -25,9 +25,9 @@ class SeveralFit(Conflict):
         self.found = found
 
 
-def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> ClauseId:
-    """Find the one clause that a person names; where several fit, list them if wanted and raise `SeveralFit`."""
-    follow(engine, revision)
+def look_up_clause(engine: Engine, revision: str, query: str, *, lists_matches: bool) -> ClauseId:
+    """Find the one clause that a person names; where several fit, list them if wanted and raise `AmbiguousClause`."""
+    update_lineage(engine, revision)
     found = engine.lineages.find(revision, query)
     name = one_line(shortened(query, 12))[:200]
     if not found:
@@ -36,12 +36,12 @@ def found_clause(engine: Engine, revision: str, query: str, *, lists: bool) -> C
     standing = [hit for hit in found if hit.is_alive]
     if len(standing) == 1 and len(found) > 1:
         others = ", ".join(str(hit.clause_id) for hit in found if not hit.is_alive)
-        note(f"(No longer in the text, and fits too: {shortened(others, 5)})")
+        print_note(f"(No longer in the text, and fits too: {shortened(others, 5)})")
         return standing[0].clause_id
     if len(found) > 1:
-        if lists:
-            show(_lines(found, query))
-        raise SeveralFit(name, found)
+        if lists_matches:
+            print_lines(_lines(found, query))
+        raise AmbiguousClause(name, found)
     return found[0].clause_id
 
 
@@ -51,7 +51,7 @@ def _lines(found: tuple[Found, ...], query: str) -> Iterator[Line]:
         gone = Span("" if hit.is_alive else " (no longer in the text)", "bad")
         words = f"  {_around(hit.clause.text, query)}"
         where = Span(f" in {hit.clause.document}" if are_several else "", "quiet")
-        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(place(hit.clause), "label"), where, gone, words)
+        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(clause_name(hit.clause), "label"), where, gone, words)
     if len(found) > MOST_LISTED:
         yield line(Span(f"and {counted(len(found) - MOST_LISTED, 'more clause')}", "quiet"))
 

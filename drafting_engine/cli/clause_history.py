@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.cli.asking import Asking
-from drafting_engine.cli.changed import inferred, is_worth_a_doubt
-from drafting_engine.cli.lines import BLANK, Line, Span, line
+from drafting_engine.cli.change_lines import inferred, is_doubtful
+from drafting_engine.cli.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import (
+    clause_name,
     counted,
     day_of,
     day_source,
     kinds_spans,
     kinds_words,
-    place,
     reference,
-    runs_line,
     shortened,
+    word_diff_line,
     written_day,
 )
 from drafting_engine.comparison.change import ChangeKind
@@ -28,12 +28,12 @@ MOST_WORDS = 60
 """So much of a version's message is shown; JSON has all of it."""
 
 
-def life_lines(trace: Trace, head: Commit, asking: Asking) -> Iterator[Line]:
+def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Tell a life: the clause as it stands or last stood, its versions oldest first, and who brought its words."""
     yield from _heading(trace, head)
     for version in trace.versions:
         yield BLANK
-        yield from _version(version, asking)
+        yield from _version(version, descriptions)
     if len({run.commit.id for run in trace.words}) > 1:
         yield BLANK
         yield line(Span("Who brought its present words" if trace.is_alive else "Who brought its last words", "title"))
@@ -44,7 +44,7 @@ def life_lines(trace: Trace, head: Commit, asking: Asking) -> Iterator[Line]:
 
 
 def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
-    yield line(Span(place(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
+    yield line(Span(clause_name(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
     upto = f"read up to {day_of(head)}, reference {reference(head.id)}"
     yield line(Span(f"{trace.clause.document}; {counted(len(trace.versions), 'version')}; {upto}", "quiet"))
     if not trace.is_alive:
@@ -70,22 +70,22 @@ def ending(version: Version) -> str:
     return " ".join(words)
 
 
-def _version(version: Version, asking: Asking) -> Iterator[Line]:
+def _version(version: Version, descriptions: OriginDescriptions) -> Iterator[Line]:
     commit = version.commit
-    happened = (*kinds_spans(version.event.kinds), *_places(version), *_doubt(version))
+    happened = (*kinds_spans(version.event.kinds), *_places(version), *_inferred(version))
     yield line(Span(day_of(commit), "title"), "  ", *happened)
     yield line(f"{commit.author}: {commit.subject}", Span(f"  reference {reference(commit.id)}", "quiet"), indent=4)
-    yield from _why(version, asking)
+    yield from _why(version, descriptions)
     if any(run.edit != "equal" for run in version.words):
-        yield runs_line(version.words, indent=4)
+        yield word_diff_line(version.words, indent=4)
 
 
 def _places(version: Version) -> Iterator[Span]:
     before, after = version.event.before, version.event.after
     if before and after and before.path != after.path:
-        yield Span(f", from {place(before)} to {place(after)}")
+        yield Span(f", from {clause_name(before)} to {clause_name(after)}")
     elif before is None and after:
-        yield Span(f" as {place(after)}")
+        yield Span(f" as {clause_name(after)}")
     if before and after and before.document != after.document:
         yield Span(f", from {before.document} to {after.document}", "quiet")
     if version.event.related:
@@ -100,16 +100,16 @@ def _relation(version: Version) -> str:
     return "with" if version.event.after else "into"
 
 
-def _doubt(version: Version) -> Iterator[Span]:
-    if is_worth_a_doubt(version.event.kinds, version.event.score):
+def _inferred(version: Version) -> Iterator[Span]:
+    if is_doubtful(version.event.kinds, version.event.score):
         yield inferred(version.event.score)
 
 
-def _why(version: Version, asking: Asking) -> Iterator[Line]:
+def _why(version: Version, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     told = {
         "why": shortened(version.commit.body, MOST_WORDS),
-        "asked for by": "; ".join(asking.described(origin, version.commit) for origin in version.origins),
+        "asked for by": "; ".join(descriptions.described(origin, version.commit) for origin in version.origins),
         "reason": version.reason,
         "decided by": version.decided_by,
         "": day_source(version.commit),

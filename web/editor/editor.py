@@ -1,7 +1,7 @@
-"""The editor as a machine: one page, one form, one script for everybody who writes on an article.
+"""The editor: one page, one form and one script for everybody who writes on an article.
 
-A `Target` says what is written on and what is done with it: the draft in force by a drafter, a proposed change by its
-author. Everything else, from unsaved work to wordings that contradict each other, is the same for all.
+An `EditorTarget` says what is edited and what saving does: a drafter edits the draft in force, an author a proposed
+change. Unsaved work, previews and contradicting wordings are the same for all.
 """
 
 import json
@@ -16,46 +16,46 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.drafting.previews import preview
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of
+from web.access.access_checks import person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
-from web.editor import contests as editor_contests
 from web.editor import pages as editor_pages
+from web.editor import wording_conflicts
 from web.editor.acts import act_on
-from web.editor.contexts import Preview
-from web.editor.fields import Filled, Garbled, filled_from, filled_of
-from web.editor.target import Target
+from web.editor.contexts import EditorPreview
+from web.editor.fields import EditorInput, MalformedForm, input_from_fields, input_from_form
+from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import desk_of
 
 Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
-"""Does what the editor is for; gives back what only a person can decide, or where to go."""
+"""Saves an edit; returns what was saved, the contradictions that a person must decide, or a response."""
 
 
-def show(request: Request, target: Target) -> Response:
+def show(request: Request, target: EditorTarget) -> Response:
     """Show the editor, with unsaved work where there is any."""
     drafts, person = acts_of(request).drafts, person_of(request)
     found = drafts.kept(person, target.kind, target.place)
     gone = None if found else drafts.thrown(person, target.kind, target.place)
-    filled = filled_of(found.fields) if found else target.begun()
+    typed = input_from_fields(found.fields) if found else target.initial_input()
     restored = _restored(request, found, target) if found else ""
-    shown = previewed(request, target, filled) if found else None
-    thrown = _told(request, gone) if gone else ""
-    return editor_pages.respond(request, target, filled, restored=restored, thrown=thrown, shown=shown)
+    shown = preview_for(request, target, typed) if found else None
+    thrown = _moment(request, gone) if gone else ""
+    return editor_pages.respond(request, target, typed, restored=restored, thrown=thrown, shown=shown)
 
 
-def live_preview(request: Request, target: Target) -> Response:
+def live_preview(request: Request, target: EditorTarget) -> Response:
     """Answer the live preview: keep what was typed, and say what it would do."""
-    filled = filled_from(request.scope[FORM])
-    kept = _keep(request, target, filled)
-    desk = desk_of(request)
-    html = desk.pages.render("editor/editor_preview.html", previewed(request, target, filled, kept=kept))
+    typed = input_from_form(request.scope[FORM])
+    kept = _keep(request, target, typed)
+    services = services_of(request)
+    html = services.pages.render("editor/editor_preview.html", preview_for(request, target, typed, kept=kept))
     return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
 
 
-def sent(request: Request, target: Target, save: Save) -> Response:
+def submit(request: Request, target: EditorTarget, save: Save) -> Response:
     """Answer the form: a preview, a search, an act on clauses, what was decided, or the change itself."""
     form: Form = request.scope[FORM]
     wish = form.get("do", "preview")
@@ -65,94 +65,96 @@ def sent(request: Request, target: Target, save: Save) -> Response:
         return RedirectResponse(target.action, 303)
     if wish == "decide":
         return _decided(request, target, form, save)
-    filled = filled_from(form)
-    kept = _keep(request, target, filled)
+    typed = input_from_form(form)
+    kept = _keep(request, target, typed)
     if wish == "save":
-        return _save(request, target, filled, save)
+        return _save(request, target, typed, save)
     if wish.startswith("act-"):
-        return _acted(request, target, filled, form)
+        return _acted(request, target, typed, form)
     return editor_pages.respond(
-        request, target, filled, shown=previewed(request, target, filled, kept=kept), queries=_queries(form)
+        request, target, typed, shown=preview_for(request, target, typed, kept=kept), queries=_queries(form)
     )
 
 
-def previewed(request: Request, target: Target, filled: Filled, *, kept: str = "") -> Preview:
+def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, kept: str = "") -> EditorPreview:
     """Say what a change would do; a text that can't be read is told so."""
-    desk = desk_of(request)
+    services = services_of(request)
     try:
-        made = preview(acts_of(request).editing, target.edit(filled), ref=target.ref)
+        made = preview(acts_of(request).editing, target.edit(typed), ref=target.ref)
     except DraftingError as error:
-        return editor_pages.no_preview(desk, error, kept=kept)
-    return editor_pages.preview_of(desk, made, target.document, kept=kept)
+        return editor_pages.no_preview(services, error, kept=kept)
+    return editor_pages.preview_of(services, made, target.document, kept=kept)
 
 
-def _save(request: Request, target: Target, filled: Filled, save: Save, edit: TextEdit | None = None) -> Response:
+def _save(
+    request: Request, target: EditorTarget, typed: EditorInput, save: Save, edit: TextEdit | None = None
+) -> Response:
     try:
-        done = save(edit or target.edit(filled))
+        done = save(edit or target.edit(typed))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        shown = previewed(request, target, filled)
+        shown = preview_for(request, target, typed)
         return editor_pages.respond(
             request,
             target,
-            filled,
+            typed,
             shown=shown,
             problem=problem_of(error),
-            helps=hint_of(error),
+            problem_hint=hint_of(error),
             status=status_of(error),
         )
     if isinstance(done, ContestedEdit):
-        return editor_contests.ask(request, target, filled, done)
+        return wording_conflicts.ask(request, target, typed, done)
     acts_of(request).drafts.drop(person_of(request), target.kind, target.place)
     return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, SavedEdit) else done
 
 
-def _acted(request: Request, target: Target, filled: Filled, form: Form) -> Response:
+def _acted(request: Request, target: EditorTarget, typed: EditorInput, form: Form) -> Response:
     """Do an act on a clause, and show the text that it gives; nothing is saved by it."""
     try:
-        shaped, done = act_on(acts_of(request).engine, target, filled, form)
+        shaped, done = act_on(acts_of(request).engine, target, typed, form)
     except DraftingError as error:
         return editor_pages.respond(
             request,
             target,
-            filled,
-            shown=previewed(request, target, filled),
+            typed,
+            shown=preview_for(request, target, typed),
             problem=problem_of(error),
-            helps=hint_of(error),
+            problem_hint=hint_of(error),
             status=status_of(error),
         )
     kept = _keep(request, target, shaped)
-    shown = previewed(request, target, shaped, kept=kept)
+    shown = preview_for(request, target, shaped, kept=kept)
     return editor_pages.respond(request, target, shaped, shown=shown, done=done)
 
 
-def _decided(request: Request, target: Target, form: Form, save: Save) -> Response:
+def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> Response:
     """Go on with what a person chose at each place."""
     try:
         state = json.loads(form.get("state", ""))
         json.dumps(state, ensure_ascii=False).encode()  # a lone half of a letter can be written nowhere
-        filled = filled_of({str(name): str(value) for name, value in state.items()})
+        typed = input_from_fields({str(name): str(value) for name, value in state.items()})
     except (ValueError, AttributeError, RecursionError):
-        raise Garbled from None
+        raise MalformedForm from None
     against = form.get("against", "")
-    edit = target.edit(filled)
+    edit = target.edit(typed)
     asked = acts_of(request).editing.joined(edit, against)
     if not isinstance(asked, ContestedEdit):
-        return _save(request, target, filled, save)
+        return _save(request, target, typed, save)
     choices = [form.get(f"choice-{number}", "") for number in range(len(asked.contests))]
     if problem := _undecided(form, choices):
-        return editor_contests.ask(request, target, filled, asked, problem=problem, form=form)
+        return wording_conflicts.ask(request, target, typed, asked, problem=problem, form=form)
     wordings = [
         wording_of(contest.conflict, Choice(choice), form.get(f"own-{number}", ""))
         for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))
     ]
     resolved = acts_of(request).editing.decided(edit, against, wordings)
-    going_on = _as_typed(target, filled, resolved)
+    going_on = _as_typed(target, typed, resolved)
     if going_on is not None:
         _keep(request, target, going_on)
         return _save(request, target, going_on, save)
-    return _save(request, target, filled, save, resolved)
+    return _save(request, target, typed, save, resolved)
 
 
 def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
@@ -165,7 +167,7 @@ def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
     return None
 
 
-def _as_typed(target: Target, filled: Filled, edit: TextEdit) -> Filled | None:
+def _as_typed(target: EditorTarget, typed: EditorInput, edit: TextEdit) -> EditorInput | None:
     """Give what was decided as the form would have it, so that nothing decided is lost; None where it can't be."""
     try:
         form = target.article(edit.base)
@@ -178,27 +180,27 @@ def _as_typed(target: Target, filled: Filled, edit: TextEdit) -> Filled | None:
     also = {path: text for path, text in edit.files.items() if path != form.document and text is not None}
     if inner is None or len(also) + (form.document in edit.files) < len(edit.files):
         return None
-    return replace(filled, base=edit.base, article=inner.fields, also=also)
+    return replace(typed, base=edit.base, article=inner.fields, also=also)
 
 
-def _keep(request: Request, target: Target, filled: Filled) -> str:
+def _keep(request: Request, target: EditorTarget, typed: EditorInput) -> str:
     """Keep what was typed on the server; give when, or nothing where the store is away."""
     acts = acts_of(request)
     try:
-        acts.drafts.keep(person_of(request), target.kind, target.place, filled.base, filled.kept())
+        acts.drafts.keep(person_of(request), target.kind, target.place, typed.base, typed.as_fields())
     except DraftingError:
         return ""
-    moment = acts.clock.now().astimezone(desk_of(request).settings.time_zone)
+    moment = acts.clock.now().astimezone(services_of(request).settings.time_zone)
     return f"{moment:%H:%M}"
 
 
-def _restored(request: Request, draft: Draft, target: Target) -> str:
+def _restored(request: Request, draft: Draft, target: EditorTarget) -> str:
     since = " The draft has moved on since." if draft.base != target.base else ""
-    return f"This is what you had begun, as you left it on {_told(request, draft)}.{since}"
+    return f"This is what you had begun, as you left it on {_moment(request, draft)}.{since}"
 
 
-def _told(request: Request, draft: Draft) -> str:
-    moment = draft.changed.astimezone(desk_of(request).settings.time_zone)
+def _moment(request: Request, draft: Draft) -> str:
+    moment = draft.changed.astimezone(services_of(request).settings.time_zone)
     return f"{wording.day(moment.date())} at {moment:%H:%M}"
 
 

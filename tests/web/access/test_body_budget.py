@@ -12,29 +12,29 @@ import pytest
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.town import populated
-from web.access.forms import Refused
-from web.access.room import MOST_OF_ONE, Room
+from web.access.body_budget import MOST_OF_ONE, BodyBudget
+from web.access.forms import FormRefused
 
 
 def test_a_machine_has_its_share_and_others_theirs() -> None:
-    room = Room(most=100, most_of_one=60)
-    with room.held_for("1") as one, room.held_for("2") as two:
+    budget = BodyBudget(most=100, most_of_one=60)
+    with budget.hold_for("1") as one, budget.hold_for("2") as two:
         one.take(60)
         two.take(40)
-        with pytest.raises(Refused), room.held_for("3") as three:
+        with pytest.raises(FormRefused), budget.hold_for("3") as three:
             three.take(1)
-        with pytest.raises(Refused):
+        with pytest.raises(FormRefused):
             one.take(1)
-    with room.held_for("1") as again:
+    with budget.hold_for("1") as again:
         again.take(60)
 
 
 def test_what_was_refused_is_not_held() -> None:
-    room = Room(most=100, most_of_one=60)
+    budget = BodyBudget(most=100, most_of_one=60)
     for _ in range(5):
-        with pytest.raises(Refused), room.held_for("1") as held:
+        with pytest.raises(FormRefused), budget.hold_for("1") as held:
             held.take(61)
-    with room.held_for("1") as held:
+    with budget.hold_for("1") as held:
         held.take(60)
 
 

@@ -7,39 +7,39 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
 from drafting_engine.services.drafting.inputs import inputs_named
-from web.access.accounts_desk import acts_of
-from web.access.doors import person_of, proof_for
+from web.access.access_checks import csrf_token_for, person_of
+from web.access.account_services import acts_of
 from web.access.forms import FORM
 from web.editor import pages as editor_pages
-from web.editor.contexts import StrikePage
+from web.editor.contexts import ArticleRemovalPage
 from web.editor.editing import form_at
-from web.editor.fields import Filled, filled_from
+from web.editor.fields import EditorInput, input_from_form
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.page_services import PageServices, services_of
 from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
-from web.site.workspace import Desk, desk_of
 
 
-def strike(request: Request) -> Response:
+def remove(request: Request) -> Response:
     """Ask why an article is struck out, or do it."""
-    desk = desk_of(request)
-    main = desk.engine.texts.heads().main
-    article = desk.engine.texts.article(main, request.path_params["slug"])
+    services = services_of(request)
+    main = services.engine.texts.heads().main
+    article = services.engine.texts.article(main, request.path_params["slug"])
     if request.method != "POST":
         fields = {"base": main, "summary": f"Strike out {article_title(article)}", "body": "", "reason": ""}
         return _page(request, article, {**_NOTHING, **fields})
-    filled = filled_from(request.scope[FORM])
+    typed = input_from_form(request.scope[FORM])
     try:
-        done = acts_of(request).editing.save(person_of(request), _edit(desk, filled, article))
+        done = acts_of(request).editing.save(person_of(request), _edit(services, typed, article))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _page(request, article, filled.kept(), error=error)
+        return _page(request, article, typed.as_fields(), error=error)
     if isinstance(done, ContestedEdit):
-        return _page(request, article, {**filled.kept(), "base": main}, changed=True)
+        return _page(request, article, {**typed.as_fields(), "base": main}, changed=True)
     return RedirectResponse(addresses.version(done.commit), 303)
 
 
@@ -47,10 +47,10 @@ _NOTHING = dict.fromkeys(("reason", "reason_words", "decided_by", "decided_on"),
 _CHANGED = "Somebody changed the article while you looked at it"
 
 
-def _edit(desk: Desk, filled: Filled, article: Article) -> TextEdit:
-    form = form_at(desk, filled.base, article.slug)
+def _edit(services: PageServices, typed: EditorInput, article: Article) -> TextEdit:
+    form = form_at(services, typed.base, article.slug)
     left = form.before + form.after
-    return TextEdit(base=filled.base, files={form.document: left if left.strip() else None}, message=filled.message)
+    return TextEdit(base=typed.base, files={form.document: left if left.strip() else None}, message=typed.message)
 
 
 def _page(
@@ -61,33 +61,37 @@ def _page(
     error: DraftingError | None = None,
     changed: bool = False,
 ) -> Response:
-    desk = desk_of(request)
-    main = desk.engine.texts.heads().main
+    services = services_of(request)
+    main = services.engine.texts.heads().main
     title = article_title(article)
     problem = problem_of(error) if error else _CHANGED if changed else ""
-    page = StrikePage(
+    page = ArticleRemovalPage(
         head=Head(title=f"Strike out {title}", description="The article leaves the draft."),
-        site=desk.site(desk.present(main)),
-        proof=proof_for(request),
+        site=services.site(services.present(main)),
+        csrf_token=csrf_token_for(request),
         action=f"{addresses.article(article.slug)}/strike-out",
         back=Link(addresses.article(article.slug), title),
         clauses=wording.count(len(article.clauses), "clause"),
-        asked=_asked(desk, main, article),
+        asked=_asked(services, main, article),
         fields=fields,
-        reasons=editor_pages.reasons_of(desk, fields["reason"]),
+        reasons=editor_pages.reasons_of(services, fields["reason"]),
         problem=problem,
-        helps=hint_of(error) if error else "Read it again; then strike it out if you still want to." if changed else "",
+        problem_hint=hint_of(error)
+        if error
+        else "Read it again; then strike it out if you still want to."
+        if changed
+        else "",
     )
     status = status_of(error) if error else 409 if changed else 200
-    return desk.pages.respond("editor/strike_article.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond("editor/strike_article.html", page, freshness=NOT_KEPT, status=status)
 
 
-def _asked(desk: Desk, main: str, article: Article) -> tuple[Link, ...]:
+def _asked(services: PageServices, main: str, article: Article) -> tuple[Link, ...]:
     """Give who asked for words of an article."""
     keys = {clause.key for clause in article.clauses}
-    margins = desk.engine.lineages.margin(main, article.document)
+    margins = services.engine.lineages.margin(main, article.document)
     origins = tuple(dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins))
-    named = {one.id: one.title for one in inputs_named(desk.engine, map(str, origins))}
+    named = {one.id: one.title for one in inputs_named(services.engine, map(str, origins))}
     return tuple(
         Link(addresses.origin(origin), f"{name_of(origin)} {named.get(str(origin), '')}".strip()) for origin in origins
     )

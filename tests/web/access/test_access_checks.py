@@ -18,13 +18,13 @@ from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
 from tests.web.town import Browser, Populated, populated
-from web.access.doors import Door, Entrance, Unguarded, require_guards
+from web.access.access_checks import ProtectedRoute, UnprotectedRoute, VisitorRoute, require_access_checks
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
 PRIVATE = private_routes()
-DOORS = [route for route in PRIVATE if isinstance(route, Door)]
-KNOCKS = [(door, method) for door in DOORS for method in sorted(set(door.methods or ()) - {"HEAD"})]
+DOORS = [route for route in PRIVATE if isinstance(route, ProtectedRoute)]
+KNOCKS = [(route, method) for route in DOORS for method in sorted(set(route.methods or ()) - {"HEAD"})]
 WHO = [
     (role, standing)
     for role, standing in product(Role, [AccountStatus.VISITOR, AccountStatus.ACTIVE, AccountStatus.DISABLED])
@@ -38,7 +38,7 @@ def address_of(route: Route) -> str:
 
 
 def named(value: object) -> str:
-    if isinstance(value, Door):
+    if isinstance(value, ProtectedRoute):
         return value.path
     return str(value)
 
@@ -64,23 +64,25 @@ def browsers(town: Populated) -> Iterator[dict[tuple[Role, AccountStatus], Brows
 
 
 def proof_of(browser: Browser, standing: AccountStatus) -> str:
-    return browser.proof() if standing is AccountStatus.ACTIVE else "0" * 64
+    return browser.csrf_token() if standing is AccountStatus.ACTIVE else "0" * 64
 
 
 @pytest.mark.parametrize(("knock", "who"), list(product(KNOCKS, WHO)), ids=named)
 def test_the_table_decides_who_gets_in(
-    browsers: dict[tuple[Role, AccountStatus], Browser], knock: tuple[Door, str], who: tuple[Role, AccountStatus]
+    browsers: dict[tuple[Role, AccountStatus], Browser],
+    knock: tuple[ProtectedRoute, str],
+    who: tuple[Role, AccountStatus],
 ) -> None:
-    (door, method), (role, standing) = knock, who
+    (route, method), (role, standing) = knock, who
     browser = browsers[who]
-    address = address_of(door)
+    address = address_of(route)
     fields = {"proof": proof_of(browser, standing)} if method == "POST" else None
     answer = browser.client.request(method, address, data=fields, follow_redirects=False)
-    if method == "GET" and may(None, door.act):  # what everybody may read
+    if method == "GET" and may(None, route.act):  # what everybody may read
         assert answer.status_code == 200, answer.text
         return
     is_signed_in = standing is AccountStatus.ACTIVE  # the session of a closed account proves nobody
-    if is_signed_in and may(somebody(role), door.act):
+    if is_signed_in and may(somebody(role), route.act):
         assert answer.status_code != 403, answer.text
         assert answer.headers.get("location", "").partition("?")[0] != "/sign-in"
         assert answer.status_code < 500, answer.text
@@ -95,19 +97,19 @@ def test_the_table_decides_who_gets_in(
         assert 'action="/sign-in"' in answer.text
 
 
-@pytest.mark.parametrize("door", [door for door, method in KNOCKS if method == "POST"], ids=named)
-def test_every_form_needs_its_proof(browsers: dict[tuple[Role, AccountStatus], Browser], door: Door) -> None:
-    role = next(role for role in Role if may(somebody(role), door.act))
+@pytest.mark.parametrize("route", [route for route, method in KNOCKS if method == "POST"], ids=named)
+def test_every_form_needs_its_proof(browsers: dict[tuple[Role, AccountStatus], Browser], route: ProtectedRoute) -> None:
+    role = next(role for role in Role if may(somebody(role), route.act))
     client = browsers[role, AccountStatus.ACTIVE].client
     for fields in ({"words": ""}, {"proof": ""}, {"proof": "0" * 64}):
-        answer = client.post(address_of(door), data=fields, follow_redirects=False)
+        answer = client.post(address_of(route), data=fields, follow_redirects=False)
         assert answer.status_code == 403
         assert "This form is too old" in answer.text
 
 
 @pytest.mark.parametrize("route", [one for one in PRIVATE if "POST" in (one.methods or ())], ids=lambda one: one.path)
 def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus], Browser], route: Route) -> None:
-    assert isinstance(route, Door | Entrance)
+    assert isinstance(route, ProtectedRoute | VisitorRoute)
     client = browsers[Role.DRAFTER, AccountStatus.ACTIVE].client
     address = address_of(route)
     assert client.post(address, data={"words": "x" * route.most_bytes}).status_code == 413
@@ -167,14 +169,16 @@ def nothing(_: Request) -> Response:
 
 
 def test_an_address_without_a_guard_is_found_before_anything_is_served() -> None:
-    require_guards(routes(Assets()), PRIVATE)
-    with pytest.raises(Unguarded, match="/secret"):
-        require_guards([], [Route("/secret", nothing)])
-    with pytest.raises(Unguarded, match="/comment"):
-        require_guards([Route("/comment", nothing, methods=["POST"])], [])
+    require_access_checks(routes(Assets()), PRIVATE)
+    with pytest.raises(UnprotectedRoute, match="/secret"):
+        require_access_checks([], [Route("/secret", nothing)])
+    with pytest.raises(UnprotectedRoute, match="/comment"):
+        require_access_checks([Route("/comment", nothing, methods=["POST"])], [])
 
 
-@pytest.mark.parametrize("route", [one for one in PRIVATE if not isinstance(one, Door)], ids=lambda one: one.path)
+@pytest.mark.parametrize(
+    "route", [one for one in PRIVATE if not isinstance(one, ProtectedRoute)], ids=lambda one: one.path
+)
 def test_only_coming_in_needs_no_act(route: Route) -> None:
     assert route.path.split("/")[1] in ("sign-in", "sign-up", "sign-out", "forgotten", "letter-sent", "password") or (
         route.path == "/account/program"
@@ -186,7 +190,7 @@ def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
 ) -> None:
     for role in Role:
         browser = browsers[role, AccountStatus.ACTIVE]
-        offered = [door.path for door in DOORS if door.menu and may(somebody(role), door.act)]
+        offered = [route.path for route in DOORS if route.menu and may(somebody(role), route.act)]
         assert "/account" in offered
         for path in offered:
             menu = re.findall(r'<nav class="yours".*?</nav>', browser.page(path), re.DOTALL)[0]

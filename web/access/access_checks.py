@@ -1,0 +1,176 @@
+"""Access checks: routes that name the act they serve, and admit only those who may do it.
+
+A protected route finds out who asks, looks the act up in the table of permissions, checks the CSRF token of a form and
+counts the request. So no page can forget a check. What was typed into a refused form is given back.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypedDict
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
+from web.access.account_services import account_services_of, acts_of
+from web.access.cookies import SESSION_COOKIE, cookie, machine_of
+from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
+from web.access.resuming import ask_to_sign_in, show_refused_form
+from web.site.menus import MenuEntry, set_menu
+
+Endpoint = Callable[[Request], Response]
+
+_READING = ("GET", "HEAD")
+_ACCOUNT = "account"
+"""The name of the route whose menu entry counts new notices."""
+
+
+class FormLimits(TypedDict, total=False):
+    """The size of a form and the limit that counts it, for several addresses with the same values."""
+
+    most_bytes: int
+    most_fields: int
+    counts: RateLimit
+
+
+class ProtectedRoute(Route):
+    """A private address for those who may do an act."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        act: Act,
+        name: str,
+        methods: tuple[str, ...] = ("GET",),
+        most_bytes: int = MOST_BYTES,
+        most_fields: int = MOST_FIELDS,
+        counts: RateLimit | None = None,
+        menu: str = "",
+    ) -> None:
+        """Protect an endpoint by an act.
+
+        `most_bytes` and `most_fields` limit the form that it takes. A form counts against the limit of its act, or
+        against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act.
+        """
+        super().__init__(path, _checked(endpoint, act, counts or act.counted), name=name, methods=list(methods))
+        self.act = act
+        self.most_bytes = most_bytes
+        self.most_fields = most_fields
+        self.menu = menu
+
+
+class VisitorRoute(Route):
+    """A private address for visitors, such as signing in; its endpoint checks the CSRF token itself."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Endpoint,
+        *,
+        name: str,
+        methods: tuple[str, ...] = ("GET",),
+        most_bytes: int = MOST_BYTES,
+        most_fields: int = MOST_FIELDS,
+    ) -> None:
+        """Open an endpoint to visitors; its form has the same limits as on a protected route."""
+        super().__init__(path, endpoint, name=name, methods=list(methods))
+        self.most_bytes = most_bytes
+        self.most_fields = most_fields
+
+
+class UnprotectedRoute(TypeError):
+    """A route without an access check: a programming error, raised before anything is served."""
+
+
+def require_access_checks(public: Iterable[Route], private: Iterable[Route]) -> None:
+    """Raise `UnprotectedRoute` for a private route of another class, and for a public route that takes forms."""
+    for route in private:
+        if not isinstance(route, ProtectedRoute | VisitorRoute):
+            raise UnprotectedRoute(f"{route.path} is neither a ProtectedRoute nor a VisitorRoute")
+    for route in public:
+        if set(route.methods or ()) - set(_READING):
+            raise UnprotectedRoute(f"{route.path} takes forms without an access check")
+
+
+def person_of(request: Request) -> Person:
+    """Return the person that the access check has admitted."""
+    person: Person = request.state.person
+    return person
+
+
+def signed_in_person(request: Request) -> Person | None:
+    """Return the person who is signed in; None for a visitor."""
+    token = cookie(request, SESSION_COOKIE)
+    return account_services_of(request).sessions.person_of(token) if token else None
+
+
+def csrf_token_for(request: Request) -> str:
+    """Return the CSRF token for the forms on the page of this request."""
+    return csrf_token_of(cookie(request, SESSION_COOKIE))
+
+
+def sign_in_address(request: Request) -> str:
+    """Return the address of the sign-in page that leads back to this page."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"/sign-in?to={quote(here, safe='/')}"
+
+
+def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
+    def answer(request: Request) -> Response:
+        if request.method in _READING:
+            person = signed_in_person(request)
+            if person is None and not may(None, act):
+                return RedirectResponse(sign_in_address(request), 303)
+            _admit(request, person, act, RateLimit.LOOK)
+            return endpoint(request)
+        try:
+            person = signed_in_person(request)
+            if person is None and not may(None, act):
+                _count(request, person, RateLimit.LOOK)
+                return ask_to_sign_in(request)
+            _admit(request, person, act, counts)
+            return endpoint(request)
+        except DraftingError as error:
+            return show_refused_form(request, error)
+
+    return answer
+
+
+def _admit(request: Request, person: Person | None, act: Act, counts: RateLimit) -> None:
+    """Admit a request; raise `NotAllowed`, `ForeignForm` or `TooOften`."""
+    if not may(person, act):
+        raise NotAllowed(act, standing_of(person))
+    if request.method not in _READING:
+        require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE))
+    _count(request, person, counts)
+    request.state.person = person
+    if person:
+        set_menu(_menu(request, person))
+
+
+def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:
+    """Return the menu entries of the routes that this person may use."""
+    protected_routes = (route for route in request.app.routes if isinstance(route, ProtectedRoute))
+    here = request.url.path
+    return tuple(
+        MenuEntry(route.path, _words(request, person, route), here == route.path)
+        for route in protected_routes
+        if route.menu and may(person, route.act)
+    )
+
+
+def _words(request: Request, person: Person, route: ProtectedRoute) -> str:
+    """Return the text of an entry; that of the account counts new notices."""
+    new = acts_of(request).notices.new(person) if route.name == _ACCOUNT and request.method in _READING else 0
+    return f"{route.menu}: {new} new" if new else route.menu
+
+
+def _count(request: Request, person: Person | None, counts: RateLimit) -> None:
+    account = f"person {person.id}" if person else ""
+    account_services_of(request).limiter.count(counts, machine=machine_of(request), account=account)

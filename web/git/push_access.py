@@ -1,0 +1,46 @@
+"""Who pushes: a personal token, sent as the password, of somebody who may change the draft."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.types import Scope
+
+from drafting_engine.errors import Unavailable
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.permissions import Act, NotAllowed, require
+from drafting_engine.services.people.limiting import TooOften
+from web.access.account_services import AccountServices
+from web.access.cookies import machine_of, personal_token_in
+from web.git.requests import GitRefusal, Pusher
+
+
+class PushAccess:
+    """Knows for whom a push acts."""
+
+    def __init__(self, services: AccountServices) -> None:
+        self._services = services
+
+    async def admit(self, scope: Scope) -> Pusher:
+        """Say for whom a push acts; raise `GitRefusal` for who may not."""
+        try:
+            return await asyncio.to_thread(self._admitted, Request(scope))
+        except Unavailable as error:
+            raise GitRefusal(503, f"{error}.") from None
+
+    def _admitted(self, request: Request) -> Pusher:
+        token, machine = personal_token_in(request), machine_of(request)
+        if not token:
+            raise GitRefusal(401)
+        person = self._services.sessions.person_of_token(token)
+        try:
+            if person is None:  # only tokens that prove nothing count as tries to guess one
+                self._services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token from {machine}")
+                raise GitRefusal(401)
+            self._services.limiter.count(RateLimit.PUSH, machine=machine, account=str(person.id))
+            require(person, Act.EDIT)
+        except TooOften as error:
+            raise GitRefusal(429, f"{error}.", wait=error.wait) from None
+        except NotAllowed as error:
+            raise GitRefusal(403, f"{error}.") from None
+        author = self._services.acts.place.author(person)
+        return Pusher(name=author.name, email=author.email, address=self._services.acts.address)
