@@ -17,15 +17,15 @@ from pathlib import Path
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import Ground, open_ground, run_alone
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import Edit, WordRun, word_diff
+from drafting_engine.comparison.words import EditKind, WordRun, word_diff
 from drafting_engine.services.engine import open_engine
 
 READ = 60
 LONGEST = 20_000
 SEED = 7
 _PART = re.compile(r"\w+|\s+|[^\w\s]")
-_FORMS = {Edit.EQUAL: "{}", Edit.DELETED: "[-{}-]", Edit.INSERTED: "{{+{}+}}"}
-_EDITS = {0: Edit.EQUAL, 1: Edit.INSERTED, -1: Edit.DELETED}
+_FORMS = {EditKind.EQUAL: "{}", EditKind.DELETED: "[-{}-]", EditKind.INSERTED: "{{+{}+}}"}
+_EDITS = {0: EditKind.EQUAL, 1: EditKind.INSERTED, -1: EditKind.DELETED}
 
 Pair = tuple[str, str]
 Differ = Callable[[str, str], Sequence[WordRun]]
@@ -94,9 +94,9 @@ def _told(pairs: Sequence[Pair], differ: Differ) -> str:
     start = time.process_time()
     found = [differ(*pair) for pair in pairs]
     spent = time.process_time() - start
-    changed = sum(run.edit is not Edit.EQUAL for runs in found for run in runs)
-    marked = sum(len(run.text) for runs in found for run in runs if run.edit is not Edit.EQUAL)
-    longest = sum(max((len(run.text) for run in runs if run.edit is Edit.EQUAL), default=0) for runs in found)
+    changed = sum(run.edit is not EditKind.EQUAL for runs in found for run in runs)
+    marked = sum(len(run.text) for runs in found for run in runs if run.edit is not EditKind.EQUAL)
+    longest = sum(max((len(run.text) for run in runs if run.edit is EditKind.EQUAL), default=0) for runs in found)
     signs = sum(len(before) + len(after) for before, after in pairs)
     parts = (
         f"{changed / len(pairs):.2f} changed runs each",
@@ -110,7 +110,7 @@ def _told(pairs: Sequence[Pair], differ: Differ) -> str:
 
 def _cuts(runs: Sequence[WordRun]) -> int:
     """How many words begin in one run and end in the next, as either text is read."""
-    sides = ([run.text for run in runs if run.edit is not out] for out in (Edit.INSERTED, Edit.DELETED))
+    sides = ([run.text for run in runs if run.edit is not out] for out in (EditKind.INSERTED, EditKind.DELETED))
     return sum(one[-1].isalnum() and other[0].isalnum() for side in sides for one, other in pairwise(side))
 
 

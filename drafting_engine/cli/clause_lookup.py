@@ -8,7 +8,7 @@ from drafting_engine.cli.terminal import print_lines, print_note
 from drafting_engine.cli.wording import clause_name, counted, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.finding import Found
+from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.services.engine import Engine
 
 MOST_LISTED = 50
@@ -19,7 +19,7 @@ SHOWN, BEFORE = 14, 5
 class AmbiguousClause(Conflict):
     """A name fits several clauses; `found` holds them."""
 
-    def __init__(self, name: str, found: tuple[Found, ...]) -> None:
+    def __init__(self, name: str, found: tuple[ClauseMatch, ...]) -> None:
         first = f"the first is {found[0].clause_id}"
         super().__init__(f'{len(found)} clauses fit "{name}"', hint=f"name one by its id or by more words; {first}")
         self.found = found
@@ -45,7 +45,7 @@ def look_up_clause(engine: Engine, revision: str, query: str, *, lists_matches: 
     return found[0].clause_id
 
 
-def _lines(found: tuple[Found, ...], query: str) -> Iterator[Line]:
+def _lines(found: tuple[ClauseMatch, ...], query: str) -> Iterator[Line]:
     are_several = len({hit.clause.document for hit in found}) > 1
     for hit in found[:MOST_LISTED]:
         gone = Span("" if hit.is_alive else " (no longer in the text)", "bad")

@@ -9,7 +9,7 @@ from drafting_engine.cli.styled_lines import visible
 from drafting_engine.cli.wording import clause_name, day_of, kinds_words, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import Edit, WordRun
+from drafting_engine.comparison.words import EditKind, WordRun
 from drafting_engine.repository.commit import Commit
 
 _STYLE = """
@@ -21,7 +21,7 @@ ins { text-decoration: underline; background: #8dd8a040; }
 del { text-decoration: line-through; background: #e8a0a040; }
 .kinds { font-weight: normal; font-style: italic; }
 """
-_TAGS = {Edit.INSERTED: "ins", Edit.DELETED: "del"}
+_TAGS = {EditKind.INSERTED: "ins", EditKind.DELETED: "del"}
 
 
 def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.terminal import print_note
-from drafting_engine.comparison.merging import Conflict as OpenQuestion
+from drafting_engine.comparison.merging import MergeConflict as OpenQuestion
 from drafting_engine.errors import Conflict, NotFound, Unavailable
 from drafting_engine.services.drafting.merging import merge_files
 

@@ -6,7 +6,7 @@ from datetime import date
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import Edit, WordRun
+from drafting_engine.comparison.words import EditKind, WordRun
 from drafting_engine.provenance.dating import GIT, LEGAL, dated
 from drafting_engine.repository.commit import Commit
 
@@ -28,7 +28,7 @@ KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
     ChangeKind.RENUMBERED: ("renumbered", "moved"),
     ChangeKind.REWORDED: ("reworded", "label"),
 }
-EDIT_STYLES = {Edit.EQUAL: "plain", Edit.INSERTED: "inserted", Edit.DELETED: "deleted"}
+EDIT_STYLES = {EditKind.EQUAL: "plain", EditKind.INSERTED: "inserted", EditKind.DELETED: "deleted"}
 
 AROUND = 8
 """How many unchanged words are left on each side of a change when a long text is folded."""
@@ -95,7 +95,7 @@ def word_diff_line(runs: Iterable[WordRun], *, indent: int) -> Line:
     """A word diff as one line; long unchanged stretches are folded."""
     listed = tuple(runs)
     spans = (
-        Span(_folded(run.text, number, len(listed)) if run.edit is Edit.EQUAL else run.text, EDIT_STYLES[run.edit])
+        Span(_folded(run.text, number, len(listed)) if run.edit is EditKind.EQUAL else run.text, EDIT_STYLES[run.edit])
         for number, run in enumerate(listed)
     )
     return line(*spans, indent=indent)

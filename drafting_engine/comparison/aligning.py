@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.alignment import Alignment, Key, Side, is_body, is_tombstone
+from drafting_engine.comparison.alignment import Address, Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.flowing import link_by_sentences
 from drafting_engine.comparison.heading_links import link_bold_lines, link_headings
 from drafting_engine.comparison.similarity import Similarity, phrases, spelled
@@ -60,7 +60,7 @@ COMMON = 40
 
 def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence[tuple[str, str]] = ()) -> Alignment:
     """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated."""
-    alignment = Alignment(Side(before), Side(after), Similarity([*before, *after]))
+    alignment = Alignment(ClauseSequence(before), ClauseSequence(after), Similarity([*before, *after]))
     _link_stated(alignment, continues)
     _link_unique(alignment)
     if all(alignment.is_done(side) for side in (alignment.before, alignment.after)):
@@ -112,7 +112,7 @@ def _link_unique(alignment: Alignment) -> None:
             alignment.link(partners[0], positions[0], 1.0)
 
 
-def _by_text(side: Side) -> dict[str, list[int]]:
+def _by_text(side: ClauseSequence) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
         if is_body(clause):
@@ -250,7 +250,7 @@ def _may_be_alike(clause: Clause) -> bool:
 
 def _link_slots(alignment: Alignment) -> None:
     """A clause written anew in its place: nothing but place and a trace of the old words link the two."""
-    gaps: dict[tuple[int | None, Key, int], list[int]] = defaultdict(list)
+    gaps: dict[tuple[int | None, Address, int], list[int]] = defaultdict(list)
     near_before: dict[int, int] = {}
     near_after: dict[int, int] = {}
     for before in alignment.free_before():
@@ -292,8 +292,8 @@ def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
 
 
 def _gap(
-    alignment: Alignment, side: Side, position: int, to_after: dict[int, int] | None, near: dict[int, int]
-) -> tuple[int | None, Key, int]:
+    alignment: Alignment, side: ClauseSequence, position: int, to_after: dict[int, int] | None, near: dict[int, int]
+) -> tuple[int | None, Address, int]:
     """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it.
 
     `near` keeps the linked one before each clause that was asked for: later links are made behind it only.
@@ -313,5 +313,5 @@ def _gap(
     near.update(dict.fromkeys(passed, previous))
     if to_after is not None:
         previous = to_after[previous] if previous >= 0 else -1
-    place: Key = (clause.document, clause.parent) if above is None else ("", "")
+    place: Address = (clause.document, clause.parent) if above is None else ("", "")
     return above, place, previous

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.similarity import Similarity
 
-Key = tuple[str, str]
+Address = tuple[str, str]
 """A document and a key in it."""
 
 
 @dataclass(slots=True)
-class Side:
+class ClauseSequence:
     """One side of the comparison: the clauses in question, in reading order, and how they hang together."""
 
     clauses: Sequence[Clause]
-    index: dict[Key, int] = field(default_factory=dict)
+    index: dict[Address, int] = field(default_factory=dict)
     previous: list[int] = field(default_factory=list)
     following: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.previous = [-1] * len(self.clauses)
         self.following = [-1] * len(self.clauses)
-        last: dict[Key, int] = {}
+        last: dict[Address, int] = {}
         for position, clause in enumerate(self.clauses):
             self.index[clause.document, clause.key] = position
             above = (clause.document, clause.parent)
@@ -42,8 +42,8 @@ class Side:
 class Alignment:
     """The links found so far: after to before and back, each with its score."""
 
-    before: Side
-    after: Side
+    before: ClauseSequence
+    after: ClauseSequence
     similarity: Similarity
     to_before: dict[int, int] = field(default_factory=dict)
     to_after: dict[int, int] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class Alignment:
         """Likewise of the side after."""
         return [i for i in range(len(self.after.clauses)) if i not in self.to_before]
 
-    def is_done(self, side: Side) -> bool:
+    def is_done(self, side: ClauseSequence) -> bool:
         """Whether every clause of a side but its headings has its partner."""
         linked = self.to_after if side is self.before else self.to_before
         return all(i in linked or not is_body(clause) for i, clause in enumerate(side.clauses))

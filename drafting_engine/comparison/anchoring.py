@@ -25,7 +25,7 @@ SHORT = 24
 """Letters below which a quotation is short."""
 
 
-class Found(StrEnum):
+class AnchorMethod(StrEnum):
     """How a quotation was found again."""
 
     UNCHANGED = "unchanged"
@@ -66,7 +66,7 @@ class Anchor:
     start: int
     end: int
     score: float
-    how: Found
+    how: AnchorMethod
 
 
 def anchor(quotation: Quotation, before: str, after: str) -> Anchor | None:
@@ -82,8 +82,8 @@ def anchor(quotation: Quotation, before: str, after: str) -> Anchor | None:
         return _alike(quotation, after)
     end = start + len(quotation.exact)
     if before == after:
-        return Anchor(start=start, end=end, score=1.0, how=Found.UNCHANGED)
-    fate = _Fate.of(before, start, end, after)
+        return Anchor(start=start, end=end, score=1.0, how=AnchorMethod.UNCHANGED)
+    fate = _WordMapping.of(before, start, end, after)
     return fate.carried(quotation.exact) or fate.rewritten(_alike(quotation, after))
 
 
@@ -111,7 +111,7 @@ def _surroundings(quotation: Quotation, text: str, start: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fate:
+class _WordMapping:
     """What the word diff says of the quoted words and of those around them."""
 
     old: tuple[str, ...]
@@ -124,7 +124,7 @@ class _Fate:
     """Token before to the same token after."""
 
     @classmethod
-    def of(cls, before: str, start: int, end: int, after: str) -> "_Fate":
+    def of(cls, before: str, start: int, end: int, after: str) -> "_WordMapping":
         """Compare two wordings around a quotation."""
         old, new = tokens(before), tokens(after)
         quoted = [i for i, (first, last) in enumerate(spans(before)) if first < end and last > start]
@@ -145,7 +145,7 @@ class _Fate:
         place = self.places[first][0], self.places[last][1]
         passage = self.after[place[0] : place[1]]
         score = 1.0 if exact == passage else max(share, Levenshtein.normalized_similarity(exact, passage))
-        return Anchor(start=place[0], end=place[1], score=round(score, 3), how=Found.CARRIED)
+        return Anchor(start=place[0], end=place[1], score=round(score, 3), how=AnchorMethod.CARRIED)
 
     def _is_word(self, token: int) -> bool:
         """Whether a token is more than a sign: a full stop far away is no part of the quotation."""
@@ -194,7 +194,7 @@ def _alike(quotation: Quotation, text: str) -> Anchor | None:
     least = LIKE if letters >= SHORT else LIKE + (1 - LIKE) * (SHORT - letters) / SHORT
     exact = list(_all(quotation.exact, text))
     if len(exact) == 1 and (letters >= SHORT or _surroundings(quotation, text, exact[0]) >= 1.0):
-        return Anchor(start=exact[0], end=exact[0] + len(quotation.exact), score=1.0, how=Found.ALIKE)
+        return Anchor(start=exact[0], end=exact[0] + len(quotation.exact), score=1.0, how=AnchorMethod.ALIKE)
     if len(exact) > 1 or not text or len(quotation.exact) > 2 * len(text):
         return None
     place = fuzz.partial_ratio_alignment(quotation.exact, text, score_cutoff=100 * least)
@@ -204,7 +204,7 @@ def _alike(quotation: Quotation, text: str) -> Anchor | None:
     score = Levenshtein.normalized_similarity(quotation.exact, text[start:end])
     if score < least:
         return None
-    return Anchor(start=start, end=end, score=round(score, 3), how=Found.ALIKE)
+    return Anchor(start=start, end=end, score=round(score, 3), how=AnchorMethod.ALIKE)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -74,7 +74,7 @@ def differing(
     apart = {id(clause) for clause in back}
     alignment = align(old, [clause for clause in new if id(clause) not in apart], continues)
     groups = group(alignment)
-    found = [*_Changes(alignment, groups).all(), *map(_added, back)]
+    found = [*_ChangeBuilder(alignment, groups).all(), *map(_added, back)]
     return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
 
 
@@ -96,7 +96,7 @@ def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> di
     return kept
 
 
-class _Changes:
+class _ChangeBuilder:
     """Turns links and groups into changes with their kinds."""
 
     def __init__(self, alignment: Alignment, groups: Groups) -> None:

@@ -13,7 +13,7 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedClause:
     """A clause by its file, its address there and its words, as they were when it was named."""
 
     document: str
@@ -21,21 +21,21 @@ class Place:
     words: str
 
     @classmethod
-    def of(cls, clause: Clause) -> "Place":
+    def of(cls, clause: Clause) -> "NamedClause":
         """Name a clause."""
         return cls(clause.document, clause.key, clause.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Continued:
+class StatedContinuation:
     """`after` carries `before` on."""
 
-    before: Place
-    after: Place
+    before: NamedClause
+    after: NamedClause
 
 
 def continuations(
-    said: Iterable[Continued], before: Sequence[Document], after: Sequence[Document]
+    said: Iterable[StatedContinuation], before: Sequence[Document], after: Sequence[Document]
 ) -> tuple[Continuation, ...]:
     """Give what was said as addresses of two texts; what fits neither any more is passed over."""
     old, new = _Text(before), _Text(after)
@@ -47,7 +47,7 @@ def continuations(
     return tuple(found.items())
 
 
-def chained(said: Sequence[Continued], then: Iterable[Continued]) -> tuple[Continued, ...]:
+def chained(said: Sequence[StatedContinuation], then: Iterable[StatedContinuation]) -> tuple[StatedContinuation, ...]:
     """Join what was said before with what a later act says of the text that it found."""
     found = list(said)
     for one in then:
@@ -56,7 +56,7 @@ def chained(said: Sequence[Continued], then: Iterable[Continued]) -> tuple[Conti
         if known is None:
             found.append(one)
         else:
-            found[known] = Continued(said[known].before, one.after)
+            found[known] = StatedContinuation(said[known].before, one.after)
     return tuple(found)
 
 
@@ -67,7 +67,7 @@ class _Text:
         self._clauses = [clause for document in documents for clause in document.clauses]
         self._by_place = {(clause.document, clause.key): clause for clause in self._clauses}
 
-    def key_of(self, place: Place) -> str:
+    def key_of(self, place: NamedClause) -> str:
         """Find where a clause stands now: where it was, or where its words are; empty where neither holds."""
         here = self._by_place.get((place.document, place.key))
         if here is not None and here.text == place.words:

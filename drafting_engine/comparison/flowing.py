@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
+from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.change import Change, ChangeKind, Flow, in_order_of_kinds
-from drafting_engine.comparison.matching import Span, is_word
+from drafting_engine.comparison.matching import SharedSpan, is_word
 from drafting_engine.comparison.sentences import sentences
 from drafting_engine.comparison.similarity import PHRASE, longest_phrase, words_of
 from drafting_engine.comparison.words import spans, tokens
@@ -63,7 +63,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Flowing:
+class SentenceFlow:
     """A sentence that left one clause for another."""
 
     lost: Sentence
@@ -71,7 +71,7 @@ class Flowing:
     score: float
 
 
-def flowing(alignment: Alignment, shared: Mapping[int, Sequence[Span]]) -> list[Flowing]:
+def flowing(alignment: Alignment, shared: Mapping[int, Sequence[SharedSpan]]) -> list[SentenceFlow]:
     """Find the sentences that went from one clause to another.
 
     `shared` are the runs of tokens that each reworded clause kept, by its position after.
@@ -90,7 +90,7 @@ def flowing(alignment: Alignment, shared: Mapping[int, Sequence[Span]]) -> list[
         done_before.add(one)
         done_after.add(other)
         if alignment.to_after.get(lost[one].clause) != gained[other].clause:
-            found.append(Flowing(lost[one], gained[other], round(min(score, 0.99), 3)))
+            found.append(SentenceFlow(lost[one], gained[other], round(min(score, 0.99), 3)))
     return found
 
 
@@ -112,7 +112,7 @@ def link_by_sentences(alignment: Alignment) -> None:
 
 
 def _sentences(
-    side: Side, kept: Mapping[int, Sequence[tuple[int, int]]], linked: Mapping[int, int]
+    side: ClauseSequence, kept: Mapping[int, Sequence[tuple[int, int]]], linked: Mapping[int, int]
 ) -> Iterator[Sentence]:
     """What the clauses of a side lost, or gained, by sentence; `kept` are the tokens that stayed, by position."""
     for position, clause in enumerate(side.clauses):
@@ -203,7 +203,7 @@ def _is_near(alignment: Alignment, before: int, after: int) -> bool:
     return not {*became[:2]}.isdisjoint(other) or not {*became}.isdisjoint(other[:2])
 
 
-def _upwards(side: Side, position: int) -> list[int]:
+def _upwards(side: ClauseSequence, position: int) -> list[int]:
     """A clause and the two above it."""
     found = [position]
     while len(found) < 3 and (above := side.parent(found[-1])) is not None:
@@ -226,7 +226,7 @@ def _rare_share(alignment: Alignment, one: str, other: str) -> float:
     return similarity.mass_of(rare) / (similarity.mass(one) or 1.0)
 
 
-def with_flows(found: Sequence[Change], alignment: Alignment, flows: Sequence[Flowing]) -> list[Change]:
+def with_flows(found: Sequence[Change], alignment: Alignment, flows: Sequence[SentenceFlow]) -> list[Change]:
     """The changes with what flowed between them; of two clauses that live on, one is split and the other merged."""
     home = {id(clause): number for number, change in enumerate(found) for clause in (*change.before, *change.after)}
     told: dict[int, list[Flow]] = defaultdict(list)

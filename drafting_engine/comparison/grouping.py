@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
-from drafting_engine.comparison.flowing import FLOWED, Flowing, flowing
-from drafting_engine.comparison.matching import Span, shared_spans, slid, without_chance
+from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
+from drafting_engine.comparison.flowing import FLOWED, SentenceFlow, flowing
+from drafting_engine.comparison.matching import SharedSpan, shared_spans, slid, without_chance
 from drafting_engine.comparison.similarity import bag_of, phrases, spelled_out
 from drafting_engine.comparison.words import tokens
 
@@ -42,14 +42,14 @@ class Groups:
     """Position before -> further positions after."""
     merged: dict[int, list[int]]
     """Position after -> further positions before."""
-    flows: list[Flowing] = field(default_factory=list)
+    flows: list[SentenceFlow] = field(default_factory=list)
     """Sentences that went from one clause to another that stands in another change."""
 
 
 def group(alignment: Alignment) -> Groups:
     """Find what the one-to-one links left over."""
     groups = Groups(defaultdict(list), defaultdict(list))
-    finder = _Finder(alignment)
+    finder = _PartnerFinder(alignment)
     flows = flowing(alignment, finder.shared) if finder.changed > 1 else []
     for after in alignment.free_after():
         source = finder.source_of(after)
@@ -68,7 +68,7 @@ def group(alignment: Alignment) -> Groups:
 class _BySentences:
     """A clause without a partner belongs to the one that most of its sentences came from, or went to."""
 
-    def __init__(self, alignment: Alignment, groups: Groups, flows: Sequence[Flowing]) -> None:
+    def __init__(self, alignment: Alignment, groups: Groups, flows: Sequence[SentenceFlow]) -> None:
         self._alignment, self._groups = alignment, groups
         mass = alignment.similarity.mass
         self._came: dict[int, Counter[int]] = defaultdict(Counter)
@@ -117,12 +117,12 @@ class _Leftovers:
         return sorted(found)
 
 
-class _Finder:
+class _PartnerFinder:
     """Looks for the clause that a leftover came out of or went into."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
-        self.shared: dict[int, list[Span]] = {}
+        self.shared: dict[int, list[SharedSpan]] = {}
         """By position after of a reworded clause the runs of tokens that it kept."""
         lost: dict[int, str] = {}
         gained: dict[int, str] = {}
@@ -154,9 +154,9 @@ class _Finder:
     def _home(
         self,
         position: int,
-        mine: Side,
+        mine: ClauseSequence,
         there: Mapping[int, int],
-        other: Side,
+        other: ClauseSequence,
         back: Mapping[int, int],
         leftovers: _Leftovers,
     ) -> int | None:
@@ -194,7 +194,7 @@ class _Finder:
         rare = [word for word in similarity.bag(text) if similarity.is_rare(word) and word in similarity.bag(leftover)]
         return similarity.mass_of(rare) / (similarity.mass(text) or 1.0)
 
-    def _beside(self, clause: Clause, leftover: str, partner: int, position: int, side: Side) -> float:
+    def _beside(self, clause: Clause, leftover: str, partner: int, position: int, side: ClauseSequence) -> float:
         """How much of what a clause lost its new neighbour took up, in words found nowhere else."""
         if partner not in (side.previous[position], side.following[position]) or is_tombstone(clause):
             return 0.0
@@ -215,7 +215,7 @@ def _is_numbered_after(label: str, before: str) -> bool:
     return bool(stem) and inner.startswith(stem) and inner[len(stem) :].strip(" -").isalpha()
 
 
-def differences(old: Sequence[str], new: Sequence[str], shared: Sequence[Span]) -> tuple[str, str]:
+def differences(old: Sequence[str], new: Sequence[str], shared: Sequence[SharedSpan]) -> tuple[str, str]:
     """The words that a text lost and those that it gained, besides the runs that it kept."""
     lost, gained = list(old), list(new)
     for span in reversed(shared):

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.alignment import Alignment, Side, is_body
+from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body
 from drafting_engine.comparison.looks import runs, wording
 from drafting_engine.comparison.similarity import words_of
 
@@ -46,7 +46,7 @@ def link_bold_lines(alignment: Alignment) -> None:
                 alignment.link(before, after, 1.0)
 
 
-def _lines(side: Side, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
+def _lines(side: ClauseSequence, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
     """The free headings and bold lines of a side, by their words."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
@@ -68,7 +68,7 @@ def _link_same_titles(alignment: Alignment, votes: "_Votes") -> None:
             alignment.link(before, after, 1.0 if same else 0.99)
 
 
-def _titles(side: Side, linked: dict[int, int]) -> dict[str, list[int]]:
+def _titles(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
         if clause.level and clause.text and position not in linked:
@@ -129,7 +129,7 @@ def _votes(alignment: Alignment) -> _Votes:
     return votes
 
 
-def _ancestors(side: Side, position: int) -> list[int]:
+def _ancestors(side: ClauseSequence, position: int) -> list[int]:
     found: list[int] = []
     above = side.parent(position)
     while above is not None and len(found) < 50:

@@ -15,10 +15,10 @@ from rapidfuzz.distance import LCSseq
 MOST_CELLS = 40_000_000
 """Tokens before times tokens after that are compared in full: 6,000 by 6,000, some 5 MB of working memory."""
 
-Span = tuple[int, int, int, int]
+SharedSpan = tuple[int, int, int, int]
 """(start before, end before, start after, end after): a run of tokens that both sides share."""
 Tokens = tuple[str, ...]
-_START: Span = (0, 0, 0, 0)
+_START: SharedSpan = (0, 0, 0, 0)
 
 _STOPS = frozenset(".!?…;:。！？．；：।॥։؟۔؛")
 _SENTENCE_STOPS = frozenset(".!?…。！？．।॥։؟۔")
@@ -27,14 +27,14 @@ _OPENING = frozenset("([{\"'‘“„«‹「『（【*_`¿¡§$€£#")
 _COMMAS = frozenset(",，、،–—")
 
 
-def shared_words(before: Tokens, after: Tokens) -> list[Span]:
+def shared_words(before: Tokens, after: Tokens) -> list[SharedSpan]:
     """The runs of tokens that stayed: shared, not by chance, with the differences at readable bounds."""
     found = shared_spans(before, after)
     kept = without_chance(found, before, after)
     return slid(kept if len(kept) == len(found) else extended(kept, before, after), before, after)
 
 
-def shared_spans(before: Tokens, after: Tokens) -> list[Span]:
+def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
     """The runs of tokens that both sides share, in order: a longest common subsequence."""
     most = min(len(before), len(after))
     head = 0
@@ -43,7 +43,7 @@ def shared_spans(before: Tokens, after: Tokens) -> list[Span]:
     tail = 0
     while tail < most - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    found: list[Span] = [(0, head, 0, head)] if head else []
+    found: list[SharedSpan] = [(0, head, 0, head)] if head else []
     middle_before, middle_after = before[head : len(before) - tail], after[head : len(after) - tail]
     found.extend((s + head, e + head, t + head, f + head) for s, e, t, f in _common(middle_before, middle_after))
     if tail:
@@ -51,7 +51,7 @@ def shared_spans(before: Tokens, after: Tokens) -> list[Span]:
     return _joined(found)
 
 
-def _common(before: Tokens, after: Tokens) -> Iterator[Span]:
+def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
     """The runs of a longest common subsequence; of texts too large for that, between phrases that stand once."""
     if not before or not after:
         return
@@ -91,8 +91,8 @@ def _anchors(before: Tokens, after: Tokens) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _joined(found: list[Span]) -> list[Span]:
-    result: list[Span] = []
+def _joined(found: list[SharedSpan]) -> list[SharedSpan]:
+    result: list[SharedSpan] = []
     for span in found:
         if result and result[-1][1] == span[0] and result[-1][3] == span[2]:
             result[-1] = (result[-1][0], span[1], result[-1][2], span[3])
@@ -101,13 +101,13 @@ def _joined(found: list[Span]) -> list[Span]:
     return result
 
 
-def without_chance(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
+def without_chance(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[SharedSpan]:
     """Drop shared runs that stand together by chance.
 
     A comma or an article between two rewritten passages is the same word, but not the same act of
     writing: a short run goes when far more was rewritten on both of its sides.
     """
-    kept: list[Span] = []
+    kept: list[SharedSpan] = []
     for index, span in enumerate(shared):
         left = kept[-1] if kept else (0, 0, 0, 0)
         right = shared[index + 1] if index + 1 < len(shared) else (len(before), 0, len(after), 0)
@@ -123,9 +123,9 @@ def without_chance(shared: list[Span], before: Tokens, after: Tokens) -> list[Sp
     return kept
 
 
-def extended(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
+def extended(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[SharedSpan]:
     """Take in the words with which what went and what came both begin or end, once runs between were dropped."""
-    found: list[Span] = []
+    found: list[SharedSpan] = []
     for span in [*shared, (len(before), len(before), len(after), len(after))]:
         old, new = (found[-1][1], found[-1][3]) if found else (0, 0)
         most = min(span[0] - old, span[2] - new)
@@ -151,9 +151,9 @@ def ends_sentence(text: str) -> bool:
     return bare[-1:] in _SENTENCE_STOPS and bare != ""
 
 
-def slid(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
+def slid(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[SharedSpan]:
     """Move each run of words that only came, or only went, to the best bounds that equal words beside it allow."""
-    found: list[Span] = []
+    found: list[SharedSpan] = []
     for span in [*shared, (len(before), len(before), len(after), len(after))]:
         left, right = found[-1] if found else _START, span
         came, went = right[2] - left[3], right[0] - left[1]

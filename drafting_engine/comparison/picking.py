@@ -20,7 +20,7 @@ from drafting_engine.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class ChangeGroup:
     """Changes that are picked together or not at all: a clause with what was added under it, a new document."""
 
     key: str
@@ -28,7 +28,7 @@ class Choice:
     changes: tuple[Change, ...]
 
 
-def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
+def change_groups(found: ChangeSet, before: Sequence[Document]) -> tuple[ChangeGroup, ...]:
     """Give what can be picked of a change set, in reading order.
 
     What is only counted anew follows by itself, what is only set differently comes with the whole.
@@ -49,7 +49,7 @@ def choices(found: ChangeSet, before: Sequence[Document]) -> tuple[Choice, ...]:
     keys = {id(change): f"c{number}" for number, change in enumerate(found.touched, 1)}
     for change in offered:
         groups.setdefault(root(id(change)), []).append(change)
-    return tuple(Choice(keys[first], tuple(changes)) for first, changes in groups.items())
+    return tuple(ChangeGroup(keys[first], tuple(changes)) for first, changes in groups.items())
 
 
 def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Change, Change]]:
@@ -105,7 +105,7 @@ def pick(
 
 
 @dataclass(slots=True, eq=False)
-class _Node:
+class _PickedClause:
     """One clause of the result."""
 
     clause: Clause | None
@@ -148,7 +148,7 @@ class _Picking:
 
     # What stays where it was
 
-    def _kept(self, name: str, row: Sequence[Piece]) -> list[_Node]:
+    def _kept(self, name: str, row: Sequence[Piece]) -> list[_PickedClause]:
         nodes = []
         for piece in row:
             if piece.clause is None:
@@ -157,11 +157,11 @@ class _Picking:
                 nodes.append(self._node(piece, piece.clause))
         return nodes
 
-    def _opening(self, name: str, piece: Piece) -> _Node:
+    def _opening(self, name: str, piece: Piece) -> _PickedClause:
         """Front matter: that of the text after where every clause that comes or goes was picked."""
         others = self._after.get(name, ())
         other = others[0] if others and others[0].clause is None else None
-        return _Node(None, other if other is not None and self._is_whole else piece, 0)
+        return _PickedClause(None, other if other is not None and self._is_whole else piece, 0)
 
     def _leaves(self, clause: Clause) -> bool:
         """Whether a clause before does not stay in its place."""
@@ -178,13 +178,13 @@ class _Picking:
         other = self._change.get(id(above)) if above is not None else None
         return other is not None and _is_link(other) and self._goes(other)
 
-    def _node(self, piece: Piece, clause: Clause) -> _Node:
+    def _node(self, piece: Piece, clause: Clause) -> _PickedClause:
         """A clause in its place: with its words of after where the change was picked."""
         change = self._change[id(clause)]
         shown = piece
         if _is_link(change) and id(change) in self._picked:
             shown = self._piece_after(change.after[0])
-        return _Node(clause, shown, self._parent(clause), clause.label)
+        return _PickedClause(clause, shown, self._parent(clause), clause.label)
 
     def _piece_after(self, clause: Clause) -> Piece:
         return next(piece for piece in self._after[clause.document] if piece.clause is clause)
@@ -202,11 +202,11 @@ class _Picking:
 
     # What comes
 
-    def _put(self, nodes: list[_Node], row: Sequence[Piece]) -> None:
+    def _put(self, nodes: list[_PickedClause], row: Sequence[Piece]) -> None:
         """Put what was picked of a document behind what stands in front of it there."""
         at = 1 if nodes and nodes[0].clause is None else 0
         if not nodes and row and row[0].clause is None and any(self._comes(piece) for piece in row):
-            nodes.append(_Node(None, row[0], 0))
+            nodes.append(_PickedClause(None, row[0], 0))
             at = 1
         order = {id(piece.clause): place for place, piece in enumerate(row)}
         for piece in row:
@@ -223,7 +223,7 @@ class _Picking:
                 at = place + 1
 
     def _behind_what_stands_under(
-        self, nodes: Sequence[_Node], at: int, arrival: Clause, order: Mapping[int, int]
+        self, nodes: Sequence[_PickedClause], at: int, arrival: Clause, order: Mapping[int, int]
     ) -> int:
         """Go past what still stands under the clause in front: what arrives must not come between the two."""
         while at < len(nodes):
@@ -242,12 +242,12 @@ class _Picking:
         change = self._change[id(piece.clause)]
         return self._goes(change) if _is_link(change) else id(change) in self._picked
 
-    def _arrival(self, piece: Piece, clause: Clause) -> _Node:
+    def _arrival(self, piece: Piece, clause: Clause) -> _PickedClause:
         change = self._change[id(clause)]
         is_old = _is_link(change) and id(change) not in self._picked
         is_old = is_old and change.before[0].text != change.after[0].text
         shown = self._piece_before(change.before[0]) if is_old else piece
-        return _Node(clause, shown, self._parent(clause), clause.label)
+        return _PickedClause(clause, shown, self._parent(clause), clause.label)
 
     # Numbers
 
@@ -264,9 +264,9 @@ class _Picking:
                 found[parent] = found.get(parent, True) and _is_counted(labels)
         return {parent for parent, is_counted in found.items() if is_counted}
 
-    def _count(self, nodes: Sequence[_Node]) -> None:
+    def _count(self, nodes: Sequence[_PickedClause]) -> None:
         """Count the rows of a document anew where both texts count them."""
-        rows: dict[int, list[_Node]] = {}
+        rows: dict[int, list[_PickedClause]] = {}
         for node in nodes:
             if node.clause is not None and node.clause.label and not node.clause.level:
                 rows.setdefault(node.parent, []).append(node)
@@ -317,7 +317,7 @@ def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
     return found
 
 
-def _source(node: _Node) -> str:
+def _source(node: _PickedClause) -> str:
     """The source of a clause under the number that it has now; of a list that readers count, as it is written."""
     clause = node.piece.clause
     if clause is None or not clause.label or clause.written or clause.label == node.label:

@@ -7,7 +7,7 @@ a reader meets the same clauses in the same order under the same headings.
 from collections.abc import Collection
 from functools import cached_property
 
-from drafting_engine.comparison.alignment import Alignment, Side
+from drafting_engine.comparison.alignment import Alignment, ClauseSequence
 from drafting_engine.comparison.looks import same_number
 
 
@@ -47,7 +47,7 @@ class ReadingOrder:
         return _in_front(links.after, {a for b, a in links.to_after.items() if links.before.clauses[b].level})
 
 
-def _in_front(side: Side, more: Collection[int]) -> list[int]:
+def _in_front(side: ClauseSequence, more: Collection[int]) -> list[int]:
     """For each clause the heading read last before it in its document; `more` are headings on the other side only."""
     found, last, document = [], -1, ""
     for position, clause in enumerate(side.clauses):

@@ -13,12 +13,12 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbering import reading_in_row, with_rank, with_typed
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.continuing import Continued, Place
+from drafting_engine.comparison.continuing import NamedClause, StatedContinuation
 from drafting_engine.comparison.pieces import Piece, pieces
 from drafting_engine.errors import Invalid, NotFound
 
 
-class CanNotBeDone(Invalid):
+class CannotReshape(Invalid):
     """The act would change how the rest of the text is read."""
 
     def __init__(self, what: str) -> None:
@@ -31,13 +31,13 @@ class Reshaped:
 
     sources: Mapping[str, str]
     """The new text of each document that changed, by name."""
-    continued: tuple[Continued, ...]
+    continued: tuple[StatedContinuation, ...]
     told: str
     """What happened, in plain words."""
 
 
 @dataclass(slots=True)
-class _Cut:
+class _SourcePiece:
     """A clause with its source while a text is taken apart."""
 
     clause: Clause | None
@@ -47,7 +47,7 @@ class _Cut:
         """Write another label in front."""
         at = self.source.find(old)
         if not 0 <= at <= 40:
-            raise CanNotBeDone("renumbering")
+            raise CannotReshape("renumbering")
         self.source = self.source[:at] + new + self.source[at + len(old) :]
 
 
@@ -82,7 +82,7 @@ class Reshaping:
         clause, target = self._clause(document, key), self._clause(target_document, target_key)
         own = self._subtree(clause)
         if any(one.clause is target for one in own):
-            raise CanNotBeDone("moving a clause behind itself")
+            raise CannotReshape("moving a clause behind itself")
         left, joined = self._row(clause), [one for one in self._row(target) if one is not clause]
         self._take_out(document, own)
         self._put_behind(target, own)
@@ -106,7 +106,7 @@ class Reshaping:
         separator = "\n\n" if not clause.label or _is_spaced(cuts, at) else "\n"
         cuts[at].source = head + body[:place].rstrip() + separator
         blank = body[: len(body) - len(body.lstrip())]
-        cuts.insert(at + 1, _Cut(second, head + blank + body[place:] + tail))
+        cuts.insert(at + 1, _SourcePiece(second, head + blank + body[place:] + tail))
         if clause.label:
             position = next(i for i, one in enumerate(row) if one is clause)
             style, value = reading_in_row(clause.label, [one.label for one in row])
@@ -115,7 +115,7 @@ class Reshaping:
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
         try:
             return self._done(f"{clause.path} was split in two", whole={id(clause)}, born={id(second)})
-        except CanNotBeDone:
+        except CannotReshape:
             if body[place].islower():
                 raise Invalid(
                     "a clause that begins with a small letter is read as the rest of the one above",
@@ -133,7 +133,7 @@ class Reshaping:
         following = row[at + 1]
         cuts = self._rows[document]
         if len(self._subtree(clause)) > 1:
-            raise CanNotBeDone("merging a clause that others stand under")
+            raise CannotReshape("merging a clause that others stand under")
         first = next(one for one in cuts if one.clause is clause)
         second = next(one for one in cuts if one.clause is following)
         head, body, _ = Piece(clause, first.source).parts
@@ -165,10 +165,10 @@ class Reshaping:
             and bool(one.level) == bool(clause.level)
         ]
 
-    def _subtree(self, clause: Clause) -> list[_Cut]:
+    def _subtree(self, clause: Clause) -> list[_SourcePiece]:
         """The cuts of a clause and of all that stands under it."""
         keys = {clause.key}
-        found: list[_Cut] = []
+        found: list[_SourcePiece] = []
         for cut in self._rows[clause.document]:
             if cut.clause is clause or (cut.clause is not None and found and cut.clause.parent in keys):
                 keys.add(cut.clause.key)
@@ -217,14 +217,14 @@ class Reshaping:
             standing = clause.written or self._labels[id(clause)]
             self._write_label(clause, standing, sibling.written or self._labels[id(clause)])
 
-    def _take_out(self, document: str, own: Sequence[_Cut]) -> None:
+    def _take_out(self, document: str, own: Sequence[_SourcePiece]) -> None:
         cuts = self._rows[document]
         at = cuts.index(own[0])
         if at and at + len(own) == len(cuts):
             cuts[at - 1].source = cuts[at - 1].source.rstrip("\n") + _tail(own[-1].source)
         del cuts[at : at + len(own)]
 
-    def _put_behind(self, target: Clause, own: Sequence[_Cut]) -> None:
+    def _put_behind(self, target: Clause, own: Sequence[_SourcePiece]) -> None:
         cuts = self._rows[target.document]
         last = self._subtree(target)[-1]
         at = cuts.index(last)
@@ -238,17 +238,17 @@ class Reshaping:
         """Write the documents, read them again, and say who became whom; raise where they are read otherwise."""
         sources = {name: "".join(cut.source for cut in row) for name, row in self._rows.items()}
         parser = Parser()
-        continued: list[Continued] = []
+        continued: list[StatedContinuation] = []
         fresh, asked = set(born), set(whole)
         for name, row in self._rows.items():
             after = list(parser.parse(name, sources[name]).clauses)
             before = [cut.clause for cut in row if cut.clause is not None]
             if len(after) != len(before):
-                raise CanNotBeDone(told.partition(" was ")[2] or "this")
+                raise CannotReshape(told.partition(" was ")[2] or "this")
             for old, new in zip(before, after, strict=True):
                 self._check(old, new)
                 if id(old) not in fresh and (id(old) in asked or (old.document, old.key) != (name, new.key)):
-                    continued.append(Continued(Place.of(old), Place.of(new)))
+                    continued.append(StatedContinuation(NamedClause.of(old), NamedClause.of(new)))
         changed = {name: text for name, text in sources.items() if text != _source(self._documents[name])}
         return Reshaped(changed, tuple(continued), told.rstrip(".") + ".")
 
@@ -256,14 +256,14 @@ class Reshaping:
         """A clause that is read with another label, or as something else, is not what was meant."""
         wanted = self._labels.get(id(old), old.label)
         if new.label != wanted or new.kind not in (old.kind, ClauseKind.TOMBSTONE):
-            raise CanNotBeDone(f"this to {old.path}")
+            raise CannotReshape(f"this to {old.path}")
         parent = self._parents.get(id(old))
         if parent is not None and not (new.parent == parent or new.parent.endswith(f".{parent}")):
-            raise CanNotBeDone(f"moving {old.path} there")
+            raise CannotReshape(f"moving {old.path} there")
 
 
-def _cut(piece: Piece) -> _Cut:
-    return _Cut(piece.clause, piece.source)
+def _cut(piece: Piece) -> _SourcePiece:
+    return _SourcePiece(piece.clause, piece.source)
 
 
 def _goes_on(labels: Sequence[str]) -> bool:
@@ -274,7 +274,7 @@ def _goes_on(labels: Sequence[str]) -> bool:
     return all(not other[1] and other[0] == one[0] + 1 for one, other in pairwise(values))
 
 
-def _is_spaced(cuts: Sequence[_Cut], at: int) -> bool:
+def _is_spaced(cuts: Sequence[_SourcePiece], at: int) -> bool:
     """Whether clauses stand apart here, with a blank line between them."""
     beside = [cuts[i].source for i in (at - 1, at) if 0 <= i < len(cuts) - 1 and cuts[i].clause is not None]
     own = [source for source in beside if source.strip() and not source.lstrip().startswith("#")]

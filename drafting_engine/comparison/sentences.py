@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from drafting_engine.clauses.vocabulary import is_abbreviation
 
-Stretch = tuple[int, int]
+TextSpan = tuple[int, int]
 """(start, end) in characters."""
 
 _FULL = "。！？｡．।॥։።។៕။؟۔׃"
@@ -39,12 +39,12 @@ LONGEST_CITING = 4
 
 
 @lru_cache(maxsize=50_000)
-def sentences(text: str) -> tuple[Stretch, ...]:
+def sentences(text: str) -> tuple[TextSpan, ...]:
     """Where each sentence of a text stands, its stop and what closes it included; blanks between them are left out.
 
     Every character but blanks stands in exactly one sentence. A text without a stop is one.
     """
-    found: list[Stretch] = []
+    found: list[TextSpan] = []
     start = _begin(text, 0)
     for end in _ends(text):
         if end > start:
@@ -56,9 +56,9 @@ def sentences(text: str) -> tuple[Stretch, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def phrases(text: str) -> tuple[Stretch, ...]:
+def phrases(text: str) -> tuple[TextSpan, ...]:
     """As `sentences`, each cut also behind a semicolon or colon: what can be read, and changed, by itself."""
-    found: list[Stretch] = []
+    found: list[TextSpan] = []
     for start, end in sentences(text):
         for match in _PARTS.finditer(text, start, end):
             if match.end() < end:

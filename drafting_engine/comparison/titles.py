@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from drafting_engine.comparison.alignment import Alignment, Side, is_body, is_tombstone
+from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.looks import runs
 from drafting_engine.comparison.similarity import spelled
 
@@ -53,7 +53,7 @@ def link_titles(alignment: Alignment) -> None:
             alignment.link(before, after, max(0.5, min(0.99, alignment.likeness(one, other))))
 
 
-def _titled(side: Side, linked: dict[int, int]) -> dict[str, list[int]]:
+def _titled(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
         if position not in linked and is_body(clause) and not is_tombstone(clause):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from drafting_engine.clauses.references import references
-from drafting_engine.comparison.sentences import Stretch
+from drafting_engine.comparison.sentences import TextSpan
 
 _NUMBER = r"\d+(?:[.,:/'’\u00a0\u202f]\d+|(?<!\d{4}) \d{3}(?!\d))*"
 _LABEL = rf"(?:{_NUMBER}[^\W\d_]{{0,2}}(?!\w)|[IVXLC]{{1,7}}(?!\w)|\(\w{{1,4}}\)|\w\)|[A-Za-z](?!\w))"
@@ -34,7 +34,7 @@ _FORMS = tuple(
 
 
 @lru_cache(maxsize=20_000)
-def units(text: str) -> tuple[Stretch, ...]:
+def units(text: str) -> tuple[TextSpan, ...]:
     """Where words stand that are one thing together, in characters and in order; those that overlap are one."""
     if not any(sign.isdigit() for sign in text):
         return ()
@@ -43,8 +43,8 @@ def units(text: str) -> tuple[Stretch, ...]:
     return tuple(_joined(sorted(found)))
 
 
-def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    last: Stretch | None = None
+def _joined(stretches: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    last: TextSpan | None = None
     for start, end in stretches:
         if last is not None and start < last[1]:
             last = (last[0], max(last[1], end))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from drafting_engine.comparison.matching import Span, Tokens, ends_sentence, extended, shared_words, slid
+from drafting_engine.comparison.matching import SharedSpan, Tokens, ends_sentence, extended, shared_words, slid
 
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f" + (
     "\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e\u200c\u200d"
@@ -33,7 +33,7 @@ _Placed = tuple[str, list[tuple[int, int]]]
 """A text, and where its tokens stand."""
 
 
-class Edit(StrEnum):
+class EditKind(StrEnum):
     """What happened to a run of words."""
 
     EQUAL = "equal"
@@ -45,7 +45,7 @@ class Edit(StrEnum):
 class WordRun:
     """A run of words that share a fate, with the blanks as written; the runs of a diff join to the whole text."""
 
-    edit: Edit
+    edit: EditKind
     text: str
 
 
@@ -69,7 +69,7 @@ def word_diff(before: str, after: str) -> tuple[WordRun, ...]:
     The equal and inserted runs join to `after`, the equal and deleted ones to `before`.
     """
     if before == after:
-        return (WordRun(Edit.EQUAL, after),) if after else ()
+        return (WordRun(EditKind.EQUAL, after),) if after else ()
     old, new = tokens(before), tokens(after)
     old_spans, new_spans = spans(before), spans(after)
     shared = _uncut(_readable(shared_words(old, new), old, new), (before, old_spans), (after, new_spans))
@@ -81,16 +81,16 @@ def word_diff(before: str, after: str) -> tuple[WordRun, ...]:
         runs.extend(_gap(before[at_old:deleted_to], after[at_new:inserted_to]))
         if new_end > new_start:
             at_old, at_new = old_spans[old_end - 1][1], new_spans[new_end - 1][1]
-            runs.append(WordRun(Edit.EQUAL, after[new_spans[new_start][0] : at_new]))
+            runs.append(WordRun(EditKind.EQUAL, after[new_spans[new_start][0] : at_new]))
     return _joined_runs(runs)
 
 
-def _uncut(shared: list[Span], before: _Placed, after: _Placed) -> list[Span]:
+def _uncut(shared: list[SharedSpan], before: _Placed, after: _Placed) -> list[SharedSpan]:
     """Leave no number that is written in groups, `10 000`, with some of its figures shared and some not."""
     if not (_GROUPED.search(before[0]) or _GROUPED.search(after[0])):
         return shared
     old, new = (_grouped(*side) for side in (before, after))
-    kept: list[Span] = []
+    kept: list[SharedSpan] = []
     for span in shared:
         head = max(old.get(span[0], (0, 0))[1], new.get(span[2], (0, 0))[1])
         tail = max(old.get(span[1], (0, 0))[0], new.get(span[3], (0, 0))[0])
@@ -109,7 +109,7 @@ def _grouped(text: str, places: Sequence[tuple[int, int]]) -> dict[int, tuple[in
     return found
 
 
-def _readable(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
+def _readable(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[SharedSpan]:
     """Drop what would cut a rewritten passage into crumbs, until none is left (after Fraser's semantic clean-up)."""
     kept = _without_crumbs(shared, before, after)
     while len(kept) < len(shared):
@@ -117,8 +117,8 @@ def _readable(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
     return slid(extended(kept, before, after), before, after)
 
 
-def _without_crumbs(shared: list[Span], before: Tokens, after: Tokens) -> list[Span]:
-    kept: list[Span] = []
+def _without_crumbs(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[SharedSpan]:
+    kept: list[SharedSpan] = []
     for index, span in enumerate(shared):
         left = kept[-1] if kept else (0, 0, 0, 0)
         right = shared[index + 1] if index + 1 < len(shared) else (len(before), 0, len(after), 0)
@@ -148,10 +148,10 @@ def _gap(deleted: str, inserted: str) -> list[WordRun]:
         head = _shared_blanks(deleted, inserted)
         tail = _shared_blanks(deleted[head:][::-1], inserted[head:][::-1])
     return [
-        WordRun(Edit.EQUAL, inserted[:head]),
-        WordRun(Edit.DELETED, deleted[head : len(deleted) - tail]),
-        WordRun(Edit.INSERTED, inserted[head : len(inserted) - tail]),
-        WordRun(Edit.EQUAL, inserted[len(inserted) - tail :]),
+        WordRun(EditKind.EQUAL, inserted[:head]),
+        WordRun(EditKind.DELETED, deleted[head : len(deleted) - tail]),
+        WordRun(EditKind.INSERTED, inserted[head : len(inserted) - tail]),
+        WordRun(EditKind.EQUAL, inserted[len(inserted) - tail :]),
     ]
 
 

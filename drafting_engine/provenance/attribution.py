@@ -6,7 +6,7 @@ followed inside the life of a clause, so that a common word elsewhere in the tex
 
 from collections.abc import Iterator, Sequence
 
-from drafting_engine.comparison.matching import Span, Tokens, shared_spans, shared_words
+from drafting_engine.comparison.matching import SharedSpan, Tokens, shared_spans, shared_words
 from drafting_engine.provenance.state import Gone, Origins
 
 PHRASE = 4
@@ -17,7 +17,7 @@ MOST_GONE = 60
 LEFT, CAME = "\0left", "\0came"
 """What stands for the words of a sentence that left, or came, where two versions are held against each other."""
 
-Stretch = tuple[int, int]
+TokenSpan = tuple[int, int]
 """(start, end) in tokens."""
 
 
@@ -66,7 +66,7 @@ class Attribution:
         self.tokens = tokens
         self._commit = commit
         self._origins = [-1] * len(tokens)
-        self._came: list[Stretch] = []
+        self._came: list[TokenSpan] = []
 
     @property
     def origins(self) -> Origins:
@@ -78,7 +78,7 @@ class Attribution:
         """Whether sentences came from other clauses."""
         return bool(self._came)
 
-    def take_over(self, gained: Stretch, lost: Tokens, origins: Origins) -> None:
+    def take_over(self, gained: TokenSpan, lost: Tokens, origins: Origins) -> None:
         """Give a sentence that came from another clause the origins that its words had there."""
         start, end = gained
         part = self.tokens[start:end]
@@ -87,7 +87,7 @@ class Attribution:
                 self._origins[start + new_start + offset] = origins[old_start + offset]
         self._came.append(gained)
 
-    def keep(self, before: Tokens, origins: Origins, gave: Sequence[Stretch] = ()) -> list[Span]:
+    def keep(self, before: Tokens, origins: Origins, gave: Sequence[TokenSpan] = ()) -> list[SharedSpan]:
         """Take over the words that a version before has in the same order; return the runs shared.
 
         What came from other clauses, and what `before` gave to them, are no words that stayed.
@@ -144,7 +144,7 @@ class Attribution:
             yield start, len(self._origins)
 
 
-def _without(tokens: Tokens, stretches: Sequence[Stretch], sign: str) -> Tokens:
+def _without(tokens: Tokens, stretches: Sequence[TokenSpan], sign: str) -> Tokens:
     if not stretches:
         return tokens
     row = list(tokens)
@@ -153,7 +153,7 @@ def _without(tokens: Tokens, stretches: Sequence[Stretch], sign: str) -> Tokens:
     return tuple(row)
 
 
-def lost(before: Tokens, origins: Origins, shared: Sequence[Span]) -> list[Gone]:
+def lost(before: Tokens, origins: Origins, shared: Sequence[SharedSpan]) -> list[Gone]:
     """The runs of a version before that are not among the shared ones."""
     found, at = [], 0
     for start, end in [*((span[0], span[1]) for span in shared), (len(before), len(before))]:

@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"(\d+)(?:o|º|ª|°)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ClauseMatch:
     """A clause that a question may mean."""
 
     clause_id: ClauseId

@@ -6,12 +6,12 @@ from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import Edit, WordRun, spans, word_diff
+from drafting_engine.comparison.words import EditKind, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.earlier_addresses import earlier_addresses
-from drafting_engine.provenance.finding import Found, at_address, is_address, parts_of, with_words
+from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
 from drafting_engine.provenance.origins import WRITES, amendments, claims, origins_of
 from drafting_engine.provenance.state import Happening, Living, Origins
@@ -159,7 +159,7 @@ class Tracer:
             return None
         return next(living for living in self._cache.living(document) if living.life == life)
 
-    def find(self, query: str) -> tuple[Found, ...]:
+    def find(self, query: str) -> tuple[ClauseMatch, ...]:
         """The clauses that a question means, standing ones first: what stands at an address, else what has the words.
 
         Words are looked for in what was removed as well: who asks for a right that is gone must find it.
@@ -168,11 +168,11 @@ class Tracer:
             return (self._found(ClauseId.parse(query)),)
         numbers = [number for number, _, _ in self._documents]
         if is_address(query) and (placed := at_address(query, self._cache.named(numbers, parts_of(query)))):
-            return tuple(Found(ClauseId(life), clause, is_alive=True) for life, clause in placed)
+            return tuple(ClauseMatch(ClauseId(life), clause, is_alive=True) for life, clause in placed)
         gone = self._gone(numbers)
         hits = with_words(query, [*self._cache.named(numbers, None), *gone.items()])
         hits = hits or (at_address(query, gone.items()) if is_address(query) else [])
-        return tuple(Found(ClauseId(life), clause, is_alive=life not in gone) for life, clause in hits)
+        return tuple(ClauseMatch(ClauseId(life), clause, is_alive=life not in gone) for life, clause in hits)
 
     def _gone(self, documents: Sequence[int]) -> dict[str, Clause]:
         """Every clause that was removed and has not come back, as it last stood."""
@@ -180,16 +180,16 @@ class Tracer:
         alive = self._cache.lives_in(documents)
         return {life: clause for life, clause in removed.items() if life not in alive}
 
-    def _found(self, clause_id: ClauseId) -> Found:
+    def _found(self, clause_id: ClauseId) -> ClauseMatch:
         standing = self.standing(str(clause_id))
         if standing is not None:
-            return Found(clause_id, standing.clause, is_alive=True)
+            return ClauseMatch(clause_id, standing.clause, is_alive=True)
         last = None
         for _, happening in self.events(str(clause_id)):
             last = happening.clause
         if last is None:
             return self._found(self._carried_on(clause_id))
-        return Found(clause_id, last, is_alive=False)
+        return ClauseMatch(clause_id, last, is_alive=False)
 
     def _carried_on(self, clause_id: ClauseId) -> ClauseId:
         """The life that has the clause of an id which an earlier version of the engine took for newly born.
@@ -227,9 +227,9 @@ class Tracer:
         commit = self.commit(number)
         before, after = happening.before, happening.after
         if after is None:
-            words: tuple[WordRun, ...] = (WordRun(Edit.DELETED, before.text),) if before and before.text else ()
+            words: tuple[WordRun, ...] = (WordRun(EditKind.DELETED, before.text),) if before and before.text else ()
         elif before is None:
-            words = (WordRun(Edit.INSERTED, after.text),) if after.text else ()
+            words = (WordRun(EditKind.INSERTED, after.text),) if after.text else ()
         else:
             words = word_diff(before.text, after.text)
         return Version(

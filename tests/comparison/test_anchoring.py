@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting_engine.comparison.anchoring import Anchor, Found, Quotation, anchor
+from drafting_engine.comparison.anchoring import Anchor, AnchorMethod, Quotation, anchor
 
 CLAUSE = (
     "Every person has the right to clean water. The city publishes the quality of the water every month, "
@@ -24,7 +24,7 @@ def passage(words: str, after: str, before: str = CLAUSE) -> str | None:
 
 def test_in_the_same_words_it_stands_where_it_stood() -> None:
     found = anchor(quoted("clean water"), CLAUSE, CLAUSE)
-    assert found == Anchor(start=30, end=41, score=1.0, how=Found.UNCHANGED)
+    assert found == Anchor(start=30, end=41, score=1.0, how=AnchorMethod.UNCHANGED)
 
 
 @pytest.mark.parametrize(

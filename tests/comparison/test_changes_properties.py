@@ -13,7 +13,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.words import Edit, word_diff
+from drafting_engine.comparison.words import EditKind, word_diff
 from tests.clauses.test_parsing_properties import NONSENSE
 from tests.generated import Plan, edited, plans, sentences
 
@@ -107,8 +107,8 @@ def test_new_numbers_alone_reword_nothing(plan: Plan, first: int) -> None:
 @given(st.one_of(sentences(), st.text(max_size=80)), st.one_of(sentences(), st.text(max_size=80)))
 def test_the_runs_of_a_word_difference_join_to_both_texts(before: str, after: str) -> None:
     runs = word_diff(before, after)
-    assert "".join(run.text for run in runs if run.edit != Edit.DELETED) == after
-    assert "".join(run.text for run in runs if run.edit != Edit.INSERTED) == before
+    assert "".join(run.text for run in runs if run.edit != EditKind.DELETED) == after
+    assert "".join(run.text for run in runs if run.edit != EditKind.INSERTED) == before
     assert all(run.text for run in runs)
     assert all(one.edit != other.edit for one, other in pairwise(runs))
 
@@ -119,12 +119,12 @@ def test_words_of_a_paragraph_of_a_megabyte_are_compared_in_no_time_and_little_m
     start = time.process_time()
     runs = word_diff(" ".join(before), " ".join(after))
     assert time.process_time() - start < 8
-    assert "".join(run.text for run in runs if run.edit != Edit.DELETED) == " ".join(after)
+    assert "".join(run.text for run in runs if run.edit != EditKind.DELETED) == " ".join(after)
 
 
 def test_a_very_long_paragraph_keeps_the_words_that_were_not_touched() -> None:
     chance = random.Random(1)  # noqa: S311 - the same text every time
     before = [f"word{chance.randrange(400)}" for _ in range(20_000)]
     after = ["new" if number % 20 == 0 else word for number, word in enumerate(before)]
-    shared = [run.text for run in word_diff(" ".join(before), " ".join(after)) if run.edit == Edit.EQUAL]
+    shared = [run.text for run in word_diff(" ".join(before), " ".join(after)) if run.edit == EditKind.EQUAL]
     assert len(" ".join(shared).split()) >= 0.9 * len(after)

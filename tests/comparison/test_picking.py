@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.picking import Inseparable, choices, pick
+from drafting_engine.comparison.picking import Inseparable, change_groups, pick
 
 BEFORE = """# Streets
 
@@ -41,7 +41,7 @@ def picked(before: Mapping[str, str], after: Mapping[str, str], *words: str) -> 
     found = changes(old, new)
     chosen = [
         change
-        for choice in choices(found, old)
+        for choice in change_groups(found, old)
         if any(word in clause.text for word in words for c in choice.changes for clause in (*c.before, *c.after))
         for change in choice.changes
     ]
@@ -81,7 +81,7 @@ def test_a_struck_clause_goes_and_the_rest_is_counted_anew() -> None:
 def test_a_clause_with_what_was_added_under_it_is_one_choice() -> None:
     after = BEFORE + "5. Lamps are dimmed.\n   a) From ten at night.\n   b) Until six.\n"
     old, new = parsed({"s.md": BEFORE}), parsed({"s.md": after})
-    (choice,) = choices(changes(old, new), old)
+    (choice,) = change_groups(changes(old, new), old)
     assert len(choice.changes) == 3
 
 
@@ -127,7 +127,7 @@ def test_everything_gives_after_nothing_gives_before_and_each_clause_stands_once
 ) -> None:
     old, new = parsed({"t.md": before}), parsed({"t.md": after})
     found = changes(old, new)
-    offered = choices(found, old)
+    offered = change_groups(found, old)
     assert pick(old, new, found, []) == {"t.md": before}
     everything = pick(old, new, found, [change for choice in offered for change in choice.changes])
     assert everything == {"t.md": after}
@@ -163,7 +163,7 @@ _nested = st.lists(_section, min_size=1, max_size=3, unique_by=lambda s: s[0]).m
 def test_of_a_text_with_sections_nothing_is_lost_or_doubled(before: str, after: str, data: st.DataObject) -> None:
     old, new = parsed({"t.md": before}), parsed({"t.md": after})
     found = changes(old, new)
-    offered = choices(found, old)
+    offered = change_groups(found, old)
     assert pick(old, new, found, []) == {"t.md": before}
     chosen = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
     picked = [change for choice in chosen for change in choice.changes]

@@ -8,7 +8,7 @@ import pytest
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbering import with_rank, with_typed
 from drafting_engine.clauses.parsing import parse
-from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshaping
+from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
 
 ONE = """---
@@ -144,13 +144,13 @@ def test_a_row_that_does_not_count_one_by_one_is_left_alone() -> None:
         ("renumber", ("one.md", "1.9", "2"), NotFound),
         ("renumber", ("one.md", "1.2", "many"), Invalid),
         ("renumber", ("one.md", "1.p1", "2"), Invalid),
-        ("move", ("one.md", "1.1", "one.md", "1.1.a"), CanNotBeDone),
+        ("move", ("one.md", "1.1", "one.md", "1.1.a"), CannotReshape),
         ("move", ("one.md", "1.1", "none.md", "1"), NotFound),
         ("split", ("one.md", "1.2", "nowhere"), Invalid),
         ("split", ("one.md", "1.2", "The harbour"), Invalid),
         ("split", ("one.md", "1.2", " "), Invalid),
         ("merge", ("one.md", "1.3"), Invalid),
-        ("merge", ("one.md", "1.1"), CanNotBeDone),
+        ("merge", ("one.md", "1.1"), CannotReshape),
     ],
 )
 def test_what_can_not_be_done_is_refused(act: str, arguments: tuple[str, ...], error: type[Exception]) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from drafting_engine.comparison.words import Edit, WordRun, word_diff
+from drafting_engine.comparison.words import EditKind, WordRun, word_diff
 from tests.golden import Case, cases
 
-_FORMS = {Edit.EQUAL: "{}", Edit.DELETED: "[-{}-]", Edit.INSERTED: "{{+{}+}}"}
+_FORMS = {EditKind.EQUAL: "{}", EditKind.DELETED: "[-{}-]", EditKind.INSERTED: "{{+{}+}}"}
 
 
 def shown(runs: tuple[WordRun, ...]) -> str:

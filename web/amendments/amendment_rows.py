@@ -7,9 +7,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from drafting_engine.clock import day_of
-from drafting_engine.comparison.merging import Conflict
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import Edit, word_diff
+from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
@@ -99,7 +99,7 @@ def day(services: PageServices, moment: datetime) -> str:
     return wording.day(day_of(moment, services.settings.time_zone))
 
 
-def question_row(conflict: Conflict, whose: str, whose_other: str) -> QuestionRow:
+def question_row(conflict: MergeConflict, whose: str, whose_other: str) -> QuestionRow:
     """Give a clause of which two wordings contradict each other, each with what it changes marked."""
     return QuestionRow(
         where=conflict.path or conflict.document,
@@ -117,7 +117,7 @@ def _side(base: str, text: str | None) -> Markup:
     before = " ".join(base.split())
     if not before:
         return diff_html(word_diff(words, words))
-    return diff_html(run for run in word_diff(before, words) if run.edit is not Edit.DELETED)
+    return diff_html(run for run in word_diff(before, words) if run.edit is not EditKind.DELETED)
 
 
 def name_of(number: int) -> str:

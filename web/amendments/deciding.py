@@ -12,7 +12,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.picking import Choice
+from drafting_engine.comparison.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.participation.amendments import DECIDABLE
@@ -179,7 +179,7 @@ def _boxes(offer: AcceptanceOffer) -> tuple[Mapping[str, str], Mapping[str, str]
     return names, follows
 
 
-def _name(choice: Choice) -> str:
+def _name(choice: ChangeGroup) -> str:
     clause = (choice.changes[0].after or choice.changes[0].before)[0]
     return clause.path or wording.shortened(clause.text, 60)
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.composing import ArticleForm
-from drafting_engine.comparison.merging import Conflict as Question
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
@@ -217,7 +217,7 @@ def _settle_target(request: Request) -> EditorTarget:
     )
 
 
-def _contradiction(questions: tuple[Question, ...]) -> str:
+def _contradiction(questions: tuple[MergeConflict, ...]) -> str:
     told = [
         f"In {one.path or one.document} the draft now says “{_plain(one.ours)}”; you propose “{_plain(one.theirs)}”."
         for one in questions[:3]

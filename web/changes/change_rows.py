@@ -8,9 +8,9 @@ from markupsafe import Markup
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import Mark, plain_text
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import Edit, WordRun, word_diff
+from drafting_engine.comparison.words import EditKind, WordRun, word_diff
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
 from web.site.articles import nest_levels
@@ -21,7 +21,7 @@ _CERTAIN = 0.999
 _CONTEXT = 110
 """How many characters of a kept clause stand above a change."""
 
-_TAGS = {Edit.INSERTED: ("<ins>", "</ins>"), Edit.DELETED: ("<del>", "</del>"), Edit.EQUAL: ("", "")}
+_TAGS = {EditKind.INSERTED: ("<ins>", "</ins>"), EditKind.DELETED: ("<del>", "</del>"), EditKind.EQUAL: ("", "")}
 
 ClauseKey = tuple[str, str]
 """A clause's document and key."""
@@ -78,7 +78,7 @@ def changed_articles(
     for slug, group in groups.items():
         told = [change for change, _ in group.rows if not is_unedited(change)]
         if not told and not is_all:
-            is_same = all(is_quiet(change.kinds) for change, _ in group.rows)
+            is_same = all(is_non_substantive(change.kinds) for change, _ in group.rows)
             unchanged, renumbered = unchanged + is_same, renumbered + (not is_same)
             continue
         article = group.after or group.before
@@ -103,14 +103,14 @@ def _title(article: Article) -> str:
 
 def is_unedited(change: Change) -> bool:
     """Say whether a clause was kept as it reads, or only carries the new number of what it stands in."""
-    if is_quiet(change.kinds) and change.before and change.after:
+    if is_non_substantive(change.kinds) and change.before and change.after:
         return True
     same_label = [c.label for c in change.before] == [c.label for c in change.after]
     return change.kinds == (ChangeKind.RENUMBERED,) and same_label
 
 
 def _happened(change: Change) -> str:
-    is_mark = is_quiet(change.kinds) and not (change.before and change.after)
+    is_mark = is_non_substantive(change.kinds) and not (change.before and change.after)
     return wording.MARK if is_mark else wording.happened(change.kinds)
 
 
@@ -253,8 +253,8 @@ class _RowBuilder:
             self._bare(change),
             anchor=anchor,
             inline=diff_html(runs),
-            before=diff_html(run for run in runs if run.edit is not Edit.INSERTED) if before else NOTHING,
-            after=diff_html(run for run in runs if run.edit is not Edit.DELETED) if after else NOTHING,
+            before=diff_html(run for run in runs if run.edit is not EditKind.INSERTED) if before else NOTHING,
+            after=diff_html(run for run in runs if run.edit is not EditKind.DELETED) if after else NOTHING,
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
             inferred="" if change.score >= _CERTAIN else _inferred(change.score),
@@ -297,7 +297,7 @@ def _inferred(score: float) -> str:
 
 
 def _fold(kept: Sequence[Change]) -> ChangeRow:
-    renumbered = sum(not is_quiet(change.kinds) for change in kept)
+    renumbered = sum(not is_non_substantive(change.kinds) for change in kept)
     same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
     carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
     words = wording.joined([part for part in (same, carried) if part])

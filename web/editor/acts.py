@@ -7,7 +7,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuing import chained
-from drafting_engine.comparison.reshaping import CanNotBeDone, Reshaped, Reshaping
+from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import NotFound
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
@@ -27,14 +27,14 @@ def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form)
     """Do what a form asks of a clause; give the form with the new text, and what was done in plain words."""
     article = target.article(typed.base)
     if article is None:
-        raise CanNotBeDone("this")
+        raise CannotReshape("this")
     files = {path: text for path, text in target.edit(typed).files.items() if text is not None}
     parser = Parser()
     documents = {name: parser.parse(name, text) for name, text in files.items()}
     done = _done(engine, typed.base, article.document, documents, form)
     own = article_form_of(article, done.sources.get(article.document, files[article.document]))
     if own is None:
-        raise CanNotBeDone("moving a clause to another article of the same file")
+        raise CannotReshape("moving a clause to another article of the same file")
     also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
     continued = chained(typed.continued, done.continued)
     return replace(typed, article=own.fields, also=also, continued=continued), done.told

@@ -11,7 +11,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.comparison.merging.resolving import Choice, wording_of
+from drafting_engine.comparison.merging.resolving import Resolution, wording_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
@@ -146,7 +146,7 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
     if problem := _undecided(form, choices):
         return wording_conflicts.ask(request, target, typed, asked, problem=problem, form=form)
     wordings = [
-        wording_of(contest.conflict, Choice(choice), form.get(f"own-{number}", ""))
+        wording_of(contest.conflict, Resolution(choice), form.get(f"own-{number}", ""))
         for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))
     ]
     resolved = acts_of(request).editing.decided(edit, against, wordings)
@@ -159,9 +159,9 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
 
 def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
     """Say what is missing where not every place was decided."""
-    if not all(choice in tuple(Choice) for choice in choices):
+    if not all(choice in tuple(Resolution) for choice in choices):
         return Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
-    own = (form.get(f"own-{number}", "") for number, choice in enumerate(choices) if choice == Choice.OWN)
+    own = (form.get(f"own-{number}", "") for number, choice in enumerate(choices) if choice == Resolution.OWN)
     if not all(words.strip() for words in own):
         return Invalid("the words of your own are missing", hint="write what shall stand, or choose another wording")
     return None

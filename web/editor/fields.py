@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.composing import ArticleFields
-from drafting_engine.comparison.continuing import Continued, Place
+from drafting_engine.comparison.continuing import StatedContinuation, NamedClause
 from drafting_engine.errors import Invalid
 from drafting_engine.services.text.version_messages import VersionMessage
 from web.access.forms import Form
@@ -35,7 +35,7 @@ class EditorInput:
     article: ArticleFields
     also: Mapping[str, str] = field(default_factory=dict)
     """Other files that acts on clauses changed, by path."""
-    continued: tuple[Continued, ...] = ()
+    continued: tuple[StatedContinuation, ...] = ()
     message: VersionMessage = field(default_factory=lambda: VersionMessage(summary=""))
 
     def as_fields(self) -> dict[str, str]:
@@ -101,14 +101,14 @@ def _also(value: str) -> Mapping[str, str]:
     return {str(path): str(text) for path, text in found.items()}
 
 
-def _continued(value: str) -> Iterable[Continued]:
+def _continued(value: str) -> Iterable[StatedContinuation]:
     found = _json(value) if value else []
     if not isinstance(found, list):
         raise MalformedForm
     for row in found:
         if not (isinstance(row, list) and len(row) == 6 and all(isinstance(one, str) for one in row)):
             raise MalformedForm
-        yield Continued(Place(*row[:3]), Place(*row[3:]))
+        yield StatedContinuation(NamedClause(*row[:3]), NamedClause(*row[3:]))
 
 
 def _json(value: str) -> object:

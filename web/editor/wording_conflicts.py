@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.comparison.words import Edit as WordEdit
+from drafting_engine.comparison.words import EditKind as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.drafting.editing import ContestedEdit

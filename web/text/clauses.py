@@ -10,10 +10,10 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.words import Edit
+from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.provenance.life import Trace, Version
+from drafting_engine.provenance.life import Trace, ClauseVersion
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web.cache.caching import record_state_of
@@ -192,12 +192,12 @@ class _Steps:
         """Give every version of the clause, newest first."""
         return [self._step(version) for version in reversed(self._trace.versions)]
 
-    def _step(self, version: Version) -> LifeStep:
+    def _step(self, version: ClauseVersion) -> LifeStep:
         commit, event = version.commit, version.event
         code, why = wording.reason_parts(version.reason)
         clause = event.after or event.before or self._trace.clause
         born = version is self._trace.versions[0]
-        is_same = not born and all(run.edit is Edit.EQUAL for run in version.words)
+        is_same = not born and all(run.edit is EditKind.EQUAL for run in version.words)
         words = render_inline(clause.text) if born else diff_html(version.words)
         return LifeStep(
             anchor=f"v-{addresses.reference(commit.id)}",
@@ -221,19 +221,19 @@ class _Steps:
             related=tuple(self._related(other, version) for other in event.related),
         )
 
-    def _reading(self, version: Version) -> str:
+    def _reading(self, version: ClauseVersion) -> str:
         clause = version.event.after
         found = _holding(self._services, version.commit.id, clause) if clause else None
         return addresses.article_at(version.commit.id, found.slug, clause.key) if found and clause else ""
 
-    def _related(self, other: ClauseId, version: Version) -> Link:
+    def _related(self, other: ClauseId, version: ClauseVersion) -> Link:
         try:
             path = self._services.engine.lineages.trace(version.commit.id, other).clause.path
         except (NotFound, Conflict):
             path = ""
         return Link(addresses.clause(other), path or str(other))
 
-    def _card(self, origin: OriginId, version: Version) -> OriginCard:
+    def _card(self, origin: OriginId, version: ClauseVersion) -> OriginCard:
         day = self._services.date_of(version.commit)
         petition = self._services.petition_of(origin)
         counts = self._services.counts_on(origin, day)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.provenance.finding import Found
+from drafting_engine.provenance.finding import ClauseMatch
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head
@@ -42,7 +42,7 @@ def show(request: Request) -> Response:
     return services.pages.respond("text/search.html", page, freshness=freshness)
 
 
-def _in_order(services: PageServices, reading: Reading, found: Iterable[Found]) -> list[FoundClause]:
+def _in_order(services: PageServices, reading: Reading, found: Iterable[ClauseMatch]) -> list[FoundClause]:
     """Give what was found in the order of reading, what no longer stands last."""
     articles = services.engine.texts.articles(reading.commit.id)
     places = ((a.document, clause.key, article_title(a)) for a in articles for clause in a.clauses)
@@ -52,7 +52,7 @@ def _in_order(services: PageServices, reading: Reading, found: Iterable[Found]) 
     return [_found(one, title if one.is_alive else "") for (_, title), one in placed]
 
 
-def _found(one: Found, where: str) -> FoundClause:
+def _found(one: ClauseMatch, where: str) -> FoundClause:
     text = plain_text(one.clause.text)
     return FoundClause(
         href=addresses.clause(one.clause_id),

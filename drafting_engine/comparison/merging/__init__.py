@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
-from drafting_engine.comparison.continuing import Continued
+from drafting_engine.comparison.continuing import StatedContinuation
 from drafting_engine.comparison.merging.line_merging import changes_reading, merge_lines
 from drafting_engine.comparison.merging.renumbering import count_rows
 from drafting_engine.comparison.merging.rereading import reread
-from drafting_engine.comparison.merging.three_way_matching import Entries
+from drafting_engine.comparison.merging.three_way_matching import MergeEntries
 from drafting_engine.comparison.merging.tree_merging import merge_trees
-from drafting_engine.comparison.merging.tree_writing import Conflict, Unresolved, write_trees
+from drafting_engine.comparison.merging.tree_writing import MergeConflict, Unresolved, write_trees
 
-__all__ = ["Conflict", "Conflicted", "Merged", "Unresolved", "marked", "merge"]
+__all__ = ["Conflicted", "MergeConflict", "Merged", "Unresolved", "marked", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Merged:
 
     documents: Mapping[str, str]
     """Each document's source by its name."""
-    continued: tuple[tuple[Continued, ...], tuple[Continued, ...]] = ((), ())
+    continued: tuple[tuple[StatedContinuation, ...], tuple[StatedContinuation, ...]] = ((), ())
     """Which clauses of ours, and of theirs, have another address now, because both sides' rows were counted as one."""
 
 
@@ -36,7 +36,7 @@ class Merged:
 class Conflicted:
     """What must be asked, and the documents with both wordings, between Git's markers where nobody said otherwise."""
 
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     documents: Mapping[str, str]
 
 
@@ -88,7 +88,7 @@ class _Merging:
         return self._of_trees()
 
     def _of_trees(self) -> Merged | Conflicted:
-        entries = Entries(*self._texts)
+        entries = MergeEntries(*self._texts)
         roots = merge_trees(entries)
         count_rows(entries, roots)
         for is_loose in (False, True):
@@ -118,7 +118,7 @@ class _Merging:
         conflicts, asked = [], dict(documents)
         old, ours, theirs = self._sources
         for name in wrong:
-            conflict = Conflict(
+            conflict = MergeConflict(
                 document=name, path="", base=old.get(name, ""), ours=ours.get(name), theirs=theirs.get(name)
             )
             conflicts.append(conflict)

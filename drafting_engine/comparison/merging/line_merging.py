@@ -32,11 +32,11 @@ def merge_lines(base: str, ours: str, theirs: str) -> str | None:
     return "".join([*found, *old[at:]])
 
 
-Edit = tuple[int, int, tuple[str, ...]]
+LineEdit = tuple[int, int, tuple[str, ...]]
 """(start, end, lines): the lines of the base from start to end become these."""
 
 
-def _edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
+def _edits(before: Sequence[str], after: Sequence[str]) -> Iterator[LineEdit]:
     at_before = at_after = 0
     for start, end, start_after, end_after in [
         *shared_spans(tuple(before), tuple(after)),
@@ -47,7 +47,7 @@ def _edits(before: Sequence[str], after: Sequence[str]) -> Iterator[Edit]:
         at_before, at_after = end, end_after
 
 
-def _touch(one: Edit, other: Edit) -> bool:
+def _touch(one: LineEdit, other: LineEdit) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.comparison.merging.text_trees import Node
-from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entries, Entry
+from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
 Rank = tuple[int, str]
 """A number and what may stand behind it: 3, then 3a."""
-Place = tuple[Entry, bool]
+MergedRowKey = tuple[MergeEntry, bool]
 """What a row stands under, and whether it is one of headings."""
 _LAST_WORD = re.compile(r"[^\W_]+(?=\W*\Z)")
 _DIGITS = re.compile(r"\d+")
@@ -28,13 +28,13 @@ _DIGITS = re.compile(r"\d+")
 class _Row:
     """A row of one text."""
 
-    place: Place
+    place: MergedRowKey
     style: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MergeEntry, ...]
     ranks: tuple[Rank, ...]
 
 
-def count_rows(entries: Entries, roots: Sequence[Entry]) -> None:
+def count_rows(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
     """Give every entry of a merged text its label; where two claim one that neither side doubled, one gets a doubt."""
     for entry in _all(roots):
         entry.label = _label(entries, entry)
@@ -43,21 +43,21 @@ def count_rows(entries: Entries, roots: Sequence[Entry]) -> None:
         series.count()
     for entry in _all(roots):
         if _is_relabelled_twice(entries, entry):
-            entry.doubt = Doubt.NUMBERS
+            entry.doubt = ConflictKind.NUMBERS
         _doubt_doubles(entry)
 
 
-def _all(roots: Sequence[Entry]) -> Iterator[Entry]:
+def _all(roots: Sequence[MergeEntry]) -> Iterator[MergeEntry]:
     for root in roots:
         yield from root.subtree()
 
 
-def _roots(entries: Entries, side: int | None) -> Iterator[Node]:
+def _roots(entries: MergeEntries, side: int | None) -> Iterator[Node]:
     tree = entries.base if side is None else entries.trees[side]
     return iter(tree.roots.values())
 
 
-def _label(entries: Entries, entry: Entry) -> str:
+def _label(entries: MergeEntries, entry: MergeEntry) -> str:
     """Join what three texts say of a label: who moved a clause to another row, gave it its number there.
 
     Where both changed it, the lower one stands until it is counted.
@@ -72,7 +72,7 @@ def _label(entries: Entries, entry: Entry) -> str:
     return min(changed, key=lambda label: (len(label), label))
 
 
-def _rows(entries: Entries, above: Node) -> Iterator[_Row]:
+def _rows(entries: MergeEntries, above: Node) -> Iterator[_Row]:
     """Give the rows of a text that count, in reading order."""
     for is_heading in (False, True):
         nodes = [node for node in above.children if node.label and node.is_heading == is_heading]
@@ -120,7 +120,7 @@ def is_counted(ranks: Sequence[Rank]) -> bool:
 class _Series:
     """Rows of the three texts that count on, one after the other, and the same rows of the merged text."""
 
-    def __init__(self, style: str, merged: Sequence[Entry], rows: Sequence[Sequence[_Row]]) -> None:
+    def __init__(self, style: str, merged: Sequence[MergeEntry], rows: Sequence[Sequence[_Row]]) -> None:
         self._style = style
         self._merged = merged
         self._rows = rows
@@ -136,7 +136,7 @@ class _Series:
         found = ranks_of([entry.label for entry in self._merged], is_heading=is_heading)
         if found is None:
             return
-        number, new, labels = self._before_first(found[1]), dict[Entry, int](), list[str]()
+        number, new, labels = self._before_first(found[1]), dict[MergeEntry, int](), list[str]()
         for entry, (rank, suffix) in zip(self._merged, found[1], strict=True):
             if suffix:
                 host = self._host(entry, rank)
@@ -166,7 +166,7 @@ class _Series:
     def _before_first(self, ranks: Sequence[Rank]) -> int:
         return next((rank for rank, suffix in ranks if not suffix), 1) - 1
 
-    def _host(self, entry: Entry, number: int) -> Entry | None:
+    def _host(self, entry: MergeEntry, number: int) -> MergeEntry | None:
         """Find what 3a was put behind: 3, on the side that has it."""
         for text in self._ranks[1:]:
             if entry in text:
@@ -174,10 +174,10 @@ class _Series:
         return None
 
 
-def _series(roots: Sequence[Entry], texts: Sequence[Sequence[_Row]]) -> Iterator[_Series]:
+def _series(roots: Sequence[MergeEntry], texts: Sequence[Sequence[_Row]]) -> Iterator[_Series]:
     """Give every series, with its rows in the base, in ours, in theirs and in the merged text."""
-    home = _Groups()
-    styles: dict[Place, set[str]] = defaultdict(set)
+    home = _UnionFind()
+    styles: dict[MergedRowKey, set[str]] = defaultdict(set)
     for text in texts:
         last: dict[tuple[str, bool], _Row] = {}
         for row in text:
@@ -187,7 +187,7 @@ def _series(roots: Sequence[Entry], texts: Sequence[Sequence[_Row]]) -> Iterator
             if before is not None and row.ranks[0][0] == before.ranks[-1][0] + 1:
                 home.join(before.place, row.place)
             last[key] = row
-    merged: dict[Place, list[Entry]] = defaultdict(list)
+    merged: dict[MergedRowKey, list[MergeEntry]] = defaultdict(list)
     for above in _all(roots):
         for child in above.children:
             if child.label:
@@ -199,19 +199,19 @@ def _series(roots: Sequence[Entry], texts: Sequence[Sequence[_Row]]) -> Iterator
             yield _Series(next(iter(used)), children, rows)
 
 
-class _Groups:
+class _UnionFind:
     """Rows that are one series, joined by pairs."""
 
     def __init__(self) -> None:
-        self._above: dict[Place, Place] = {}
+        self._above: dict[MergedRowKey, MergedRowKey] = {}
 
-    def of(self, place: Place) -> Place:
+    def of(self, place: MergedRowKey) -> MergedRowKey:
         """Give the first row of a series."""
         while place in self._above:
             place = self._above[place]
         return place
 
-    def join(self, one: Place, other: Place) -> None:
+    def join(self, one: MergedRowKey, other: MergedRowKey) -> None:
         """Let two rows be of one series."""
         first, second = self.of(one), self.of(other)
         if first != second:
@@ -235,7 +235,7 @@ def _with_digits(label: str, number: int) -> str:
     return label[: found.start()] + str(number) + label[found.end() :] if found else label
 
 
-def _is_relabelled_twice(entries: Entries, entry: Entry) -> bool:
+def _is_relabelled_twice(entries: MergeEntries, entry: MergeEntry) -> bool:
     """Return True if both sides gave an entry another label in its row, and not the same."""
     if entry.doubt is not None or entry.is_counted or not entry.is_kept:
         return False
@@ -243,19 +243,19 @@ def _is_relabelled_twice(entries: Entries, entry: Entry) -> bool:
     return not is_rehung and len({node.label for node in entry.nodes}) == 3
 
 
-def _doubt_doubles(above: Entry) -> None:
+def _doubt_doubles(above: MergeEntry) -> None:
     """Ask where two children have one label that no side gave to both."""
-    first: dict[tuple[str, bool], Entry] = {}
+    first: dict[tuple[str, bool], MergeEntry] = {}
     for entry in list(above.children):
-        if not entry.label or entry.doubt is Doubt.REMOVED:
+        if not entry.label or entry.doubt is ConflictKind.REMOVED:
             continue
         other = first.setdefault((entry.label.strip().casefold(), entry.node.is_heading), entry)
         if other is not entry and other.rival is None and not _are_doubled(entry, other):
-            other.doubt, other.rival = Doubt.LABELS, entry
+            other.doubt, other.rival = ConflictKind.LABELS, entry
             above.children.remove(entry)
 
 
-def _are_doubled(one: Entry, other: Entry) -> bool:
+def _are_doubled(one: MergeEntry, other: MergeEntry) -> bool:
     """Return True if a text already has both in one row under one label."""
     pairs = [(one.base, other.base), *zip(one.sides, other.sides, strict=True)]
     return any(

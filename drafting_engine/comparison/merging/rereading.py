@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.continuing import Continued, Place
+from drafting_engine.comparison.continuing import NamedClause, StatedContinuation
 from drafting_engine.comparison.merging.sibling_merging import plain
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
-from drafting_engine.comparison.merging.three_way_matching import Entry
+from drafting_engine.comparison.merging.three_way_matching import MergeEntry
 from drafting_engine.comparison.merging.tree_writing import content, name_of
 from drafting_engine.errors import Invalid
 
@@ -18,7 +18,7 @@ _TOP = -1
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _ReadClause:
     """A clause as readers see it."""
 
     words: str
@@ -34,10 +34,10 @@ class Reread:
 
     misread: tuple[str, ...]
     """The documents that are not read as they were meant."""
-    clauses: tuple[tuple[Entry, Clause], ...]
+    clauses: tuple[tuple[MergeEntry, Clause], ...]
     """What became of each entry, in the documents that are read as they were meant."""
 
-    def continued(self, side: int) -> tuple[Continued, ...]:
+    def continued(self, side: int) -> tuple[StatedContinuation, ...]:
         """Say of the clauses of a side that have another address now which they are; what follows its parent is left
         out."""
         addresses = {entry: clause.key for entry, clause in self.clauses}
@@ -49,14 +49,14 @@ class Reread:
             above, old = entry.parent, node.clause
             inherited = addresses.get(above, "") + old.key.removeprefix(old.parent) if above is not None else ""
             if inherited != clause.key or not old.parent:
-                found.append(Continued(Place.of(old), Place.of(clause)))
+                found.append(StatedContinuation(NamedClause.of(old), NamedClause.of(clause)))
         return tuple(found)
 
 
-def reread(roots: Sequence[Entry], documents: Mapping[str, str], parser: Parser) -> Reread:
+def reread(roots: Sequence[MergeEntry], documents: Mapping[str, str], parser: Parser) -> Reread:
     """Read merged documents again, and hold every clause against what was meant."""
     wrong: list[str] = []
-    clauses: list[tuple[Entry, Clause]] = []
+    clauses: list[tuple[MergeEntry, Clause]] = []
     for root in roots:
         name = name_of(root)
         try:
@@ -72,30 +72,30 @@ def reread(roots: Sequence[Entry], documents: Mapping[str, str], parser: Parser)
     return Reread(tuple(wrong), tuple(clauses))
 
 
-def _meant(root: Entry) -> Iterator[_Seen]:
-    places: dict[Entry, int] = {}
+def _meant(root: MergeEntry) -> Iterator[_ReadClause]:
+    places: dict[MergeEntry, int] = {}
     for entry in root.subtree():
         clause = entry.node.clause
         if clause is None:
             continue
         above = places.get(entry.parent, _TOP) if entry.parent is not None else _TOP
         places[entry] = len(places)
-        yield _Seen(_plain(content(entry) or ""), _plain(entry.label or _unwritten(entry)), above)
+        yield _ReadClause(_plain(content(entry) or ""), _plain(entry.label or _unwritten(entry)), above)
 
 
-def _unwritten(entry: Entry) -> str:
+def _unwritten(entry: MergeEntry) -> str:
     """Give a label that is read but not written so, as one with accents as signs of their own."""
     return next((node.clause.label for node in entry.nodes if node.clause is not None and not node.label), "")
 
 
-def _read(document: Document) -> Iterator[_Seen]:
+def _read(document: Document) -> Iterator[_ReadClause]:
     places: dict[Node, int] = {}
     for node in TextTree([document]).nodes:
         if node.clause is None:
             continue
         above = places.get(node.parent, _TOP) if node.parent is not None else _TOP
         places[node] = len(places)
-        yield _Seen(_plain(node.source), _plain(node.label or node.clause.label), above)
+        yield _ReadClause(_plain(node.source), _plain(node.label or node.clause.label), above)
 
 
 def _plain(text: str) -> str:

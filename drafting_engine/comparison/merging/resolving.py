@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.merging import Conflict, Conflicted, marked
+from drafting_engine.comparison.merging import Conflicted, MergeConflict, marked
 from drafting_engine.comparison.merging.restored_numbering import recounted
 from drafting_engine.errors import Invalid
 
 
-class Choice(StrEnum):
+class Resolution(StrEnum):
     """What shall stand where two wordings contradict each other."""
 
     OURS = "ours"
@@ -18,17 +18,17 @@ class Choice(StrEnum):
     OWN = "own"
 
 
-def wording_of(conflict: Conflict, choice: Choice, own: str = "") -> str:
+def wording_of(conflict: MergeConflict, choice: Resolution, own: str = "") -> str:
     """Give the words that a choice means; `own` are the person's own."""
     ours, theirs = conflict.ours or "", conflict.theirs or ""
     match choice:
-        case Choice.OURS:
+        case Resolution.OURS:
             return ours
-        case Choice.THEIRS:
+        case Resolution.THEIRS:
             return theirs
-        case Choice.BOTH:
+        case Resolution.BOTH:
             return _closed(ours) + theirs
-        case Choice.OWN:
+        case Resolution.OWN:
             return _like(own, ours or theirs or conflict.base)
 
 

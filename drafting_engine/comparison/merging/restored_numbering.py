@@ -7,7 +7,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.merging.renumbering import Rank, is_counted, ranks_of, with_number
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
 
-Place = tuple[str, str, bool]
+WrittenRowKey = tuple[str, str, bool]
 """The document, the address of what a row stands under, and whether it is a row of headings."""
 
 
@@ -27,8 +27,8 @@ def recounted(pattern: Sequence[Document], documents: Sequence[Document]) -> dic
     return {name: "".join(node.source + node.tail for node in root.subtree()) for name, root in tree.roots.items()}
 
 
-def _rows(tree: TextTree) -> dict[Place, list[Node]]:
-    found: dict[Place, list[Node]] = defaultdict(list)
+def _rows(tree: TextTree) -> dict[WrittenRowKey, list[Node]]:
+    found: dict[WrittenRowKey, list[Node]] = defaultdict(list)
     for node in tree.nodes:
         if node.label and node.parent is not None:
             found[node.document, node.parent.key, node.is_heading].append(node)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row
-from drafting_engine.comparison.merging.three_way_matching import SIDES, Entry
+from drafting_engine.comparison.merging.three_way_matching import SIDES, MergeEntry
 
-Unite = Callable[[Entry, Entry], Entry]
+Unite = Callable[[MergeEntry, MergeEntry], MergeEntry]
 """Makes one entry of two additions that are the same."""
 
 
 def merged_siblings(
-    ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None, unite: Unite
-) -> Iterator[Entry]:
+    ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None, unite: Unite
+) -> Iterator[MergeEntry]:
     """Give two rows of siblings as one, behind the entry `before`."""
     at_ours = at_theirs = 0
     for here, there in _same(ours, theirs):
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _same(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def _same(ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry]) -> Iterator[tuple[int, int]]:
     """Find what stands in both rows, in the order of both."""
     at = 0
     for here, entry in enumerate(ours):
@@ -43,7 +43,7 @@ def _same(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Iterator[tuple[int,
                 break
 
 
-def _is_same_addition(one: Entry, other: Entry) -> bool:
+def _is_same_addition(one: MergeEntry, other: MergeEntry) -> bool:
     if one.base is not None or other.base is not None:
         return False
     here, there = one.node, other.node
@@ -55,14 +55,18 @@ def _is_same_addition(one: Entry, other: Entry) -> bool:
     )
 
 
-def _interleaved(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None) -> Iterator[Entry]:
+def _interleaved(
+    ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None
+) -> Iterator[MergeEntry]:
     """Give two rows that share nothing in one order: headings come last, since what follows would stand under them."""
     cuts = [next((at for at, entry in enumerate(row) if entry.node.is_heading), len(row)) for row in (ours, theirs)]
     yield from _ordered(ours[: cuts[0]], theirs[: cuts[1]], before)
     yield from _ordered(ours[cuts[0] :], theirs[cuts[1] :], before)
 
 
-def _ordered(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | None) -> Sequence[Entry]:
+def _ordered(
+    ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None
+) -> Sequence[MergeEntry]:
     if not ours or not theirs:
         return [*ours, *theirs]
     rows = [[(_label(entry, side), entry) for entry in row] for side, row in zip(SIDES, (ours, theirs), strict=True)]
@@ -73,7 +77,7 @@ def _ordered(ours: Sequence[Entry], theirs: Sequence[Entry], before: Entry | Non
     return [entry for row in sorted(rows, key=lambda row: _key(row, before)) for _, entry in row]
 
 
-def _label(entry: Entry, side: int) -> str:
+def _label(entry: MergeEntry, side: int) -> str:
     """Give the label that the side gave which put the entry here."""
     node = entry.sides[side] or entry.node
     return node.label
@@ -94,7 +98,9 @@ def _is_rising(ranks: Sequence[tuple[int, str]]) -> bool:
     return all(one < other for one, other in pairwise(ranks))
 
 
-def _key(row: Sequence[tuple[str, Entry]], before: Entry | None) -> tuple[bool, bool, tuple[tuple[int, str], ...], str]:
+def _key(
+    row: Sequence[tuple[str, MergeEntry]], before: MergeEntry | None
+) -> tuple[bool, bool, tuple[tuple[int, str], ...], str]:
     """Order whole rows: one that goes on what stands in front comes first, and what is new before what came along;
     then the lower number; then the words tell."""
     label, first = row[0]

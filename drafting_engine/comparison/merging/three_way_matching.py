@@ -13,7 +13,7 @@ SIDES = (0, 1)
 """Ours and theirs."""
 
 
-class Doubt(StrEnum):
+class ConflictKind(StrEnum):
     """Why somebody has to be asked about an entry."""
 
     WORDS = "words"
@@ -29,20 +29,20 @@ class Doubt(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class MergeEntry:
     """One thing of the merged text."""
 
     base: Node | None
     sides: list[Node | None]
     """Its nodes in ours and in theirs; none where the side does not have it."""
-    parent: "Entry | None" = None
-    children: list["Entry"] = field(default_factory=list)
+    parent: "MergeEntry | None" = None
+    children: list["MergeEntry"] = field(default_factory=list)
     label: str = ""
     """The label that it has in the merged text."""
     is_counted: bool = False
     """True if its row was counted anew, so that its label is no side's."""
-    doubt: Doubt | None = None
-    rival: "Entry | None" = None
+    doubt: ConflictKind | None = None
+    rival: "MergeEntry | None" = None
     """The entry that claims the same label."""
 
     @property
@@ -68,21 +68,21 @@ class Entry:
         """Return True if this side has it and the base does not."""
         return self.base is None and self.sides[side] is not None
 
-    def subtree(self) -> Iterator["Entry"]:
+    def subtree(self) -> Iterator["MergeEntry"]:
         """Give the entry and all that stands under it, in reading order."""
         yield self
         for child in self.children:
             yield from child.subtree()
 
 
-class Entries:
+class MergeEntries:
     """The entries of three texts, and how each side rearranged them."""
 
     def __init__(self, base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
-        self._of: dict[Node, Entry] = {}
+        self._of: dict[Node, MergeEntry] = {}
         trees = TextTree(base), (TextTree(ours), TextTree(theirs))
         self.base, self.trees = trees
-        self.all = [self._enter(Entry(node, [None, None]), node) for node in _every(self.base)]
+        self.all = [self._enter(MergeEntry(node, [None, None]), node) for node in _every(self.base)]
         for side, documents in zip(SIDES, (ours, theirs), strict=True):
             tree = self.trees[side]
             for old, new in links(base, documents, self.base, tree):
@@ -92,18 +92,18 @@ class Entries:
                 if node not in self._of:
                     nodes: list[Node | None] = [None, None]
                     nodes[side] = node
-                    self.all.append(self._enter(Entry(None, nodes), node))
+                    self.all.append(self._enter(MergeEntry(None, nodes), node))
         self.reordered = tuple(frozenset(self._reordered(side)) for side in SIDES)
 
-    def _enter(self, entry: Entry, node: Node) -> Entry:
+    def _enter(self, entry: MergeEntry, node: Node) -> MergeEntry:
         self._of[node] = entry
         return entry
 
-    def of(self, node: Node) -> Entry:
+    def of(self, node: Node) -> MergeEntry:
         """Give the entry of a node."""
         return self._of[node]
 
-    def unite(self, one: Entry, other: Entry) -> None:
+    def unite(self, one: MergeEntry, other: MergeEntry) -> None:
         """Let an addition of ours stand for the same one of theirs too, with what stands under both."""
         node = one.sides[1] = other.sides[1]
         if node is not None:
@@ -112,20 +112,20 @@ class Entries:
             if self._of[child].parent is other:
                 self._of[child].parent = one
 
-    def above(self, entry: Entry, side: int | None) -> Entry | None:
+    def above(self, entry: MergeEntry, side: int | None) -> MergeEntry | None:
         """Give the entry that stands above on a side, in the base where `side` is None; none for a document."""
         node = entry.base if side is None else entry.sides[side]
         return self._of[node.parent] if node is not None and node.parent is not None else None
 
-    def is_moved(self, entry: Entry, side: int) -> bool:
+    def is_moved(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one, or elsewhere among its siblings."""
         return self.is_rehung(entry, side) or entry in self.reordered[side]
 
-    def is_rehung(self, entry: Entry, side: int) -> bool:
+    def is_rehung(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one."""
         return self.above(entry, side) is not self.above(entry, None)
 
-    def _reordered(self, side: int) -> Iterator[Entry]:
+    def _reordered(self, side: int) -> Iterator[MergeEntry]:
         """Find what a side moved among the children of one entry."""
         for above in self.all:
             node = above.sides[side]
@@ -149,6 +149,6 @@ def _every(tree: TextTree) -> Iterator[Node]:
     yield from tree.nodes
 
 
-def _label(entry: Entry, side: int) -> str:
+def _label(entry: MergeEntry, side: int) -> str:
     node = entry.sides[side]
     return node.label if node is not None else ""

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from drafting_engine.comparison.merging.sibling_merging import merged_siblings
 from drafting_engine.comparison.merging.text_trees import Node
-from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entries, Entry
+from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
 START = -1
 """The place before the first child."""
 
 
-def merge_trees(entries: Entries) -> tuple[Entry, ...]:
+def merge_trees(entries: MergeEntries) -> tuple[MergeEntry, ...]:
     """Give every document of the merged text as a tree of entries; what must be asked carries a doubt."""
     return _TreeMerge(entries).run()
 
@@ -25,17 +25,17 @@ def merge_trees(entries: Entries) -> tuple[Entry, ...]:
 class _TreeMerge:
     """One merge of three trees."""
 
-    def __init__(self, entries: Entries) -> None:
+    def __init__(self, entries: MergeEntries) -> None:
         self._entries = entries
-        self._followers: dict[Entry, list[Entry]] = defaultdict(list)
+        self._followers: dict[MergeEntry, list[MergeEntry]] = defaultdict(list)
         """Additions that go where their neighbours went, by the neighbour in front of them."""
-        self._leaders: dict[Entry, list[Entry]] = defaultdict(list)
+        self._leaders: dict[MergeEntry, list[MergeEntry]] = defaultdict(list)
         """The same by the neighbour behind them, where none stands in front."""
-        self._company: set[Entry] = set()
+        self._company: set[MergeEntry] = set()
         """All of these."""
-        self._alive: set[Entry] = set()
+        self._alive: set[MergeEntry] = set()
 
-    def run(self) -> tuple[Entry, ...]:
+    def run(self) -> tuple[MergeEntry, ...]:
         """Merge."""
         every = self._entries.all
         kept = [entry for entry in every if entry.is_kept]
@@ -60,33 +60,33 @@ class _TreeMerge:
 
     # What an entry stands under
 
-    def _parent_of_kept(self, entry: Entry) -> Entry | None:
+    def _parent_of_kept(self, entry: MergeEntry) -> MergeEntry | None:
         """Join what both sides say of what an entry of the base stands under."""
         old = self._entries.above(entry, None)
         ours, theirs = (self._entries.above(entry, side) for side in SIDES)
         if ours is theirs or theirs is old:
             moved = ours is not old and ours is not theirs
             if moved and entry in self._entries.reordered[1]:
-                entry.doubt = Doubt.PLACES
+                entry.doubt = ConflictKind.PLACES
             return ours
         if ours is old:
             if entry in self._entries.reordered[0]:
-                entry.doubt = Doubt.PLACES
+                entry.doubt = ConflictKind.PLACES
             return theirs
-        entry.doubt = Doubt.PLACES
+        entry.doubt = ConflictKind.PLACES
         return old if old in self._alive else min((e for e in (ours, theirs) if e is not None), key=_place)
 
-    def _break_circle(self, entry: Entry) -> None:
+    def _break_circle(self, entry: MergeEntry) -> None:
         """Where each side put one under the other, both stay where the base has them, and are asked."""
         seen = [entry]
         while (above := seen[-1].parent) is not None:
             if above in seen:
                 for one in seen[seen.index(above) :]:
-                    one.parent, one.doubt = self._entries.above(one, None), Doubt.PLACES
+                    one.parent, one.doubt = self._entries.above(one, None), ConflictKind.PLACES
                 return
             seen.append(above)
 
-    def _place_added(self, entry: Entry, side: int) -> None:
+    def _place_added(self, entry: MergeEntry, side: int) -> None:
         """Put what a side added under what it stands under there, or with its neighbours where these went away."""
         self._alive.add(entry)
         above = self._entries.above(entry, side)
@@ -104,7 +104,7 @@ class _TreeMerge:
         elif behind is not None:
             self._leaders[behind].append(entry)
 
-    def _neighbours(self, entry: Entry, side: int) -> tuple[Entry | None, Entry | None]:
+    def _neighbours(self, entry: MergeEntry, side: int) -> tuple[MergeEntry | None, MergeEntry | None]:
         """Give the siblings next to an addition that the base has there too and the side did not move."""
         node = entry.sides[side]
         row = node.parent.children if node is not None and node.parent is not None else []
@@ -112,10 +112,10 @@ class _TreeMerge:
         at = steady.index(entry)
         return (steady[at - 1] if at else None), (steady[at + 1] if at + 1 < len(steady) else None)
 
-    def _is_steady(self, entry: Entry, side: int) -> bool:
+    def _is_steady(self, entry: MergeEntry, side: int) -> bool:
         return entry.base is not None and not self._entries.is_moved(entry, side)
 
-    def _home_of(self, before: Entry | None, behind: Entry | None, above: Entry) -> Entry | None:
+    def _home_of(self, before: MergeEntry | None, behind: MergeEntry | None, above: MergeEntry) -> MergeEntry | None:
         """Find what an addition stands under once the other side's moves count; None where it must be asked.
 
         An addition stays with what it stood under. It goes with its neighbours where that was merged with another, so
@@ -130,9 +130,9 @@ class _TreeMerge:
         home = homes[0] if is_shared and before is not None else None
         return home if home is not None and home.base is None else above
 
-    def _alive_above(self, entry: Entry) -> Entry | None:
+    def _alive_above(self, entry: MergeEntry) -> MergeEntry | None:
         """Find the next above that is there, for an entry whose own was removed by the side that left it there."""
-        entry.doubt = Doubt.PLACES
+        entry.doubt = ConflictKind.PLACES
         for side in SIDES:
             above = self._entries.above(entry, side)
             if above in self._alive:
@@ -144,7 +144,7 @@ class _TreeMerge:
 
     # What was removed
 
-    def _is_changed(self, entry: Entry, side: int) -> bool:
+    def _is_changed(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side changed, moved or added to what the other side removed."""
         node, old = entry.sides[side], entry.base
         if node is None or old is None:
@@ -159,22 +159,22 @@ class _TreeMerge:
                 return True
         return False
 
-    def _doubt_removal(self, entry: Entry, side: int) -> None:
+    def _doubt_removal(self, entry: MergeEntry, side: int) -> None:
         """Ask about the whole that was removed: the highest entry that went, with all that stood under it."""
         top = entry
         while (above := self._entries.above(top, side)) is not None and above.is_lost(side):
             top = above
         if top in self._alive:
             return
-        top.doubt = Doubt.REMOVED
+        top.doubt = ConflictKind.REMOVED
         for one in self._lost_below(top, side):
             self._alive.add(one)
             one.parent = self._entries.above(one, side)
         if top.parent is not None and top.parent not in self._alive:
             top.parent = self._alive_above(top)
-            top.doubt = Doubt.REMOVED
+            top.doubt = ConflictKind.REMOVED
 
-    def _lost_below(self, entry: Entry, side: int) -> Iterator[Entry]:
+    def _lost_below(self, entry: MergeEntry, side: int) -> Iterator[MergeEntry]:
         yield entry
         node = entry.sides[side]
         for child in node.children if node is not None else ():
@@ -184,19 +184,19 @@ class _TreeMerge:
 
     # Order
 
-    def _arrange(self, above: Entry) -> None:
+    def _arrange(self, above: MergeEntry) -> None:
         """Put the children of an entry in order, and theirs."""
         above.children = self._row(above)
         for child in above.children:
             self._arrange(child)
 
-    def _row(self, above: Entry) -> list[Entry]:
+    def _row(self, above: MergeEntry) -> list[MergeEntry]:
         """Give the children of an entry in order: those of the base, and at each place what the sides put there."""
         frame = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
         arrivals = [self._arrivals(above, side, frame) for side in SIDES]
         self._doubt_two_places(arrivals)
         put = [self._by_place(found, above) for found in arrivals]
-        row: list[Entry] = []
+        row: list[MergeEntry] = []
         for place in range(START, len(frame)):
             if place >= 0 and self._stays(frame[place], above):
                 row.extend(self._with_company(frame[place]))
@@ -205,22 +205,22 @@ class _TreeMerge:
                 row.extend(self._with_company(entry))
         return row
 
-    def _unite(self, one: Entry, other: Entry) -> Entry:
+    def _unite(self, one: MergeEntry, other: MergeEntry) -> MergeEntry:
         """Make one entry of two additions that are the same, with what stands under both."""
         self._entries.unite(one, other)
         return one
 
-    def _stays(self, entry: Entry, above: Entry) -> bool:
+    def _stays(self, entry: MergeEntry, above: MergeEntry) -> bool:
         if entry not in self._alive or entry.parent is not above:
             return False
         moved = any(entry in self._entries.reordered[side] for side in SIDES)
-        return not moved or entry.doubt is Doubt.PLACES
+        return not moved or entry.doubt is ConflictKind.PLACES
 
-    def _arrivals(self, above: Entry, side: int, frame: Sequence[Entry]) -> dict[Entry, int]:
+    def _arrivals(self, above: MergeEntry, side: int, frame: Sequence[MergeEntry]) -> dict[MergeEntry, int]:
         """Give what a side put under an entry, each with the place in the frame behind which it stands."""
         node = above.sides[side]
         places = {entry: place for place, entry in enumerate(frame)}
-        found: dict[Entry, int] = {}
+        found: dict[MergeEntry, int] = {}
         last = START
         for child in node.children if node is not None else ():
             entry = self._entries.of(child)
@@ -230,33 +230,33 @@ class _TreeMerge:
                 found[entry] = last
         return found
 
-    def _doubt_two_places(self, arrivals: Sequence[dict[Entry, int]]) -> None:
+    def _doubt_two_places(self, arrivals: Sequence[dict[MergeEntry, int]]) -> None:
         """What both sides moved here, to different places, stays where the first of the places is, and is asked."""
         for entry in arrivals[0].keys() & arrivals[1].keys():
             if arrivals[0][entry] != arrivals[1][entry]:
-                entry.doubt = Doubt.PLACES
+                entry.doubt = ConflictKind.PLACES
                 for side in SIDES:
                     arrivals[side][entry] = min(arrivals[0][entry], arrivals[1][entry])
 
-    def _by_place(self, arrivals: dict[Entry, int], above: Entry) -> dict[int, list[Entry]]:
+    def _by_place(self, arrivals: dict[MergeEntry, int], above: MergeEntry) -> dict[int, list[MergeEntry]]:
         """Give what a side put at each place, without what goes elsewhere or stays in the frame."""
-        found: dict[int, list[Entry]] = defaultdict(list)
+        found: dict[int, list[MergeEntry]] = defaultdict(list)
         for entry, place in arrivals.items():
             is_here = entry.parent is above and entry in self._alive and entry not in self._company
             if is_here and not self._stays_in_frame(entry, above):
                 found[place].append(entry)
         return found
 
-    def _stays_in_frame(self, entry: Entry, above: Entry) -> bool:
+    def _stays_in_frame(self, entry: MergeEntry, above: MergeEntry) -> bool:
         return entry.base is not None and self._entries.above(entry, None) is above and self._stays(entry, above)
 
-    def _with_company(self, entry: Entry) -> Iterator[Entry]:
+    def _with_company(self, entry: MergeEntry) -> Iterator[MergeEntry]:
         """Give an entry with the additions that went with it when it left."""
         yield from self._leaders.get(entry, ())
         yield entry
         yield from self._followers.get(entry, ())
 
 
-def _place(entry: Entry) -> tuple[str, str]:
+def _place(entry: MergeEntry) -> tuple[str, str]:
     node: Node = entry.node
     return node.document, node.key

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.comparison.merging.line_merging import merge_lines
 from drafting_engine.comparison.merging.text_trees import Node
-from drafting_engine.comparison.merging.three_way_matching import SIDES, Doubt, Entry
+from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntry
 from drafting_engine.comparison.merging.word_merging import merge_words
 
 _LINEWISE = (ClauseKind.CODE, ClauseKind.TABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class MergeConflict:
     """One clause that two people changed so that only a person can join it; a side is None where it was removed."""
 
     document: str
@@ -32,41 +32,41 @@ class Written:
     """The merged documents by name, and what must be asked, in the order of the text."""
 
     documents: Mapping[str, str]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
 
 
 @dataclass(slots=True)
-class _Unit:
+class _WritingUnit:
     """What is written at once: an entry, or two wordings between which somebody has to choose."""
 
-    entries: list[Entry]
+    entries: list[MergeEntry]
     """Of two wordings the first."""
-    rivals: list[Entry]
-    doubt: Doubt | None = None
+    rivals: list[MergeEntry]
+    doubt: ConflictKind | None = None
 
 
-def write_trees(roots: Sequence[Entry], unresolved: Unresolved, *, is_loose: bool = False) -> Written:
+def write_trees(roots: Sequence[MergeEntry], unresolved: Unresolved, *, is_loose: bool = False) -> Written:
     """Write every document of a merged text; labels and order are settled before.
 
     Where `is_loose`, blank lines part clauses that stand side by side in none of the texts.
     """
-    conflicts: list[Conflict] = []
+    conflicts: list[MergeConflict] = []
     documents = {}
     for root in roots:
-        text = _Document(root, unresolved, conflicts, is_loose=is_loose).text()
+        text = _DocumentWriter(root, unresolved, conflicts, is_loose=is_loose).text()
         if text or any(node is not None for node in root.sides):
             documents[name_of(root)] = text
     return Written(documents, tuple(conflicts))
 
 
-def name_of(root: Entry) -> str:
+def name_of(root: MergeEntry) -> str:
     """Give the name of a merged document: that of the side that renamed it, if one did."""
     names = [node.document for node in root.sides if node is not None]
     old = root.base.document if root.base is not None else ""
     return min((name for name in names if name != old), default=names[0])
 
 
-def content(entry: Entry) -> str | None:
+def content(entry: MergeEntry) -> str | None:
     """Give what an entry says, without the blanks behind it; None where both sides changed the same words."""
     ours, theirs = entry.sides
     if ours is None or theirs is None:
@@ -88,10 +88,12 @@ def _either(base: str, ours: str, theirs: str) -> str:
     return theirs if ours == base else max(ours, theirs, key=lambda text: (len(text), text))
 
 
-class _Document:
+class _DocumentWriter:
     """One document that is written."""
 
-    def __init__(self, root: Entry, unresolved: Unresolved, conflicts: list[Conflict], *, is_loose: bool) -> None:
+    def __init__(
+        self, root: MergeEntry, unresolved: Unresolved, conflicts: list[MergeConflict], *, is_loose: bool
+    ) -> None:
         self._root = root
         self._is_loose = is_loose
         self._unresolved = unresolved
@@ -108,30 +110,30 @@ class _Document:
             parts.append(self._written(unit, behind[0] if behind else None))
         return "".join(parts)
 
-    def _units(self, entry: Entry) -> Iterator[_Unit]:
-        if entry.doubt is Doubt.REMOVED:
+    def _units(self, entry: MergeEntry) -> Iterator[_WritingUnit]:
+        if entry.doubt is ConflictKind.REMOVED:
             gone = [one for one in entry.subtree() if not one.is_kept]
-            yield _Unit(gone, [], Doubt.REMOVED)
-            yield from (_Unit([one], []) for one in entry.subtree() if one.is_kept)
+            yield _WritingUnit(gone, [], ConflictKind.REMOVED)
+            yield from (_WritingUnit([one], []) for one in entry.subtree() if one.is_kept)
             return
-        if entry.doubt is Doubt.LABELS and entry.rival is not None:
+        if entry.doubt is ConflictKind.LABELS and entry.rival is not None:
             rows = [list(entry.subtree()), list(entry.rival.subtree())]
             is_turned = entry.rival.sides[1] is None or entry.sides[0] is None
-            yield _Unit(rows[is_turned], rows[not is_turned], Doubt.LABELS)
+            yield _WritingUnit(rows[is_turned], rows[not is_turned], ConflictKind.LABELS)
             return
         if entry is not self._root:
-            yield _Unit([entry], [], entry.doubt or (Doubt.WORDS if content(entry) is None else None))
+            yield _WritingUnit([entry], [], entry.doubt or (ConflictKind.WORDS if content(entry) is None else None))
         for child in entry.children:
             yield from self._units(child)
 
-    def _written(self, unit: _Unit, behind: Entry | None) -> str:
+    def _written(self, unit: _WritingUnit, behind: MergeEntry | None) -> str:
         if unit.doubt is None:
             entry = unit.entries[0]
             return (content(entry) or "") + self._blanks(entry, behind)
         ours, theirs = self._wordings(unit, behind)
         first = unit.entries[0] if unit.entries else unit.rivals[0]
         node = first.base or first.node
-        conflict = Conflict(
+        conflict = MergeConflict(
             document=name_of(self._root),
             path=node.clause.path if node.clause is not None else "",
             base=first.base.source + first.base.tail if first.base is not None else "",
@@ -141,9 +143,9 @@ class _Document:
         self._conflicts.append(conflict)
         return self._unresolved(ours or "", theirs or "")
 
-    def _wordings(self, unit: _Unit, behind: Entry | None) -> tuple[str | None, str | None]:
+    def _wordings(self, unit: _WritingUnit, behind: MergeEntry | None) -> tuple[str | None, str | None]:
         """Give both wordings of what must be asked; None where a side removed it."""
-        if unit.doubt is Doubt.REMOVED:
+        if unit.doubt is ConflictKind.REMOVED:
             side = 0 if unit.entries[0].sides[0] is not None else 1
             wording = self._side(unit.entries, side, behind)
             return (wording, None) if side == 0 else (None, wording)
@@ -151,20 +153,20 @@ class _Document:
         ours, theirs = (self._side(row, side, behind) for side, row in zip(SIDES, rows, strict=True))
         return ours, theirs
 
-    def _side(self, entries: Sequence[Entry], side: int, behind: Entry | None) -> str:
+    def _side(self, entries: Sequence[MergeEntry], side: int, behind: MergeEntry | None) -> str:
         """Write entries as a side has them, as far as both do not agree."""
         parts = []
         for entry, following in zip(entries, [*entries[1:], behind], strict=True):
             node = entry.sides[side] or entry.node
             is_split = entry.doubt is not None or content(entry) is None
-            label = node.label if entry.doubt is Doubt.NUMBERS else entry.label
+            label = node.label if entry.doubt is ConflictKind.NUMBERS else entry.label
             said = node.head + label + node.body if is_split else content(entry)
             parts.append((said or "") + self._blanks(entry, following))
         return "".join(parts)
 
     # Blanks
 
-    def _blanks(self, entry: Entry, behind: Entry | None) -> str:
+    def _blanks(self, entry: MergeEntry, behind: MergeEntry | None) -> str:
         """Give the blanks between an entry and the one behind it, as the texts have them that have both so."""
         if behind is None:
             return self._end
@@ -177,7 +179,7 @@ class _Document:
                 return blanks
         return self._new_blanks(entry, behind)
 
-    def _new_blanks(self, entry: Entry, behind: Entry) -> str:
+    def _new_blanks(self, entry: MergeEntry, behind: MergeEntry) -> str:
         """Give the blanks between two that no text has side by side."""
         inside = [
             *(blanks for node in behind.nodes if (blanks := _before(node)) is not None),
@@ -198,11 +200,11 @@ class _Document:
         return _either(old if old is not None else "", ours, theirs)
 
 
-def _nodes(entry: Entry, side: int | None) -> Node | None:
+def _nodes(entry: MergeEntry, side: int | None) -> Node | None:
     return entry.base if side is None else entry.sides[side]
 
 
-def _blanks_in(entry: Entry, behind: Entry, side: int | None) -> str | None:
+def _blanks_in(entry: MergeEntry, behind: MergeEntry, side: int | None) -> str | None:
     """Give the blanks between two in one text; None where they do not stand side by side there."""
     one, other = _nodes(entry, side), _nodes(behind, side)
     if one is None or other is None or other.number != one.number + 1 or one.document != other.document:

@@ -21,7 +21,7 @@ LEAST_COMMON = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class WordEdit:
     """One run of changed words: `before` is the place in the base, `words` what stands there instead."""
 
     start: int
@@ -36,7 +36,7 @@ class Edit:
         closed = [word for word in self.words if is_word(word) or ends_sentence(word)]
         return bool(closed) and ends_sentence(closed[-1])
 
-    def meets(self, other: "Edit") -> bool:
+    def meets(self, other: "WordEdit") -> bool:
         """Whether two edits touch the same words, or put words at the same place."""
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
@@ -44,7 +44,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TokenizedText:
     """A text as words with the blanks in front of them, and what follows the last."""
 
     words: tuple[str, ...]
@@ -56,7 +56,7 @@ class Words:
     """Where several words stand that are one thing: a date, a range, a citation."""
 
     @classmethod
-    def of(cls, text: str) -> "Words":
+    def of(cls, text: str) -> "TokenizedText":
         """Take a text apart."""
         words, spaces, starts, at = [], [], [], 0
         for match in TOKEN.finditer(text):
@@ -78,7 +78,7 @@ def merge_words(base: str, ours: str, theirs: str) -> str | None:
         return ours
     if ours == base:
         return theirs
-    old, mine, other = Words.of(base), Words.of(ours), Words.of(theirs)
+    old, mine, other = TokenizedText.of(base), TokenizedText.of(ours), TokenizedText.of(theirs)
     my_edits, other_edits = _edits(old, mine), _edits(old, other)
     same = [edit for edit in my_edits if any(_is_same(edit, e) for e in other_edits)]
     alone_mine = [edit for edit in my_edits if edit not in same]
@@ -91,22 +91,22 @@ def merge_words(base: str, ours: str, theirs: str) -> str | None:
     return _applied(old, edits, _spaces(old, mine, other)) + _chosen(old.rest, mine.rest, other.rest)
 
 
-def _edits(before: Words, after: Words) -> list[Edit]:
+def _edits(before: TokenizedText, after: TokenizedText) -> list[WordEdit]:
     shared = shared_words(before.words, after.words)
     found, at_before, at_after = [], 0, 0
     for old_start, old_end, new_start, new_end in [*shared, (len(before.words), 0, len(after.words), 0)]:
         if old_start > at_before or new_start > at_after:
             words, spaces = after.words[at_after:new_start], after.spaces[at_after:new_start]
-            found.append(Edit(at_before, old_start, words, spaces))
+            found.append(WordEdit(at_before, old_start, words, spaces))
         at_before, at_after = old_end, new_end
     return found
 
 
-def _is_same(one: Edit, other: Edit) -> bool:
+def _is_same(one: WordEdit, other: WordEdit) -> bool:
     return (one.start, one.end, one.words) == (other.start, other.end, other.words)
 
 
-def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
+def _is_delicate(base: TokenizedText, mine: list[WordEdit], other: list[WordEdit]) -> bool:
     """Return True if two changes in one sentence, or in one date or citation, must not be joined without a look."""
     if any(all(any(_is_inside(edit, *unit) for edit in side) for side in (mine, other)) for unit in base.units):
         return True
@@ -124,11 +124,11 @@ def _is_delicate(base: Words, mine: list[Edit], other: list[Edit]) -> bool:
     return False
 
 
-def _is_inside(edit: Edit, start: int, end: int) -> bool:
+def _is_inside(edit: WordEdit, start: int, end: int) -> bool:
     return edit.start < end and start < edit.end if edit.start != edit.end else start < edit.start < end
 
 
-def _touches(base: Words, edit: Edit, start: int, end: int) -> bool:
+def _touches(base: TokenizedText, edit: WordEdit, start: int, end: int) -> bool:
     """Return True if an edit changes a phrase; whole sentences put beside it do not."""
     if edit.start != edit.end:
         return edit.start < end and start < edit.end
@@ -148,7 +148,7 @@ def is_grave(word: str) -> bool:
     return is_negation(word) or is_number_word(word) or bool(_NUMERAL.match(word))
 
 
-def _spaces(base: Words, mine: Words, other: Words) -> list[str]:
+def _spaces(base: TokenizedText, mine: TokenizedText, other: TokenizedText) -> list[str]:
     """The blanks in front of each word of the base, as whoever changed them left them."""
     found = list(base.spaces)
     for side in (other, mine):
@@ -164,7 +164,7 @@ def _chosen(base: str, mine: str, other: str) -> str:
     return other if mine == base else mine
 
 
-def _applied(base: Words, edits: list[Edit], spaces: list[str]) -> str:
+def _applied(base: TokenizedText, edits: list[WordEdit], spaces: list[str]) -> str:
     parts: list[str] = []
     at = 0
     for edit in edits:

@@ -14,7 +14,7 @@ from threading import Lock
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
-from drafting_engine.comparison.merging import Conflict
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.amendments.merging import merged_with_draft
@@ -34,7 +34,7 @@ class Collision:
 
     one: int
     other: int
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     """Of each clause what `one` asks for (`ours`) and what `other` does (`theirs`); the draft's wording is ours."""
 
 
@@ -47,7 +47,7 @@ class TouchedClauses:
     """The files before and after, by which this is known again."""
     files: Changed
     places: frozenset[ClausePlace]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     """Where the draft contradicts it."""
 
 
@@ -78,7 +78,7 @@ class Collisions:
         self._working = Lock()
         self._last: tuple[object, CollisionMatrix] = (None, CollisionMatrix("", (), ()))
         self._touches: LruCache[tuple[int, tuple[str, ...]], TouchedClauses] = LruCache(MOST_KEPT)
-        self._pairs: LruCache[tuple[tuple[str, ...], tuple[str, ...]], tuple[Conflict, ...]] = LruCache(MOST_KEPT)
+        self._pairs: LruCache[tuple[tuple[str, ...], tuple[str, ...]], tuple[MergeConflict, ...]] = LruCache(MOST_KEPT)
 
     def matrix(self) -> CollisionMatrix:
         """Give the collisions of all live amendments."""
@@ -122,8 +122,8 @@ class Collisions:
 
         return self._touches.get_or_make((proposal.number, state), touch)
 
-    def _pair(self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses) -> tuple[Conflict, ...]:
-        def conflicts() -> tuple[Conflict, ...]:
+    def _pair(self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses) -> tuple[MergeConflict, ...]:
+        def conflicts() -> tuple[MergeConflict, ...]:
             base = combiner.at(main, {*one.files, *other.files})
             known = combiner.combine_files(main, base, one.files, other.files).conflicts
             return (*known, *_same_number(one, other))
@@ -193,7 +193,7 @@ def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> 
             last = links.get(id(clause), clause.key)
 
 
-def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[Conflict]:
+def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[MergeConflict]:
     """Two different new articles that claim one number."""
     numbers = {key for document, key in one.places & other.places if document == _NUMBER and key}
     mine = sorted(path for path in one.files if (path, "") in one.places)
@@ -201,4 +201,4 @@ def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[Conflic
     for number in sorted(numbers):
         if mine and theirs and mine[0] != theirs[0]:
             wordings = f"{mine[0]} is article {number}", f"{theirs[0]} is article {number}"
-            yield Conflict(document=mine[0], path="", base="", ours=wordings[0], theirs=wordings[1])
+            yield MergeConflict(document=mine[0], path="", base="", ours=wordings[0], theirs=wordings[1])

@@ -13,8 +13,8 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.merging import Conflict as Question
-from drafting_engine.comparison.picking import Choice, choices, pick
+from drafting_engine.comparison.merging import MergeConflict
+from drafting_engine.comparison.picking import ChangeGroup, change_groups, pick
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.participation.amendments import (
     DECIDABLE,
@@ -44,7 +44,7 @@ Trailers = tuple[tuple[str, str], ...]
 class Collides(Conflict):
     """An amendment can't be joined with the draft as it is now; `questions` are the clauses."""
 
-    def __init__(self, number: int, questions: Sequence[Question]) -> None:
+    def __init__(self, number: int, questions: Sequence[MergeConflict]) -> None:
         super().__init__(
             f"amendment {number} and the draft contradict each other in {places(questions)}",
             hint="its author decides first, or accept the other clauses one by one",
@@ -87,8 +87,8 @@ class AcceptanceOffer:
 
     main: str
     head: str
-    choices: tuple[Choice, ...]
-    questions: tuple[Question, ...]
+    choices: tuple[ChangeGroup, ...]
+    questions: tuple[MergeConflict, ...]
     """What can't be accepted before its author decides."""
     before: tuple[Document, ...]
     """The documents that it changes, as the draft has them."""
@@ -129,7 +129,7 @@ class Deciding:
         return AcceptanceOffer(
             main=main,
             head=proposal.head,
-            choices=choices(changed, before),
+            choices=change_groups(changed, before),
             questions=found.conflicts,
             before=before,
             after=after,

@@ -5,7 +5,7 @@ Everybody who needs it asks here: the pages that say what has to be decided, car
 
 from dataclasses import dataclass
 
-from drafting_engine.comparison.merging import Conflict
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.text.combining import Combined, Combiner, theirs_stays, with_clashes
 from drafting_engine.services.text.opening import Source
@@ -19,7 +19,7 @@ class AmendedArticle:
     """The version of the draft."""
     text: str
     """The file with the amendment's words; where both changed the same, the amendment's own stand."""
-    questions: tuple[Conflict, ...]
+    questions: tuple[MergeConflict, ...]
     """Where its author has to decide."""
 
 

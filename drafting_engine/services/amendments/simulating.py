@@ -12,7 +12,7 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.merging import Conflict
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Invalid
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
@@ -36,7 +36,7 @@ class SimulationConflict:
     """Where an amendment contradicts what is there before it."""
 
     number: int
-    conflict: Conflict
+    conflict: MergeConflict
     """`ours` is what is there, `theirs` what the amendment asks for."""
 
 
@@ -108,7 +108,7 @@ def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Si
     )
 
 
-def _clashing(clashes: Sequence[Conflict]) -> set[str]:
+def _clashing(clashes: Sequence[MergeConflict]) -> set[str]:
     """New articles whose number is taken stay out: the text could not be read as a whole."""
     return {clash.document for clash in clashes}
 

@@ -12,7 +12,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.changes import Continuation
-from drafting_engine.comparison.continuing import Continued, continuations
+from drafting_engine.comparison.continuing import StatedContinuation, continuations
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
 from drafting_engine.comparison.merging.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
@@ -67,7 +67,7 @@ class TextEdit:
     """The version that they read."""
     files: Files
     message: VersionMessage
-    continued: tuple[Continued, ...] = ()
+    continued: tuple[StatedContinuation, ...] = ()
     """What acts on clauses said of who carries on whom."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.merging import Conflict, Conflicted, merge
+from drafting_engine.comparison.merging import Conflicted, MergeConflict, merge
 from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import Invalid
 
@@ -13,7 +13,7 @@ class MergedFile:
     """One file with both changes; with conflicts it holds both wordings between Git's markers."""
 
     content: bytes
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     moved: tuple[MovedReference, ...] = ()
     """References whose targets have another number now; looked for where nothing is in conflict."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting_engine.comparison.change import Change
-from drafting_engine.comparison.merging import Conflict, Conflicted
+from drafting_engine.comparison.merging import Conflicted, MergeConflict
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
@@ -17,7 +17,7 @@ MOST_LOOKED_AT = 50
 class ContestedWording:
     """A place where two wordings contradict each other, and the version that brought the other one."""
 
-    conflict: Conflict
+    conflict: MergeConflict
     by: Commit | None
     """None where no single version can be named."""
 
@@ -36,7 +36,7 @@ def _versions(engine: Engine, base: str, head: str) -> Iterator[Commit]:
             yield repository.commit(commit)
 
 
-def _author_of(engine: Engine, conflict: Conflict, versions: tuple[Commit, ...]) -> Commit | None:
+def _author_of(engine: Engine, conflict: MergeConflict, versions: tuple[Commit, ...]) -> Commit | None:
     for version in versions:
         if any(_brought(change, conflict) for change in _changes(engine, version)):
             return version
@@ -52,7 +52,7 @@ def _changes(engine: Engine, version: Commit) -> tuple[Change, ...]:
         return ()
 
 
-def _brought(change: Change, conflict: Conflict) -> bool:
+def _brought(change: Change, conflict: MergeConflict) -> bool:
     clauses, wording = (
         (change.after, conflict.theirs) if conflict.theirs is not None else (change.before, conflict.base)
     )

@@ -11,7 +11,7 @@ from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown
-from drafting_engine.comparison.merging import Conflict, Conflicted, Unresolved, merge
+from drafting_engine.comparison.merging import Conflicted, MergeConflict, Unresolved, merge
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
@@ -38,7 +38,7 @@ class Combined:
 
     files: Changed
     """What differs from our side; where something must be asked, one of the wordings stands there."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[MergeConflict, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ class Combiner:
 
     # The text as a whole
 
-    def clashes(self, ours: str, changed: Changed) -> tuple[Conflict, ...]:
+    def clashes(self, ours: str, changed: Changed) -> tuple[MergeConflict, ...]:
         """Articles that would claim one number where each side gave it to another."""
         if not any(self._number(path, text) != self._number_at(ours, path) for path, text in changed.items() if text):
             return ()
@@ -135,7 +135,7 @@ class Combiner:
             number = self._number(path, text) if text and self.holds(ours, path) else ""
             if number and (other := standing.setdefault(number, path)) != path:
                 wordings = f"{other} is article {number}", f"{path} is article {number}"
-                found.append(Conflict(document=path, path="", base="", ours=wordings[0], theirs=wordings[1]))
+                found.append(MergeConflict(document=path, path="", base="", ours=wordings[0], theirs=wordings[1]))
         return tuple(found)
 
     def _number_at(self, commit: str, path: str) -> str:
@@ -154,7 +154,7 @@ def with_clashes(combiner: Combiner, ours: str, found: Combined) -> Combined:
     return replace(found, conflicts=(*found.conflicts, *clashes)) if clashes else found
 
 
-def places(conflicts: Sequence[Conflict]) -> str:
+def places(conflicts: Sequence[MergeConflict]) -> str:
     """Name the clauses that must be asked, for a sentence: `Water, 3 and Streets, 2`."""
     named = list(dict.fromkeys(conflict.path or conflict.document for conflict in conflicts))
     shown = named[:3] + ([f"{len(named) - 3} more"] if len(named) > 3 else [])
@@ -166,6 +166,6 @@ def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:
     return found | {path: text for path, text in changed.items() if text is not None and path in paths}
 
 
-def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> Conflict:
+def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> MergeConflict:
     """A file that is no text, changed by both: it is one question."""
-    return Conflict(document=path, path="", base=base.get(path, ""), ours=mine[path], theirs=other[path])
+    return MergeConflict(document=path, path="", base=base.get(path, ""), ours=mine[path], theirs=other[path])

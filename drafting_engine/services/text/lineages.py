@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.finding import Found
+from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
@@ -70,7 +70,7 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause)
 
-    def find(self, commit_id: str, query: str) -> tuple[Found, ...]:
+    def find(self, commit_id: str, query: str) -> tuple[ClauseMatch, ...]:
         """The clauses that a question means: an id, an address, or words."""
         with self._tracer(commit_id) as tracer:
             return tracer.find(query)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
-from drafting_engine.comparison.merging.resolving import Choice, resolved, wording_of
+from drafting_engine.comparison.merging.resolving import Resolution, resolved, wording_of
 
 WATER = """# Water
 
@@ -209,7 +209,7 @@ def test_labels_are_no_question_and_are_counted_after_the_answer() -> None:
     theirs = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters read all accounts.\n")
     result = merged(GUILD, ours, theirs)
     assert isinstance(result, Conflicted)
-    both = resolved(result, [wording_of(result.conflicts[0], Choice.BOTH)])["water.md"]
+    both = resolved(result, [wording_of(result.conflicts[0], Resolution.BOTH)])["water.md"]
     assert "4. Masters sit in front.\n" in both
     assert "5. Masters read all accounts.\n" in both
 

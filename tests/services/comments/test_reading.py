@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.comparison.anchoring import Found
+from drafting_engine.comparison.anchoring import AnchorMethod
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.comments.reading import DEEPEST
@@ -83,7 +83,7 @@ def test_a_comment_stands_on_its_words(harbour: Harbour) -> None:
     found = harbour.only()
     assert (found.clause_id, found.is_orphan, words_of(found)) == (harbour.id_of("1.1"), False, "equal before the law")
     assert found.anchor is not None
-    assert found.anchor.how is Found.UNCHANGED
+    assert found.anchor.how is AnchorMethod.UNCHANGED
     assert harbour.engine.comments.of_clause(harbour.first, harbour.id_of("1.1")) == (found,)
 
 

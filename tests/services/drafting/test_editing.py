@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.comparison.merging.resolving import Choice, wording_of
+from drafting_engine.comparison.merging.resolving import Resolution, wording_of
 from drafting_engine.comparison.reshaping import Reshaping
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
@@ -127,12 +127,12 @@ def test_the_same_words_are_asked_about_with_who_wrote_the_others_and_why(desk: 
 @pytest.mark.parametrize(
     ("choice", "own", "wanted"),
     [
-        (Choice.OURS, "", ["forty weeks"]),
-        (Choice.BOTH, "", ["forty weeks", "thirty weeks"]),
-        (Choice.OWN, "3. Every parent has a year of leave.", ["a year of leave"]),
+        (Resolution.OURS, "", ["forty weeks"]),
+        (Resolution.BOTH, "", ["forty weeks", "thirty weeks"]),
+        (Resolution.OWN, "3. Every parent has a year of leave.", ["a year of leave"]),
     ],
 )
-def test_what_was_chosen_is_saved(desk: Desk, choice: Choice, own: str, wanted: list[str]) -> None:
+def test_what_was_chosen_is_saved(desk: Desk, choice: Resolution, own: str, wanted: list[str]) -> None:
     base = desk.head
     saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks")))
     mine = edit(base, TEXT.replace("twenty weeks", "forty weeks").replace("Water belongs", "All water belongs"))
@@ -150,7 +150,7 @@ def test_who_chooses_the_other_wording_alone_has_nothing_left_to_save(desk: Desk
     saved(desk, BEN, edit(base, TEXT.replace("twenty weeks", "thirty weeks")))
     mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
     asked = contested(desk, ANA, mine)
-    wordings = [wording_of(one.conflict, Choice.THEIRS) for one in asked.contests]
+    wordings = [wording_of(one.conflict, Resolution.THEIRS) for one in asked.contests]
     with pytest.raises(Unchanged):
         desk.acts.editing.save(ANA, desk.acts.editing.decided(mine, asked.against, wordings))
 
@@ -161,7 +161,7 @@ def test_a_choice_is_joined_with_what_came_while_it_was_made(desk: Desk) -> None
     mine = edit(base, TEXT.replace("twenty weeks", "forty weeks"))
     asked = contested(desk, ANA, mine)
     saved(desk, BEN, edit(desk.head, desk.text(ARTICLE).replace("everybody", "all")))
-    chosen = desk.acts.editing.decided(mine, asked.against, [wording_of(asked.contests[0].conflict, Choice.OURS)])
+    chosen = desk.acts.editing.decided(mine, asked.against, [wording_of(asked.contests[0].conflict, Resolution.OURS)])
     saved(desk, ANA, chosen)
     assert "forty weeks" in desk.text(ARTICLE)
     assert "belongs to all" in desk.text(ARTICLE)
