@@ -58,7 +58,7 @@ def order(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _number(document: Document) -> tuple[int, str]:
-    raw = str(document.matter.get("number", "")).strip()
+    raw = str(document.front_matter.get("number", "")).strip()
     digits = raw[: len(raw) - len(raw.lstrip("0123456789"))]
     return (int(digits) if digits else 0, raw[len(digits) :])
 
@@ -80,7 +80,7 @@ def _articles(document: Document) -> Iterator[Article]:
 
 def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
     """Where articles begin: at headings that name one, else at the highest level that has several headings."""
-    if "number" in document.matter:
+    if "number" in document.front_matter:
         return [0]
     headings = [(i, read_heading(c.level, f"{c.label} {c.text}".strip())) for i, c in enumerate(clauses) if c.level]
     headings.extend((i, read_heading(RUN_IN, c.label)) for i, c in enumerate(clauses) if _may_be_run_in(c))
@@ -105,9 +105,9 @@ def _has_text(clauses: Sequence[Clause], start: int) -> bool:
 def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article:
     """A document that is one article; a title that stands above it there is the part it opens."""
     head = next((clause for clause in clauses[start:] if clause.level), None)
-    number = str(document.matter.get("number", "") or "")
+    number = str(document.front_matter.get("number", "") or "")
     label = f"Article {number}" if number else (head.label if head else "")
-    part = document.matter.get("part", "") or _parts(clauses)[start]
+    part = document.front_matter.get("part", "") or _parts(clauses)[start]
     return Article(
         slug=default_slug(document.name), label=label, number=number or (head.key if head and head.label else ""),
         title=(head.text if head else "") or (label if head else _name(document)),

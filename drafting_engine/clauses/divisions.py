@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.counting import CHINESE, LATIN, Reading, Value, readings, roman_value
+from drafting_engine.clauses.numerals import CHINESE, LATIN, NumberReading, Value, readings, roman_value
 from drafting_engine.clauses.vocabulary import joined, ordinals
 
 _FIELDS = ("paragraph", "beside", "above", "article", "section")
@@ -76,7 +76,7 @@ class Division:
     """Where the name ends in the text."""
 
     @property
-    def reading(self) -> Reading | None:
+    def reading(self) -> NumberReading | None:
         """The style and the value of the number; None for a word that stands for none."""
         plain = re.sub(r"</?sup>", "", self.number)
         if rank := _ordinals().get(plain_word(plain), 0):
@@ -91,7 +91,7 @@ class Division:
         return readings_of(plain)
 
 
-def readings_of(number: str) -> Reading | None:
+def readings_of(number: str) -> NumberReading | None:
     """Give the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
     compact = _DEGREE.sub("", number.strip(" ()"))
     compact = re.sub(r"[条條조][之のノ의]", "の", compact)

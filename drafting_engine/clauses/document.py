@@ -28,7 +28,7 @@ class Document:
     name: str
     """The path of the file in the tree."""
     sections: tuple[Section, ...]
-    matter: Mapping[str, object] = field(default_factory=dict)
+    front_matter: Mapping[str, object] = field(default_factory=dict)
     """The front matter, an empty mapping where there is none."""
 
     @property
@@ -40,7 +40,7 @@ class Document:
     @property
     def title(self) -> str:
         """What its front matter calls it, else the first heading's words, else the name of the file."""
-        given = self.matter.get("title")
+        given = self.front_matter.get("title")
         if isinstance(given, str) and given.strip():
             return " ".join(given.split())
         return next((c.text or c.label for c in self.clauses if c.level), self.name)

@@ -18,7 +18,7 @@ class InvalidFrontMatter(Invalid):
         self.document = document
 
 
-def end_of_matter(source: str) -> int:
+def end_of_front_matter(source: str) -> int:
     """How many characters at the head of a source are front matter; 0 if there is none."""
     if not source.startswith(("---", "\ufeff---")):
         return 0

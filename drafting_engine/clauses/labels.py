@@ -2,7 +2,7 @@
 
 A label has a style (what it looks like) and a value (where it stands in its row), so that
 `XII.` can be told to follow `XI.`, and a wrapped line that begins `27. The law` to follow nothing.
-What numbers there are is said in `counting`, what names of articles and sections in `divisions`.
+What numbers there are is said in `numerals`, what names of articles and sections in `divisions`.
 """
 
 import re
@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafting_engine.clauses.counting import CHINESE, LATIN, LETTERS, RAISED, WHOLE, Reading, Value
-from drafting_engine.clauses.counting import readings as read_number
 from drafting_engine.clauses.divisions import Division, begins_name, component_of, ordinal_value, read_division
+from drafting_engine.clauses.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
+from drafting_engine.clauses.numerals import readings as read_number
 
 _LATER = rf"(?:[ -]?(?:{'|'.join(LATIN)})(?!\w)|-[a-z](?!\w)|<sup>(?:{'|'.join(LATIN)}|[a-z])</sup>)?"
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3「『（"
@@ -68,7 +68,7 @@ class Label:
     """
 
     text: str
-    readings: tuple[Reading, ...]
+    readings: tuple[NumberReading, ...]
 
     @property
     def component(self) -> str:
@@ -129,7 +129,7 @@ def read_label(line: str) -> tuple[Label, str] | None:
     return Label(line[len(mark) : end].strip(), readings), rest.strip()
 
 
-def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[Reading, ...]] | None:
+def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberReading, ...]] | None:
     """Read a number with what sets it apart: where it ends, and what it may be."""
     match = _LABEL.match(line, start)
     if match is None or (not line[match.end() :].strip(" *_") and not match["round"]):
@@ -143,7 +143,7 @@ def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[Reading
     return (match.end(), readings) if readings else None
 
 
-def _readings(match: re.Match[str]) -> tuple[Reading, ...]:
+def _readings(match: re.Match[str]) -> tuple[NumberReading, ...]:
     kind = (match.lastgroup or "").removeprefix("after_")
     body = _without_tags(match[kind])
     rank = ordinal_value(body) if kind == "word" or (kind == "letter" and len(body) > 2) else 0
@@ -178,7 +178,7 @@ def _is_label(body: str, style: str, value: Value, form: str) -> bool:
     return plain not in ("α", "א") or len(body) == 1 or ")" in form or value[0] <= _MOST_ADDED
 
 
-def _name(line: str, start: int) -> tuple[int, tuple[Reading, ...]] | None:
+def _name(line: str, start: int) -> tuple[int, tuple[NumberReading, ...]] | None:
     """Read the name of an article, a section or a paragraph that is set apart from the text behind it."""
     first = line[start : start + 1]
     text = line[start : start + 80]
@@ -208,7 +208,7 @@ def _end_of_name(text: str, found: Division) -> int | None:
     return stop.end() if stop else None
 
 
-def _style(found: Division, reading: Reading) -> str:
+def _style(found: Division, reading: NumberReading) -> str:
     if found.kind == "article" and found.word != "§":
         return ARTICLE
     is_ordinal = found.number[-1] in "ºª°o" or reading[0] == "word"

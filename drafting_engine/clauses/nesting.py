@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.counting import Reading
 from drafting_engine.clauses.divisions import read_division
 from drafting_engine.clauses.headings import read_heading
 from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, SECTION_SIGN, Label, follows, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList
+from drafting_engine.clauses.numerals import NumberReading
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 
@@ -21,7 +21,7 @@ MOST_DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SectionPlace:
     """Where a section hangs: the address of its heading, or of nothing at the top of a document."""
 
     document: str
@@ -33,10 +33,10 @@ class Place:
 
 
 @dataclass(slots=True)
-class _Frame:
+class _OpenClause:
     """An open clause that others may stand under."""
 
-    place: Place
+    place: SectionPlace
     indent: int
     content: int
     style: str = ""
@@ -54,13 +54,13 @@ class _Frame:
 class Nesting:
     """Builds the clauses of one section."""
 
-    top: Place
+    top: SectionPlace
     is_above_articles: bool = False
     """Whether articles that stand in the section have addresses of their own, as under a title or chapter."""
     clauses: list[Clause] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
     """Every key that is taken, and how many clauses asked for it."""
-    _stack: list[_Frame] = field(default_factory=list)
+    _stack: list[_OpenClause] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _at: int = 0
     _flush: bool = True
@@ -69,7 +69,7 @@ class Nesting:
 
     def nest(self, blocks: list[Block]) -> None:
         """Give every block its place."""
-        self._stack, self._blocks = [_Frame(self.top, -1, -1)], blocks
+        self._stack, self._blocks = [_OpenClause(self.top, -1, -1)], blocks
         self._flush = not any(_is_plain(b) and b.indent >= 2 for b in blocks)
         for self._at, block in enumerate(blocks):
             if block.kind == ClauseKind.HEADING:
@@ -132,7 +132,7 @@ class Nesting:
         above = read_division(self.top.path)
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
 
-    def _counted(self, block: Block, own: MarkdownList, frame: _Frame | None) -> tuple[Label, Reading]:
+    def _counted(self, block: Block, own: MarkdownList, frame: _OpenClause | None) -> tuple[Label, NumberReading]:
         """The label that readers of Markdown see in front of an item whose whole list carries one number."""
         is_next = frame is not None and frame.in_list is own
         number = frame.value[0] + 1 if frame is not None and is_next else own.start
@@ -141,14 +141,14 @@ class Nesting:
         block.written = f"{own.first}{own.marker}"
         return label, label.readings[0]
 
-    def _sibling(self, block: Block, label: Label) -> tuple[_Frame | None, Reading | None]:
+    def _sibling(self, block: Block, label: Label) -> tuple[_OpenClause | None, NumberReading | None]:
         """The open clause that this label comes next to: the one that is indented most alike, innermost first."""
         if block.in_list is not None and block.in_list.first:
             same = next((frame for frame in reversed(self._stack) if frame.in_list is block.in_list), None)
             if same is not None:
                 reading = next((r for r in label.readings if r[0] == same.style), label.readings[0])
                 return same, reading
-        found: tuple[int, _Frame | None, Reading | None] = (4, None, None)
+        found: tuple[int, _OpenClause | None, NumberReading | None] = (4, None, None)
         for frame in reversed(self._stack[1:]):
             for reading in label.readings:
                 if reading[0] == frame.style and _is_next(reading, frame.value):
@@ -157,7 +157,7 @@ class Nesting:
                         found = (distance, frame, reading)
         return found[1], found[2]
 
-    def _opening(self, block: Block, label: Label, sibling: Reading | None) -> Reading | None:
+    def _opening(self, block: Block, label: Label, sibling: NumberReading | None) -> NumberReading | None:
         """The reading in which a label opens a row; where it can also go on one, the label after it decides."""
         first = next((r for r in label.readings if is_first(r[1])), None)
         if first is None or first == sibling:
@@ -182,7 +182,7 @@ class Nesting:
         doubtful = self._blocks[self._at].doubtful
         return [b for b in self._blocks[self._at + 1 : self._at + 1 + AHEAD] if doubtful or not b.doubtful]
 
-    def _goes_on(self, reading: Reading) -> bool:
+    def _goes_on(self, reading: NumberReading) -> bool:
         """Whether a label soon after goes on the row."""
         following = (r for b in self._ahead() if b.label for r in b.label.readings)
         return any(style == reading[0] and _is_next((style, value), reading[1]) for style, value in following)
@@ -249,7 +249,7 @@ class Nesting:
             frame.paragraphs += 1
             self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", text)
 
-    def _stands_in(self, block: Block, frame: _Frame) -> bool:
+    def _stands_in(self, block: Block, frame: _OpenClause) -> bool:
         """Whether a block without a label belongs to an open clause: it is indented so, or the clause holds texts."""
         if block.indent >= min(frame.content, frame.indent + 2):
             return True
@@ -260,12 +260,12 @@ class Nesting:
         frame.holds_texts = self._flush and (self._introduces(frame) or self._is_inside_row(frame))
         return frame.holds_texts
 
-    def _introduces(self, frame: _Frame) -> bool:
+    def _introduces(self, frame: _OpenClause) -> bool:
         """Whether nothing stands between a clause that ends in a colon and what it introduces."""
         last = self.clauses[-1]
         return last.key == frame.place.key and last.text.endswith((":", "："))
 
-    def _is_inside_row(self, frame: _Frame) -> bool:
+    def _is_inside_row(self, frame: _OpenClause) -> bool:
         """Whether the row of an open clause goes on behind the block at hand, before a row around it does."""
         around = [f for f in self._stack[: self._stack.index(frame)] if f.style]
         for block in self._ahead():
@@ -291,9 +291,9 @@ class Nesting:
 
     def _open(self, block: Block, style: str, value: tuple[int, str]) -> None:
         last = self.clauses[-1]
-        place = Place(last.document, last.key, last.path, last.depth, self.top.dotted)
+        place = SectionPlace(last.document, last.key, last.path, last.depth, self.top.dotted)
         own = block.in_list if block.in_list is not None and block.in_list.first else None
-        self._stack.append(_Frame(place, block.indent, block.content, style, value, block.bullet, own))
+        self._stack.append(_OpenClause(place, block.indent, block.content, style, value, block.bullet, own))
         if len(self._stack) > MOST_DEPTH:
             raise Invalid(f"{self.top.document}: lists nested deeper than {MOST_DEPTH}", hint="flatten the list")
 
@@ -305,7 +305,7 @@ class Nesting:
         at_root = own and self.is_above_articles and len(self._stack) == 1
         key, path = (component, shown) if at_root else join(above, component, shown)
         if key in self.used and frame.paragraphs and not component.startswith("p"):
-            between = Place(
+            between = SectionPlace(
                 above.document, *join(above, f"p{frame.paragraphs}", f"¶{frame.paragraphs}"), 0, above.dotted
             )
             key, path = join(between, component, shown)
@@ -326,7 +326,7 @@ class Nesting:
         )  # fmt: skip
 
 
-def join(place: Place, component: str, shown: str) -> tuple[str, str]:
+def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
     """The key and the path of a clause under a place."""
     stem, _, last = component.rpartition(".")
     if stem and (place.key == stem or place.key.endswith(f".{stem}")):
@@ -341,16 +341,16 @@ def _is_plain(block: Block) -> bool:
     return block.kind == ClauseKind.PARAGRAPH and block.label is None
 
 
-def _holds_paragraphs(frame: _Frame, style: str) -> bool:
+def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
     """Return True if a named paragraph, `§ 1º`, `§ 1` or `Stk. 2.`, may stand right under a clause."""
     return frame.style != style and frame.style.startswith((ARTICLE, HEADING, "1 ", OF_ARTICLE, SECTION_SIGN))
 
 
-def _is_next(reading: Reading, value: tuple[int, str]) -> bool:
+def _is_next(reading: NumberReading, value: tuple[int, str]) -> bool:
     """Whether a label can come after a value in its row; a bare number only if it is the very next."""
     return follows(reading[1], value) and (reading[0] != BARE or reading[1][0] - value[0] <= 1)
 
 
-def _is_number_in_text(block: Block, reading: Reading) -> bool:
+def _is_number_in_text(block: Block, reading: NumberReading) -> bool:
     """Whether what looks like 3.5 in front of a clause is the number that its sentence begins with."""
     return reading[0].startswith("decimal") and bool(block.lines) and block.lines[0][:1].islower()

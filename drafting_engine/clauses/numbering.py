@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from drafting_engine.clauses.counting import CHINESE, LATIN, WHOLE, Reading, written
-from drafting_engine.clauses.counting import readings as read_number
 from drafting_engine.clauses.divisions import ordinal_value
 from drafting_engine.clauses.labels import read_label
+from drafting_engine.clauses.numerals import CHINESE, LATIN, WHOLE, NumberReading, written
+from drafting_engine.clauses.numerals import readings as read_number
 from drafting_engine.errors import Invalid
 
 _CORE = re.compile(
@@ -34,7 +34,7 @@ class NoNumber(Invalid):
         )
 
 
-def reading_in_row(label: str, row: Sequence[str]) -> Reading:
+def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
     """Say which number a label is among its neighbours: `i)` is the ninth letter or the first Roman number."""
     found = readings_of_label(label)
     others = [{style for style, _ in readings_of_label(other)} for other in row if other]
@@ -46,7 +46,7 @@ def reading_in_row(label: str, row: Sequence[str]) -> Reading:
     return found[0]
 
 
-def readings_of_label(label: str) -> tuple[Reading, ...]:
+def readings_of_label(label: str) -> tuple[NumberReading, ...]:
     """Give what a label by itself may stand for; nothing where it is none."""
     found = (read_label(f"{label} {_TEXT}") or read_label(f"{label}\u3000{_TEXT}")) if label else None
     return found[0].readings if found else ()

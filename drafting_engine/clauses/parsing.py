@@ -13,10 +13,10 @@ from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.divisions import read_division
 from drafting_engine.clauses.document import Document, Section
-from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_matter, read_matter
+from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
 from drafting_engine.clauses.headings import Heading, read_heading, slug
 from drafting_engine.clauses.markup import heading_words, unseen_until
-from drafting_engine.clauses.nesting import Nesting, Place, join
+from drafting_engine.clauses.nesting import Nesting, SectionPlace, join
 from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000
@@ -32,8 +32,8 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
-_Places = list[tuple[Place, str, Heading | None]]
-_Identity = tuple[str, str, str, str, str, str]
+_Places = list[tuple[SectionPlace, str, Heading | None]]
+_SectionIdentity = tuple[str, str, str, str, str, str]
 
 
 class Parser:
@@ -46,8 +46,8 @@ class Parser:
         """
         self._strict = strict
         self._most_kept = most_kept
-        self._young: dict[_Identity, Section] = {}
-        self._old: dict[_Identity, Section] = {}
+        self._young: dict[_SectionIdentity, Section] = {}
+        self._old: dict[_SectionIdentity, Section] = {}
         self._outlines: dict[str, tuple[tuple[str, ...], object, _Places]] = {}
 
     def parse(self, name: str, source: str) -> Document:
@@ -57,11 +57,11 @@ class Parser:
         or with front matter that can't be read.
         """
         self._check(name, source)
-        cut = end_of_matter(source) or int(source.startswith("\ufeff"))
+        cut = end_of_front_matter(source) or int(source.startswith("\ufeff"))
         matter = self._matter(name, source[:cut]) if cut else {}
         sections = [Section(source[:cut], (), ("front matter",))] if cut else []
         sections.extend(self._sections(name, source[cut:], matter))
-        return Document(name=name, sections=tuple(sections), matter=matter)
+        return Document(name=name, sections=tuple(sections), front_matter=matter)
 
     def _check(self, name: str, source: str) -> None:
         if len(source) > MOST_CHARACTERS:
@@ -196,15 +196,15 @@ class Outline:
         self._name = name
         number = matter.get("number")
         self._number = str(number) if isinstance(number, (int, str)) and str(number).strip() else ""
-        self._stack: list[tuple[int, Place, Heading]] = []
+        self._stack: list[tuple[int, SectionPlace, Heading]] = []
         self._seen: dict[str, int] = {}
         self._first = True
 
-    def enter(self, line: str) -> tuple[Place, str, Heading | None]:
+    def enter(self, line: str) -> tuple[SectionPlace, str, Heading | None]:
         """Go to the next section: its place, the key of the heading above it, and its heading."""
         if not line:
             dotted = bool(self._number)
-            return Place(self._name, self._number, self._number, -1, dotted), "", None
+            return SectionPlace(self._name, self._number, self._number, -1, dotted), "", None
         heading = _heading_of(line)
         while self._stack and self._stack[-1][0] >= heading.level:
             self._stack.pop()
@@ -214,18 +214,18 @@ class Outline:
         self._first = False
         return place, above, heading
 
-    def _place(self, heading: Heading) -> Place:
+    def _place(self, heading: Heading) -> SectionPlace:
         depth = len(self._stack)
         if self._number and self._first:
-            return self._distinct(Place(self._name, self._number, self._number, depth, dotted=True))
+            return self._distinct(SectionPlace(self._name, self._number, self._number, depth, dotted=True))
         root = self._root(heading)
         shown = heading.label or heading.title
         if root is None:
-            return self._distinct(Place(self._name, heading.component, shown, depth, dotted=False))
+            return self._distinct(SectionPlace(self._name, heading.component, shown, depth, dotted=False))
         key, path = join(root, heading.component, shown)
-        return self._distinct(Place(self._name, key, path, depth, root.dotted))
+        return self._distinct(SectionPlace(self._name, key, path, depth, root.dotted))
 
-    def _root(self, heading: Heading) -> Place | None:
+    def _root(self, heading: Heading) -> SectionPlace | None:
         """The heading whose address this one's continues; none where it starts one of its own."""
         if heading.rank in ("article", "beside") and not self._number:
             return None
@@ -247,11 +247,13 @@ class Outline:
             return place
         return None
 
-    def _distinct(self, place: Place) -> Place:
+    def _distinct(self, place: SectionPlace) -> SectionPlace:
         count = self._seen[place.key] = self._seen.get(place.key, 0) + 1
         if count == 1:
             return place
-        return Place(place.document, f"{place.key}~{count}", f"{place.path} [{count}]", place.depth, place.dotted)
+        return SectionPlace(
+            place.document, f"{place.key}~{count}", f"{place.path} [{count}]", place.depth, place.dotted
+        )
 
 
 def _continues(heading: Heading, above: Heading) -> bool:
@@ -264,7 +266,7 @@ def _heading_of(line: str) -> Heading:
     return read_heading(level, heading_words(_CLOSING.sub("", line[level:]).strip()))
 
 
-def _read_section(place: Place, above: str, heading: Heading | None, line: str, piece: str) -> Section:
+def _read_section(place: SectionPlace, above: str, heading: Heading | None, line: str, piece: str) -> Section:
     nesting = Nesting(place, is_above_articles=_is_above_articles(place, heading))
     body = 0
     if heading is not None:
@@ -279,7 +281,7 @@ def _read_section(place: Place, above: str, heading: Heading | None, line: str, 
     return Section(piece, tuple(nesting.clauses), (place.key, place.path, above, "heading" if heading else ""))
 
 
-def _is_above_articles(place: Place, heading: Heading | None) -> bool:
+def _is_above_articles(place: SectionPlace, heading: Heading | None) -> bool:
     if heading is None or place.dotted:
         return not place.key
     if heading.rank == "article":

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
-from drafting_engine.clauses.citing import NUMBER, patterns
+from drafting_engine.clauses.citation_patterns import NUMBER, citation_patterns
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.counting import CHINESE, readings, roman_value
+from drafting_engine.clauses.numerals import CHINESE, readings, roman_value
 from drafting_engine.clauses.other_laws import is_elsewhere
 
 _MARKUP = re.compile(r"\]\([^()\s]*\)|[\[\]*_`]")
@@ -43,7 +43,7 @@ def references(text: str) -> Iterator[Reference]:
     if not _NUMBERED.search(text):
         return
     plain = _MARKUP.sub(lambda match: " " * len(match.group()), text)
-    cites = patterns()
+    cites = citation_patterns()
     taken: list[tuple[int, int]] = []
     kinds = (cites.reference, cites.behind, cites.signs)
     for match in sorted((match for kind in kinds for match in kind.finditer(plain)), key=re.Match.start):
@@ -134,15 +134,15 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
     """Every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
     parts, end = _parts_behind(plain, match.end())
     found = [(match["first"], match.start(), end, parts or _parts_before(plain, match.start()))]
-    while further := patterns().further.match(plain, end):
+    while further := citation_patterns().further.match(plain, end):
         start = further.start("number")
         inner, end = _parts_behind(plain, further.end())
         if further["number"][0].isdecimal() != match["first"][0].isdecimal():
             continue  # art. 150, VI: a part of it
         if not parts or inner or plain[match.start()] == "§":
             found.append((further["number"], start, end, inner))
-    while other := patterns().other_part.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
-        if patterns().of_article.match(plain, other.end()):  # статье 12 и части 2 статьи 5
+    while other := citation_patterns().other_part.match(plain, end):  # Artikel 12a Abs. 5 und Abs. 6
+        if citation_patterns().of_article.match(plain, other.end()):  # статье 12 и части 2 статьи 5
             break
         inner, stop = _parts_behind(plain, other.end())
         found.append((found[-1][0], other.start("part"), stop, (other["part"], *inner)))
@@ -160,26 +160,26 @@ def _is_label(plain: str, start: int, end: int) -> bool:
 
 def _more(plain: str, at: int) -> int:
     """Go past the further parts of `fracciones I y II`."""
-    match = patterns().more_parts.match(plain, at)
+    match = citation_patterns().more_parts.match(plain, at)
     return match.end() if match else at
 
 
 def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     while True:
-        match = next((m for pattern in patterns().parts if (m := pattern.match(plain, at))), None)
+        match = next((m for pattern in citation_patterns().parts if (m := pattern.match(plain, at))), None)
         if match is None:
             break
         found.extend(filter(None, [match["part"]]))
         at = match.end()
-    sentence = patterns().sentence.match(plain, at)
+    sentence = citation_patterns().sentence.match(plain, at)
     return tuple(found), sentence.end() if sentence else at
 
 
 def _parts_before(plain: str, start: int) -> tuple[str, ...]:
     """The part of `paragraph 2 of Article 12`."""
-    for match in patterns().before.finditer(plain, max(0, start - 40), start):
-        of = patterns().of_article.match(plain, _more(plain, match.end()))
+    for match in citation_patterns().before.finditer(plain, max(0, start - 40), start):
+        of = citation_patterns().of_article.match(plain, _more(plain, match.end()))
         if of and of.end() == start:
             return (match["part"],)
     return ()
@@ -205,7 +205,11 @@ def _number_of_article(article: Article) -> str:
 
 def _opening(clause: Clause) -> str:
     """Give the number of an article that a clause opens with in a form that is not read as its label."""
-    match = patterns().reference.match(clause.text.lstrip("*_ ")) if clause.text.lstrip("*_ ")[:1].isupper() else None
+    match = (
+        citation_patterns().reference.match(clause.text.lstrip("*_ "))
+        if clause.text.lstrip("*_ ")[:1].isupper()
+        else None
+    )
     return number_of(match["first"]) if match and _is_label(match.string, 0, match.end()) else ""
 
 

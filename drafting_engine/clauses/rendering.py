@@ -189,7 +189,7 @@ def _host(address: str) -> str:
         return "elsewhere"
 
 
-class _Reader(MarkdownIt):
+class _MarkdownReader(MarkdownIt):
     """Markdown without raw HTML, whose links are marked and whose images are their words."""
 
     def __init__(self) -> None:
@@ -203,4 +203,4 @@ def _image_words(_: object, tokens: Sequence[Token], index: int, *__: object) ->
     return html.escape(tokens[index].content)
 
 
-_MARKDOWN = _Reader()
+_MARKDOWN = _MarkdownReader()

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.counting import Reading
 from drafting_engine.clauses.labels import is_first
 from drafting_engine.clauses.numbering import readings_of_label
+from drafting_engine.clauses.numerals import NumberReading
 from drafting_engine.clauses.references import Targets, references
 from drafting_engine.clauses.terms import undefined
 
@@ -109,7 +109,7 @@ def _swallowed(clause: Clause) -> bool:
     return at > 0 and clause.text[at - 1] in ".;:" and clause.text[at + len(clause.label) + 2 :][:1].isupper()
 
 
-def _step(row: Sequence[Clause], readings: Sequence[tuple[Reading, ...]], place: int) -> Iterator[Finding]:
+def _step(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]], place: int) -> Iterator[Finding]:
     before, here = row[place - 1], row[place]
     pairs = [
         (one[1], other[1]) for one in readings[place - 1] for other in readings[place] if one[0] == other[0]
@@ -123,9 +123,9 @@ def _step(row: Sequence[Clause], readings: Sequence[tuple[Reading, ...]], place:
         yield _finding(Rule.GAP, Severity.HINT, here, message)
 
 
-def _again(row: Sequence[Clause], readings: Sequence[tuple[Reading, ...]]) -> Iterator[Finding]:
+def _again(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]]) -> Iterator[Finding]:
     """Look for a number that stands once more behind others; a row that begins anew with its first is another row."""
-    seen: set[Reading] = set()
+    seen: set[NumberReading] = set()
     for place, here in enumerate(readings):
         if any(is_first(value) for _, value in here):
             seen = set()

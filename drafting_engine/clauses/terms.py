@@ -23,7 +23,7 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class TermUse:
     """A term where a clause names it."""
 
     clause: Clause
@@ -33,7 +33,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _TermPatterns:
     """What defines a term, and what says that a word is one, made of the words of all languages."""
 
     defining: tuple[re.Pattern[str], ...]
@@ -41,11 +41,11 @@ class _Patterns:
 
 
 @cache
-def _patterns() -> _Patterns:
+def _term_patterns() -> _TermPatterns:
     means, introduced, called, defined, understood = (
         "|".join(joined(field)) for field in ("means", "introduced", "called", "defined", "understood")
     )
-    return _Patterns(
+    return _TermPatterns(
         defining=(
             re.compile(
                 rf"(?:\((?:{introduced})[^\"“„«()]{{0,30}}{_QUOTED}[^()]{{0,10}}\)|(?:{understood})\s+{_OTHER})"
@@ -56,27 +56,27 @@ def _patterns() -> _Patterns:
     )
 
 
-def definitions(clauses: Iterable[Clause]) -> dict[str, Use]:
+def definitions(clauses: Iterable[Clause]) -> dict[str, TermUse]:
     """Find what a text defines: each term, as it is written, with where that is done first."""
-    found: dict[str, Use] = {}
+    found: dict[str, TermUse] = {}
     for clause in clauses:
         if not any(mark in clause.text for mark in _MARKS):
             continue
-        for pattern in (_EMPHASISED, *_patterns().defining):
+        for pattern in (_EMPHASISED, *_term_patterns().defining):
             for match in pattern.finditer(clause.text):
                 use = _use(clause, match)
                 found.setdefault(use.term, use)
     return found
 
 
-def undefined(clauses: Iterable[Clause], earlier: Iterable[str] = ()) -> Iterator[Use]:
+def undefined(clauses: Iterable[Clause], earlier: Iterable[str] = ()) -> Iterator[TermUse]:
     """Find terms that are used and defined nowhere; `earlier` are those that the text defined before a change."""
     rows = tuple(clauses)
     known = {_folded(term) for term in definitions(rows)}
     for clause in rows:
         if not any(mark in clause.text for mark in _MARKS):
             continue
-        for match in _patterns().called.finditer(clause.text):
+        for match in _term_patterns().called.finditer(clause.text):
             if _CITES.match(clause.text, match.end()):
                 continue  # its meaning is said to stand elsewhere
             use = _use(clause, match)
@@ -88,19 +88,19 @@ def undefined(clauses: Iterable[Clause], earlier: Iterable[str] = ()) -> Iterato
             yield first
 
 
-def _use(clause: Clause, match: re.Match[str]) -> Use:
+def _use(clause: Clause, match: re.Match[str]) -> TermUse:
     name = "term" if match.group("term") else "other"
-    return Use(clause, " ".join(match[name].split()).strip(" ,.;"), match.start(name), match.end(name))
+    return TermUse(clause, " ".join(match[name].split()).strip(" ,.;"), match.start(name), match.end(name))
 
 
-def _first_use(clauses: Iterable[Clause], term: str) -> Use | None:
+def _first_use(clauses: Iterable[Clause], term: str) -> TermUse | None:
     """Find where a term is used as it was written; a common word in small letters says nothing."""
     if term[:1].islower() and " " not in term:
         return None
     pattern = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
     for clause in clauses:
         if match := pattern.search(clause.text):
-            return Use(clause, term, match.start(), match.end())
+            return TermUse(clause, term, match.start(), match.end())
     return None
 
 

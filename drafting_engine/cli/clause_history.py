@@ -18,8 +18,8 @@ from drafting_engine.cli.wording import (
     written_day,
 )
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.provenance.dating import GIT, dated
-from drafting_engine.provenance.life import OriginRun, Trace, Version
+from drafting_engine.provenance.dating import GIT, version_day
+from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace
 from drafting_engine.repository.commit import Commit
 
 GIT_DAYS = "Days are those of the versions in Git where no line states another; a law may be older than its version."
@@ -38,7 +38,7 @@ def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) 
         yield BLANK
         yield line(Span("Who brought its present words" if trace.is_alive else "Who brought its last words", "title"))
         yield from word_lines(trace.words)
-    if any(told and told.source == GIT for told in map(dated, (version.commit for version in trace.versions))):
+    if any(told and told.source == GIT for told in map(version_day, (version.commit for version in trace.versions))):
         yield BLANK
         yield line(Span(GIT_DAYS, "quiet"))
 
@@ -59,9 +59,9 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
         yield line("Asked for by ", Span(", ".join(map(str, trace.origins)), "label"))
 
 
-def ending(version: Version) -> str:
+def ending(version: ClauseVersion) -> str:
     """How a clause left the text: what happened, when, by whom and why."""
-    told, happened = dated(version.commit), kinds_words(version.event.kinds)
+    told, happened = version_day(version.commit), kinds_words(version.event.kinds)
     words = [f"{happened} on {written_day(told.day)}" if told else happened]
     if version.decided_by:
         words.append(f"by {version.decided_by}")
@@ -70,7 +70,7 @@ def ending(version: Version) -> str:
     return " ".join(words)
 
 
-def _version(version: Version, descriptions: OriginDescriptions) -> Iterator[Line]:
+def _version(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     commit = version.commit
     happened = (*kinds_spans(version.event.kinds), *_places(version), *_inferred(version))
     yield line(Span(day_of(commit), "title"), "  ", *happened)
@@ -80,7 +80,7 @@ def _version(version: Version, descriptions: OriginDescriptions) -> Iterator[Lin
         yield word_diff_line(version.words, indent=4)
 
 
-def _places(version: Version) -> Iterator[Span]:
+def _places(version: ClauseVersion) -> Iterator[Span]:
     before, after = version.event.before, version.event.after
     if before and after and before.path != after.path:
         yield Span(f", from {clause_name(before)} to {clause_name(after)}")
@@ -93,19 +93,19 @@ def _places(version: Version) -> Iterator[Span]:
         yield Span(f", {_relation(version)} {others}")
 
 
-def _relation(version: Version) -> str:
+def _relation(version: ClauseVersion) -> str:
     """What the other clause of a split or a merge is to this one."""
     if ChangeKind.MERGED not in version.event.kinds:
         return "out of" if version.event.is_birth else "a part of it became"
     return "with" if version.event.after else "into"
 
 
-def _inferred(version: Version) -> Iterator[Span]:
+def _inferred(version: ClauseVersion) -> Iterator[Span]:
     if is_doubtful(version.event.kinds, version.event.score):
         yield inferred(version.event.score)
 
 
-def _why(version: Version, descriptions: OriginDescriptions) -> Iterator[Line]:
+def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     told = {
         "why": shortened(version.commit.body, MOST_WORDS),

@@ -6,10 +6,10 @@ from typing import TypeVar
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, shortened
-from drafting_engine.provenance.tracing import Margin, Struck
+from drafting_engine.provenance.tracing import Margin, Removal
 from drafting_engine.services.engine import Engine
 
-T = TypeVar("T", Margin, Struck)
+T = TypeVar("T", Margin, Removal)
 
 SHOWN = 20
 """So many words of each clause are shown."""
@@ -27,7 +27,7 @@ def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iter
     gone = _under(engine.lineages.struck(revision, heading.document), above)
     if gone:
         yield BLANK
-        yield line(Span("Struck out here", "title"))
+        yield line(Span("Removal out here", "title"))
     for struck in gone:
         yield from _clause(struck, _end(struck))
 
@@ -42,7 +42,7 @@ def _under(found: Iterable[T], above: set[str]) -> list[T]:
     return below
 
 
-def _clause(one: Margin | Struck, told: Iterator[Span]) -> Iterator[Line]:
+def _clause(one: Margin | Removal, told: Iterator[Span]) -> Iterator[Line]:
     yield line(Span(f"{one.clause_id}  ", "quiet"), Span(clause_name(one.clause), "label"), *told, indent=2)
     yield line(shortened(one.clause.text, SHOWN), indent=6)
 
@@ -55,7 +55,7 @@ def _last(margin: Margin) -> Iterator[Span]:
         yield Span(f", asked for by {', '.join(map(str, margin.origins))}", "quiet")
 
 
-def _end(one: Struck) -> Iterator[Span]:
+def _end(one: Removal) -> Iterator[Span]:
     yield Span(f"  {day_of(one.commit)}", "bad")
     if one.decided_by:
         yield Span(f" by {one.decided_by}", "quiet")

@@ -6,7 +6,7 @@ from drafting_engine.cli.wording import written_day
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Counts, Petition
-from drafting_engine.provenance.dating import dated
+from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 
@@ -34,7 +34,7 @@ class OriginDescriptions:
         petition = self.petition(origin)
         if petition is None:
             return str(origin)
-        told = dated(commit)
+        told = version_day(commit)
         counts = self._petitions.counts_on(petition.number, told.day) if told else None
         signed = f" ({support(counts, told.day)})" if counts and told else ""
         return f"{origin} “{petition.title}”{signed}"

@@ -16,9 +16,9 @@ from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_span
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Petition
-from drafting_engine.provenance.life import Version
+from drafting_engine.provenance.life import ClauseVersion
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
-from drafting_engine.provenance.tracing import Reached
+from drafting_engine.provenance.tracing import AffectedClause
 
 Origin = Annotated[
     str,
@@ -53,7 +53,7 @@ def origins(
             )
 
 
-def _shape(one: Reached) -> Shape:
+def _shape(one: AffectedClause) -> Shape:
     return {
         "clause": {"id": str(one.clause_id), "alive": one.is_alive, **clause_shape(one.clause)},
         "kept": round(one.kept, 3),
@@ -63,7 +63,7 @@ def _shape(one: Reached) -> Shape:
     }
 
 
-def _lines(origin: OriginId, petition: Petition | None, reached: tuple[Reached, ...]) -> Iterator[Line]:
+def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedClause, ...]) -> Iterator[Line]:
     standing = sum(one.is_alive for one in reached)
     if petition:
         state = f"{petition.counts.total:,} signatures, {petition.counts.verified:,} of them of verified residents; "
@@ -73,7 +73,7 @@ def _lines(origin: OriginId, petition: Petition | None, reached: tuple[Reached, 
     yield line(Span(f"{origin} reached {counted(len(reached), 'clause')}; {standing} in the text today", "title"))
 
 
-def _reached(one: Reached, end: Version | None) -> Iterator[Line]:
+def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
     yield BLANK
     yield line(Span(clause_name(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
     if one.clause.text:

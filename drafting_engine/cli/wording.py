@@ -7,7 +7,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind, WordRun
-from drafting_engine.provenance.dating import GIT, LEGAL, dated
+from drafting_engine.provenance.dating import GIT, LEGAL, version_day
 from drafting_engine.repository.commit import Commit
 
 MONTHS = (
@@ -41,13 +41,13 @@ def written_day(day: date) -> str:
 
 def day_of(commit: Commit) -> str:
     """The day of a version, written out."""
-    told = dated(commit)
+    told = version_day(commit)
     return written_day(told.day) if told else NO_DAY
 
 
 def day_source(commit: Commit) -> str:
     """What states the day, where it is not Git's own date or the trailer made for it."""
-    told = dated(commit)
+    told = version_day(commit)
     return f"day as stated in {told.source}" if told and told.source not in (GIT, LEGAL) else ""
 
 

@@ -71,7 +71,7 @@ class ChangeSet:
     @property
     def changed(self) -> tuple[Change, ...]:
         """What readers are told of: without what was kept or is only set in another way."""
-        return tuple(change for change in self.changes if not is_quiet(change.kinds))
+        return tuple(change for change in self.changes if not is_non_substantive(change.kinds))
 
     @property
     def touched(self) -> tuple[Change, ...]:
@@ -79,7 +79,7 @@ class ChangeSet:
         return tuple(change for change in self.changes if change.kinds != (ChangeKind.KEPT,))
 
 
-def is_quiet(kinds: tuple[ChangeKind, ...]) -> bool:
+def is_non_substantive(kinds: tuple[ChangeKind, ...]) -> bool:
     """Whether nothing of the wording, the numbers or the places changed."""
     return kinds in ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))
 

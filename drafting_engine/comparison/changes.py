@@ -13,8 +13,8 @@ from drafting_engine.comparison.aligning import align
 from drafting_engine.comparison.alignment import Alignment, in_order, is_tombstone
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
 from drafting_engine.comparison.flowing import with_flows
+from drafting_engine.comparison.formatting import runs, same_as_whole, same_number, same_wording
 from drafting_engine.comparison.grouping import Groups, group
-from drafting_engine.comparison.looks import runs, same_as_whole, same_number, same_wording
 from drafting_engine.comparison.reading_order import ReadingOrder
 from drafting_engine.comparison.words import tokens
 

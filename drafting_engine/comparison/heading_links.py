@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body
-from drafting_engine.comparison.looks import runs, wording
+from drafting_engine.comparison.formatting import runs, wording
 from drafting_engine.comparison.similarity import words_of
 
 BOLD = 7

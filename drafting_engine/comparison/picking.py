@@ -14,7 +14,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_quiet
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.pieces import Piece, joined, pieces
 from drafting_engine.errors import Conflict
 
@@ -64,7 +64,7 @@ def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Ch
                 yield other, change
     gone = {(clause.document, clause.key): change for change in moving if not change.after for clause in change.before}
     for change in moving:
-        for clause in change.after if is_quiet(change.kinds) else ():
+        for clause in change.after if is_non_substantive(change.kinds) else ():
             struck = gone.get((clause.document, clause.key))
             if struck is not None:
                 yield struck, change
@@ -299,7 +299,7 @@ class _Picking:
 
 
 def _follows_by_itself(change: Change) -> bool:
-    return change.kinds == (ChangeKind.RENUMBERED,) or (is_quiet(change.kinds) and _is_link(change))
+    return change.kinds == (ChangeKind.RENUMBERED,) or (is_non_substantive(change.kinds) and _is_link(change))
 
 
 def _is_link(change: Change) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence
-from drafting_engine.comparison.looks import same_number
+from drafting_engine.comparison.formatting import same_number
 
 
 class ReadingOrder:

@@ -13,7 +13,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbering import reading_in_row, with_rank, with_typed
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.continuing import NamedClause, StatedContinuation
+from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.comparison.pieces import Piece, pieces
 from drafting_engine.errors import Invalid, NotFound
 

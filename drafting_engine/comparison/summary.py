@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.change import Change, ChangeKind, is_quiet
+from drafting_engine.comparison.change import Change, ChangeKind, is_non_substantive
 
 _VERBS = {
     ChangeKind.ADDED: "added",
@@ -34,7 +34,7 @@ def summarise(changes: Iterable[Change]) -> str:
     is_reformatted = False
     places: dict[ChangeKind, set[str]] = {ChangeKind.MOVED: set()}
     for change in changes:
-        if is_quiet(change.kinds):
+        if is_non_substantive(change.kinds):
             is_reformatted |= ChangeKind.REFORMATTED in change.kinds
             continue
         kind = main_kind(change)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
-from drafting_engine.comparison.looks import runs
+from drafting_engine.comparison.formatting import runs
 from drafting_engine.comparison.similarity import spelled
 
 ALIKE = 0.72

@@ -7,7 +7,7 @@ followed inside the life of a clause, so that a common word elsewhere in the tex
 from collections.abc import Iterator, Sequence
 
 from drafting_engine.comparison.matching import SharedSpan, Tokens, shared_spans, shared_words
-from drafting_engine.provenance.state import Gone, Origins
+from drafting_engine.provenance.state import LostWords, Origins
 
 PHRASE = 4
 """Tokens in a row that are taken for the same words when they turn up in another clause."""
@@ -21,7 +21,7 @@ TokenSpan = tuple[int, int]
 """(start, end) in tokens."""
 
 
-class Pool:
+class LostWordsPool:
     """The words that clauses lost in one commit, to be found again where they turned up."""
 
     def __init__(self) -> None:
@@ -108,16 +108,16 @@ class Attribution:
                 for offset in range(old_end - old_start):
                     self._origins[start + new_start + offset] = origins[old_start + offset]
 
-    def take(self, pool: Pool) -> None:
+    def take(self, pool: LostWordsPool) -> None:
         """Take words that other clauses lost in the same commit."""
         for start, end in list(self._open_runs()):
             pool.take(self.tokens, start, end, self._origins)
 
-    def recall(self, gone: Sequence[Gone]) -> None:
+    def recall(self, gone: Sequence[LostWords]) -> None:
         """Take back words that this life once lost."""
         if not gone or min(self._origins, default=0) >= 0:
             return
-        pool = Pool()
+        pool = LostWordsPool()
         for run in reversed(gone):
             pool.put(run.tokens, run.origins)
         self.take(pool)
@@ -127,7 +127,7 @@ class Attribution:
                     self._origins[start:end] = run.origins
                     break
 
-    def _stands_between(self, start: int, end: int, run: Gone) -> bool:
+    def _stands_between(self, start: int, end: int, run: LostWords) -> bool:
         left = self.tokens[start - 1] if start else ""
         right = self.tokens[end] if end < len(self.tokens) else ""
         return left == run.left or right == run.right
@@ -153,18 +153,18 @@ def _without(tokens: Tokens, stretches: Sequence[TokenSpan], sign: str) -> Token
     return tuple(row)
 
 
-def lost(before: Tokens, origins: Origins, shared: Sequence[SharedSpan]) -> list[Gone]:
+def lost(before: Tokens, origins: Origins, shared: Sequence[SharedSpan]) -> list[LostWords]:
     """The runs of a version before that are not among the shared ones."""
     found, at = [], 0
     for start, end in [*((span[0], span[1]) for span in shared), (len(before), len(before))]:
         if start > at:
             left = before[at - 1] if at else ""
             right = before[start] if start < len(before) else ""
-            found.append(Gone(before[at:start], origins[at:start], left, right))
+            found.append(LostWords(before[at:start], origins[at:start], left, right))
         at = end
     return found
 
 
-def remember(gone: tuple[Gone, ...], more: Sequence[Gone]) -> tuple[Gone, ...]:
+def remember(gone: tuple[LostWords, ...], more: Sequence[LostWords]) -> tuple[LostWords, ...]:
     """What a life remembers of its lost words, the oldest forgotten first."""
     return (*more, *gone)[:MOST_GONE] if more else gone

@@ -15,8 +15,8 @@ from typing import Any, Self
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
-from drafting_engine.provenance.graves import Grave
-from drafting_engine.provenance.state import Gone, Happening, Living, Origins
+from drafting_engine.provenance.restoring import RemovedClause
+from drafting_engine.provenance.state import LivingClause, LostWords, Origins, StoredEvent
 
 ALGORITHM = 7
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
@@ -199,10 +199,10 @@ class LineageCache:
 
     # Events
 
-    def add(self, commit: int, happenings: Sequence[Happening]) -> None:
+    def add(self, commit: int, events: Sequence[StoredEvent]) -> None:
         """Store the events of a commit."""
         rows = []
-        for event in happenings:
+        for event in events:
             rows.append(
                 (
                     self._next_event, event.life, commit, " ".join(event.kinds), self._clause(event.before),
@@ -234,7 +234,7 @@ class LineageCache:
         )  # fmt: skip
         return number
 
-    def _bury(self, event: Happening, clause: Clause, number: int) -> None:
+    def _bury(self, event: StoredEvent, clause: Clause, number: int) -> None:
         if not clause.text:
             return
         if self._buried is not None:
@@ -242,47 +242,47 @@ class LineageCache:
         row = (clause.text, clause.document, clause.key, event.life, number)
         self._connection.execute("insert into graves values (?,?,?,?,?)", row)
 
-    def with_text(self, text: str) -> list[Grave]:
+    def with_text(self, text: str) -> list[RemovedClause]:
         """Removed clauses whose last words were these, the latest removal first."""
         if self._buried is not None and text not in self._buried:
             return []
         return self._graves("graves.text = ?", (text,))
 
-    def at_place(self, document: str, key: str) -> list[Grave]:
+    def at_place(self, document: str, key: str) -> list[RemovedClause]:
         """Removed clauses that last stood at this address, the latest removal first."""
         if self._buried is not None and (document, key) not in self._buried:
             return []
         return self._graves("graves.document = ? and graves.key = ?", (document, key))
 
-    def _graves(self, where: str, values: tuple[str, ...]) -> list[Grave]:
+    def _graves(self, where: str, values: tuple[str, ...]) -> list[RemovedClause]:
         query = f"""select graves.life, events.commit_number, events.origins, clauses.* from graves
             join events on events.number = graves.event join clauses on clauses.number = events.before
             where {where} order by events.number desc limit 8"""  # noqa: S608 - `where` is a constant of this class
         return [
-            Grave(life=row[0], commit=row[1], origins=unpack(row[2]), clause=_read_clause(row[3:]))
+            RemovedClause(life=row[0], commit=row[1], origins=unpack(row[2]), clause=_read_clause(row[3:]))
             for row in self._connection.execute(query, values)
         ]
 
-    def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
+    def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
         """(commit number, event), oldest first: of one life, or of all."""
         if life is None:
-            return self._happenings("true", ())
-        return self._happenings("e.life = ?", (life,))
+            return self._events("true", ())
+        return self._events("e.life = ?", (life,))
 
-    def removals(self, document: str) -> Iterator[tuple[int, Happening]]:
+    def removals(self, document: str) -> Iterator[tuple[int, StoredEvent]]:
         """(commit number, event) of the clauses that were removed from a document, oldest first."""
-        return self._happenings("e.kinds = 'removed' and b.document = ?", (document,))
+        return self._events("e.kinds = 'removed' and b.document = ?", (document,))
 
-    def _happenings(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, Happening]]:
+    def _events(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, StoredEvent]]:
         query = f"""select e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
             left join clauses b on b.number = e.before left join clauses a on a.number = e.after
             where {where} order by e.number"""  # noqa: S608 - `where` is one of the constants above
         for row in self._connection.execute(query, values):
-            yield row[0], _read_happening(row)
+            yield row[0], _read_event(row)
 
     # Snapshots
 
-    def add_document(self, name: str, blob: str, living: Iterable[Living]) -> int:
+    def add_document(self, name: str, blob: str, living: Iterable[LivingClause]) -> int:
         """Store the lives of one document as it stands; return its number."""
         number, self._next_document = self._next_document, self._next_document + 1
         self._connection.execute("insert into documents values (?,?,?)", (number, name, blob))
@@ -312,12 +312,12 @@ class LineageCache:
         documents = [(int(n), str(name), str(blob)) for n, name, blob in self._connection.execute(query, (found[0],))]
         return documents, int.from_bytes(found[1], "little"), str(found[2])
 
-    def living(self, document: int) -> list[Living]:
+    def living(self, document: int) -> list[LivingClause]:
         """The lives of a stored document, in reading order."""
         query = """select living.life, living.origins, living.gone, clauses.* from living
             join clauses on clauses.number = living.clause where living.document = ? order by position"""
         return [
-            Living(row[0], _read_clause(row[3:]), unpack(row[1]), _unpack_gone(row[2]))
+            LivingClause(row[0], _read_clause(row[3:]), unpack(row[1]), _unpack_gone(row[2]))
             for row in self._connection.execute(query, (document,))
         ]
 
@@ -399,16 +399,16 @@ def unpack(data: bytes) -> Origins:
     return tuple(found)
 
 
-def _pack_gone(gone: tuple[Gone, ...]) -> str:
+def _pack_gone(gone: tuple[LostWords, ...]) -> str:
     return json.dumps([[run.tokens, run.origins, run.left, run.right] for run in gone]) if gone else ""
 
 
-def _unpack_gone(text: str) -> tuple[Gone, ...]:
-    return tuple(Gone(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
+def _unpack_gone(text: str) -> tuple[LostWords, ...]:
+    return tuple(LostWords(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
 
 
-def _read_happening(row: Sequence[Any]) -> Happening:
-    return Happening(
+def _read_event(row: Sequence[Any]) -> StoredEvent:
+    return StoredEvent(
         life=row[1],
         kinds=tuple(ChangeKind(kind) for kind in row[2].split()),
         score=row[3],

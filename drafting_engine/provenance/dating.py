@@ -15,34 +15,34 @@ LEGAL = "Decided-On"
 OTHERS = ("Announced", "Announced-Real", "Passed", "Adopted", "Promulgated", "Date", "Source-Date", "Effective-Since")
 """Trailers in which collections of legal texts state a day, the most telling first."""
 
-FIRST_BELIEVABLE = datetime(1970, 1, 3, tzinfo=UTC)
+FIRST_PLAUSIBLE = datetime(1970, 1, 3, tzinfo=UTC)
 """Earlier Git dates are stand-ins: they fall on the first moments that Git can hold."""
 
 GIT = "Git"
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class VersionDay:
     """A day and what states it: a trailer's name, or `Git`."""
 
     day: date
     source: str
 
 
-def dated(commit: Commit) -> Dated | None:
+def version_day(commit: Commit) -> VersionDay | None:
     """Tell from which day a version is; none where Git's date is a stand-in and nothing else states one."""
-    keys = (LEGAL, *OTHERS) if commit.date < FIRST_BELIEVABLE else (LEGAL,)
+    keys = (LEGAL, *OTHERS) if commit.date < FIRST_PLAUSIBLE else (LEGAL,)
     stated = next(_stated(commit, keys), None)
-    if stated or commit.date < FIRST_BELIEVABLE:
+    if stated or commit.date < FIRST_PLAUSIBLE:
         return stated
-    return Dated(commit.date.date(), GIT)
+    return VersionDay(commit.date.date(), GIT)
 
 
-def _stated(commit: Commit, keys: tuple[str, ...]) -> Iterator[Dated]:
+def _stated(commit: Commit, keys: tuple[str, ...]) -> Iterator[VersionDay]:
     for key in keys:
         for value in commit.values(key):
             if day := _day(value):
-                yield Dated(day, key)
+                yield VersionDay(day, key)
 
 
 def _day(text: str) -> date | None:

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.comparison.change import Change, ChangeKind, is_quiet
+from drafting_engine.comparison.change import Change, ChangeKind, is_non_substantive
 from drafting_engine.comparison.changes import Continuation, differing
 from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.attribution import Attribution, Pool, lost, remember
-from drafting_engine.provenance.graves import Grave, Graveyard
-from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
+from drafting_engine.provenance.attribution import Attribution, LostWordsPool, lost, remember
+from drafting_engine.provenance.restoring import RemovedClause, RestorationFinder
+from drafting_engine.provenance.state import CommitOutcome, DocumentState, LivingClause, StoredEvent
 
-Texts = Mapping[str, tuple[Document, str]]
+ParsedDocuments = Mapping[str, tuple[Document, str]]
 """By name: a document as the commit leaves it, and its blob."""
 
 
-class Following:
+class CommitFollowing:
     """One commit against one parent, over the documents that differ."""
 
     def __init__(
@@ -26,8 +26,8 @@ class Following:
         commit: int,
         commit_id: str,
         befores: Sequence[DocumentState],
-        afters: Texts,
-        graves: Graveyard,
+        afters: ParsedDocuments,
+        graves: RestorationFinder,
         is_free: Callable[[str], bool],
         continues: Sequence[Continuation] = (),
     ) -> None:
@@ -35,23 +35,23 @@ class Following:
         self._commit, self._commit_id = commit, commit_id
         self._afters = afters
         self._graves, self._is_free = graves, is_free
-        self._livings: dict[int, Living] = {id(one.clause): one for state in befores for one in state.living}
+        self._livings: dict[int, LivingClause] = {id(one.clause): one for state in befores for one in state.living}
         self._rows = {key: row for state in befores for key, row in state.by_section().items()}
         documents = [document for document, _ in afters.values()]
         self._changes, self._kept = differing(
             [state.document for state in befores], documents, continues, self._returns
         )
         self._lives = self._lives_after()
-        self._became: dict[int, Living] = {}
-        self._pool = Pool()
-        self._pending: list[tuple[Change, Clause, Living | None, Attribution]] = []
+        self._became: dict[int, LivingClause] = {}
+        self._pool = LostWordsPool()
+        self._pending: list[tuple[Change, Clause, LivingClause | None, Attribution]] = []
         self._taken: set[str] = set()
-        self._out = Outcome()
+        self._out = CommitOutcome()
 
     def _returns(self, clause: Clause) -> bool:
         return self._graves.has_whole(clause, self._is_free)
 
-    def run(self) -> Outcome:
+    def run(self) -> CommitOutcome:
         """The documents after the commit with their lives, and what happened."""
         for change in self._changes:
             self._open(change)
@@ -110,19 +110,19 @@ class Following:
                 origins = self._livings[id(flow.before)].origins[lost]
                 attribution.take_over(flow.gained, tokens(flow.before.text)[lost], origins)
 
-    def _carry(self, change: Change, living: Living, clause: Clause) -> None:
-        self._became[id(clause)] = Living(living.life, clause, living.origins, living.gone)
-        if not is_quiet(change.kinds):
+    def _carry(self, change: Change, living: LivingClause, clause: Clause) -> None:
+        self._became[id(clause)] = LivingClause(living.life, clause, living.origins, living.gone)
+        if not is_non_substantive(change.kinds):
             self._happen(change.kinds, living.life, living.clause, clause, change.score, living.origins)
 
-    def _settle(self, change: Change, clause: Clause, life: Living | None, attribution: Attribution) -> None:
+    def _settle(self, change: Change, clause: Clause, life: LivingClause | None, attribution: Attribution) -> None:
         if life is not None:
             attribution.recall(life.gone)
             attribution.take(self._pool)
             origins = attribution.origins
             related = self._others(change)
-            self._became[id(clause)] = Living(life.life, clause, origins, life.gone)
-            if not is_quiet(change.kinds):
+            self._became[id(clause)] = LivingClause(life.life, clause, origins, life.gone)
+            if not is_non_substantive(change.kinds):
                 self._happen(change.kinds, life.life, life.clause, clause, change.score, origins, related)
             return
         grave = self._graves.find(clause, self._is_free, self._taken) if not change.before else None
@@ -132,7 +132,7 @@ class Following:
         attribution.take(self._pool)
         origins = attribution.origins
         born = self._born(clause)
-        self._became[id(clause)] = Living(born, clause, origins)
+        self._became[id(clause)] = LivingClause(born, clause, origins)
         if change.before:
             parent = self._livings[id(change.before[0])].life
             self._happen((ChangeKind.SPLIT,), born, change.before[0], clause, change.score, origins, (parent,))
@@ -162,7 +162,7 @@ class Following:
     def _born(self, clause: Clause) -> str:
         return str(ClauseId.born(self._commit_id, clause.document, clause.key))
 
-    def _restore(self, grave: Grave, clause: Clause, attribution: Attribution) -> None:
+    def _restore(self, grave: RemovedClause, clause: Clause, attribution: Attribution) -> None:
         self._taken.add(grave.life)
         shared = attribution.keep(tokens(grave.clause.text), grave.origins)
         gone = lost(tokens(grave.clause.text), grave.origins, shared)
@@ -173,7 +173,7 @@ class Following:
             kinds.append(ChangeKind.RENUMBERED)
         if grave.clause.text != clause.text:
             kinds.append(ChangeKind.REWORDED)
-        self._became[id(clause)] = Living(grave.life, clause, origins, remember((), gone))
+        self._became[id(clause)] = LivingClause(grave.life, clause, origins, remember((), gone))
         self._happen(tuple(kinds), grave.life, grave.clause, clause, grave.score, origins)
 
     def _bury(self, change: Change) -> None:
@@ -181,7 +181,7 @@ class Following:
         self._pool.put(tokens(living.clause.text), living.origins)
         self._happen(change.kinds, living.life, living.clause, None, 1.0, living.origins, self._flowed(change))
 
-    def _end(self, change: Change, living: Living, into: str) -> None:
+    def _end(self, change: Change, living: LivingClause, into: str) -> None:
         """A clause that went into another: its life ends there, and says where."""
         self._happen((ChangeKind.MERGED,), living.life, living.clause, None, change.score, living.origins, (into,))
 
@@ -195,8 +195,8 @@ class Following:
         origins: tuple[int, ...],
         related: tuple[str, ...] = (),
     ) -> None:
-        self._out.happenings.append(
-            Happening(
+        self._out.events.append(
+            StoredEvent(
                 life=life, kinds=kinds, before=before, after=after, score=score, related=related, origins=origins
             )
         )  # fmt: skip

@@ -42,7 +42,7 @@ class OriginRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class ClauseVersion:
     """One step in a clause's life, with what is needed to show it."""
 
     event: Event
@@ -66,7 +66,7 @@ class Trace:
     clause: Clause
     """As it stands at the revision, or as it last stood."""
     is_alive: bool
-    versions: tuple[Version, ...]
+    versions: tuple[ClauseVersion, ...]
     """Oldest first; the first is its birth."""
     words: tuple[OriginRun, ...]
     """The words it has now, or had last, each run with who brought it."""

@@ -18,11 +18,11 @@ from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.changes import Continuation
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.following import Following
-from drafting_engine.provenance.graves import Graveyard
-from drafting_engine.provenance.joining import Joining, Parent, Side, join_sections
+from drafting_engine.provenance.following import CommitFollowing, ParsedDocuments
+from drafting_engine.provenance.merge_following import MergeFollowing, MergeParent, ParentComparison, join_sections
 from drafting_engine.provenance.progress import Progress
-from drafting_engine.provenance.state import DocumentState, Outcome
+from drafting_engine.provenance.restoring import RestorationFinder
+from drafting_engine.provenance.state import CommitOutcome, DocumentState
 from drafting_engine.repository.reading import Repository, WalkedCommit
 from drafting_engine.repository.text_settings import settings_in
 
@@ -31,14 +31,14 @@ CHECKPOINT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredDocument:
     """A document whose state is in the cache and was not needed yet."""
 
     number: int
     blob: str
 
 
-Entry = DocumentState | Stored
+_DocumentEntry = DocumentState | StoredDocument
 
 
 class Lineage:
@@ -87,7 +87,7 @@ class Lineage:
         order = self._repository.steps([head], self._cache.stored())
         awaited = Counter(parent for step in order for parent in step.parents)
         trees = {step.commit: step.tree for step in order}
-        states: dict[str, _Open] = {}
+        states: dict[str, _HistoryState] = {}
         same: list[tuple[str, int]] = []
         for done, step in enumerate(order, start=1):
             befores = [states.get(parent) or self._loaded(parent) for parent in step.parents]
@@ -107,27 +107,27 @@ class Lineage:
         self._cache.add_same_texts(same)
         return states[head].commit
 
-    def _loaded(self, commit: str) -> "_Open":
+    def _loaded(self, commit: str) -> "_HistoryState":
         number = self._cache.number(commit)
         snapshot = self._cache.snapshot(number) if number is not None else None
         if number is None or snapshot is None:
             raise Unavailable("the lineage cache has lost a version", hint="delete the cache folder and ask again")
         documents, ancestors, settings = snapshot
-        entries: dict[str, Entry] = {name: Stored(number, blob) for number, name, blob in documents}
-        return _Open(number, ancestors, settings, entries)
+        entries: dict[str, _DocumentEntry] = {name: StoredDocument(number, blob) for number, name, blob in documents}
+        return _HistoryState(number, ancestors, settings, entries)
 
-    def _store(self, state: "_Open") -> None:
+    def _store(self, state: "_HistoryState") -> None:
         numbers = []
         for name, entry in sorted(state.entries.items()):
             if isinstance(entry, DocumentState):
                 number = self._cache.add_document(name, entry.blob, entry.living)
-                state.entries[name] = Stored(number, entry.blob) if len(state.entries) > 1 else entry
+                state.entries[name] = StoredDocument(number, entry.blob) if len(state.entries) > 1 else entry
             else:
                 number = entry.number
             numbers.append(number)
         self._cache.add_snapshot(state.commit, numbers, state.ancestors, state.settings)
 
-    def _document(self, state: "_Open", name: str) -> DocumentState:
+    def _document(self, state: "_HistoryState", name: str) -> DocumentState:
         """The state of one document, read from the cache where it was not needed yet."""
         entry = state.entries[name]
         if isinstance(entry, DocumentState):
@@ -149,12 +149,16 @@ class Lineage:
 
     # One commit
 
-    def _next_state(self, step: WalkedCommit, befores: Sequence["_Open"], trees: Sequence[str]) -> "_Open":
+    def _next_state(
+        self, step: WalkedCommit, befores: Sequence["_HistoryState"], trees: Sequence[str]
+    ) -> "_HistoryState":
         """The state after a commit; where it left the documents as a parent has them, that parent's."""
         files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
         return self._same(step, befores, files) or self._follow(step.commit, befores, files)
 
-    def _same(self, step: WalkedCommit, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open | None":
+    def _same(
+        self, step: WalkedCommit, befores: Sequence["_HistoryState"], files: Sequence["_ChangedFiles"]
+    ) -> "_HistoryState | None":
         for before, one in zip(befores, files, strict=True):
             if one.blobs or one.settings != before.settings:
                 continue
@@ -163,7 +167,9 @@ class Lineage:
                 return None if lands else before
         return None
 
-    def _follow(self, commit: str, befores: Sequence["_Open"], files: Sequence["_Files"]) -> "_Open":
+    def _follow(
+        self, commit: str, befores: Sequence["_HistoryState"], files: Sequence["_ChangedFiles"]
+    ) -> "_HistoryState":
         known = self._numbers.get(commit)
         number = self._cache.add_commit(commit, [before.commit for before in befores]) if known is None else known
         self._numbers[commit] = number
@@ -182,11 +188,11 @@ class Lineage:
             entries.pop(name, None)
         entries.update(outcome.documents)
         if known is None:
-            self._cache.add(number, outcome.happenings)
+            self._cache.add(number, outcome.events)
             self._land(commit, number, befores)
-        return _Open(number, ancestors, settings, entries)
+        return _HistoryState(number, ancestors, settings, entries)
 
-    def _land(self, commit: str, number: int, befores: Sequence["_Open"]) -> None:
+    def _land(self, commit: str, number: int, befores: Sequence["_HistoryState"]) -> None:
         """Note what a merge brought in as an amendment: its `Amendment` trailer speaks for all of it."""
         if len(befores) > 1 and self._repository.commit(commit).values("Amendment"):
             brought = 0
@@ -194,22 +200,24 @@ class Lineage:
                 brought |= before.ancestors
             self._cache.add_landing(number, brought & ~befores[0].ancestors)
 
-    def _first(self, commit: str, number: int, settings: str) -> Outcome:
+    def _first(self, commit: str, number: int, settings: str) -> CommitOutcome:
         holds = self._holds(settings)
         found = self._repository.files(commit, self._text_settings(settings).may_hold)
         blobs = {name: blob for name, blob in found.items() if holds(name)}
         return self._following(commit, number, None, {}, self._texts(blobs)).run()
 
-    def _ordinary(self, commit: str, number: int, before: "_Open", files: "_Files") -> Outcome:
+    def _ordinary(self, commit: str, number: int, before: "_HistoryState", files: "_ChangedFiles") -> CommitOutcome:
         if not files.blobs:
-            return Outcome()
+            return CommitOutcome()
         befores = {name: self._document(before, name) for name in files.blobs if name in before.entries}
         return self._following(commit, number, before, befores, self._texts(files.blobs)).run()
 
-    def _merge(self, commit: str, number: int, befores: Sequence["_Open"], files: Sequence["_Files"]) -> Outcome:
+    def _merge(
+        self, commit: str, number: int, befores: Sequence["_HistoryState"], files: Sequence["_ChangedFiles"]
+    ) -> CommitOutcome:
         first = files[0]
         if not first.blobs:
-            return Outcome()
+            return CommitOutcome()
         texts = self._texts(first.blobs)
         taken: dict[str, DocumentState] = {}
         for name in texts:
@@ -222,29 +230,36 @@ class Lineage:
         if plain is not None:
             return plain
         sides = [self._side(commit, number, before, one, texts) for before, one in zip(befores, files, strict=True)]
-        return Joining(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=same).run()
+        return MergeFollowing(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=same).run()
 
-    def _parent(self, before: "_Open", files: "_Files") -> Parent:
+    def _parent(self, before: "_HistoryState", files: "_ChangedFiles") -> MergeParent:
         """What a merge needs of one parent: the documents that differ, and what was ever known there."""
         documents = {name: self._document(before, name) for name in files.blobs if name in before.entries}
-        return Parent(documents, lambda life: self._knows(before, life))
+        return MergeParent(documents, lambda life: self._knows(before, life))
 
-    def _side(self, commit: str, number: int, before: "_Open", files: "_Files", texts: "_Texts") -> Side:
+    def _side(
+        self, commit: str, number: int, before: "_HistoryState", files: "_ChangedFiles", texts: ParsedDocuments
+    ) -> ParentComparison:
         """One parent against the documents of the merge that differ from it."""
         afters = {**{name: text for name, text in texts.items() if name in files.blobs}}
         more = {name: blob for name, blob in files.blobs.items() if blob and name not in afters}
         afters.update(self._texts(more))
         befores = {name: self._document(before, name) for name in files.blobs if name in before.entries}
         outcome = self._following(commit, number, before, befores, afters).run()
-        return Side(befores, outcome, lambda life: self._knows(before, life))
+        return ParentComparison(befores, outcome, lambda life: self._knows(before, life))
 
-    def _knows(self, before: "_Open", life: str) -> bool:
+    def _knows(self, before: "_HistoryState", life: str) -> bool:
         born = next(self._cache.events(life), None)
         return born is not None and bool(before.ancestors >> born[0] & 1)
 
     def _following(
-        self, commit: str, number: int, before: "_Open | None", befores: Mapping[str, DocumentState], afters: "_Texts"
-    ) -> Following:
+        self,
+        commit: str,
+        number: int,
+        before: "_HistoryState | None",
+        befores: Mapping[str, DocumentState],
+        afters: ParsedDocuments,
+    ) -> CommitFollowing:
         alive: set[str] = set()
 
         def is_free(life: str) -> bool:
@@ -252,12 +267,12 @@ class Lineage:
                 alive.update(self._lives(before.entries.values()))
             return life not in alive
 
-        return Following(
+        return CommitFollowing(
             commit=number,
             commit_id=commit,
             befores=list(befores.values()),
             afters=afters,
-            graves=Graveyard(self._cache, before.ancestors if before is not None else 0),
+            graves=RestorationFinder(self._cache, before.ancestors if before is not None else 0),
             is_free=is_free,
             continues=self._stated(commit) if befores else (),
         )
@@ -266,11 +281,11 @@ class Lineage:
         """What overrides inference: confirmed corrections first, then what the drafter said in the commit."""
         return (*self._corrections.get(commit, ()), *self._repository.continuations(commit))
 
-    def _lives(self, entries: Iterable[Entry]) -> set[str]:
+    def _lives(self, entries: Iterable[_DocumentEntry]) -> set[str]:
         found: set[str] = set()
         numbers: list[int] = []
         for entry in entries:
-            if isinstance(entry, Stored):
+            if isinstance(entry, StoredDocument):
                 numbers.append(entry.number)
             else:
                 found.update(living.life for living in entry.living)
@@ -278,12 +293,12 @@ class Lineage:
 
     # Files
 
-    def _changed(self, step: WalkedCommit, tree: str, before: "_Open") -> "_Files":
+    def _changed(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> "_ChangedFiles":
         """The documents that a commit changed against a parent, whose tree this is."""
         text = self._text_settings(before.settings)
         changed = dict(self._repository.differing(tree, step.tree, text.may_hold))
         if self._chosen is not None or FILE not in changed:
-            return _Files({name: blob for name, blob in changed.items() if text.holds(name)}, before.settings)
+            return _ChangedFiles({name: blob for name, blob in changed.items() if text.holds(name)}, before.settings)
         settings = changed[FILE]
         holds = self._holds(settings)
         now = {name: blob for name, blob in self._repository.files(step.commit).items() if holds(name)}
@@ -291,7 +306,7 @@ class Lineage:
             name: blob for name, blob in now.items() if name not in before.entries or before.entries[name].blob != blob
         }
         blobs.update({name: "" for name in before.entries if name not in now})
-        return _Files(blobs, settings)
+        return _ChangedFiles(blobs, settings)
 
     def _settings_blob(self, commit: str) -> str:
         return "" if self._chosen is not None else self._repository.blob_at(commit, FILE)
@@ -308,7 +323,7 @@ class Lineage:
             found = self._settings[settings] = settings_in(self._repository, settings)
         return found
 
-    def _texts(self, blobs: Mapping[str, str]) -> "_Texts":
+    def _texts(self, blobs: Mapping[str, str]) -> ParsedDocuments:
         found: dict[str, tuple[Document, str]] = {}
         for name, blob in sorted(blobs.items()):
             if not blob:
@@ -320,11 +335,8 @@ class Lineage:
         return found
 
 
-_Texts = Mapping[str, tuple[Document, str]]
-
-
 @dataclass(slots=True)
-class _Open:
+class _HistoryState:
     """A state in hand, with documents that may still be in the cache only."""
 
     commit: int
@@ -333,11 +345,11 @@ class _Open:
     """A set of commit numbers as bits: this commit and all that led to it."""
     settings: str
     """The blob of `constitution.toml`; empty without one."""
-    entries: dict[str, Entry]
+    entries: dict[str, _DocumentEntry]
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
+class _ChangedFiles:
     """The documents that a commit changed against a parent, and the settings it has."""
 
     blobs: Mapping[str, str]

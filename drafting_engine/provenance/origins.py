@@ -23,7 +23,7 @@ WRITES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class OriginClaim:
     """What one trailer says: this input asked for that."""
 
     origin: OriginId
@@ -35,7 +35,7 @@ class Claim:
         return not self.scope or any(key == s or key.startswith(s + ".") for s in self.scope for key in keys)
 
 
-def claims(commit: Commit) -> Iterator[Claim]:
+def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
     """What a commit says about who asked for it; trailers that name nothing known are passed over."""
     for value in commit.values("Origin"):
         match = _CLAIM.match(value)
@@ -44,9 +44,9 @@ def claims(commit: Commit) -> Iterator[Claim]:
         scope = tuple(part.strip() for part in (match["scope"] or "").split(",") if part.strip())
         origin = _parsed(match["origin"])
         if origin is not None:
-            yield Claim(origin, scope)
+            yield OriginClaim(origin, scope)
     for amendment in amendments(commit):
-        yield Claim(amendment, ())
+        yield OriginClaim(amendment, ())
 
 
 def amendments(commit: Commit) -> Iterator[OriginId]:
@@ -60,7 +60,7 @@ def amendments(commit: Commit) -> Iterator[OriginId]:
 def origins_of(commit: Commit, kinds: Collection[ChangeKind], keys: Collection[str]) -> tuple[OriginId, ...]:
     """Who asked for what a commit did to a clause at these addresses, as the commit leaves them."""
     written = not WRITES.isdisjoint(kinds)
-    found = [c.origin for c in claims(commit) if (c.scope or written) and c.covers(keys)]
+    found = [c.origin for c in origin_claims(commit) if (c.scope or written) and c.covers(keys)]
     return tuple(dict.fromkeys(found))
 
 

@@ -12,8 +12,8 @@ from prov.model import ProvDocument
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.dating import GIT, dated
-from drafting_engine.provenance.life import Trace, Version
+from drafting_engine.provenance.dating import GIT, version_day
+from drafting_engine.provenance.life import ClauseVersion, Trace
 from drafting_engine.repository.commit import Commit
 
 NAMESPACES = {
@@ -44,7 +44,7 @@ def prov_document(trace: Trace) -> ProvDocument:
     return document
 
 
-def _add_version(document: ProvDocument, version: Version, standing: str) -> str:
+def _add_version(document: ProvDocument, version: ClauseVersion, standing: str) -> str:
     """Add one step to the life; return the name of the version that stands now, or that stood last."""
     commit = version.commit
     if version.event.after is None:
@@ -67,9 +67,9 @@ def _add_version(document: ProvDocument, version: Version, standing: str) -> str
     return name
 
 
-def _add_commit(document: ProvDocument, version: Version) -> None:
+def _add_commit(document: ProvDocument, version: ClauseVersion) -> None:
     commit = version.commit
-    told = dated(commit)
+    told = version_day(commit)
     told_day = [("drafting:day", told.day.isoformat()), ("drafting:dayStatedBy", told.source)] if told else []
     about = [("prov:label", commit.subject), *told_day, *_reason(version)]
     document.activity(_commit_name(commit), _time(commit), _time(commit), about)
@@ -94,7 +94,7 @@ def _said(clause: Clause) -> list[tuple[str, str]]:
     ]
 
 
-def _reason(version: Version) -> list[tuple[str, str]]:
+def _reason(version: ClauseVersion) -> list[tuple[str, str]]:
     return [("drafting:reason", version.reason)] if version.reason else []
 
 
@@ -106,7 +106,7 @@ def _authors(commit: Commit) -> tuple[str, ...]:
 
 def _time(commit: Commit) -> datetime | None:
     """Git's moment, where it is one: a stand-in date says nothing."""
-    told = dated(commit)
+    told = version_day(commit)
     return commit.date if told and told.source == GIT else None
 
 

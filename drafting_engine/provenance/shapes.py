@@ -9,8 +9,8 @@ from typing import Any
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
-from drafting_engine.provenance.dating import dated
-from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
+from drafting_engine.provenance.dating import version_day
+from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
 from drafting_engine.repository.commit import Commit
 
 FORMAT = 1
@@ -56,7 +56,7 @@ def runs_shape(runs: Iterable[WordRun]) -> list[Shape]:
 
 def commit_shape(commit: Commit) -> Shape:
     """A version: who, when by Git's clock, on which stated day, and why."""
-    told = dated(commit)
+    told = version_day(commit)
     return {
         "id": commit.id,
         "author": commit.author,
@@ -92,7 +92,7 @@ def origin_run_shape(run: OriginRun) -> Shape:
     }
 
 
-def version_shape(version: Version) -> Shape:
+def version_shape(version: ClauseVersion) -> Shape:
     """One step of a life."""
     return {
         **event_shape(version.event),

@@ -12,7 +12,7 @@ Origins = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class LostWords:
     """Words that a life lost, kept in case they come back: they keep their first origin."""
 
     tokens: tuple[str, ...]
@@ -23,13 +23,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Living:
+class LivingClause:
     """A clause that stands in the text, and the life it belongs to."""
 
     life: str
     clause: Clause
     origins: Origins
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[LostWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,25 +38,25 @@ class DocumentState:
 
     document: Document
     blob: str
-    rows: tuple[tuple[Living, ...], ...]
+    rows: tuple[tuple[LivingClause, ...], ...]
 
     @property
-    def living(self) -> Iterator[Living]:
+    def living(self) -> Iterator[LivingClause]:
         """Every clause with its life, in reading order."""
         for row in self.rows:
             yield from row
 
-    def by_section(self) -> dict[int, tuple[Living, ...]]:
+    def by_section(self) -> dict[int, tuple[LivingClause, ...]]:
         """The lives of each section by its identity."""
         return {id(section): row for section, row in zip(self.document.sections, self.rows, strict=True)}
 
-    def pairs(self) -> Iterator[tuple[Section, tuple[Living, ...]]]:
+    def pairs(self) -> Iterator[tuple[Section, tuple[LivingClause, ...]]]:
         """Sections with their lives."""
         return zip(self.document.sections, self.rows, strict=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Happening:
+class StoredEvent:
     """One event of one life, as the cache stores it."""
 
     life: str
@@ -78,8 +78,8 @@ class Happening:
 
 
 @dataclass(slots=True)
-class Outcome:
+class CommitOutcome:
     """What one commit did: the state after it, and the events."""
 
     documents: dict[str, DocumentState] = field(default_factory=dict)
-    happenings: list[Happening] = field(default_factory=list)
+    events: list[StoredEvent] = field(default_factory=list)

@@ -12,9 +12,9 @@ from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.earlier_addresses import earlier_addresses
 from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
-from drafting_engine.provenance.life import Event, OriginRun, Trace, Version
-from drafting_engine.provenance.origins import WRITES, amendments, claims, origins_of
-from drafting_engine.provenance.state import Happening, Living, Origins
+from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
+from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
+from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 
@@ -46,7 +46,7 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Struck:
+class Removal:
     """A clause that was removed, shown where it stood."""
 
     clause_id: ClauseId
@@ -62,7 +62,7 @@ class Struck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
+class AffectedClause:
     """A clause that an origin reached, and what became of it."""
 
     clause_id: ClauseId
@@ -103,13 +103,13 @@ class Tracer:
             found = self._commits[number] = self._repository.commit(self._cache.commit_id(number))
         return found
 
-    def events(self, life: str | None = None) -> Iterator[tuple[int, Happening]]:
+    def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
         """(commit number, event) of one life or of all, oldest first, as far as this commit knows.
 
         What happened on branches beside each other stands in the order of `Repository.ancestry`, which is the same
         in every clone; the order in which this cache came to know of it is not.
         """
-        found = [(commit, happening) for commit, happening in self._cache.events(life) if self._is_known(commit)]
+        found = [(commit, event) for commit, event in self._cache.events(life) if self._is_known(commit)]
         if not self._cache.is_one_lane(commit for commit, _ in found):
             found.sort(key=lambda event: self._order[event[0]])
         yield from found
@@ -135,24 +135,24 @@ class Tracer:
     def all_events(self) -> Iterator[Event]:
         """Every event of every clause, oldest first."""
         names: dict[int, str] = {}
-        for commit, happening in self.events():
+        for commit, event in self.events():
             if commit not in names:
                 names[commit] = self._cache.commit_id(commit)
-            yield _event(happening, names[commit])
+            yield _event(event, names[commit])
 
-    def living(self) -> Iterator[Living]:
+    def living(self) -> Iterator[LivingClause]:
         """Every clause that stands, in reading order of the documents."""
         for number, _, _ in self._documents:
             yield from self._cache.living(number)
 
-    def document(self, name: str) -> list[Living]:
+    def document(self, name: str) -> list[LivingClause]:
         """The clauses of one document, in reading order."""
         for number, found, _ in self._documents:
             if found == name:
                 return self._cache.living(number)
         return []
 
-    def standing(self, life: str) -> Living | None:
+    def standing(self, life: str) -> LivingClause | None:
         """A life's clause as it stands; None when it does not."""
         document = self._cache.documents_with(life, [number for number, _, _ in self._documents])
         if document is None:
@@ -185,8 +185,8 @@ class Tracer:
         if standing is not None:
             return ClauseMatch(clause_id, standing.clause, is_alive=True)
         last = None
-        for _, happening in self.events(str(clause_id)):
-            last = happening.clause
+        for _, event in self.events(str(clause_id)):
+            last = event.clause
         if last is None:
             return self._found(self._carried_on(clause_id))
         return ClauseMatch(clause_id, last, is_alive=False)
@@ -197,12 +197,12 @@ class Tracer:
         An id names a commit, a document and an address. Whoever was published so is found again, whatever
         life is told of it today. Raises `UnknownClause` if nothing in this history ever stood there.
         """
-        for commit, happening in self.events():
-            after, born = happening.after, self._cache.commit_id(commit)
+        for commit, event in self.events():
+            after, born = event.after, self._cache.commit_id(commit)
             if after and any(
                 ClauseId.born(born, after.document, key) == clause_id for key in earlier_addresses(after.key)
             ):
-                return ClauseId(happening.life)
+                return ClauseId(event.life)
         raise UnknownClause(str(clause_id))
 
     # Trace
@@ -212,7 +212,7 @@ class Tracer:
         events = list(self.events(str(clause_id)))
         if not events:
             return self.trace(self._carried_on(clause_id))
-        versions = tuple(self._version(commit, happening) for commit, happening in events)
+        versions = tuple(self._version(commit, event) for commit, event in events)
         standing = self.standing(str(clause_id))
         last = events[-1][1]
         clause = standing.clause if standing is not None else last.clause
@@ -223,17 +223,17 @@ class Tracer:
             words=self.runs(clause.text, origins, known), revision=self._cache.commit_id(self._number),
         )  # fmt: skip
 
-    def _version(self, number: int, happening: Happening) -> Version:
+    def _version(self, number: int, event: StoredEvent) -> ClauseVersion:
         commit = self.commit(number)
-        before, after = happening.before, happening.after
+        before, after = event.before, event.after
         if after is None:
             words: tuple[WordRun, ...] = (WordRun(EditKind.DELETED, before.text),) if before and before.text else ()
         elif before is None:
             words = (WordRun(EditKind.INSERTED, after.text),) if after.text else ()
         else:
             words = word_diff(before.text, after.text)
-        return Version(
-            event=_event(happening, commit.id), commit=commit, words=words, origins=self._asked(number, happening),
+        return ClauseVersion(
+            event=_event(event, commit.id), commit=commit, words=words, origins=self._asked(number, event),
             reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
             decided_on=_first(commit, "Decided-On"),
         )  # fmt: skip
@@ -246,26 +246,26 @@ class Tracer:
             if self._is_known(merge):
                 yield from amendments(self.commit(merge))
 
-    def _asked(self, number: int, happening: Happening) -> tuple[OriginId, ...]:
-        if happening.after is None:
+    def _asked(self, number: int, event: StoredEvent) -> tuple[OriginId, ...]:
+        if event.after is None:
             return ()
         commit = self.commit(number)
         # A scope speaks of the text that the commit leaves: the address of before may be another clause's by now.
-        asked = origins_of(commit, happening.kinds, [happening.after.key])
-        landed = () if WRITES.isdisjoint(happening.kinds) else self._landed(number)
+        asked = origins_of(commit, event.kinds, [event.after.key])
+        landed = () if WRITES.isdisjoint(event.kinds) else self._landed(number)
         return tuple(dict.fromkeys((*asked, *landed)))
 
-    def _who_asked(self, events: Sequence[tuple[int, Happening]]) -> dict[int, tuple[OriginId, ...]]:
+    def _who_asked(self, events: Sequence[tuple[int, StoredEvent]]) -> dict[int, tuple[OriginId, ...]]:
         """By commit, who asked for the words that it brought to a life, or to one that words came from."""
-        known = {number: self._asked(number, happening) for number, happening in events}
+        known = {number: self._asked(number, event) for number, event in events}
         open_, seen = [h for _, h in events], {h.life for _, h in events}
         while open_:
             for life in open_.pop().related:
                 if life not in seen and len(seen) <= MOST_RELATED:
                     seen.add(life)
-                    for number, happening in self.events(life):
-                        known[number] = known.get(number) or self._asked(number, happening)
-                        open_.append(happening)
+                    for number, event in self.events(life):
+                        known[number] = known.get(number) or self._asked(number, event)
+                        open_.append(event)
         return known
 
     def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
@@ -283,7 +283,7 @@ class Tracer:
             commit = self.commit(origins[start])
             asked = known.get(origins[start])
             if asked is None:
-                unscoped = (claim.origin for claim in claims(commit) if not claim.scope)
+                unscoped = (claim.origin for claim in origin_claims(commit) if not claim.scope)
                 asked = tuple(dict.fromkeys((*unscoped, *self._landed(origins[start]))))
             found.append(OriginRun(text=text[begin:end], commit=commit, origins=asked))
             start = position
@@ -298,7 +298,7 @@ class Tracer:
             events = list(self.events(living.life))
             known = self._who_asked(events)
             words = self.runs(living.clause.text, living.origins, known)
-            asked = [o for number, happening in events for o in self._asked(number, happening)]
+            asked = [o for number, event in events for o in self._asked(number, event)]
             asked += [o for run in words for o in run.origins]
             number, last = events[-1]
             found.append(
@@ -310,19 +310,19 @@ class Tracer:
             )  # fmt: skip
         return tuple(found)
 
-    def struck(self, document: str) -> tuple[Struck, ...]:
+    def struck(self, document: str) -> tuple[Removal, ...]:
         """The clauses that were removed from a document and have not come back."""
         alive = self._cache.lives_in([number for number, _, _ in self._documents])
         removed = {h.life: (number, h) for number, h in self._cache.removals(document) if self._is_known(number)}
         found = [self._struck(number, h) for life, (number, h) in removed.items() if life not in alive]
         return tuple(found)
 
-    def _struck(self, number: int, happening: Happening) -> Struck:
+    def _struck(self, number: int, event: StoredEvent) -> Removal:
         commit = self.commit(number)
-        clause = happening.clause
-        history = [self._asked(n, h) for n, h in self.events(happening.life)]
-        return Struck(
-            clause_id=ClauseId(happening.life), clause=clause, after_key=self._followed(clause), commit=commit,
+        clause = event.clause
+        history = [self._asked(n, h) for n, h in self.events(event.life)]
+        return Removal(
+            clause_id=ClauseId(event.life), clause=clause, after_key=self._followed(clause), commit=commit,
             reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
             decided_on=_first(commit, "Decided-On"),
             origins=tuple(dict.fromkeys(o for origins in history for o in origins)),
@@ -336,19 +336,19 @@ class Tracer:
                 after = living.clause.key
         return after
 
-    def reached(self, origin: OriginId) -> tuple[Reached, ...]:
+    def reached(self, origin: OriginId) -> tuple[AffectedClause, ...]:
         """Every clause that an origin reached, oldest first, and what became of it."""
         claimed: dict[int, bool] = {}
         lives: dict[str, list[int]] = {}
-        for number, happening in self.events():
+        for number, event in self.events():
             if number not in claimed:
-                named = (claim.origin for claim in claims(self.commit(number)))
+                named = (claim.origin for claim in origin_claims(self.commit(number)))
                 claimed[number] = origin in named or origin in self._landed(number)
-            if claimed[number] and origin in self._asked(number, happening):
-                lives.setdefault(happening.life, []).append(number)
+            if claimed[number] and origin in self._asked(number, event):
+                lives.setdefault(event.life, []).append(number)
         return tuple(self._reached(life, numbers) for life, numbers in lives.items())
 
-    def _reached(self, life: str, numbers: Sequence[int]) -> Reached:
+    def _reached(self, life: str, numbers: Sequence[int]) -> AffectedClause:
         events = list(self.events(life))
         words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
         standing = self.standing(life)
@@ -357,7 +357,7 @@ class Tracer:
         last = events[-1][1]
         clause = standing.clause if standing is not None else last.clause
         removal = next((self.commit(n) for n, h in reversed(later) if ChangeKind.REMOVED in h.kinds), None)
-        return Reached(
+        return AffectedClause(
             clause_id=ClauseId(life), clause=clause, is_alive=standing is not None,
             kept=min(1.0, words_now / words_then) if words_then else float(standing is not None),
             fate=tuple(dict.fromkeys(kind for _, h in later for kind in h.kinds)), commit=self.commit(numbers[0]),
@@ -374,10 +374,10 @@ def address_order(key: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _event(happening: Happening, commit: str) -> Event:
+def _event(event: StoredEvent, commit: str) -> Event:
     return Event(
-        clause_id=ClauseId(happening.life), commit=commit, kinds=happening.kinds, before=happening.before,
-        after=happening.after, score=happening.score, related=tuple(ClauseId(life) for life in happening.related),
+        clause_id=ClauseId(event.life), commit=commit, kinds=event.kinds, before=event.before,
+        after=event.after, score=event.score, related=tuple(ClauseId(life) for life in event.related),
     )  # fmt: skip
 
 

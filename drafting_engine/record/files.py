@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from drafting_engine.clauses.front_matter import end_of_matter, read_matter
+from drafting_engine.clauses.front_matter import end_of_front_matter, read_matter
 from drafting_engine.errors import Invalid
 from drafting_engine.record.front_matter import FrontMatter, write_front_matter
 from drafting_engine.repository.reading import Repository
@@ -78,7 +78,7 @@ def read_file(path: str, source: str) -> RecordFile:
     """Read one Markdown file of the record; raise `Invalid` where it breaks the format."""
     matter = read_matter(path, source)
     check_format(path, matter.get("format"))
-    return RecordFile(FrontMatter(path, matter), source[end_of_matter(source) :].strip("\n"))
+    return RecordFile(FrontMatter(path, matter), source[end_of_front_matter(source) :].strip("\n"))
 
 
 def write_file(fields: Mapping[str, object], text: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.front_matter import end_of_matter
+from drafting_engine.clauses.front_matter import end_of_front_matter
 from drafting_engine.clauses.parsing import Parser, parse
 from drafting_engine.clauses.writing import write
 from tests import corpora
@@ -47,7 +47,7 @@ def starts(document: Document) -> set[int]:
 def unread(source: str) -> list[str]:
     """The lines that start an item for a Markdown reader, and no clause of ours; years are none, whoever shows them."""
     document = Parser(strict=False).parse("text.md", source)
-    cut = end_of_matter(source) or int(source.startswith("\ufeff"))
+    cut = end_of_front_matter(source) or int(source.startswith("\ufeff"))
     lines = [cut, *(cut + end.end() for end in _LINE_END.finditer(source[cut:]))]
     here = starts(document)
     missing = {lines[number] for number, _ in items(source[cut:])} - here

@@ -14,7 +14,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.continuing import continuations
+from drafting_engine.comparison.continuations import continuations
 from drafting_engine.comparison.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import open_engine

@@ -17,7 +17,7 @@ from prov.model import (
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.provenance.life import Event, Trace, Version
+from drafting_engine.provenance.life import ClauseVersion, Event, Trace
 from drafting_engine.provenance.prov_export import prov_document, prov_json
 from drafting_engine.repository.commit import Commit
 
@@ -43,7 +43,7 @@ def clause(text: str, path: str = "Article 6 A. 2.") -> Clause:
 
 def version(
     number: int, kinds: tuple[ChangeKind, ...], before: Clause | None, after: Clause | None, **told: str
-) -> Version:
+) -> ClauseVersion:
     commit = Commit(
         id=f"{number:040x}",
         parents=(),
@@ -57,7 +57,7 @@ def version(
     event = Event(
         clause_id=CLAUSE, commit=commit.id, kinds=kinds, before=before, after=after, score=0.8, related=related
     )
-    return Version(
+    return ClauseVersion(
         event=event,
         commit=commit,
         words=(),

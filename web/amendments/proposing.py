@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.composing import ArticleForm
+from drafting_engine.clauses.article_forms import ArticleForm
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.services.amendments.acting import NewAmendment

@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.continuing import chained
+from drafting_engine.comparison.continuations import chained
 from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import NotFound
 from drafting_engine.services.engine import Engine

@@ -3,8 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, article_form
 from drafting_engine.clauses.articles import Article
-from drafting_engine.clauses.composing import ArticleFields, ArticleForm, article_form
 from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.services.drafting.drafts import Draft

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from drafting_engine.clauses.composing import ArticleFields
-from drafting_engine.comparison.continuing import StatedContinuation, NamedClause
+from drafting_engine.clauses.article_forms import ArticleFields
+from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.errors import Invalid
 from drafting_engine.services.text.version_messages import VersionMessage
 from web.access.forms import Form

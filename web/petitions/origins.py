@@ -10,7 +10,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.petitions import Decision
-from drafting_engine.provenance.tracing import Reached as ReachedClause
+from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording

@@ -18,7 +18,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language.languages import SOURCE, Language, language_of
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Petition
-from drafting_engine.provenance.dating import GIT, dated
+from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 from web.cache.caching import record_state_of
@@ -93,7 +93,7 @@ class PageServices:
 
     def date_of(self, commit: Commit) -> date | None:
         """Give the day of a version: the legal one where it is stated, else Git's where the process is run."""
-        told = dated(commit)
+        told = version_day(commit)
         if told is None or told.source != GIT:
             return told.day if told else None
         return day_of(commit.date, self.settings.time_zone)

@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import OriginRun
-from drafting_engine.provenance.tracing import Margin, Struck
+from drafting_engine.provenance.tracing import Margin, Removal
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import nest_levels
@@ -37,12 +37,12 @@ class ArticleRows:
     """How many comments there are on each clause."""
 
     def rows(
-        self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Struck]
+        self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Removal]
     ) -> list[ClauseRow | StruckRow]:
         """Give the rows of an article below its own heading."""
         clauses = article.clauses[1:] if starts_with_heading(article) else article.clauses
         headings, nests = heading_levels(clauses), nest_levels(article.clauses)
-        after: dict[str, list[Struck]] = {}
+        after: dict[str, list[Removal]] = {}
         for gone in struck:
             after.setdefault(gone.after_key, []).append(gone)
         first = [article.clauses[0].key] if len(clauses) < len(article.clauses) else []
@@ -79,11 +79,11 @@ class ArticleRows:
             return ""
         return addresses.comment_form(self.reading.commit.id, f"articles/{self.slug}.md", clause.key)
 
-    def _comments(self, margin: Margin | Struck) -> Link | None:
+    def _comments(self, margin: Margin | Removal) -> Link | None:
         words = threads.counted(self.comments.get(margin.clause_id, 0))
         return Link(threads.comments_address(margin.clause_id), words) if words else None
 
-    def _life(self, margin: Margin | Struck) -> str:
+    def _life(self, margin: Margin | Removal) -> str:
         if self.reading.is_past:
             return addresses.clause_at(self.reading.commit.id, margin.clause_id)
         return addresses.clause(margin.clause_id)
@@ -117,14 +117,14 @@ class ArticleRows:
                     return section.source[clause.start : clause.end]
         return clause.text
 
-    def _struck(self, gone: Sequence[Struck], nest: int) -> list[StruckRow]:
+    def _struck(self, gone: Sequence[Removal], nest: int) -> list[StruckRow]:
         """Give what was struck out at one place; clauses that went by the same decision stand together."""
-        together: dict[tuple[str, str], list[Struck]] = {}
+        together: dict[tuple[str, str], list[Removal]] = {}
         for one in gone:
             together.setdefault((one.commit.id, one.reason), []).append(one)
         return [self._struck_row(group, nest) for group in together.values()]
 
-    def _struck_row(self, gone: Sequence[Struck], nest: int) -> StruckRow:
+    def _struck_row(self, gone: Sequence[Removal], nest: int) -> StruckRow:
         first = gone[0]
         code, words = wording.reason_parts(first.reason)
         rest = wording.count(len(gone) - 1, "clause")
@@ -140,7 +140,7 @@ class ArticleRows:
             chips=tuple(self.palette.chip(origin) for origin in dict.fromkeys(o for one in gone for o in one.origins)),
         )
 
-    def _struck_clause(self, gone: Struck) -> StruckClause:
+    def _struck_clause(self, gone: Removal) -> StruckClause:
         return StruckClause(
             anchor=f"struck-{gone.clause_id}",
             life=self._life(gone),

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
-from drafting_engine.provenance.tracing import Margin, Struck
+from drafting_engine.provenance.tracing import Margin, Removal
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
 from web.comments import threads
@@ -229,7 +229,7 @@ def _margins(services: PageServices, reading: Reading, article: Article) -> dict
     return {margin.clause.key: margin for margin in margins if margin.clause.key in keys}
 
 
-def _origins(beside: Iterable[Margin], struck: Iterable[Struck]) -> Iterator[OriginId]:
+def _origins(beside: Iterable[Margin], struck: Iterable[Removal]) -> Iterator[OriginId]:
     """Give every origin that an article's page shows."""
     for margin in beside:
         yield from margin.origins
@@ -239,7 +239,7 @@ def _origins(beside: Iterable[Margin], struck: Iterable[Struck]) -> Iterator[Ori
         yield from one.origins
 
 
-def _struck(services: PageServices, reading: Reading, article: Article) -> list[Struck]:
+def _struck(services: PageServices, reading: Reading, article: Article) -> list[Removal]:
     """Give the clauses struck out of this article; those at the top of a file belong to its first article."""
     keys = {clause.key for clause in article.clauses}
     articles = services.engine.texts.articles(reading.commit.id)

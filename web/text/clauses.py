@@ -13,7 +13,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.provenance.life import Trace, ClauseVersion
+from drafting_engine.provenance.life import ClauseVersion, Trace
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web.cache.caching import record_state_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
-from drafting_engine.comparison.continuing import StatedContinuation
+from drafting_engine.comparison.continuations import StatedContinuation
 from drafting_engine.comparison.merging.line_merging import changes_reading, merge_lines
 from drafting_engine.comparison.merging.renumbering import count_rows
 from drafting_engine.comparison.merging.rereading import reread

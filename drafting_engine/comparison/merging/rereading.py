@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.comparison.continuing import NamedClause, StatedContinuation
+from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.comparison.merging.sibling_merging import plain
 from drafting_engine.comparison.merging.text_trees import Node, TextTree
 from drafting_engine.comparison.merging.three_way_matching import MergeEntry

@@ -122,7 +122,9 @@ class Collisions:
 
         return self._touches.get_or_make((proposal.number, state), touch)
 
-    def _pair(self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses) -> tuple[MergeConflict, ...]:
+    def _pair(
+        self, combiner: Combiner, main: str, one: TouchedClauses, other: TouchedClauses
+    ) -> tuple[MergeConflict, ...]:
         def conflicts() -> tuple[MergeConflict, ...]:
             base = combiner.at(main, {*one.files, *other.files})
             known = combiner.combine_files(main, base, one.files, other.files).conflicts
@@ -165,9 +167,9 @@ def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[ClausePla
     links = {id(change.after[0]): change.before[0].key for change in found if change.before and change.after}
     for document in after:
         yield from _behind(document, arrived, links)
-        number = str(document.matter.get("number", ""))
+        number = str(document.front_matter.get("number", ""))
         other = old.get(document.name)
-        if other is None or other.matter != document.matter:
+        if other is None or other.front_matter != document.front_matter:
             yield (document.name, "")
             yield (_NUMBER, number)
     for path in files:

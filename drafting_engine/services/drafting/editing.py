@@ -12,7 +12,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write as write_text
 from drafting_engine.comparison.changes import Continuation
-from drafting_engine.comparison.continuing import StatedContinuation, continuations
+from drafting_engine.comparison.continuations import StatedContinuation, continuations
 from drafting_engine.comparison.merging import Conflicted, Merged, merge
 from drafting_engine.comparison.merging.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable

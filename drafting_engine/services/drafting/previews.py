@@ -10,7 +10,7 @@ from drafting_engine.clauses.rules import Finding, Rule, Severity, findings
 from drafting_engine.clauses.terms import definitions
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.continuing import continuations
+from drafting_engine.comparison.continuations import continuations
 from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit

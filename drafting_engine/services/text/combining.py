@@ -143,7 +143,7 @@ class Combiner:
 
     def _number(self, path: str, text: str | None) -> str:
         try:
-            return str(self.parser.parse(path, text or "").matter.get("number", ""))
+            return str(self.parser.parse(path, text or "").front_matter.get("number", ""))
         except DraftingError:
             return ""
 

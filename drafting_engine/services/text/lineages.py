@@ -10,7 +10,7 @@ from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
-from drafting_engine.provenance.tracing import Margin, Reached, Struck, Tracer
+from drafting_engine.provenance.tracing import AffectedClause, Margin, Removal, Tracer
 from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import ShallowClone, Source
@@ -90,12 +90,12 @@ class Lineages:
         with self._tracer(commit_id) as tracer:
             return tracer.margin(document)
 
-    def struck(self, commit_id: str, document: str) -> tuple[Struck, ...]:
+    def struck(self, commit_id: str, document: str) -> tuple[Removal, ...]:
         """The clauses that were removed from a document and have not come back."""
         with self._tracer(commit_id) as tracer:
             return tracer.struck(document)
 
-    def reached(self, commit_id: str, origin: OriginId) -> tuple[Reached, ...]:
+    def reached(self, commit_id: str, origin: OriginId) -> tuple[AffectedClause, ...]:
         """Every clause that an origin reached, and what became of it."""
         with self._tracer(commit_id) as tracer:
             return tracer.reached(origin)

@@ -166,7 +166,7 @@ def _check(documents: list[Document]) -> None:
     """Two articles may not claim one number, nor two files one slug."""
     numbers: dict[str, str] = {}
     for document in documents:
-        number = document.matter.get("number")
+        number = document.front_matter.get("number")
         if number is None:
             continue
         if not isinstance(number, (int, str)) or isinstance(number, bool):
@@ -190,7 +190,7 @@ def _check(documents: list[Document]) -> None:
 
 def _title(documents: tuple[Document, ...]) -> str:
     """What its front matter or the first heading that is no article calls a text without settings."""
-    if len(documents) == 1 and isinstance(documents[0].matter.get("title"), str):
+    if len(documents) == 1 and isinstance(documents[0].front_matter.get("title"), str):
         return documents[0].title
     for document in documents[:1]:
         for clause in document.clauses:

@@ -15,7 +15,7 @@ from drafting_engine.comparison.matching import is_word, shared_words
 from drafting_engine.comparison.merging.word_merging import is_grave
 from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import OriginId
-from drafting_engine.provenance.origins import claims
+from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import PushedChanges, place_of
@@ -76,7 +76,7 @@ class UnexplainedRemovals:
             lost = [word for word in lost if _taken(left, word[0])]
         gone = Counter(origin for _, origins in lost for origin in origins)
         grave = {origin for token, origins in lost if _is_telling(token) for origin in origins}
-        own = {claim.origin for claim in claims(commit) if claim.covers([c.key for c in change.after])}
+        own = {claim.origin for claim in origin_claims(commit) if claim.covers([c.key for c in change.after])}
         found = (o for o in gone if o not in own and (o in grave or 2 * gone[o] >= brought[o]))
         return tuple(found)
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 Value = tuple[int, str]
-Reading = tuple[str, Value]
+NumberReading = tuple[str, Value]
 """A style and a value."""
 
 LATIN = (
@@ -56,7 +56,7 @@ _ROMAN = (
 _ROMAN_SIGNS = {sign: rank for rank, sign in _ROMAN}
 _ROMAN_FORM = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 
-_SIGNS: dict[str, list[Reading]] = {}
+_SIGNS: dict[str, list[NumberReading]] = {}
 """For each sign that counts alone what it may be."""
 _ROWS: dict[str, str] = {style: "".join(_LETTERS[style]) for style in _LETTERS}
 for _style, _row in _LETTERS.items():
@@ -90,7 +90,7 @@ _DEGREE = re.compile(r"(?<=\d)[oºª°](?=[ -]|[a-z]{3}|\Z)")
 
 
 @lru_cache(maxsize=4096)
-def readings(number: str) -> tuple[Reading, ...]:
+def readings(number: str) -> tuple[NumberReading, ...]:
     """Give what a number without punctuation may stand for, the likeliest first; nothing where it is no number.
 
     `12a`, `7-A`, `2 bis`, `XXI Bis`, `bbis`, `za`, `①`, `十二`, `٣`.
@@ -151,7 +151,7 @@ def _suffix(tail: str) -> str:
     return "" if lowered in _ORDINAL_SIGNS else lowered
 
 
-def _of_head(head: str) -> list[Reading]:
+def _of_head(head: str) -> list[NumberReading]:
     if head.isdecimal():
         return [("1", (int(head), ""))]
     if head[0] in _RAISED:
@@ -168,7 +168,7 @@ def _of_head(head: str) -> list[Reading]:
     return [(style.upper(), value) for style, value in found] if head != lowered else found
 
 
-def _of_letters(text: str) -> list[Reading]:
+def _of_letters(text: str) -> list[NumberReading]:
     """What letters stand for, small ones."""
     found = sorted(_SIGNS.get(text, ()), key=lambda reading: reading[1])
     if len(text) > 1 and text[0].isascii() and text[-1].isascii() and len(text) <= 3:
@@ -181,7 +181,7 @@ def _of_letters(text: str) -> list[Reading]:
     return found
 
 
-def _doubled(text: str) -> list[Reading]:
+def _doubled(text: str) -> list[NumberReading]:
     """Letters behind z: aa bb, aa ab and za zb are all in use; aa is also a row of its own below a."""
     rank = ord(text[-1]) - 96
     if not 1 <= rank <= 26:

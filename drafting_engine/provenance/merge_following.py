@@ -11,17 +11,17 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.provenance.state import DocumentState, Happening, Living, Outcome
+from drafting_engine.provenance.state import CommitOutcome, DocumentState, LivingClause, StoredEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Parent:
+class MergeParent:
     """One parent of a merge: its documents that the merge changed, and which lives were ever known there."""
 
     documents: Mapping[str, DocumentState]
     knows: Callable[[str], bool]
 
-    def lives(self) -> dict[str, Living]:
+    def lives(self) -> dict[str, LivingClause]:
         """The lives that stand in these documents."""
         return {one.life: one for state in self.documents.values() for one in state.living}
 
@@ -29,14 +29,14 @@ class Parent:
 def join_sections(
     texts: Mapping[str, tuple[Document, str]],
     taken: Mapping[str, DocumentState],
-    parents: Sequence[Parent],
+    parents: Sequence[MergeParent],
     elsewhere: Collection[str],
-) -> Outcome | None:
+) -> CommitOutcome | None:
     """A merge that has each section just as one parent has it, so that nothing needs comparing; None if it is another.
 
-    `taken` and `elsewhere` are as for `Joining`.
+    `taken` and `elsewhere` are as for `MergeFollowing`.
     """
-    out = Outcome()
+    out = CommitOutcome()
     for name, (document, blob) in texts.items():
         state = taken.get(name) or _from_sections(document, blob, [p.documents.get(name) for p in parents])
         if state is None:
@@ -54,8 +54,8 @@ def join_sections(
                 continue  # that parent had removed it: it happened there
             if any(life in earlier for earlier in standing[:k]):
                 continue
-            out.happenings.append(_removal(mine[life]))
-    out.happenings.sort(key=lambda event: event.life)
+            out.events.append(_removal(mine[life]))
+    out.events.sort(key=lambda event: event.life)
     return out
 
 
@@ -69,8 +69,8 @@ def _from_sections(document: Document, blob: str, befores: Sequence[DocumentStat
     return DocumentState(replace(document, sections=sections), blob, rows)
 
 
-def _removal(living: Living) -> Happening:
-    return Happening(
+def _removal(living: LivingClause) -> StoredEvent:
+    return StoredEvent(
         life=living.life,
         kinds=(ChangeKind.REMOVED,),
         before=living.clause,
@@ -81,17 +81,17 @@ def _removal(living: Living) -> Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ParentComparison:
     """One parent against the merge: the documents that differ, as following found them."""
 
     befores: Mapping[str, DocumentState]
     """The parent's documents that the merge changed."""
-    outcome: Outcome
+    outcome: CommitOutcome
     knows: Callable[[str], bool]
     """Whether a life was ever known on this side."""
 
 
-class Joining:
+class MergeFollowing:
     """One merge commit, over the documents that differ from its first parent."""
 
     def __init__(
@@ -99,7 +99,7 @@ class Joining:
         *,
         commit: int,
         commit_id: str,
-        sides: Sequence[Side],
+        sides: Sequence[ParentComparison],
         taken: Mapping[str, DocumentState],
         elsewhere: set[str],
     ) -> None:
@@ -110,18 +110,18 @@ class Joining:
         self._commit, self._commit_id = commit, commit_id
         self._sides, self._taken = sides, taken
         self._seen = set(elsewhere)
-        self._happenings = [
-            {id(h.after): h for h in side.outcome.happenings if h.after is not None} for side in sides
+        self._events = [
+            {id(h.after): h for h in side.outcome.events if h.after is not None} for side in sides
         ]  # fmt: skip
-        self._out = Outcome()
+        self._out = CommitOutcome()
 
-    def run(self) -> Outcome:
+    def run(self) -> CommitOutcome:
         """The documents that differ from the first parent, and what the merge itself did."""
         for name, state in self._sides[0].outcome.documents.items():
             self._out.documents[name] = (
                 self._taken_over(self._taken[name]) if name in self._taken else self._mixed(name, state)
             )
-        self._out.happenings.extend(self._removed())
+        self._out.events.extend(self._removed())
         return self._out
 
     def _taken_over(self, state: DocumentState) -> DocumentState:
@@ -150,16 +150,16 @@ class Joining:
             )
         return replace(first, rows=tuple(rows))
 
-    def _is_before(self, side: int, name: str, row: tuple[Living, ...]) -> bool:
+    def _is_before(self, side: int, name: str, row: tuple[LivingClause, ...]) -> bool:
         """Whether a row is one that the parent had, untouched."""
         before = self._sides[side].befores.get(name)
         return bool(row) and before is not None and any(row is other for other in before.rows)
 
-    def _joined(self, livings: Sequence[Living | None]) -> Living:
+    def _joined(self, livings: Sequence[LivingClause | None]) -> LivingClause:
         """One clause that differs from each parent, or stands elsewhere than there."""
         events = [
-            happenings.get(id(living.clause)) if living is not None else None
-            for happenings, living in zip(self._happenings, livings, strict=True)
+            events_of.get(id(living.clause)) if living is not None else None
+            for events_of, living in zip(self._events, livings, strict=True)
         ]
         linked = [k for k, living in enumerate(livings) if living is not None and _is_linked(events[k])]
         chosen = next((k for k in linked if events[k] is None), linked[0] if linked else 0)
@@ -169,23 +169,23 @@ class Joining:
             other = livings[k]
             if other is not None and k != chosen and len(other.origins) == len(origins):
                 origins = [o if mine == self._commit else mine for mine, o in zip(origins, other.origins, strict=True)]
-        joined = self._unique(Living(base.life, base.clause, tuple(origins), base.gone))
+        joined = self._unique(LivingClause(base.life, base.clause, tuple(origins), base.gone))
         event = events[chosen]
         if event is not None and all(e is not None or livings[k] is None for k, e in enumerate(events)):
-            self._out.happenings.append(replace_event(event, joined))
+            self._out.events.append(replace_event(event, joined))
         return joined
 
-    def _unique(self, living: Living) -> Living:
+    def _unique(self, living: LivingClause) -> LivingClause:
         """A life stands in one place: where both sides moved it to different ones, the second is a new life."""
         if living.life not in self._seen:
             self._seen.add(living.life)
             return living
         born = str(ClauseId.born(self._commit_id, living.clause.document, living.clause.key))
         self._seen.add(born)
-        fresh = Living(born, living.clause, living.origins)
+        fresh = LivingClause(born, living.clause, living.origins)
         kinds = (ChangeKind.SPLIT,)
-        self._out.happenings.append(
-            Happening(
+        self._out.events.append(
+            StoredEvent(
                 life=born,
                 kinds=kinds,
                 before=None,
@@ -197,11 +197,11 @@ class Joining:
         )
         return fresh
 
-    def _removed(self) -> Iterator[Happening]:
+    def _removed(self) -> Iterator[StoredEvent]:
         """What stood in a parent and is gone, unless another parent had removed it before."""
         done: set[str] = set()
         for k, side in enumerate(self._sides):
-            for event in side.outcome.happenings:
+            for event in side.outcome.events:
                 if event.after is not None or event.life in self._seen or event.life in done:
                     continue
                 others = [other for j, other in enumerate(self._sides) if j != k]
@@ -215,12 +215,12 @@ class Joining:
                 yield event
 
 
-def _is_linked(event: Happening | None) -> bool:
+def _is_linked(event: StoredEvent | None) -> bool:
     """Whether a clause has a past on this side: nothing happened to it, or something to what it was."""
     return event is None or event.before is not None
 
 
-def replace_event(event: Happening, living: Living) -> Happening:
+def replace_event(event: StoredEvent, living: LivingClause) -> StoredEvent:
     """The event with the life and the words that the merge settled on."""
     clause: Clause = living.clause
     return replace(event, life=living.life, after=clause, origins=living.origins)

@@ -16,7 +16,7 @@ SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grave:
+class RemovedClause:
     """A life that ended: its last clause, its words' origins, and the commit that removed it."""
 
     life: str
@@ -26,24 +26,24 @@ class Grave:
     score: float = 1.0
 
 
-class Graves(Protocol):
+class RemovedClauses(Protocol):
     """Where removed clauses are looked up."""
 
-    def with_text(self, text: str) -> list[Grave]:
+    def with_text(self, text: str) -> list[RemovedClause]:
         """Those whose last words were these, the latest removal first."""
 
-    def at_place(self, document: str, key: str) -> list[Grave]:
+    def at_place(self, document: str, key: str) -> list[RemovedClause]:
         """Those that last stood at this address, the latest removal first."""
 
 
-class Graveyard:
+class RestorationFinder:
     """The removed clauses that one commit can know of: those removed among its ancestors."""
 
-    def __init__(self, graves: Graves, ancestors: int) -> None:
+    def __init__(self, graves: RemovedClauses, ancestors: int) -> None:
         self._graves = graves
         self._ancestors = ancestors
 
-    def find(self, clause: Clause, is_free: Callable[[str], bool], taken: set[str]) -> Grave | None:
+    def find(self, clause: Clause, is_free: Callable[[str], bool], taken: set[str]) -> RemovedClause | None:
         """The removed clause that this one is again, if it is one."""
         if clause.kind == ClauseKind.TOMBSTONE or not clause.text:
             return None
@@ -68,5 +68,5 @@ class Graveyard:
             return False
         return any(self._may_return(grave, is_free, set()) for grave in self._graves.with_text(clause.text))
 
-    def _may_return(self, grave: Grave, is_free: Callable[[str], bool], taken: set[str]) -> bool:
+    def _may_return(self, grave: RemovedClause, is_free: Callable[[str], bool], taken: set[str]) -> bool:
         return bool(self._ancestors >> grave.commit & 1) and grave.life not in taken and is_free(grave.life)

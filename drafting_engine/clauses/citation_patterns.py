@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from drafting_engine.clauses.counting import CHINESE
+from drafting_engine.clauses.numerals import CHINESE
 from drafting_engine.clauses.vocabulary import joined
 
 NUMBER = (
@@ -21,7 +21,7 @@ _LEAST_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Patterns:
+class CitationPatterns:
     """What references are found by; a match has the groups `first`, `number` or `part`."""
 
     reference: re.Pattern[str]
@@ -45,7 +45,7 @@ class Patterns:
 
 
 @cache
-def patterns() -> Patterns:
+def citation_patterns() -> CitationPatterns:
     """Return the patterns, made of the words of all languages."""
     units = joined("parts_cited")
     article = rf"(?:{_words({*joined('article'), *joined('article_cited')} - set(units))}|(?<!\d[ \u00a0])§{{1,2}})"
@@ -56,7 +56,7 @@ def patterns() -> Patterns:
     unit_and_part = (
         r"(?<!\w){}\.?\s*\(?(?P<part>(?:\d{{1,3}}[a-z]?|[IVXLC]{{1,7}}|[A-Z](?=[\s,.;)]))(?:-[A-Z])?)(?!\w|[.:]\d)\)?"
     )
-    return Patterns(
+    return CitationPatterns(
         reference=re.compile(rf"(?<!\w){article}(?:\s*|[.]\s*)(?P<first>{NUMBER})"),
         behind=re.compile(rf"(?<![\w.§])(?P<first>\d{{1,4}}[a-z]?)(?:\.?\s{behind}(?!\w)|[ \u00a0]§(?![§\w]))"),
         signs=re.compile(rf"[第제]\s?(?P<first>{_SIGNS})\s?[条條조]"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, article_form, new_article, with_fields
 from drafting_engine.clauses.articles import articles_of
-from drafting_engine.clauses.composing import ArticleFields, ArticleForm, article_form, new_article, with_fields
 from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.writing import write
@@ -88,7 +88,7 @@ def test_whatever_is_typed_is_read_back(part: str, number: str) -> None:
         written = with_fields(form, replace(form.fields, part=part, number=number))
     except Invalid:
         return
-    matter = parse("articles/water.md", written).matter
+    matter = parse("articles/water.md", written).front_matter
     assert str(matter.get("part", "")) == " ".join(part.split())
     assert str(matter.get("number", "")) == " ".join(number.split())
     assert matter["status"] == "open"

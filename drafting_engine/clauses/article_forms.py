@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.front_matter import end_of_matter
+from drafting_engine.clauses.front_matter import end_of_front_matter
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
 
@@ -55,10 +55,10 @@ def article_form(document: Document, article: Article, *, is_whole: bool) -> Art
     whole = write(document)
     start, end = (0, len(whole)) if is_whole else _stretch(document, article)
     source = whole[start:end]
-    text = source[end_of_matter(source) :] if is_whole else source
+    text = source[end_of_front_matter(source) :] if is_whole else source
     text = _unix(text.removeprefix("\ufeff"))
     title = _TITLE.match(text.lstrip("\n")) if is_whole else None
-    matter = document.matter if is_whole else {}
+    matter = document.front_matter if is_whole else {}
     return ArticleForm(
         document=document.name,
         before=whole[:start],
@@ -80,7 +80,7 @@ def with_fields(form: ArticleForm, fields: ArticleFields) -> str:
     old, source = form.fields, form.source
     if form.is_whole and (fields.number.strip(), fields.part.strip()) != (old.number, old.part):
         source = _with_matter(source, fields)
-    cut = end_of_matter(source) if form.is_whole else 0
+    cut = end_of_front_matter(source) if form.is_whole else 0
     title = _line(fields.title) if form.has_title else old.title
     text = _unix(fields.text).strip("\n")
     body = source[cut:]
@@ -128,7 +128,7 @@ def _with_words(form: ArticleForm, body: str, title: str, text: str) -> str:
 
 def _with_matter(source: str, fields: ArticleFields) -> str:
     """Write number and part into the lines at the head of a file; other lines there stay."""
-    cut = end_of_matter(source)
+    cut = end_of_front_matter(source)
     ending = "\r\n" if "\r\n" in source else "\n"
     lines = source[:cut].removeprefix("\ufeff").splitlines()[1:-1]
     for key, value in (("part", fields.part), ("number", fields.number)):
