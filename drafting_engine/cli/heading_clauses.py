@@ -27,7 +27,7 @@ def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iter
     gone = _under(engine.lineages.struck(revision, heading.document), above)
     if gone:
         yield BLANK
-        yield line(Span("Removal out here", "title"))
+        yield line(Span("Struck out here", "title"))
     for struck in gone:
         yield from _clause(struck, _end(struck))
 
