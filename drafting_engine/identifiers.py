@@ -26,7 +26,7 @@ class ClauseId:
 
     @classmethod
     def born(cls, commit: str, document: str, path: str) -> Self:
-        """The id of a clause that the commit brought into the document at this path."""
+        """Return the id of a clause that the commit brought into the document at this path."""
         seed = "\0".join((commit, document, path)).encode("utf-8", "surrogatepass")
         return cls("c-" + hashlib.sha256(seed).hexdigest()[:12])
 

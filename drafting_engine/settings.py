@@ -65,7 +65,7 @@ class Settings:
     openid_client: str = ""
     """What this site is called at the provider."""
     openid_secret: str = field(default="", repr=False)
-    """The secret of this site at the provider; empty where it has none."""
+    """The secret of this site at the provider; empty if it has none."""
     openid_secret_file: str = ""
     """The file that holds the secret, below the workspace or absolute; empty: `openid_secret` holds it."""
     openid_name: str = ""

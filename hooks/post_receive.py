@@ -56,7 +56,7 @@ def forget_push(environment: MutableMapping[str, str]) -> None:
 
 
 def _moved(told: bytes) -> Iterator[tuple[str, str]]:
-    """Give each ref that moved with where it stood before."""
+    """Yield each ref that moved with its former commit."""
     for row in told.split(b"\n"):
         if row.count(b" ") >= 2:
             old, _, ref = row.split(b" ", 2)

@@ -30,13 +30,13 @@ def updates_of(told: bytes) -> tuple[Update, ...]:
 
 
 def quarantine_of(environment: Mapping[str, str]) -> Path | None:
-    """Find where Git keeps what was pushed until this hook agrees; None where nothing new came."""
+    """Return the quarantine folder of the push; None if it has no new objects."""
     found = environment.get("GIT_QUARANTINE_PATH") or environment.get("GIT_OBJECT_DIRECTORY")
     return Path(found).resolve() if found else None
 
 
 def pusher_of(environment: Mapping[str, str]) -> Author | None:
-    """Say who pushes where the site let them in; None for a push on the machine itself."""
+    """Return the pusher whom the site authenticated; None for a local push."""
     name, email = pusher_in(environment)
     return Author(name, email) if email else None
 

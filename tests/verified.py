@@ -31,12 +31,12 @@ TINY = Kind(
 """The tiny things of `tests.publishing`."""
 
 
-def verdict_of_tiny(acts: Acts) -> VerificationReport:
+def verification_of_tiny(acts: Acts) -> VerificationReport:
     """Compare tiny things with their files, and all else that there is."""
     return verify(acts.publisher, say=lambda _: None, kinds=(TINY,))
 
 
-def verdict(acts: Acts) -> VerificationReport:
+def verification(acts: Acts) -> VerificationReport:
     """Compare everything as the command does."""
     return verify(acts.publisher, say=lambda _: None, kinds=KINDS)
 

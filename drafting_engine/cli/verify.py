@@ -31,33 +31,33 @@ Repair = Annotated[
 
 
 class StoresDiffer(Conflict):
-    """Register and record do not tell the same, or one of them is damaged; `verdict` says how."""
+    """Register and record do not tell the same, or one of them is damaged; `report` says how."""
 
-    def __init__(self, verdict: VerificationReport) -> None:
+    def __init__(self, report: VerificationReport) -> None:
         super().__init__(
-            f"{counted(len(verdict.differences), 'difference')} between what should be one",
+            f"{counted(len(report.differences), 'difference')} between what should be one",
             hint="docs/operating.md says what helps against each",
         )
-        self.verdict = verdict
+        self.report = report
 
 
 def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
-        verdict = compare(acts.publisher, say=print_note)
-        if repair and any(one.thing for one in verdict.differences):
-            print_note(f"Writing {counted(repaired(acts.publisher, verdict), 'file')} of the record again.")
-            verdict = compare(acts.publisher, say=print_note)
+        report = compare(acts.publisher, say=print_note)
+        if repair and any(one.thing for one in report.differences):
+            print_note(f"Writing {counted(repaired(acts.publisher, report), 'file')} of the record again.")
+            report = compare(acts.publisher, say=print_note)
     if format_ is TextOrJson.JSON:
-        differences = [{"where": one.where, "words": one.words} for one in verdict.differences]
-        print_json({"format": FORMAT, "looked_at": list(verdict.looked_at), "differences": differences})
+        differences = [{"where": one.where, "words": one.words} for one in report.differences]
+        print_json({"format": FORMAT, "looked_at": list(report.looked_at), "differences": differences})
     else:
-        print_lines(line(Span(one.where, "bad"), f": {one.words}") for one in verdict.differences)
-        print_lines([line(f"Looked at {', '.join(verdict.looked_at)}.")])
-        if verdict.is_clean:
+        print_lines(line(Span(one.where, "bad"), f": {one.words}") for one in report.differences)
+        print_lines([line(f"Looked at {', '.join(report.looked_at)}.")])
+        if report.is_clean:
             print_lines([line(Span("Everything fits.", "good"))])
-    if not verdict.is_clean:
-        raise StoresDiffer(verdict)
+    if not report.is_clean:
+        raise StoresDiffer(report)
 
 
 def rebuild(directory: Made, from_: From = None) -> None:

@@ -33,7 +33,7 @@ class AmendmentState(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who takes a step."""
+    """Who takes a step in an amendment's life."""
 
     AUTHOR = "its author"
     DRAFTER = "a drafter"
@@ -75,7 +75,7 @@ TRANSITIONS: dict[AmendmentState, dict[AmendmentState, tuple[Actor, ...]]] = {
     _S.WITHDRAWN: {},
     _S.SUPERSEDED: {},
 }
-"""From each state the states that may follow, and whose step it is."""
+"""For each state the states that may follow, and who may take the step."""
 
 PLAIN_WORDS: dict[AmendmentState, str] = {
     _S.DRAFT: "being written",
@@ -103,12 +103,14 @@ DECIDABLE = frozenset(state for state, following in TRANSITIONS.items() if follo
 
 
 class InvalidAmendmentStep(Conflict):
-    """The life of an amendment has no such step for whoever wants to take it."""
+    """The life cycle has no such step for this actor."""
 
-    def __init__(self, state: AmendmentState, to: AmendmentState, hand: Actor) -> None:
-        following = [words for other, hands in TRANSITIONS[state].items() if hand in hands and (words := STEPS[other])]
-        hint = f"{hand} may {' or '.join(following)}" if following else "nothing more can be done with it"
-        super().__init__(f"what is {PLAIN_WORDS[state]} can't become {PLAIN_WORDS[to]} by {hand}", hint=hint)
+    def __init__(self, state: AmendmentState, to: AmendmentState, actor: Actor) -> None:
+        following = [
+            words for other, actors in TRANSITIONS[state].items() if actor in actors and (words := STEPS[other])
+        ]
+        hint = f"{actor} may {' or '.join(following)}" if following else "nothing more can be done with it"
+        super().__init__(f"what is {PLAIN_WORDS[state]} can't become {PLAIN_WORDS[to]} by {actor}", hint=hint)
         self.state = state
         self.to = to
 
@@ -124,13 +126,13 @@ STEPS: dict[AmendmentState, str] = {
     _S.WITHDRAWN: "withdraw it",
     _S.SUPERSEDED: "name the proposal that replaces it",
 }
-"""What one does to bring it into a state."""
+"""The act that leads to each state."""
 
 
-def advance(state: AmendmentState, to: AmendmentState, hand: Actor) -> AmendmentState:
-    """Return the new state, or raise `InvalidAmendmentStep` when this is not a step that this hand may take."""
-    if hand not in TRANSITIONS[state].get(to, ()):
-        raise InvalidAmendmentStep(state, to, hand)
+def advance(state: AmendmentState, to: AmendmentState, actor: Actor) -> AmendmentState:
+    """Return the new state; raise `InvalidAmendmentStep` if this actor may not take this step."""
+    if actor not in TRANSITIONS[state].get(to, ()):
+        raise InvalidAmendmentStep(state, to, actor)
     return to
 
 
@@ -140,12 +142,12 @@ def first_state(needed: int) -> AmendmentState:
 
 
 def has_support(state: AmendmentState, cosigners: int, needed: int) -> bool:
-    """Say whether the engine now opens an amendment that collects co-signers."""
+    """Return True if an amendment that collects co-signers has enough of them to be opened."""
     return state is _S.COLLECTING and cosigners >= needed
 
 
 def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
-    """Return code and words of an outcome; raise `Invalid` where the rules have no such code or nothing is said."""
+    """Return code and words of an outcome; raise `Invalid` if the rules have no such code or nothing is said."""
     code, words = code.strip(), without_control_characters(words).strip()
     known = [reason.code for reason in process.reasons]
     if known and code not in known:
@@ -181,13 +183,13 @@ class Amendment:
     opened: datetime
     state: AmendmentState
     document: str
-    """The article in which it was begun, `articles/water.md`; empty where nobody said."""
+    """The article in which it was begun, `articles/water.md`; empty if nobody said."""
     base: str
-    """The version of the draft on which it was begun; empty where nobody said."""
+    """The version of the draft on which it was begun; empty if nobody said."""
     why: str
     """Markdown."""
     origin: str = ""
-    """The public input that asked for it, `P-12`; empty where it is its author's own."""
+    """The public input that asked for it, `P-12`; empty if it is its author's own."""
     cosigners: int = 0
     needed: int = 0
     """How many must co-sign before the drafting group owes a decision."""
@@ -208,7 +210,7 @@ class Amendment:
 
     @property
     def is_live(self) -> bool:
-        """Say whether it is public and not decided yet."""
+        """True if it is public and not decided yet."""
         return self.state in LIVE
 
     @property

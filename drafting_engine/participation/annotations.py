@@ -21,7 +21,7 @@ class CommentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommentStatus:
-    """What became of a comment, with the reason and the commit where they were stated."""
+    """The state of a comment, with the reason and the commit if they were stated."""
 
     state: CommentState
     reason: str = ""
@@ -59,7 +59,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class EarlierWording:
-    """What a comment said before it was changed, and since when."""
+    """An earlier body of a comment, and since when it stood."""
 
     body: str
     created: datetime
@@ -67,7 +67,7 @@ class EarlierWording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What those who draft said of a comment, and where it stood from then on."""
+    """An answer of the drafting group to a comment, and the status that it set."""
 
     standing: CommentStatus
     words: str
@@ -77,7 +77,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reanchoring:
-    """A place that somebody found for a comment whose words were lost."""
+    """A new target for a comment whose words were lost."""
 
     target: Target
     author: str
@@ -102,7 +102,7 @@ class Annotation:
     """The last part of its address, `C-01JX`."""
     motivation: str
     author: str
-    """The display name; empty where none is given."""
+    """The display name; empty if none is given."""
     created: datetime | None
     body: str
     format: str
@@ -125,7 +125,7 @@ class Annotation:
 
     @property
     def is_gone(self) -> bool:
-        """Whether what it said is no longer shown."""
+        """True if what it said is no longer shown."""
         return bool(self.hidden) or self.withdrawn is not None
 
     @property

@@ -20,14 +20,14 @@ LONGEST = 20_000
 LONGEST_ANSWER = 4_000
 LONGEST_NOTE = 1_000
 MOST_WORDINGS = 12
-"""So often a comment may be changed: its file holds every wording, and has a limit."""
+"""How often a comment may be changed: its file holds every wording, and its size is limited."""
 MOST_ANSWERS = 30
 MOST_PLACES = 20
-"""So often it may be placed anew."""
+"""How often a comment may be placed anew."""
 BEFORE, AFTER = "before", "after"
 
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""What no comment needs: control signs, and those that turn the text around them."""
+"""Control characters, and characters that change the direction of the text around them."""
 
 _C = CommentState
 TRANSITIONS: dict[CommentState, tuple[CommentState, ...]] = {
@@ -73,7 +73,7 @@ VISIBILITIES: dict[Visibility, tuple[Visibility, ...]] = {
 }
 
 UNSEEN = frozenset((_V.WAITING, _V.REFUSED, _V.DROPPED))
-"""Nothing of these is public, not even that they are there."""
+"""Comments of these kinds are not public at all."""
 
 
 class ModerationAct(StrEnum):
@@ -96,7 +96,7 @@ class Motivation(StrEnum):
 
 
 class InvalidCommentStep(Conflict):
-    """A comment can't go from where it stands to there."""
+    """The life cycle of comments has no such step."""
 
     def __init__(self, what: str, to: str) -> None:
         super().__init__(f"a comment that is {what} can't become {to}", hint="look at what is there now")
@@ -122,17 +122,17 @@ def first_visibility(process: Process) -> Visibility:
 
 
 def longest(process: Process) -> int:
-    """Say how many characters a comment may have."""
+    """Return how many characters a comment may have."""
     return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
 
 
 def without_control_characters(text: str) -> str:
-    """Leave out of words of several lines what nobody can see or store, and what turns the text around it."""
+    """Return a text without control and direction characters, with line feeds as ends of lines."""
     return _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse_body(text: str, *, most: int) -> str:
-    """Give the words of a comment as they are kept; raise `Invalid` for none, or too many."""
+    """Return the words of a comment as they are kept; raise `Invalid` for none, or too many."""
     body = without_control_characters(text).strip()
     if not any(sign.isalnum() for sign in body):
         raise Invalid("write what you have to say", hint="a comment needs words")
@@ -143,7 +143,7 @@ def parse_body(text: str, *, most: int) -> str:
 
 
 def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
-    """Give words that may be missing; raise `Invalid` for too many."""
+    """Return words that may be missing; raise `Invalid` for too many."""
     note = without_control_characters(text).strip()
     if len(note) > most:
         raise Invalid(f"these words are too many: {len(note):,} characters", hint=f"write {most:,} at most")
@@ -152,29 +152,29 @@ def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnswer:
-    """What those who draft say of comments, as it is kept."""
+    """The input of an answer to comments."""
 
     state: CommentState
     words: str = ""
     reason: str = ""
-    """A code of the process; empty where none is needed."""
+    """A code of the process; empty if none is needed."""
     commit: str = ""
     """The version that took a comment up."""
 
 
-def checked_answer(verdict: NewAnswer, process: Process) -> NewAnswer:
-    """Return an answer that says enough; raise `Invalid` for one that leaves the author without a why."""
-    words = parse_note(verdict.words, most=LONGEST_ANSWER)
-    if verdict.state is CommentState.INCORPORATED and not verdict.commit:
+def checked_answer(answer: NewAnswer, process: Process) -> NewAnswer:
+    """Return an answer with its words checked; raise `Invalid` if it lacks a version, words or a reason."""
+    words = parse_note(answer.words, most=LONGEST_ANSWER)
+    if answer.state is CommentState.INCORPORATED and not answer.commit:
         raise Invalid("say which version took it up", hint="give its reference, or a date")
-    if verdict.state is CommentState.ANSWERED and not words:
+    if answer.state is CommentState.ANSWERED and not words:
         raise Invalid("an answer needs words", hint="write what its author should know")
-    if verdict.state is CommentState.DECLINED:
-        _known(verdict.reason, process.reasons, words)
-    elif verdict.reason:
+    if answer.state is CommentState.DECLINED:
+        _known(answer.reason, process.reasons, words)
+    elif answer.reason:
         raise Invalid("only who declines states a reason of the rules", hint="choose “Declined”, or no reason")
-    commit = verdict.commit if verdict.state is CommentState.INCORPORATED else ""
-    return NewAnswer(state=verdict.state, words=words, reason=verdict.reason, commit=commit)
+    commit = answer.commit if answer.state is CommentState.INCORPORATED else ""
+    return NewAnswer(state=answer.state, words=words, reason=answer.reason, commit=commit)
 
 
 def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:
@@ -186,7 +186,7 @@ def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:
 
 
 def moderation_reasons(process: Process) -> tuple[Reason, ...]:
-    """Give the reasons for which something may be hidden: those of the process, else those that every house has."""
+    """Return the reasons for hiding: those of the process, else the default ones."""
     return process.moderation_reasons or DEFAULT_MODERATION_REASONS
 
 
@@ -210,4 +210,4 @@ DEFAULT_MODERATION_REASONS = (
     Reason(code="off-topic", title="On something else", meaning="It does not speak of the text."),
     Reason(code="unlawful", title="Against the law", meaning="The law forbids to publish it."),
 )
-"""Where process.toml lists no `moderation_reasons`."""
+"""Used if process.toml lists no `moderation_reasons`."""

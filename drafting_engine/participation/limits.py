@@ -1,4 +1,4 @@
-"""What is counted because it costs others something or can be guessed, and how often anybody may do it."""
+"""Rate limits of acts that cost others something or by which something can be guessed."""
 
 from enum import StrEnum
 
@@ -8,9 +8,9 @@ _QUARTER, _HOUR = 15 * 60, 60 * 60
 
 
 class RateLimit(StrEnum):
-    """What is counted: in plain words, how often for one account, and how often from one machine.
+    """What is counted: a description, the rate for one account, and the rate from one machine.
 
-    A machine may be a library, a kiosk or an office, so it has several times as much as an account.
+    A machine may be a library, a kiosk or an office, so its rate is several times higher.
     """
 
     account: Rate
@@ -35,7 +35,7 @@ class RateLimit(StrEnum):
     PUSH = "push by Git", 600, 3000, _HOUR
 
     def __new__(cls, words: str, account: int, machine: int, seconds: int) -> "RateLimit":
-        """Make a member of its words and its rates in so many seconds."""
+        """Make a member from its description and its rates in so many seconds."""
         made = str.__new__(cls, words)
         made._value_ = words
         made.account, made.machine = Rate(account, seconds), Rate(machine, seconds)

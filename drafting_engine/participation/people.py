@@ -1,4 +1,4 @@
-"""People: who somebody is, what they were made, and how they may be named."""
+"""People: accounts, their roles and status, e-mail addresses and display names."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\Z")
 
 
 class Role(StrEnum):
-    """What a person was made; somebody may have several."""
+    """A role of a person; one person may have several."""
 
     PUBLIC = "public"
     DRAFTER = "drafter"
@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 
 class AccountStatus(StrEnum):
-    """How an account stands; a visitor has none."""
+    """The status of an account; a visitor has no account."""
 
     VISITOR = "visitor"
     UNCONFIRMED = "unconfirmed"
@@ -72,14 +72,14 @@ class Person:
 
     @property
     def standing(self) -> AccountStatus:
-        """How the account stands."""
+        """The status of the account."""
         if self.disabled:
             return AccountStatus.DISABLED
         return AccountStatus.ACTIVE if self.confirmed else AccountStatus.UNCONFIRMED
 
 
 def parse_email(text: str) -> str:
-    """Give an address in the form in which addresses are compared: two that differ in case are one person's."""
+    """Return an address in the form in which addresses are compared: two that differ in case are one person's."""
     email = unicodedata.normalize("NFC", text.strip()).casefold()
     if len(email) > LONGEST_EMAIL or not email.isprintable() or not _EMAIL.match(email):
         raise BadEmail
@@ -90,7 +90,7 @@ def parse_email(text: str) -> str:
 
 
 def parse_name(text: str) -> str:
-    """Give a display name as it is shown: one line, no marks that turn the text around it."""
+    """Return a display name as it is shown: one line, no marks that turn the text around it."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name or len(name) > LONGEST_NAME:
         raise BadName(f"write 1 to {LONGEST_NAME} letters")

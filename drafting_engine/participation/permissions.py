@@ -9,7 +9,7 @@ from drafting_engine.participation.people import AccountStatus, Person, Role
 
 
 class Act(StrEnum):
-    """What somebody may want to do, and as what it is counted."""
+    """An act that needs permission, and the rate limit by which it is counted."""
 
     counted: RateLimit
 
@@ -29,7 +29,7 @@ class Act(StrEnum):
     GRANT_ROLES = "make somebody drafter, staff or steward", RateLimit.MODERATE
 
     def __new__(cls, words: str, counted: RateLimit) -> "Act":
-        """Make a member of its words and of what counts its tries."""
+        """Make a member from its description and its rate limit."""
         made = str.__new__(cls, words)
         made._value_ = words
         made.counted = counted
@@ -37,7 +37,7 @@ class Act(StrEnum):
 
 
 class NotAllowed(Forbidden):
-    """The act is not allowed to this person as their account stands."""
+    """The person may not do this with their roles and account status."""
 
     def __init__(self, act: Act, standing: AccountStatus) -> None:
         hint = _INSTEAD.get(act, "") if standing is AccountStatus.ACTIVE else ""
@@ -54,7 +54,7 @@ _HINTS = {
 }
 
 _INSTEAD = {Act.EDIT: "only drafters change it; you may propose a change, which the drafting group decides on"}
-"""What helps somebody with an account, where there is something better than to ask."""
+"""Hints for active accounts that are better than asking a steward."""
 
 _ALL = tuple(AccountStatus)
 _ACTIVE = (AccountStatus.ACTIVE,)
@@ -92,24 +92,24 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
 
 
 def is_allowed(role: Role, act: Act, standing: AccountStatus) -> bool:
-    """Look one cell of the table up."""
+    """Return one cell of the table."""
     return standing in PERMISSIONS.get(role, {}).get(act, ())
 
 
 def may(person: Person | None, act: Act) -> bool:
-    """Whether a person may do it; nobody in particular is a visitor."""
+    """Return True if a person may do it; None is a visitor."""
     standing = standing_of(person)
     return any(is_allowed(role, act, standing) for role in _roles_of(person))
 
 
 def require(person: Person | None, act: Act) -> None:
-    """Raise `NotAllowed` where a person may not do it."""
+    """Raise `NotAllowed` if a person may not do it."""
     if not may(person, act):
         raise NotAllowed(act, standing_of(person))
 
 
 def standing_of(person: Person | None) -> AccountStatus:
-    """How somebody stands, a visitor too."""
+    """Return the account status of a person; None is a visitor."""
     return person.standing if person else AccountStatus.VISITOR
 
 

@@ -108,12 +108,12 @@ class Threshold:
         return Threshold(signatures=self.signatures, owed_by=self.owed_by, owed=self.owed, reached_on=day, due=due)
 
     def is_overdue(self, today: date) -> bool:
-        """Say whether the answer is owed, was due before today, and has not been delivered."""
+        """Return True if the answer is owed, was due before today, and has not been delivered."""
         return self.due is not None and self.delivered_on is None and self.due < today
 
     @property
     def is_late(self) -> bool:
-        """Say whether the answer came after the day on which it was due."""
+        """True if the answer came after the day on which it was due."""
         return self.due is not None and self.delivered_on is not None and self.delivered_on > self.due
 
 
@@ -141,7 +141,7 @@ class Decision:
     decided_by: str
     decided_on: date
     reason: str
-    """A reason code of the process; empty where the input was accepted."""
+    """A reason code of the process; empty if the input was accepted."""
     text: str
     """The grounds, Markdown."""
 
@@ -161,7 +161,7 @@ class Petition:
     reason: str
     """The reason code of a petition that came to nothing or was struck out; otherwise empty."""
     text: str
-    """What people signed, Markdown."""
+    """The text that people signed, Markdown."""
     text_hash: str
     """The hash of the text that signatures bind to, `sha256:...`."""
     counts: Counts

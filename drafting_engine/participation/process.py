@@ -30,7 +30,7 @@ class Phase:
     summary: str
 
     def covers(self, day: date) -> bool:
-        """Say whether the day belongs to the phase."""
+        """Return True if the day belongs to the phase."""
         return self.begins <= day and (self.ends is None or day <= self.ends)
 
 
@@ -45,7 +45,7 @@ class ThresholdRule:
 
 
 class DecisionKind(StrEnum):
-    """What a reason is given for."""
+    """The kind of decision for which a reason is offered."""
 
     STRIKE_OUT = "strike-out"
     ACCEPT = "accept"
@@ -76,7 +76,7 @@ class ProcessRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """Everything that the rules say at one revision; empty where a text has no rules."""
+    """Everything that the rules say at one revision; empty if a text has no rules."""
 
     phases: tuple[Phase, ...] = ()
     thresholds: tuple[ThresholdRule, ...] = ()
@@ -84,9 +84,9 @@ class Process:
     reasons: tuple[Reason, ...] = ()
     roles: tuple[ProcessRole, ...] = ()
     moderation: str = "after"
-    """Whether comments are read by a moderator `before` they are shown, or `after`."""
+    """True if comments are read by a moderator `before` they are shown, or `after`."""
     moderation_reasons: tuple[Reason, ...] = ()
-    """The reasons for which something may be hidden; where there are none, those of the program."""
+    """The reasons for which something may be hidden; if there are none, those of the program."""
 
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that covers the day; where phases overlap, the one that began last."""
@@ -105,7 +105,7 @@ class Process:
         return tuple(reason for reason in self.reasons if not reason.decisions or decision in reason.decisions)
 
     def threshold(self, signatures: int) -> ThresholdRule:
-        """Return the rule for a threshold; raise `NotFound` where there is none."""
+        """Return the rule for a threshold; raise `NotFound` if there is none."""
         for rule in self.thresholds:
             if rule.signatures == signatures:
                 return rule
@@ -113,7 +113,7 @@ class Process:
 
 
 def parse_process(text: str) -> Process:
-    """Read the rules from the text of `process.toml`; raise `Invalid` where it breaks the format."""
+    """Read the rules from the text of `process.toml`; raise `Invalid` if it breaks the format."""
     table = _table(text)
     version = table.get("format", 1)
     if not isinstance(version, int) or version < 1:

@@ -13,7 +13,7 @@ _LONGEST = {"title": 200, "author": 80, "article": 500, "origin": 100, "reason":
 
 
 def amendment_path(number: int) -> str:
-    """Say where an amendment stands in the tree of the record."""
+    """Return where an amendment stands in the tree of the record."""
     return f"{FOLDER}/A-{number}.md"
 
 
@@ -48,7 +48,7 @@ def amendment_file(amendment: Amendment) -> str:
 
 
 def amendment_from(file: RecordFile) -> Amendment:
-    """Read an amendment from its file; raise `Invalid` where the file contradicts the format."""
+    """Read an amendment from its file; raise `Invalid` if the file contradicts the format."""
     matter = file.matter
     number = number_of(matter.text("id"))
     if file.path != amendment_path(number):

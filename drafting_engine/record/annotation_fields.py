@@ -44,12 +44,12 @@ def several(value: object) -> list[Any]:
 
 
 def is_iri(value: object) -> bool:
-    """Whether a value is a full address, as JSON-LD wants names to be."""
+    """Return True if a value is a full address, as JSON-LD wants names to be."""
     return isinstance(value, str) and len(value) <= LONGEST_IRI and _IRI.match(value) is not None
 
 
 def iri(path: str, fields: Fields, key: str, *, required: bool = False) -> str:
-    """Read one address; empty where the field is not there and need not be."""
+    """Read one address; empty if the field is not there and need not be."""
     value = fields.get(key)
     if value is None and not required:
         return ""
@@ -59,7 +59,7 @@ def iri(path: str, fields: Fields, key: str, *, required: bool = False) -> str:
 
 
 def text(path: str, fields: Fields, key: str, *, most: int, required: bool = False) -> str:
-    """Read one text; empty where the field is not there and need not be."""
+    """Read one text; empty if the field is not there and need not be."""
     value = fields.get(key)
     if value is None and not required:
         return ""
@@ -79,7 +79,7 @@ def number(path: str, fields: Fields, key: str) -> int:
 
 
 def moment(path: str, fields: Fields, key: str) -> datetime | None:
-    """Read one moment with its offset from UTC; None where the field is not there."""
+    """Read one moment with its offset from UTC; None if the field is not there."""
     value = fields.get(key)
     if value is None:
         return None
@@ -113,7 +113,7 @@ def objects(path: str, fields: Fields, key: str) -> Iterator[str | Fields]:
 
 
 def check_resource(path: str, fields: Fields) -> None:
-    """Raise `Invalid` where what every body and target may say of itself has the wrong form."""
+    """Raise `Invalid` if what every body and target may say of itself has the wrong form."""
     kinds = texts(path, fields, "type", most=200)
     if sum(kind in ("Choice", "Composite", "List", "Independents") for kind in kinds) > 1:
         raise Invalid(f"{path}: type must be one of Choice, Composite, List and Independents")
@@ -129,6 +129,6 @@ def check_resource(path: str, fields: Fields) -> None:
 
 
 def check_rights(path: str, fields: Fields) -> None:
-    """Raise `Invalid` where the licences are not addresses."""
+    """Raise `Invalid` if the licences are not addresses."""
     if not all(is_iri(value) for value in several(fields.get("rights"))):
         raise Invalid(f"{path}: rights must be addresses")

@@ -15,7 +15,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 
 
 def author_of(path: str, fields: Fields) -> str:
-    """Give the first display name that is stated; empty where none is."""
+    """Return the first display name that is stated; empty if none is."""
     for creator in read.objects(path, fields, "creator"):
         if not isinstance(creator, str):
             names = read.texts(path, creator, "name", most=200)
@@ -24,7 +24,7 @@ def author_of(path: str, fields: Fields) -> str:
 
 
 def hidden_of(path: str, fields: Fields) -> str:
-    """Give the code of the reason for which a moderator hid it; empty where nobody did."""
+    """Return the code of the reason for which a moderator hid it; empty if nobody did."""
     found = fields.get("hidden")
     if found is None:
         return ""
@@ -34,7 +34,7 @@ def hidden_of(path: str, fields: Fields) -> str:
 
 
 def standing_of(path: str, fields: Fields) -> CommentStatus | None:
-    """Give where a comment stands; None where nobody said."""
+    """Return the status of a comment; None if the file states none."""
     found = fields.get("state")
     return _standing(path, found, "state") if found is not None else None
 
@@ -48,7 +48,7 @@ def _standing(path: str, found: object, name: str) -> CommentStatus:
 
 
 def commit_of(path: str, fields: Fields, key: str) -> str:
-    """Give a commit that is named whole; empty where none is."""
+    """Return a commit that is named whole; empty if none is."""
     commit = read.text(path, fields, key, most=40)
     if commit and not _COMMIT.match(commit):
         raise Invalid(f"{path}: {key} must be 40 hexadecimal digits")
@@ -56,7 +56,7 @@ def commit_of(path: str, fields: Fields, key: str) -> str:
 
 
 def earlier_of(path: str, fields: Fields) -> tuple[EarlierWording, ...]:
-    """Give what it said before, oldest first."""
+    """Return what it said before, oldest first."""
     return tuple(
         EarlierWording(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
         for one in _objects(path, fields, "earlier")
@@ -64,7 +64,7 @@ def earlier_of(path: str, fields: Fields) -> tuple[EarlierWording, ...]:
 
 
 def answers_of(path: str, fields: Fields) -> tuple[Answer, ...]:
-    """Give what those who draft said of it, oldest first."""
+    """Return what those who draft said of it, oldest first."""
     return tuple(
         Answer(
             standing=_standing(path, one.get("state"), "state of an answer"),
@@ -77,7 +77,7 @@ def answers_of(path: str, fields: Fields) -> tuple[Answer, ...]:
 
 
 def reactions_of(path: str, fields: Fields) -> Reactions:
-    """Give how many agree and how many do not; nobody where nothing is said."""
+    """Return the counts of reactions; zeros if the file states none."""
     found = fields.get("reactions")
     if found is None:
         return Reactions()

@@ -16,7 +16,7 @@ def annotation_text(said: Annotation) -> str:
 
 
 def annotation_shape(said: Annotation) -> Shape:
-    """Give an annotation as JSON's types; of one that is hidden or withdrawn, only that it was there."""
+    """Return an annotation as JSON types; a hidden or withdrawn one has neither body nor author."""
     shape: Shape = {"@context": CONTEXT, "v": FORMAT, "id": said.id, "type": "Annotation"}
     shape["motivation"] = said.motivation
     if said.author:
@@ -38,7 +38,7 @@ def annotation_shape(said: Annotation) -> Shape:
 
 
 def _past(said: Annotation) -> Shape:
-    """What became of it; a field that has nothing to say is not there."""
+    """Return the fields about its history; empty fields are left out."""
     reactions = {"agree": said.reactions.agree, "disagree": said.reactions.disagree}
     told: Shape = {
         "answers": [_answer(one) for one in said.answers],

@@ -63,7 +63,7 @@ def _read_blob(repository: Repository, path: str, blob: str) -> Annotation | Unr
 
 
 def read_annotation(path: str, source: str) -> Annotation:
-    """Read one annotation; raise `Invalid` where it breaks the model or our limits."""
+    """Read one annotation; raise `Invalid` if it breaks the model or our limits."""
     if len(source) > MOST_CHARACTERS:
         raise Invalid(f"{path} has more than {MOST_CHARACTERS:,} characters")
     fields = read.parse_fields(path, source)
@@ -115,7 +115,7 @@ def _check_frame(path: str, fields: Fields) -> None:
 
 
 def _body(path: str, fields: Fields) -> tuple[str, str, str]:
-    """The words of a comment with their format and language; what lies at other addresses is not fetched."""
+    """Return the words of a comment with their format and language; what lies at other addresses is not fetched."""
     if "bodyValue" in fields:
         if "body" in fields:
             raise Invalid(f"{path}: body and bodyValue can't both be there")
@@ -199,7 +199,7 @@ def _reanchored(path: str, fields: Fields) -> Iterator[Reanchoring]:
 
 
 def _narrowed(path: str, target: Target, selector: Fields) -> Target:
-    """A target with what one more selector says of the place."""
+    """Return a target with what one more selector says of the place."""
     match selector.get("type"):
         case "TextQuoteSelector":
             exact = read.text(path, selector, "exact", most=LONGEST_QUOTE, required=True)

@@ -63,7 +63,7 @@ class Record:
         return tuple(read_file(path, self._text(path)) for path in paths)
 
     def seals(self, instrument: str) -> tuple[Seal, ...]:
-        """Return the seals of an instrument, oldest first; none where it has none."""
+        """Return the seals of an instrument, oldest first; empty if it has none."""
         path = f"seals/{instrument}.jsonl"
         return read_seals(path, self._text(path)) if path in self._blobs else ()
 
@@ -75,7 +75,7 @@ class Record:
 
 
 def read_file(path: str, source: str) -> RecordFile:
-    """Read one Markdown file of the record; raise `Invalid` where it breaks the format."""
+    """Read one Markdown file of the record; raise `Invalid` if it breaks the format."""
     matter = read_matter(path, source)
     check_format(path, matter.get("format"))
     return RecordFile(FrontMatter(path, matter), source[end_of_front_matter(source) :].strip("\n"))
@@ -87,7 +87,7 @@ def write_file(fields: Mapping[str, object], text: str) -> str:
 
 
 def read_seals(path: str, source: str) -> tuple[Seal, ...]:
-    """Read the seals of one instrument, oldest first; raise `Invalid` where a line breaks the format."""
+    """Read the seals of one instrument, oldest first; raise `Invalid` if a line breaks the format."""
     lines = enumerate(source.split("\n"), 1)
     return tuple(_seal(f"{path}, line {number}", line) for number, line in lines if line.strip())
 

@@ -14,7 +14,7 @@ _WORDS_WITH_A_MEANING = frozenset(("true", "false", "yes", "no", "on", "off", "n
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields of a file's front matter; each access says which type it wants and refuses any other."""
+    """The front matter of a file, with typed access: a field of another type raises `Invalid`."""
 
     path: str
     fields: Mapping[str, object]
@@ -44,14 +44,14 @@ class FrontMatter:
         return found
 
     def day_if_any(self, key: str) -> date | None:
-        """Return a day, none where the field is not there."""
+        """Return a day, None if the field is not there."""
         value = self.fields.get(key)
         if value is not None and type(value) is not date:
             raise self._refusal(key, "a day like 2016-05-12")
         return value
 
     def names(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, empty where the field is not there."""
+        """Return a list of texts, empty if the field is not there."""
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._refusal(key, "a list of texts")
@@ -65,7 +65,7 @@ class FrontMatter:
         return FrontMatter(f"{self.path}, {key}", value)
 
     def parts(self, key: str) -> tuple["FrontMatter", ...]:
-        """Return the groups of fields of a list, none where the field is not there."""
+        """Return the groups of fields of a list, empty if the field is not there."""
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self._refusal(key, "a list of groups of fields")
@@ -100,7 +100,7 @@ def _item(item: object, indent: str) -> list[str]:
 
 
 def _scalar(value: object) -> str:
-    """A scalar that every reader of YAML reads alike: plain words only where they can't mean anything else."""
+    """Return a scalar that every YAML reader reads alike: quoted unless it can only be a text."""
     match value:
         case None:
             return "null"

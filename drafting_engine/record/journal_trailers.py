@@ -8,7 +8,7 @@ from drafting_engine.errors import Invalid
 KEY = "Journal"
 _RUN = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,18}))?\Z")
 _MOST = 100_000
-"""A commit names fewer entries than this; a trailer that says otherwise was not written here."""
+"""The most entries in one trailer; a longer one was not written by this program."""
 
 
 def written(numbers: Collection[int]) -> str:

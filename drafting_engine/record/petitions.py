@@ -52,7 +52,7 @@ def decision_file(decision: Decision) -> str:
 
 
 def petition_from(file: RecordFile, decisions: Mapping[str, Decision]) -> Petition:
-    """Read a petition from its file; raise `Invalid` where the file contradicts the format."""
+    """Read a petition from its file; raise `Invalid` if the file contradicts the format."""
     matter, counts = file.matter, file.matter.part("counts")
     return Petition(
         number=_number(matter),
@@ -74,7 +74,7 @@ def petition_from(file: RecordFile, decisions: Mapping[str, Decision]) -> Petiti
 
 
 def decision_from(file: RecordFile) -> Decision:
-    """Read a decision from its file; raise `Invalid` where the file contradicts the format."""
+    """Read a decision from its file; raise `Invalid` if the file contradicts the format."""
     matter = file.matter
     return Decision(
         id=matter.text("id"),

@@ -19,13 +19,13 @@ class StoredAmendment:
 
     amendment: Amendment
     person: PersonId | None
-    """Whose it is; none where it came by Git, or whoever it was is erased."""
+    """The owner's account; None if the amendment came by Git or the account was erased."""
     told: str
-    """The head of its branch about which its author was told that a decision is needed; empty if none is."""
+    """The head of its branch about which its author was notified; empty if there was no notice."""
 
 
 def highest(unit: Unit) -> int:
-    """Give the highest number that was ever taken here; 0 if none was."""
+    """Return the highest number that was ever taken here; 0 if none was."""
     return int(unit.connection.scalar(select(func.max(amendments.c.number))) or 0)
 
 
@@ -64,7 +64,7 @@ def several(unit: Unit, numbers: Iterable[int]) -> tuple[StoredAmendment, ...]:
 
 
 def states(unit: Unit) -> dict[int, AmendmentState]:
-    """Give the state of every amendment by its number."""
+    """Return the state of every amendment by its number."""
     rows = unit.connection.execute(select(amendments.c.number, amendments.c.state))
     return {row.number: AmendmentState(row.state) for row in rows}
 
@@ -89,13 +89,13 @@ def take_step(
 
 
 def note_told(unit: Unit, number: int, head: str) -> bool:
-    """Note that the author was told of this head of the branch; say whether that is new."""
+    """Note that the author was told of this head of the branch; return whether that is new."""
     is_new = (amendments.c.number == number) & (amendments.c.told != head)
     return unit.connection.execute(update(amendments).where(is_new).values(told=head)).rowcount > 0
 
 
 def cosign(unit: Unit, number: int, person: PersonId, at: datetime) -> bool:
-    """Add a co-signature; say whether it is new."""
+    """Add a co-signature; return whether it is new."""
     if has_cosigned(unit, number, person):
         return False
     unit.connection.execute(insert(cosignatures).values(amendment=number, person=person.value, at=at))
@@ -103,12 +103,12 @@ def cosign(unit: Unit, number: int, person: PersonId, at: datetime) -> bool:
 
 
 def take_back(unit: Unit, number: int, person: PersonId) -> bool:
-    """Take a co-signature back; say whether there was one."""
+    """Take a co-signature back; return whether there was one."""
     return unit.connection.execute(delete(cosignatures).where(_by(number, person))).rowcount > 0
 
 
 def has_cosigned(unit: Unit, number: int, person: PersonId) -> bool:
-    """Say whether somebody has co-signed an amendment."""
+    """Return True if somebody has co-signed an amendment."""
     return unit.connection.scalar(select(cosignatures.c.person).where(_by(number, person))) is not None
 
 
@@ -137,7 +137,7 @@ def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | N
 
 
 def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ...]:
-    """Read amendments with their histories and counts: three questions, however many there are."""
+    """Read amendments with their histories and counts, by three queries for any number of them."""
     rows = unit.connection.execute(select(amendments).where(*where).order_by(amendments.c.number)).all()
     numbers = [row.number for row in rows]
     histories: dict[int, list[AmendmentStep]] = {number: [] for number in numbers}

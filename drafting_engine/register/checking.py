@@ -9,7 +9,7 @@ _MOST = 50
 
 
 def faults(unit: Unit) -> tuple[str, ...]:
-    """Give what the database finds wrong in itself, a line each; PostgreSQL sees to that without being asked."""
+    """Return the faults that SQLite finds in its file, one line each; empty on PostgreSQL, which checks itself."""
     if unit.connection.dialect.name == POSTGRESQL:
         return ()
     told = [row[0] for row in unit.connection.execute(text(f"PRAGMA integrity_check({_MOST})"))]

@@ -24,7 +24,7 @@ from drafting_engine.register.units import Unit
 T = TypeVar("T")
 
 SOME = 500
-"""So many names go into one statement."""
+"""The most names in one SQL statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Comment:
     path: str
     """Its file in the record."""
     person: PersonId | None
-    """None where the account is gone, or is another copy's."""
+    """None if the account is gone, or is another copy's."""
     author: str
     parent: str
     """The name of what it answers; empty for a comment on a text."""
@@ -150,18 +150,18 @@ def restore(
 
 
 def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[EarlierWording, ...]]:
-    """Give what comments said before, oldest first."""
+    """Return what comments said before, oldest first."""
     rows = _rows(unit, wordings, wordings.c.comment, names)
     return _grouped((row.comment, EarlierWording(row.body, row.at)) for row in rows)
 
 
 def answers_to(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Answer, ...]]:
-    """Give what was answered to comments, oldest first."""
+    """Return what was answered to comments, oldest first."""
     return _grouped((row.comment, _answer(row)) for row in _rows(unit, answers, answers.c.comment, names))
 
 
 def reanchorings_of(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Reanchoring, ...]]:
-    """Give where comments were placed anew, oldest first."""
+    """Return where comments were placed anew, oldest first."""
     rows = _rows(unit, reanchorings, reanchorings.c.comment, names)
     return _grouped((row.comment, Reanchoring(target=_target(row), author=row.author, created=row.at)) for row in rows)
 

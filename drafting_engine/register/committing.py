@@ -22,7 +22,7 @@ from drafting_engine.register.units import Unit
 T = TypeVar("T")
 
 MOST = 200
-"""So many units share a commit at most: nobody waits for the thousandth."""
+"""The most units that share a commit, so that nobody waits for the thousandth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Failed:
 
 
 class _NotCommitted(Exception):
-    """The transaction broke before its commit: nothing of it stands, so its units may be tried again."""
+    """The transaction failed before its commit, so its units may be run again."""
 
 
 class GroupCommit:
@@ -94,7 +94,7 @@ class GroupCommit:
             yield waiting
 
     def _settle(self, batch: Sequence[_Waiting]) -> None:
-        """Carry a batch out and tell each caller; what broke it before its commit is looked for one by one."""
+        """Run a batch and give each caller its result; if it fails before the commit, run its units one by one."""
         try:
             outcomes = self._committed(batch)
         except _NotCommitted as broken:
@@ -143,7 +143,7 @@ def _outcome(connection: Connection, act: Callable[[Unit], Any]) -> Any:
 
 
 def _told(error: BaseException | None) -> Exception:
-    """What the caller is told of an error."""
+    """Return the error that the caller gets for an error of a unit."""
     if isinstance(error, SQLAlchemyError):
         refusal = refusal_of(error)
         refusal.__cause__ = error if refusal is not error else error.__cause__

@@ -46,7 +46,7 @@ def postgresql_engine(address: str) -> Engine:
 
 
 def snapshots(engine: Engine) -> Engine:
-    """Give the engine for units that read: each sees one state, which SQLite gives anyway."""
+    """Return the engine for units that read: each sees one state, which SQLite gives anyway."""
     return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == POSTGRESQL else engine
 
 

@@ -32,7 +32,7 @@ def keep(unit: Unit, person: PersonId, draft: StoredDraft) -> None:
 
 
 def kept(unit: Unit, person: PersonId, kind: str, place: str) -> StoredDraft | None:
-    """Give what somebody has begun at a place; None where there is nothing."""
+    """Return what somebody has begun at a place; None if there is nothing."""
     own = (drafts.c.person == person.value, drafts.c.kind == kind, drafts.c.place == place)
     row = unit.connection.execute(select(drafts).where(*own)).first()
     return _draft(row) if row else None

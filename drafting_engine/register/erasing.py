@@ -12,7 +12,7 @@ ERASED = "erased"
 
 
 def erase_comment(unit: Unit, name: str) -> None:
-    """Erase who said something and all wordings of it, and what was reported and noted against it."""
+    """Erase a comment's author, all its wordings, and the reports and moderation notes about it."""
     row = unit.connection.execute(comments.select().where(comments.c.id == name)).one()
     for table in (wordings, reports):
         unit.connection.execute(delete(table).where(table.c.comment == name))
@@ -27,13 +27,13 @@ def erase_comment(unit: Unit, name: str) -> None:
 
 
 def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:
-    """Note that entries which former commits published are in another one now."""
+    """Change the commit of entries that former commits published."""
     for one in sorted(former):
         unit.connection.execute(update(journal).where(journal.c.published == one).values(published=commit))
 
 
 def sweep(engine: Engine) -> None:
-    """Leave nothing of what was erased in the files of the database."""
+    """Remove erased data from the files of the database (VACUUM, checkpoint)."""
     statement = "VACUUM" if engine.name == POSTGRESQL else "PRAGMA wal_checkpoint(TRUNCATE)"
     with engine.connect() as opened, opened.execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(statement))

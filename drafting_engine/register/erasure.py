@@ -39,7 +39,7 @@ _AMENDMENTS: tuple[Column[Any], ...] = (amendments.c.number, amendment_steps.c.a
 
 
 def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
-    """Name every public thing that this person has a part in: what changes when they go."""
+    """Return noun and key of every public thing that changes when this person is erased."""
     commented = _keys(unit, _COMMENTS, person)
     amended = _keys(unit, _AMENDMENTS, person)
     return (
@@ -55,7 +55,7 @@ def rename(unit: Unit, person: PersonId, name: str) -> None:
 
 
 def erase(unit: Unit, person: PersonId) -> None:
-    """Erase a person, with everything that is theirs alone, and what they said that nobody is shown."""
+    """Erase a person with everything that is only theirs, and their comments that are not shown."""
     _forget_unshown(unit, person)
     unit.connection.execute(delete(people).where(people.c.id == person.value))
 

@@ -20,7 +20,7 @@ class BadDatabase(Invalid):
 
 
 class SchemaOutOfDate(Unavailable):
-    """The tables are not those that this program knows; `found` is the version that they have, empty for none."""
+    """The schema is not this program's; `found` is the schema's version, empty for none."""
 
     def __init__(self, message: str, *, hint: str, found: str) -> None:
         super().__init__(message, hint=hint)
@@ -28,7 +28,7 @@ class SchemaOutOfDate(Unavailable):
 
 
 class WrittenElsewhere(Conflict):
-    """Another process wrote what would have to be there once only."""
+    """Another process wrote a row that must be unique."""
 
     def __init__(self) -> None:
         super().__init__("somebody was faster", hint="look at what is there now and try again")
@@ -36,7 +36,7 @@ class WrittenElsewhere(Conflict):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what the database says into refusals of ours; its words name tables and addresses and stay inside."""
+    """Translate errors of the database into ours, without its messages, which name tables and addresses."""
     try:
         yield
     except exc.SQLAlchemyError as error:
@@ -44,7 +44,7 @@ def translated() -> Iterator[None]:
 
 
 def refusal_of(error: exc.SQLAlchemyError) -> Exception:
-    """Give the refusal for an error of the database; a fault of ours stays the fault that it is."""
+    """Return the error of ours for an error of the database; errors of the program are returned unchanged."""
     if isinstance(error, exc.IntegrityError):
         return WrittenElsewhere()
     if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.InternalError | exc.TimeoutError):

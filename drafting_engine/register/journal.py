@@ -17,18 +17,18 @@ from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 
 NOTHING_PUBLIC = ""
-"""In place of a commit: the entry is dealt with, and nothing of it was to be written."""
+"""Instead of a commit id: the entry is done and there was nothing to write."""
 
 _ENTERING = 7_262_017
 """The number of the advisory lock; it only has to be the same in every process."""
 _PUBLISHING = 7_262_018
 _TAKEN_OVER = "record"
 _MOST_NUMBERS = 500
-"""So many numbers go into one statement."""
+"""The most numbers in one SQL statement."""
 
 
 class Noun(StrEnum):
-    """What kind of thing an entry names."""
+    """The kind of thing that an entry names."""
 
     COMMENT = "comment"
     AMENDMENT = "amendment"
@@ -45,7 +45,7 @@ class JournalEntry:
 
 
 def enter(unit: Unit, noun: Noun, key: str, now: datetime) -> int:
-    """Say that a thing changed, and give the number of the entry. Call it before anything else in the unit.
+    """Enter a change of a thing in the journal; return the entry's number. Call it first in the unit.
 
     On PostgreSQL it waits for others who entered something and have not committed yet; who has locked rows already
     could wait for each other.
@@ -73,23 +73,23 @@ def waiting(unit: Unit) -> int:
 
 
 def highest(unit: Unit) -> int:
-    """Give the highest number of all entries; 0 where there is none."""
+    """Return the highest number of all entries; 0 if there is none."""
     return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)
 
 
 def is_noted(unit: Unit, commit: str) -> bool:
-    """Whether the entries that a commit publishes are marked, and so all that were published before it."""
+    """Return True if the entries of a commit are marked; then all earlier ones are as well."""
     return unit.connection.scalar(select(journal.c.id).where(journal.c.published == commit).limit(1)) is not None
 
 
 def commits(unit: Unit) -> frozenset[str]:
-    """Give every commit in which entries are said to be published."""
+    """Return every commit that is stored as having published entries."""
     found = unit.connection.scalars(select(journal.c.published).distinct().where(journal.c.published.is_not(None)))
     return frozenset(commit for commit in found if commit and commit != NOTHING_PUBLIC)
 
 
 def begin_after(unit: Unit, number: int, commit: str, now: datetime) -> None:
-    """Let a new journal go on after the entries that a record names already, so that no number is given twice."""
+    """Start a new journal after the entries of an existing record, so that no number is used twice."""
     values = {"id": number, "at": now, "noun": _TAKEN_OVER, "key": "", "published": commit}
     unit.connection.execute(insert(journal).values(values))
     if unit.connection.dialect.name == POSTGRESQL:
@@ -99,14 +99,14 @@ def begin_after(unit: Unit, number: int, commit: str, now: datetime) -> None:
 
 
 def mark(unit: Unit, numbers: Sequence[int], commit: str) -> None:
-    """Note in which commit entries are published, or that there was `NOTHING_PUBLIC` to write."""
+    """Set the commit that published entries, or `NOTHING_PUBLIC`."""
     for start in range(0, len(numbers), _MOST_NUMBERS):
         some = journal.c.id.in_(numbers[start : start + _MOST_NUMBERS])
         unit.connection.execute(update(journal).where(some, journal.c.published.is_(None)).values(published=commit))
 
 
 def is_only_publisher(unit: Unit) -> bool:
-    """Whether nobody else publishes as long as this unit is open; on SQLite a lock beside the repository tells it."""
+    """Return True if this process holds the database's publisher lock; always True on SQLite."""
     if unit.connection.dialect.name != POSTGRESQL:
         return True
     return bool(unit.connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _PUBLISHING}))

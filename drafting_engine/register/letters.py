@@ -49,30 +49,30 @@ def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
 
 
 def sent(unit: Unit, letter: int) -> None:
-    """Drop a letter that was sent, or that nobody shall get."""
+    """Delete a letter that was sent, or that has no reader."""
     unit.connection.execute(delete(letters).where(letters.c.id == letter))
 
 
 def claim(unit: Unit, letter: int, now: datetime, until: datetime) -> bool:
-    """Take a letter for sending; it comes up again later should that fail. Of several who try only one gets it."""
+    """Claim a letter for sending until a moment; return True for one of several simultaneous callers."""
     changed = update(letters).where(letters.c.id == letter, letters.c.due <= now)
     return unit.connection.execute(changed.values(due=until, tries=letters.c.tries + 1)).rowcount > 0
 
 
 def permit(unit: Unit, *, digest: str, person: PersonId | None, expires: datetime) -> None:
-    """Let whoever has the token choose a password for this person, once; for nobody it opens nothing."""
+    """Permit the owner of a token to choose this person's password once; without a person it permits nothing."""
     values = {"digest": digest, "person": person.value if person else None, "expires": expires}
     unit.connection.execute(insert(permits).values(values))
 
 
 def permitted(unit: Unit, digest: str, now: datetime) -> PersonId | None:
-    """Say whom a permit is for, as long as it is valid; it stays."""
+    """Return the person of a valid permit, and leave it valid; None if it is not valid."""
     found = unit.connection.scalar(select(permits.c.person).where(permits.c.digest == digest, permits.c.expires > now))
     return None if found is None else PersonId(found)
 
 
 def use(unit: Unit, digest: str, now: datetime) -> PersonId | None:
-    """Use a permit up and say whom it was for; of several who try at once only one gets it, and others end."""
+    """Use up a permit and return its person; only one of several simultaneous calls succeeds."""
     wanted = delete(permits).where(permits.c.digest == digest, permits.c.expires > now)
     found = unit.connection.scalar(wanted.returning(permits.c.person))
     if found is None:

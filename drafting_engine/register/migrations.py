@@ -22,7 +22,7 @@ _LOCK = 7_262_016
 
 
 def migrate(engine: Engine) -> tuple[str, ...]:
-    """Take the steps that are missing, all or none, and name them; refuse tables of a newer program."""
+    """Run the missing steps, all or none, and return their names; raise `SchemaOutOfDate` for newer tables."""
     scripts = _scripts()
     with engine.connect() as opened, opened.execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == POSTGRESQL:
@@ -37,7 +37,7 @@ def migrate(engine: Engine) -> tuple[str, ...]:
 
 
 def check(engine: Engine) -> None:
-    """Raise `SchemaOutOfDate` where steps are missing, or where the tables are of a newer program."""
+    """Raise `SchemaOutOfDate` if steps are missing, or if a newer program made the tables."""
     scripts = _scripts()
     with engine.connect() as connection:
         found = _found(connection)

@@ -30,7 +30,7 @@ def add(unit: Unit, person: PersonId, *, words: str, href: str, at: datetime) ->
 
 
 def of(unit: Unit, person: PersonId, most: int) -> tuple[Notice, ...]:
-    """Give what somebody was told, the last first."""
+    """Return what somebody was told, the last first."""
     rows = unit.connection.execute(
         select(notices).where(notices.c.person == person.value).order_by(notices.c.id.desc()).limit(most)
     )

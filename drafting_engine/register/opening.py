@@ -29,34 +29,34 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
-        """Give a unit that reads: one connection, which sees one state from beginning to end."""
+        """Open a unit for reading: one connection with one snapshot."""
         with translated(), self._reader.connect() as connection, connection.begin():
             yield Unit(connection)
 
     def write(self, act: Callable[[Unit], T]) -> T:
-        """Carry out a unit that writes and return when it is on disk; it shares its commit with others.
+        """Run a unit that writes; return its result when it is on disk. It shares its commit with others.
 
         It may be carried out twice if the first attempt left nothing behind: it must do nothing but write here.
         """
         return self._committing.run(act)
 
     def migrate(self) -> tuple[str, ...]:
-        """Bring the tables to the version that this program knows; name the steps that were taken."""
+        """Migrate the tables to this program's version; return the names of the steps."""
         with translated():
             return migrations.migrate(self._engine)
 
     def check(self) -> None:
-        """Raise `OutOfDate` where the tables are of another version than this program's."""
+        """Raise `SchemaOutOfDate` if the tables have another version than this program's."""
         with translated():
             migrations.check(self._engine)
 
     def copy(self, target: Path, meanwhile: Callable[[], T]) -> T:
-        """Copy everything into a new file, as it is while `meanwhile` looks round; give what that gives."""
+        """Copy a snapshot into a new file; call `meanwhile` while nobody can write, and return its result."""
         with translated():
             return snapshot(self._engine, target, meanwhile)
 
     def sweep(self) -> None:
-        """Leave nothing of what was erased in the files of the database."""
+        """Remove erased data from the files of the database (VACUUM, checkpoint)."""
         with translated():
             sweep(self._engine)
 

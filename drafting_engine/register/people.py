@@ -79,7 +79,7 @@ def set_roles(unit: Unit, person: PersonId, wanted: Iterable[Role]) -> None:
 
 
 def forget_unproved(unit: Unit, before: datetime) -> int:
-    """Erase accounts from before a moment whose address was never proved, and say how many."""
+    """Erase accounts from before a moment whose address was never proved, and return how many."""
     unproved = people.c.confirmed.is_(None) & (people.c.created < before)
     return unit.connection.execute(delete(people).where(unproved)).rowcount
 

@@ -24,7 +24,7 @@ def react(unit: Unit, comment: str, person: PersonId, value: int, now: datetime)
 
 
 def of_person(unit: Unit, comment: str, person: PersonId) -> int:
-    """Say what somebody thinks of a comment; 0 for nothing."""
+    """Return a person's reaction to a comment: 1, -1, or 0 for none."""
     own = (reactions.c.comment == comment) & (reactions.c.person == person.value)
     return int(unit.connection.scalar(select(reactions.c.value).where(own)) or 0)
 

@@ -34,7 +34,7 @@ class Moderation:
     words: str
     at: datetime
     is_public: bool
-    """Whether the comment ever was: of one that never was shown, nothing but the act is told."""
+    """True if the comment ever was: of one that never was shown, nothing but the act is told."""
 
 
 def report(unit: Unit, found: Report, person: PersonId) -> bool:
@@ -60,7 +60,7 @@ def amount_unsettled(unit: Unit) -> int:
 
 
 def settle(unit: Unit, comment: str, now: datetime) -> int:
-    """Settle every report of a comment, and say how many there were."""
+    """Settle every report of a comment, and return how many there were."""
     open_ones = (reports.c.comment == comment) & reports.c.settled.is_(None)
     return unit.connection.execute(update(reports).where(open_ones).values(settled=now)).rowcount
 

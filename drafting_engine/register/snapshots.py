@@ -26,7 +26,7 @@ class NoCopy(Unavailable):
 
 
 def snapshot(engine: Engine, target: Path, meanwhile: Callable[[], T]) -> T:
-    """Copy an SQLite register into a new file; give what `meanwhile` gives, called while nobody can write.
+    """Copy an SQLite register into a new file; return what `meanwhile` gives, called while nobody can write.
 
     So the copy and what was looked at meanwhile belong to the same moment. Writers wait for that look only, not for the
     copy, which is made of the state that a transaction holds on to.

@@ -23,17 +23,17 @@ from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing import Author, checked_path, expect_head, move_ref, stamp, stored
 
 SINGLE = 60
-"""So many objects are written one by one at most; more make a pack."""
+"""The most objects that are written singly; more make a pack."""
 
 _KINDS = {ObjectType.COMMIT: "commit", ObjectType.TREE: "tree", ObjectType.BLOB: "blob"}
 _EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _Entries = dict[bytes, tuple[int, bytes]]
-"""What stands in a folder: name to mode and id."""
+"""The entries of a folder: name to mode and id."""
 
 
 @dataclass(slots=True)
 class _FolderChanges:
-    """What is to become of a folder: texts of its files (none removes one), and the folders in it."""
+    """The changes in a folder: new contents of its files (None removes one), and changes in its folders."""
 
     files: dict[bytes, bytes | None] = field(default_factory=dict)
     folders: dict[bytes, "_FolderChanges"] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Objects:
     made: dict[bytes, tuple[ObjectType, bytes]] = field(default_factory=dict)
 
     def add(self, kind: ObjectType, data: bytes) -> bytes:
-        """Take an object and give its id."""
+        """Add an object and return its id."""
         name = sha1(f"{_KINDS[kind]} {len(data)}\0".encode() + data, usedforsecurity=False).digest()
         self.made[name] = (kind, data)
         return name
@@ -63,9 +63,9 @@ def write_batch(
     when: datetime,
     expected_head: str | None,
 ) -> str | None:
-    """Write one commit onto a branch and return its id; none where every file stands there already, so that nothing is.
+    """Write one commit onto a branch and return its id; None if every file stands there already, so that nothing is.
 
-    A file that shall be removed and is not there is no fault. Raises `HeadMoved` where the branch is no longer there.
+    A file that shall be removed and is not there is no fault. Raises `HeadMoved` if the branch is no longer there.
     """
     expect_head(repository, ref, expected_head)
     before = repository[pygit2.Oid(hex=expected_head)].peel(pygit2.Tree) if expected_head else None
@@ -105,7 +105,7 @@ def nested(files: Mapping[str, bytes | None]) -> _FolderChanges:
 def changed_tree(
     repository: pygit2.Repository, before: pygit2.Tree | None, changes: _FolderChanges, objects: Objects
 ) -> bytes | None:
-    """Give the id of a folder with its changes; none where nothing stands in it any more."""
+    """Return the id of a folder with its changes; None if nothing stands in it any more."""
     entries = _entries(before)
     if changes.files.keys() & changes.folders.keys():
         raise Invalid(f"{next(iter(changes.files.keys() & changes.folders.keys()))!r} would be a file and a folder")
@@ -133,7 +133,7 @@ def _entries(tree: pygit2.Tree | None) -> _Entries:
 
 
 def _refuse_other(entries: _Entries, name: bytes, mode: FileMode) -> None:
-    """A name is a file or a folder; the one is not silently dropped for the other."""
+    """Raise `UnsafePath` if a name is a folder and shall be a file, or the reverse."""
     if name in entries and entries[name][0] != mode:
         raise Invalid(f"{name.decode('utf-8', 'replace')} is there already as something else")
 
@@ -145,7 +145,7 @@ def _written(entries: _Entries) -> bytes:
 
 
 def store(repository: pygit2.Repository, objects: Objects) -> None:
-    """Bring objects to the disk, what is pointed at before what points at it."""
+    """Write objects to disk, each before the objects that refer to it."""
     missing = [(kind, data) for name, (kind, data) in objects.made.items() if pygit2.Oid(raw=name) not in repository]
     if len(missing) > SINGLE:
         _index(Path(repository.path), _pack(missing))

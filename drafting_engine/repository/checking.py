@@ -6,11 +6,11 @@ from pathlib import Path
 from drafting_engine.errors import Unavailable
 
 _MOST = 50
-"""So many faults are told; who has more needs another copy, and no longer list."""
+"""The most faults that are reported."""
 
 
 def faults(folder: Path) -> tuple[str, ...]:
-    """Give what `git fsck` finds wrong in a repository's folder, a line each; what no branch leads to is no fault."""
+    """Return the faults that `git fsck` finds in a repository, one line each; unreachable objects are no fault."""
     command = ["git", "--git-dir", str(folder), "fsck", "--full", "--no-dangling", "--no-progress"]
     try:
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)

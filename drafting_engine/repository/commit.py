@@ -22,5 +22,5 @@ class Commit:
     """Git trailers in order, keys as written: `("Origin", "P-12 (6.B.2)")`."""
 
     def values(self, key: str) -> tuple[str, ...]:
-        """The values of a trailer, in order; keys compare without case, as Git does."""
+        """Return the values of a trailer, in order; keys compare without case, as Git does."""
         return tuple(value for name, value in self.trailers if name.lower() == key.lower())

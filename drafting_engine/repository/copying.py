@@ -14,7 +14,7 @@ _KEPT = ("refs/heads/", "refs/tags/")
 
 
 def standing_refs(folder: Path) -> Mapping[str, str]:
-    """Say where the branches and tags of a repository stand now: their names with the objects that they name."""
+    """Return where the branches and tags of a repository stand now: their names with the objects that they name."""
     lines = _git(folder, "for-each-ref", "--format=%(objectname) %(refname)", *_KEPT).splitlines()
     return {name: found for found, _, name in (line.partition(" ") for line in lines)}
 

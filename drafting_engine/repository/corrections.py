@@ -25,14 +25,14 @@ class Corrections:
 
     @property
     def digest(self) -> str:
-        """Empty where nothing was corrected; otherwise another text for other corrections."""
+        """Empty if nothing was corrected; otherwise another text for other corrections."""
         if not self.by_commit:
             return ""
         return hashlib.sha256(json.dumps(sorted(self.by_commit.items())).encode()).hexdigest()[:16]
 
 
 def read_corrections(repository: Repository) -> Corrections:
-    """The confirmed corrections of a repository's record; raise `Invalid` where one breaks the format."""
+    """Return the confirmed corrections of a repository's record; raise `Invalid` if one breaks the format."""
     record = repository.branch("record")
     if record is None:
         return Corrections({})

@@ -28,11 +28,11 @@ RECEIVING: Mapping[str, str] = {
 
 GUARD = "pre-receive"
 GUARDING = "-m hooks.pre_receive"
-"""What a hook has to run that guards the record."""
+"""The command by which the guarding hook is recognized."""
 
 
 class HookInTheWay(Conflict):
-    """There is a hook already; it is somebody's work and stays as it is."""
+    """Another hook of this name exists and is not overwritten."""
 
     def __init__(self, path: Path, script: str) -> None:
         line = next(line for line in script.splitlines() if line.startswith("exec")).removeprefix("exec ")
@@ -41,7 +41,7 @@ class HookInTheWay(Conflict):
 
 
 def git_folder_of(place: Path) -> Path:
-    """Find the folder of a repository that holds its hooks; raise where there is none or Git looks elsewhere."""
+    """Find the folder of a repository that holds its hooks; raise if there is none or Git looks elsewhere."""
     try:
         handle = pygit2.Repository(str(place), RepositoryOpenFlag.NO_SEARCH)
     except pygit2.GitError:
@@ -57,7 +57,7 @@ def git_folder_of(place: Path) -> Path:
 
 
 def write_hook(folder: Path, name: str, script: str, own: re.Pattern[bytes] | None = None) -> bool:
-    """Write a hook and say whether it was new; raise `HookInTheWay` where there is another.
+    """Write a hook; return True if it was new, raise `HookInTheWay` if another one exists.
 
     `own` fits the scripts that we may write anew, since we wrote them.
     """
@@ -89,7 +89,7 @@ def write_hook(folder: Path, name: str, script: str, own: re.Pattern[bytes] | No
 
 
 def is_guarded(folder: Path) -> bool:
-    """Say whether pushes to a repository pass by our hook, by itself or called from another."""
+    """Return True if pushes to a repository pass by our hook, by itself or called from another."""
     path = folder / "hooks" / GUARD
     try:
         return path.is_file() and os.access(path, os.X_OK) and GUARDING.encode() in path.read_bytes()

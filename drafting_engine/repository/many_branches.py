@@ -19,14 +19,14 @@ from drafting_engine.repository.writing import Author, checked_ref, move_ref, st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A commit that a branch is to get."""
+    """A commit to be written onto a branch."""
 
     ref: str
     head: str
-    """Where the branch was seen, and the first parent."""
+    """The expected head of the branch, which becomes the first parent."""
     merged: tuple[str, ...]
     files: Mapping[str, str | None]
-    """By path what differs from the first parent; none where a file goes."""
+    """By path what differs from the first parent; None if a file goes."""
     subject: str
     trailers: tuple[tuple[str, str], ...]
 
@@ -34,7 +34,7 @@ class Planned:
 def write_on_branches(
     repository: pygit2.Repository, planned: Iterable[Planned], *, author: Author, when: datetime
 ) -> tuple[Planned, ...]:
-    """Write each commit onto its branch, and give back those whose branch had moved."""
+    """Write each commit onto its branch; return those whose branch had moved."""
     objects = Objects()
     commits = [(one, _commit(repository, one, objects, stamp(author, when))) for one in planned]
     store(repository, objects)

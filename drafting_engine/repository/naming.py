@@ -17,7 +17,7 @@ _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 
 
 def name_fault(name: bytes) -> str:
-    """Say what is wrong with the name of a file or folder; nothing where it may stand."""
+    """Return what is wrong with the name of a file or folder; empty if the name is allowed."""
     if len(name) > MOST_BYTES:
         return f"the name is longer than {MOST_BYTES} bytes"
     try:
@@ -44,7 +44,7 @@ def _place_fault(text: str) -> str:
 
 
 def colliding_names(names: Iterable[bytes]) -> dict[bytes, bytes]:
-    """Give each name that differs from an earlier one of its folder in case or composition only, with that one."""
+    """Map each name to an earlier name of its folder that differs only in case or Unicode composition."""
     seen: dict[str, bytes] = {}
     found: dict[bytes, bytes] = {}
     for name in names:
@@ -56,6 +56,6 @@ def colliding_names(names: Iterable[bytes]) -> dict[bytes, bytes]:
 
 
 def shown(raw: bytes | str, most: int = 120) -> str:
-    """Write a name of a stranger's on one line, with everything that a terminal could obey as what it is."""
+    """Return an untrusted name on one line, with control characters escaped."""
     text = raw if isinstance(raw, str) else raw.decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:most]) + ("..." if len(text) > most else "")

@@ -23,7 +23,7 @@ class NotARepository(NotFound):
 
 
 def open_repository(location: Path, *, cache: Path) -> Repository:
-    """Open what stands at a place; a bundle is unpacked once into the cache folder.
+    """Open the repository at a path; a bundle is unpacked once into the cache folder.
 
     Raises `NotARepository`, `Invalid` for a damaged or partial one, `Unavailable` where Git refuses its owner.
     """
@@ -62,7 +62,7 @@ def _is_partial(handle: pygit2.Repository) -> bool:
 
 
 def _unbundled(bundle: Path, cache: Path) -> Path:
-    """A bare clone of a bundle, kept under the digest of the file, so that the same file is unpacked once."""
+    """Return a bare clone of a bundle, kept under the digest of the file, so that the same file is unpacked once."""
     with bundle.open("rb") as stream:
         if not stream.read(16).startswith(b"# v"):
             raise NotARepository(bundle)

@@ -1,4 +1,4 @@
-"""Taking away for good what no branch leads to any more, and nothing else: others may be writing beside it.
+"""Pruning: removing objects that no branch reaches any more, while others may be writing.
 
 `git gc --prune=now` would also take objects that somebody has just stored and whose branch is about to move. So the
 objects are named one by one: those that a former head led to and that nothing leads to now.
@@ -12,7 +12,7 @@ from drafting_engine.errors import Unavailable
 
 
 def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...]]:
-    """Remove what only a former head of a ref led to; give how many objects went, and those that could not be removed.
+    """Remove objects that only a former head of a ref reached; return their number, and those that could not go.
 
     Where Git keeps a log of where the ref stood, the log goes too: it would keep all of it.
     """
@@ -38,7 +38,7 @@ def _there(folder: Path, names: Sequence[str]) -> frozenset[str]:
 
 
 def holds(folder: Path, name: str) -> bool:
-    """Whether a repository has an object."""
+    """Return True if a repository has an object."""
     return bool(_there(folder, [name]))
 
 

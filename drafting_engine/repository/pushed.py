@@ -47,7 +47,7 @@ class PushLimits:
 
 
 class PushTooLarge(Invalid):
-    """A push or a version in it is larger than anything a drafter writes."""
+    """A push or a version in it exceeds the limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class PushedFolder:
 
 @dataclass(frozen=True, slots=True)
 class VersionAuthors:
-    """Who wrote a version, as it says itself."""
+    """The author and the co-authors of a version."""
 
     name: str
     email: str
@@ -104,11 +104,11 @@ class Pushed:
         self._files: dict[tuple[str, int], int] = {}
 
     def close(self) -> None:
-        """Give the repository's files back."""
+        """Close the repository."""
         self._handle.free()
 
     def measure(self) -> None:
-        """Raise `PushTooLarge` where the push has too many objects, or they are too large; none is unpacked."""
+        """Raise `PushTooLarge` if the push has too many objects, or they are too large; none is unpacked."""
         size = 0
         if self._objects is None:
             return
@@ -130,16 +130,16 @@ class Pushed:
                 raise PushTooLarge(f"more than {self._limits.bytes:,} bytes in one push", hint="push in smaller parts")
 
     def is_commit(self, name: str) -> bool:
-        """Whether an id is that of a version."""
+        """Return True if an id names a commit."""
         found = self._handle.get(name)
         return found is not None and found.type == ObjectType.COMMIT
 
     def leads_to(self, old: str, new: str) -> bool:
-        """Whether a version goes on from another."""
+        """Return True if `old` is `new` or an ancestor of it."""
         return old == new or self._handle.descendant_of(pygit2.Oid(hex=new), pygit2.Oid(hex=old))
 
     def heads(self, prefix: str) -> dict[str, str]:
-        """The refs that stand under a prefix before the push, with their versions."""
+        """Return the refs that stand under a prefix before the push, with their versions."""
         found = {}
         for name in self._handle.references:
             if name.startswith(prefix):
@@ -147,7 +147,7 @@ class Pushed:
         return found
 
     def versions(self, head: str, known: set[str]) -> Iterator[str]:
-        """Every version up to a head that none of the known ones leads to, each after its parents."""
+        """Yield the commits that lead to a head and not to a known commit, each after its parents."""
         walker = self._handle.walk(pygit2.Oid(hex=head), SortMode.TOPOLOGICAL | SortMode.REVERSE)
         for one in known:
             walker.hide(pygit2.Oid(hex=one))
@@ -156,12 +156,12 @@ class Pushed:
             yield str(commit.id)
 
     def times(self, version: str) -> tuple[int, int]:
-        """The seconds since 1970 of author and committer."""
+        """Return the seconds since 1970 of author and committer."""
         commit = self._handle[version].peel(pygit2.Commit)
         return commit.author.time, commit.committer.time
 
     def authors(self, version: str) -> VersionAuthors:
-        """Say who wrote a version, by itself and by the people whom its message names."""
+        """Return the author of a version, and the co-authors whom its message names."""
         commit = self._handle[version].peel(pygit2.Commit)
         name, email, message = (
             raw.decode("utf-8", "replace")
@@ -171,7 +171,7 @@ class Pushed:
         return VersionAuthors(name.strip(), email.strip(), tuple(filter(None, named)))
 
     def folders(self, version: str) -> Iterator[PushedFolder]:
-        """The folders of a version with what none of its parents has at this place."""
+        """Yield the folders of a version with the entries that none of its parents has at the same path."""
         commit = self._handle[version].peel(pygit2.Commit)
         self._count(str(commit.tree_id), 0)
         self._seen.add(str(commit.tree_id))
@@ -179,7 +179,7 @@ class Pushed:
         yield from self._changed(b"", str(commit.tree_id), parents)
 
     def stray(self) -> str | None:
-        """Give an object that no version of the push leads to, once all were looked at; None where there is none."""
+        """Return an object of the push that no commit reaches, after all commits were read; None if there is none."""
         if self._objects is None:
             return None
         there = pygit2.Odb(str(Path(self._handle.path) / "objects"))

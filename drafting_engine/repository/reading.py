@@ -21,7 +21,7 @@ MOST_BYTES = 8_000_000
 _REGULAR = (0o100644, 0o100755, 0o100664)
 _WHOLE_ID = re.compile(r"[0-9a-f]{40}\Z")
 MOST_COMMITS = 500
-"""Commits kept in hand, since each is asked for several times in a row."""
+"""The most commits in the cache."""
 _ID = re.compile(r"[0-9a-f]{4,40}\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CONTINUES = re.compile(r"\s*(\S.*?)\s*<-\s*(\S.*?)\s*\Z")
@@ -30,7 +30,7 @@ _STEPS = re.compile(r"(?P<base>[^~^]+)(?P<steps>(?:~\d{0,6}|\^\d?)+)\Z")
 
 @dataclass(frozen=True, slots=True)
 class WalkedCommit:
-    """One commit of a walk through the history."""
+    """One commit of a walk through the history: its id, parents and tree."""
 
     commit: str
     parents: tuple[str, ...]
@@ -79,22 +79,22 @@ class Repository:
 
     @property
     def is_shallow(self) -> bool:
-        """Whether older history was left out when it was cloned."""
+        """True if older history was left out when it was cloned."""
         return self._handle.is_shallow
 
     def ref(self, name: str) -> str | None:
-        """The commit that a ref names, or None."""
+        """Return the commit that a ref names, or None."""
         try:
             return str(self._handle.references[name].peel(pygit2.Commit).id)
         except (KeyError, ValueError, pygit2.GitError):  # no such ref, or one that names something else
             return None
 
     def branch(self, name: str) -> str | None:
-        """The commit of a branch; in a clone also of one that only the remote has."""
+        """Return the commit of a branch; in a clone also of one that only the remote has."""
         return self.ref(f"refs/heads/{name}") or self.ref(f"refs/remotes/origin/{name}")
 
     def main(self) -> str:
-        """The commit of the draft in force: `main`, else the branch that the repository points at."""
+        """Return the commit of the draft in force: `main`, else the branch that the repository points at."""
         if self._handle.is_empty:
             raise EmptyRepository(self.location)
         found = self.branch("main")
@@ -106,13 +106,13 @@ class Repository:
         return found
 
     def head(self) -> str:
-        """The commit that is checked out, or the draft in force."""
+        """Return the commit that is checked out, or the draft in force."""
         if self._handle.is_empty or self._handle.head_is_unborn:
             return self.main()
         return str(self._handle.head.peel(pygit2.Commit).id)
 
     def refs(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Every ref under a prefix with the commit it names, in order of name."""
+        """Yield every ref under a prefix with the commit it names, in order of name."""
         for name in sorted(self._handle.references):
             if name.startswith(prefix):
                 found = self.ref(name)
@@ -120,7 +120,7 @@ class Repository:
                     yield name, found
 
     def tag_message(self, name: str) -> str:
-        """The message of an annotated tag; empty for a plain one."""
+        """Return the message of an annotated tag; empty for a plain one."""
         target = self._handle.references[name].peel()
         raw = self._handle.get(self._handle.references[name].target)
         return (
@@ -128,7 +128,7 @@ class Repository:
         )
 
     def resolve(self, revision: str) -> str:
-        """The id of the commit that goes by this name; raise `UnknownRevision`."""
+        """Return the id of the commit that goes by this name; raise `UnknownRevision`."""
         match = _STEPS.match(revision)
         if match:
             found = self.resolve(match["base"])
@@ -164,7 +164,7 @@ class Repository:
         return str(found.peel(pygit2.Commit).id)
 
     def _dated(self, revision: str) -> str | None:
-        """The last version up to the end of a day, following first parents from the draft in force."""
+        """Return the last version up to the end of a day, following first parents from the draft in force."""
         if not _DATE.match(revision):
             return None
         try:
@@ -209,15 +209,15 @@ class Repository:
         return found
 
     def parents(self, commit_id: str) -> tuple[str, ...]:
-        """The commits before; none for the first."""
+        """Return the ids of a commit's parents; empty for the first commit."""
         return tuple(str(parent) for parent in self._object(commit_id).parent_ids)
 
     def tree(self, commit_id: str) -> str:
-        """The id of a commit's tree."""
+        """Return the id of a commit's tree."""
         return str(self._object(commit_id).tree_id)
 
     def commit(self, commit_id: str) -> Commit:
-        """Who wrote a commit, when and why."""
+        """Return who wrote a commit, when and why."""
         found = self._object(commit_id)
         message = read_message(_text(found.raw_message))
         zone = timezone(timedelta(minutes=max(-1439, min(1439, found.author.offset))))
@@ -232,25 +232,25 @@ class Repository:
         )
 
     def meeting(self, one: str, other: str) -> str | None:
-        """The last commit that led to both, from which each went its own way; None where they share no past."""
+        """Return the merge base of two commits; None if they share no history."""
         found = cast("pygit2.Oid | None", self._handle.merge_base(self._object(one).id, self._object(other).id))
         return None if found is None else str(found)
 
     def leads_to(self, earlier: str, later: str) -> bool:
-        """Whether a commit is another, or led to it."""
+        """Return True if `earlier` is `later` or an ancestor of it."""
         return earlier == later or self._handle.descendant_of(self._object(later).id, self._object(earlier).id)
 
     def holds(self, commit_id: str, head: str) -> bool:
-        """Whether a commit is there and led to a head; an id of 40 digits may name nothing."""
+        """Return True if a commit exists and is the head or an ancestor of it."""
         found = self._handle.get(pygit2.Oid(hex=commit_id))
         return isinstance(found, pygit2.Commit) and self.leads_to(commit_id, head)
 
     def author_address(self, commit_id: str) -> str:
-        """The address with which the author of a commit signed it."""
+        """Return the e-mail address of a commit's author."""
         return _text(self._object(commit_id).author.raw_email).strip()
 
     def trailer(self, commit_id: str, key: str) -> tuple[str, ...]:
-        """The values of one trailer of a commit, without reading the rest of the message where it has none."""
+        """Return the values of one trailer of a commit, without reading the rest of the message where it has none."""
         raw = self._object(commit_id).raw_message
         if key.lower().encode() not in raw.lower():
             return ()
@@ -262,7 +262,7 @@ class Repository:
         return tuple((match[1], match[2]) for match in found if match)
 
     def touches(self, commit_id: str, documents: Sequence[str]) -> bool:
-        """Whether a commit differs in one of the files from each of its parents."""
+        """Return True if a commit differs in one of the files from each of its parents."""
         parents = self.parents(commit_id)
         mine = [self.blob_at(commit_id, name) for name in documents]
         if not parents:
@@ -270,7 +270,7 @@ class Repository:
         return all(mine != [self.blob_at(parent, name) for name in documents] for parent in parents)
 
     def blob_at(self, commit_id: str, path: str) -> str:
-        """The blob of one file of a commit; empty if it has none there."""
+        """Return the blob of one file of a commit; empty if it has none there."""
         try:
             entry = self._object(commit_id).tree[path]
         except KeyError:
@@ -304,15 +304,15 @@ class Repository:
                 found[prefix + name] = str(entry.id)
 
     def changed_files(self, before: str, after: str) -> list[FileChange]:
-        """The files that differ between two commits, in order of path."""
+        """Return the files that differ between two commits, in order of path."""
         return self.differing(str(self._object(before).tree_id), str(self._object(after).tree_id))
 
     def differing(self, before: str, after: str, within: Within | None = None) -> list[FileChange]:
-        """The files that differ between two trees, in order of path; only in folders that are asked for."""
+        """Return the files that differ between two trees, in order of path; only in folders that are asked for."""
         return self._trees.differing(before, after, within)
 
     def text(self, blob_id: str, name: str, *, strict: bool = True) -> str:
-        """A file's text; raise `Invalid` if it is too large or no UTF-8 (unless not strict: bad bytes are replaced)."""
+        """Return a file's text; raise `Invalid` if it is too large or, when strict, not UTF-8."""
         blob = self._handle[pygit2.Oid(hex=blob_id)]
         if not isinstance(blob, pygit2.Blob):
             raise Invalid(f"{name} is no file", hint="a text is a regular file")
@@ -326,11 +326,11 @@ class Repository:
             return blob.data.decode("utf-8", "replace")
 
     def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:
-        """Every commit that leads to the heads and is not known, each after its parents, first parents first."""
+        """Return the commits that lead to the heads and not to a known commit, each after its parents."""
         return [step.commit for step in self.steps(heads, frozenset(known))]
 
     def steps(self, heads: Sequence[str], known: Container[str] = ()) -> list[WalkedCommit]:
-        """As `ancestry`, with what a walk needs of each commit; each is read once."""
+        """Return the commits of `ancestry` with their parents and trees; each commit is read once."""
         done: set[str] = set()
         order: list[WalkedCommit] = []
         for head in heads:

@@ -21,7 +21,7 @@ _PATIENCE = 3_600.0
 
 @dataclass(frozen=True, slots=True)
 class ObjectCounts:
-    """In how many files a repository keeps its objects and branches."""
+    """The numbers of files that hold a repository's objects and refs."""
 
     packs: int
     loose: int
@@ -31,7 +31,7 @@ class ObjectCounts:
 
 
 def count_objects(folder: Path) -> ObjectCounts:
-    """Count the files of a repository; what others remove meanwhile may count or not."""
+    """Count the files of a repository; files that are removed meanwhile may or may not count."""
     objects, refs = _files(folder / "objects"), _files(folder / "refs")
     return ObjectCounts(
         packs=sum(1 for path in objects if path.parent.name == "pack" and path.suffix == ".pack"),
@@ -45,12 +45,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def repack(folder: Path) -> None:
-    """Roll packs and single objects up into few packs, large ones left alone."""
+    """Repack loose objects and small packs geometrically; large packs stay."""
     _git(folder, "repack", "--geometric=2", "-d", "--quiet")
 
 
 def pack_refs(folder: Path) -> None:
-    """Write branches that rest into one file; those that somebody moves meanwhile stay by themselves."""
+    """Pack refs into one file; refs that move meanwhile stay loose."""
     _git(folder, "pack-refs", "--all", "--prune")
 
 

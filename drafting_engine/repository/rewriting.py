@@ -23,9 +23,9 @@ _SIGNED = re.compile(rb"^(?:gpgsig|gpgsig-sha256|mergetag) .*\n(?: .*\n)*", re.M
 def rewrite_without(
     handle: pygit2.Repository, reader: Repository, ref: str, *, path: str, instead: bytes, subject: str
 ) -> Mapping[str, str]:
-    """Put other bytes in a file's place in every version of a branch; give the new commits by the old ones.
+    """Replace a file's content in every commit of a branch; return the new commits by the old ones.
 
-    Nothing is written where no version holds the file with other bytes. Raises `HeadMoved` where the branch moves.
+    Nothing is written where no version holds the file with other bytes. Raises `HeadMoved` if the branch moves.
     """
     head = reader.ref(ref)
     if head is None:
@@ -60,7 +60,7 @@ def _before(reader: Repository, commit: str, path: str) -> str:
 def _made_anew(
     handle: pygit2.Repository, commit: str, tree: bytes, found: Mapping[str, str], objects: Objects, subject: str
 ) -> str:
-    """Write a commit like another with another tree and other parents; give its id."""
+    """Write a commit like another with another tree and other parents; return its id."""
     raw = handle[pygit2.Oid(hex=commit)].read_raw()
     head, _, message = raw.partition(b"\n\n")
     lines = _SIGNED.sub(b"", head + b"\n").splitlines()

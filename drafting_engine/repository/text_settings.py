@@ -6,7 +6,7 @@ from drafting_engine.repository.reading import Repository
 
 
 def settings_in(repository: Repository, blob: str) -> TextSettings:
-    """What a blob of `constitution.toml` says; the usual rule where there is none, or none that can be read."""
+    """Return what a blob of `constitution.toml` says; the usual rule if there is none, or none that can be read."""
     if not blob:
         return TextSettings()
     try:

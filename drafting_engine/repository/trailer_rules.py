@@ -97,7 +97,7 @@ _OURS = {key.lower(): key for key in CHECKS}
 
 
 def trailer_findings(trailers: Trailers) -> Iterator[TrailerFinding]:
-    """Say what is wrong with the trailers of a message."""
+    """Yield what is wrong with the trailers of a message."""
     for key, value in trailers:
         trailer = f"{key}: {value}"
         if ours := _OURS.get(key.lower()):
@@ -112,6 +112,6 @@ def trailer_findings(trailers: Trailers) -> Iterator[TrailerFinding]:
 
 
 def email_of(person: str) -> str:
-    """Give the address of somebody who is named as Git names people; empty where none is."""
+    """Return the address of somebody who is named as Git names people; empty if none is."""
     found = _PERSON.match(person.strip())
     return found["email"] if found else ""

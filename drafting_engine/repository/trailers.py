@@ -64,7 +64,7 @@ def format_message(subject: str, body: str = "", trailers: Iterable[tuple[str, s
 
 
 def _lines_of_message(message: str) -> list[str]:
-    """The lines up to the comments, blank lines and old conflict lists at the end, which Git passes over."""
+    """Return the message without the comments, blank lines and conflict lists at its end, which Git ignores."""
     *lines, unfinished = message.split("\n")
     complete = len(lines)
     lines = lines[: lines.index(_SCISSORS)] if _SCISSORS in lines else [*lines, *([unfinished] if unfinished else [])]
@@ -133,7 +133,7 @@ def _trailer(line: str) -> tuple[str, str]:
 
 
 def _separator(line: str) -> int:
-    """Where the colon after a key stands, -1 in a line that is no trailer."""
+    """Return the index of the colon after a trailer's key; -1 if the line is no trailer."""
     found = _KEY.match(line)
     return found.end() - 1 if found else -1
 

@@ -21,7 +21,7 @@ MOST_ENTRIES = 20_000
 FileChange = tuple[str, str]
 """A path and its blob after the change; an empty blob id when the file is gone."""
 Within = Callable[[str], bool]
-"""Whether a folder, `docs/`, is to be looked into."""
+"""True if a folder, `docs/`, is to be looked into."""
 
 
 class Trees:
@@ -33,7 +33,7 @@ class Trees:
         self._kept = 0
 
     def differing(self, before: str, after: str, within: Within | None = None) -> list[FileChange]:
-        """The files that differ between two trees, in order of path; where told so, only in some folders."""
+        """Return the files that differ between two trees, in order of path; where told so, only in some folders."""
         found: dict[str, str] = {}
         if before != after:
             self._compare(bytes.fromhex(before), bytes.fromhex(after), "", within, found)
@@ -56,7 +56,7 @@ class Trees:
                 self._compare(one, other, f"{path}/", within, found)
 
     def _entries(self, tree: bytes) -> frozenset[bytes]:
-        """The entries of a folder, each as Git writes it; none of a folder that is not there."""
+        """Return the entries of a folder, each as Git writes it; none of a folder that is not there."""
         if not tree:
             return frozenset()
         known = self._known.get(tree)

@@ -47,7 +47,7 @@ class HeadMoved(Conflict):
 
 
 class UnsafePath(Invalid):
-    """A path that must not enter the tree: it could leave it, or hide in it, on some system."""
+    """A path that could leave the tree or hide in it on some system."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path[:80]!r} is not a safe path", hint="write it like articles/water.md")
@@ -85,7 +85,7 @@ def write_commit(
     branch_from: str | None = None,
     merged: tuple[str, ...] = (),
 ) -> str:
-    """Write one commit onto the ref and return its id; raise `HeadMoved` where the ref is no longer there.
+    """Write one commit onto the ref and return its id; raise `HeadMoved` if the ref is no longer there.
 
     `files` maps paths to their new text, none to remove one. A branch that is not there yet has
     `expected_head=None` and starts at `branch_from`, or without a parent. `merged` are further parents.
@@ -131,13 +131,13 @@ def create_commit(
 
 
 def move_ref(repository: pygit2.Repository, ref: str, *, expected_head: str | None, commit: str) -> None:
-    """Let a branch name a commit; raise `HeadMoved` where it no longer stands where the writer saw it."""
+    """Move a branch to a commit; raise `HeadMoved` if it is not at `expected_head`."""
     expect_head(repository, checked_ref(ref), expected_head)
     _swap(repository, ref, expected_head, pygit2.Oid(hex=commit))
 
 
 def expect_head(repository: pygit2.Repository, ref: str, expected: str | None) -> None:
-    """Raise `HeadMoved` where a branch does not stand where a writer saw it."""
+    """Raise `HeadMoved` if a branch is not at the expected commit."""
     found = repository.references.get(ref)
     target = None if found is None else str(found.target)
     if target != expected:
@@ -211,7 +211,7 @@ def _changed_tree(repository: pygit2.Repository, parent: str | None, files: Mapp
 
 
 def _refuse_file_as_folder(index: pygit2.Index, path: str) -> None:
-    """A name is a file or a folder; libgit2 would silently drop the one for the other."""
+    """Raise `UnsafePath` if a name is a folder and shall be a file, or the reverse; libgit2 would drop one."""
     above = [str(folder) for folder in PurePosixPath(path).parents][:-1]
     if any(folder in index for folder in above) or any(entry.path.startswith(f"{path}/") for entry in index):
         raise Invalid(f"{path} would be a file and a folder at once")
@@ -248,7 +248,7 @@ def _unwritten(ref: str, error: Exception, *, is_locked: bool) -> DraftingError:
 
 
 def stored(act: Callable[[], T]) -> T:
-    """Store objects and say in words of ours where they can't be; try again before that.
+    """Store objects, with several attempts; raise an error of ours if that fails.
 
     Whoever packs a repository (`git repack`) removes folders of objects that have become empty, also between the
     moment in which libgit2 makes one and that in which it puts a file there.
@@ -272,6 +272,6 @@ def _signature(person: Author, when: datetime) -> pygit2.Signature:
 
 
 def stamp(person: Author, when: datetime) -> str:
-    """Write who did something and when, as objects of Git do."""
+    """Return the author line of a Git object: name, address, seconds and zone."""
     _signature(person, when)
     return f"{person.name} <{person.email}> {int(when.timestamp())} {when:%z}"

@@ -52,17 +52,17 @@ class Acts:
 
     @property
     def register(self) -> Register:
-        """What is kept of people."""
+        """The database of people."""
         return self.place.register
 
     @property
     def clock(self) -> Clock:
-        """What time it is here."""
+        """The clock."""
         return self.place.clock
 
     @property
     def address(self) -> str:
-        """Where the site is, without a slash at its end."""
+        """The address of the site, without a slash at its end."""
         return self.place.address
 
     @property
@@ -72,7 +72,7 @@ class Acts:
 
     @cached_property
     def notices(self) -> "Notices":
-        """Tells people what became of what they wrote."""
+        """Notifies people of what became of their words."""
         from drafting_engine.services.people.notices import Notices
 
         return Notices(self.register, self.clock)
@@ -86,28 +86,28 @@ class Acts:
 
     @cached_property
     def commenting(self) -> "Commenting":
-        """What people say of the text."""
+        """Comments, replies, reactions and reports."""
         from drafting_engine.services.comments.acting import Commenting
 
         return Commenting(self.place, self.comments)
 
     @cached_property
     def answering(self) -> "Answering":
-        """What those who draft make of it."""
+        """Answers of the drafting group to comments."""
         from drafting_engine.services.comments.answering import Answering
 
         return Answering(self.place, self.comments)
 
     @cached_property
     def moderating(self) -> "Moderating":
-        """What is shown and what is not."""
+        """Moderation of comments."""
         from drafting_engine.services.comments.moderating import Moderating
 
         return Moderating(self.place, self.comments)
 
     @cached_property
     def publisher(self) -> "Publisher":
-        """Writes what was done in public to Git."""
+        """Writes public acts to Git."""
         from drafting_engine.services.publishing.publisher import Publisher
 
         return Publisher(self.place)
@@ -121,7 +121,7 @@ class Acts:
 
     @cached_property
     def drafts(self) -> "Drafts":
-        """Keeps what people have begun to write."""
+        """Saves unfinished forms of people."""
         from drafting_engine.services.drafting.drafts import Drafts
 
         return Drafts(self.register, clock=self.clock)
@@ -135,14 +135,14 @@ class Acts:
 
     @cached_property
     def carrying(self) -> "Carrying":
-        """Carries amendments along with the draft."""
+        """Merges new versions of the draft into open amendments."""
         from drafting_engine.services.amendments.carrying import Carrying
 
         return Carrying(self.place, self.amendments, self.notices)
 
     @cached_property
     def amending(self) -> "Amending":
-        """Takes amendments through their lives."""
+        """Proposes amendments and changes their state."""
         from drafting_engine.services.amendments.acting import Amending
 
         return Amending(self.place, self.amendments, editing=self.editing, carrying=self.carrying)
@@ -156,7 +156,7 @@ class Acts:
 
     @cached_property
     def landing(self) -> "Landing":
-        """What follows when the draft has moved on."""
+        """What has to be done after the draft has changed."""
         from drafting_engine.services.landing import Landing
 
         return Landing(self.place, carrying=self.carrying, answering=self.answering)

@@ -51,7 +51,7 @@ class Engine:
 
     @cached_property
     def essays(self) -> "Essays":
-        """What the drafting group wrote beside the text."""
+        """Essays of the drafting group, which are not part of the text."""
         from drafting_engine.services.text.essays import Essays
 
         return Essays(self._source, self.texts)
@@ -72,7 +72,7 @@ class Engine:
 
     @cached_property
     def comments(self) -> "Comments":
-        """What the public said of clauses, where it belongs."""
+        """Comments, placed on their clauses."""
         from drafting_engine.services.comments.reading import Comments
 
         return Comments(self._source, self.texts, self.essays, self.lineages)
@@ -86,21 +86,21 @@ class Engine:
 
     @cached_property
     def merger(self) -> "AmendmentMerger":
-        """Proposed changes joined with the draft as it is now."""
+        """Proposed changes merged with the present draft."""
         from drafting_engine.services.amendments.merging import AmendmentMerger
 
         return AmendmentMerger(self._source)
 
     @cached_property
     def simulating(self) -> "Simulating":
-        """The constitution as it would read with some of them."""
+        """The constitution as it would read with some proposed changes accepted."""
         from drafting_engine.services.amendments.simulating import Simulating
 
         return Simulating(self._source, self.amendments)
 
     @cached_property
     def collisions(self) -> "Collisions":
-        """Which of them can't both be accepted."""
+        """Pairs of proposed changes that can't both be accepted."""
         from drafting_engine.services.amendments.collisions import Collisions
 
         return Collisions(self._source, self.amendments)

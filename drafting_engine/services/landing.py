@@ -1,7 +1,7 @@
-"""Landing: what follows when the draft has moved on, whoever moved it.
+"""Landing: what has to be done after the draft has changed, whoever changed it.
 
-The version stands by then, so nothing here can take it back: a step that fails is told and leaves the others to be
-taken, and the next landing does what this one could not. Every step may be taken twice without effect.
+The version is saved by then, so no failure here can undo it: a step that fails is reported, the others still run,
+and the next landing tries it again. Every step is idempotent.
 """
 
 import logging
@@ -17,22 +17,22 @@ from drafting_engine.services.comments.answering import Answering
 from drafting_engine.services.workplace import Workplace
 
 MARK = "landed"
-"""The file of the cache that names the version up to which comments were told what became of them."""
+"""The file in the cache that names the last version whose `Answers` trailers were read."""
 
 _ID = re.compile(r"[0-9a-f]{40}\Z")
 _LOG = logging.getLogger(__name__)
 
 
 class Landing:
-    """What follows in one workplace; safe to use from several threads and processes."""
+    """Runs the steps after a landing; safe to use from several threads and processes."""
 
     def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering) -> None:
         self._place, self._carrying, self._answering = place, carrying, answering
 
     def follow(self, since: str = "") -> tuple[str, ...]:
-        """Bring everything up to the draft as it is now, and say in a line each what could not be done.
+        """Update everything that depends on the draft; return one line for each step that failed.
 
-        `since` is where the draft stood before, for a workspace in which nothing has landed yet.
+        `since` is the former head of the draft, for a workspace without a landing so far.
         """
         engine = self._place.engine
         try:
@@ -47,14 +47,14 @@ class Landing:
         return tuple(told for what, step in steps for told in _tried(what, step))
 
     def _incorporate(self, head: str, since: str) -> None:
-        """Note of the comments that versions since the last landing answer that they were taken up."""
+        """Mark comments as taken up that versions since the last landing answer."""
         mark = self._place.engine.source.cache / MARK
         self._answering.incorporate(tuple(self._since(head, (_marked(mark), since))))
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(head, encoding="ascii")
 
     def _since(self, head: str, earlier: tuple[str, ...]) -> Iterator[Commit]:
-        """The versions that answer something and that came after the first of some that the draft goes on from."""
+        """Yield commits with an `Answers` trailer since the first of `earlier` that the draft contains."""
         with self._place.engine.source.open() as repository:
             own = (*earlier, *repository.parents(head)[:1])
             last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")

@@ -23,7 +23,7 @@ class Workplace:
     new_key: Callable[[], str]
     """Gives keys that nobody can guess and that sort by time."""
     address: str
-    """Where the site is, without a slash at its end."""
+    """The address of the site, without a slash at its end."""
 
     @property
     def location(self) -> Path:
@@ -32,16 +32,16 @@ class Workplace:
 
     @property
     def host(self) -> str:
-        """The name of this instance: what addresses of authors in Git end in."""
+        """The host name of this instance, which ends the addresses of authors in Git."""
         return urlsplit(self.address).hostname or "localhost"
 
     @property
     def engine_author(self) -> Author:
-        """The engine as Git names it, where it writes by itself."""
+        """The author of commits that the engine makes by itself."""
         return Author("The drafting engine", f"engine@{self.host}")
 
     def author(self, person: Person) -> Author:
-        """Return a person as Git names them: the name they chose, and an address here that is nobody's mailbox."""
+        """Return the author for a person's commits: their display name, and an address here that is no mailbox."""
         return author_of(person, self.host)
 
     def rules(self) -> Process:
@@ -50,5 +50,5 @@ class Workplace:
 
 
 def author_of(person: Person, host: str) -> Author:
-    """Return a person as Git names them at an instance: `p12@constitution.example.org`."""
+    """Return the author for a person's commits; the address is like `p12@constitution.example.org`."""
     return Author(person.name, f"p{person.id.value}@{host}")

@@ -19,7 +19,7 @@ from drafting_engine.register.tables import journal
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.cleaning import clean
 from tests.chaos.writers import Notes, Scene, git, work
-from tests.verified import verdict, words
+from tests.verified import verification, words
 
 _NURSERY = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload(["tests.chaos.writers"])
@@ -111,7 +111,7 @@ class Chaos:
             self._comments(acts)
             self._versions()
             self._entries(acts)
-            found = verdict(acts)
+            found = verification(acts)
             assert found.is_clean, words(found)
         finally:
             acts.publisher.close()

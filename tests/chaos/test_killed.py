@@ -15,7 +15,7 @@ from tests.chaos.killing import Chaos
 from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version
 from tests.drafting import workspace_in
 from tests.registers import Servers
-from tests.verified import verdict, words
+from tests.verified import verification, words
 
 Scenes = Callable[[str], Scene]
 
@@ -78,7 +78,7 @@ def the_next_write_works(scene: Scene, folder: Path) -> None:
     made = version(clone, "articles/pushed.md", "# Pushed\n\n1. Said at last.\n", "it")
     git(clone, "push", "--quiet", str(scene.workspace.repository), f"{made}:refs/heads/main")
     assert acts.engine.texts.heads().main == made
-    found = verdict(acts)
+    found = verification(acts)
     assert found.is_clean, words(found)
     acts.publisher.close()
     acts.register.close()

@@ -15,7 +15,7 @@ import pytest
 
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
-from tests.verified import verdict, words
+from tests.verified import verification, words
 from tests.web.editor.test_editing import EDIT, fields_of
 from tests.web.town import Browser, Populated, populated
 
@@ -118,7 +118,7 @@ def check_whole(town: Populated, bodies: set[str]) -> None:
     town.acts.publisher.publish()
     there = [said.body for _, said in town.acts.engine.comments.files().values()]
     assert sorted(there) == sorted(bodies)
-    found = verdict(town.acts)
+    found = verification(town.acts)
     assert found.is_clean, words(found)
 
 

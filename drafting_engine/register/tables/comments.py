@@ -18,7 +18,7 @@ def _comment(*, primary_key: bool = False) -> Column[str]:
 
 
 def _place() -> tuple[Column[Any], ...]:
-    """What was commented on; `source` is the page at a commit, `at/3f2a.../articles/water`, or of a reply its parent.
+    """Return the columns of a target; `source` is `at/3f2a.../articles/water`, or the parent of a reply.
 
     Below the instance's own address, which may change; of what came from another copy it is the whole address.
     """

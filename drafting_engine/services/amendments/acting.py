@@ -36,12 +36,12 @@ from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 40
-"""How often another number is tried because somebody else took it."""
+"""How many numbers are tried when others take them at the same time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAmendment:
-    """What somebody proposes."""
+    """The input of a new amendment."""
 
     title: str
     why: str
@@ -61,7 +61,7 @@ class Amending:
     # The text
 
     def propose(self, person: Person, wanted: NewAmendment) -> int:
-        """Make an amendment of what somebody wrote, and give its number."""
+        """Make an amendment and return its number; raise `Unchanged` or `Invalid`."""
         require(person, Act.PROPOSE)
         wanted = replace(wanted, edit=_of_a_proposal(wanted.edit))
         title, why = checked_title(wanted.title), checked_why(wanted.why)
@@ -132,13 +132,13 @@ class Amending:
 
     def _own_live(self, person: Person, number: int) -> StoredAmendment:
         kept = self._store.get(number)
-        self._check_hand(person, kept, Actor.AUTHOR)
+        self._check_actor(person, kept, Actor.AUTHOR)
         if not kept.amendment.is_live:
             raise Conflict(f"amendment {number} is decided", hint="propose a new one")
         return kept
 
     def _checked_base(self, edit: TextEdit) -> str:
-        """The version that it is begun on must be one of the draft."""
+        """Return the base of an edit; raise `Invalid` if it is no version of the draft."""
         engine = self._place.engine
         with engine.source.open() as repository:
             if not repository.leads_to(repository.commit(edit.base).id, repository.main()):
@@ -178,7 +178,7 @@ class Amending:
     # Support
 
     def cosign(self, person: Person, number: int) -> bool:
-        """Co-sign an amendment; say whether that is new. With enough of them it is open."""
+        """Co-sign an amendment; return whether that is new. With enough of them it is open."""
         require(person, Act.COSIGN)
 
         def change(unit: Unit, kept: StoredAmendment) -> bool:
@@ -199,7 +199,7 @@ class Amending:
         return self._store.change(number, change)
 
     def uncosign(self, person: Person, number: int) -> bool:
-        """Take a co-signature back; say whether there was one."""
+        """Take a co-signature back; return whether there was one."""
 
         def change(unit: Unit, kept: StoredAmendment) -> bool:
             if not kept.amendment.is_live:
@@ -209,7 +209,7 @@ class Amending:
         return self._store.change(number, change)
 
     def has_cosigned(self, person: Person, number: int) -> bool:
-        """Say whether somebody has co-signed an amendment."""
+        """Return True if somebody has co-signed an amendment."""
         check_number(number)
         with self._place.register.reading() as unit:
             return amendments.has_cosigned(unit, number, person.id)
@@ -234,7 +234,7 @@ class Amending:
         code, words = stated_reason(self._place.rules(), code, words)
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
-            self._check_hand(person, kept, Actor.AUTHOR)
+            self._check_actor(person, kept, Actor.AUTHOR)
             self._store.take(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
 
         self._store.change(number, change)
@@ -247,10 +247,10 @@ class Amending:
             raise Invalid("an amendment can't replace itself", hint="give the number of the other one")
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
-            hand = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
-            self._check_hand(person, kept, hand)
+            actor = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
+            self._check_actor(person, kept, actor)
             self._store.take(
-                unit, kept, AmendmentState.SUPERSEDED, hand, person, code=code, words=words, superseded_by=other.number
+                unit, kept, AmendmentState.SUPERSEDED, actor, person, code=code, words=words, superseded_by=other.number
             )
 
         self._store.change(number, change)
@@ -259,13 +259,13 @@ class Amending:
 
     def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
         def change(unit: Unit, kept: StoredAmendment) -> None:
-            self._check_hand(person, kept, Actor.DRAFTER)
+            self._check_actor(person, kept, Actor.DRAFTER)
             self._store.take(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
 
         self._store.change(number, change)
 
-    def _check_hand(self, person: Person, kept: StoredAmendment, hand: Actor) -> None:
-        if hand is Actor.DRAFTER:
+    def _check_actor(self, person: Person, kept: StoredAmendment, actor: Actor) -> None:
+        if actor is Actor.DRAFTER:
             require(person, Act.DECIDE)
             return
         require(person, Act.PROPOSE)
@@ -274,5 +274,5 @@ class Amending:
 
 
 def _of_a_proposal(edit: TextEdit) -> TextEdit:
-    """Leave out what only the drafting group says of a version: which comments it answers, which body decided."""
+    """Remove what only the drafting group may state: answered comments and the deciding body."""
     return replace(edit, message=replace(edit.message, answers=(), decided_by="", decided_on=""))

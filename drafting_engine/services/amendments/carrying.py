@@ -22,39 +22,39 @@ from drafting_engine.services.text.combining import Combined, Combiner, places
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 4
-"""How often those are carried anew where an author or another process was faster."""
+"""How often a merge is tried again when an author or another process was faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stuck:
-    """An amendment that its author has to decide on."""
+    """An amendment that conflicts with the draft, so that its author has to decide."""
 
     proposal: Proposal
     found: Combined
 
 
 class Carrying:
-    """Carries amendments along; safe to use from several threads and processes."""
+    """Merges the draft into open amendments; safe to use from several threads and processes."""
 
     def __init__(self, place: Workplace, store: AmendmentStore, notices: Notices) -> None:
         self._place, self._store, self._notices = place, store, notices
 
     def carry_all(self) -> tuple[int, ...]:
-        """Carry every live amendment to the present draft; name those that need a decision of their authors."""
+        """Merge the present draft into every open amendment; return the numbers of those whose author has to decide."""
         self._note_landed()
         closed = self._closed()
         live = [one for one in self._place.engine.amendments.live() if one.number not in closed]
         return self._carry([one for one in live if not one.is_carried])
 
     def carry(self, number: int) -> bool:
-        """Carry one amendment to the present draft; say whether nothing has to be decided."""
+        """Merge the present draft into one amendment; return True if its author has nothing to decide."""
         proposal = self._place.engine.amendments.get(number)
         if proposal.is_carried or not proposal.head or number in self._closed():
             return True
         return not self._carry([proposal])
 
     def conflicts(self, proposal: Proposal) -> Combined:
-        """Work out what has to be decided before an amendment can stand on the present draft."""
+        """Return the conflicts between an amendment and the present draft."""
         return self._place.engine.merger.joined(proposal)[1]
 
     def _carry(self, waiting: Iterable[Proposal]) -> tuple[int, ...]:
@@ -83,7 +83,7 @@ class Carrying:
         return tuple(stuck)
 
     def _plan(self, combiner: Combiner, main: str, proposal: Proposal) -> "Planned | _Stuck | None":
-        """Work out the merge of one; None where it stands on the draft already."""
+        """Plan the merge of one amendment; None if it already contains the draft."""
         repository = combiner.repository
         head = repository.branch(proposal.amendment.branch)
         if head is None or repository.leads_to(main, head):
@@ -105,7 +105,7 @@ class Carrying:
         )
 
     def _tell(self, stuck: Iterable[_Stuck]) -> None:
-        """Tell authors that a decision of theirs is needed, once for each version of theirs."""
+        """Notify authors that they have to decide, once for each version of their amendment."""
         now = self._place.clock.now()
 
         def write(unit: Unit) -> None:
@@ -127,7 +127,7 @@ class Carrying:
         self._place.register.write(write)
 
     def _closed(self) -> frozenset[int]:
-        """Those that are decided, though the record may not say so yet."""
+        """Return the numbers of decided amendments, also of those that the record does not yet show as decided."""
         return frozenset(number for number, state in self._states().items() if state not in LIVE)
 
     def _states(self) -> Mapping[int, AmendmentState]:
@@ -135,7 +135,7 @@ class Carrying:
             return amendments.states(unit)
 
     def _note_landed(self) -> None:
-        """Note what came into the draft without being noted: by a merge that was pushed, or before a crash."""
+        """Record landings that the register lacks: merges that were pushed, or that a crash interrupted."""
         live = [number for number, state in self._states().items() if state in LIVE]
         for number in live:
             try:

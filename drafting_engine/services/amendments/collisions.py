@@ -40,11 +40,11 @@ class Collision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedClauses:
-    """What an amendment changes of the draft."""
+    """What an amendment changes in the draft."""
 
     number: int
     state: tuple[str, ...]
-    """The files before and after, by which this is known again."""
+    """The cache key: paths and blob ids of the files before and after."""
     files: Changed
     places: frozenset[ClausePlace]
     conflicts: tuple[MergeConflict, ...]
@@ -53,18 +53,18 @@ class TouchedClauses:
 
 @dataclass(frozen=True, slots=True)
 class CollisionMatrix:
-    """All collisions at one stand."""
+    """All collisions at one state of the draft and the open amendments."""
 
     main: str
     proposals: tuple[Proposal, ...]
     collisions: tuple[Collision, ...]
 
     def of(self, number: int) -> tuple[Collision, ...]:
-        """Give the collisions of one amendment."""
+        """Return the collisions of one amendment."""
         return tuple(one for one in self.collisions if number in (one.one, one.other))
 
     def free(self) -> tuple[Proposal, ...]:
-        """Give those that collide with nothing."""
+        """Return the amendments without a collision."""
         caught = {number for one in self.collisions for number in (one.one, one.other)}
         return tuple(proposal for proposal in self.proposals if proposal.number not in caught)
 
@@ -81,7 +81,7 @@ class Collisions:
         self._pairs: LruCache[tuple[tuple[str, ...], tuple[str, ...]], tuple[MergeConflict, ...]] = LruCache(MOST_KEPT)
 
     def matrix(self) -> CollisionMatrix:
-        """Give the collisions of all live amendments."""
+        """Return the collisions of all live amendments."""
         proposals = self._amendments.live()
         with self._source.open() as repository:
             main = repository.main()
@@ -134,7 +134,7 @@ class Collisions:
 
 
 def _state(repository: Repository, base: str, main: str, head: str) -> Iterable[str]:
-    """Every text on which the change of an amendment depends."""
+    """Yield every text on which the change of an amendment depends."""
     changed = repository.changed_files(base, head)
     for path, blob in changed:
         yield from (path, blob, repository.blob_at(main, path), repository.blob_at(base, path))
@@ -154,7 +154,7 @@ def _suspects(touches: Iterable[TouchedClauses]) -> list[tuple[TouchedClauses, T
 
 
 def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[ClausePlace]:
-    """The clauses of the draft that a change touches or stands behind, and the numbers that it claims."""
+    """Yield the places in the draft that a change touches, and the numbers that it claims."""
     texts = {path: text for path, text in files.items() if text is not None}
     before, after = combiner.documents(combiner.at(main, files)), combiner.documents(texts)
     old = {document.name: document for document in before}
@@ -178,12 +178,12 @@ def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[ClausePla
 
 
 def _is_new_there(change: Change) -> bool:
-    """Whether clauses stand where the draft has none."""
+    """Return True if clauses stand where the draft has none."""
     return not change.before or ChangeKind.MOVED in change.kinds or ChangeKind.SPLIT in change.kinds
 
 
 def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[ClausePlace]:
-    """Of what arrives in a document, the clause of the draft behind which it is put, and the label that it claims."""
+    """Yield the places that new clauses of a document touch: the clause before each, and the label that it claims."""
     last = ""
     homes = {clause.key: links.get(id(clause), clause.key) for clause in document.clauses}
     for clause in document.clauses:

@@ -72,7 +72,7 @@ class NothingLeft(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """Why somebody accepts."""
+    """Why an amendment is accepted, and who decided."""
 
     code: str
     words: str
@@ -99,7 +99,7 @@ class AcceptanceOffer:
 
 @dataclass(frozen=True, slots=True)
 class JointAcceptance:
-    """What became of several amendments that were accepted together."""
+    """The result of accepting several amendments together."""
 
     accepted: tuple[tuple[int, str], ...] = field(default=())
     """Number and the version that landed it, in order."""
@@ -137,7 +137,7 @@ class Deciding:
         )
 
     def picked(self, offer: AcceptanceOffer, keys: Collection[str]) -> dict[str, str | None]:
-        """Give the files of the draft with what was picked of an offer."""
+        """Return the changed files of the draft with the picked choices; raise `Invalid` for an unknown key."""
         known = {choice.key: choice for choice in offer.choices}
         if unknown := sorted(set(keys) - known.keys()):
             raise Invalid(f"there is no change {unknown[0][:20]!r}", hint="open the page again and choose from it")
@@ -149,14 +149,14 @@ class Deciding:
         }
         return files | {name: None for name in old if name not in result}
 
-    def accept(self, person: Person, number: int, verdict: Acceptance, *, head: str = "") -> str:
-        """Merge an amendment as a whole and give the version that landed it; `head` is the text that was looked at."""
-        commit = self._accept(person, number, verdict, head=head)
+    def accept(self, person: Person, number: int, acceptance: Acceptance, *, head: str = "") -> str:
+        """Merge a whole amendment and return the version that landed it; `head` is the text that was looked at."""
+        commit = self._accept(person, number, acceptance, head=head)
         self._landed("")
         return commit
 
     def accept_in_part(
-        self, person: Person, number: int, keys: Collection[str], verdict: Acceptance, *, main: str, head: str
+        self, person: Person, number: int, keys: Collection[str], acceptance: Acceptance, *, main: str, head: str
     ) -> str:
         """Merge what was picked of an amendment; `main` and `head` are the texts that were looked at."""
         offer = self.offer(number)
@@ -165,8 +165,8 @@ class Deciding:
         if not keys:
             raise Invalid("nothing was chosen", hint="choose at least one change, or reject the amendment")
         if set(keys) == {choice.key for choice in offer.choices} and not offer.questions:
-            return self.accept(person, number, verdict, head=head)
-        verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED_IN_PART)
+            return self.accept(person, number, acceptance, head=head)
+        acceptance = self._checked(person, number, acceptance, AmendmentState.ACCEPTED_IN_PART)
         files = self.picked(offer, keys)
         if not files:
             raise NothingLeft(number)
@@ -175,15 +175,15 @@ class Deciding:
         part = self._write_part(person, proposal, versions, files, main)
         title = f"Accept amendment {number} in part: {proposal.amendment.title}"
         try:
-            commit = self._merge(person, proposal, versions, verdict, files, title, main=main, merged=part)
+            commit = self._merge(person, proposal, versions, acceptance, files, title, main=main, merged=part)
         except Conflict:
             raise Outdated(number) from None
-        self._note(person, number, AmendmentState.ACCEPTED_IN_PART, verdict, commit)
+        self._note(person, number, AmendmentState.ACCEPTED_IN_PART, acceptance, commit)
         self._landed("")
         return commit
 
     def accept_together(
-        self, person: Person, numbers: Iterable[int], verdict: Acceptance, *, heads: Mapping[int, str] | None = None
+        self, person: Person, numbers: Iterable[int], acceptance: Acceptance, *, heads: Mapping[int, str] | None = None
     ) -> JointAcceptance:
         """Merge several amendments one after the other; those that collide are left to be taken one by one.
 
@@ -194,7 +194,7 @@ class Deciding:
         require(person, Act.DECIDE)
         for number in dict.fromkeys(numbers):
             try:
-                accepted.append((number, self._accept(person, number, verdict, head=(heads or {}).get(number, ""))))
+                accepted.append((number, self._accept(person, number, acceptance, head=(heads or {}).get(number, ""))))
             except DraftingError as error:
                 left.append((number, error))
         if accepted:
@@ -203,9 +203,11 @@ class Deciding:
 
     # One of them
 
-    def _accept(self, person: Person, number: int, verdict: Acceptance, *, head: str = "") -> str:
+    def _accept(self, person: Person, number: int, acceptance: Acceptance, *, head: str = "") -> str:
         for _ in range(TRIES):
-            verdict = self._checked(person, number, verdict, AmendmentState.ACCEPTED)  # it may be closed meanwhile
+            acceptance = self._checked(
+                person, number, acceptance, AmendmentState.ACCEPTED
+            )  # it may be closed meanwhile
             proposal = self._proposal(number)
             if head and proposal.head != head and not self._is_only_carried(proposal, head):
                 raise Outdated(number)
@@ -218,11 +220,11 @@ class Deciding:
             title = f"Accept amendment {number}: {proposal.amendment.title}"
             try:
                 commit = self._merge(
-                    person, proposal, versions, verdict, found.files, title, main=main, merged=proposal.head
+                    person, proposal, versions, acceptance, found.files, title, main=main, merged=proposal.head
                 )
             except Conflict:  # somebody saved meanwhile
                 continue
-            self._note(person, number, AmendmentState.ACCEPTED, verdict, commit)
+            self._note(person, number, AmendmentState.ACCEPTED, acceptance, commit)
             return commit
         raise Outdated(number)
 
@@ -233,7 +235,7 @@ class Deciding:
         return proposal
 
     def _is_only_carried(self, proposal: Proposal, head: str) -> bool:
-        """Whether nothing but the draft has come to the text since it was looked at."""
+        """Return True if only merges of the draft came to the branch since `head`."""
         versions = self._place.engine.amendments.versions(proposal)
         with self._place.engine.source.open() as repository:
             return repository.leads_to(head, proposal.head) and all(
@@ -243,18 +245,18 @@ class Deciding:
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
         return self._place.engine.merger.joined(proposal)
 
-    def _checked(self, person: Person, number: int, verdict: Acceptance, to: AmendmentState) -> Acceptance:
-        """Whether this person may take this step now, and says why."""
+    def _checked(self, person: Person, number: int, acceptance: Acceptance, to: AmendmentState) -> Acceptance:
+        """Return the acceptance with its reason checked; raise if this person may not take the step."""
         require(person, Act.DECIDE)
         state = self._store.get(number).amendment.state
         if state not in DECIDABLE:
             advance(state, to, Actor.DRAFTER)
-        code, words = stated_reason(self._place.rules(), verdict.code, verdict.words)
-        return Acceptance(code=code, words=words, decided_by=verdict.decided_by, decided_on=verdict.decided_on)
+        code, words = stated_reason(self._place.rules(), acceptance.code, acceptance.words)
+        return Acceptance(code=code, words=words, decided_by=acceptance.decided_by, decided_on=acceptance.decided_on)
 
-    def _note(self, person: Person, number: int, state: AmendmentState, verdict: Acceptance, commit: str) -> None:
+    def _note(self, person: Person, number: int, state: AmendmentState, acceptance: Acceptance, commit: str) -> None:
         now = self._place.clock.now()
-        step = AmendmentStep(at=now, state=state, by=person.name, reason=verdict.code, words=verdict.words)
+        step = AmendmentStep(at=now, state=state, by=person.name, reason=acceptance.code, words=acceptance.words)
         self._store.land(person, number, step, landed=commit)
 
     def _merge(
@@ -262,7 +264,7 @@ class Deciding:
         person: Person,
         proposal: Proposal,
         versions: Sequence[AmendmentVersion],
-        verdict: Acceptance,
+        acceptance: Acceptance,
         files: Mapping[str, str | None],
         title: str,
         *,
@@ -270,17 +272,17 @@ class Deciding:
         merged: str,
     ) -> str:
         decided: list[tuple[str, str]] = []
-        if verdict.decided_by.strip():
-            decided.append(("Decided-By", " ".join(verdict.decided_by.split())))
-        if verdict.decided_on:
-            decided.append(("Decided-On", verdict.decided_on.isoformat()))
+        if acceptance.decided_by.strip():
+            decided.append(("Decided-By", " ".join(acceptance.decided_by.split())))
+        if acceptance.decided_on:
+            decided.append(("Decided-On", acceptance.decided_on.isoformat()))
         authors = self._authors(versions)
         return save_version(
             self._place,
             MAIN,
             author=self._place.author(person),
             files=files,
-            message=f"{_line(title)}\n\n{_paragraph(verdict.words)}",
+            message=f"{_line(title)}\n\n{_paragraph(acceptance.words)}",
             trailers=(
                 ("Amendment", proposal.amendment.id),
                 *_stated(versions, "Origin", proposal.amendment.id),
@@ -320,7 +322,7 @@ class Deciding:
             )
 
     def _authors(self, versions: Sequence[AmendmentVersion]) -> tuple[Author, ...]:
-        """Who wrote an amendment's versions, each once, in the order in which they came."""
+        """Return the authors of an amendment's versions, each once, in order of their first version."""
         found: dict[str, Author] = {}
         with self._place.engine.source.open() as repository:
             for version in versions:
@@ -335,7 +337,7 @@ class Deciding:
 
 
 def _stated(versions: Sequence[AmendmentVersion], key: str, but: str = "") -> Trailers:
-    """What an amendment's versions say of themselves, each once."""
+    """Return the values of one trailer of an amendment's versions, each once."""
     values = dict.fromkeys(value for version in versions for value in version.commit.values(key))
     return tuple((key, value) for value in values if value != but)
 

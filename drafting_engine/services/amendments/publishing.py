@@ -12,7 +12,7 @@ BRANCH = "record"
 
 
 def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
-    """Give the files of amendments named `A-7`, as the register knows them now."""
+    """Yield the files of amendments named `A-7`, as the register knows them now."""
     for kept in amendments.several(unit, map(number_of, keys)):
         amendment = kept.amendment
         yield PublishedFile(

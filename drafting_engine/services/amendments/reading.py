@@ -43,13 +43,13 @@ class Proposal:
 
     amendment: Amendment
     head: str
-    """The last version of its text; empty where this copy has none."""
+    """The last version of its text; empty if this copy has none."""
     base: str
-    """The version of the draft that its text was made of, or carried to; empty without a text."""
+    """The version of the draft that it is based on; empty without a branch."""
     landing: str
-    """The version with which it came into the draft; empty where it did not."""
+    """The version with which it came into the draft; empty if it did not."""
     is_carried: bool
-    """Whether its text is made of the present draft, or is decided; otherwise a decision of its author is needed."""
+    """True if it contains the present draft or is decided; if False, its author has to decide."""
 
     @property
     def number(self) -> int:
@@ -70,7 +70,7 @@ class AmendmentVersion:
 
 @dataclass(frozen=True, slots=True)
 class _AmendmentIndex:
-    """What Git says at one stand of its branches."""
+    """The amendments at one state of the branches."""
 
     proposals: Mapping[int, Proposal]
 
@@ -87,16 +87,16 @@ class Amendments:
         self._changed: LruCache[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = LruCache(_MOST_KEPT)
 
     def all(self) -> tuple[Proposal, ...]:
-        """Give every amendment, the newest first."""
+        """Return every amendment, the newest first."""
         with self._source.open() as repository:
             return tuple(self._told(repository).proposals.values())
 
     def live(self) -> tuple[Proposal, ...]:
-        """Give those that are public and not decided, in order of their numbers; those without a text are left out."""
+        """Return the open amendments that have a branch, in order of their numbers."""
         return tuple(one for one in reversed(self.all()) if one.amendment.is_live and one.head)
 
     def get(self, number: int) -> Proposal:
-        """Give one amendment; raise `NoAmendment`."""
+        """Return one amendment; raise `NoAmendment`."""
         with self._source.open() as repository:
             found = self._told(repository).proposals.get(number)
         if found is None:
@@ -104,16 +104,16 @@ class Amendments:
         return found
 
     def heads(self) -> Mapping[int, str]:
-        """Give the last version of each amendment that has a branch."""
+        """Return the last version of each amendment that has a branch."""
         with self._source.open() as repository:
             return _heads(repository)
 
     def titles(self) -> Mapping[str, str]:
-        """Give what each is called, by its name as an origin."""
+        """Return the titles by id: `{"A-7": "Shade for squares"}`."""
         return {one.amendment.id: one.amendment.title for one in self.all()}
 
     def versions(self, proposal: Proposal) -> tuple[AmendmentVersion, ...]:
-        """Give the versions of an amendment's text, oldest first, without those in which it was only carried along."""
+        """Return the versions of an amendment's text, oldest first; merges that only carried it are left out."""
         if not proposal.head:
             return ()
         with self._source.open() as repository:
@@ -137,7 +137,7 @@ class Amendments:
             return frozenset(path for path, _ in repository.changed_files(base, head))
 
     def changed(self, proposal: Proposal) -> tuple[Change, ...]:
-        """Give what an amendment proposes, read from the files that it changes; nothing where it has no text."""
+        """Return the changes that an amendment proposes; empty if this copy lacks its branch."""
         if not (proposal.head and proposal.base):
             return ()
         with self._source.open() as repository:
@@ -163,7 +163,7 @@ class Amendments:
         return told
 
     def _landed(self, repository: Repository, main: str) -> Mapping[int, str]:
-        """By number the version with which an amendment came into the draft, going on from where we were last."""
+        """Return by number the commit with which each amendment came into the draft; only new commits are read."""
         with self._lock:
             known, landings = self._landings
         found: dict[int, str] = {}
@@ -190,7 +190,7 @@ def _proposed(combiner: Combiner, proposal: Proposal, paths: Sequence[str]) -> t
 
 @dataclass(frozen=True, slots=True)
 class _ProposalReader:
-    """Reads amendments at one stand."""
+    """Reads amendments at one state of the branches."""
 
     repository: Repository
     main: str
@@ -201,7 +201,7 @@ class _ProposalReader:
     landings: Mapping[int, str]
 
     def proposal(self, number: int) -> Proposal | None:
-        """Put together what file, branch and draft say of one."""
+        """Return an amendment from its file, its branch and the draft's history; None if there is none."""
         landing = self.landings.get(number, "")
         head = self.heads.get(number) or self._landed_text(landing)
         amendment = self.files.get(number) or (self._from_branch(number, head, landing) if head else None)
@@ -219,13 +219,13 @@ class _ProposalReader:
         return AmendmentState.ACCEPTED if is_whole else AmendmentState.ACCEPTED_IN_PART
 
     def _landed_text(self, landing: str) -> str:
-        """The text of an amendment whose branch is gone: what its landing merged, or the landing itself."""
+        """Return the text of an amendment whose branch is gone: what its landing merged, or the landing itself."""
         if not landing:
             return ""
         return next(iter(self.repository.parents(landing)[1:]), landing)
 
     def _from_branch(self, number: int, head: str, landing: str) -> Amendment | None:
-        """Tell an amendment from its versions alone; a branch that adds nothing to the draft is none."""
+        """Return an amendment from its branch alone; None if the branch adds nothing to the draft."""
         line = list(_own_line(self.repository, head, self.drafts))
         if not line and not landing:
             return None
@@ -272,7 +272,7 @@ def _file(repository: Repository, path: str, blob: str) -> RecordFile:
 
 
 def _own_line(repository: Repository, head: str, drafts: frozenset[str]) -> Iterator[Commit]:
-    """The versions of an amendment, newest first: those that never were the draft in force."""
+    """Yield the versions of an amendment, newest first: those that never were the draft in force."""
     current: str | None = head
     while current is not None and current not in drafts:
         commit = repository.commit(current)

@@ -1,4 +1,4 @@
-"""Amendments as the register keeps them: found, changed in one unit, and their people told what became of them."""
+"""Amendments in the register: finding one, changing it in one unit of work, notifying its people."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,7 +41,7 @@ class AmendmentStore:
         self._place, self._notices = place, notices
 
     def get(self, number: int) -> StoredAmendment:
-        """Give an amendment as the register knows it, or would if it came by Git; raise `NoAmendment`."""
+        """Return an amendment from the register, or from Git if only that has it; raise `NoAmendment`."""
         check_number(number)
         with self._place.register.reading() as unit:
             found = amendments.get(unit, number)
@@ -50,7 +50,7 @@ class AmendmentStore:
     def land(
         self, person: Person | None, number: int, step: AmendmentStep, *, landed: str
     ) -> None:  # fmt: skip
-        """Note that an amendment came into the draft; once it is noted, nothing more is done."""
+        """Record that an amendment came into the draft; does nothing if that is recorded."""
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             if kept.amendment.landed:
@@ -62,7 +62,7 @@ class AmendmentStore:
         self.change(number, change)
 
     def change(self, number: int, change: Callable[[Unit, StoredAmendment], T]) -> T:
-        """Change an amendment in one unit; one that came by Git is taken into the register first."""
+        """Change an amendment in one unit of work; one that came by Git is copied into the register first."""
         check_number(number)
         from_git = None if self._is_known(number) else self._from_git(number)
         now = self._place.clock.now()
@@ -84,7 +84,7 @@ class AmendmentStore:
         unit: Unit,
         kept: StoredAmendment,
         to: AmendmentState,
-        hand: Actor,
+        actor: Actor,
         person: Person | None,
         *,
         code: str = "",
@@ -92,13 +92,13 @@ class AmendmentStore:
         superseded_by: int | None = None,
     ) -> None:
         amendment = kept.amendment
-        state = advance(amendment.state, to, hand)
+        state = advance(amendment.state, to, actor)
         by = person.name if person else self._place.engine_author.name
         step = AmendmentStep(at=self._place.clock.now(), state=state, by=by, reason=code, words=words)
         amendments.take_step(
             unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
         )  # fmt: skip
-        if state in OUTCOMES and hand is not Actor.AUTHOR:
+        if state in OUTCOMES and actor is not Actor.AUTHOR:
             self._tell_outcome(unit, kept, state)
 
     def tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
@@ -110,7 +110,7 @@ class AmendmentStore:
             return amendments.get(unit, number) is not None
 
     def _from_git(self, number: int) -> tuple[Amendment, PersonId | None]:
-        """An amendment that a drafter pushed, and whose it is where its first version says so."""
+        """Return an amendment that was pushed by Git, and its owner if its first version names one."""
         engine = self._place.engine
         proposal = engine.amendments.get(number)
         versions = engine.amendments.versions(proposal)
@@ -122,7 +122,7 @@ class AmendmentStore:
         return replace(proposal.amendment, history=proposal.amendment.history or (step,)), person
 
     def _owner(self, address: str) -> PersonId | None:
-        """Who has an address of this instance, `p12@host`."""
+        """Return the account behind an address of this instance, `p12@host`; None for any other address."""
         local, _, host = address.partition("@")
         digits = local.removeprefix("p")
         if host != self._place.host or digits == local or not (digits.isascii() and digits.isdecimal()):
@@ -132,7 +132,7 @@ class AmendmentStore:
             return person if people.by_id(unit, person) else None
 
     def _tell_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
-        """Tell its author and everybody who co-signed it what became of it."""
+        """Notify the author and the co-signers of the outcome."""
         number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
         self.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
         for person in amendments.cosigners(unit, number):

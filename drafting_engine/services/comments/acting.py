@@ -50,15 +50,15 @@ class Commenting:
         self._place, self._store = place, store
 
     def longest(self) -> int:
-        """Say how many characters a comment may have by the rules of today."""
+        """Return how many characters a comment may have by the rules of today."""
         return longest(self._place.rules())
 
     def is_read_before(self) -> bool:
-        """Say whether comments are read by a moderator before they are shown."""
+        """Return True if comments are read by a moderator before they are shown."""
         return self._place.rules().moderation == BEFORE
 
     def spot(self, spot: RequestedTarget) -> FoundTarget:
-        """Find what somebody wants to comment on, or refuse."""
+        """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
         return find_target(self._place.engine, spot)
 
     def comment(
@@ -163,7 +163,7 @@ class Commenting:
             return comments.of_person(unit, person.id, most=MOST_OWN)
 
     def own(self, person: Person, name: str) -> Comment:
-        """Give one's own comment; raise `NotYours` where it is not."""
+        """Return one's own comment; raise `NotYourComment` if somebody else wrote it."""
         found = self._store.find(name)
         if found.person != person.id and found.visibility in UNSEEN:
             raise UnknownComment(name)
@@ -171,16 +171,16 @@ class Commenting:
         return found
 
     def shown(self, name: str) -> Comment:
-        """Give a comment that is shown; raise where it is not."""
+        """Return a comment that is shown; raise `UnknownComment` or `NotShown`."""
         return self._store.find_shown(name)
 
     def told(self, comment: Comment) -> Annotation:
-        """Give a comment with what became of it; to its author also while nobody else sees it."""
+        """Return a comment with what became of it; to its author also while nobody else sees it."""
         with self._place.register.reading() as unit:
             return annotations(unit, {comment.name: comment}, self._place.address)[comment.name]
 
     def reaction_of(self, person: Person, name: str) -> int:
-        """Say what somebody thinks of a comment: 1, -1, or 0 where they said nothing."""
+        """Return a person's reaction to a comment: 1, -1, or 0 for none."""
         with self._place.register.reading() as unit:
             return reactions.of_person(unit, name, person.id)
 

@@ -30,15 +30,15 @@ class Answering:
     def __init__(self, place: Workplace, store: CommentStore) -> None:
         self._place, self._store = place, store
 
-    def answer(self, person: Person, names: Iterable[str], verdict: NewAnswer) -> int:
-        """Answer comments alike, all or none of them, and say how many."""
+    def answer(self, person: Person, names: Iterable[str], given: NewAnswer) -> int:
+        """Answer comments alike, all or none of them, and return how many."""
         require(person, Act.ANSWER)
         wanted = tuple(dict.fromkeys(names))
         if not wanted:
             raise Invalid("choose the comments that you answer", hint="tick them in the list")
         if len(wanted) > MOST:
             raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
-        told = checked_answer(self._resolved(verdict), self._place.rules())
+        told = checked_answer(self._resolved(given), self._place.rules())
         for name in wanted:
             self._store.find_shown(name)
 
@@ -54,7 +54,7 @@ class Answering:
         return self._place.register.write(act)
 
     def incorporate(self, commits: Iterable[Commit]) -> int:
-        """Note of versions of the draft that they take up comments, as their `Answers` say; say of how many."""
+        """Mark the comments that the `Answers` trailers of versions name as taken up; return how many were new."""
         wanted = [(name.strip(), commit) for commit in commits for name in commit.values(TRAILER)]
         there = [(name, commit) for name, commit in wanted if self._is_there(name)]
         return sum(self._taken_up(name, commit) for name, commit in there)
@@ -91,13 +91,13 @@ class Answering:
         comments.answer(unit, comment.name, given, person)
         self._store.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
-    def _resolved(self, verdict: NewAnswer) -> NewAnswer:
-        """A verdict with the whole id of the version that it names, which must be one of the draft."""
-        if not verdict.commit or verdict.state is not CommentState.INCORPORATED:
-            return verdict
+    def _resolved(self, given: NewAnswer) -> NewAnswer:
+        """Return an answer with the whole id of the version that it names, which must be one of the draft."""
+        if not given.commit or given.state is not CommentState.INCORPORATED:
+            return given
         engine = self._place.engine
-        commit = engine.texts.resolve(verdict.commit[:200]).id
+        commit = engine.texts.resolve(given.commit[:200]).id
         with engine.source.open() as repository:
             if commit not in repository.ancestry([repository.main()]):
                 raise Invalid("that version is not one of the draft", hint="name the version that took it up")
-        return replace(verdict, commit=commit)
+        return replace(given, commit=commit)

@@ -7,7 +7,7 @@ from drafting_engine.comparison.changes import changes
 
 
 def heirs(paragraph: Clause, then: Document, now: Document) -> tuple[Clause, ...]:
-    """Say what became of a paragraph in a later version of its essay: several after a split, none where it went."""
+    """Return what became of a paragraph in a later version of its essay: several after a split, empty if it went."""
     for change in changes((then,), (now,)).changes:
         if any(one is paragraph for one in change.before):
             return change.after
@@ -17,7 +17,7 @@ def heirs(paragraph: Clause, then: Document, now: Document) -> tuple[Clause, ...
 def place_on_essay(
     paragraph: Clause, quotation: Quotation | None, then: Document, now: Document
 ) -> tuple[Clause, Anchor | None] | None:
-    """Find a comment's paragraph in the essay as it reads now, and its words there; None where it no longer stands."""
+    """Find a comment's paragraph in the essay as it reads now, and its words there; None if it no longer stands."""
     found = heirs(paragraph, then, now)
     for heir in found if quotation is not None else ():
         place = anchor(quotation, paragraph.text, heir.text) if quotation is not None else None

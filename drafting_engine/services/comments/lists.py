@@ -23,7 +23,7 @@ ORPHANS = "orphans"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentFilter:
-    """What somebody wants to see of all comments."""
+    """Which comments to list, and in which order."""
 
     document: str = ""
     clause: str = ""
@@ -35,12 +35,12 @@ class CommentFilter:
 
     @property
     def is_everything(self) -> bool:
-        """Whether nothing is left out."""
+        """True if nothing is left out."""
         return not (self.document or self.clause or self.state or self.is_unanswered)
 
 
 def state_of(comment: AnchoredComment) -> CommentState:
-    """Say where a comment stands; one of which nobody said it is open."""
+    """Return the state of a comment; open if its file states none."""
     return comment.said.standing.state if comment.said.standing else CommentState.OPEN
 
 
@@ -50,7 +50,7 @@ def visible(comments: Iterable[AnchoredComment]) -> tuple[AnchoredComment, ...]:
 
 
 def select(comments: Iterable[AnchoredComment], wanted: CommentFilter) -> tuple[AnchoredComment, ...]:
-    """Give the comments that somebody wants, in their order; comments come oldest first."""
+    """Return the comments that somebody wants, in their order; comments come oldest first."""
     found = [comment for comment in comments if _fits(comment, wanted)]
     if wanted.order is Order.NEWEST:
         found.reverse()

@@ -46,7 +46,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits for a moderator: `waiting` and `reported` count all of it, `items` holds the oldest."""
+    """The moderation queue: `waiting` and `reported` count all of it, `items` holds the oldest."""
 
     items: tuple[Queued, ...]
     waiting: int
@@ -60,11 +60,11 @@ class Moderating:
         self._place, self._store = place, store
 
     def reasons(self) -> tuple[Reason, ...]:
-        """Give the reasons for which something may be hidden, by the rules of today."""
+        """Return the reasons for which something may be hidden, by the rules of today."""
         return moderation_reasons(self._place.rules())
 
     def queue(self) -> Queue:
-        """Give what waits: first what nobody sees yet, then what was reported; oldest first."""
+        """Return what waits for a moderator: unread comments, then reported ones, each oldest first."""
         with self._place.register.reading() as unit:
             unread = comments.waiting(unit, most=MOST)
             told: dict[str, list[Report]] = {}
@@ -77,7 +77,7 @@ class Moderating:
         return Queue(items=tuple(items), waiting=amounts[0], reported=amounts[1])
 
     def log(self, *, most: int = MOST, skip: int = 0) -> tuple[Moderation, ...]:
-        """Give what moderators did, newest first, without their names."""
+        """Return what moderators did, newest first, without their names."""
         with self._place.register.reading() as unit:
             return reports.done(unit, most=most, skip=skip)
 
@@ -109,7 +109,7 @@ class Moderating:
         self._moderate(person, name, lambda _, __: ModerationAct.KEEP, words=parse_note(words))
 
     def find(self, name: str) -> Comment:
-        """Give a comment as it stands, whoever sees it; raise where there is none."""
+        """Return a comment, whoever may see it; raise `UnknownComment`."""
         return self._store.find(name)
 
     def _moderate(

@@ -24,9 +24,9 @@ class Origin:
     page: str
     """`articles/water`."""
     clause: Clause | None = None
-    """As it stood then; None where this copy does not have it."""
+    """As it stood then; None if this copy does not have it."""
     quotation: Quotation | None = None
-    """The words, placed in the clause; None where the comment is on the whole clause."""
+    """The words, placed in the clause; None if the comment is on the whole clause."""
 
     @property
     def slug(self) -> str:
@@ -35,7 +35,7 @@ class Origin:
 
     @property
     def is_article(self) -> bool:
-        """Whether the page is an article, not an essay."""
+        """True if the page is an article, not an essay."""
         return self.page.startswith(_ARTICLES)
 
 
@@ -57,7 +57,7 @@ def origin_of(target: Target, texts: Texts, essays: Essays) -> Origin | None:
 
 
 def page_of(origin: Origin, texts: Texts, essays: Essays) -> tuple[Document, Sequence[Clause]]:
-    """Give the document of a page and the clauses of it that the page shows; raise `NotFound` where there is none."""
+    """Return the document of a page and the clauses of it that the page shows; raise `NotFound` if there is none."""
     documents = {document.name: document for document in texts.constitution(origin.commit).documents}
     whole = next((one for name, one in documents.items() if name.rpartition(".")[0] == origin.page), None)
     if whole is not None:
@@ -69,7 +69,7 @@ def page_of(origin: Origin, texts: Texts, essays: Essays) -> tuple[Document, Seq
 
 
 def essay_page(origin: Origin, essays: Essays) -> tuple[Document, Sequence[Clause]]:
-    """Give the essay that a page is, as it stood then, and its paragraphs; raise `NotFound` where there is none."""
+    """Return the essay that a page is, as it stood then, and its paragraphs; raise `NotFound` if there is none."""
     essay = next((one for one in essays.all(origin.commit) if one.name.rpartition(".")[0] == origin.page), None)
     if essay is None:
         raise NotFound(f"{origin.page[:80]!r} is no part of the text")
@@ -77,7 +77,7 @@ def essay_page(origin: Origin, essays: Essays) -> tuple[Document, Sequence[Claus
 
 
 def _placed(origin: Origin, target: Target, document: Document, clauses: Sequence[Clause]) -> Origin:
-    """An origin with its clause: the one that holds the quotation at its place, else the one that holds it at all."""
+    """Return an origin with its clause: the clause that holds the quotation, best at the position it names."""
     commit, page, quotation = origin.commit, origin.page, origin.quotation
     if not clauses:
         return origin
@@ -93,7 +93,7 @@ def _placed(origin: Origin, target: Target, document: Document, clauses: Sequenc
 
 
 def _starts(document: Document) -> Iterator[tuple[Clause, int, int, str]]:
-    """Every clause with where it starts and ends in the file, and its source."""
+    """Yield every clause with where it starts and ends in the file, and its source."""
     offset = 0
     for section in document.sections:
         for clause in section.clauses:
@@ -102,7 +102,7 @@ def _starts(document: Document) -> Iterator[tuple[Clause, int, int, str]]:
 
 
 def source_span(document: Document, clause: Clause) -> tuple[int, int]:
-    """Say where the words of a clause start and end in its file, in characters."""
+    """Return where the words of a clause start and end in its file, in characters."""
     for one, start, end, source in _starts(document):
         if one is clause:
             return start + max(0, source.find(clause.text)), end
@@ -114,7 +114,7 @@ def _at(document: Document, position: int) -> Clause | None:
 
 
 def _quoted(document: Document, clauses: Sequence[Clause], quotation: Quotation) -> tuple[Clause, int] | None:
-    """The clause with the words, and where they start in it: best where the place and what stands around agree."""
+    """Return the clause that holds the quotation and the offset in it; the best match of context and position."""
     shown = {id(clause) for clause in clauses}
     scored: list[tuple[int, int, Clause, int]] = []
     for clause, start, _, source in _starts(document):
@@ -133,7 +133,7 @@ def _quoted(document: Document, clauses: Sequence[Clause], quotation: Quotation)
 
 
 def _agreed(text: str, at: int, quotation: Quotation) -> int:
-    """How many characters next to the words are those that the quotation has; at the clause's ends none are known."""
+    """Return how many characters around the words agree with the quotation's prefix and suffix."""
     before, after = text[max(0, at - CONTEXT) : at], text[at + len(quotation.exact) :][:CONTEXT]
     return _common(before[::-1], quotation.prefix[::-1]) + _common(after, quotation.suffix)
 

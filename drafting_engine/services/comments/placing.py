@@ -51,7 +51,7 @@ class AnchoredComment:
     clause: Clause | None = None
     """As it stands, or as it last stood."""
     is_alive: bool = False
-    """Whether the clause that it was made on stands; a comment without one hangs on the head of its article."""
+    """True if the clause that it was made on stands; a comment without one hangs on the head of its article."""
     anchor: Anchor | None = None
     """Where the quoted words are now, in characters of the clause's text."""
 
@@ -62,12 +62,12 @@ class AnchoredComment:
 
     @property
     def is_orphan(self) -> bool:
-        """Whether its words, or its clause, no longer stand."""
+        """True if its words, or its clause, no longer stand."""
         return not self.is_alive or (self.quotation is not None and self.anchor is None)
 
     @property
     def is_lost(self) -> bool:
-        """Whether somebody should say where it belongs: what is on a proposed change waits for the proposal."""
+        """True if somebody should say where it belongs: what is on a proposed change waits for the proposal."""
         return self.is_orphan and not self.said.place.amendment
 
     @property
@@ -78,7 +78,7 @@ class AnchoredComment:
 
 @dataclass(slots=True)
 class PlacementCache:
-    """What was found of the past of comments: it stays true when the text goes on, but for corrections of lineage."""
+    """Origins of comments and the clause ids there; valid for all versions until a correction of lineage."""
 
     corrections: str
     origins: dict[str, tuple[Target, Origin]] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Placer:
         """By name, with what was read: a file that changed is another annotation."""
 
     def forget_all_but(self, said: Collection[Annotation]) -> None:
-        """Keep nothing of comments that are no longer there."""
+        """Forget comments that no longer exist."""
         names = {one.name for one in said}
         for name in self._known.origins.keys() - names:
             self._known.origins.pop(name, None)
@@ -118,7 +118,7 @@ class Placer:
             self._placed.pop(name, None)
 
     def place(self, said: Annotation) -> AnchoredComment | None:
-        """Place one comment; None where its target is no page of this text."""
+        """Place one comment; None if its target is no page of this text."""
         known = self._placed.get(said.name)
         if known is None or known[0] is not said:
             known = self._placed[said.name] = (said, self._found(said, said.place))
@@ -147,7 +147,7 @@ class Placer:
     # The clause then
 
     def _life(self, origin: Origin) -> ClauseId | None:
-        """The life of the clause on which a comment was made."""
+        """Return the id of the clause on which a comment was made."""
         clause = origin.clause
         if clause is None:
             return None
@@ -162,7 +162,7 @@ class Placer:
         return known
 
     def _replayed(self, commit_id: str) -> Mapping[tuple[ClausePlace, str], ClauseId | None]:
-        """Which life stood where at an earlier version, from the events up to it; None where two seem to.
+        """Return the clause ids by place and words at an earlier version, from its events; None if two fit.
 
         An event tells a clause's address and words as they were left. An address that changed with its
         article's later is not told, and then the lineage itself is asked, which takes much longer.
@@ -181,7 +181,7 @@ class Placer:
         return found
 
     def _told(self, commit_id: str, place: ClausePlace) -> ClauseId | None:
-        """Which life stood where at an earlier version, from the lineage up to it."""
+        """Return the clause id at a place of an earlier version, from the lineage up to it."""
         if commit_id not in self._asked:
             try:
                 self._asked[commit_id] = self._lineages.ids(commit_id)
@@ -210,7 +210,7 @@ class Placer:
         return replace(comment, document=last.document, clause_id=life, clause=last)
 
     def _carried_on(self, comment: AnchoredComment, life: ClauseId) -> AnchoredComment | None:
-        """A comment on a clause whose id an earlier version of the engine gave."""
+        """Return a comment on a clause whose id an earlier version of the engine gave."""
         try:
             known = self._lineages.trace(self.commit_id, life).clause_id
         except NotFound:
@@ -225,7 +225,7 @@ class Placer:
         return replace(comment, document=clause.document, clause_id=life, clause=clause, is_alive=True, anchor=place)
 
     def _on_page(self, comment: AnchoredComment) -> AnchoredComment | None:
-        """A comment that is on no clause this copy knows: on its essay, or on its article where that stands."""
+        """Return a comment that is on no clause this copy knows: on its essay, or on its article where that stands."""
         if self._essays.documents and self._essays.holds(comment.document):
             return self._on_essay(comment)
         if not comment.origin.is_article:
@@ -239,7 +239,7 @@ class Placer:
         return replace(comment, document=article.document, clause_id=life, clause=head)
 
     def _on_essay(self, comment: AnchoredComment) -> AnchoredComment:
-        """A comment on a paragraph of an essay; on the whole essay where this copy can't tell which."""
+        """Return a comment on a paragraph of an essay; on the whole essay where this copy can't tell which."""
         origin = comment.origin
         now = next((one for one in self._written.all(self.commit_id) if one.name == comment.document), None)
         if now is None or origin.clause is None:
@@ -253,7 +253,7 @@ class Placer:
 
 
 def _heirs(events: list[Event]) -> Iterator[ClauseId]:
-    """The clauses which history says were split from a clause or took it in."""
+    """Yield the clauses that were split from a clause or merged with it."""
     for event in events:
         if not _DIVIDED.isdisjoint(event.kinds):
             yield from event.related

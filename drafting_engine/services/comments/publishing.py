@@ -27,12 +27,12 @@ _COMMENTS = "comments/"
 
 
 def path_of(name: str, folder: str) -> str:
-    """Say where a comment's file stands: by what it is on, spread by its last letters, which are chance."""
+    """Return the path of a comment's file: the folder of its page, the last two letters of its name, its name."""
     return f"{folder}/{name[-2:].lower()}/{name}.json"
 
 
 def shaped(unit: Unit, keys: Sequence[str], address: str) -> Iterator[PublishedFile]:
-    """Give the files of comments as they have to stand now; what is not public has none."""
+    """Yield the files of comments as they have to stand now; what is not public has none."""
     told = comments.by_name(unit, keys)
     said = annotations(unit, told, address)
     for name, comment in told.items():
@@ -47,7 +47,7 @@ def all_keys(unit: Unit) -> tuple[str, ...]:
 
 
 def annotations(unit: Unit, told: Mapping[str, Comment], address: str) -> dict[str, Annotation]:
-    """Give comments with everything that became of them, as the public sees them."""
+    """Return comments with everything that became of them, as the public sees them."""
     names = list(told)
     earlier, answers = comments.earlier_wordings(unit, names), comments.answers_to(unit, names)
     found, counts = comments.reanchorings_of(unit, names), reactions.counts(unit, told)
@@ -65,7 +65,7 @@ def annotations(unit: Unit, told: Mapping[str, Comment], address: str) -> dict[s
 
 
 def _standing(comment: Comment, last: CommentStatus | None) -> CommentStatus | None:
-    """Where it stands; an open comment that nobody answered says nothing of it."""
+    """Return the status that its file states; None for an open comment without an answer."""
     if comment.standing is None or comment.parent:
         return None
     return last if last and last.state is comment.standing else CommentStatus(comment.standing)
@@ -98,7 +98,7 @@ def _placed(found: Reanchoring, address: str) -> Reanchoring:
 
 
 def _whole(target: Target, address: str) -> Target:
-    """A target with its whole address; what came from another copy has one."""
+    """Return a target with its whole address; what came from another copy has one."""
     return target if ":" in target.source else replace(target, source=f"{address}/{target.source}")
 
 
@@ -115,7 +115,7 @@ def _subject(comment: Comment) -> str:
 
 
 def restore(unit: Unit, files: Iterable[tuple[str, str]]) -> int:
-    """Add comments to a register as files of the record tell them, and say how many.
+    """Add comments to a register as files of the record tell them, and return how many.
 
     Nobody is known by name in a file, so a restored comment is nobody's; what is not public is not there.
     """
@@ -175,7 +175,7 @@ def _restore(unit: Unit, path: str, said: Annotation, parent: str) -> None:
 
 
 def _stated(said: Annotation) -> tuple[Answer, ...]:
-    """The answer behind a state that a file tells without saying who gave it."""
+    """Return an anonymous answer for a state that a file states without an answer."""
     standing = said.standing
     if standing is None or standing == CommentStatus(CommentState.OPEN):
         return ()

@@ -33,7 +33,7 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _CommentIndex:
-    """What one pair of heads says."""
+    """The comments at one pair of heads."""
 
     comments: tuple[AnchoredComment, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
@@ -57,31 +57,31 @@ class Comments:
         self._placers: LruCache[str, Placer] = LruCache(PLACERS)
 
     def on(self, commit_id: str, document: str) -> tuple[AnchoredComment, ...]:
-        """Every comment that belongs to a document at a version, oldest first."""
+        """Return every comment that belongs to a document at a version, oldest first."""
         return self._told(commit_id).by_document.get(document, ())
 
     def all(self, commit_id: str) -> tuple[AnchoredComment, ...]:
-        """Every comment on the text or its essays, oldest first."""
+        """Return every comment on the text or its essays, oldest first."""
         return self._told(commit_id).comments
 
     def of_clause(self, commit_id: str, clause_id: ClauseId) -> tuple[AnchoredComment, ...]:
-        """Every comment on a clause at a version, also after it was removed, oldest first."""
+        """Return every comment on a clause at a version, also after it was removed, oldest first."""
         return self._told(commit_id).by_clause.get(clause_id, ())
 
     def thread(self, commit_id: str, name: str) -> AnchoredComment | None:
-        """The thread that a comment or reply stands in; None where no page of the text has it."""
+        """Return the thread that a comment or reply stands in; None if no page of the text has it."""
         return self._told(commit_id).by_name.get(name)
 
     def unreadable(self, commit_id: str) -> tuple[Unreadable, ...]:
-        """The files of the branch that can't be read, and why."""
+        """Return the files of the branch that can't be read, and why."""
         return self._told(commit_id).unreadable
 
     def homeless(self, commit_id: str) -> tuple[Annotation, ...]:
-        """What speaks of nothing that this copy knows: neither a page of the text nor another comment."""
+        """Return the comments whose target is neither a page of this text nor another comment."""
         return self._told(commit_id).homeless
 
     def of_amendment(self, number: int, before: str, after: str) -> tuple[AnchoredComment, ...]:
-        """Every comment on what an amendment proposes, oldest first, each placed in the version that it is on."""
+        """Return the comments on an amendment's changes, oldest first, placed in the version that each is on."""
         name = f"A-{number}"
         files = [said for _, said in self.files().values() if said.parent or said.place.amendment == name]
         found: list[AnchoredComment] = []
@@ -94,7 +94,7 @@ class Comments:
         return tuple(sorted(found, key=lambda one: _moment(one.said)))
 
     def files(self) -> Mapping[str, tuple[str, Annotation]]:
-        """Every comment of the record by its name, with the place of its file, wherever it belongs."""
+        """Return every comment of the record by its name, with the place of its file, wherever it belongs."""
         with self._source.open() as repository:
             head = repository.branch(BRANCH)
             if head is None:
@@ -131,7 +131,7 @@ class Comments:
         return told
 
     def _placer_at(self, commit_id: str, corrections: str) -> Placer:
-        """What places comments at a version; the last ones are kept, for a new comment moves no other."""
+        """Return the placer of a version; the last ones are cached, since a new comment moves no other."""
         with self._lock:
             if self._known.corrections != corrections:
                 self._known = PlacementCache(corrections)
@@ -184,7 +184,7 @@ def _grouped(found: Iterable[tuple[K, AnchoredComment]]) -> Mapping[K, tuple[Anc
 
 
 def _thread(root: Annotation, answers: Mapping[str, Sequence[Annotation]]) -> Iterator[Reply]:
-    """The replies under a comment, each behind what it answers; however deep a stranger made them."""
+    """Yield the replies to a comment, each after what it answers; not recursive, so any depth is safe."""
     waiting = [(one, 1) for one in reversed(answers.get(root.name, ()))]
     while waiting:
         one, depth = waiting.pop()

@@ -1,4 +1,4 @@
-"""One comment in hand: found in the register, or taken into it from the record where only that has it."""
+"""One comment in the register; a comment that only the record has is copied into the register first."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -42,7 +42,7 @@ class NotYourComment(Forbidden):
 
 
 def require_shown(comment: Comment) -> None:
-    """Raise `NotShown` where a comment can't be acted on, `UnknownComment` where the public must not know of it."""
+    """Raise `NotShown` if a comment can't be acted on, `UnknownComment` where the public must not know of it."""
     if comment.visibility in UNSEEN:
         raise UnknownComment(comment.name)
     if comment.visibility is not Visibility.SHOWN:
@@ -50,7 +50,7 @@ def require_shown(comment: Comment) -> None:
 
 
 def require_own(comment: Comment, person: Person) -> None:
-    """Raise `NotYourComment` where somebody else wrote it."""
+    """Raise `NotYourComment` if somebody else wrote it."""
     if comment.person != person.id:
         raise NotYourComment
 
@@ -84,7 +84,7 @@ class CommentStore:
         return found
 
     def change(self, name: str, act: Callable[[Unit, Comment], T], *, entered: str = "") -> T:
-        """Carry out an act on a comment as it stands at that moment, and enter it in the journal."""
+        """Run an act on a comment in one unit of work, and enter the comment in the journal."""
         self.find(name)
 
         def unit_act(unit: Unit) -> T:
@@ -97,7 +97,7 @@ class CommentStore:
         return self._place.register.write(unit_act)
 
     def tell(self, unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
-        """Tell the author of a comment what became of it, but not what they did themselves.
+        """Notify the author of a comment, except of what they did themselves.
 
         `at` is the page where they read it.
         """
@@ -105,7 +105,7 @@ class CommentStore:
             self._notices.tell(unit, comment.person, words, at or f"/comments/{comment.name}", self.moment())
 
     def _take_in(self, name: str) -> None:
-        """Take a comment of the record into the register, with all that it answers: a copy may know more than we do."""
+        """Copy a comment of the record into the register, with the comments that it answers."""
         found = self._place.engine.comments.files()
         chain: list[tuple[str, Annotation]] = []
         while name in found and len(chain) < len(found):

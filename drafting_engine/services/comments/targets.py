@@ -1,6 +1,6 @@
-"""Spots: what somebody wants to comment on, held against the text at the version that they read.
+"""Targets of new comments: what somebody wants to comment on, checked against the version that they read.
 
-A comment whose words the clause does not hold would be an orphan from its first day; so it is refused, with what helps.
+A comment that quotes words which its clause lacks would be an orphan from the start, so it is refused.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class WordsNotThere(Invalid):
 
 
 class UnknownTarget(NotFound):
-    """There is nothing to comment on where somebody wants to."""
+    """The target of a new comment does not exist."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what, hint="open the page of the clause and choose “Comment” there")
@@ -39,7 +39,7 @@ class UnknownTarget(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestedTarget:
-    """What somebody means, in the words of a form."""
+    """The target of a new comment as a form states it."""
 
     version: str = ""
     """The version that they read; empty for the draft of today."""
@@ -63,7 +63,7 @@ class RequestedTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTarget:
-    """A spot that is there."""
+    """The target of a new comment, found in the text."""
 
     commit: str
     page: str
@@ -99,7 +99,7 @@ class FoundTarget:
 
 
 def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
-    """Find what somebody means; raise `UnknownTarget` or `WordsNotThere`."""
+    """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
     if spot.side and spot.side not in SIDES:
         raise Invalid("a comment on a change is on what was before, what came after, or the change itself")
     commit = engine.texts.resolve(spot.version[:200] or "today").id
@@ -131,7 +131,7 @@ def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
 
 
 def _named(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str]:
-    """The page and the key of the clause; a clause may be named by its id instead."""
+    """Return the page and the key of the clause; a clause may be named by its id instead."""
     if not spot.clause:
         return spot.page.strip("/"), spot.key
     wanted = ClauseId.parse(spot.clause)
@@ -144,7 +144,7 @@ def _named(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str
 
 
 def _quotation(clauses: Sequence[Clause], spot: RequestedTarget) -> tuple[Clause, Quotation | None]:
-    """The clause and the words in it: the first that holds them, of a page of which no clause was named."""
+    """Return the clause and the words in it: the first that holds them, of a page of which no clause was named."""
     exact = spot.exact.strip()
     if not exact:
         return clauses[0], None
@@ -158,7 +158,7 @@ def _quotation(clauses: Sequence[Clause], spot: RequestedTarget) -> tuple[Clause
 
 
 def _change(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str, str]:
-    """The two commits of a change, and the amendment that proposes it, held against each other."""
+    """Return the two commits of a change, and the amendment that proposes it, held against each other."""
     if not spot.side:
         return "", "", ""
     before, after = (engine.texts.resolve(one[:200]).id if one else "" for one in (spot.before, spot.after))

@@ -72,14 +72,14 @@ class _StoryBranch:
     past: list[tuple[datetime, str, Mapping[str, str]]] = field(default_factory=list)
 
     def at(self, when: datetime) -> tuple[str, Mapping[str, str]]:
-        """The last commit and its texts up to a time."""
+        """Return the last commit and its texts up to a time."""
         commits = [(commit, texts) for written, commit, texts in self.past if written <= when]
         if not commits:
             raise Invalid(f"nothing had been written by {when.date()}")
         return commits[-1]
 
     def texts_of(self, commit: str | None) -> Mapping[str, str]:
-        """The texts of one of its commits."""
+        """Return the texts of one of its commits."""
         return next(texts for _, name, texts in self.past if name == commit)
 
 
@@ -154,7 +154,7 @@ class _StoryWriter:
             )
 
     def _seen(self, comment: StoryComment) -> CommentContext:
-        """Say what lay before whoever commented: the draft of that day, or one side of a change."""
+        """Return the text that the commenter saw: the draft of that day, or one side of a change."""
         if comment.amendment:
             branch = self._branch(f"amendments/{comment.amendment}")
             after, texts = branch.at(comment.at)
@@ -187,7 +187,7 @@ class _StoryWriter:
             )
 
     def _landed(self, number: int) -> str:
-        """The commit with which a proposed change came into the draft; empty where it did not."""
+        """Return the commit with which a proposed change came into the draft; empty if it did not."""
         lands = ("Amendment", f"A-{number}")
         return next((self._told[step.subject] for step in self._story.steps if lands in step.trailers), "")
 

@@ -29,12 +29,12 @@ class StoryAmendment:
     """What happened to it after it was proposed."""
 
     def moments(self, opened: datetime) -> tuple[datetime, ...]:
-        """When its file was written, first and anew."""
+        """Return when its file was written, first and anew."""
         signed = (datetime.combine(day, SIGNED_AT) for day, _ in self.cosigners)
         return tuple(sorted({opened, *(step.at for step in self.steps), *signed}))
 
     def at(self, moment: datetime, *, opened: datetime, base: str, landed: str, needed: int) -> Amendment:
-        """Give it as it stood at a moment; `needed` is how many the rules asked to co-sign when it was proposed."""
+        """Return the amendment as it stood at a moment; `needed` is the number of co-signers that was required."""
         first = AmendmentStep(at=opened, state=first_state(needed), by=self.author)
         history = (first, *(step for step in self.steps if step.at <= moment))
         signed = [amount for day, amount in self.cosigners if datetime.combine(day, SIGNED_AT) <= moment]

@@ -29,7 +29,7 @@ COUNTED_AT = time(16, 30, tzinfo=timezone(timedelta(hours=-6)))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentContext:
-    """What somebody saw when they commented: a text at a commit, or one side of a change."""
+    """The text that a commenter saw: the text at a commit, or one side of a change."""
 
     commit: str
     texts: Mapping[str, str]
@@ -91,11 +91,11 @@ class StoryComment:
         return tuple(sorted({self.at, *(one.at for one in self.answers), *filter(None, later)}))
 
     def acts_at(self, moment: datetime) -> int:
-        """Say how many acts the writing of that moment publishes: every reaction is one."""
+        """Return how many acts the writing of that moment publishes: every reaction is one."""
         return self.reactions[1] + self.reactions[2] if self.reactions and moment == self._counted else 1
 
     def annotation(self, moment: datetime, target: Target, *, address: str, steps: Mapping[str, str]) -> Annotation:
-        """Give the comment as it stood at a moment; `steps` names the commits of steps by subject."""
+        """Return the comment as it stood at a moment; `steps` names the commits of steps by subject."""
         answers = tuple(_answer(one, steps) for one in self.answers if one.at <= moment)
         is_changed = self.changed is not None and self.changed <= moment
         hidden = self.hidden[1] if self.hidden and self.hidden[0] <= moment else ""
@@ -121,7 +121,7 @@ class StoryComment:
         )
 
     def target(self, seen: CommentContext, *, address: str) -> Target:
-        """Say what it is on; raise `Invalid` unless its words stand there once."""
+        """Return what it is on; raise `Invalid` unless its words stand there once."""
         text, words = seen.texts[self.file], self.quote or self.whole
         if text.count(words) != 1:
             raise Invalid(f"comment {self.id} names words that {self.file} does not hold once: {words[:60]!r}")

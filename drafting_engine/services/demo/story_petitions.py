@@ -56,7 +56,7 @@ class StoryPetition:
         return frozenset((self.opened, *(c.counted_on for c in self.counts), *(t.day for t in self.turns)))
 
     def acts_on(self, day: date) -> int:
-        """How many entries of the journal a day brought: its opening, each count, each step."""
+        """Return how many entries of the journal a day brought: its opening, each count, each step."""
         return (
             (self.opened == day) + sum(c.counted_on == day for c in self.counts) + sum(t.day == day for t in self.turns)
         )

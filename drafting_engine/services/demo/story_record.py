@@ -85,7 +85,7 @@ def _petition_files(
 
 
 def _seals(petition: StoryPetition) -> Iterator[Seal]:
-    """A seal for each count, with as many refused and withdrawn signatures as such petitions have."""
+    """Yield a seal for each count, with as many refused and withdrawn signatures as such petitions have."""
     states = [
         {"counted": counts.total, "withdrawn": counts.total // 173, "refused": counts.total // 61}
         for counts in petition.counts

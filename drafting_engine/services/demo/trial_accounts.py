@@ -29,7 +29,7 @@ from drafting_engine.services.operations.workspaces import (
 from drafting_engine.services.people.passwords import Passwords
 
 FILE = "trial-accounts.toml"
-"""Its being there makes a workspace one whose passwords are known."""
+"""A workspace with this file has accounts whose passwords are known."""
 ZONE = "Etc/GMT+6"
 """The zone of the story's city, six hours behind Greenwich; that is how it is written."""
 
@@ -47,7 +47,7 @@ class TrialAccount:
 
 
 def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
-    """Give the accounts of a workspace whose passwords everybody knows; none where the file is not there."""
+    """Return the accounts of a workspace whose passwords everybody knows; empty if the file is not there."""
     try:
         rows = tomllib.loads((workspace.root / FILE).read_text(encoding="utf-8"))["account"]
         return tuple(TrialAccount(**{**row, "roles": tuple(map(Role, row["roles"]))}) for row in rows)

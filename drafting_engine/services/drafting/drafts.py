@@ -18,7 +18,7 @@ MOST = 40
 MOST_CHARACTERS = 4_000_000
 LONGEST_PLACE = 500
 DISCARDED = "-"
-"""How the kind of what was thrown away begins."""
+"""The prefix of the kind of a discarded draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Draft:
 
 
 class Drafts:
-    """Everybody's drafts, each for its writer only."""
+    """Unsaved drafts, each readable by its writer only."""
 
     def __init__(self, register: Register, *, clock: Clock) -> None:
         self._register, self._clock = register, clock
@@ -56,7 +56,7 @@ class Drafts:
         self._register.write(write)
 
     def kept(self, person: Person, kind: str, place: str) -> Draft | None:
-        """Give what somebody has begun at a place; None where there is nothing."""
+        """Return what somebody has begun at a place; None if there is nothing."""
         with self._register.reading() as unit:
             found = drafts.kept(unit, person.id, kind, place)
         return _draft(found) if found else None
@@ -79,7 +79,7 @@ class Drafts:
         self._move(person, place, DISCARDED + kind, kind)
 
     def thrown(self, person: Person, kind: str, place: str) -> Draft | None:
-        """Give what somebody threw away at a place and can get back; None where there is nothing."""
+        """Return what somebody threw away at a place and can get back; None if there is nothing."""
         return self.kept(person, DISCARDED + kind, place)
 
     def all_of(self, person: Person) -> tuple[Draft, ...]:

@@ -41,13 +41,13 @@ def comments_found(engine: Engine, query: str, *, document: str) -> tuple[Input,
 
 
 def inputs_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
-    """Give inputs by what a form names, in its order; one that is not known stands for itself."""
+    """Return inputs by what a form names, in its order; one that is not known stands for itself."""
     titles = {one.id: one for one in _inputs(engine)}
     return tuple(titles.get(name.partition(" ")[0]) or Input(id=name, title="") for name in ids)
 
 
 def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
-    """Give comments by what a form names, in its order; one that is not known stands for itself."""
+    """Return comments by what a form names, in its order; one that is not known stands for itself."""
     wanted = tuple(ids)
     if not wanted:
         return ()

@@ -21,7 +21,7 @@ class MergedFile:
 def merge_files(name: str, base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
     """Join what two sides made of one file.
 
-    Front matter that can't be read is joined as text. Raises `Invalid` where a side is no UTF-8 text.
+    Front matter that can't be read is joined as text. Raises `Invalid` if a side is no UTF-8 text.
     """
     parser = Parser(strict=False)
     sides = [

@@ -41,7 +41,7 @@ class EditPreview:
 
 
 def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview:
-    """Say what a change would do; raise `Invalid` where the text can't be read."""
+    """Return what a change would do to the text; raise `Invalid` if the text can't be read."""
     parser = Parser()
     with editing.place.engine.source.open() as repository:
         names = sorted(edit.files)

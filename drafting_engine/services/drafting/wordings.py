@@ -1,4 +1,4 @@
-"""Voices: where two people changed the same words, who wrote the other wording, when and why."""
+"""Contested wordings: where two people changed the same words, which version brought the other wording."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ MOST_LOOKED_AT = 50
 
 @dataclass(frozen=True, slots=True)
 class ContestedWording:
-    """A place where two wordings contradict each other, and the version that brought the other one."""
+    """A conflict of two wordings, and the version that brought the other one."""
 
     conflict: MergeConflict
     by: Commit | None
-    """None where no single version can be named."""
+    """None if no single version can be named."""
 
 
 def contests(engine: Engine, conflicted: Conflicted, *, base: str, head: str) -> tuple[ContestedWording, ...]:
-    """Say of each conflict who wrote the wording that is in the draft by now."""
+    """Return each conflict with the version that brought the wording which the draft has now."""
     versions = tuple(_versions(engine, base, head))
     return tuple(ContestedWording(one, _author_of(engine, one, versions)) for one in conflicted.conflicts)
 
 
 def _versions(engine: Engine, base: str, head: str) -> Iterator[Commit]:
-    """The versions since the base, newest first."""
+    """Yield the versions since the base, newest first."""
     with engine.source.open() as repository:
         new = repository.ancestry([head], known=repository.ancestry([base]))
         for commit in reversed(new[-MOST_LOOKED_AT:]):

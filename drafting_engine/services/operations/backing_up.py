@@ -68,7 +68,7 @@ def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
 
 
 def _own_files(workspace: Workspace) -> list[Path]:
-    """The files that an operator keeps in the workspace: settings, and what they name."""
+    """Return the files that an operator keeps in the workspace: settings, and what they name."""
     there = (path for path in workspace.root.iterdir() if path.is_file() and not path.is_symlink())
     return [path for path in there if _is_own(path.name)]
 
@@ -113,7 +113,7 @@ def _unpacked(source: Path, folder: Path) -> Backup:
 
 
 def _is_ours(member: tarfile.TarInfo) -> bool:
-    """Whether a part of the file is what a backup holds: plain files and folders of known names."""
+    """Return True if a part of the file is what a backup holds: plain files and folders of known names."""
     top = member.name.partition("/")[0]
     is_file = member.isfile() and "/" not in member.name
     return (is_file and (member.name in (ABOUT, REGISTER) or _is_own(member.name))) or (
@@ -122,7 +122,7 @@ def _is_ours(member: tarfile.TarInfo) -> bool:
 
 
 def _is_kept(parts: Sequence[str]) -> bool:
-    """Whether a part of a repository is what people wrote; settings and ways to other places can run programs."""
+    """True for refs and objects; settings, hooks and alternates are left out, since they can run programs."""
     return not parts or (parts[0] in _REPOSITORY_PARTS and parts[:2] != ["objects", "info"])
 
 

@@ -54,7 +54,7 @@ def _left_behind(root: Path, now: datetime) -> Iterator[Path]:
 
 
 def _is_left(path: Path, bound: float) -> bool:
-    """Whether a file, or a folder with all that is in it, is ours and was not touched since."""
+    """Return True if a file, or a folder with all that is in it, is ours and was not touched since."""
     inside = (Path(folder, name) for folder, below, names in os.walk(path) for name in (*below, *names))
     with suppress(OSError):
         return all(one.lstat().st_mtime < bound and _is_ours(one) for one in (path, *inside))
@@ -62,7 +62,7 @@ def _is_left(path: Path, bound: float) -> bool:
 
 
 def _was_received(path: Path) -> bool:
-    """Whether a pack is kept only since a push was receiving it; a person may keep packs for good."""
+    """Return True if a pack is kept only since a push was receiving it; a person may keep packs for good."""
     with suppress(OSError):
         return not path.is_symlink() and path.read_bytes()[:100].startswith(_KEEPER)
     return False

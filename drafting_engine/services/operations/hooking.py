@@ -26,13 +26,13 @@ OWN = re.compile(rb"#!/bin/sh\n# Installed by: drafting-engine hooks install\nex
 
 @dataclass(frozen=True, slots=True)
 class InstalledHooks:
-    """What was done, in lines for a person."""
+    """What was installed, one line each."""
 
     lines: tuple[str, ...]
 
 
 def install_hooks(place: Path, *, python: str) -> InstalledHooks:
-    """Install the hooks that fit a place; raise `Conflict` where one is there already."""
+    """Install the hooks that fit a place; raise `Conflict` if one is there already."""
     workspace = workspace_at(place)
     return _into_workspace(workspace.repository, python) if workspace else _into_clone(place, python)
 

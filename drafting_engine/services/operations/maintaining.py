@@ -18,17 +18,17 @@ from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace
 
 LOCK_FILE = "maintenance"
-"""The file in the repository by which processes take turns."""
+"""The file in the repository that the maintaining process locks."""
 PATIENCE = 1.0
-"""Seconds to wait for the turn; a program that this one starts can hold it for an instant more than we do."""
+"""Seconds to wait for the lock; a child process can hold it an instant longer than its parent."""
 MOST_LOOSE = 200
 MOST_PACKS = 12
 MOST_REFS = 50
-"""Single objects, packs and single branches from which on maintenance has something to do."""
+"""The numbers of loose objects, packs and loose refs above which maintenance runs."""
 
 
 class MaintenanceRunning(Conflict):
-    """Another process maintains the record at the moment."""
+    """Another process is maintaining the record."""
 
     def __init__(self) -> None:
         super().__init__("another process maintains the record", hint="it will be done in a moment")
@@ -36,7 +36,7 @@ class MaintenanceRunning(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class MaintenanceReport:
-    """What maintenance found and what it left."""
+    """The result of maintenance."""
 
     removed: tuple[Path, ...]
     """Leftovers of killed writers."""
@@ -53,14 +53,14 @@ def exclusive_maintenance(repository: Path, patience: float = PATIENCE) -> Itera
         yield
 
 
-def maintain(workspace: Workspace, now: datetime, *, whatever: bool = False) -> MaintenanceReport:
-    """Do what a workspace's record needs; with `whatever` also where little is to be done."""
+def maintain(workspace: Workspace, now: datetime, *, force: bool = False) -> MaintenanceReport:
+    """Clean and repack a workspace's record as needed; with `force` in any case."""
     folder = workspace.repository
     with exclusive_maintenance(folder):
         removed = clean(workspace, now)
         before = count_objects(folder)
-        if whatever or before.loose > MOST_LOOSE or before.packs > MOST_PACKS:
+        if force or before.loose > MOST_LOOSE or before.packs > MOST_PACKS:
             repack(folder)
-        if whatever or before.refs > MOST_REFS:
+        if force or before.refs > MOST_REFS:
             pack_refs(folder)
         return MaintenanceReport(removed, before, count_objects(folder))

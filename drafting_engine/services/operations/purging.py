@@ -30,12 +30,12 @@ FORMER = "purging"
 LONGEST_REASON = 300
 _TOLD = "What stood here was erased, in every version. A tombstone stands in its place.\n"
 _PATIENCE = 600.0
-"""Seconds in which maintenance may end what it is at."""
+"""Seconds to wait for running maintenance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeReport:
-    """What went."""
+    """The result of a purge."""
 
     name: str
     commits: int
@@ -47,7 +47,7 @@ class PurgeReport:
 
 
 def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
-    """Erase a comment or an answer from register and record; raise `NotFound` where there is none of this name."""
+    """Erase a comment or an answer from register and record; raise `NotFound` if there is none of this name."""
     place = publisher.place
     why = " ".join(reason.split())
     if not why or len(why) > LONGEST_REASON:
@@ -75,7 +75,7 @@ def _forget(place: Workplace, unit: Unit, name: str) -> None:
 
 
 def _say(place: Workplace, name: str, why: str) -> None:
-    """Say in the record that something was erased, and why; nobody is named."""
+    """Write to the record that something was erased, and why; nobody is named."""
     fields = {"id": name, "branch": comment_files.BRANCH, "at": place.clock.now().isoformat(), "reason": why}
     path = f"erasures/{name}.md"
     with place.engine.source.open() as repository:
@@ -95,7 +95,7 @@ def _say(place: Workplace, name: str, why: str) -> None:
 
 
 def _rewrite(place: Workplace, name: str, path: str, former: Path) -> int:
-    """Rewrite the branch, and note first where it stood, for whoever ends it if we are killed; say how far it went."""
+    """Rewrite the branch and note its former head first, in case of a crash; return the number of new commits."""
     with place.register.reading() as unit:
         (tombstone,) = comment_files.shaped(unit, (name,), place.address)
     if tombstone.text is None:  # it never was public
@@ -122,7 +122,7 @@ def _rewrite(place: Workplace, name: str, path: str, former: Path) -> int:
 
 
 def _as_written(repository: Repository, head: str | None, path: str) -> str:
-    """The tombstone as it was published a moment ago: the site may have had another address than we know."""
+    """Return the tombstone as it was published; the publishing site may have had another address than ours."""
     blob = repository.blob_at(head, path) if head else ""
     return repository.text(blob, path) if blob else ""
 

@@ -22,7 +22,7 @@ from drafting_engine.services.publishing.kinds import KINDS, Kind
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What came back: how many things of each kind, and the files that could not be read."""
+    """The result of rebuilding: how many things of each kind, and the unreadable files."""
 
     counts: tuple[tuple[str, int], ...]
     unreadable: tuple[str, ...]
@@ -49,7 +49,7 @@ def rebuilt_workspace(clone: Path, target: Path, now: datetime) -> tuple[Workspa
 
 
 def restore_public(location: Path, register: Register, *, now: datetime) -> RestoreReport:
-    """Fill an empty register from the repository at a place; raise `Conflict` where something public is in it."""
+    """Fill an empty register from the repository at a place; raise `Conflict` if something public is in it."""
     with open_repository(location, cache=location) as repository:
         found = [_found(repository, kind) for kind in KINDS]
         number, commit = _last_entry(repository)
@@ -86,7 +86,7 @@ def _found(repository: Repository, kind: Kind) -> _KindFiles:
 
 
 def _last_entry(repository: Repository) -> tuple[int, str]:
-    """The highest entry of a journal that the record names anywhere, with the commit that names it."""
+    """Return the highest journal number that the record's commits name, with that commit."""
     highest, found = 0, ""
     for branch in sorted({kind.branch for kind in KINDS}):
         head = repository.ref(f"refs/heads/{branch}")

@@ -16,7 +16,7 @@ from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxP
 
 
 def register_of(workspace: Workspace) -> Register:
-    """Open a workspace's register, ready to be used; raise `OutOfDate` where the operator has to migrate it first."""
+    """Open a workspace's register, ready for use; raise `SchemaOutOfDate` if the operator has to migrate it."""
     register = opened(workspace)
     try:
         if workspace.settings().database:
@@ -30,7 +30,7 @@ def register_of(workspace: Workspace) -> Register:
 
 
 def has_register(workspace: Workspace) -> bool:
-    """Whether a workspace can have a register: one that can only be read, and names no database, has none."""
+    """Return True if a workspace can have a register: one that can only be read, and names no database, has none."""
     return bool(workspace.settings().database) or os.access(workspace.root, os.W_OK)
 
 
@@ -67,7 +67,7 @@ def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, title:
 
 
 def title_of(engine: Engine) -> str:
-    """Give the title of the text for letters; one that can't be read now has none."""
+    """Return the title of the text for letters; a default if it can't be read."""
     try:
         return engine.texts.settings(engine.texts.heads().main).title or _UNTITLED
     except (NotFound, Invalid, Conflict, Unavailable):

@@ -71,12 +71,12 @@ class Workspace:
 
 
 def workspace_at(path: Path) -> Workspace | None:
-    """The workspace in a folder; none where there is no workspace."""
+    """Return the workspace in a folder; None if there is no workspace."""
     return Workspace(path) if (path / REPOSITORY).is_dir() else None
 
 
 def found_workspace(path: Path) -> Workspace:
-    """The workspace in a folder; raise `NotFound` where there is none."""
+    """Return the workspace in a folder; raise `NotFound` if there is none."""
     if workspace := workspace_at(path):
         return workspace
     raise NotFound(
@@ -129,7 +129,7 @@ def _texts_in(source: Path) -> Mapping[str, str]:
 
 
 def _read(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
-    """Every text under a folder with its path; links are not followed, hidden folders not entered."""
+    """Yield every text under a folder with its path; links are not followed, hidden folders not entered."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = f"{prefix}{entry.name}"
         if entry.name.startswith(".") or (isinstance(entry, Path) and entry.is_symlink()):

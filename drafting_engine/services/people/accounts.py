@@ -23,11 +23,11 @@ from drafting_engine.register.units import Unit
 from drafting_engine.services.people.passwords import Passwords
 
 SESSION = timedelta(days=30)
-"""After so long a session ends."""
+"""How long a session lasts."""
 
 
 UNPROVED = timedelta(days=30)
-"""After so long an account whose address was never proved is erased."""
+"""How long an account with an unproved address is kept."""
 
 
 class Purpose(StrEnum):
@@ -116,7 +116,7 @@ class Accounts:
         self._register.write(act)
 
     def invited(self, token: str) -> Person:
-        """Say whose password the link of a letter may choose; raise `ExpiredLink` where it may not."""
+        """Say whose password the link of a letter may choose; raise `ExpiredLink` if it may not."""
         with self._register.reading() as unit:
             person = letters.permitted(unit, digest_of(token), self._clock.now())
             account = people.by_id(unit, person) if person else None

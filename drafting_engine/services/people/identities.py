@@ -1,4 +1,4 @@
-"""Identities: accounts that are opened by another provider's word instead of a password.
+"""Identities: signing in through an OpenID Connect provider instead of a password.
 
 An identity is known by issuer and subject; the address that comes with it is believed only where the provider has
 verified it, and then it can make a new account and nothing more: an account that is there already is linked by whoever
@@ -66,14 +66,14 @@ class IdentityTaken(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class IdentitySignIn:
-    """Somebody who came through the provider; a new one has a name that the provider chose."""
+    """A sign-in through the provider; a new account has the name that the provider gave."""
 
     person: Person
     is_new: bool
 
 
 class Identities:
-    """Signing in by a provider's word, and what links it to accounts."""
+    """Sign-in through a provider, and the links between identities and accounts."""
 
     def __init__(self, register: Register, provider: Provider, *, clock: Clock) -> None:
         self._register = register
@@ -82,15 +82,15 @@ class Identities:
 
     @property
     def name(self) -> str:
-        """Give the provider's name as people know it."""
+        """The provider's name as people know it."""
         return self._provider.client.name
 
     def begin(self, secret: str, *, back: str) -> str:
-        """Say where somebody goes whose browser keeps this secret."""
+        """Return the provider's address at which a browser that keeps this secret signs in."""
         return self._provider.address(_attempt(secret), back=back)
 
     def identify(self, secret: str, *, state: str, code: str, back: str) -> IdentityClaims:
-        """Say who came back; raise `IdentityNotConfirmed` where it is not the browser that went."""
+        """Return the claims of the person who came back; raise `IdentityNotConfirmed` if it is another browser."""
         attempt = _attempt(secret)
         if not secret or not hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace")):
             raise IdentityNotConfirmed(self.name, "another browser")
@@ -163,7 +163,7 @@ def _attempt(secret: str) -> SignInAttempt:
 
 
 def _name(offered: Iterable[str]) -> str:
-    """Give the first name that can be shown."""
+    """Return the first name that can be shown."""
     for name in offered:
         try:
             return parse_name(name[:LONGEST_NAME])

@@ -71,7 +71,7 @@ class Limiter:
         self._lock = Lock()
 
     def count(self, attempt: RateLimit, *, machine: str, account: str = "") -> None:
-        """Count a try; raise `TooOften` where there were too many."""
+        """Count a try; raise `TooOften` if there were too many."""
         by_machine, by_account = self._most[attempt]
         key = hashlib.sha256(account.strip().casefold().encode("utf-8", "surrogatepass")).hexdigest()
         self._hit(attempt, by_machine, "machine", machine)

@@ -31,10 +31,10 @@ PATIENCE = 30
 
 
 class Post(Protocol):
-    """Whoever takes letters away."""
+    """A way to send letters."""
 
     def send(self, message: EmailMessage, number: int) -> None:
-        """Send a letter; raise `Unavailable` where that can't be done now."""
+        """Send a letter; raise `Unavailable` if that can't be done now."""
         ...
 
 
@@ -93,7 +93,7 @@ class SmtpPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """What stands on every letter."""
+    """What all letters have in common."""
 
     title: str
     address: str
@@ -111,7 +111,7 @@ class Mailing:
         self._head = head
 
     def deliver(self) -> int:
-        """Send every letter that is due and say how many were sent; one that can't be sent waits for another try."""
+        """Send every letter that is due and return how many were sent; one that can't be sent waits for another try."""
         with self._register.reading() as unit:
             waiting = letters.due(unit, self._clock.now(), AT_ONCE)
         return sum(self._deliver(letter) for letter in waiting)
@@ -131,7 +131,7 @@ class Mailing:
         return person is not None
 
     def _reader(self, letter: Letter) -> Person | None:
-        """Whom a letter is for; nobody where the account is gone or closed, or never was."""
+        """Return the addressee of a letter; None if the account is closed or does not exist."""
         if letter.person is None:
             return None
         with self._register.reading() as unit:

@@ -27,7 +27,7 @@ class Notices:
         notices.forget(unit, person, MOST)
 
     def of(self, person: Person) -> tuple[Notice, ...]:
-        """Give what somebody was told, the last first."""
+        """Return what somebody was told, the last first."""
         with self._register.reading() as unit:
             return notices.of(unit, person.id, MOST)
 

@@ -54,7 +54,7 @@ class ProviderUnavailable(Unavailable):
 
 
 class IdentityNotConfirmed(Forbidden):
-    """The provider did not confirm who somebody is, or what it sent can't be believed."""
+    """The provider did not confirm an identity, or its answer is not valid."""
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name} did not confirm who you are", hint="begin again, or sign in with your password")
@@ -63,7 +63,7 @@ class IdentityNotConfirmed(Forbidden):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderClient:
-    """What this site is to a provider."""
+    """This site as a client of a provider."""
 
     issuer: str
     client: str
@@ -75,7 +75,7 @@ class ProviderClient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInAttempt:
-    """One try to sign in: what only the browser that began it and this site know."""
+    """The secrets of one sign-in, known only to the browser that began it and this site."""
 
     state: str
     nonce: str
@@ -84,7 +84,7 @@ class SignInAttempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityClaims:
-    """Who somebody is, as a provider says."""
+    """The claims of a provider about a person."""
 
     issuer: str
     subject: str
@@ -96,7 +96,7 @@ class IdentityClaims:
 
 @dataclass(slots=True)
 class _ProviderCache:
-    """What was asked of the provider, and when."""
+    """Metadata and keys of the provider, with the times of the requests."""
 
     metadata: Mapping[str, Any] | None = None
     keys: KeySet | None = None
@@ -117,7 +117,7 @@ class Provider:
         self._opener = build_opener(ProxyHandler({}), _NoRedirect)
 
     def address(self, attempt: SignInAttempt, *, back: str) -> str:
-        """Say where somebody goes to sign in; they come back to `back`."""
+        """Return the authorization address of the provider; it redirects to `back`."""
         address: str = prepare_grant_uri(
             self._metadata()["authorization_endpoint"],
             client_id=self.client.client,
@@ -221,7 +221,7 @@ class Provider:
         return keys
 
     def _is_address(self, value: object) -> bool:
-        """Whether an address that the provider names is as well protected as its own."""
+        """Return True if an address that the provider names is as well protected as its own."""
         parts = urlsplit(value if isinstance(value, str) else "")
         return bool(parts.netloc) and parts.scheme in ("https", urlsplit(self.client.issuer).scheme)
 

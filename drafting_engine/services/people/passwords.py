@@ -40,7 +40,7 @@ class Passwords:
             return self._hasher.hash(chosen)
 
     def is_right(self, hashed: str | None, password: str) -> bool:
-        """Check a password; where there is none the check takes as long and fails."""
+        """Check a password; if there is none the check takes as long and fails."""
         with self._turn:
             try:
                 self._hasher.verify(hashed or self._nobody, _normal(password[: LONGEST + 1]))
@@ -50,5 +50,5 @@ class Passwords:
 
 
 def _normal(password: str) -> str:
-    """The form in which keyboards that write the same letters differently agree."""
+    """Return the NFKC form, in which different keyboards produce the same password."""
     return unicodedata.normalize("NFKC", password)

@@ -42,15 +42,15 @@ class Sessions:
         self._clock = clock
 
     def person_of(self, token: str) -> Person | None:
-        """Say who is signed in by a session's token; nobody if it ended or the account is closed."""
+        """Return the person whom a session token signs in; None if the session ended or the account is closed."""
         return self._proved(SESSIONS, token, Act.KEEP_ACCOUNT)
 
     def person_of_token(self, token: str) -> Person | None:
-        """Say for whom a program acts by a personal token."""
+        """Return the person whom a personal token proves; None if it is not valid."""
         return self._proved(TOKENS, token, Act.MAKE_TOKENS)
 
     def id_of(self, token: str) -> int | None:
-        """Give the number of the session that a token proves."""
+        """Return the number of the session that a token proves."""
         with self._register.reading() as unit:
             found = SESSIONS.find(unit, digest_of(token), self._clock.now())
         return found.id if found else None

@@ -19,7 +19,7 @@ RECORD = "record"
 
 @dataclass(frozen=True, slots=True)
 class _PetitionIndex:
-    """What one head of the record says."""
+    """The petitions at one head of the record."""
 
     petitions: Mapping[int, Petition]
     growth: Mapping[int, tuple[Counts, ...]]
@@ -40,11 +40,11 @@ class Petitions:
         self._kept: tuple[str | None, _PetitionIndex] = (None, _NOTHING)
 
     def all(self) -> tuple[Petition, ...]:
-        """Return every petition in order of its number; none where there is no record."""
+        """Return every petition in order of its number; empty if there is no record."""
         return tuple(self._told().petitions.values())
 
     def get(self, number: int) -> Petition:
-        """Return one petition; raise `NotFound` where there is none of this number."""
+        """Return one petition; raise `NotFound` if there is none of this number."""
         found = self._told().petitions.get(number)
         if found is None:
             raise NotFound(f"there is no petition {number}", hint="the list of petitions shows which there are")

@@ -40,7 +40,7 @@ class Kind:
     read: Callable[[str, str], object]
     """Read a file: equal values mean the same thing, whoever wrote the bytes. Raises `Invalid`."""
     address: Callable[[str, str], str]
-    """Tell from a file at which address the site was when it was written; empty where the file holds no address."""
+    """Tell from a file at which address the site was when it was written; empty if the file holds no address."""
     restore: Callable[[Unit, Files], object]
     """Take things back into an empty register from their files; what is not public of them is lost."""
 

@@ -27,23 +27,23 @@ from drafting_engine.services.publishing.kinds import KINDS, Shaper
 from drafting_engine.services.workplace import Workplace
 
 MOST = 1_000
-"""So many entries make a batch at most."""
+"""The most entries of a batch."""
 _MOST_KILLED = 1_000
-"""So many publishers may be killed one after another before an entry could be named twice."""
+"""How many publishers may be killed in a row before an entry could be published twice."""
 LOCK_FILE = "publishing"
-"""The file in the repository's folder whose lock a publisher holds."""
+"""The file in the repository whose lock the publisher holds."""
 
 PATIENCE = 10.0
-"""Seconds in which another process may finish what it is publishing."""
+"""Seconds to wait for another process that is publishing."""
 _LOG = logging.getLogger(__name__)
 
 SHAPERS: Mapping[Noun, Shaper] = {kind.noun: kind.shape for kind in KINDS}
-"""Who shapes what. An entry about anything else waits until a program knows it."""
+"""The function for each kind. Entries of other kinds wait for a newer program."""
 
 
 @dataclass(slots=True)
 class _BranchBatch:
-    """What a batch does to one branch."""
+    """The changes of a batch on one branch."""
 
     entries: list[int] = field(default_factory=list)
     files: dict[str, bytes | None] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Publisher:
         self._stuck: set[int] = set()
 
     def publish(self, patience: float = PATIENCE) -> int:
-        """Write everything that waits and say how many entries it was; raise `Unavailable` where others don't end."""
+        """Publish all waiting entries and return their number; raise `Unavailable` if others keep the lock."""
         with self.locked(patience):
             done = last = 0
             while batch := self._waiting(last):
@@ -71,7 +71,7 @@ class Publisher:
             return done
 
     def catch_up(self, seconds: float = 2.0) -> bool:
-        """See to it that what was done before the call is in Git, and say whether it is; wait no longer than so long.
+        """Publish what was done before the call; return True if it is in Git within so many seconds.
 
         It never refuses: what was done is durable already, and is published later if it can't be now.
         """
@@ -90,9 +90,9 @@ class Publisher:
 
     @contextmanager
     def locked(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Be the only one who writes the record until the block ends; raise `Unavailable` where others don't end.
+        """Hold the publisher's lock until the block ends; raise `Unavailable` if another process keeps it.
 
-        On one machine a lock on a file sees to that, on several the database where it can.
+        A lock on a file excludes processes of one machine; PostgreSQL's advisory lock excludes other machines.
         """
         place = self.place
         with open_repository(place.location, cache=place.engine.source.cache) as repository:
@@ -103,7 +103,7 @@ class Publisher:
             yield
 
     def is_behind(self) -> bool:
-        """Whether anything that was done in public is not in Git yet."""
+        """Return True if anything that was done in public is not in Git yet."""
         with self.place.register.reading() as unit:
             return bool(journal.unpublished(unit, self._shapers, most=1))
 
@@ -121,7 +121,7 @@ class Publisher:
             return journal.unpublished(unit, self._shapers, most=MOST, after=last)
 
     def _published(self, entries: Sequence[JournalEntry]) -> int:
-        """Write one batch to its branches, then note it; give how many entries are done with."""
+        """Write one batch to its branches, then note it; return how many entries are done with."""
         with self.place.register.reading() as unit:
             branches, stuck = self._shaped(unit, entries)
         commits = {entry.number: NOTHING_PUBLIC for entry in entries if entry.number not in stuck}
@@ -138,7 +138,7 @@ class Publisher:
         return len(commits)
 
     def _shaped(self, unit: Unit, entries: Sequence[JournalEntry]) -> tuple[dict[str, _BranchBatch], set[int]]:
-        """Shape everything that entries name, by branch; a thing that can't be shaped keeps no other waiting."""
+        """Return the files of all named things by branch, and the entries of things that can't be written."""
         branches: dict[str, _BranchBatch] = {}
         stuck: set[int] = set()
         for noun, shaper in self._shapers.items():
@@ -167,7 +167,7 @@ class Publisher:
         self._stuck |= stuck
 
     def _write(self, branch: str, batch: _BranchBatch) -> str:
-        """Write a batch onto its branch; give its commit, or the head where everything stands there already."""
+        """Write a batch onto its branch; return its commit, or the head where everything stands there already."""
         place = self.place
         with open_repository(place.location, cache=place.engine.source.cache) as repository:
             head = repository.ref(f"refs/heads/{branch}")
@@ -187,7 +187,7 @@ class Publisher:
         return commit or head or NOTHING_PUBLIC
 
     def _not_noted(self, repository: Repository, head: str | None) -> frozenset[int]:
-        """Give the entries that commits name whose publishers were killed before they could note it."""
+        """Return the entries of commits whose publisher was killed before it marked them as published."""
         found: set[int] = set()
         with self.place.register.reading() as unit:
             for _ in range(_MOST_KILLED):
@@ -205,7 +205,7 @@ class _File:
 
 
 def _files(shaped: Iterable[PublishedFile]) -> list[_File]:
-    """Refuse here what could not be written, so that it is known whose fault it is."""
+    """Check paths and branches now, so that an error belongs to the thing that caused it."""
     found = [_File(one, None if one.text is None else one.text.encode()) for one in shaped]
     for file in found:
         checked_path(file.shaped.path)
@@ -225,13 +225,13 @@ def _collect(branches: dict[str, _BranchBatch], files: Iterable[_File], numbers:
 
 
 def _subject(subjects: Sequence[str]) -> str:
-    """Say what a batch is in one line: what it holds if that is one thing, else the first and how many more."""
+    """Return the subject of a batch in one line: its first thing, and how many more there are."""
     first, *others = dict.fromkeys(" ".join(subject.split()) for subject in subjects)
     return f"{first[:120]}, and {len(others)} more" if others else first[:120]
 
 
 def _named(values: Iterable[str]) -> frozenset[int]:
-    """Give the entries that the trailers of a head name; what cannot be read names none."""
+    """Return the entries that the trailers of a head name; what cannot be read names none."""
     found: set[int] = set()
     for value in values:
         try:

@@ -1,7 +1,7 @@
-"""Verifying: whether register and record tell the same, and each is whole in itself.
+"""Verifying that register and record agree, and that each is intact.
 
-Reads and changes nothing. It takes the publisher's turn, so that Git stands still, and one state of the register; what
-was done in public a moment ago and is not in Git yet is no difference.
+Nothing is changed. The publisher's lock keeps the record still, and the register is read in one snapshot; public
+acts that are not yet in Git are no difference.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,37 +30,37 @@ from drafting_engine.services.text.opening import Source
 from drafting_engine.services.workplace import Workplace
 
 SOON = timedelta(minutes=1)
-"""An entry that waits longer to be published is worth a word."""
+"""An entry that waits longer than this to be published is reported."""
 _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that does not fit."""
+    """A difference between the stores."""
 
     where: str
     """`register`, `record`, `journal`, `lineage` or `git`: who has to be looked at."""
     words: str
     thing: tuple[Noun, str] | None = None
-    """Whose file has to be written again, where that helps."""
+    """The thing to publish again, if that repairs it."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """What was compared, and where it differs."""
+    """The result of a verification: what was compared, and the differences."""
 
     looked_at: tuple[str, ...]
     differences: tuple[Difference, ...]
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing differs."""
+        """True if nothing differs."""
         return not self.differences
 
 
 @dataclass(frozen=True, slots=True)
 class _KindComparison:
-    """How many things were compared, what differs, and what can't be judged."""
+    """The result for one kind: things compared, differences, and unreadable files."""
 
     count: int
     differences: tuple[Difference, ...]
@@ -97,10 +97,10 @@ def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[
     return VerificationReport(tuple(looked_at), tuple(differences))
 
 
-def repair(publisher: Publisher, verdict: VerificationReport) -> int:
-    """Write to the record again what it does not tell as the register does; say how many things that were."""
+def repair(publisher: Publisher, report: VerificationReport) -> int:
+    """Publish again everything on which the record differs from the register; return how many things that were."""
     place = publisher.place
-    things = [one.thing for one in verdict.differences if one.thing]
+    things = [one.thing for one in report.differences if one.thing]
 
     def enter(unit: Unit) -> None:
         for noun, key in things:
@@ -114,7 +114,7 @@ def repair(publisher: Publisher, verdict: VerificationReport) -> int:
 def _journal(
     unit: Unit, repository: Repository, waiting: Sequence[JournalEntry], now: datetime, kinds: Sequence[Kind]
 ) -> Iterator[Difference]:
-    """What the journal says of itself: nothing waits for long, and what is published is where it says."""
+    """Yield entries that have waited too long, and commits of the journal that the record does not have."""
     for entry in waiting:
         if now - entry.at > SOON:
             since = f"{entry.at:%Y-%m-%d %H:%M}"
@@ -139,7 +139,7 @@ def _named(repository: Repository, head: str) -> int:
 
 
 def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
-    """An amendment is its branch: without one nobody can read what it proposes."""
+    """Yield amendments whose branch is missing: their text can't be read."""
     there = {name.rpartition("/")[2] for name, _ in repository.refs(AMENDMENTS)}
     for number, state in amendments.states(unit).items():
         if state is not AmendmentState.DRAFT and str(number) not in there:
@@ -190,7 +190,7 @@ def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _address(kind: Kind, path: str, text: str | None) -> str:
-    """Where the site was when a file was written; it may have moved since, and the file is no other for that."""
+    """Return the address of the site at which a file was written; the site may have moved since."""
     try:
         return kind.address(path, text) if text else ""
     except DraftingError:
@@ -210,7 +210,7 @@ def _difference(kind: Kind, shaped: PublishedFile, found: str | None) -> Iterato
 
 
 def _value(kind: Kind, path: str, text: str) -> object:
-    """What a file says, or none where it can't be read."""
+    """Return the value of a file; None if it can't be read."""
     try:
         return kind.read(path, text)
     except DraftingError:

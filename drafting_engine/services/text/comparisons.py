@@ -22,11 +22,11 @@ class Comparisons:
         self._kept: LruCache[tuple[str, str], ChangeSet] = LruCache(KEPT)
 
     def between(self, before: str, after: str) -> ChangeSet:
-        """Every clause of two versions, given by commit id, in exactly one change."""
+        """Return every clause of two versions, given by commit id, in exactly one change."""
         return self._kept.get_or_make((before, after), lambda: self._compared(before, after))
 
     def of(self, commit_id: str) -> ChangeSet:
-        """What a commit changed against its first parent; of the first commit, all that it added."""
+        """Return what a commit changed against its first parent; of the first commit, all that it added."""
         with self._source.open() as repository:
             parents = repository.parents(commit_id)
             if not parents and repository.is_shallow:

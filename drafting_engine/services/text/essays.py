@@ -47,7 +47,7 @@ class Essay:
         return next((clause.text for clause in self.paragraphs if clause.level and clause.text), self.slug)
 
     def as_written(self, paragraph: Clause) -> str:
-        """Give the source of one of its paragraphs, with its line breaks."""
+        """Return the source of one of its paragraphs, with its line breaks."""
         for section in self.document.sections:
             if any(one is paragraph for one in section.clauses):
                 return section.source[paragraph.start : paragraph.end]
@@ -67,7 +67,7 @@ class Essays:
         self._kept: LruCache[str, tuple[Essay, ...]] = LruCache(KEPT)
 
     def all(self, commit_id: str) -> tuple[Essay, ...]:
-        """Every essay of a version, by the name of its file; none where the text names no essays."""
+        """Return every essay of a version, by the name of its file; empty if the text names no essays."""
         return self._kept.get_or_make(commit_id, lambda: self._read_all(commit_id))
 
     def _read_all(self, commit_id: str) -> tuple[Essay, ...]:
@@ -76,14 +76,14 @@ class Essays:
             return tuple(_read(repository, commit_id, settings)) if settings.documents else ()
 
     def get(self, commit_id: str, slug: str) -> Essay:
-        """One essay by its name in addresses; raise `UnknownEssay`."""
+        """Return one essay by its name in addresses; raise `UnknownEssay`."""
         found = next((essay for essay in self.all(commit_id) if essay.slug == slug), None)
         if found is None:
             raise UnknownEssay(slug)
         return found
 
     def source(self, commit_id: str, essay: Essay) -> str:
-        """The Markdown of an essay, as written."""
+        """Return the Markdown of an essay, as written."""
         with self._source.open() as repository:
             return repository.text(repository.files(commit_id)[essay.name], essay.name, strict=False)
 

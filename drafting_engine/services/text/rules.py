@@ -1,4 +1,4 @@
-"""The rules of the process as they stood at a revision, and the phase that a day belongs to."""
+"""The rules of the process at a revision."""
 
 from datetime import date
 from functools import lru_cache

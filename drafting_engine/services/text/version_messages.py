@@ -1,4 +1,4 @@
-"""Grounds: why a version was made, from the fields of a form to the message and trailers that Git keeps."""
+"""Messages of versions: from the fields of a form to the commit message and trailers that Git keeps."""
 
 import re
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ _SCOPED = re.compile(r"(?P<id>[^\s(]+)\s*(?:\((?P<keys>[^()]{1,300})\))?\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMessage:
-    """What a person says of a change beside its words."""
+    """The message of a version: a summary, an explanation, and what its trailers state."""
 
     summary: str
     """One line in plain words."""
     body: str = ""
     """Why, at length."""
     origins: tuple[str, ...] = ()
-    """Who asked for it: `P-12`, or `P-12 (6.B.2)` where only some clauses go back to it."""
+    """The inputs that asked for it: `P-12`, or `P-12 (6.B.2)` for some clauses only."""
     answers: tuple[str, ...] = ()
     """The comments that it answers: `C-01JX`."""
     reason: str = ""
@@ -35,7 +35,7 @@ class VersionMessage:
 
     @property
     def text(self) -> str:
-        """Give subject and body; raise `Invalid` where there is no subject."""
+        """Subject and body; raise `Invalid` if the subject is missing or a part is too long."""
         subject = _line(self.summary)
         if not subject:
             raise Invalid("say in one line what changes", hint="readers of the history see this line first")
@@ -45,7 +45,7 @@ class VersionMessage:
         return f"{subject}\n\n{body}" if body else subject
 
     def trailers(self) -> tuple[tuple[str, str], ...]:
-        """Give the trailers in the order of the format; raise `Invalid` where a field can't be one."""
+        """Return the trailers in the order of the format; raise `Invalid` if a field can't be one."""
         found = [("Origin", _named(origin)) for origin in self.origins]
         found += [("Answers", _named(answer)) for answer in self.answers]
         if len(found) > MOST_NAMED:
@@ -65,7 +65,7 @@ class VersionMessage:
         return tuple(found)
 
     def _check(self, trailers: list[tuple[str, str]]) -> None:
-        """Refuse an explanation that would be read as trailers nobody chose."""
+        """Raise `Invalid` if the explanation ends in lines that Git would read as trailers."""
         subject, _, body = self.text.partition("\n")
         try:
             format_message(subject, body, trailers)

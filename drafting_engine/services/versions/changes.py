@@ -33,12 +33,12 @@ class PushedChanges:
         self._compared: dict[tuple[str, str], tuple[Change, ...]] = {}
 
     def commit(self, version: str) -> Commit:
-        """Say who wrote a version and why."""
+        """Return who wrote a version and why."""
         with self._source.open() as repository:
             return repository.commit(version)
 
     def between(self, before: str, after: str) -> tuple[Change, ...]:
-        """Say what changed between two versions in the files that differ: no other can lose or take a clause."""
+        """Return what changed between two versions in the files that differ: no other can lose or take a clause."""
         if (before, after) not in self._compared:
             with self._source.open() as repository:
                 names = [name for name, _ in repository.changed_files(before, after)]
@@ -49,7 +49,7 @@ class PushedChanges:
         return self._compared[before, after]
 
     def clauses(self, version: str) -> tuple[Clause, ...]:
-        """Give every clause of a version."""
+        """Return every clause of a version."""
         with self._source.open() as repository:
             documents = self._documents(repository, version, list(repository.files(version)))
         return tuple(c for document in documents for section in document.sections for c in section.clauses)
@@ -67,12 +67,12 @@ class PushedChanges:
 
 
 def place_of(clause: Clause) -> ClausePlace:
-    """Say where a clause stands."""
+    """Return where a clause stands."""
     return clause.document, clause.key
 
 
 def is_still(change: Change) -> bool:
-    """Whether nothing happened to a clause; one that is kept may stand in an article with another number."""
+    """Return True if nothing happened to a clause; one that is kept may stand in an article with another number."""
     return change.kinds == (ChangeKind.KEPT,) and [*map(place_of, change.before)] == [*map(place_of, change.after)]
 
 

@@ -1,6 +1,6 @@
-"""Who asked for the clauses of a push, and for each of their words.
+"""Origins of the clauses in a push, and of each of their words.
 
-The record's lineage knows it of what is there; the versions of a push, which no lineage knows yet, carry it on.
+The record's lineage has the origins of published versions; they are carried on through the versions of the push.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,12 +18,12 @@ from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import ClausePlace, PushedChanges, is_still, place_of, trim
 
 WordOrigins = tuple[str, tuple[OriginId, ...]]
-"""A word, and who asked for it."""
+"""A word and its origins."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseOrigins:
-    """Who asked for a clause, and for each of its words."""
+    """The origins of a clause, and of each of its words."""
 
     origins: tuple[OriginId, ...] = ()
     words: tuple[WordOrigins, ...] = ()
@@ -36,14 +36,14 @@ class ClauseOrigins:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What is known at a version: as the lineage has it at another, and what changed since."""
+    """The origins at a version: those of a published version, and what changed since."""
 
     base: str | None
     since: Mapping[ClausePlace, ClauseOrigins]
 
 
 class PushedOrigins:
-    """Knows who asked for what in the versions of one push."""
+    """Finds the origins of clauses in the versions of one push."""
 
     def __init__(self, source: Source, changes: PushedChanges) -> None:
         self._changes = changes
@@ -52,7 +52,7 @@ class PushedOrigins:
         self._margins: dict[tuple[str, str], Mapping[ClausePlace, ClauseOrigins]] = {}
 
     def asked(self, version: str, clause: Clause, versions: frozenset[str]) -> ClauseOrigins:
-        """Say who asked for a clause of a version; `versions` are those of the push."""
+        """Return the origins of a clause of a version; `versions` are those of the push."""
         return self._at(self._state(version, versions), place_of(clause))
 
     def _at(self, state: _State, place: ClausePlace) -> ClauseOrigins:
@@ -76,7 +76,7 @@ class PushedOrigins:
         return found
 
     def _begun(self, commit: Commit) -> dict[ClausePlace, ClauseOrigins]:
-        """What the first version of all brings: nobody is known to have asked but those it names."""
+        """Return the origins of the clauses of the first commit: only those that its trailers name."""
         clauses = self._changes.clauses(commit.id)
         return {place_of(c): _fresh(c, origins_of(commit, (ChangeKind.ADDED,), (c.key,))) for c in clauses}
 
@@ -94,7 +94,7 @@ class PushedOrigins:
         return _State(before.base, since)
 
     def _merged(self, other: str, state: _State, version: str) -> Callable[[Clause], list[ClauseOrigins]]:
-        """Tell for a clause of a merge who asked for it on the way that another parent came."""
+        """Return a function from a clause of a merge to its origins by way of another parent."""
         found = {place_of(c): change.before for change in self._changes.between(other, version) for c in change.after}
         differing = {document for document, _ in found}
 
@@ -106,7 +106,7 @@ class PushedOrigins:
         return asked
 
     def _margin(self, version: str, document: str) -> Mapping[ClausePlace, ClauseOrigins]:
-        """Who asked for the clauses of a document, as the lineage knows."""
+        """Return the origins of a document's clauses from the lineage."""
         if (version, document) not in self._margins:
             rows = self._lineages.margin(version, document)
             self._margins[version, document] = {
@@ -124,7 +124,7 @@ def _fresh(clause: Clause, origins: tuple[OriginId, ...]) -> ClauseOrigins:
 
 
 def _joined(before: Sequence[ClauseOrigins], after: ClauseOrigins) -> ClauseOrigins:
-    """Give the words that stood before to whoever asked for them then; who comes first counts."""
+    """Return origins in which the words that stood before keep their earlier origins; the first source counts."""
     words = list(after.words)
     for asked in reversed(before):
         for old, old_end, new, _ in shared_words(asked.tokens, after.tokens):

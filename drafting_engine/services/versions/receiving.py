@@ -1,7 +1,7 @@
-"""Receiving: whether what a drafter pushes may become part of the record, as small rules that give findings.
+"""Receiving: rules that decide if a push may become part of the record.
 
-The rules run in order of their price, and the first finding is the answer. What is pushed is read once; a rule
-looks at what is new, never at the whole of history.
+Cheap rules run first, and the first finding refuses the push. What is pushed is read once; a rule
+reads what is new and never the whole history.
 """
 
 import re
@@ -46,7 +46,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PushFinding:
-    """What can't be taken: the file, version or ref, and why, with what helps."""
+    """A reason to refuse a push: the file, version or ref, and what is wrong with it."""
 
     what: str
     message: str
@@ -57,7 +57,7 @@ class PushFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushContext:
-    """What a face knows where a push arrives."""
+    """What the rules for a push need to know of its surroundings."""
 
     location: Path
     cache: Path
@@ -66,12 +66,12 @@ class PushContext:
     now: datetime
     chosen: TextSettings | None = None
     pusher: Author | None = None
-    """Who pushes, as Git names them here; where nobody is known, authors are not asked for."""
+    """The pusher's name and address in Git; None if not known, then authors are not checked."""
     limits: PushLimits = field(default_factory=PushLimits)
 
 
 def refusal(receiver: PushContext, updates: Sequence[Update]) -> PushFinding | None:
-    """Give the first reason not to take a push; None where it may be taken."""
+    """Return the first reason to refuse a push; None if it is accepted."""
     pushed = Pushed(receiver.location, receiver.objects, receiver.limits)
     try:
         return next(_findings(receiver, pushed, updates), None)
@@ -116,13 +116,13 @@ def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) 
 
 
 def remove_stale_locks(receiver: PushContext, updates: Sequence[Update]) -> None:
-    """Take away what killed writers left where a push that may be taken is about to write."""
+    """Remove stale locks of the refs that an accepted push is about to move."""
     for update in updates:
         remove_stale_lock(receiver.location, update.ref)
 
 
 def ref_findings(update: Update) -> Iterator[PushFinding]:
-    """Refuse every ref but the draft and its amendments, and every deletion."""
+    """Yield a finding for a ref that is neither the draft nor an amendment, and for a deletion."""
     if not _REF.match(update.ref):
         yield PushFinding(update.ref, "only main and amendments/<number> take a push")
     elif update.new == NULL_ID:
@@ -130,7 +130,7 @@ def ref_findings(update: Update) -> Iterator[PushFinding]:
 
 
 def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
-    """Refuse what is no version, and a push that leaves out what stood there."""
+    """Yield a finding if a ref would name no commit, or if the push is not a fast-forward."""
     if not pushed.is_commit(update.new):
         yield PushFinding(update.ref, "must name a version (a commit)")
     elif update.old != NULL_ID and not pushed.leads_to(update.old, update.new):
@@ -138,7 +138,7 @@ def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
 
 
 def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[PushFinding]:
-    """Refuse days before 1970, which servers of Git refuse too, and days to come."""
+    """Yield a finding for each date before 1970 or in the future."""
     for who, seconds in zip(("author", "committer"), times, strict=True):
         if seconds < 0:
             yield PushFinding(
@@ -151,7 +151,7 @@ def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterat
 
 
 def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> Iterator[PushFinding]:
-    """Refuse what somebody wrote who is neither the pusher nor names the pusher beside them, and a borrowed name."""
+    """Yield a finding if the pusher is neither author nor co-author, or if the author's name is not theirs."""
     own, what = pusher.email.casefold(), f"version {version[:7]}"
     if authors.email.casefold() == own:
         if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
@@ -166,7 +166,7 @@ def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> It
 
 
 def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
-    """Refuse names that some machine can't hold or that deceive, and whatever is no plain file or folder."""
+    """Yield a finding for each unsafe name, and for each entry that is neither a regular file nor a folder."""
     doubles = colliding_names(entry.name for entry in folder.entries)
     fresh = {entry.name for entry in folder.new}
     for entry in folder.new:
@@ -183,7 +183,7 @@ def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
 
 
 def new_files(folders: Iterable[PushedFolder]) -> dict[str, str]:
-    """Give path and content of every file that is new; for names that were found to be right."""
+    """Return the blob ids of new files by path; the names were checked before."""
     files = ((folder.path + entry.name, entry) for folder in folders for entry in folder.new if entry.mode == FILE)
     return {path.decode("utf-8"): entry.id for path, entry in files}
 

@@ -1,4 +1,4 @@
-"""What a version takes out of what people asked for without saying why.
+"""Removals: requested words that a version takes out without stating a reason.
 
 Who asked for a clause is known from the record's lineage, and is carried on through the versions of a push, which no
 lineage knows yet. Two things have to be explained by a `Reason`: a clause that goes, and of a clause that stays the
@@ -22,18 +22,18 @@ from drafting_engine.services.versions.changes import PushedChanges, place_of
 from drafting_engine.services.versions.origins import PushedOrigins, WordOrigins
 
 PHRASE = 4
-"""Words in a row that, found in another clause, are taken for moved there."""
+"""How many consecutive words, found in another clause, count as moved there."""
 
 
 class UnexplainedRemovals:
-    """Looks at the versions of one push, each after its parents."""
+    """Finds unexplained removals in the versions of one push; each is read after its parents."""
 
     def __init__(self, source: Source) -> None:
         self._changes = PushedChanges(source)
         self._who = PushedOrigins(source, self._changes)
 
     def faults(self, version: str, versions: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """Name each clause out of which a version takes what somebody asked for, without saying why."""
+        """Yield each clause from which a version removes requested words without a `Reason`."""
         commit = self._changes.commit(version)
         if commit.values("Reason") or not commit.parents:
             return
@@ -50,7 +50,7 @@ class UnexplainedRemovals:
     # What goes
 
     def _removed(self, commit: Commit) -> Iterator[Clause]:
-        """The clauses that a version takes out of all that it comes from."""
+        """Yield the clauses that a version removes from all of its parents."""
         first, *others = commit.parents
         gone = [c for change in self._changes.between(first, commit.id) if _is_removal(change) for c in change.before]
         for other in others if gone else ():
@@ -64,7 +64,7 @@ class UnexplainedRemovals:
                 yield change
 
     def _taken_out(self, commit: Commit, change: Change, versions: frozenset[str]) -> tuple[OriginId, ...]:
-        """The origins of whose words too many are gone, and that do not ask for it themselves."""
+        """Return the origins that lose too many words by a change and that did not ask for the change."""
         first, *others = commit.parents
         asked = [word for c in change.before for word in self._who.asked(first, c, versions).words]
         brought = Counter(origin for token, origins in asked if is_word(token) for origin in origins)
@@ -81,7 +81,7 @@ class UnexplainedRemovals:
         return tuple(found)
 
     def _lost_words(self, commit: Commit, change: Change, asked: Sequence[WordOrigins]) -> Iterator[int]:
-        """Where the words stood that are gone, and that did not move to another clause as part of a phrase."""
+        """Yield the indexes of words that are gone and did not move to another clause with a phrase."""
         before = tuple(token for token, _ in asked)
         after = tuple(token for clause in change.after for token in tokens(clause.text))
         kept = {at for start, end, _, _ in shared_words(before, after) for at in range(start, end)}
@@ -96,7 +96,7 @@ class UnexplainedRemovals:
                 yield at
 
     def _phrases(self, commit: Commit) -> set[tuple[str, ...]]:
-        """Every phrase of the clauses that a version changes, as it leaves them."""
+        """Return every phrase of the clauses that a version changes, as it leaves them."""
         found: set[tuple[str, ...]] = set()
         for change in self._changes.between(commit.parents[0], commit.id):
             for clause in change.after if change.kinds != (ChangeKind.KEPT,) else ():
@@ -105,7 +105,7 @@ class UnexplainedRemovals:
         return found
 
     def _lost_against(self, other: str, version: str, after: tuple[Clause, ...]) -> Iterator[str]:
-        """The words that the same clause loses against another parent of a merge."""
+        """Yield the words that a clause loses against another parent of a merge."""
         places = {place_of(clause) for clause in after}
         for change in self._changes.between(other, version):
             if places & {place_of(clause) for clause in change.after}:
@@ -124,7 +124,7 @@ def _named(origins: Sequence[OriginId]) -> str:
 
 
 def _lost(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> list[str]:
-    """The words that clauses had and their successors have not, however they are placed."""
+    """Return the words of the clauses that their successors lack, wherever they stand."""
     if tuple(c.text for c in before) == tuple(c.text for c in after):
         return []
     left = Counter(token for clause in after for token in tokens(clause.text))
@@ -140,7 +140,7 @@ def _taken(counter: "Counter[str]", token: str) -> bool:
 
 
 def _is_telling(token: str) -> bool:
-    """Whether the sentence turns on a word; digits mostly name articles, and change when these are renumbered."""
+    """True if a word decides the meaning, as a negation does; digits do not count, articles are renumbered."""
     return is_grave(token) and not any(character.isdigit() for character in token)
 
 

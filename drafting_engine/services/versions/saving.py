@@ -1,7 +1,7 @@
-"""Saving: one new version on a branch, held against the rules of a push, then put there by compare-and-swap.
+"""Saving: one new version on a branch, checked by the rules of a push, then put there by compare-and-swap.
 
-The version is written whole and durably before anybody can see it; a version that is refused, or that came too late, is
-an object that no branch names and that harms nobody.
+The version is written durably before anybody can see it. A version that is refused or too late stays behind as
+objects that no branch reaches, which do no harm.
 """
 
 import re
@@ -21,7 +21,7 @@ from drafting_engine.services.versions.receiving import PushContext, PushFinding
 from drafting_engine.services.workplace import Workplace
 
 _CLAUSE = re.compile(r"\S+\.(?:md|markdown|mdx) (?P<path>\S.*)\Z")
-"""How a rule names a clause: by its file and its path; in a browser the file says nothing."""
+"""A clause as a finding names it: file and path. A browser shows the path only."""
 
 IN_GIT = "say why in a trailer Reason"
 """How a push is told what a form has a field for."""
@@ -50,7 +50,7 @@ def save_version(
 ) -> str:
     """Write one version onto a branch and return its id.
 
-    `files` maps paths to their new text, none to remove one. Raises `HeadMoved` where somebody was faster, and
+    `files` maps paths to their new text, none to remove one. Raises `HeadMoved` if somebody was faster, and
     `VersionRefused` where a push of the same version would be refused.
     """
     with open_for_writing(place.location) as repository:
@@ -71,7 +71,7 @@ def save_version(
 
 
 def _hold_against_rules(place: Workplace, update: Update) -> None:
-    """Raise `VersionRefused` with the first thing that a push of the version would be refused for."""
+    """Raise `VersionRefused` with the first finding of the rules of a push."""
     source = place.engine.source
     receiver = PushContext(
         location=place.location,
@@ -85,7 +85,7 @@ def _hold_against_rules(place: Workplace, update: Update) -> None:
 
 
 def _in_plain_words(found: PushFinding, version: str) -> str:
-    """Say a finding without the name of a version that nobody has seen."""
+    """Return a finding's message without the id of the version, which nobody has seen."""
     own = f"version {version[:7]}"
     clause = _CLAUSE.match(found.what)
     what = "" if found.what == own else f"clause {clause['path']}: " if clause else f"{found.what}: "

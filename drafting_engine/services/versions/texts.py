@@ -50,7 +50,7 @@ class PushedTexts:
         self._processes: dict[str, Process] = {}
 
     def faults(self, version: str, files: Mapping[str, str], *, is_first: bool) -> Iterator[Fault]:
-        """Say what is wrong with the files that a version brings, and with its trailers."""
+        """Yield what is wrong with the files that a version brings, and with its trailers."""
         with self._source.open() as repository:
             commit = repository.commit(version)
             if not commit.parents and not is_first:
@@ -92,7 +92,7 @@ class PushedTexts:
 
     @cached_property
     def _petitions(self) -> frozenset[str] | None:
-        """The petitions of the record; None where there is no record that could know any."""
+        """The petitions of the record; None if there is no record that could know any."""
         with self._source.open() as repository:
             record = repository.branch("record")
             if record is None:
@@ -114,7 +114,7 @@ class PushedTexts:
                 yield f"Reason: {_short(value)}: process.toml has no such code; it has {', '.join(sorted(codes)[:12])}"
 
     def _origin_fault(self, value: str) -> str:
-        """Say what there is not of what a trailer names; how it is written is the rules' own matter."""
+        """Return an error if a trailer names a petition or amendment that does not exist; else an empty string."""
         found = _NAMED.match(value)
         try:
             origin = OriginId.parse(found["id"] if found else value).value

@@ -21,7 +21,7 @@ from drafting_engine.services.operations.workspaces import Workspace, new_worksp
 from tests.acts import acts_of
 from tests.publishing import change, publisher
 from tests.registers import START, Place, Servers, StandingClock, register_at
-from tests.verified import verdict_of_tiny, words
+from tests.verified import verification_of_tiny, words
 
 
 @pytest.fixture
@@ -78,12 +78,12 @@ def fits(file: Path, folder: Path) -> Workspace:
     workspace, _ = restore(file, folder / f"{file.stem}-again")
     with open_register(workspace.register) as register:
         acts = acts_in(workspace, register)
-        assert verdict_of_tiny(acts).is_clean, words(verdict_of_tiny(acts))
+        assert verification_of_tiny(acts).is_clean, words(verification_of_tiny(acts))
         own = publisher(acts)
         change(register, acts.clock, "after")
         own.publish()
         own.close()
-        found = verdict_of_tiny(acts)
+        found = verification_of_tiny(acts)
     assert found.is_clean, words(found)
     return workspace
 

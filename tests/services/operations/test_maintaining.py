@@ -95,8 +95,8 @@ def test_an_object_that_nobody_names_yet_stays(workspace: Workspace) -> None:
         text=True,
         check=True,
     ).stdout.strip()
-    maintain(workspace, datetime.now(UTC), whatever=True)
-    maintain(workspace, datetime.now(UTC), whatever=True)
+    maintain(workspace, datetime.now(UTC), force=True)
+    maintain(workspace, datetime.now(UTC), force=True)
     command = ["git", "--git-dir", str(workspace.repository), "cat-file", "-p", unnamed]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "about to be named"
 
@@ -147,7 +147,7 @@ def maintains(workspace: Workspace, over: threading.Event) -> int:
     """Maintain until it is over."""
     count = 0
     while not over.is_set():
-        maintain(workspace, datetime.now(UTC), whatever=True)
+        maintain(workspace, datetime.now(UTC), force=True)
         count += 1
     return count
 

@@ -12,7 +12,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.operations import purging
 from drafting_engine.services.operations.purging import purge
 from tests.commenting import Harbour, harbour_in
-from tests.verified import verdict, words
+from tests.verified import verification, words
 
 WORDS = "Mrs Marigold of Willow Lane 17 owes me money"
 NAME = "Ana Sol"
@@ -61,7 +61,7 @@ def test_the_words_are_nowhere_any_more(harbour: Harbour, name: str, tmp_path: P
     said = harbour.told(name)
     assert (said.hidden, said.body, said.author, said.earlier) == ("erased", "", "", ())
     assert harbour.repository.git("fsck", "--strict", "--no-dangling") == ""
-    found = verdict(harbour.acts)
+    found = verification(harbour.acts)
     assert found.is_clean, words(found)
 
 
@@ -76,7 +76,7 @@ def test_all_else_stays(harbour: Harbour, name: str) -> None:
     now = harbour.repository.git("log", f"--format={form}", "annotations").splitlines()
     assert now[-len(history) :] == history
     harbour.say("After.", person=harbour.ben)
-    assert verdict(harbour.acts).is_clean
+    assert verification(harbour.acts).is_clean
 
 
 def test_the_record_says_so(harbour: Harbour, name: str) -> None:
@@ -95,7 +95,7 @@ def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, m
     assert WORDS.encode() in everything(harbour)
     assert purge(harbour.acts.publisher, name, reason=WHY).objects > 0
     assert WORDS.encode() not in everything(harbour)
-    assert verdict(harbour.acts).is_clean
+    assert verification(harbour.acts).is_clean
 
 
 def _killed(_: Path) -> tuple[int, tuple[str, ...]]:
@@ -127,7 +127,7 @@ def test_beside_writers_nothing_of_theirs_goes(harbour: Harbour, name: str) -> N
     harbour.publish()
     assert WORDS.encode() not in everything(harbour)
     assert all(harbour.is_told(one) for one in made)
-    found = verdict(harbour.acts)
+    found = verification(harbour.acts)
     assert found.is_clean, words(found)
 
 

@@ -13,7 +13,7 @@ from drafting_engine.services.operations.rebuilding import restore_public
 from tests.acts import acts_of
 from tests.commenting import Harbour, harbour_in, person_in
 from tests.registers import POSTGRESQL, SQLITE, Place, Servers, place_of, register_at
-from tests.verified import verdict, words
+from tests.verified import verification, words
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
     assert dict(told.counts)["comment"] == 3
     assert told.unreadable == ()
     acts = acts_of(harbour.engine, other, harbour.clock)
-    found = verdict(acts)
+    found = verification(acts)
     assert found.is_clean, words(found)
     with harbour.acts.register.reading() as before, other.reading() as after:
         assert journal.highest(after) == journal.highest(before)
@@ -54,7 +54,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
     (number,) = harbour.repository.git("log", "-1", "--format=%(trailers:key=Journal,valueonly)", "annotations").split()
     with harbour.acts.register.reading() as before:
         assert int(number) > journal.highest(before)
-    found = verdict(acts)
+    found = verification(acts)
     assert found.is_clean, words(found)
     acts.publisher.close()
 
@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_named_and_stays(harbour: Harbour, other: Registe
     told = restore_public(harbour.acts.location, other, now=harbour.clock.now())
     assert told.unreadable == ("water/zz/C-01ZZ.json",)
     acts = acts_of(harbour.engine, other, harbour.clock)
-    found = verdict(acts)
+    found = verification(acts)
     assert found.is_clean, words(found)
     assert "3 comments, and 1 that can't be read" in found.looked_at
     acts.publisher.close()
