@@ -1,6 +1,6 @@
-"""What stands against the draft: an amendment's change joined with the draft as it is now, in memory.
+"""Merging amendments with the present draft, in memory.
 
-Everybody who needs it asks here: the pages that say what has to be decided, carrying, deciding, collisions, the editor.
+Pages, carrying, deciding, collisions and the editor all use this module, so that one rule chooses the merge base.
 """
 
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from drafting_engine.services.text.opening import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendedArticle:
-    """An article as its author would have it in the draft of now."""
+    """An article of the present draft with an amendment's words in it."""
 
     main: str
     """The version of the draft."""
     text: str
-    """The file with the amendment's words; where both changed the same, the amendment's own stand."""
+    """The file; where both sides changed the same words, it has the amendment's."""
     questions: tuple[MergeConflict, ...]
     """Where its author has to decide."""
 
 
 class AmendmentMerger:
-    """Joins amendments of one repository with its draft; safe to share between threads."""
+    """Merges amendments of one repository with its draft; safe to share between threads."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
 
     def joined(self, proposal: Proposal, main: str = "") -> tuple[str, Combined]:
-        """Join an amendment with a version of the draft, by default the present one, and say which that is."""
+        """Merge an amendment with a version of the draft, the present one by default; return version and result."""
         with self._source.open() as repository:
             main = main or repository.main()
             return main, merged_with_draft(Combiner(repository, self._source.chosen), main, proposal.head)
@@ -46,10 +46,10 @@ class AmendmentMerger:
 
 
 def merged_versions(combiner: Combiner, main: str, head: str) -> Combined:
-    """Join a version of an amendment with one of the draft, over the last version that led to both."""
+    """Merge a version of an amendment with one of the draft over their merge base."""
     return combiner.combine(combiner.repository.meeting(main, head) or "", main, head)
 
 
 def merged_with_draft(combiner: Combiner, main: str, head: str) -> Combined:
-    """Do the same, and ask also where two articles would claim one number."""
+    """Merge as `merged_versions` does; two articles that claim one number are a conflict as well."""
     return with_clashes(combiner, main, merged_versions(combiner, main, head))

@@ -1,7 +1,7 @@
-"""Supposing: how the constitution would read if some amendments were accepted, worked out in memory.
+"""Simulating: how the constitution would read if some amendments were accepted, computed in memory.
 
-They are joined with the draft one after the other, in the order of their numbers, just as accepting them would. Where
-one contradicts the draft or another before it, the wording that is there stays, and both are named.
+They are merged into the draft one after the other in order of their numbers, as accepting them would do. Where
+one conflicts with the draft or an earlier one, the existing wording stays and the conflict is reported.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,12 @@ from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
 
 MOST = 30
-"""So many amendments can be supposed at once."""
+"""How many amendments can be simulated at once."""
 KEPT = 12
 
 
 class TooManyAmendments(Invalid):
-    """More amendments than can be supposed at once."""
+    """More amendments than can be simulated at once."""
 
     def __init__(self) -> None:
         super().__init__(f"at most {MOST} amendments can be supposed at once", hint="choose fewer of them")
@@ -33,7 +33,7 @@ class TooManyAmendments(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class SimulationConflict:
-    """Where an amendment contradicts what is there before it."""
+    """A conflict between an amendment and the text into which it is merged."""
 
     number: int
     conflict: MergeConflict
@@ -42,7 +42,7 @@ class SimulationConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimulatedText:
-    """The constitution as it would read."""
+    """The constitution as it would read with some amendments accepted."""
 
     main: str
     """The draft to which they were added."""
@@ -57,7 +57,7 @@ class SimulatedText:
 
 
 class Simulating:
-    """Supposes amendments of one repository; safe to use from several threads."""
+    """Simulates the acceptance of amendments of one repository; safe to use from several threads."""
 
     def __init__(self, source: Source, amendments: Amendments) -> None:
         self._source = source
@@ -65,7 +65,7 @@ class Simulating:
         self._kept: LruCache[tuple[str, ...], SimulatedText] = LruCache(KEPT)
 
     def with_amendments(self, numbers: Sequence[int]) -> SimulatedText:
-        """Give the constitution as it would read with these amendments; raise `TooManyAmendments`, `NoAmendment`."""
+        """Return the constitution as it would read with these amendments; raise `TooManyAmendments`, `NoAmendment`."""
         wanted = sorted(set(numbers))
         if len(wanted) > MOST:
             raise TooManyAmendments
@@ -109,7 +109,7 @@ def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Si
 
 
 def _clashing(clashes: Sequence[MergeConflict]) -> set[str]:
-    """New articles whose number is taken stay out: the text could not be read as a whole."""
+    """Return the files of new articles whose number is taken; they are left out, or the text could not be read."""
     return {clash.document for clash in clashes}
 
 

@@ -25,16 +25,16 @@ from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 40
-"""How often a version is written anew because somebody else was faster."""
+"""How often a save is tried again when somebody else was faster."""
 
 MOST_CHARACTERS = 500_000
-"""So long may what is written in one change be, unless it was longer before."""
+"""The most characters of one change, unless the text was longer before."""
 
 Files = Mapping[str, str | None]
 """By path: the whole new text, None for a file that goes."""
 
 AfterLanding = Callable[[str], object]
-"""What follows a new version of the draft; it is told where the draft stood before, empty where nobody knows."""
+"""Called after a new version of the draft, with the former head; empty if it is not known."""
 
 
 class Unchanged(Invalid):
@@ -53,7 +53,7 @@ class ArticleNameTaken(Conflict):
 
 
 class NotText(Invalid):
-    """A file that is no part of the text: who may write on articles can't change the rules with them."""
+    """A file that is no part of the text, such as the rules of the process."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path[:80]!r} is no article", hint="open the page again; only articles are written here")
@@ -61,37 +61,37 @@ class NotText(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextEdit:
-    """What a person wants to save."""
+    """A change of the text that a person wants to save."""
 
     base: str
     """The version that they read."""
     files: Files
     message: VersionMessage
     continued: tuple[StatedContinuation, ...] = ()
-    """What acts on clauses said of who carries on whom."""
+    """Links from old clauses to new ones that acts on clauses stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedEdit:
-    """The change is a version now."""
+    """The version that a change became."""
 
     commit: str
     is_joined: bool
-    """Whether somebody else had saved meanwhile."""
+    """True if somebody else had saved meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContestedEdit:
-    """Two people changed the same words: somebody has to choose."""
+    """A change that conflicts with what others saved: a person has to choose."""
 
     against: str
-    """The version that the change was held against."""
+    """The version with which it conflicts."""
     contests: tuple[ContestedWording, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MergedEdit:
-    """A change as it would be written on a version."""
+    """A change merged with a version."""
 
     files: Files
     continues: tuple[Continuation, ...] = field(default=())
@@ -107,7 +107,7 @@ class Editing:
         self._turn = Lock()
 
     def save(self, person: Person, edit: TextEdit, *, ref: str = MAIN) -> SavedEdit | ContestedEdit:
-        """Save a change, joined with what others saved meanwhile; give back what only a person can decide."""
+        """Save a change, merged with what others saved meanwhile; return the conflicts if a person has to decide."""
         trailers = edit.message.trailers()
         for _ in range(TRIES):
             with self._turn:  # within one process nobody has to try again
@@ -135,7 +135,7 @@ class Editing:
         raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
 
     def joined(self, edit: TextEdit, head: str) -> MergedEdit | ContestedEdit:
-        """Give a change as it would be written on a version, or what has to be decided first."""
+        """Return a change merged with a version, or the conflicts if a person has to decide first."""
         settings = self.place.engine.texts.settings(head)
         if others := [name for name in edit.files if not settings.holds(name)]:
             raise NotText(others[0])
@@ -155,7 +155,7 @@ class Editing:
         return _joined(edit, result, theirs, parser)
 
     def decided(self, edit: TextEdit, against: str, wordings: Sequence[str]) -> TextEdit:
-        """Give a change on the version that it was contested by, with what the person chose at each place."""
+        """Return a change based on the version `against`, with the wording that the person chose for each conflict."""
         with self.place.engine.source.open() as repository:
             names = self._touched(repository, edit, against)
             parser = Parser(strict=False)
@@ -174,14 +174,14 @@ class Editing:
         return head
 
     def _touched(self, repository: Repository, edit: TextEdit, head: str) -> tuple[str, ...]:
-        """The files that either side changed."""
+        """Return the files that either side changed."""
         settings = self.place.engine.texts.settings(head)
         changed = (name for name, _ in repository.changed_files(edit.base, head))
         return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
 
 
 def require_length(edit: TextEdit, base: Sequence[Document]) -> None:
-    """Refuse what is longer than any article is, unless it was so long before: all who read it would wait."""
+    """Raise `Invalid` if a change is longer than `MOST_CHARACTERS` and longer than the text before it."""
     written = sum(len(text) for text in edit.files.values() if text)
     if written > max(MOST_CHARACTERS, sum(len(write_text(document)) for document in base)):
         raise Invalid(f"this is longer than {MOST_CHARACTERS:,} characters", hint="split it into several articles")
@@ -199,7 +199,7 @@ def _with_files(parser: Parser, base: Sequence[Document], files: Files) -> tuple
 
 
 def _refuse_twins(base: Sequence[Document], ours: Sequence[Document], theirs: Sequence[Document]) -> None:
-    """Two people who begin a file of one name write two different things."""
+    """Raise `ArticleNameTaken` if two people began different files of one name."""
     old, mine, other = ({d.name: write_text(d) for d in side} for side in (base, ours, theirs))
     for name in mine.keys() & other.keys() - old.keys():
         if mine[name] != other[name]:

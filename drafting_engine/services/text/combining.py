@@ -19,7 +19,7 @@ from drafting_engine.repository.text_settings import settings_in
 Texts = Mapping[str, str]
 """Files by path."""
 Changed = Mapping[str, str | None]
-"""Files that differ, by path: their text, none where the file is gone."""
+"""Files that differ, by path: their text, None if the file is gone."""
 
 
 def ours_stays(ours: str, theirs: str) -> str:  # noqa: ARG001 - the shape that `merge` asks for
@@ -53,28 +53,28 @@ class Combiner:
     _texts: dict[str, str] = field(default_factory=dict)
 
     def differing(self, before: str, after: str) -> dict[str, str | None]:
-        """The files that differ between two versions, as they stand after."""
+        """Return the files that differ between two versions, as they stand after."""
         changed = self.repository.changed_files(before, after)
         return {path: self.text(path, blob) if blob else None for path, blob in changed}
 
     def text(self, path: str, blob: str) -> str:
-        """The text of a file."""
+        """Return the text of a file."""
         found = self._texts.get(blob)
         if found is None:
             found = self._texts[blob] = self.repository.text(blob, path, strict=False)
         return found
 
     def at(self, commit: str, paths: Iterable[str]) -> dict[str, str]:
-        """Some files of a version; those that it does not have are left out."""
+        """Return some files of a version; those that it does not have are left out."""
         blobs = {path: self.repository.blob_at(commit, path) for path in paths}
         return {path: self.text(path, blob) for path, blob in blobs.items() if blob}
 
     def holds(self, commit: str, path: str) -> bool:
-        """Say whether a file is part of the text of a version."""
+        """Return True if a file is part of the text of a version."""
         return self.settings(commit).holds(path)
 
     def settings(self, commit: str) -> TextSettings:
-        """What a version says of which files are its text."""
+        """Return what a version says of which files are its text."""
         if self.chosen is not None:
             return self.chosen
         blob = self.repository.blob_at(commit, FILE)
@@ -83,7 +83,7 @@ class Combiner:
         return self._settings[blob]
 
     def documents(self, files: Texts) -> tuple[Document, ...]:
-        """Files read as documents, in the order of reading."""
+        """Return files read as documents, in the order of reading."""
         return order([self.parser.parse(path, text) for path, text in sorted(files.items())])
 
     def combine(self, base: str, ours: str, theirs: str) -> Combined:
@@ -92,7 +92,7 @@ class Combiner:
         return self.combine_files(ours, self.at(base, {*mine, *other}), mine, other)
 
     def combine_files(self, settings: str, base: Texts, mine: Changed, other: Changed) -> Combined:
-        """The same for files at hand: what both had, and what differs from it on either side."""
+        """Combine files in memory: `base` is what both sides had, `mine` and `other` are what they changed."""
         shared = sorted(path for path in mine.keys() & other.keys() if mine[path] != other[path])
         alone = {path: text for path, text in other.items() if path not in mine}
         if not shared:
@@ -167,5 +167,5 @@ def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:
 
 
 def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> MergeConflict:
-    """A file that is no text, changed by both: it is one question."""
+    """Return the conflict of a file that is no Markdown and that both sides changed."""
     return MergeConflict(document=path, path="", base=base.get(path, ""), ours=mine[path], theirs=other[path])

@@ -44,7 +44,7 @@ class Lineages:
         commit_id: str,
         progress: Progress | None,
     ) -> Tracer:
-        """What the cache knows of a commit, brought up to date first."""
+        """Return what the cache knows of a commit, brought up to date first."""
         number = cache.number(commit_id)
         if number is None or cache.snapshot(number) is None:
             # Imported here: a clause is traced far more often than history is followed.
@@ -55,23 +55,23 @@ class Lineages:
         return Tracer(repository, cache, number)
 
     def _folder(self, path: Path, corrections: str) -> Path:
-        """A folder for one repository read in one way: other documents or corrections are another lineage."""
+        """Return a folder for one repository read in one way: other documents or corrections are another lineage."""
         chosen = self._source.chosen.documents if self._source.chosen is not None else ()
         seed = "\0".join((str(path.resolve()), corrections, *chosen)).encode("utf-8", "surrogateescape")
         return self._source.cache / "lineages" / hashlib.sha256(seed).hexdigest()[:16]
 
     def events(self, commit_id: str, progress: Progress | None = None) -> Iterator[Event]:
-        """Every event of every clause, oldest first."""
+        """Yield every event of every clause, oldest first."""
         with self._tracer(commit_id, progress) as tracer:
             yield from tracer.all_events()
 
     def trace(self, commit_id: str, clause: ClauseId) -> Trace:
-        """The whole life of a clause; raise `NotFound` if this history has none of this id."""
+        """Return the whole life of a clause; raise `NotFound` if this history has none of this id."""
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause)
 
     def find(self, commit_id: str, query: str) -> tuple[ClauseMatch, ...]:
-        """The clauses that a question means: an id, an address, or words."""
+        """Return the clauses that a question means: an id, an address, or words."""
         with self._tracer(commit_id) as tracer:
             return tracer.find(query)
 
@@ -81,21 +81,21 @@ class Lineages:
             return {(one.clause.document, one.clause.key): ClauseId(one.life) for one in tracer.living()}
 
     def words(self, commit_id: str, clause: ClauseId) -> tuple[OriginRun, ...]:
-        """The words that a clause has now, or had last, each run with who brought it."""
+        """Return the words that a clause has now, or had last, each run with who brought it."""
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause).words
 
     def margin(self, commit_id: str, document: str) -> tuple[Margin, ...]:
-        """For each clause of a document who asked for it and what happened to it."""
+        """Return for each clause of a document who asked for it and what happened to it."""
         with self._tracer(commit_id) as tracer:
             return tracer.margin(document)
 
     def struck(self, commit_id: str, document: str) -> tuple[Removal, ...]:
-        """The clauses that were removed from a document and have not come back."""
+        """Return the clauses that were removed from a document and have not come back."""
         with self._tracer(commit_id) as tracer:
             return tracer.struck(document)
 
     def reached(self, commit_id: str, origin: OriginId) -> tuple[AffectedClause, ...]:
-        """Every clause that an origin reached, and what became of it."""
+        """Return every clause that an origin reached, and what became of it."""
         with self._tracer(commit_id) as tracer:
             return tracer.reached(origin)

@@ -37,7 +37,7 @@ class UnknownArticle(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The commits at the ends of the branches that carry everything; None where a branch is missing."""
+    """The commits at the ends of the branches that carry everything; None if a branch is missing."""
 
     main: str
     record: str | None
@@ -65,17 +65,17 @@ class Texts:
         """The parser shares sections between versions: one is read at a time, and what is kept waits for none."""
 
     def heads(self) -> Heads:
-        """Where the branches stand now; raise `NotFound` for an empty repository."""
+        """Return where the branches stand now; raise `NotFound` for an empty repository."""
         with self._source.open() as repository:
             return Heads(repository.main(), repository.branch("record"), repository.branch("annotations"))
 
     def resolve(self, revision: str) -> Commit:
-        """The version that goes by a name: a reference, branch, milestone, date, `today`, `HEAD~3`."""
+        """Return the version that goes by a name: a reference, branch, milestone, date, `today`, `HEAD~3`."""
         with self._source.open() as repository:
             return repository.commit(repository.resolve(revision))
 
     def commit(self, commit_id: str) -> Commit:
-        """Who wrote a version, when and why."""
+        """Return who wrote a version, when and why."""
         with self._source.open() as repository:
             return repository.commit(commit_id)
 
@@ -86,7 +86,7 @@ class Texts:
             yield repository.commit
 
     def settings(self, commit_id: str) -> TextSettings:
-        """What the text says of itself at a version."""
+        """Return what the text says of itself at a version."""
         with self._source.open() as repository:
             return self._settings(repository, commit_id)
 
@@ -97,7 +97,7 @@ class Texts:
         return parse_text_settings(repository.text(blob, FILE)) if blob else TextSettings()
 
     def constitution(self, commit_id: str) -> Constitution:
-        """The whole text of a version; raise `Invalid` where a file can't be read, `NotFound` where there is none."""
+        """Return the whole text of a version; raise `Invalid` if a file can't be read, `NotFound` if there is none."""
         return self._kept.get_or_make(commit_id, lambda: self._parsed(commit_id))
 
     def _parsed(self, commit_id: str) -> Constitution:
@@ -119,18 +119,18 @@ class Texts:
         return Constitution(title=settings.title or _title(ordered), language=settings.language, documents=ordered)
 
     def articles(self, commit_id: str) -> tuple[Article, ...]:
-        """Every article of a version, in reading order."""
+        """Return every article of a version, in reading order."""
         return self._articles.get_or_make(commit_id, lambda: articles_of(self.constitution(commit_id)))
 
     def article(self, commit_id: str, slug: str) -> Article:
-        """One article by slug, number or label; raise `UnknownArticle`."""
+        """Return one article by slug, number or label; raise `UnknownArticle`."""
         found = find_article(self.articles(commit_id), slug)
         if found is None:
             raise UnknownArticle(slug)
         return found
 
     def source(self, commit_id: str, document: str) -> str:
-        """The Markdown of one document; raise `NotFound`."""
+        """Return the Markdown of one document; raise `NotFound`."""
         with self._source.open() as repository:
             blob = repository.files(commit_id).get(document)
             if blob is None or not self._settings(repository, commit_id).holds(document):
@@ -141,7 +141,7 @@ class Texts:
             return repository.text(blob, document)
 
     def history(self, commit_id: str, documents: tuple[str, ...] = ()) -> tuple[Commit, ...]:
-        """The versions that led to a commit, newest first; only those that touch the documents, if any are named."""
+        """Return the history of a commit, newest first; only versions that touch `documents`, if any are named."""
         with self._source.open() as repository:
             order = reversed(repository.ancestry([commit_id]))
             if not documents:
@@ -149,7 +149,7 @@ class Texts:
             return tuple(repository.commit(c) for c in order if repository.touches(c, documents))
 
     def milestones(self) -> tuple[Milestone, ...]:
-        """The frozen texts, oldest first."""
+        """Return the frozen texts, oldest first."""
         with self._source.open() as repository:
             found = [
                 Milestone(
@@ -189,7 +189,7 @@ def _check(documents: list[Document]) -> None:
 
 
 def _title(documents: tuple[Document, ...]) -> str:
-    """What its front matter or the first heading that is no article calls a text without settings."""
+    """Return the title of a text without settings: from its front matter, or its first heading that is no article."""
     if len(documents) == 1 and isinstance(documents[0].front_matter.get("title"), str):
         return documents[0].title
     for document in documents[:1]:
