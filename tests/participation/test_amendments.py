@@ -1,4 +1,4 @@
-"""The life of an amendment: one table, and everything else follows from it."""
+"""The life of an amendment, written out by hand: who may take which step, and what follows from it."""
 
 from itertools import product
 
@@ -6,6 +6,7 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import (
+    COSIGNERS,
     DECIDABLE,
     LANDED,
     LIVE,
@@ -14,7 +15,9 @@ from drafting_engine.participation.amendments import (
     STEPS,
     TRANSITIONS,
     Actor,
+    Amendment,
     AmendmentState,
+    AmendmentStep,
     InvalidAmendmentStep,
     advance,
     checked_title,
@@ -24,9 +27,33 @@ from drafting_engine.participation.amendments import (
     stated_reason,
 )
 from drafting_engine.participation.process import Process, Reason
+from tests.registers import START
 
 S = AmendmentState
 RULES = Process(reasons=(Reason(code="no-majority", title="No majority", meaning="Voted down."),))
+
+
+# Whose step it is from the state on the left to the one above: its author's, a drafter's, the engine's; "-" is no step.
+STEPS_BY_HAND = """
+                  collecting  open    under-review  accepted  accepted-in-part  rejected  withdrawn  superseded
+draft             author      author  -             -         -                 -         -          -
+collecting        -           engine  drafter       -         -                 drafter   author     author+drafter
+open              -           -       drafter       drafter   drafter           drafter   author     author+drafter
+under-review      -           drafter -             drafter   drafter           drafter   author     author+drafter
+accepted          -           -       -             -         -                 -         -          -
+accepted-in-part  -           -       -             -         -                 -         -          -
+rejected          -           -       -             -         -                 -         -          -
+withdrawn         -           -       -             -         -                 -         -          -
+superseded        -           -       -             -         -                 -         -          -
+"""
+HEADER, *ROWS = [line.split() for line in STEPS_BY_HAND.strip().splitlines()]
+STEPS_TAKEN = {
+    (S(row[0]), S(to), Actor[hand.upper()])
+    for row in ROWS
+    for to, cell in zip(HEADER, row[1:], strict=True)
+    for hand in cell.split("+")
+    if hand != "-"
+}
 
 
 def test_every_state_has_its_row_its_words_and_its_step() -> None:
@@ -34,13 +61,14 @@ def test_every_state_has_its_row_its_words_and_its_step() -> None:
 
 
 @pytest.mark.parametrize(("state", "to", "hand"), [*product(S, S, Actor)])
-def test_a_step_is_taken_as_the_table_says_and_refused_otherwise(state: S, to: S, hand: Actor) -> None:
-    if hand in TRANSITIONS[state].get(to, ()):
+def test_a_step_is_taken_by_whom_it_belongs_to_and_by_nobody_else(state: S, to: S, hand: Actor) -> None:
+    if (state, to, hand) in STEPS_TAKEN:
         assert advance(state, to, hand) is to
         return
     with pytest.raises(InvalidAmendmentStep) as refused:
         advance(state, to, hand)
     assert refused.value.hint
+    assert (refused.value.state, refused.value.to) == (state, to)
 
 
 def test_groups_of_states_follow_from_the_table() -> None:
@@ -67,7 +95,9 @@ def test_nobody_but_a_drafter_decides() -> None:
 
 def test_it_opens_when_enough_have_cosigned() -> None:
     assert first_state(0) is S.OPEN
+    assert first_state(1) is S.COLLECTING
     assert first_state(2) is S.COLLECTING
+    assert COSIGNERS == "amendment_cosigners"  # as process.toml names it
     assert not has_support(S.COLLECTING, 1, 2)
     assert has_support(S.COLLECTING, 2, 2)
     assert not has_support(S.WITHDRAWN, 5, 2)
@@ -76,7 +106,8 @@ def test_it_opens_when_enough_have_cosigned() -> None:
 def test_an_outcome_says_why() -> None:
     assert stated_reason(RULES, "no-majority", " 4 to 21 ") == ("no-majority", "4 to 21")
     assert stated_reason(Process(), "", "we liked it") == ("", "we liked it")
-    for code, words in (("", "words"), ("unknown", "words"), ("no-majority", "  "), ("no-majority", "x" * 5000)):
+    assert stated_reason(RULES, " no-majority ", "x" * 4_000) == ("no-majority", "x" * 4_000)
+    for code, words in (("", "words"), ("unknown", "words"), ("no-majority", "  "), ("no-majority", "x" * 4_001)):
         with pytest.raises(Invalid) as refused:
             stated_reason(RULES, code, words)
         assert refused.value.hint
@@ -85,9 +116,47 @@ def test_an_outcome_says_why() -> None:
 def test_titles_and_grounds_are_bounded() -> None:
     assert checked_title("  Shade \n for squares ") == "Shade for squares"
     assert checked_why("Because.\r\n\r\nTwice.") == "Because.\n\nTwice."
+    assert checked_title("x" * 200) == "x" * 200
+    assert checked_why("x" * 8_000) == "x" * 8_000
     for wrong in ("", " \n", "x" * 201, "a\u202eb"):
         with pytest.raises(Invalid):
             checked_title(wrong)
     for wrong in ("", "x" * 8001):
         with pytest.raises(Invalid):
             checked_why(wrong)
+
+
+def amendment(state: S, *steps: S, cosigners: int = 0, needed: int = 0) -> Amendment:
+    history = tuple(AmendmentStep(at=START, state=step, by="Ana", words=f"step {n}") for n, step in enumerate(steps))
+    return Amendment(
+        number=7,
+        title="Shade",
+        author="Ana",
+        opened=START,
+        state=state,
+        document="articles/shade.md",
+        base="",
+        why="It is hot.",
+        cosigners=cosigners,
+        needed=needed,
+        history=history,
+    )
+
+
+def test_an_amendment_says_where_it_is_and_how_it_ended() -> None:
+    shade = amendment(S.OPEN, S.OPEN)
+    assert (shade.id, shade.branch) == ("A-7", "amendments/7")
+    assert (shade.origin, shade.landed, shade.superseded_by) == ("", "", None)
+    assert shade.is_live
+    assert shade.outcome is None
+    gone = amendment(S.WITHDRAWN, S.OPEN, S.UNDER_REVIEW, S.OPEN, S.WITHDRAWN)
+    assert not gone.is_live
+    assert gone.outcome == gone.history[3]
+    assert (gone.history[3].reason, gone.history[3].words) == ("", "step 3")
+
+
+def test_how_many_are_missing_counts_only_while_it_collects() -> None:
+    assert [amendment(S.COLLECTING, cosigners=n, needed=2).missing for n in (0, 1, 2, 3)] == [2, 1, 0, 0]
+    assert amendment(S.COLLECTING).missing == 0
+    assert amendment(S.UNDER_REVIEW, cosigners=0, needed=2).missing == 0
+    assert amendment(S.OPEN, cosigners=1, needed=2).missing == 0

@@ -1,4 +1,4 @@
-"""The rules of comments: every step is in a table, every answer says why, and words are bounded."""
+"""The rules of comments: every step, written out by hand; every answer says why, and words are bounded."""
 
 from itertools import product
 
@@ -11,11 +11,15 @@ from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
     DEFAULT_MODERATION_REASONS,
     LONGEST,
+    MOST_ANSWERS,
+    MOST_PLACES,
+    MOST_WORDINGS,
     PLAIN_WORDS,
     TRANSITIONS,
     UNSEEN,
     VISIBILITIES,
     InvalidCommentStep,
+    Motivation,
     NewAnswer,
     Visibility,
     advance,
@@ -23,8 +27,11 @@ from drafting_engine.participation.comments import (
     checked_reason,
     first_visibility,
     longest,
+    moderation_reasons,
     parse_body,
+    parse_note,
     show_as,
+    without_signs,
 )
 from drafting_engine.participation.process import Process, Reason, parse_process
 
@@ -32,9 +39,30 @@ REASON = Reason(code="federal-matter", title="A federal matter", meaning="Not ou
 RULES = Process(reasons=(REASON,))
 
 
+# From the state on the left to those that may follow; "-" is none.
+ANSWERS = """
+open          answered incorporated declined
+answered      answered incorporated declined open
+incorporated  answered incorporated declined open
+declined      answered incorporated declined open
+"""
+SHOWING = """
+waiting    shown refused dropped
+shown      hidden withdrawn
+refused    shown dropped
+hidden     shown
+withdrawn  -
+dropped    -
+"""
+
+
+def steps(table: str) -> set[tuple[str, str]]:
+    return {(line.split()[0], to) for line in table.strip().splitlines() for to in line.split()[1:] if to != "-"}
+
+
 @pytest.mark.parametrize(("state", "to"), list(product(CommentState, CommentState)))
-def test_only_the_steps_of_the_table_are_taken(state: CommentState, to: CommentState) -> None:
-    if to in TRANSITIONS[state]:
+def test_a_comment_is_answered_as_often_as_need_be_and_nothing_is_final(state: CommentState, to: CommentState) -> None:
+    if (state.value, to.value) in steps(ANSWERS):
         assert advance(state, to) is to
     else:
         with pytest.raises(InvalidCommentStep):
@@ -42,8 +70,10 @@ def test_only_the_steps_of_the_table_are_taken(state: CommentState, to: CommentS
 
 
 @pytest.mark.parametrize(("state", "to"), list(product(Visibility, Visibility)))
-def test_only_the_steps_of_the_second_table_are_taken(state: Visibility, to: Visibility) -> None:
-    if to in VISIBILITIES[state]:
+def test_what_is_shown_can_be_hidden_and_what_its_author_took_back_stays_away(
+    state: Visibility, to: Visibility
+) -> None:
+    if (state.value, to.value) in steps(SHOWING):
         assert show_as(state, to) is to
     else:
         with pytest.raises(InvalidCommentStep):
@@ -56,6 +86,7 @@ def test_the_tables_know_every_state() -> None:
 
 
 def test_what_was_shown_never_becomes_unseen() -> None:
+    assert {Visibility.WAITING, Visibility.REFUSED, Visibility.DROPPED} == UNSEEN
     for state, following in VISIBILITIES.items():
         if state not in UNSEEN:
             assert UNSEEN.isdisjoint(following), state
@@ -87,6 +118,15 @@ def test_without_reasons_in_the_rules_words_are_enough() -> None:
 def test_a_commit_belongs_to_what_was_taken_up_only() -> None:
     told = NewAnswer(state=CommentState.ANSWERED, words="Yes.", commit="0" * 40)
     assert checked_answer(told, RULES).commit == ""
+    taken_up = NewAnswer(state=CommentState.INCORPORATED, words=" Thanks. ", commit="0" * 40)
+    assert checked_answer(taken_up, RULES) == NewAnswer(
+        state=CommentState.INCORPORATED, words="Thanks.", commit="0" * 40
+    )
+
+
+def test_who_declines_states_a_reason_of_the_rules() -> None:
+    declined = NewAnswer(state=CommentState.DECLINED, reason="federal-matter")
+    assert checked_answer(declined, RULES) == declined
 
 
 def test_the_rules_say_when_comments_are_read_and_why_they_are_hidden() -> None:
@@ -102,9 +142,54 @@ def test_the_rules_say_when_comments_are_read_and_why_they_are_hidden() -> None:
     assert checked_reason(DEFAULT_MODERATION_REASONS[0].code, Process()) == DEFAULT_MODERATION_REASONS[0].code
 
 
+def test_every_house_has_reasons_to_hide() -> None:
+    assert [reason.code for reason in moderation_reasons(Process())] == [
+        "insult",
+        "threat",
+        "personal-data",
+        "advertising",
+        "off-topic",
+        "unlawful",
+    ]
+    assert moderation_reasons(Process(moderation_reasons=(REASON,))) == (REASON,)
+
+
+def test_words_are_kept_to_the_last_that_fits() -> None:
+    assert parse_body(" " + "x" * 20 + "\n", most=20) == "x" * 20
+    with pytest.raises(Invalid, match="1 characters too long"):
+        parse_body("x" * 21, most=20)
+    assert parse_body("¿?1", most=3) == "¿?1"
+    for nothing in ("", "  \n", "?!…", "\u202e"):
+        with pytest.raises(Invalid):
+            parse_body(nothing, most=20)
+    assert parse_note("x" * 1_000) == "x" * 1_000
+    assert parse_note(" ") == ""
+    with pytest.raises(Invalid):
+        parse_note("x" * 1_001)
+    answer = NewAnswer(state=CommentState.ANSWERED, words="x" * 4_000)
+    assert checked_answer(answer, RULES) == answer
+
+
+def test_lines_end_alike_and_what_nobody_sees_is_left_out() -> None:
+    assert without_signs("one\r\ntwo\rthree\n\tfour") == "one\ntwo\nthree\n\tfour"
+    for sign in "\x00\x08\x0b\x1f\x7f\u202a\u202e\u2066\u2069\ufffe\uffff":
+        assert without_signs(f"a{sign}b") == "ab"
+    for sign in "\t \xa0\u2029\u202f\u2065\u206a\u200d\u200f":
+        assert without_signs(f"a{sign}b") == f"a{sign}b"
+
+
+def test_how_often_a_comment_may_be_changed_answered_and_placed() -> None:
+    assert (MOST_WORDINGS, MOST_ANSWERS, MOST_PLACES, LONGEST) == (12, 30, 20, 20_000)
+
+
+def test_why_one_comments_is_said_in_the_words_of_the_standard() -> None:
+    assert [one.value for one in Motivation] == ["commenting", "questioning", "editing", "replying"]
+
+
 def test_the_limit_of_the_process_holds_up_to_what_a_file_can_hold() -> None:
     assert longest(Process()) == 4_000
     assert longest(Process(limits={"comment_characters": 10})) == 10
+    assert longest(Process(limits={"comment_characters": 0})) == 4_000
     assert longest(Process(limits={"comment_characters": 10**9})) == LONGEST
 
 
