@@ -31,7 +31,7 @@ from drafting_engine.participation.comments import (
     parse_body,
     parse_note,
     show_as,
-    without_signs,
+    without_control_characters,
 )
 from drafting_engine.participation.process import Process, Reason, parse_process
 
@@ -171,11 +171,11 @@ def test_words_are_kept_to_the_last_that_fits() -> None:
 
 
 def test_lines_end_alike_and_what_nobody_sees_is_left_out() -> None:
-    assert without_signs("one\r\ntwo\rthree\n\tfour") == "one\ntwo\nthree\n\tfour"
+    assert without_control_characters("one\r\ntwo\rthree\n\tfour") == "one\ntwo\nthree\n\tfour"
     for sign in "\x00\x08\x0b\x1f\x7f\u202a\u202e\u2066\u2069\ufffe\uffff":
-        assert without_signs(f"a{sign}b") == "ab"
+        assert without_control_characters(f"a{sign}b") == "ab"
     for sign in "\t \xa0\u2029\u202f\u2065\u206a\u200d\u200f":
-        assert without_signs(f"a{sign}b") == f"a{sign}b"
+        assert without_control_characters(f"a{sign}b") == f"a{sign}b"
 
 
 def test_how_often_a_comment_may_be_changed_answered_and_placed() -> None:

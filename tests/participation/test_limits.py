@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.participation.limits import Try
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
 
@@ -47,12 +47,12 @@ ROWS = [line.split() for line in RATES.strip().splitlines()[1:]]
 
 
 def test_every_try_and_every_act_has_its_row() -> None:
-    assert [row[0] for row in ROWS] == [one.name for one in Try]
+    assert [row[0] for row in ROWS] == [one.name for one in RateLimit]
     assert dict(line.split() for line in COUNTED_AS.strip().splitlines()) == {a.name: a.counted.name for a in Act}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_an_account_and_a_machine_may_try_so_often(row: list[str]) -> None:
     account, machine, minutes = map(int, row[1:])
-    assert Try[row[0]].account == Rate(account, minutes * MINUTE)
-    assert Try[row[0]].machine == Rate(machine, minutes * MINUTE)
+    assert RateLimit[row[0]].account == Rate(account, minutes * MINUTE)
+    assert RateLimit[row[0]].machine == Rate(machine, minutes * MINUTE)

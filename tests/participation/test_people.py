@@ -1,9 +1,12 @@
 """Addresses and names: what compares as the same, and what is refused."""
 
+from datetime import datetime
+
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.people import parse_email, parse_name
+from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
+from tests.registers import START
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,36 @@ def test_addresses_compare(text: str, email: str) -> None:
 def test_what_is_no_address(text: str) -> None:
     with pytest.raises(Invalid):
         parse_email(text)
+
+
+def test_lengths_are_bounded_to_the_last_letter() -> None:
+    longest = "a" * (254 - len("@c.example")) + "@c.example"
+    assert parse_email(longest) == longest
+    assert parse_name("x" * 80) == "x" * 80
+    assert parse_name("7") == "7"
+    with pytest.raises(Invalid):
+        parse_email(f"a{longest}")
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "disabled", "status"),
+    [
+        (None, None, "unconfirmed"),
+        (START, None, "active"),
+        (None, START, "disabled"),
+        (START, START, "disabled"),
+    ],
+)
+def test_how_an_account_stands(confirmed: datetime | None, disabled: datetime | None, status: str) -> None:
+    somebody = Person(
+        id=PersonId(7), email="a@x.example", name="A", roles=(), created=START, confirmed=confirmed, disabled=disabled
+    )
+    assert somebody.standing.value == status
+    assert str(somebody.id) == "7"
+
+
+def test_roles_are_named_as_on_the_command_line() -> None:
+    assert [role.value for role in Role] == ["public", "drafter", "staff", "steward", "operator"]
 
 
 def test_names_are_one_line() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -40,6 +41,37 @@ def test_every_state_has_a_line_in_the_table_and_plain_words() -> None:
     assert set(TRANSITIONS) == set(PLAIN_WORDS) == set(PetitionState)
 
 
+# From the state on the left to those that may follow; "-" is none.
+LIFE = """
+gathering         under-analysis rejected merged-elsewhere lapsed withdrawn
+under-analysis    analysed withdrawn
+analysed          heard included partly-included rejected merged-elsewhere lapsed withdrawn
+heard             presented included partly-included rejected merged-elsewhere
+presented         included partly-included rejected merged-elsewhere
+included          partly-included struck-out
+partly-included   included struck-out
+struck-out        included partly-included
+rejected          -
+merged-elsewhere  -
+lapsed            -
+withdrawn         -
+"""
+STEPS = {(line.split()[0], to) for line in LIFE.strip().splitlines() for to in line.split()[1:] if to != "-"}
+
+
+@pytest.mark.parametrize(("state", "to"), list(product(PetitionState, PetitionState)))
+def test_a_petition_takes_the_steps_of_its_life_and_no_other(state: PetitionState, to: PetitionState) -> None:
+    if (state.value, to.value) in STEPS:
+        assert advance(state, to) is to
+    else:
+        with pytest.raises(Conflict):
+            advance(state, to)
+
+
+def test_states_that_are_closed() -> None:
+    assert {state.value for state in CLOSED_STATES} == {"rejected", "merged-elsewhere", "lapsed", "withdrawn"}
+
+
 def test_every_state_can_be_reached_from_the_first() -> None:
     seen, waiting = {PetitionState.GATHERING}, [PetitionState.GATHERING]
     while waiting:
@@ -73,6 +105,8 @@ def test_a_step_outside_the_table_is_refused() -> None:
 def test_counts_say_how_much_of_them_is_verified() -> None:
     counts = Counts(total=200, verified=150, counted_on=date(2016, 4, 1))
     assert counts.unverified == 50
+    assert Counts(total=0, verified=0, counted_on=date(2016, 4, 1)).unverified == 0
+    assert Counts(total=7, verified=7, counted_on=date(2016, 4, 1)).unverified == 0
 
 
 @pytest.mark.parametrize(("total", "verified"), [(10, 11), (-1, -1), (10, -1)])
@@ -84,6 +118,10 @@ def test_impossible_counts_are_refused(total: int, verified: int) -> None:
 def test_a_threshold_that_is_reached_has_a_day_on_which_its_answer_is_due() -> None:
     reached = THRESHOLD.reached(date(2016, 4, 3), within_days=21)
     assert reached.due == date(2016, 4, 24)
+    assert (reached.signatures, reached.owed_by, reached.owed) == (5000, "technical staff", "a published analysis")
+    assert (reached.reached_on, reached.delivered_on) == (date(2016, 4, 3), None)
+    assert not reached.is_late
+    assert not THRESHOLD.is_late
     assert not reached.is_overdue(date(2016, 4, 24))
     assert reached.is_overdue(date(2016, 4, 25))
     assert not replace(reached, delivered_on=date(2016, 4, 24)).is_late

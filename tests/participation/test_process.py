@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.participation.process import DecisionKind, Process, parse_process
+from drafting_engine.participation.process import (
+    DecisionKind,
+    Phase,
+    Process,
+    ProcessRole,
+    Reason,
+    ThresholdRule,
+    parse_process,
+)
 
 RULES = """
 format = 1
@@ -72,7 +80,33 @@ def test_rules_are_read() -> None:
     assert rules.limits["meeting_quorum"] == 10
     assert rules.reason("federal-matter").title == "A federal matter"
     assert rules.threshold(5000).days == 21
-    assert rules.roles[0].may == ("edit articles",)
+    assert rules.roles == (ProcessRole("drafter", "Drafter", ("edit articles",)),)
+    assert rules.thresholds[1] == ThresholdRule(signatures=10_000, owed_by="drafting group", owed="a hearing", days=30)
+    assert rules.phases[0] == Phase(
+        slug="petitions",
+        title="Petitions",
+        begins=date(2016, 3, 14),
+        ends=date(2016, 9, 1),
+        summary="Anyone may sign.",
+    )
+    assert rules.phases[1].ends is None
+    assert rules.reasons[0] == Reason(
+        code="federal-matter", title="A federal matter", meaning="The Federation decides.", decisions=()
+    )
+    assert (rules.moderation, rules.moderation_reasons) == ("after", ())
+
+
+def test_what_decisions_are_called_in_the_rules() -> None:
+    assert [one.value for one in DecisionKind] == ["strike-out", "accept", "reject", "withdraw", "decline"]
+
+
+def test_a_phase_of_one_day_and_limits_of_none_are_allowed() -> None:
+    rules = parse_process(RULES.replace("ends = 2016-09-01", "ends = 2016-03-14").replace("days = 21", "days = 0"))
+    assert rules.phases[0].covers(date(2016, 3, 14))
+    assert not rules.phases[0].covers(date(2016, 3, 15))
+    assert rules.threshold(5000).days == 0
+    assert parse_process("").roles == ()
+    assert parse_process('[[roles]]\nslug = "guest"\ntitle = "Guest"\n').roles[0].may == ()
 
 
 @pytest.mark.parametrize(
@@ -115,6 +149,7 @@ def test_no_rules_are_empty_rules() -> None:
     [
         ("format = 1", "format = 2", "reads up to 1"),
         ("format = 1", 'format = "1"', "whole number"),
+        ("format = 1", "format = 0", "whole number"),
         ("format = 1", "format = ", "can't be read"),
         ("begins = 2016-03-14", 'begins = "14 March"', "begins must be a date"),
         ("begins = 2016-03-14", "begins = 2016-03-14T10:00:00", "begins must be a date"),
