@@ -98,35 +98,3 @@ def test_roles_add_to_each_other() -> None:
         "DECIDE",
         "GRANT_ROLES",
     ]
-
-
-@pytest.mark.parametrize(
-    ("standing", "act", "message", "hint"),
-    [
-        (AccountStatus.VISITOR, Act.COMMENT, "you may not comment on the text", "sign in first"),
-        (AccountStatus.VISITOR, Act.EDIT, "you may not change the draft", "sign in first"),
-        (
-            AccountStatus.UNCONFIRMED,
-            Act.REACT,
-            "you may not agree or disagree with a comment",
-            "follow the link in the letter that you got first",
-        ),
-        (AccountStatus.ACTIVE, Act.MODERATE, "you may not moderate what is said", "ask a steward"),
-        (
-            AccountStatus.ACTIVE,
-            Act.EDIT,
-            "you may not change the draft",
-            "only drafters change it; you may propose a change, which the drafting group decides on",
-        ),
-        (
-            AccountStatus.DISABLED,
-            Act.PROPOSE,
-            "you may not propose an amendment",
-            "this account is closed; ask a steward",
-        ),
-    ],
-)
-def test_who_is_refused_is_told_what_helps(standing: AccountStatus, act: Act, message: str, hint: str) -> None:
-    with pytest.raises(NotAllowed) as refused:
-        require(person(standing=standing), act)
-    assert str(refused.value) == f"{message} ({hint})"
