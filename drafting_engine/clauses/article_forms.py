@@ -43,9 +43,9 @@ class ArticleForm:
     after: str
     fields: ArticleFields
     is_whole: bool
-    """Whether the article is its file, so that number and part can be edited."""
+    """True if the article is its file, so that number and part can be edited."""
     has_title: bool
-    """Whether its title is a field of its own."""
+    """True if its title is a field of its own."""
     source: str
     """What is edited, as the file has it."""
 
@@ -98,7 +98,7 @@ def new_article(fields: ArticleFields) -> str:
 
 
 def _stretch(document: Document, article: Article) -> tuple[int, int]:
-    """Where an article stands in its file: from its first clause to the next article's."""
+    """Return where an article stands in its file: from its first clause to the next article's."""
     own = {id(clause) for clause in article.clauses}
     at, start, end, is_inside = 0, -1, -1, False
     for section in document.sections:

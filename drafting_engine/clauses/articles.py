@@ -32,7 +32,7 @@ class Article:
 
 
 def articles_of(constitution: Constitution) -> tuple[Article, ...]:
-    """Every article in reading order; where two would have one slug, the later gets a number."""
+    """Return every article in reading order; where two would have one slug, the later gets a number."""
     seen: dict[str, int] = {}
     found = []
     cut = [(document, tuple(_articles(document))) for document in constitution.documents]
@@ -45,7 +45,7 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
 
 
 def _in_document(document: Document, articles: Sequence[Article]) -> Iterator[Article]:
-    """Articles with the title of their document in front of their part, since others have the same labels."""
+    """Return articles with the title of their document in front of their part, since others have the same labels."""
     title = document.title
     for article in articles:
         part = title if not article.part or article.part.startswith(title) else f"{title} – {article.part}"
@@ -53,7 +53,7 @@ def _in_document(document: Document, articles: Sequence[Article]) -> Iterator[Ar
 
 
 def order(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Documents in the order of reading: by the number in their front matter, then by name; without number first."""
+    """Return documents in reading order: by the number in their front matter, then by name; without number first."""
     return tuple(sorted(documents, key=lambda d: (_number(d), d.name)))
 
 
@@ -79,7 +79,7 @@ def _articles(document: Document) -> Iterator[Article]:
 
 
 def _starts(document: Document, clauses: Sequence[Clause]) -> list[int]:
-    """Where articles begin: at headings that name one, else at the highest level that has several headings."""
+    """Return where articles begin: at headings that name one, else at the highest level that has several headings."""
     if "number" in document.front_matter:
         return [0]
     headings = [(i, read_heading(c.level, f"{c.label} {c.text}".strip())) for i, c in enumerate(clauses) if c.level]
@@ -103,7 +103,7 @@ def _has_text(clauses: Sequence[Clause], start: int) -> bool:
 
 
 def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article:
-    """A document that is one article; a title that stands above it there is the part it opens."""
+    """Return a document that is one article; a title that stands above it there is the part it opens."""
     head = next((clause for clause in clauses[start:] if clause.level), None)
     number = str(document.front_matter.get("number", "") or "")
     label = f"Article {number}" if number else (head.label if head else "")
@@ -116,12 +116,12 @@ def _whole(document: Document, clauses: Sequence[Clause], start: int) -> Article
 
 
 def _name(document: Document) -> str:
-    """What a document without a heading is called."""
+    """Return what a document without a heading is called."""
     return document.title if document.title != document.name else default_slug(document.name)
 
 
 def _may_be_run_in(clause: Clause) -> bool:
-    """Whether a clause may be an article without a heading, `Artículo 3.` in front of its text."""
+    """Return True if a clause may be an article without a heading, `Artículo 3.` in front of its text."""
     if (
         clause.kind != ClauseKind.ITEM
         or len(clause.label) < 3
@@ -137,7 +137,7 @@ def _level(clause: Clause) -> int:
 
 
 def _parts(clauses: Sequence[Clause]) -> list[str]:
-    """For each clause the title or chapter that it stands in."""
+    """Return for each clause the title or chapter that it stands in."""
     last = [(-1, "")] * (RUN_IN + 1)
     found = []
     for position, clause in enumerate(clauses):
@@ -172,7 +172,7 @@ def _names(clause: Clause) -> bool:
 
 
 def find_article(articles: Sequence[Article], wanted: str) -> Article | None:
-    """The article that goes by a slug, a number or a label."""
+    """Return the article that goes by a slug, a number or a label."""
     for article in articles:
         if wanted == article.slug:
             return article

@@ -1,4 +1,4 @@
-"""Lines to blocks: where one clause's source ends and the next begins, before labels are believed."""
+"""Lines to blocks: where one clause's source ends and the next begins, before labels are accepted."""
 
 import re
 from dataclasses import dataclass, field
@@ -95,7 +95,7 @@ class Scanner:
         self._lists = MarkdownLists()
 
     def scan(self) -> list[Block]:
-        """Every block of the section, in order."""
+        """Return every block of the section, in order."""
         for line in self._source[self._at :].splitlines(keepends=True):
             end = self._at + len(line)
             self._line(line.rstrip("\r\n"), self._at, end)
@@ -143,7 +143,7 @@ class Scanner:
             self._last.lines.append(line)
 
     def _behind_hidden(self, stripped: str) -> str:
-        """What stands on a line behind a comment that ends there; the comment ends what stood before it."""
+        """Return what stands on a line behind a comment that ends there; the comment ends what stood before it."""
         self._open = None
         while stripped and (mark := self._hidden or unseen_until(stripped)):
             at = stripped.lower().find(mark)
@@ -152,7 +152,7 @@ class Scanner:
         return stripped
 
     def _special(self, line: str, stripped: str, start: int, end: int) -> bool:
-        """Fences, comments, rules, tables, quotes, footnotes and headings that serve as one."""
+        """Handle fences, comments, rules, tables, quotes, footnotes and lines that serve as headings."""
         first = stripped[0]
         if first in "`~" and (fence := FENCE.match(stripped)):
             self._begin(ClauseKind.CODE, line, start, end, "")
@@ -238,7 +238,7 @@ class Scanner:
         block.lines, block.end = [title.group().strip() if title else ""], middle
 
     def _may_begin(self, label: Label) -> bool:
-        """Whether a label right under another line can be one: a line broken at the margin ends in mid-sentence."""
+        """Return True if a label right under another line can be one: a line that was wrapped ends in mid-sentence."""
         previous = self._last.lines[-1] if self._last.lines else ""
         return (
             self._broken
@@ -249,7 +249,7 @@ class Scanner:
         )
 
     def _heads_table(self, stripped: str) -> bool:
-        """Whether a line of dashes makes the line above the head of a table, which then is a block of its own."""
+        """Return True if a line of dashes makes the line above it the head of a table, a block of its own."""
         block = self._last
         row = block.bare if len(block.lines) == 1 else block.lines[-1] if block.lines else ""
         bars = stripped.strip("|").count("|")
@@ -280,13 +280,13 @@ class Scanner:
 
 
 def _is_division(label: Label) -> bool:
-    """Whether a label names an article or section, so that numbered paragraphs may follow it at once."""
+    """Return True if a label names an article or section, so that numbered paragraphs may follow it at once."""
     style = label.readings[0][0]
     return style in (ARTICLE, "1§") or style.startswith("1 ")
 
 
 def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None:
-    """The label of an item that has a number and no words behind it, or Pandoc's `#.`"""
+    """Return the label of an item that has a number and no words behind it, or Pandoc's `#.`"""
     if item is None or not item.first:
         return None
     number, _, rest = words.partition(item.marker)
@@ -295,5 +295,5 @@ def _label_of(item: MarkdownList | None, words: str) -> tuple[Label, str] | None
 
 
 def starts_heading(line: str) -> bool:
-    """Whether a line is an ATX heading; a missing blank behind the signs is forgiven, `#12` is none."""
+    """Return True if a line is an ATX heading; a missing blank behind the signs is forgiven, `#12` is none."""
     return _HEADING.match(line) is not None

@@ -17,7 +17,7 @@ NUMBER = (
 _SIGNS = rf"(?:\d{{1,4}}|[{CHINESE}]{{1,8}})"
 _PART = r"(?:\d{1,3}[a-z]?|[IVXLC]{1,7}|[A-Za-z])(?:-[A-Z])?"
 _LEAST_ALONE = 3
-"""Letters of a word for a part that is believed without an article before it: `p. 5` may be a page."""
+"""Letters of a word for a part that is accepted without an article before it: `p. 5` may be a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,6 @@ def citation_patterns() -> CitationPatterns:
 
 
 def _words(words: frozenset[str] | set[str] | tuple[str, ...]) -> str:
-    """Words as alternatives in any case, which what stands behind them is not free to have."""
+    """Return a pattern of words as alternatives in any case, the longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"

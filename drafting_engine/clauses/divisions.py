@@ -19,7 +19,7 @@ _FIELDS = ("paragraph", "beside", "above", "article", "section")
 
 @lru_cache(maxsize=4096)
 def plain_word(word: str) -> str:
-    """A word as it is looked up: small letters, without accents."""
+    """Return a word as it is looked up: small letters, without accents."""
     decomposed = unicodedata.normalize("NFKD", word.lower().replace("ı", "i"))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
@@ -31,7 +31,7 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _ordinals() -> dict[str, int]:
-    """The rank of each word that stands for a number; 0 for one that stands in its place: `Título preliminar`."""
+    """Return the rank of each word for a number; 0 for one in place of a number: `Título preliminar`."""
     unnumbered = dict.fromkeys(map(plain_word, joined("unnumbered")), 0)
     return {**unnumbered, **{plain_word(word): rank for word, rank in ordinals().items()}}
 
@@ -92,7 +92,7 @@ class Division:
 
 
 def readings_of(number: str) -> NumberReading | None:
-    """Give the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
+    """Return the likeliest reading of a number, letters being Roman where they can be; None where it is none."""
     compact = _DEGREE.sub("", number.strip(" ()"))
     compact = re.sub(r"[条條조][之のノ의]", "の", compact)
     found = readings(compact) or readings(re.sub(r"(?<=\d) (?=[a-zA-Z]\Z)", "", compact))
@@ -100,17 +100,17 @@ def readings_of(number: str) -> NumberReading | None:
 
 
 def component_of(found: Division) -> str:
-    """Give the number of a name as part of an address, without blanks and ordinal signs: `3o` is 3, `§ 3 a` 3-a."""
+    """Return the number of a name as part of an address, without blanks and ordinal signs: `3o` is 3, `§ 3 a` 3-a."""
     return _DEGREE.sub("", re.sub(r"\s+", "-", re.sub(r"</?sup>|[()]", "", found.number).strip()))
 
 
 def kind_of(word: str) -> str:
-    """What a word divides, `article` for `Artículo`; empty for other words."""
+    """Return what a word divides, `article` for `Artículo`; empty for other words."""
     return _kinds().get(plain_word(word.rstrip(".")), "article" if word in ("§", "§§") else "")
 
 
 def ordinal_value(word: str) -> int:
-    """The rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
+    """Return the rank that a word counts, 1 for `first` and `primero`; 0 where it is none."""
     return _ordinals().get(plain_word(word), 0)
 
 
@@ -144,7 +144,7 @@ def read_division(text: str) -> Division | None:
 
 
 def _joined(found: Division, text: str) -> Division:
-    """A chapter whose paragraph stands right behind it, `1 kap. 2 §`, is the name of the paragraph."""
+    """Return the name of a paragraph with its chapter in front, `1 kap. 2 §`."""
     if found.kind != "above":
         return found
     behind = _BEHIND.match(text, found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" .")))
@@ -154,7 +154,7 @@ def _joined(found: Division, text: str) -> Division:
 
 
 def _is_number(number: str, text: str, end: int) -> bool:
-    """Whether what stands behind the word is a number, not the next word of a title."""
+    """Return True if what stands behind the word is a number, not the next word of a title."""
     if number[0].isdigit() or number[0] == "(":
         return True
     plain = number.split("-")[0].split("<")[0].split(" ")[0]
@@ -166,12 +166,12 @@ def _is_number(number: str, text: str, end: int) -> bool:
 
 
 def end_of_label(text: str, found: Division) -> int:
-    """Where the title or the text behind a name begins."""
+    """Return where the title or the text behind a name begins."""
     match = _END.match(text, found.end)
     return match.end() if match else found.end
 
 
 def value_of(found: Division) -> Value:
-    """The value of a name's number; (0, "") for a word that stands for none."""
+    """Return the value of a name's number; (0, "") for a word that stands for none."""
     reading = found.reading
     return reading[1] if reading else (0, "")

@@ -19,7 +19,7 @@ class InvalidFrontMatter(Invalid):
 
 
 def end_of_front_matter(source: str) -> int:
-    """How many characters at the head of a source are front matter; 0 if there is none."""
+    """Return how many characters at the head of a source are front matter; 0 if there is none."""
     if not source.startswith(("---", "\ufeff---")):
         return 0
     match = _MATTER.match(source)
@@ -27,7 +27,7 @@ def end_of_front_matter(source: str) -> int:
 
 
 def read_matter(document: str, source: str) -> Mapping[str, object]:
-    """The front matter of a source as a mapping; raise `InvalidFrontMatter` if it is none."""
+    """Return the front matter of a source as a mapping; raise `InvalidFrontMatter` if it is none."""
     match = _MATTER.match(source)
     body = (match[1] or "") if match else ""
     if len(body) > MOST_CHARACTERS:

@@ -38,13 +38,13 @@ class Heading:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: how headings and questions are compared."""
+    """Return a text in lower case without accents, as headings and questions are compared."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def slug(text: str) -> str:
-    """Words as part of an address: in Latin letters without accents; words of another script stay as they are."""
+    """Return words for an address: Latin letters without accents; other scripts stay as they are."""
     folded = fold(text).translate(_LIGATURES)
     if any(sign.isalpha() and not sign.isascii() for sign in folded):
         return _NO_WORD.sub("-", text.lower()).strip("-")[:60].strip("-") or "untitled"

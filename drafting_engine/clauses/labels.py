@@ -49,7 +49,7 @@ _ESCAPED = re.compile(r"\*{0,2}\\?\(?\w{1,8}\\[.)]")
 _MOST_ADDED = 40
 """The highest number in Greek or Hebrew letters without brackets; beyond it they are words."""
 BARE = "1_"
-"""The style of a number with nothing behind it, as in Swiss laws: believed only in a row that begins with 1."""
+"""The style of a number with nothing behind it, as in Swiss laws: accepted only in a row that begins with 1."""
 ARTICLE = "article"
 """The style of `Artículo 3.` in front of its text: an article without a heading."""
 SECTION_SIGN = "1§"
@@ -106,7 +106,7 @@ def follows(value: Value, previous: Value) -> bool:
 
 @lru_cache(maxsize=4096)
 def read_label(line: str) -> tuple[Label, str] | None:
-    """The label at the start of a line and the text after it, or None.
+    """Return the label at the start of a line and the text after it, or None.
 
     Emphasis around a label goes with it: `**(a)** text` gives `text`, and
     `**(a) Title:** text` gives `**Title:** text`.

@@ -26,11 +26,11 @@ class MarkdownList:
     count: int = 0
     """How many items it has."""
     is_uniform: bool = True
-    """Whether every item carries the same number."""
+    """True if every item carries the same number."""
 
     @property
     def is_counted(self) -> bool:
-        """Whether readers count the items, since the source gives all of them one number (or `#`)."""
+        """True if readers count the items, since the source gives all of them one number (or `#`)."""
         return self.first == "#" or (bool(self.first) and self.is_uniform and self.count > 1)
 
     @property
@@ -77,7 +77,7 @@ class MarkdownLists:
         del self._open[self._depth(indent) :]
 
     def _depth(self, indent: int) -> int:
-        """How many of the open items hold a line at this column."""
+        """Return how many of the open items hold a line at this column."""
         depth = len(self._open)
         while depth and self._open[depth - 1][0] > indent:
             depth -= 1
@@ -97,7 +97,7 @@ class MarkdownLists:
 
 
 def _may_interrupt(marker: re.Match[str], line: str, *, inside: bool) -> bool:
-    """Whether a marker starts an item right under a line of text; `inside` says that the text is at its own margin."""
+    """Return True if a marker starts an item right under a line of text; `inside`: the text is at its own margin."""
     number = marker["number"] or ""
     if len(number) > _LONGEST_NUMBER:
         return False
@@ -105,7 +105,7 @@ def _may_interrupt(marker: re.Match[str], line: str, *, inside: bool) -> bool:
 
 
 def _content(marker: re.Match[str], column: int, line: str) -> int:
-    """The column where the text of an item starts; far behind its marker it is code, which counts one blank."""
+    """Return the column where the text of an item starts; far behind its marker it is code, which counts one blank."""
     width = marker.start("gap") - marker.start()
     if marker.end() == len(line):
         return column + width + 1

@@ -44,13 +44,13 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def has_no_words(line: str) -> bool:
-    """Return whether a line, without the blanks around it, shows a reader no word; comments are not looked at."""
+    """Return True if a line, without the blanks around it, shows a reader no word; comments are not looked at."""
     form = _NO_WORDS.get(line[0])
     return form is not None and form.match(line) is not None
 
 
 def is_link_definition(line: str) -> bool:
-    """Return whether a line says where a link leads, `[charter]: https://...`, which is shown nowhere."""
+    """Return True if a line says where a link leads, `[charter]: https://...`, which is shown nowhere."""
     return _DEFINITION.match(line) is not None
 
 
@@ -98,7 +98,7 @@ def without_head(text: str) -> str:
 
 
 def heading_words(text: str) -> str:
-    """Give the words of a heading as they are read: without anchors, attributes, tags and the addresses of links."""
+    """Return the words of a heading as they are read: without anchors, attributes, tags and the addresses of links."""
     if not _has_signs(text):
         return text
     text = _BREAK.sub(" ", without_anchors(text))

@@ -1,4 +1,4 @@
-"""Blocks to clauses: which labels are believed, which clause stands under which, and their addresses."""
+"""Blocks to clauses: which labels are accepted, which clause stands under which, and their addresses."""
 
 from dataclasses import dataclass, field, replace
 
@@ -29,7 +29,7 @@ class SectionPlace:
     path: str
     depth: int
     dotted: bool
-    """Whether labels join with dots (`6.A.1`), as in texts whose articles are numbered in front matter."""
+    """True if labels join with dots (`6.A.1`), as in texts whose articles are numbered in front matter."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class _OpenClause:
     in_list: MarkdownList | None = None
     """The list whose item it is."""
     holds_texts: bool = False
-    """Whether paragraphs at the margin belong to the items of its row, as they do in (1) text, text, (2) text."""
+    """True if paragraphs at the margin belong to the items of its row, as they do in (1) text, text, (2) text."""
     paragraphs: int = 0
     bullets: int = 0
 
@@ -56,7 +56,7 @@ class Nesting:
 
     top: SectionPlace
     is_above_articles: bool = False
-    """Whether articles that stand in the section have addresses of their own, as under a title or chapter."""
+    """True if articles that stand in the section have addresses of their own, as under a title or chapter."""
     clauses: list[Clause] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
     """Every key that is taken, and how many clauses asked for it."""
@@ -103,7 +103,7 @@ class Nesting:
             opening = self._opening(block, label, reading)
             if opening is not None:
                 frame, reading = None, opening
-        if reading is None and not self._is_believed(block, label):
+        if reading is None and not self._is_accepted(block, label):
             self._distrust(block)
             return
         reading = reading or label.readings[0]
@@ -133,7 +133,7 @@ class Nesting:
         return label.text.startswith("§") and (above is None or above.kind != "article" or above.word == "§")
 
     def _counted(self, block: Block, own: MarkdownList, frame: _OpenClause | None) -> tuple[Label, NumberReading]:
-        """The label that readers of Markdown see in front of an item whose whole list carries one number."""
+        """Return the label that readers of Markdown see in front of an item whose whole list carries one number."""
         is_next = frame is not None and frame.in_list is own
         number = frame.value[0] + 1 if frame is not None and is_next else own.start
         found = read_label(f"{number}{own.marker} X")
@@ -142,7 +142,7 @@ class Nesting:
         return label, label.readings[0]
 
     def _sibling(self, block: Block, label: Label) -> tuple[_OpenClause | None, NumberReading | None]:
-        """The open clause that this label comes next to: the one that is indented most alike, innermost first."""
+        """Return the open clause that this label follows: the one with the most similar indent, innermost first."""
         if block.in_list is not None and block.in_list.first:
             same = next((frame for frame in reversed(self._stack) if frame.in_list is block.in_list), None)
             if same is not None:
@@ -158,7 +158,7 @@ class Nesting:
         return found[1], found[2]
 
     def _opening(self, block: Block, label: Label, sibling: NumberReading | None) -> NumberReading | None:
-        """The reading in which a label opens a row; where it can also go on one, the label after it decides."""
+        """Return the reading in which a label opens a row; where it can also go on one, the label after it decides."""
         first = next((r for r in label.readings if is_first(r[1])), None)
         if first is None or first == sibling:
             return None
@@ -178,17 +178,17 @@ class Nesting:
         return opens and block.text.endswith((":", "："))
 
     def _ahead(self) -> list[Block]:
-        """The blocks that follow soon; what may be the rest of a line says nothing but to its like."""
+        """Return the blocks that follow soon; what may be the rest of a line says nothing but to its like."""
         doubtful = self._blocks[self._at].doubtful
         return [b for b in self._blocks[self._at + 1 : self._at + 1 + AHEAD] if doubtful or not b.doubtful]
 
     def _goes_on(self, reading: NumberReading) -> bool:
-        """Whether a label soon after goes on the row."""
+        """Return True if a label soon after goes on the row."""
         following = (r for b in self._ahead() if b.label for r in b.label.readings)
         return any(style == reading[0] and _is_next((style, value), reading[1]) for style, value in following)
 
-    def _is_believed(self, block: Block, label: Label) -> bool:
-        """Whether a label that neither opens nor continues a row is one all the same."""
+    def _is_accepted(self, block: Block, label: Label) -> bool:
+        """Return True if a label that neither opens nor continues a row is one all the same."""
         reading = label.readings[0]
         if reading[0] == ARTICLE and block.behind_title:
             return True
@@ -250,7 +250,7 @@ class Nesting:
             self._add(block, f"p{frame.paragraphs}", f"¶{frame.paragraphs}", "", text)
 
     def _stands_in(self, block: Block, frame: _OpenClause) -> bool:
-        """Whether a block without a label belongs to an open clause: it is indented so, or the clause holds texts."""
+        """Return True if a block without a label belongs to an open clause, by its indent or as one of its texts."""
         if block.indent >= min(frame.content, frame.indent + 2):
             return True
         if block.indent < frame.indent or frame.bullet or not frame.style:
@@ -261,12 +261,12 @@ class Nesting:
         return frame.holds_texts
 
     def _introduces(self, frame: _OpenClause) -> bool:
-        """Whether nothing stands between a clause that ends in a colon and what it introduces."""
+        """Return True if nothing stands between a clause that ends in a colon and what it introduces."""
         last = self.clauses[-1]
         return last.key == frame.place.key and last.text.endswith((":", "："))
 
     def _is_inside_row(self, frame: _OpenClause) -> bool:
-        """Whether the row of an open clause goes on behind the block at hand, before a row around it does."""
+        """Return True if the row of an open clause goes on behind the block at hand, before a row around it does."""
         around = [f for f in self._stack[: self._stack.index(frame)] if f.style]
         for block in self._ahead():
             for reading in block.label.readings if block.label else ():
@@ -327,7 +327,7 @@ class Nesting:
 
 
 def join(place: SectionPlace, component: str, shown: str) -> tuple[str, str]:
-    """The key and the path of a clause under a place."""
+    """Return the key and the path of a clause under a place."""
     stem, _, last = component.rpartition(".")
     if stem and (place.key == stem or place.key.endswith(f".{stem}")):
         return f"{place.key}.{last}", shown  # 2.1 under 2 says it all
@@ -347,10 +347,10 @@ def _holds_paragraphs(frame: _OpenClause, style: str) -> bool:
 
 
 def _is_next(reading: NumberReading, value: tuple[int, str]) -> bool:
-    """Whether a label can come after a value in its row; a bare number only if it is the very next."""
+    """Return True if a label can come after a value in its row; a bare number only if it is the very next."""
     return follows(reading[1], value) and (reading[0] != BARE or reading[1][0] - value[0] <= 1)
 
 
 def _is_number_in_text(block: Block, reading: NumberReading) -> bool:
-    """Whether what looks like 3.5 in front of a clause is the number that its sentence begins with."""
+    """Return True if what looks like 3.5 in front of a clause is the number that its sentence begins with."""
     return reading[0].startswith("decimal") and bool(block.lines) and block.lines[0][:1].islower()

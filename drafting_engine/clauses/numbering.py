@@ -35,7 +35,7 @@ class NoNumber(Invalid):
 
 
 def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
-    """Say which number a label is among its neighbours: `i)` is the ninth letter or the first Roman number."""
+    """Return which number a label is among its neighbours: `i)` is the ninth letter or the first Roman number."""
     found = readings_of_label(label)
     others = [{style for style, _ in readings_of_label(other)} for other in row if other]
     for reading in found:
@@ -47,13 +47,13 @@ def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
 
 
 def readings_of_label(label: str) -> tuple[NumberReading, ...]:
-    """Give what a label by itself may stand for; nothing where it is none."""
+    """Return what a label by itself may stand for; nothing where it is none."""
     found = (read_label(f"{label} {_TEXT}") or read_label(f"{label}\u3000{_TEXT}")) if label else None
     return found[0].readings if found else ()
 
 
 def with_rank(label: str, style: str, rank: int) -> str:
-    """Give a label of a row with another number, written in the same way."""
+    """Return a label of a row with another number, written in the same way."""
     core = _core(label)
     if core is None or rank < 1:
         raise NoNumber(label)
@@ -64,7 +64,7 @@ def with_rank(label: str, style: str, rank: int) -> str:
 
 
 def with_typed(label: str, typed: str) -> str:
-    """Give a label with the number that a person typed: `4`, `d`, `IV`, `4a`, or the whole label."""
+    """Return a label with the number that a person typed: `4`, `d`, `IV`, `4a`, or the whole label."""
     number = typed.strip()
     core = _core(label)
     if core is None:
@@ -78,12 +78,12 @@ def with_typed(label: str, typed: str) -> str:
 
 
 def _core(label: str) -> re.Match[str] | None:
-    """The number in a label: `2a` in `§ 2a.`, `3` in `第3条`."""
+    """Return the number in a label: `2a` in `§ 2a.`, `3` in `第3条`."""
     return _ARTICLE_CORE.match(label) or _BEFORE_SIGN.search(label) or _CORE.search(label)
 
 
 def _written(core: re.Match[str], style: str, rank: int) -> str | None:
-    """The number that a rank has in the style of a label; an ordinal sign stays, what tells 3a from 3 goes."""
+    """Return the number that a rank has in the style of a label; an ordinal sign stays, what tells 3a from 3 goes."""
     head = core["head"]
     if ordinal_value(head):
         return None

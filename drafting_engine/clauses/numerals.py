@@ -91,7 +91,7 @@ _DEGREE = re.compile(r"(?<=\d)[oºª°](?=[ -]|[a-z]{3}|\Z)")
 
 @lru_cache(maxsize=4096)
 def readings(number: str) -> tuple[NumberReading, ...]:
-    """Give what a number without punctuation may stand for, the likeliest first; nothing where it is no number.
+    """Return what a number without punctuation may stand for, the likeliest first; nothing where it is no number.
 
     `12a`, `7-A`, `2 bis`, `XXI Bis`, `bbis`, `za`, `①`, `十二`, `٣`.
     """
@@ -105,7 +105,7 @@ def readings(number: str) -> tuple[NumberReading, ...]:
 
 
 def roman_value(text: str) -> int:
-    """The value of a Roman number in small letters, 0 if it is none."""
+    """Return the value of a Roman number in small letters, 0 if it is none."""
     if not text or not _ROMAN_FORM.match(text):
         return 0
     total = 0
@@ -144,7 +144,7 @@ def written(like: str, style: str, rank: int) -> str | None:
 
 
 def _suffix(tail: str) -> str:
-    """What tells 10a from 10: letters in order; an ordinal sign (4o, 3a.) is none, Latin counts on."""
+    """Return what tells 10a from 10: letters in order; an ordinal sign (4o, 3a.) is none, Latin counts on."""
     lowered = tail.lower()
     if lowered in _LATIN_RANKS:
         return f"~{_LATIN_RANKS[lowered]:02}"
@@ -169,7 +169,7 @@ def _of_head(head: str) -> list[NumberReading]:
 
 
 def _of_letters(text: str) -> list[NumberReading]:
-    """What letters stand for, small ones."""
+    """Return what letters stand for, small ones."""
     found = sorted(_SIGNS.get(text, ()), key=lambda reading: reading[1])
     if len(text) > 1 and text[0].isascii() and text[-1].isascii() and len(text) <= 3:
         found.extend(_doubled(text))
@@ -182,7 +182,7 @@ def _of_letters(text: str) -> list[NumberReading]:
 
 
 def _doubled(text: str) -> list[NumberReading]:
-    """Letters behind z: aa bb, aa ab and za zb are all in use; aa is also a row of its own below a."""
+    """Return the readings of letters behind z, which count as aa bb, aa ab or za zb; aa also opens a row below a."""
     rank = ord(text[-1]) - 96
     if not 1 <= rank <= 26:
         return []
@@ -192,7 +192,7 @@ def _doubled(text: str) -> list[NumberReading]:
 
 
 def _behind_z(like: str, rank: int) -> str | None:
-    """The letters of a rank behind z, as the row writes them."""
+    """Return the letters of a rank behind z, as the row writes them."""
     if rank > 26:
         return None
     letter, lowered = chr(96 + rank), like.lower()
@@ -202,7 +202,7 @@ def _behind_z(like: str, rank: int) -> str | None:
 
 
 def _digits(like: str, rank: int) -> str:
-    """Digits of the script that another number is written in."""
+    """Return a number in digits of the script that another number is written in."""
     sign = next((sign for sign in like if sign.isdecimal()), "0")
     zero = ord(sign) - int(sign)
     return "".join(chr(zero + int(digit)) for digit in str(rank))
@@ -231,7 +231,7 @@ def _added(style: str, rank: int) -> str | None:
 
 
 def _added_value(style: str, text: str) -> int:
-    """The value of letters that are added up, 0 if they are not written from the highest to the lowest."""
+    """Return the value of letters that are added up, 0 if they are not written from the highest to the lowest."""
     for usual, plain in _ADDED_OTHERWISE.items():
         if text.endswith(usual):
             text = text.removesuffix(usual) + plain
@@ -246,7 +246,7 @@ def _added_value(style: str, text: str) -> int:
 
 
 def _chinese_value(text: str) -> int:
-    """`十二` is 12, `二十` 20, `一百零三` 103; signs in a row without units are digits, `一〇` is 10."""
+    """Return the value of a Chinese numeral: `十二` is 12, `一百零三` 103; without units, digits: `一〇` 10."""
     if not any(sign in _CHINESE_UNITS for sign in text):
         return int("".join(str(_CHINESE[sign]) for sign in text))
     total, digit = 0, 0

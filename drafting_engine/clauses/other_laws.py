@@ -45,7 +45,7 @@ def is_short_name(word: str) -> bool:
 
 
 def _short_name(plain: str, end: int) -> bool:
-    """Whether the short name of a law stands behind, perhaps after the sentence meant: `erster Satz VereinsG`."""
+    """Return True if the short name of a law follows, perhaps after a sentence number: `erster Satz VereinsG`."""
     if sum(map(str.isupper, plain[end : end + _NEAR])) < 2:
         return False
     skipped = _words_between().match(plain, end)
@@ -86,7 +86,7 @@ def _named_before(plain: str, start: int) -> bool:
 
 
 def _laws(text: str) -> Iterator[tuple[int, int]]:
-    """Where words for laws stand; a listed word that begins with `*` may be the end of a longer one."""
+    """Yield where words for laws stand; a listed word that begins with `*` may be the end of a longer one."""
     single, several, endings = _law_words()
     for token in _TOKEN.finditer(text):
         word = token.group().casefold()
@@ -101,7 +101,7 @@ def _laws(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _law_words() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]], tuple[str, ...]]:
-    """Single words for laws, phrases by their first word (`#` for any number), and what longer words end in."""
+    """Return single words for laws, phrases by their first word (`#` for any number), and what longer words end in."""
     words = {word.casefold() for word in joined("other_laws")}
     several: dict[str, list[tuple[str, ...]]] = {}
     for phrase in (word.split() for word in words if " " in word):
@@ -117,7 +117,7 @@ def _joint() -> re.Pattern[str]:
 
 @cache
 def _this() -> re.Pattern[str]:
-    """A word that says that it is this law, right before the word for it: `dieses `, `the present `."""
+    """Return a word that says that it is this law, right before the word for it: `dieses `, `the present `."""
     return re.compile(rf"(?<!\w)(?:{alternatives('this')})\s*\Z", re.IGNORECASE)
 
 
@@ -128,7 +128,7 @@ def _following() -> re.Pattern[str]:
 
 @cache
 def _adjacent() -> re.Pattern[str]:
-    """What may stand between a law and its article: an ending, its subject, name or date, a bracket, a comma."""
+    """Return what may stand between a law and its article: an ending, its subject, name or date, a bracket, a comma."""
     return re.compile(
         r"(?:['’]\w{1,6}|\.)?"
         rf"(?:\s+(?i:{alternatives('about')})(?:\s+[^\W\d]{{2,20}}){{1,3}})?"

@@ -96,7 +96,7 @@ class Parser:
         return _distinct(sections)
 
     def _outline(self, name: str, matter: Mapping[str, object], lines: tuple[str, ...]) -> "_Places":
-        """The places of a document's sections: worked out again only when a heading changed."""
+        """Return the places of a document's sections: worked out again only when a heading changed."""
         known = self._outlines.get(name)
         number = matter.get("number")
         if known is not None and known[0] == lines and known[1] == number:
@@ -141,7 +141,7 @@ def _may_mislead(source: str) -> bool:
 
 
 def _underlined(source: str) -> dict[int, str]:
-    """Where a paragraph of one line is underlined, so a heading: its start, and the signs that stand for its level."""
+    """Return the start of an underlined paragraph of one line, a heading, and the signs that stand for its level."""
     found: dict[int, str] = {}
     for mark, signs in (("\n==", "#"), ("\n---", "##")):
         at = source.find(mark)
@@ -157,13 +157,13 @@ def _underlined(source: str) -> dict[int, str]:
 
 
 def _is_title(text: str, underline: str) -> bool:
-    """Whether a line may be a heading for what stands under it; under a list item only a long line underlines."""
+    """Return True if a line may be an underlined heading; under a list item only a long line underlines."""
     bare = text.strip()
     return not _NO_TITLE.match(bare) and (not bare[:1].isdigit() or len(underline.strip()) >= 5)
 
 
 def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
-    """The same for texts with fenced code, comments or underlined headings, line by line."""
+    """Return the sections of texts with fenced code, comments or underlined headings, line by line."""
     found: list[tuple[str, list[str]]] = []
     at, fence, hidden, in_item = 0, "", "", False
     for line in source.splitlines(keepends=True):
@@ -226,7 +226,7 @@ class Outline:
         return self._distinct(SectionPlace(self._name, key, path, depth, root.dotted))
 
     def _root(self, heading: Heading) -> SectionPlace | None:
-        """The heading whose address this one's continues; none where it starts one of its own."""
+        """Return the heading whose address this one's continues; none where it starts one of its own."""
         if heading.rank in ("article", "beside") and not self._number:
             return None
         if heading.rank == "above" and not self._number:
@@ -257,7 +257,7 @@ class Outline:
 
 
 def _continues(heading: Heading, above: Heading) -> bool:
-    """Whether a decimal number says all that the one above says: 1.2.1 under 1.2, 1.2 under Article 1."""
+    """Return True if a decimal number says all that the one above says: 1.2.1 under 1.2, 1.2 under Article 1."""
     return heading.component.startswith(above.component + ".")
 
 
@@ -298,7 +298,7 @@ def _length_of_heading(line: str, piece: str) -> int:
 
 
 def _distinct(sections: list[Section]) -> list[Section]:
-    """Give every clause of a document a key of its own, also where a heading and an item claim the same."""
+    """Return the sections with a key of its own for every clause, also where a heading and an item claim one."""
     seen: set[str] = set()
     total = 0
     for section in sections:
@@ -327,5 +327,5 @@ def _renamed(section: Section, taken: dict[str, int]) -> Section:
 
 
 def default_slug(name: str) -> str:
-    """The address of a document without number and heading: the stem of its file."""
+    """Return the address of a document without number and heading: the stem of its file."""
     return slug(name.rpartition("/")[2].rpartition(".")[0] or name)

@@ -67,7 +67,7 @@ def references(text: str) -> Iterator[Reference]:
 
 
 def number_of(written: str) -> str:
-    """Give a number in the form in which numbers are compared: `4o`, `4º` and `IV` are all 4, `12a` is itself."""
+    """Return a number in the form in which numbers are compared: `4o`, `4º` and `IV` are all 4, `12a` is itself."""
     bare = written.strip(" .()").removesuffix(".")
     digits = _DIGITS.match(bare)
     if digits is None:
@@ -96,11 +96,11 @@ class Targets:
 
     @property
     def has_numbers(self) -> bool:
-        """Whether the articles of the text have numbers at all, so that a number can be missing."""
+        """True if the articles of the text have numbers at all, so that a number can be missing."""
         return len(self._parts) > 1
 
     def fault(self, clause: Clause, reference: Reference) -> str:
-        """Say what a reference lacks; nothing where it leads somewhere, or where nobody can tell."""
+        """Return what a reference lacks; nothing where it leads somewhere, or where nobody can tell."""
         if not reference.article:
             home = self._home.get((clause.document, clause.key))
             labels = [frozenset(_labels(home))] if home else []
@@ -131,7 +131,7 @@ class Targets:
 
 
 def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int, tuple[str, ...]]], int]:
-    """Every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
+    """Return every article of `Articles 3, 4 and 12 (2)`, with where it stands and its parts."""
     parts, end = _parts_behind(plain, match.end())
     found = [(match["first"], match.start(), end, parts or _parts_before(plain, match.start()))]
     while further := citation_patterns().further.match(plain, end):
@@ -151,7 +151,7 @@ def _listed(plain: str, match: re.Match[str]) -> tuple[list[tuple[str, int, int,
 
 
 def _is_label(plain: str, start: int, end: int) -> bool:
-    """Whether a clause begins with what looks like a reference: its own label, in a form that is not read as one."""
+    """Return True if what looks like a reference is the clause's own label, in a form not read as one."""
     if start > _MARGIN or plain[:start].strip():
         return False
     rest = plain[end : end + _MARGIN].lstrip(".:)–—- ")
@@ -177,7 +177,7 @@ def _parts_behind(plain: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _parts_before(plain: str, start: int) -> tuple[str, ...]:
-    """The part of `paragraph 2 of Article 12`."""
+    """Return the part of `paragraph 2 of Article 12`."""
     for match in citation_patterns().before.finditer(plain, max(0, start - 40), start):
         of = citation_patterns().of_article.match(plain, _more(plain, match.end()))
         if of and of.end() == start:
@@ -204,7 +204,7 @@ def _number_of_article(article: Article) -> str:
 
 
 def _opening(clause: Clause) -> str:
-    """Give the number of an article that a clause opens with in a form that is not read as its label."""
+    """Return the number of an article that a clause opens with in a form that is not read as its label."""
     match = (
         citation_patterns().reference.match(clause.text.lstrip("*_ "))
         if clause.text.lstrip("*_ ")[:1].isupper()
@@ -214,12 +214,12 @@ def _opening(clause: Clause) -> str:
 
 
 def _component(clause: Clause) -> str:
-    """Give the last part of a clause's address, which holds its label."""
+    """Return the last part of a clause's address, which holds its label."""
     return clause.key.rpartition(".")[2].partition("~")[0] if clause.label else ""
 
 
 def _labels(article: Article) -> Iterator[str]:
-    """The labels inside an article, but for its own."""
+    """Yield the labels inside an article, but for its own."""
     for clause in article.clauses[1:]:
         if clause.label:
             component = _component(clause)

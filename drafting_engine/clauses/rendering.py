@@ -54,21 +54,21 @@ class Mark:
 
 
 def render_inline(text: str) -> str:
-    """Give the words of a clause as safe HTML without a block around them."""
+    """Return the words of a clause as safe HTML without a block around them."""
     if _PLAIN.match(text):
         return html.escape(text, quote=False)
     return _clean(str(_MARKDOWN.renderInline(_links(text.replace(_BOUNDARY, "")))))
 
 
 def render_block(markdown: str, *, top_level: int = 3) -> str:
-    """Give a text of several paragraphs as safe HTML; its headings start at a level and skip none."""
+    """Return a text of several paragraphs as safe HTML; its headings start at a level and skip none."""
     tokens = _MARKDOWN.parse(_links(markdown.replace(_BOUNDARY, "")))
     _level_headings(tokens, top_level)
     return _clean(str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})))
 
 
 def render_marks(marks: Sequence[Mark]) -> str:
-    """Give runs of words as safe HTML, each piece of text wrapped by its run, tags never crossing.
+    """Return runs of words as safe HTML, each piece of text wrapped by its run, tags never crossing.
 
     Runs are cut from Markdown as it is written and may cut `**bold**` in two. Where Markdown swallows a
     boundary, the words are shown as written instead.
@@ -84,7 +84,7 @@ def render_marks(marks: Sequence[Mark]) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Give the words of a clause without any markup, for titles and descriptions."""
+    """Return the words of a clause without any markup, for titles and descriptions."""
     return html.unescape(_TAG.sub("", render_inline(text)))
 
 
@@ -125,7 +125,7 @@ def _links(source: str) -> str:
 
 
 def _clean(rendered: str) -> str:
-    """Let through only what a text needs; `<sup>2</sup>` and its kin, written by hand, are taken at their word."""
+    """Keep only the tags that a text needs, such as a handwritten `<sup>2</sup>`."""
     return _CLEANER.clean(_SIMPLE_BREAK.sub("<br>", _simple_pairs(rendered)))
 
 
@@ -150,7 +150,7 @@ def _simple_pairs(rendered: str) -> str:
 
 
 def _is_harmless(address: str) -> bool:
-    """Say whether a link may stay: a known scheme, or an address inside this site."""
+    """Return True if a link may stay: a known scheme, or an address inside this site."""
     if _CONTROL.search(html.unescape(address)) or address.startswith("//"):
         return False
     if _SCHEME.match(address):

@@ -104,7 +104,7 @@ def _rows(clauses: Iterable[Clause]) -> Iterator[Finding]:
 
 
 def _swallowed(clause: Clause) -> bool:
-    """Whether a clause goes on with its own label, which readers of the text took for a part of it: (2) ... (2) ..."""
+    """Return True if a clause repeats its own label, which was read as a part of it: (2) ... (2) ..."""
     at = clause.text.find(f" {clause.label} ")
     return at > 0 and clause.text[at - 1] in ".;:" and clause.text[at + len(clause.label) + 2 :][:1].isupper()
 

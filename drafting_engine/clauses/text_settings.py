@@ -32,7 +32,7 @@ class TextSettings:
     essays: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
-        """Whether a file is one of the text's documents."""
+        """Return True if a file is one of the text's documents."""
         if self.documents:
             return any(_pattern(glob).match(path) for glob in self.documents)
         folder, _, name = path.rpartition("/")
@@ -41,14 +41,14 @@ class TextSettings:
         return not _NOT_TEXTS.match(name)
 
     def may_hold(self, folder: str) -> bool:
-        """Whether a document may lie in a folder, `docs/`, or below it."""
+        """Return True if a document may lie in a folder, `docs/`, or below it."""
         if self.documents:
             return any(_may_hold(glob, folder) for glob in self.documents)
         return not folder.startswith(".") and "/." not in folder
 
 
 def is_markdown(path: str) -> bool:
-    """Return whether a file is Markdown by its name, in small letters or capitals."""
+    """Return True if a file is Markdown by its name, in small letters or capitals."""
     return path.lower().endswith(MARKDOWN)
 
 
@@ -85,7 +85,7 @@ def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _may_hold(glob: str, folder: str) -> bool:
-    """Whether a pattern can fit anything in a folder, by what it says before its first star."""
+    """Return True if a pattern can fit anything in a folder, by what it says before its first star."""
     plain = re.split(r"[*?]", glob, maxsplit=1)[0]
     if "**" not in glob and folder.count("/") > glob.count("/"):
         return False

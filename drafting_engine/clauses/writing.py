@@ -4,5 +4,5 @@ from drafting_engine.clauses.document import Document
 
 
 def write(document: Document) -> str:
-    """The source of a document; `write(parse(name, source)) == source`."""
+    """Return the source of a document; `write(parse(name, source)) == source`."""
     return "".join(section.source for section in document.sections)

@@ -139,7 +139,7 @@ def _link_repeated(alignment: Alignment) -> None:
 
 
 def _is_enough(alignment: Alignment, context: float, before: int, after: int) -> bool:
-    """A tombstone or a few words follow only their place; a sentence follows its words."""
+    """Return True if a clause may follow its words: a tombstone or a few words follow only their place."""
     clause = alignment.after.clauses[after]
     if is_tombstone(clause):
         return context >= 0.6 or alignment.before.clauses[before].key == clause.key
@@ -173,7 +173,7 @@ def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts:
 
 
 def _in_place(alignment: Alignment, before: int, after: int, likeness: float) -> float:
-    """How much of the shorter clause stands in the longer at the same address: what came or left is more than it."""
+    """Return how much of the shorter clause stands in the longer one at the same address."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
     is_there = (one.document, one.key) == (other.document, other.key) and alignment.same_parent(before, after)
     if not is_there or likeness >= KEPT_IN_PLACE:
@@ -184,7 +184,7 @@ def _in_place(alignment: Alignment, before: int, after: int, likeness: float) ->
 
 
 def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
-    """Whether words alone link two clauses."""
+    """Return True if words alone link two clauses."""
     if likeness >= ALIKE:
         return True
     if likeness < ALIKE / 3:
@@ -194,7 +194,7 @@ def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) ->
 
 
 def _contained(alignment: Alignment, one: str, other: str) -> float:
-    """Which share of the shorter text's words stands in the longer; a few words say nothing."""
+    """Return which share of the shorter text's words stands in the longer; a few words say nothing."""
     similarity = alignment.similarity
     if min(similarity.bag(one).total(), similarity.bag(other).total()) < FEW:
         return 0.0
@@ -202,7 +202,7 @@ def _contained(alignment: Alignment, one: str, other: str) -> float:
 
 
 def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness: float) -> bool:
-    """Whether words and places together link two clauses."""
+    """Return True if words and places together link two clauses."""
     if likeness < ALIKE_IN_PLACE:
         return False
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
@@ -216,7 +216,7 @@ def _is_alike_in_context(alignment: Alignment, before: int, after: int, likeness
 
 
 def _candidates(alignment: Alignment) -> dict[int, list[int]]:
-    """For each free clause after: the free ones before that share its rarest words or its place."""
+    """Return for each free clause after the free ones before that share its rarest words or its place."""
     befores = [b for b in alignment.free_before() if _may_be_alike(alignment.before.clauses[b])]
     holders: dict[str, list[int]] = defaultdict(list)
     for before in befores:
@@ -279,7 +279,7 @@ def _link_slots(alignment: Alignment) -> None:
 
 
 def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
-    """How alike by letters a clause must be to the one whose slot it takes."""
+    """Return how alike by letters a clause must be to the one whose slot it takes."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
     if one.label and one.label == other.label:
         return SLOT
@@ -294,7 +294,7 @@ def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:
 def _gap(
     alignment: Alignment, side: ClauseSequence, position: int, to_after: dict[int, int] | None, near: dict[int, int]
 ) -> tuple[int | None, Address, int]:
-    """Where a clause stands, said in the terms of the side after: the clause above and the linked one before it.
+    """Return where a clause stands, said in the terms of the side after: the clause above and the linked one before it.
 
     `near` keeps the linked one before each clause that was asked for: later links are made behind it only.
     """

@@ -33,7 +33,7 @@ class ClauseSequence:
             last[above] = position
 
     def parent(self, position: int) -> int | None:
-        """The position of the clause above; None when it is not in question, so not changed."""
+        """Return the position of the clause above; None when it is not in question, so not changed."""
         clause = self.clauses[position]
         return self.index.get((clause.document, clause.parent))
 
@@ -60,27 +60,27 @@ class Alignment:
         self.scores[after] = score
 
     def likeness(self, one: str, other: str) -> float:
-        """How alike two texts are, reckoned once however often it is asked."""
+        """Return how alike two texts are, reckoned once however often it is asked."""
         found = self._likeness.get((one, other))
         if found is None:
             found = self._likeness[one, other] = self.similarity.likeness(one, other)
         return found
 
     def free_before(self) -> list[int]:
-        """What has no partner yet, in reading order."""
+        """Return the positions before that have no partner yet, in reading order."""
         return [i for i in range(len(self.before.clauses)) if i not in self.to_after]
 
     def free_after(self) -> list[int]:
-        """Likewise of the side after."""
+        """Return the positions after that have no partner yet, in reading order."""
         return [i for i in range(len(self.after.clauses)) if i not in self.to_before]
 
     def is_done(self, side: ClauseSequence) -> bool:
-        """Whether every clause of a side but its headings has its partner."""
+        """Return True if every clause of a side but its headings has its partner."""
         linked = self.to_after if side is self.before else self.to_before
         return all(i in linked or not is_body(clause) for i, clause in enumerate(side.clauses))
 
     def same_parent(self, before: int, after: int) -> bool:
-        """Whether the clauses above both are linked, or are the same untouched one."""
+        """Return True if the clauses above both are linked, or are the same untouched one."""
         above_before, above_after = self.before.parent(before), self.after.parent(after)
         if above_after is None or above_before is None:
             one, other = self.before.clauses[before], self.after.clauses[after]
@@ -88,7 +88,7 @@ class Alignment:
         return self.to_before.get(above_after) == above_before
 
     def context(self, before: int, after: int) -> float:
-        """How well two places agree, from 0 to 1: the clause above, the neighbours, the label."""
+        """Return how well two places agree, from 0 to 1: the clause above, the neighbours, the label."""
         one, other = self.before.clauses[before], self.after.clauses[after]
         score = 0.4 if self.same_parent(before, after) else 0.0
         score += 0.2 * self._neighbours(self.before.previous[before], self.after.previous[after])
@@ -98,7 +98,7 @@ class Alignment:
         return score + (0.1 if one.label and one.label == other.label else 0.0)
 
     def is_elsewhere(self, before: int, after: int) -> bool:
-        """Whether the clauses above are known to be different ones, so that the same address says nothing."""
+        """Return True if the clauses above are known to be different ones, so that the same address says nothing."""
         above = self.before.parent(before)
         return above in self.to_after and self.to_after[above] != self.after.parent(after)
 
@@ -109,17 +109,17 @@ class Alignment:
 
 
 def is_body(clause: Clause) -> bool:
-    """Whether a clause is more than a heading."""
+    """Return True if a clause is more than a heading."""
     return clause.kind != ClauseKind.HEADING
 
 
 def is_tombstone(clause: Clause) -> bool:
-    """Whether a clause says no more than that something stood here."""
+    """Return True if a clause says no more than that something stood here."""
     return clause.kind == ClauseKind.TOMBSTONE
 
 
 def in_order(positions: Sequence[int], steady: Collection[int] = ()) -> set[int]:
-    """The longest increasing subsequence: what kept its order, while the rest was moved about.
+    """Return the longest increasing subsequence: what kept its order, while the rest was moved about.
 
     Among subsequences of one length, the one that holds most of the `steady` positions (Fredman 1975, with weights).
     """

@@ -88,7 +88,7 @@ def anchor(quotation: Quotation, before: str, after: str) -> Anchor | None:
 
 
 def _place(quotation: Quotation, text: str) -> int | None:
-    """The occurrence of the exact words whose surroundings fit best."""
+    """Return the occurrence of the exact words whose surroundings fit best."""
     scored = [
         (_surroundings(quotation, text, start), -abs(start - quotation.start), start)
         for start in _all(quotation.exact, text)
@@ -134,7 +134,7 @@ class _WordMapping:
         return cls(old, after, spans(after), range(quoted[0], quoted[-1] + 1) if quoted else range(0), became)
 
     def carried(self, exact: str) -> Anchor | None:
-        """The passage that the quoted words are part of now, if enough of their letters still stand."""
+        """Return the passage that the quoted words are part of now, if enough of their letters still stand."""
         letters = sum(len(self.old[i]) for i in self.quoted if self._is_word(i)) or 1
         kept = self._together([i for i in self.quoted if i in self.became and self._is_word(i)])
         share = sum(len(self.old[i]) for i in kept) / letters
@@ -148,11 +148,11 @@ class _WordMapping:
         return Anchor(start=place[0], end=place[1], score=round(score, 3), how=AnchorMethod.CARRIED)
 
     def _is_word(self, token: int) -> bool:
-        """Whether a token is more than a sign: a full stop far away is no part of the quotation."""
+        """Return True if a token is more than a sign: a full stop far away is no part of the quotation."""
         return is_word(self.old[token])
 
     def _together(self, kept: list[int]) -> list[int]:
-        """The kept words that still stand near each other: where the quotation was torn apart, the longest piece."""
+        """Return the kept words that still stand together: the longest piece where the quotation was torn apart."""
         pieces: list[list[int]] = []
         for token in kept:
             if pieces and self.became[token] - self.became[pieces[-1][-1]] <= len(self.quoted) + 1:
@@ -162,7 +162,7 @@ class _WordMapping:
         return max(pieces, key=lambda piece: sum(len(self.old[i]) for i in piece), default=[])
 
     def _rewritten_before(self, kept: int) -> int:
-        """How many tokens in front of the first kept word belong to the quotation: signs, and words written anew."""
+        """Return how many tokens before the first kept word belong to the quotation: signs and rewritten words."""
         outside = next((i for i in range(kept - 1, -1, -1) if i in self.became and i not in self.quoted), -1)
         new = self.became[kept] - (self.became[outside] + 1 if outside >= 0 else 0)
         return _share(new, kept - self.quoted.start, kept - outside - 1)
@@ -175,7 +175,7 @@ class _WordMapping:
         return _share(new, self.quoted.stop - 1 - kept, outside - kept - 1)
 
     def rewritten(self, found: Anchor | None) -> Anchor | None:
-        """A passage found by its looks, unless its words are others that stood there all along."""
+        """Return a passage found by its looks, unless its words are others that stood there all along."""
         if found is None:
             return None
         others = {new for old, new in self.became.items() if old not in self.quoted}
@@ -184,12 +184,12 @@ class _WordMapping:
 
 
 def _share(new: int, quoted: int, gone: int) -> int:
-    """Of the tokens in a gap those that stand for quoted ones: as many as were quoted, or their part of fewer."""
+    """Return how many tokens in a gap stand for quoted ones: as many as were quoted, or their part of fewer."""
     return min(new, quoted, round(new * quoted / gone)) if gone else 0
 
 
 def _alike(quotation: Quotation, text: str) -> Anchor | None:
-    """The passage most like the quotation, if it is like enough; two that are equally like are none."""
+    """Return the passage most like the quotation, if it is like enough; two that are equally like are none."""
     letters = sum(sign.isalnum() for sign in quotation.exact)
     least = LIKE if letters >= SHORT else LIKE + (1 - LIKE) * (SHORT - letters) / SHORT
     exact = list(_all(quotation.exact, text))
@@ -208,6 +208,6 @@ def _alike(quotation: Quotation, text: str) -> Anchor | None:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """A passage without the halves of words at its ends."""
+    """Return a passage without the halves of words at its ends."""
     inside = [span for span in spans(text) if (span[0] + span[1]) / 2 >= start and (span[0] + span[1]) / 2 <= end]
     return (inside[0][0], inside[-1][1]) if inside else (start, end)

@@ -80,7 +80,7 @@ class ChangeSet:
 
 
 def is_non_substantive(kinds: tuple[ChangeKind, ...]) -> bool:
-    """Whether nothing of the wording, the numbers or the places changed."""
+    """Return True if nothing of the wording, the numbers or the places changed."""
     return kinds in ((ChangeKind.KEPT,), (ChangeKind.REFORMATTED,))
 
 
@@ -88,5 +88,5 @@ _ORDER = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
 def in_order_of_kinds(kinds: Iterable[ChangeKind]) -> tuple[ChangeKind, ...]:
-    """Kinds as a change has them: each once, in the order of the enumeration."""
+    """Return kinds as a change has them: each once, in the order of the enumeration."""
     return tuple(sorted(set(kinds), key=_ORDER.__getitem__))

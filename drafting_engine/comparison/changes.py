@@ -57,7 +57,7 @@ def differing(
     continues: Sequence[Continuation] = (),
     returns: Callable[[Clause], bool] | None = None,
 ) -> tuple[list[Change], dict[int, Section]]:
-    """The changes of all clauses outside the sections that both texts share, and these sections (`shared_sections`).
+    """Return the changes of all clauses outside shared sections, and these sections (see `shared_sections`).
 
     What a drafter said in `continues` overrides what likeness says; addresses that fit nothing are passed over.
     `returns` says whether a clause, whose words stand nowhere before, is one that had been removed earlier: it is
@@ -79,7 +79,7 @@ def differing(
 
 
 def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:
-    """By the identity of a section after: the equal one before, where both texts have them in the same order."""
+    """Return by the identity of a section after the equal one before, where both texts have them in the same order."""
     kept: dict[int, Section] = {}
     old = {document.name: document for document in before}
     for document in after:
@@ -108,7 +108,7 @@ class _ChangeBuilder:
         self._grouped_before = {b for further in groups.merged.values() for b in further}
 
     def all(self) -> Iterator[Change]:
-        """Every change once."""
+        """Yield every change once."""
         alignment = self._alignment
         for after, clause in enumerate(alignment.after.clauses):
             before = alignment.to_before.get(after)
@@ -140,7 +140,7 @@ class _ChangeBuilder:
         return self._change(befores, afters, kinds, min(GROUPED, self._group_score(before, after)))
 
     def _score(self, before: int, after: int) -> float:
-        """How sure a link is: an edit in its place is no inference as long as half of the words are left."""
+        """Return how sure a link is: an edit in its place is no inference as long as half of the words are left."""
         links = self._alignment
         score = links.scores[after]
         if score == 1 or score < LIKELY or self._is_moved(before, after):
@@ -150,14 +150,17 @@ class _ChangeBuilder:
         return 1.0 if same_label or one.key == other.key or links.context(before, after) >= IN_PLACE else score
 
     def _group_score(self, before: int, after: int) -> float:
-        """How sure a split or a merge is: as sure as the link between the two clauses that carry the life on."""
+        """Return how sure a split or a merge is: as sure as the link between the two clauses that carry the life on."""
         if self._alignment.to_before.get(after) == before:
             return self._score(before, after)
         return self._alignment.scores.get(after, GROUPED)
 
     def _heirs(self, befores: list[int], afters: list[int]) -> tuple[int, int]:
-        """The pair in a group that carries the life on: of several that became one, the one whose words come first;
-        else the one whose address stays, else the one most alike."""
+        """Return the pair in a group that carries the life on.
+
+        Of several that became one, the one whose words come first; else the one whose address stays, else the most
+        similar one.
+        """
         if len(afters) == 1 and (first := self._opening(befores, afters[0])) is not None:
             return first, afters[0]
         for b in befores:
@@ -168,7 +171,7 @@ class _ChangeBuilder:
         return befores[0], afters[0]
 
     def _opening(self, befores: list[int], after: int) -> int | None:
-        """The clause of several with whose first words the one that they became begins."""
+        """Return the clause of several with whose first words the one that they became begins."""
         opening = tokens(self._alignment.after.clauses[after].text)[:OPENING]
         return next((b for b in befores if tokens(self._alignment.before.clauses[b].text)[:OPENING] == opening), None)
 
@@ -196,13 +199,13 @@ class _ChangeBuilder:
             yield ChangeKind.KEPT if same else ChangeKind.REFORMATTED
 
     def _is_moved(self, before: int, after: int) -> bool:
-        """Whether a clause stands elsewhere: among other clauses or in another order, not only indented otherwise."""
+        """Return True if a clause stands among other clauses or in another order; another indent alone is no move."""
         if after in self._disordered:
             return True
         return not self._alignment.same_parent(before, after) and not self._rows.is_same_place(before, after)
 
     def _is_renumbered(self, before: int, after: int) -> bool:
-        """Whether two paths differ in a label or a count; the words of a heading without a number are neither."""
+        """Return True if two paths differ in a label or a count, not only in the words of an unnumbered heading."""
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
         above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
         if same_number(one.path, other.path):
@@ -217,7 +220,7 @@ class _ChangeBuilder:
         return is_other or self._is_renumbered(above_before, above_after)
 
     def _out_of_order(self) -> set[int]:
-        """What changed places with its siblings."""
+        """Return what changed places with its siblings."""
         alignment = self._alignment
         rows: dict[tuple[str, str], list[int]] = defaultdict(list)
         for after, clause in enumerate(alignment.after.clauses):
@@ -235,7 +238,7 @@ class _ChangeBuilder:
 
 
 def _added(clause: Clause) -> Change:
-    """What came; a tombstone only says that something went."""
+    """Return what came; a tombstone only says that something went."""
     kind = ChangeKind.REFORMATTED if is_tombstone(clause) else ChangeKind.ADDED
     return Change(kinds=(kind,), before=(), after=(clause,))
 
@@ -250,7 +253,7 @@ def _figures(clause: Clause) -> list[str]:
 
 
 def _only_title(before: Clause, after: Clause) -> bool:
-    """Whether a path differs in nothing but the words of a heading above that has no number."""
+    """Return True if a path differs in nothing but the words of a heading above that has no number."""
     return before.kind == ClauseKind.HEADING and not before.label and not after.label
 
 

@@ -37,7 +37,7 @@ class StatedContinuation:
 def continuations(
     said: Iterable[StatedContinuation], before: Sequence[Document], after: Sequence[Document]
 ) -> tuple[Continuation, ...]:
-    """Give what was said as addresses of two texts; what fits neither any more is passed over."""
+    """Return what was said as addresses of two texts; what fits neither any more is passed over."""
     old, new = _Text(before), _Text(after)
     found: dict[str, str] = {}
     for one in said:

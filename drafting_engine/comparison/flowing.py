@@ -114,7 +114,7 @@ def link_by_sentences(alignment: Alignment) -> None:
 def _sentences(
     side: ClauseSequence, kept: Mapping[int, Sequence[tuple[int, int]]], linked: Mapping[int, int]
 ) -> Iterator[Sentence]:
-    """What the clauses of a side lost, or gained, by sentence; `kept` are the tokens that stayed, by position."""
+    """Yield what the clauses of a side lost, or gained, by sentence; `kept` are the tokens that stayed, by position."""
     for position, clause in enumerate(side.clauses):
         if not is_body(clause) or is_tombstone(clause) or (position in linked and position not in kept):
             continue
@@ -136,7 +136,7 @@ def _sentences(
 
 @lru_cache(maxsize=8_192)
 def _stretches(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text, as (start, end) in tokens."""
+    """Return the sentences of a text, as (start, end) in tokens."""
     parts = sentences(text)
     if len(parts) < 2:
         return ((0, len(tokens(text))),)
@@ -148,7 +148,7 @@ def _stretches(text: str) -> tuple[tuple[int, int], ...]:
 def _pairs(
     alignment: Alignment, lost: Sequence[Sentence], gained: Sequence[Sentence]
 ) -> Iterator[tuple[float, int, int]]:
-    """(score, lost, gained) of the sentences that may be one: those that share most in rare words are looked at."""
+    """Yield (score, lost, gained) of sentences that may be one; only those that share most rare words are compared."""
     similarity = alignment.similarity
     holders: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(lost):
@@ -169,7 +169,7 @@ def _pairs(
 
 
 def _score(alignment: Alignment, lost: Sentence, gained: Sentence, *, is_common: bool) -> float:
-    """How sure it is that a sentence that was lost is one that was gained; 0 if it is not."""
+    """Return how sure it is that a sentence that was lost is one that was gained; 0 if it is not."""
     few = min(len(words_of(lost.text)), len(words_of(gained.text)))
     if few < FEWEST and words_of(lost.text) != words_of(gained.text):
         return 0.0
@@ -195,7 +195,7 @@ def _is_alike_in_a_phrase(alignment: Alignment, one: str, other: str, likeness: 
 
 
 def _is_near(alignment: Alignment, before: int, after: int) -> bool:
-    """Whether two clauses stand under the same one, or one stands under what the other, or what it hangs on, became."""
+    """Return True if two clauses have the same parent, or one stands under what the other or its parent became."""
     if alignment.same_parent(before, after):
         return True
     one, other = _upwards(alignment.before, before), _upwards(alignment.after, after)
@@ -204,7 +204,7 @@ def _is_near(alignment: Alignment, before: int, after: int) -> bool:
 
 
 def _upwards(side: ClauseSequence, position: int) -> list[int]:
-    """A clause and the two above it."""
+    """Return a clause and the two above it."""
     found = [position]
     while len(found) < 3 and (above := side.parent(found[-1])) is not None:
         found.append(above)
@@ -212,7 +212,7 @@ def _upwards(side: ClauseSequence, position: int) -> list[int]:
 
 
 def _is_telling(alignment: Alignment, lost: Sentence, gained: Sentence, words: int) -> bool:
-    """Whether a sentence is known again far away: its words are rare, and no formula unless all of a new clause."""
+    """Return True if a sentence can be recognised far away: its words are rare, and it is no common formula."""
     if _rare_share(alignment, lost.text, gained.text) < RARE:
         return False
     is_whole = gained.end - gained.start == len(tokens(alignment.after.clauses[gained.clause].text))
@@ -227,7 +227,7 @@ def _rare_share(alignment: Alignment, one: str, other: str) -> float:
 
 
 def with_flows(found: Sequence[Change], alignment: Alignment, flows: Sequence[SentenceFlow]) -> list[Change]:
-    """The changes with what flowed between them; of two clauses that live on, one is split and the other merged."""
+    """Return the changes with the sentences that flowed between them; the giver is split, the taker merged."""
     home = {id(clause): number for number, change in enumerate(found) for clause in (*change.before, *change.after)}
     told: dict[int, list[Flow]] = defaultdict(list)
     more: dict[int, set[ChangeKind]] = defaultdict(set)

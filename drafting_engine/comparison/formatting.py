@@ -34,7 +34,7 @@ _BETWEEN = " -–—:.*_"
 
 @lru_cache(maxsize=50_000)
 def wording(text: str) -> str:
-    """The words and signs of a text as they are read, however they are set."""
+    """Return the words and signs of a text as they are read, however they are set."""
     text = unicodedata.normalize("NFC", text)
     if _ODD.search(text) is None:
         return text
@@ -44,13 +44,13 @@ def wording(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def runs(label: str) -> tuple[str, ...]:
-    """The numbers, letters and words of a label or a path, without the signs around them: `(3)` and `3.` are one."""
+    """Return the numbers, letters and words of a label or path, without signs: `(3)` and `3.` are equal."""
     plain = _MARKUP.sub("", _SAME_AGAIN.sub("", label)).translate(_NUMBER_SIGN)
     return tuple(_RUN.findall(unicodedata.normalize("NFKC", plain).casefold()))
 
 
 def same_number(label: str, other: str) -> bool:
-    """Whether two labels, or paths, say the same number; a name before it may be cut short, as in `Art. 5`."""
+    """Return True if two labels, or paths, say the same number; a name before it may be cut short, as in `Art. 5`."""
     if label == other:
         return True
     one, two = runs(label), runs(other)
@@ -63,7 +63,7 @@ def same_number(label: str, other: str) -> bool:
 
 
 def same_wording(before: Clause, after: Clause) -> bool:
-    """Whether two clauses say the same words."""
+    """Return True if two clauses say the same words."""
     if before.text == after.text:
         return True
     one, two = _said(before), _said(after)
@@ -73,7 +73,7 @@ def same_wording(before: Clause, after: Clause) -> bool:
 
 
 def same_as_whole(before: Clause, after: Clause) -> bool:
-    """Whether label and words together are the same, wherever the one ends and the other begins."""
+    """Return True if label and words together are the same, wherever the one ends and the other begins."""
     return _whole(before) == _whole(after)
 
 

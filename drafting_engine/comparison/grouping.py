@@ -90,7 +90,7 @@ class _BySentences:
             self._join(groups.merged[after], before, after in links.to_before and share >= FLOWED)
 
     def _most(self, others: "Counter[int]", clause: Clause) -> tuple[int, float]:
-        """The clause that has most of a clause's sentences, and their share."""
+        """Return the clause that has most of a clause's sentences, and their share."""
         other, mass = others.most_common(1)[0]
         return other, mass / (self._alignment.similarity.mass(clause.text) or 1.0)
 
@@ -110,7 +110,7 @@ class _Leftovers:
                 self._holders[word].append(position)
 
     def near(self, text: str, beside: Iterable[int | None]) -> list[int]:
-        """The leftovers that share one of a text's rarest words, and those of its neighbours, in reading order."""
+        """Return the leftovers that share one of a text's rarest words, and its neighbours', in reading order."""
         held = sorted((len(self._holders[word]), word) for word in bag_of(text) if word in self._holders)
         found = {position for _, word in held[:RAREST] for position in self._holders[word][:COMMON]}
         found.update(position for position in beside if position is not None and position in self.texts)
@@ -142,12 +142,12 @@ class _PartnerFinder:
         self._lost, self._gained = _Leftovers(lost), _Leftovers(gained)
 
     def source_of(self, after: int) -> int | None:
-        """The clause before whose lost words make up the new clause."""
+        """Return the clause before whose lost words make up the new clause."""
         links = self._alignment
         return self._home(after, links.after, links.to_before, links.before, links.to_after, self._lost)
 
     def target_of(self, before: int) -> int | None:
-        """The clause after whose new words are those of the clause that is gone."""
+        """Return the clause after whose new words are those of the clause that is gone."""
         links = self._alignment
         return self._home(before, links.before, links.to_after, links.after, links.to_before, self._gained)
 
@@ -160,7 +160,7 @@ class _PartnerFinder:
         back: Mapping[int, int],
         leftovers: _Leftovers,
     ) -> int | None:
-        """The clause of the other side whose leftover words are those of a clause without a partner on mine."""
+        """Return the clause of the other side whose leftover words are those of a clause without a partner on mine."""
         clause = mine.clauses[position]
         beside = {there.get(neighbour) for neighbour in (mine.previous[position], mine.following[position])}
         best, found = 0.0, None
@@ -173,7 +173,7 @@ class _PartnerFinder:
         return found
 
     def _score(self, clause: Clause, leftover: str, whole: Clause, sibling: Clause) -> float:
-        """How much says that the clause and its would-be sibling were one, in `whole`; 0 if too little."""
+        """Return how much says that the clause and its would-be sibling were one, in `whole`; 0 if too little."""
         if not is_body(clause) or is_tombstone(clause):
             return 0.0
         similarity = self._alignment.similarity
@@ -189,13 +189,13 @@ class _PartnerFinder:
         return covered if alike else 0.0
 
     def _rare_share(self, text: str, leftover: str) -> float:
-        """Which share of a text's weight is rare words that the leftover has too."""
+        """Return which share of a text's weight is rare words that the leftover has too."""
         similarity = self._alignment.similarity
         rare = [word for word in similarity.bag(text) if similarity.is_rare(word) and word in similarity.bag(leftover)]
         return similarity.mass_of(rare) / (similarity.mass(text) or 1.0)
 
     def _beside(self, clause: Clause, leftover: str, partner: int, position: int, side: ClauseSequence) -> float:
-        """How much of what a clause lost its new neighbour took up, in words found nowhere else."""
+        """Return how much of what a clause lost its new neighbour took up, in words found nowhere else."""
         if partner not in (side.previous[position], side.following[position]) or is_tombstone(clause):
             return 0.0
         similarity = self._alignment.similarity
@@ -209,14 +209,14 @@ class _PartnerFinder:
 
 
 def _is_numbered_after(label: str, before: str) -> bool:
-    """Whether a label was squeezed in behind another: 6a behind 6."""
+    """Return True if a label was squeezed in behind another: 6a behind 6."""
     stem = before.strip("().")
     inner = label.strip("().")
     return bool(stem) and inner.startswith(stem) and inner[len(stem) :].strip(" -").isalpha()
 
 
 def differences(old: Sequence[str], new: Sequence[str], shared: Sequence[SharedSpan]) -> tuple[str, str]:
-    """The words that a text lost and those that it gained, besides the runs that it kept."""
+    """Return the words that a text lost and those that it gained, besides the runs that it kept."""
     lost, gained = list(old), list(new)
     for span in reversed(shared):
         del lost[span[0] : span[1]]

@@ -47,7 +47,7 @@ def link_bold_lines(alignment: Alignment) -> None:
 
 
 def _lines(side: ClauseSequence, linked: dict[int, int]) -> dict[tuple[str, ...], list[int]]:
-    """The free headings and bold lines of a side, by their words."""
+    """Return the free headings and bold lines of a side, by their words."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, clause in enumerate(side.clauses):
         if position not in linked and (clause.level or _BOLD_LINE.match(clause.text)):
@@ -77,7 +77,7 @@ def _titles(side: ClauseSequence, linked: dict[int, int]) -> dict[str, list[int]
 
 
 def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int, int]]:
-    """Pairs of free headings that share clauses, an address, a label, or a word of their titles."""
+    """Return pairs of free headings that share clauses, an address, a label, or a word of their titles."""
     holders: dict[object, list[int]] = defaultdict(list)
     for before in alignment.free_before():
         clause = alignment.before.clauses[before]
@@ -97,7 +97,7 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
 
 
 def _traits(clause: Clause) -> set[object]:
-    """What two headings must share one of to be looked at as a pair."""
+    """Return what two headings must share one of to be looked at as a pair."""
     traits: set[object] = {word for word in words_of(clause.text) if len(word) > 3}
     traits.update({("text", clause.text.casefold()), ("place", clause.document, clause.key), ("label", clause.label)})
     return traits
@@ -111,7 +111,7 @@ class _Votes:
 
 
 def _votes(alignment: Alignment) -> _Votes:
-    """How much of what stands under each heading went to which: in characters, linked ones only."""
+    """Return how much of what stands under each heading went to which: in characters, linked ones only."""
     votes = _Votes(Counter(), Counter(), Counter())
     for after, before in alignment.to_before.items():
         clause = alignment.after.clauses[after]
@@ -140,7 +140,7 @@ def _ancestors(side: ClauseSequence, position: int) -> list[int]:
 
 
 def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes, *, last: bool) -> float:
-    """How sure it is that two headings are one; 0 for no. What stands under them weighs most, then their words."""
+    """Return how likely two headings are one, 0 for no: first by what stands under them, then by their words."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
     if abs(one.level - other.level) > 2 and BOLD not in (one.level, other.level):
         return 0.0
@@ -160,7 +160,7 @@ def _heading_score(alignment: Alignment, before: int, after: int, votes: _Votes,
 
 
 def _title_likeness(alignment: Alignment, one: str, other: str) -> float | None:
-    """How alike the words of two headings are; None where neither has any."""
+    """Return how alike the words of two headings are; None where neither has any."""
     if not one and not other:
         return None
     if wording(one).casefold().rstrip(".:") == wording(other).casefold().rstrip(".:"):

@@ -28,14 +28,14 @@ _COMMAS = frozenset(",，、،–—")
 
 
 def shared_words(before: Tokens, after: Tokens) -> list[SharedSpan]:
-    """The runs of tokens that stayed: shared, not by chance, with the differences at readable bounds."""
+    """Return the runs of tokens that stayed: shared, not by chance, with the differences at readable bounds."""
     found = shared_spans(before, after)
     kept = without_chance(found, before, after)
     return slid(kept if len(kept) == len(found) else extended(kept, before, after), before, after)
 
 
 def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
-    """The runs of tokens that both sides share, in order: a longest common subsequence."""
+    """Return the runs of tokens that both sides share, in order: a longest common subsequence."""
     most = min(len(before), len(after))
     head = 0
     while head < most and before[head] == after[head]:
@@ -52,7 +52,7 @@ def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
 
 
 def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
-    """The runs of a longest common subsequence; of texts too large for that, between phrases that stand once."""
+    """Yield the runs of a longest common subsequence; of texts too large for that, between phrases that stand once."""
     if not before or not after:
         return
     if len(before) * len(after) <= MOST_CELLS:
@@ -71,7 +71,7 @@ def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
 
 
 def _anchors(before: Tokens, after: Tokens) -> list[tuple[int, int]]:
-    """Where the phrases begin that each side has once, those that keep their order (after Cohen's patience diff)."""
+    """Return where phrases begin that each side has once, in the same order (after Cohen's patience diff)."""
     phrases = [list(zip(side, side[1:], side[2:], side[3:], strict=False)) for side in (before, after)]
     once = [{phrase for phrase, count in Counter(side).items() if count == 1} for side in phrases]
     shared = once[0] & once[1]
@@ -141,12 +141,12 @@ def extended(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[Sh
 
 
 def is_word(token: str) -> bool:
-    """Whether a token is more than a sign; an amount may begin or end with one."""
+    """Return True if a token is more than a sign; an amount may begin or end with one."""
     return token[0].isalnum() or token[-1].isalnum()
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a passage ends in a stop, or in what closes a sentence behind its stop."""
+    """Return True if a passage ends in a stop, or in what closes a sentence behind its stop."""
     bare = text.rstrip("".join(_CLOSING))
     return bare[-1:] in _SENTENCE_STOPS and bare != ""
 
@@ -170,7 +170,7 @@ def slid(shared: list[SharedSpan], before: Tokens, after: Tokens) -> list[Shared
 
 
 def _best_step(side: Tokens, start: int, end: int, most_left: int, most_right: int) -> int:
-    """How far to move the difference `side[start:end]`: below 0 to the left; of equals the first counts."""
+    """Return how far to move the difference `side[start:end]`: below 0 to the left; of equals the first counts."""
     low = 0
     while low < most_left and side[start - 1 - low] == side[end - 1 - low]:
         low += 1
@@ -184,7 +184,7 @@ def _best_step(side: Tokens, start: int, end: int, most_left: int, most_right: i
 
 
 def _bound(side: Tokens, at: int) -> int:
-    """How good a place between two tokens is for a difference to begin or end."""
+    """Return how good a place between two tokens is for a difference to begin or end."""
     if at == 0 or at == len(side):
         return 5
     last, following = side[at - 1], side[at]

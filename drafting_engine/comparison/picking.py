@@ -29,7 +29,7 @@ class ChangeGroup:
 
 
 def change_groups(found: ChangeSet, before: Sequence[Document]) -> tuple[ChangeGroup, ...]:
-    """Give what can be picked of a change set, in reading order.
+    """Return what can be picked of a change set, in reading order.
 
     What is only counted anew follows by itself, what is only set differently comes with the whole.
     """
@@ -53,8 +53,11 @@ def change_groups(found: ChangeSet, before: Sequence[Document]) -> tuple[ChangeG
 
 
 def _bound(offered: Sequence[Change], old: Collection[str]) -> Iterator[tuple[Change, Change]]:
-    """Pairs of changes that make no sense apart: what comes or goes with the clause that it stands under, a tombstone
-    with the clause that was struck out, and what comes with a new document."""
+    """Yield pairs of changes that make no sense apart.
+
+    These are a clause and its parent, both added or removed; a tombstone and the clause that was struck out; the
+    clauses of a new document.
+    """
     moving = [change for change in offered if not _is_link(change) or ChangeKind.MOVED in change.kinds]
     for change, clauses in (*((c, c.before) for c in moving), *((c, c.after) for c in moving)):
         places = {(clause.document, clause.parent) for clause in clauses}
@@ -88,7 +91,7 @@ class Inseparable(Conflict):
 def pick(
     before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[Change]
 ) -> Mapping[str, str]:
-    """Give the sources of the text before with the picked changes of a change set between the two.
+    """Return the sources of the text before with the picked changes of a change set between the two.
 
     Raise `Inseparable` where the result, read again, would not hold exactly the clauses that it should.
     """
@@ -135,7 +138,7 @@ class _Picking:
         self._counted = self._counted_rows()
 
     def run(self) -> dict[str, str]:
-        """The documents with what was picked."""
+        """Return the documents with what was picked."""
         rows = {name: self._kept(name, row) for name, row in self._before.items()}
         for name, row in self._after.items():
             self._put(rows.setdefault(name, []), row)
@@ -158,20 +161,20 @@ class _Picking:
         return nodes
 
     def _opening(self, name: str, piece: Piece) -> _PickedClause:
-        """Front matter: that of the text after where every clause that comes or goes was picked."""
+        """Return the front matter: that of the text after if every added or removed clause was picked."""
         others = self._after.get(name, ())
         other = others[0] if others and others[0].clause is None else None
         return _PickedClause(None, other if other is not None and self._is_whole else piece, 0)
 
     def _leaves(self, clause: Clause) -> bool:
-        """Whether a clause before does not stay in its place."""
+        """Return True if a clause before does not stay in its place."""
         change = self._change[id(clause)]
         if not change.after or len(change.before) + len(change.after) > 2:
             return id(change) in self._picked
         return self._goes(change)
 
     def _goes(self, change: Change) -> bool:
-        """Whether a clause was moved by what was picked, itself or with what it stands under."""
+        """Return True if a clause was moved by what was picked, itself or with what it stands under."""
         if ChangeKind.MOVED in change.kinds and id(change) in self._picked:
             return True
         above = self._parents.get(id(change.after[0]))
@@ -179,7 +182,7 @@ class _Picking:
         return other is not None and _is_link(other) and self._goes(other)
 
     def _node(self, piece: Piece, clause: Clause) -> _PickedClause:
-        """A clause in its place: with its words of after where the change was picked."""
+        """Return a clause in its place: with its words of after where the change was picked."""
         change = self._change[id(clause)]
         shown = piece
         if _is_link(change) and id(change) in self._picked:
@@ -252,7 +255,7 @@ class _Picking:
     # Numbers
 
     def _counted_rows(self) -> set[int]:
-        """Parents whose clauses are counted without a gap wherever both texts have them."""
+        """Return the parents whose clauses are numbered without a gap in both texts."""
         found: dict[int, bool] = {}
         for side in (self._before, self._after):
             rows: dict[int, list[str]] = {}
@@ -289,7 +292,7 @@ class _Picking:
         return ""
 
     def _spaced(self) -> set[str]:
-        """Pieces that stand behind a blank line in the text after."""
+        """Return the sources of pieces that follow a blank line in the text after."""
         found = set()
         for row in self._after.values():
             for before, piece in pairwise(row):
@@ -307,7 +310,7 @@ def _is_link(change: Change) -> bool:
 
 
 def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
-    """By identity of a clause the one above it."""
+    """Return by clause the one above it."""
     found: dict[int, Clause] = {}
     for document in documents:
         by_key = {clause.key: clause for clause in document.clauses}
@@ -318,7 +321,7 @@ def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
 
 
 def _source(node: _PickedClause) -> str:
-    """The source of a clause under the number that it has now; of a list that readers count, as it is written."""
+    """Return the source of a clause with the number that it has now; in lists that readers count, as written."""
     clause = node.piece.clause
     if clause is None or not clause.label or clause.written or clause.label == node.label:
         return node.piece.source
@@ -327,7 +330,7 @@ def _source(node: _PickedClause) -> str:
 
 
 def _ranks(labels: Sequence[str]) -> tuple[str, list[int]]:
-    """The style that all labels of a row share, and their ranks; nothing where they do not count in one way."""
+    """Return the style that all labels of a row share, and their ranks; nothing where they do not count in one way."""
     try:
         found = [reading_in_row(label, labels) for label in labels]
     except NoNumber:

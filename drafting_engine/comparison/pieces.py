@@ -29,7 +29,7 @@ class Piece:
 
 
 def pieces(document: Document) -> Iterator[Piece]:
-    """The pieces of a document in order."""
+    """Yield the pieces of a document in order."""
     waiting = ""
     last: Clause | None = None
     for section in document.sections:
@@ -45,7 +45,7 @@ def pieces(document: Document) -> Iterator[Piece]:
 
 
 def joined(parts: Sequence[str], spaced: Collection[str]) -> str:
-    """Pieces in a row; one that was the last of its text gets the end of line and the blank line that it lacked."""
+    """Join pieces; one that was the last of its text gets the line end and the blank line that it lacked."""
     texts = [part for part in parts if part]
     found = []
     for text, following in zip(texts, [*texts[1:], ""], strict=True):

@@ -45,7 +45,7 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _as_read(text: str) -> tuple[str, Sequence[int]]:
-    """A clause without its markup, and where each character stands in the writing; nothing where that can't be told."""
+    """Return a clause without markup, and each character's place in the source; nothing where that is unclear."""
     seen = plain_text(text)
     hidden = {at for match in _UNSEEN.finditer(text) for at in range(*match.span())}
     for skipped in (hidden, set[int]()):
@@ -91,7 +91,7 @@ def _all(part: str, text: str) -> Iterator[int]:
 
 
 def _agreed(text: str, at: int, wanted: str, prefix: str, suffix: str) -> int:
-    """How many characters around the words are those that were seen around them."""
+    """Return how many characters around the words are those that were seen around them."""
     end = at + len(wanted)
     before, after = _folded(text[max(0, at - CONTEXT) : at]), _folded(text[end : end + CONTEXT])
     return _common(before[::-1], _folded(prefix)[::-1]) + _common(after, _folded(suffix))

@@ -18,7 +18,7 @@ class ReadingOrder:
         self._alignment = alignment
 
     def is_same_place(self, before: int, after: int) -> bool:
-        """Whether the label says the same, the heading in front is the same one, and a linked neighbour is."""
+        """Return True if the label says the same, the heading in front is the same one, and a linked neighbour is."""
         links = self._alignment
         one, two = links.before.clauses[before], links.after.clauses[after]
         if one.document != two.document or not same_number(one.label, two.label):
@@ -48,7 +48,7 @@ class ReadingOrder:
 
 
 def _in_front(side: ClauseSequence, more: Collection[int]) -> list[int]:
-    """For each clause the heading read last before it in its document; `more` are headings on the other side only."""
+    """Return for each clause the last heading before it in its document; `more` are headings on the other side only."""
     found, last, document = [], -1, ""
     for position, clause in enumerate(side.clauses):
         if clause.document != document:
@@ -60,7 +60,7 @@ def _in_front(side: ClauseSequence, more: Collection[int]) -> list[int]:
 
 
 def _neighbour(position: int, step: int, linked: Collection[int]) -> int | None:
-    """The next clause in a direction that has a partner."""
+    """Return the next clause in a direction that has a partner."""
     most = max(linked, default=-1)
     position += step
     while 0 <= position <= most:

@@ -1,6 +1,6 @@
 """Acts on clauses: renumber, move, split and merge, each with the new text and with who carries on whom.
 
-An act changes labels and places and leaves the words alone. What it gives is read again before it is believed: where
+An act changes labels and places and leaves the words alone. What it gives is read again before it is accepted: where
 the text would be read in another way than was meant, the act is refused and nothing happens.
 """
 
@@ -95,7 +95,7 @@ class Reshaping:
         return self._done(f"{clause.path} was moved behind {where}")
 
     def split(self, document: str, key: str, words: str) -> Reshaped:
-        """Let a clause become two, the second of which begins with these words."""
+        """Split a clause before these words."""
         clause = self._clause(document, key)
         cuts = self._rows[document]
         at = next(i for i, one in enumerate(cuts) if one.clause is clause)
@@ -124,7 +124,7 @@ class Reshaping:
             raise
 
     def merge(self, document: str, key: str) -> Reshaped:
-        """Let a clause and the one behind it in its row become one."""
+        """Merge a clause with the next one in its row."""
         clause = self._clause(document, key)
         row = self._row(clause)
         at = next(i for i, one in enumerate(row) if one is clause)
@@ -155,7 +155,7 @@ class Reshaping:
         raise NotFound(f"there is no clause {key[:40]!r} in this text", hint="choose it from the list again")
 
     def _row(self, clause: Clause) -> list[Clause]:
-        """A clause and its siblings of the same kind, in order."""
+        """Return a clause and its siblings of the same kind, in order."""
         every = [cut.clause for cut in self._rows[clause.document] if cut.clause is not None]
         return [
             one
@@ -166,7 +166,7 @@ class Reshaping:
         ]
 
     def _subtree(self, clause: Clause) -> list[_SourcePiece]:
-        """The cuts of a clause and of all that stands under it."""
+        """Return the source pieces of a clause and of all that stands under it."""
         keys = {clause.key}
         found: list[_SourcePiece] = []
         for cut in self._rows[clause.document]:
@@ -267,7 +267,7 @@ def _cut(piece: Piece) -> _SourcePiece:
 
 
 def _goes_on(labels: Sequence[str]) -> bool:
-    """Whether a row counts one by one, so that those behind a change can be counted on."""
+    """Return True if a row counts one by one, so that those behind a change can be counted on."""
     if not labels or not all(labels):
         return False
     values = [reading_in_row(label, labels)[1] for label in labels]
@@ -275,7 +275,7 @@ def _goes_on(labels: Sequence[str]) -> bool:
 
 
 def _is_spaced(cuts: Sequence[_SourcePiece], at: int) -> bool:
-    """Whether clauses stand apart here, with a blank line between them."""
+    """Return True if clauses stand apart here, with a blank line between them."""
     beside = [cuts[i].source for i in (at - 1, at) if 0 <= i < len(cuts) - 1 and cuts[i].clause is not None]
     own = [source for source in beside if source.strip() and not source.lstrip().startswith("#")]
     return bool(own) and all(source.endswith("\n\n") for source in own)

@@ -40,7 +40,7 @@ LONGEST_CITING = 4
 
 @lru_cache(maxsize=50_000)
 def sentences(text: str) -> tuple[TextSpan, ...]:
-    """Where each sentence of a text stands, its stop and what closes it included; blanks between them are left out.
+    """Return where each sentence of a text stands, with its stop and what closes it, without blanks around it.
 
     Every character but blanks stands in exactly one sentence. A text without a stop is one.
     """
@@ -57,7 +57,7 @@ def sentences(text: str) -> tuple[TextSpan, ...]:
 
 @lru_cache(maxsize=50_000)
 def phrases(text: str) -> tuple[TextSpan, ...]:
-    """As `sentences`, each cut also behind a semicolon or colon: what can be read, and changed, by itself."""
+    """Return `sentences`, each also cut behind a semicolon or colon: what can be read, and changed, by itself."""
     found: list[TextSpan] = []
     for start, end in sentences(text):
         for match in _PARTS.finditer(text, start, end):
@@ -81,7 +81,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where sentences end: behind the stop and what closes it."""
+    """Yield where sentences end: behind the stop and what closes it."""
     begins = 0
     for match in _STOPS.finditer(text):
         if match.end() <= begins:
@@ -95,7 +95,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
-    """Whether a stop that may stand inside a sentence ends one, which begins at `begins` at the earliest."""
+    """Return True if a stop that may stand inside a sentence ends one, which begins at `begins` at the earliest."""
     if end < len(text) and not text[end].isspace():
         return False
     opening = _OPENING.match(text, end)
@@ -122,7 +122,7 @@ def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
 
 
 def _is_ordinal(text: str, begins: int, number: re.Match[str]) -> bool:
-    """Whether a number before a stop counts what follows, or labels it; one that is cited or long does not."""
+    """Return True if a number before a stop counts what follows, or labels it; one that is cited or long does not."""
     word = number.group()
     if not text[begins : number.start()].strip(" \t\r\n(*_#>-–—"):
         return True
@@ -132,7 +132,7 @@ def _is_ordinal(text: str, begins: int, number: re.Match[str]) -> bool:
 
 
 def _is_shortened(word: str, following: str) -> bool:
-    """Whether a word before a stop looks like an abbreviation or an initial."""
+    """Return True if a word before a stop looks like an abbreviation or an initial."""
     letters = _shortest(word)
     if "." in letters or len(letters) == 1:
         return True
@@ -148,7 +148,7 @@ def _shortest(word: str) -> str:
 
 
 def _starts_sentences(text: str, at: int) -> bool:
-    """Whether the word has its capital because a sentence begins: elsewhere in the text it has none."""
+    """Return True if the word has its capital because a sentence begins: elsewhere in the text it has none."""
     word = _WORD.match(text, at)
     if word is None or not word.group()[0].isupper() or len(word.group()) == 1:
         return False

@@ -27,7 +27,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 @lru_cache(maxsize=50_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text in small letters, signs and accents left out."""
+    """Return the words and numbers of a text in small letters, signs and accents left out."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return tuple(token.lower() for token in tokens(text) if is_word(token))
@@ -35,7 +35,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def bag_of(text: str) -> Counter[str]:
-    """The words of a text with their counts; shared, not to be changed."""
+    """Return the words of a text with their counts; shared, not to be changed."""
     return Counter(words_of(text))
 
 
@@ -52,7 +52,7 @@ class Similarity:
         return Counter(word for text in self._texts for word in bag_of(text))
 
     def bag(self, text: str) -> Counter[str]:
-        """The words of a text with their counts."""
+        """Return the words of a text with their counts."""
         return bag_of(text)
 
     @cached_property
@@ -65,7 +65,7 @@ class Similarity:
         }
 
     def mass(self, text: str) -> int:
-        """The weight of all words of a text, which is one of the clauses or made of their words."""
+        """Return the weight of all words of a text, which is one of the clauses or made of their words."""
         found = self._masses.get(text)
         if found is None:
             weights = self.weights
@@ -73,11 +73,11 @@ class Similarity:
         return found
 
     def mass_of(self, words: Iterable[str]) -> int:
-        """The weight of some words."""
+        """Return the weight of some words."""
         return sum([self.weights[word] for word in words])
 
     def shared(self, one: str, other: str) -> int:
-        """The weight of the words that two texts share."""
+        """Return the weight of the words that two texts share."""
         left, right, weights = bag_of(one), bag_of(other), self.weights
         total = 0
         for word in left.keys() & right.keys():
@@ -86,51 +86,51 @@ class Similarity:
         return total
 
     def dice(self, one: str, other: str) -> float:
-        """0 for nothing in common, 1 for the same words."""
+        """Return the likeness of two texts: 0 for nothing in common, 1 for the same words."""
         both = self.mass(one) + self.mass(other)
         return 2 * self.shared(one, other) / both if both else 0.0
 
     def cover(self, part: str, whole: str) -> float:
-        """Which share of one text's words stands in another."""
+        """Return which share of one text's words stands in another."""
         mass = self.mass(part)
         return self.shared(part, whole) / mass if mass else 0.0
 
     def is_rare(self, word: str) -> bool:
-        """Whether a word stands in no more than one clause a side, so that sharing it is no chance."""
+        """Return True if a word stands in no more than one clause a side, so that sharing it is no chance."""
         return self._frequency[word] <= 2 and len(word) >= 4
 
     def likeness(self, one: str, other: str) -> float:
-        """Words and their order together: what decides between candidates."""
+        """Return the likeness of words and their order together, which decides between candidates."""
         dice = self.dice(one, other)
         return 0.7 * dice + 0.3 * ordered(one, other) if dice > 0.05 else 0.7 * dice
 
 
 def ordered(one: str, other: str) -> float:
-    """The share of words that two texts have in the same order."""
+    """Return the share of words that two texts have in the same order."""
     return Indel.normalized_similarity(words_of(one), words_of(other))
 
 
 def phrases(one: str, other: str) -> float:
-    """The share of the shorter text that stands in the other in phrases."""
+    """Return the share of the shorter text that stands in the other in phrases."""
     left, right = words_of(one), words_of(other)
     total = sum(s[1] - s[0] for s in shared_spans(left, right) if s[1] - s[0] >= PHRASE)
     return total / max(1, min(len(left), len(right)))
 
 
 def longest_phrase(one: str, other: str) -> int:
-    """How many words two texts share in one row at most, both read in order."""
+    """Return how many words two texts share in one row at most, both read in order."""
     return max((s[1] - s[0] for s in shared_spans(words_of(one), words_of(other))), default=0)
 
 
 def spelled(one: str, other: str) -> float:
-    """Likeness by letters, which sees `Bundeseisenbahnen` in `Eisenbahnen des Bundes`."""
+    """Return the likeness by letters, which sees `Bundeseisenbahnen` in `Eisenbahnen des Bundes`."""
     left, right = _trigrams(one), _trigrams(other)
     total = sum(left.values()) + sum(right.values())
     return 2 * sum((left & right).values()) / total if total else 0.0
 
 
 def spelled_out(part: str, whole: str) -> float:
-    """Which share of the letters of a text's long words stands in another, compounds taken apart."""
+    """Return which share of the letters of a text's long words stands in another, compounds taken apart."""
     long_words = " ".join(word for word in words_of(part) if len(word) >= 6)
     left = _trigrams(long_words)
     return sum((left & _trigrams(whole)).values()) / left.total() if left else 0.0

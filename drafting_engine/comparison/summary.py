@@ -29,7 +29,7 @@ _TELLING = (
 
 
 def summarise(changes: Iterable[Change]) -> str:
-    """What happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`; a clause counts once."""
+    """Return what happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`; a clause counts once."""
     counts: Counter[ChangeKind] = Counter()
     is_reformatted = False
     places: dict[ChangeKind, set[str]] = {ChangeKind.MOVED: set()}
@@ -50,7 +50,7 @@ def summarise(changes: Iterable[Change]) -> str:
 
 
 def main_kind(change: Change) -> ChangeKind:
-    """The kind that says most of a change."""
+    """Return the kind that says most of a change."""
     kinds = set(change.kinds)
     if len(change.before) == len(change.after) == 1:
         kinds -= {ChangeKind.SPLIT, ChangeKind.MERGED}  # a sentence of it went elsewhere, or came from there

@@ -22,7 +22,7 @@ _IS_TERM = '"'
 
 @lru_cache(maxsize=20_000)
 def title_of(text: str) -> str:
-    """The term, behind a quotation mark, that a clause defines at its beginning, or its title; empty without either."""
+    """Return the term that a clause defines at its beginning, after a quotation mark, or its title; else empty."""
     if text[:1] not in "*_" and not any(mark in text[:120] for mark in '"“„«‟'):
         return ""
     found = _TERM.match(text)

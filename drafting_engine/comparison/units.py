@@ -35,7 +35,7 @@ _FORMS = tuple(
 
 @lru_cache(maxsize=20_000)
 def units(text: str) -> tuple[TextSpan, ...]:
-    """Where words stand that are one thing together, in characters and in order; those that overlap are one."""
+    """Return where words stand that are one thing together, in characters and in order; those that overlap are one."""
     if not any(sign.isdigit() for sign in text):
         return ()
     found = [match.span() for form in _FORMS for match in form.finditer(text)]

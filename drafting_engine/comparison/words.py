@@ -51,7 +51,7 @@ class WordRun:
 
 @lru_cache(maxsize=50_000)
 def tokens(text: str) -> Tokens:
-    """The tokens of a text in order; letters and accents are composed, since nobody sees how they are stored."""
+    """Return the tokens of a text in order; letters and accents are composed, since nobody sees how they are stored."""
     found = TOKEN.findall(text)
     if text.isascii() or is_normalized("NFC", text):
         return tuple(found)
@@ -59,12 +59,12 @@ def tokens(text: str) -> Tokens:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where each token of a text starts and ends, in characters."""
+    """Return where each token of a text starts and ends, in characters."""
     return [match.span() for match in TOKEN.finditer(text)]
 
 
 def word_diff(before: str, after: str) -> tuple[WordRun, ...]:
-    """The two texts as runs of words that are equal, deleted or inserted, blanks included.
+    """Return the two texts as runs of words that are equal, deleted or inserted, blanks included.
 
     The equal and inserted runs join to `after`, the equal and deleted ones to `before`.
     """
@@ -100,7 +100,7 @@ def _uncut(shared: list[SharedSpan], before: _Placed, after: _Placed) -> list[Sh
 
 
 def _grouped(text: str, places: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    """For each token inside such a number but its first: how many of its tokens stand before, and how many are left."""
+    """Return for each token in a grouped number but its first how many tokens are before it and how many are left."""
     starts = {start: token for token, (start, _) in enumerate(places)}
     found: dict[int, tuple[int, int]] = {}
     for match in _GROUPED.finditer(text):
@@ -136,7 +136,7 @@ def _without_crumbs(shared: list[SharedSpan], before: Tokens, after: Tokens) -> 
 
 
 def _gap(deleted: str, inserted: str) -> list[WordRun]:
-    """What stands between two shared runs: the blanks that both begin or end with are shared as well.
+    """Return what stands between two shared runs: the blanks that both begin or end with are shared as well.
 
     A word keeps the blank behind it (`{+great +}lamp`), a sentence the one in front of it (`.{+ The bell rings.+}`).
     """

@@ -35,7 +35,7 @@ class LostWordsPool:
             self._runs.append((tokens, origins))
 
     def _index(self) -> dict[Tokens, tuple[int, int]]:
-        """Where each phrase starts, in the run that was offered first; brought up to date when it is needed."""
+        """Return where each phrase starts, in the run that was offered first; brought up to date when it is needed."""
         for number in range(self._indexed, len(self._runs)):
             tokens = self._runs[number][0]
             for start in range(len(tokens) - PHRASE + 1):
@@ -75,7 +75,7 @@ class Attribution:
 
     @property
     def has_come(self) -> bool:
-        """Whether sentences came from other clauses."""
+        """True if sentences came from other clauses."""
         return bool(self._came)
 
     def take_over(self, gained: TokenSpan, lost: Tokens, origins: Origins) -> None:
@@ -154,7 +154,7 @@ def _without(tokens: Tokens, stretches: Sequence[TokenSpan], sign: str) -> Token
 
 
 def lost(before: Tokens, origins: Origins, shared: Sequence[SharedSpan]) -> list[LostWords]:
-    """The runs of a version before that are not among the shared ones."""
+    """Return the runs of a version before that are not among the shared ones."""
     found, at = [], 0
     for start, end in [*((span[0], span[1]) for span in shared), (len(before), len(before))]:
         if start > at:
@@ -166,5 +166,5 @@ def lost(before: Tokens, origins: Origins, shared: Sequence[SharedSpan]) -> list
 
 
 def remember(gone: tuple[LostWords, ...], more: Sequence[LostWords]) -> tuple[LostWords, ...]:
-    """What a life remembers of its lost words, the oldest forgotten first."""
+    """Return what a life remembers of its lost words, the oldest forgotten first."""
     return (*more, *gone)[:MOST_GONE] if more else gone

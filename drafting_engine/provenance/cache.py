@@ -142,11 +142,11 @@ class LineageCache:
     # Commits
 
     def numbers(self) -> dict[str, int]:
-        """Every known commit with its number."""
+        """Return every known commit with its number."""
         return dict(self._connection.execute("select id, number from commits"))
 
     def number(self, commit_id: str) -> int | None:
-        """The number of a commit, or of the one whose documents it left as they were; None if it is not known."""
+        """Return the number of a commit, or of the one whose documents it did not change; None if unknown."""
         query = """select number from commits where id = :id union all select number from same_texts where id = :id"""
         row = self._connection.execute(query, {"id": commit_id}).fetchone()
         return int(row[0]) if row else None
@@ -156,12 +156,12 @@ class LineageCache:
         self._connection.executemany("insert or ignore into same_texts values (?,?)", commits)
 
     def parents(self) -> dict[int, tuple[int, ...]]:
-        """Which commits came before each, first parents first; those that left the documents as they were are none."""
+        """Return the parents of each commit, first parents first; commits that changed no document are left out."""
         rows = self._connection.execute("select number, parents from commits")
         return {number: tuple(map(int, parents.split())) for number, parents in rows}
 
     def commit_id(self, number: int) -> str:
-        """The id behind a number."""
+        """Return the id behind a number."""
         return str(self._connection.execute("select id from commits where number = ?", (number,)).fetchone()[0])
 
     def add_commit(self, commit_id: str, parents: Sequence[int]) -> int:
@@ -181,7 +181,7 @@ class LineageCache:
         return int(row[0]) if row else None
 
     def is_one_lane(self, numbers: Iterable[int]) -> bool:
-        """Whether some commits are surely each other's ancestors, so that their order is no choice."""
+        """Return True if some commits are surely each other's ancestors, so that their order is no choice."""
         query = "select count(distinct lane) from commits where number in (select value from json_each(?))"
         return int(self._connection.execute(query, (json.dumps(sorted(set(numbers))),)).fetchone()[0]) <= 1
 
@@ -191,7 +191,7 @@ class LineageCache:
         self._connection.executemany("insert or ignore into landings values (?,?)", rows)
 
     def landings(self) -> dict[int, list[int]]:
-        """The merges that landed a commit as part of an amendment, by commit."""
+        """Return the merges that landed a commit as part of an amendment, by commit."""
         found: dict[int, list[int]] = {}
         for commit, merge in self._connection.execute("select commit_number, merge from landings order by 1, 2"):
             found.setdefault(commit, []).append(merge)
@@ -243,13 +243,13 @@ class LineageCache:
         self._connection.execute("insert into graves values (?,?,?,?,?)", row)
 
     def with_text(self, text: str) -> list[RemovedClause]:
-        """Removed clauses whose last words were these, the latest removal first."""
+        """Return removed clauses whose last words were these, the latest removal first."""
         if self._buried is not None and text not in self._buried:
             return []
         return self._graves("graves.text = ?", (text,))
 
     def at_place(self, document: str, key: str) -> list[RemovedClause]:
-        """Removed clauses that last stood at this address, the latest removal first."""
+        """Return removed clauses that last stood at this address, the latest removal first."""
         if self._buried is not None and (document, key) not in self._buried:
             return []
         return self._graves("graves.document = ? and graves.key = ?", (document, key))
@@ -264,13 +264,13 @@ class LineageCache:
         ]
 
     def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
-        """(commit number, event), oldest first: of one life, or of all."""
+        """Yield (commit number, event), oldest first: of one life, or of all."""
         if life is None:
             return self._events("true", ())
         return self._events("e.life = ?", (life,))
 
     def removals(self, document: str) -> Iterator[tuple[int, StoredEvent]]:
-        """(commit number, event) of the clauses that were removed from a document, oldest first."""
+        """Yield (commit number, event) of the clauses that were removed from a document, oldest first."""
         return self._events("e.kinds = 'removed' and b.document = ?", (document,))
 
     def _events(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, StoredEvent]]:
@@ -300,7 +300,7 @@ class LineageCache:
         self._connection.execute("insert or replace into snapshots values (?,?,?,?)", row)
 
     def snapshot(self, commit: int) -> tuple[list[tuple[int, str, str]], int, str] | None:
-        """(number, name, blob) of each document of a commit, its ancestors as bits, and its settings."""
+        """Return (number, name, blob) of each document of a commit, its ancestors as bits, and its settings."""
         found = self._connection.execute(
             "select documents, ancestors, settings from snapshots where commit_number = ?", (commit,)
         ).fetchone()
@@ -313,7 +313,7 @@ class LineageCache:
         return documents, int.from_bytes(found[1], "little"), str(found[2])
 
     def living(self, document: int) -> list[LivingClause]:
-        """The lives of a stored document, in reading order."""
+        """Return the lives of a stored document, in reading order."""
         query = """select living.life, living.origins, living.gone, clauses.* from living
             join clauses on clauses.number = living.clause where living.document = ? order by position"""
         return [
@@ -322,7 +322,7 @@ class LineageCache:
         ]
 
     def named(self, documents: Sequence[int], parts: Sequence[str] | None) -> list[tuple[str, Clause]]:
-        """(life, clause) of all in the documents, or of those whose key or path has the parts in order."""
+        """Return (life, clause) of all in the documents, or of those whose key or path has the parts in order."""
         like = "%" + "%".join(parts or ()) + "%"
         query = """select living.life, clauses.* from living join clauses on clauses.number = living.clause
             where living.document in (select value from json_each(?)) and (clauses.key like ? or clauses.path like ?)
@@ -333,23 +333,23 @@ class LineageCache:
         ]
 
     def lives_in(self, documents: Sequence[int]) -> set[str]:
-        """The lives that stand in any of the documents."""
+        """Return the lives that stand in any of the documents."""
         query = "select life from living where document in (select value from json_each(?))"
         return {str(row[0]) for row in self._connection.execute(query, (json.dumps(documents),))}
 
     def documents_with(self, life: str, documents: Sequence[int]) -> int | None:
-        """Which of the documents a life stands in."""
+        """Return which of the documents a life stands in."""
         query = "select document from living where life = ? and document in (select value from json_each(?))"
         row = self._connection.execute(query, (life, json.dumps(documents))).fetchone()
         return int(row[0]) if row else None
 
     def has_snapshot(self, number: int) -> bool:
-        """Whether the state of a commit is stored."""
+        """Return True if the state of a commit is stored."""
         query = "select 1 from snapshots where commit_number = ?"
         return self._connection.execute(query, (number,)).fetchone() is not None
 
     def stored(self) -> "StoredCommits":
-        """The ids of all commits whose state is stored."""
+        """Return the ids of all commits whose state is stored."""
         return StoredCommits(self._connection)
 
 
@@ -369,7 +369,7 @@ class StoredCommits(Container[str]):
 
 
 def pack(origins: Origins) -> bytes:
-    """Origins as runs of (number, length), since words come in runs."""
+    """Return origins as runs of (number, length), since words come in runs."""
     runs = array("I")
     for origin in origins:
         if runs and runs[-2] == origin:
@@ -384,13 +384,13 @@ def _is_damaged(error: sqlite3.DatabaseError) -> bool:
 
 
 def _unusable(error: sqlite3.Error) -> Unavailable:
-    """Say what is the matter; where the cache lies is no business of whoever reads the site."""
+    """Return the error to raise; it does not name the cache's folder, since readers of the site see it."""
     hint = "see whether the disk is full or may not be written; the cache may be deleted at any time"
     return Unavailable(f"the lives of clauses can't be written down now: {error}", hint=hint)
 
 
 def unpack(data: bytes) -> Origins:
-    """The inverse of `pack`."""
+    """Return the inverse of `pack`."""
     runs = array("I")
     runs.frombytes(data)
     found: list[int] = []

@@ -1,8 +1,8 @@
-"""The day a version is told to be from: the legal date where one is stated, else Git's, and which of them it is.
+"""The day of a version: the legal date where one is stated, else Git's, and which of them it is.
 
 Git servers refuse dates before 1970, so collections of older texts carry a stand-in as Git date and the real
-day in a trailer. A stated date is believed where it is `Decided-On`, our own word for the legal date; words of
-other collections are believed only where Git's date is such a stand-in.
+day in a trailer. A stated date is accepted where it is `Decided-On`, our own word for the legal date; words of
+other collections are accepted only where Git's date is such a stand-in.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ MOST_NUMBERS = 4
 
 
 def earlier_addresses(key: str) -> Iterator[str]:
-    """Give the address of a clause, then those that it may have had: `4.1.3`, then `4.1.1~3`."""
+    """Yield the address of a clause, then those that it may have had: `4.1.3`, then `4.1.1~3`."""
     parts = key.split(".")
     numbers = [at for at, part in enumerate(parts) if part.isdecimal() and int(part) > 1][-MOST_NUMBERS:]
     for counted in product((False, True), repeat=len(numbers)):

@@ -31,7 +31,7 @@ class ClauseMatch:
 
 
 def address(text: str) -> tuple[str, ...]:
-    """The parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
+    """Return the parts of an address, however it is written: `Art. 12 (3)` and `12.3` give (12, 3)."""
     plain = _WORD.sub(_without_names, _IDEOGRAPHS.sub(r" \1 \2 ", unicodedata.normalize("NFC", fold(text))))
     parts = []
     for paragraph, bullet, word in _PARTS.findall(plain.replace("-", "")):
@@ -50,7 +50,7 @@ def _names() -> frozenset[str]:
 
 
 def is_address(query: str) -> bool:
-    """Whether a question looks like an address rather than words: it has a number, or is short labels."""
+    """Return True if a question looks like an address rather than words: it has a number, or is short labels."""
     parts = address(query)
     return (
         bool(parts)
@@ -60,7 +60,7 @@ def is_address(query: str) -> bool:
 
 
 def at_address(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
-    """The clauses of (life, clause) pairs that stand at an address: as the text writes it, else as people do."""
+    """Return the clauses of (life, clause) pairs that stand at an address: as the text writes it, else as people do."""
     everything = list(named)
     exact = [pair for pair in everything if query in (pair[1].key, pair[1].path)]
     wanted = address(query)
@@ -72,17 +72,17 @@ def at_address(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[st
 
 
 def _bare(name: str) -> str:
-    """The name of an article or section as it is compared: `Section 3.2.` is `section 3.2`."""
+    """Return the name of an article or section as it is compared: `Section 3.2.` is `section 3.2`."""
     return " ".join(fold(name).strip(" .:-–—").split())
 
 
 def parts_of(query: str) -> tuple[str, ...]:
-    """What an address must have in order to be the one asked for, in the words of keys and paths."""
+    """Return what an address must have in order to be the one asked for, in the words of keys and paths."""
     return tuple(part.lstrip("pb") if part.lstrip("pb").isdigit() else part for part in address(query))
 
 
 def with_words(query: str, named: Iterable[tuple[str, Clause]]) -> list[tuple[str, Clause]]:
-    """The clauses of (life, clause) pairs that are called so, else that have the words: in a row, else all of them."""
+    """Return the (life, clause) pairs with this name, else with the phrase, else with all of the words."""
     everything = list(named)
     name = query.strip(" .").casefold()
     if called := [pair for pair in everything if name and pair[1].path.strip(" .").casefold() == name]:

@@ -52,7 +52,7 @@ class CommitFollowing:
         return self._graves.has_whole(clause, self._is_free)
 
     def run(self) -> CommitOutcome:
-        """The documents after the commit with their lives, and what happened."""
+        """Return the documents after the commit with their lives, and what happened."""
         for change in self._changes:
             self._open(change)
         for change, clause, life, attribution in self._pending:
@@ -140,18 +140,18 @@ class CommitFollowing:
             self._happen(change.kinds, born, None, clause, 1.0, origins, self._flowed(change))
 
     def _others(self, change: Change) -> tuple[str, ...]:
-        """The other lives of a group: those that went into the first clause, and those that came out of it."""
+        """Return the other lives of a group: those that went into the first clause, and those that came out of it."""
         ended = [self._livings[id(clause)].life for clause in change.before[1:]]
         born = [self._born(clause) for clause in change.after[1:]]
         return tuple(dict.fromkeys((*ended, *born, *self._flowed(change))))
 
     def _flowed(self, change: Change) -> tuple[str, ...]:
-        """The lives that sentences came from or went to."""
+        """Return the lives that sentences came from or went to."""
         came = (self._livings[id(flow.before)].life for flow in change.came)
         return (*came, *(self._lives[id(flow.after)] for flow in change.left))
 
     def _lives_after(self) -> dict[int, str]:
-        """By the identity of a clause after that sentences went to, its life."""
+        """Return the life of each clause after that sentences went to, by its identity."""
         found: dict[int, str] = {}
         for change in self._changes if any(change.flows for change in self._changes) else ():
             for position, clause in enumerate(change.after):

@@ -27,7 +27,7 @@ class Event:
 
     @property
     def is_birth(self) -> bool:
-        """Whether the life begins here: its id is that of the clause after."""
+        """True if the life begins here: its id is that of the clause after."""
         after = self.after
         return after is not None and ClauseId.born(self.commit, after.document, after.key) == self.clause_id
 

@@ -77,7 +77,7 @@ class Lineage:
         return number
 
     def _followed(self, head: str) -> int | None:
-        """The number of the state at a commit, if it is stored."""
+        """Return the number of the state at a commit, if it is stored."""
         number = self._cache.number(head)
         return number if number is not None and self._cache.has_snapshot(number) else None
 
@@ -128,7 +128,7 @@ class Lineage:
         self._cache.add_snapshot(state.commit, numbers, state.ancestors, state.settings)
 
     def _document(self, state: "_HistoryState", name: str) -> DocumentState:
-        """The state of one document, read from the cache where it was not needed yet."""
+        """Return the state of one document, read from the cache where it was not needed yet."""
         entry = state.entries[name]
         if isinstance(entry, DocumentState):
             return entry
@@ -152,7 +152,7 @@ class Lineage:
     def _next_state(
         self, step: WalkedCommit, befores: Sequence["_HistoryState"], trees: Sequence[str]
     ) -> "_HistoryState":
-        """The state after a commit; where it left the documents as a parent has them, that parent's."""
+        """Return the state after a commit; where it left the documents as a parent has them, that parent's."""
         files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
         return self._same(step, befores, files) or self._follow(step.commit, befores, files)
 
@@ -233,14 +233,14 @@ class Lineage:
         return MergeFollowing(commit=number, commit_id=commit, sides=sides, taken=taken, elsewhere=same).run()
 
     def _parent(self, before: "_HistoryState", files: "_ChangedFiles") -> MergeParent:
-        """What a merge needs of one parent: the documents that differ, and what was ever known there."""
+        """Return what a merge needs of one parent: the documents that differ, and what was ever known there."""
         documents = {name: self._document(before, name) for name in files.blobs if name in before.entries}
         return MergeParent(documents, lambda life: self._knows(before, life))
 
     def _side(
         self, commit: str, number: int, before: "_HistoryState", files: "_ChangedFiles", texts: ParsedDocuments
     ) -> ParentComparison:
-        """One parent against the documents of the merge that differ from it."""
+        """Compare one parent with the documents of the merge that differ from it."""
         afters = {**{name: text for name, text in texts.items() if name in files.blobs}}
         more = {name: blob for name, blob in files.blobs.items() if blob and name not in afters}
         afters.update(self._texts(more))
@@ -278,7 +278,7 @@ class Lineage:
         )
 
     def _stated(self, commit: str) -> tuple[Continuation, ...]:
-        """What overrides inference: confirmed corrections first, then what the drafter said in the commit."""
+        """Return what overrides inference: confirmed corrections first, then what the drafter said in the commit."""
         return (*self._corrections.get(commit, ()), *self._repository.continuations(commit))
 
     def _lives(self, entries: Iterable[_DocumentEntry]) -> set[str]:
@@ -294,7 +294,7 @@ class Lineage:
     # Files
 
     def _changed(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> "_ChangedFiles":
-        """The documents that a commit changed against a parent, whose tree this is."""
+        """Return the documents that a commit changed against a parent, whose tree this is."""
         text = self._text_settings(before.settings)
         changed = dict(self._repository.differing(tree, step.tree, text.may_hold))
         if self._chosen is not None or FILE not in changed:
@@ -315,7 +315,7 @@ class Lineage:
         return self._text_settings(settings).holds
 
     def _text_settings(self, settings: str) -> TextSettings:
-        """What a text says of itself, by the blob that says so, where the caller did not choose."""
+        """Return what a text says of itself, by the blob that says so, where the caller did not choose."""
         if self._chosen is not None:
             return self._chosen
         found = self._settings.get(settings)

@@ -22,7 +22,7 @@ class MergeParent:
     knows: Callable[[str], bool]
 
     def lives(self) -> dict[str, LivingClause]:
-        """The lives that stand in these documents."""
+        """Return the lives that stand in these documents."""
         return {one.life: one for state in self.documents.values() for one in state.living}
 
 
@@ -32,7 +32,7 @@ def join_sections(
     parents: Sequence[MergeParent],
     elsewhere: Collection[str],
 ) -> CommitOutcome | None:
-    """A merge that has each section just as one parent has it, so that nothing needs comparing; None if it is another.
+    """Return the outcome of a merge that takes each section unchanged from a parent; None for any other merge.
 
     `taken` and `elsewhere` are as for `MergeFollowing`.
     """
@@ -88,7 +88,7 @@ class ParentComparison:
     """The parent's documents that the merge changed."""
     outcome: CommitOutcome
     knows: Callable[[str], bool]
-    """Whether a life was ever known on this side."""
+    """True if a life was ever known on this side."""
 
 
 class MergeFollowing:
@@ -116,7 +116,7 @@ class MergeFollowing:
         self._out = CommitOutcome()
 
     def run(self) -> CommitOutcome:
-        """The documents that differ from the first parent, and what the merge itself did."""
+        """Return the documents that differ from the first parent, and what the merge itself did."""
         for name, state in self._sides[0].outcome.documents.items():
             self._out.documents[name] = (
                 self._taken_over(self._taken[name]) if name in self._taken else self._mixed(name, state)
@@ -151,12 +151,12 @@ class MergeFollowing:
         return replace(first, rows=tuple(rows))
 
     def _is_before(self, side: int, name: str, row: tuple[LivingClause, ...]) -> bool:
-        """Whether a row is one that the parent had, untouched."""
+        """Return True if a row is one that the parent had, untouched."""
         before = self._sides[side].befores.get(name)
         return bool(row) and before is not None and any(row is other for other in before.rows)
 
     def _joined(self, livings: Sequence[LivingClause | None]) -> LivingClause:
-        """One clause that differs from each parent, or stands elsewhere than there."""
+        """Return a clause that differs from each parent, or stands elsewhere than there."""
         events = [
             events_of.get(id(living.clause)) if living is not None else None
             for events_of, living in zip(self._events, livings, strict=True)
@@ -176,7 +176,7 @@ class MergeFollowing:
         return joined
 
     def _unique(self, living: LivingClause) -> LivingClause:
-        """A life stands in one place: where both sides moved it to different ones, the second is a new life."""
+        """Return a clause whose life stands nowhere else; where both sides moved it, the second place is a new life."""
         if living.life not in self._seen:
             self._seen.add(living.life)
             return living
@@ -198,7 +198,7 @@ class MergeFollowing:
         return fresh
 
     def _removed(self) -> Iterator[StoredEvent]:
-        """What stood in a parent and is gone, unless another parent had removed it before."""
+        """Yield what stood in a parent and is gone, unless another parent had removed it before."""
         done: set[str] = set()
         for k, side in enumerate(self._sides):
             for event in side.outcome.events:
@@ -216,11 +216,11 @@ class MergeFollowing:
 
 
 def _is_linked(event: StoredEvent | None) -> bool:
-    """Whether a clause has a past on this side: nothing happened to it, or something to what it was."""
+    """Return True if a clause has a past on this side: nothing happened to it, or something to what it was."""
     return event is None or event.before is not None
 
 
 def replace_event(event: StoredEvent, living: LivingClause) -> StoredEvent:
-    """The event with the life and the words that the merge settled on."""
+    """Return the event with the life and the words that the merge settled on."""
     clause: Clause = living.clause
     return replace(event, life=living.life, after=clause, origins=living.origins)

@@ -31,12 +31,12 @@ class OriginClaim:
     """Addresses of clauses; empty for all that the commit writes."""
 
     def covers(self, keys: Collection[str]) -> bool:
-        """Whether one of the addresses is in the scope or under it."""
+        """Return True if one of the addresses is in the scope or under it."""
         return not self.scope or any(key == s or key.startswith(s + ".") for s in self.scope for key in keys)
 
 
 def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
-    """What a commit says about who asked for it; trailers that name nothing known are passed over."""
+    """Yield what a commit says about who asked for it; trailers that name nothing known are passed over."""
     for value in commit.values("Origin"):
         match = _CLAIM.match(value)
         if match is None:
@@ -50,7 +50,7 @@ def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
 
 
 def amendments(commit: Commit) -> Iterator[OriginId]:
-    """The amendments that a merge lands."""
+    """Yield the amendments that a merge lands."""
     for value in commit.values("Amendment"):
         origin = _parsed(value.strip())
         if origin is not None:
@@ -58,7 +58,7 @@ def amendments(commit: Commit) -> Iterator[OriginId]:
 
 
 def origins_of(commit: Commit, kinds: Collection[ChangeKind], keys: Collection[str]) -> tuple[OriginId, ...]:
-    """Who asked for what a commit did to a clause at these addresses, as the commit leaves them."""
+    """Return who asked for what a commit did to a clause at these addresses, as the commit leaves them."""
     written = not WRITES.isdisjoint(kinds)
     found = [c.origin for c in origin_claims(commit) if (c.scope or written) and c.covers(keys)]
     return tuple(dict.fromkeys(found))

@@ -99,13 +99,13 @@ def _reason(version: ClauseVersion) -> list[tuple[str, str]]:
 
 
 def _authors(commit: Commit) -> tuple[str, ...]:
-    """The author and the co-authors by name, without their addresses."""
+    """Return the author and the co-authors by name, without their addresses."""
     others = (value.partition("<")[0].strip() for value in commit.values(CO_AUTHOR))
     return tuple(dict.fromkeys(name for name in (commit.author, *others) if name))
 
 
 def _time(commit: Commit) -> datetime | None:
-    """Git's moment, where it is one: a stand-in date says nothing."""
+    """Return the commit's time; None for a stand-in date."""
     told = version_day(commit)
     return commit.date if told and told.source == GIT else None
 

@@ -30,10 +30,10 @@ class RemovedClauses(Protocol):
     """Where removed clauses are looked up."""
 
     def with_text(self, text: str) -> list[RemovedClause]:
-        """Those whose last words were these, the latest removal first."""
+        """Return those whose last words were these, the latest removal first."""
 
     def at_place(self, document: str, key: str) -> list[RemovedClause]:
-        """Those that last stood at this address, the latest removal first."""
+        """Return those that last stood at this address, the latest removal first."""
 
 
 class RestorationFinder:
@@ -44,7 +44,7 @@ class RestorationFinder:
         self._ancestors = ancestors
 
     def find(self, clause: Clause, is_free: Callable[[str], bool], taken: set[str]) -> RemovedClause | None:
-        """The removed clause that this one is again, if it is one."""
+        """Return the removed clause that this one is again, if it is one."""
         if clause.kind == ClauseKind.TOMBSTONE or not clause.text:
             return None
         for grave in self._graves.with_text(clause.text):
@@ -63,7 +63,7 @@ class RestorationFinder:
         return None
 
     def has_whole(self, clause: Clause, is_free: Callable[[str], bool]) -> bool:
-        """Whether a sentence was removed in the very words that now stand there again."""
+        """Return True if a sentence was removed in the very words that now stand there again."""
         if len(clause.text) < SENTENCE or clause.kind in (ClauseKind.TOMBSTONE, ClauseKind.HEADING):
             return False
         return any(self._may_return(grave, is_free, set()) for grave in self._graves.with_text(clause.text))

@@ -20,7 +20,7 @@ Shape = dict[str, Any]
 
 
 def clause_shape(clause: Clause) -> Shape:
-    """A clause: where it stands and what it says, text without its label."""
+    """Return a clause: where it stands and what it says, text without its label."""
     return {
         "document": clause.document,
         "path": clause.path,
@@ -31,7 +31,7 @@ def clause_shape(clause: Clause) -> Shape:
 
 
 def change_shape(change: Change) -> Shape:
-    """A change: its kinds, how sure it is, and the clauses of both sides."""
+    """Return a change: its kinds, how sure it is, and the clauses of both sides."""
     return {
         "kinds": [kind.value for kind in change.kinds],
         "score": round(change.score, 3),
@@ -50,12 +50,12 @@ def _place_shape(clause: Clause) -> Shape:
 
 
 def runs_shape(runs: Iterable[WordRun]) -> list[Shape]:
-    """A word diff: runs that are equal, inserted or deleted."""
+    """Return a word diff: runs that are equal, inserted or deleted."""
     return [{"edit": run.edit.value, "text": run.text} for run in runs]
 
 
 def commit_shape(commit: Commit) -> Shape:
-    """A version: who, when by Git's clock, on which stated day, and why."""
+    """Return a version: who, when by Git's clock, on which stated day, and why."""
     told = version_day(commit)
     return {
         "id": commit.id,
@@ -70,7 +70,7 @@ def commit_shape(commit: Commit) -> Shape:
 
 
 def event_shape(event: Event) -> Shape:
-    """What one version did to one clause."""
+    """Return what one version did to one clause."""
     return {
         "clause": str(event.clause_id),
         "commit": event.commit,
@@ -83,7 +83,7 @@ def event_shape(event: Event) -> Shape:
 
 
 def origin_run_shape(run: OriginRun) -> Shape:
-    """A run of words and who brought it."""
+    """Return a run of words and who brought it."""
     return {
         "text": run.text,
         "commit": run.commit.id,
@@ -93,7 +93,7 @@ def origin_run_shape(run: OriginRun) -> Shape:
 
 
 def version_shape(version: ClauseVersion) -> Shape:
-    """One step of a life."""
+    """Return one step of a life."""
     return {
         **event_shape(version.event),
         "commit": commit_shape(version.commit),
@@ -106,7 +106,7 @@ def version_shape(version: ClauseVersion) -> Shape:
 
 
 def trace_shape(trace: Trace) -> Shape:
-    """The life of a clause."""
+    """Return the life of a clause."""
     return {
         "format": FORMAT,
         "clause": {"id": str(trace.clause_id), "alive": trace.is_alive, **clause_shape(trace.clause)},

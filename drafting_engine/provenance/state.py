@@ -47,11 +47,11 @@ class DocumentState:
             yield from row
 
     def by_section(self) -> dict[int, tuple[LivingClause, ...]]:
-        """The lives of each section by its identity."""
+        """Return the lives of each section by its identity."""
         return {id(section): row for section, row in zip(self.document.sections, self.rows, strict=True)}
 
     def pairs(self) -> Iterator[tuple[Section, tuple[LivingClause, ...]]]:
-        """Sections with their lives."""
+        """Return sections with their lives."""
         return zip(self.document.sections, self.rows, strict=True)
 
 

@@ -97,14 +97,14 @@ class Tracer:
         return bool(self._ancestors >> commit & 1)
 
     def commit(self, number: int) -> Commit:
-        """The commit behind a number."""
+        """Return the commit behind a number."""
         found = self._commits.get(number)
         if found is None:
             found = self._commits[number] = self._repository.commit(self._cache.commit_id(number))
         return found
 
     def events(self, life: str | None = None) -> Iterator[tuple[int, StoredEvent]]:
-        """(commit number, event) of one life or of all, oldest first, as far as this commit knows.
+        """Yield (commit number, event) of one life or of all, oldest first, as far as this commit knows.
 
         What happened on branches beside each other stands in the order of `Repository.ancestry`, which is the same
         in every clone; the order in which this cache came to know of it is not.
@@ -133,7 +133,7 @@ class Tracer:
         return order
 
     def all_events(self) -> Iterator[Event]:
-        """Every event of every clause, oldest first."""
+        """Yield every event of every clause, oldest first."""
         names: dict[int, str] = {}
         for commit, event in self.events():
             if commit not in names:
@@ -141,26 +141,26 @@ class Tracer:
             yield _event(event, names[commit])
 
     def living(self) -> Iterator[LivingClause]:
-        """Every clause that stands, in reading order of the documents."""
+        """Yield every clause that stands, in reading order of the documents."""
         for number, _, _ in self._documents:
             yield from self._cache.living(number)
 
     def document(self, name: str) -> list[LivingClause]:
-        """The clauses of one document, in reading order."""
+        """Return the clauses of one document, in reading order."""
         for number, found, _ in self._documents:
             if found == name:
                 return self._cache.living(number)
         return []
 
     def standing(self, life: str) -> LivingClause | None:
-        """A life's clause as it stands; None when it does not."""
+        """Return a life's clause as it stands; None when it does not."""
         document = self._cache.documents_with(life, [number for number, _, _ in self._documents])
         if document is None:
             return None
         return next(living for living in self._cache.living(document) if living.life == life)
 
     def find(self, query: str) -> tuple[ClauseMatch, ...]:
-        """The clauses that a question means, standing ones first: what stands at an address, else what has the words.
+        """Return the clauses that a query means, by address or else by words, present ones first.
 
         Words are looked for in what was removed as well: who asks for a right that is gone must find it.
         """
@@ -175,7 +175,7 @@ class Tracer:
         return tuple(ClauseMatch(ClauseId(life), clause, is_alive=life not in gone) for life, clause in hits)
 
     def _gone(self, documents: Sequence[int]) -> dict[str, Clause]:
-        """Every clause that was removed and has not come back, as it last stood."""
+        """Return every clause that was removed and has not come back, as it last stood."""
         removed = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
         alive = self._cache.lives_in(documents)
         return {life: clause for life, clause in removed.items() if life not in alive}
@@ -192,7 +192,7 @@ class Tracer:
         return ClauseMatch(clause_id, last, is_alive=False)
 
     def _carried_on(self, clause_id: ClauseId) -> ClauseId:
-        """The life that has the clause of an id which an earlier version of the engine took for newly born.
+        """Return the life that has the clause of an id which an earlier version of the engine took for newly born.
 
         An id names a commit, a document and an address. Whoever was published so is found again, whatever
         life is told of it today. Raises `UnknownClause` if nothing in this history ever stood there.
@@ -208,7 +208,7 @@ class Tracer:
     # Trace
 
     def trace(self, clause_id: ClauseId) -> Trace:
-        """The whole life of a clause; raise `UnknownClause` if this history has none of this id."""
+        """Return the whole life of a clause; raise `UnknownClause` if this history has none of this id."""
         events = list(self.events(str(clause_id)))
         if not events:
             return self.trace(self._carried_on(clause_id))
@@ -239,7 +239,7 @@ class Tracer:
         )  # fmt: skip
 
     def _landed(self, number: int) -> Iterator[OriginId]:
-        """The amendments with which a commit came into the text, as far as this version knows."""
+        """Yield the amendments with which a commit came into the text, as far as this version knows."""
         if self._landings is None:
             self._landings = self._cache.landings()
         for merge in self._landings.get(number, ()):
@@ -256,7 +256,7 @@ class Tracer:
         return tuple(dict.fromkeys((*asked, *landed)))
 
     def _who_asked(self, events: Sequence[tuple[int, StoredEvent]]) -> dict[int, tuple[OriginId, ...]]:
-        """By commit, who asked for the words that it brought to a life, or to one that words came from."""
+        """Return by commit who asked for the words that it brought to a life, or to one that words came from."""
         known = {number: self._asked(number, event) for number, event in events}
         open_, seen = [h for _, h in events], {h.life for _, h in events}
         while open_:
@@ -269,7 +269,7 @@ class Tracer:
         return known
 
     def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
-        """A text in runs of words that share a commit; `known` says who asked, by commit, where an event told."""
+        """Return a text in runs of words from one commit; `known` says who asked, by commit, where an event tells."""
         places = spans(text)
         if not places or len(places) != len(origins):
             return ()
@@ -292,7 +292,7 @@ class Tracer:
     # Beside the text
 
     def margin(self, document: str) -> tuple[Margin, ...]:
-        """For each clause of a document who asked for it and what happened to it."""
+        """Return for each clause of a document who asked for it and what happened to it."""
         found = []
         for living in self.document(document):
             events = list(self.events(living.life))
@@ -311,7 +311,7 @@ class Tracer:
         return tuple(found)
 
     def struck(self, document: str) -> tuple[Removal, ...]:
-        """The clauses that were removed from a document and have not come back."""
+        """Return the clauses that were removed from a document and have not come back."""
         alive = self._cache.lives_in([number for number, _, _ in self._documents])
         removed = {h.life: (number, h) for number, h in self._cache.removals(document) if self._is_known(number)}
         found = [self._struck(number, h) for life, (number, h) in removed.items() if life not in alive]
@@ -329,7 +329,7 @@ class Tracer:
         )  # fmt: skip
 
     def _followed(self, clause: Clause) -> str:
-        """The standing clause behind which a removed one is shown: the last whose address sorts before it."""
+        """Return the standing clause behind which a removed one is shown: the last whose address sorts before it."""
         after = ""
         for living in self.document(clause.document):
             if address_order(living.clause.key) < address_order(clause.key):
@@ -337,7 +337,7 @@ class Tracer:
         return after
 
     def reached(self, origin: OriginId) -> tuple[AffectedClause, ...]:
-        """Every clause that an origin reached, oldest first, and what became of it."""
+        """Return every clause that an origin reached, oldest first, and what became of it."""
         claimed: dict[int, bool] = {}
         lives: dict[str, list[int]] = {}
         for number, event in self.events():

@@ -1,7 +1,7 @@
 """Merging two changed texts of one base, clause by clause and then word by word.
 
 The clauses of all three texts are merged as trees; their words, where both changed them, as words; their labels, where
-authors count them, are counted. What was written is then read again, and believed only if every clause stands in it
+authors count them, are counted. What was written is then read again, and accepted only if every clause stands in it
 once, in its place. A merge is symmetric: its result does not depend on who is called ours.
 """
 
@@ -56,7 +56,7 @@ def merge(
 
 
 def marked(ours: str, theirs: str) -> str:
-    """Give both wordings between Git's markers."""
+    """Return both wordings between Git's markers."""
 
     def closed(text: str) -> str:
         return text if not text or text.endswith("\n") else text + "\n"

@@ -13,7 +13,7 @@ _COMMENT, _END_OF_COMMENT = "<!--", "-->"
 
 
 def merge_lines(base: str, ours: str, theirs: str) -> str | None:
-    """Give the text with the lines that both changed; None where both changed the same or neighbouring lines."""
+    """Return the text with the lines that both changed; None where both changed the same or neighbouring lines."""
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
@@ -66,7 +66,7 @@ def changes_reading(before: str, after: str) -> bool:
 
 
 def _hidden(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it stands inside a code fence or a comment that began on a line before."""
+    """Return for each line whether it stands inside a code fence or a comment that began on a line before."""
     found, fence, is_comment = list[bool](), "", False
     for line in lines:
         bare = line.strip()

@@ -73,7 +73,7 @@ def _label(entries: MergeEntries, entry: MergeEntry) -> str:
 
 
 def _rows(entries: MergeEntries, above: Node) -> Iterator[_Row]:
-    """Give the rows of a text that count, in reading order."""
+    """Yield the rows of a text that count, in reading order."""
     for is_heading in (False, True):
         nodes = [node for node in above.children if node.label and node.is_heading == is_heading]
         found = ranks_of([node.label for node in nodes], is_heading=is_heading)
@@ -86,7 +86,7 @@ def _rows(entries: MergeEntries, above: Node) -> Iterator[_Row]:
 
 
 def ranks_of(labels: Sequence[str], *, is_heading: bool) -> tuple[str, tuple[Rank, ...]] | None:
-    """Give the style that all labels share and their numbers; None where they do not count in one way."""
+    """Return the style that all labels share and their numbers; None where they do not count in one way."""
     return _ranks_of(tuple(labels), is_heading=is_heading)
 
 
@@ -175,7 +175,7 @@ class _Series:
 
 
 def _series(roots: Sequence[MergeEntry], texts: Sequence[Sequence[_Row]]) -> Iterator[_Series]:
-    """Give every series, with its rows in the base, in ours, in theirs and in the merged text."""
+    """Yield every series, with its rows in the base, in ours, in theirs and in the merged text."""
     home = _UnionFind()
     styles: dict[MergedRowKey, set[str]] = defaultdict(set)
     for text in texts:
@@ -206,7 +206,7 @@ class _UnionFind:
         self._above: dict[MergedRowKey, MergedRowKey] = {}
 
     def of(self, place: MergedRowKey) -> MergedRowKey:
-        """Give the first row of a series."""
+        """Return the first row of a series."""
         while place in self._above:
             place = self._above[place]
         return place
@@ -219,7 +219,7 @@ class _UnionFind:
 
 
 def with_number(label: str, style: str, number: int, *, is_heading: bool) -> str:
-    """Give a label of a row with another number, written alike."""
+    """Return a label of a row with another number, written alike."""
     if not is_heading:
         return with_rank(label, style, number)
     word = _LAST_WORD.search(label)

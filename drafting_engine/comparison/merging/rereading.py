@@ -38,8 +38,7 @@ class Reread:
     """What became of each entry, in the documents that are read as they were meant."""
 
     def continued(self, side: int) -> tuple[StatedContinuation, ...]:
-        """Say of the clauses of a side that have another address now which they are; what follows its parent is left
-        out."""
+        """Return the clauses of a side whose address changed, except those that only follow their parent."""
         addresses = {entry: clause.key for entry, clause in self.clauses}
         found = []
         for entry, clause in self.clauses:
@@ -54,7 +53,7 @@ class Reread:
 
 
 def reread(roots: Sequence[MergeEntry], documents: Mapping[str, str], parser: Parser) -> Reread:
-    """Read merged documents again, and hold every clause against what was meant."""
+    """Read merged documents again, and compare every clause with what was meant."""
     wrong: list[str] = []
     clauses: list[tuple[MergeEntry, Clause]] = []
     for root in roots:
@@ -84,7 +83,7 @@ def _meant(root: MergeEntry) -> Iterator[_ReadClause]:
 
 
 def _unwritten(entry: MergeEntry) -> str:
-    """Give a label that is read but not written so, as one with accents as signs of their own."""
+    """Return a label that is read but not written so, as one with accents as signs of their own."""
     return next((node.clause.label for node in entry.nodes if node.clause is not None and not node.label), "")
 
 

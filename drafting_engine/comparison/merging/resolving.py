@@ -19,7 +19,7 @@ class Resolution(StrEnum):
 
 
 def wording_of(conflict: MergeConflict, choice: Resolution, own: str = "") -> str:
-    """Give the words that a choice means; `own` are the person's own."""
+    """Return the words that a choice means; `own` are the person's own."""
     ours, theirs = conflict.ours or "", conflict.theirs or ""
     match choice:
         case Resolution.OURS:
@@ -33,7 +33,7 @@ def wording_of(conflict: MergeConflict, choice: Resolution, own: str = "") -> st
 
 
 def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, str]:
-    """Give the merged documents with a wording in the place of each conflict, in their order.
+    """Return the merged documents with a wording in the place of each conflict, in their order.
 
     Labels are no question: rows that count without a gap with our wordings do so with those that were chosen.
     """

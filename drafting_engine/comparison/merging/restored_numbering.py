@@ -12,7 +12,7 @@ WrittenRowKey = tuple[str, str, bool]
 
 
 def recounted(pattern: Sequence[Document], documents: Sequence[Document]) -> dict[str, str]:
-    """Give the sources of documents, with every row counted anew that counts without a gap in the pattern only.
+    """Return the sources of documents, with every row counted anew that counts without a gap in the pattern only.
 
     The first number of a row stays. Rows are the same where they stand at the same address.
     """

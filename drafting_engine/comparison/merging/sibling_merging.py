@@ -17,7 +17,7 @@ Unite = Callable[[MergeEntry, MergeEntry], MergeEntry]
 def merged_siblings(
     ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None, unite: Unite
 ) -> Iterator[MergeEntry]:
-    """Give two rows of siblings as one, behind the entry `before`."""
+    """Yield two rows of siblings as one, behind the entry `before`."""
     at_ours = at_theirs = 0
     for here, there in _same(ours, theirs):
         yield from _interleaved(ours[at_ours:here], theirs[at_theirs:there], before)
@@ -28,7 +28,7 @@ def merged_siblings(
 
 
 def plain(text: str) -> str:
-    """Give letters and digits only: blanks, wrapping and markup are left out."""
+    """Return letters and digits only: blanks, wrapping and markup are left out."""
     return "".join(filter(str.isalnum, text))
 
 
@@ -58,7 +58,7 @@ def _is_same_addition(one: MergeEntry, other: MergeEntry) -> bool:
 def _interleaved(
     ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry], before: MergeEntry | None
 ) -> Iterator[MergeEntry]:
-    """Give two rows that share nothing in one order: headings come last, since what follows would stand under them."""
+    """Yield two rows that share nothing in one order: headings come last, since what follows would stand under them."""
     cuts = [next((at for at, entry in enumerate(row) if entry.node.is_heading), len(row)) for row in (ours, theirs)]
     yield from _ordered(ours[: cuts[0]], theirs[: cuts[1]], before)
     yield from _ordered(ours[cuts[0] :], theirs[cuts[1] :], before)
@@ -78,13 +78,13 @@ def _ordered(
 
 
 def _label(entry: MergeEntry, side: int) -> str:
-    """Give the label that the side gave which put the entry here."""
+    """Return the label that the side gave which put the entry here."""
     node = entry.sides[side] or entry.node
     return node.label
 
 
 def _ranks(labels: Sequence[str]) -> list[tuple[int, str]]:
-    """Give the numbers of labels that count in one way; nothing where they do not."""
+    """Return the numbers of labels that count in one way; nothing where they do not."""
     if not all(labels):
         return []
     try:

@@ -57,7 +57,7 @@ class Node:
         return self.clause is None and self.parent is not None and self.parent.children[0] is self
 
     def subtree(self) -> Iterator["Node"]:
-        """Give the node and all that stands under it, in reading order."""
+        """Yield the node and all that stands under it, in reading order."""
         yield self
         for child in self.children:
             yield from child.subtree()
@@ -102,7 +102,7 @@ class TextTree:
 
 
 def _lead_in(above: Node, item: Clause) -> Node | None:
-    """Give the paragraph that introduces a list by a colon: its items go where it goes."""
+    """Return the paragraph that introduces a list by a colon: its items go where it goes."""
     last = above.children[-1] if above.children else None
     if item.kind is not ClauseKind.ITEM or last is None or last.clause is None:
         return None

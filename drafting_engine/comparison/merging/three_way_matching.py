@@ -69,7 +69,7 @@ class MergeEntry:
         return self.base is None and self.sides[side] is not None
 
     def subtree(self) -> Iterator["MergeEntry"]:
-        """Give the entry and all that stands under it, in reading order."""
+        """Yield the entry and all that stands under it, in reading order."""
         yield self
         for child in self.children:
             yield from child.subtree()
@@ -100,7 +100,7 @@ class MergeEntries:
         return entry
 
     def of(self, node: Node) -> MergeEntry:
-        """Give the entry of a node."""
+        """Return the entry of a node."""
         return self._of[node]
 
     def unite(self, one: MergeEntry, other: MergeEntry) -> None:
@@ -113,7 +113,7 @@ class MergeEntries:
                 self._of[child].parent = one
 
     def above(self, entry: MergeEntry, side: int | None) -> MergeEntry | None:
-        """Give the entry that stands above on a side, in the base where `side` is None; none for a document."""
+        """Return the entry that stands above on a side, in the base where `side` is None; none for a document."""
         node = entry.base if side is None else entry.sides[side]
         return self._of[node.parent] if node is not None and node.parent is not None else None
 

@@ -15,7 +15,7 @@ _SIGN = 3
 def links(
     before: Sequence[Document], after: Sequence[Document], old: TextTree, new: TextTree
 ) -> Iterator[tuple[Node, Node]]:
-    """Give the pairs of nodes (before, after) that are one: clauses, documents, and what no reader sees."""
+    """Yield the pairs of nodes (before, after) that are one: clauses, documents, and what no reader sees."""
     kept = shared_sections(before, after)
     equal = {id(section) for section in kept.values()}
     for document in after:

@@ -18,7 +18,7 @@ START = -1
 
 
 def merge_trees(entries: MergeEntries) -> tuple[MergeEntry, ...]:
-    """Give every document of the merged text as a tree of entries; what must be asked carries a doubt."""
+    """Return every document of the merged text as a tree of entries; what must be asked carries a doubt."""
     return _TreeMerge(entries).run()
 
 
@@ -105,7 +105,7 @@ class _TreeMerge:
             self._leaders[behind].append(entry)
 
     def _neighbours(self, entry: MergeEntry, side: int) -> tuple[MergeEntry | None, MergeEntry | None]:
-        """Give the siblings next to an addition that the base has there too and the side did not move."""
+        """Return the siblings next to an addition that the base has there too and the side did not move."""
         node = entry.sides[side]
         row = node.parent.children if node is not None and node.parent is not None else []
         steady = [e for child in row if (e := self._entries.of(child)) is entry or self._is_steady(e, side)]
@@ -191,7 +191,7 @@ class _TreeMerge:
             self._arrange(child)
 
     def _row(self, above: MergeEntry) -> list[MergeEntry]:
-        """Give the children of an entry in order: those of the base, and at each place what the sides put there."""
+        """Return the children of an entry in order: those of the base, and at each place what the sides put there."""
         frame = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
         arrivals = [self._arrivals(above, side, frame) for side in SIDES]
         self._doubt_two_places(arrivals)
@@ -217,7 +217,7 @@ class _TreeMerge:
         return not moved or entry.doubt is ConflictKind.PLACES
 
     def _arrivals(self, above: MergeEntry, side: int, frame: Sequence[MergeEntry]) -> dict[MergeEntry, int]:
-        """Give what a side put under an entry, each with the place in the frame behind which it stands."""
+        """Return what a side put under an entry, each with the place in the frame behind which it stands."""
         node = above.sides[side]
         places = {entry: place for place, entry in enumerate(frame)}
         found: dict[MergeEntry, int] = {}
@@ -239,7 +239,7 @@ class _TreeMerge:
                     arrivals[side][entry] = min(arrivals[0][entry], arrivals[1][entry])
 
     def _by_place(self, arrivals: dict[MergeEntry, int], above: MergeEntry) -> dict[int, list[MergeEntry]]:
-        """Give what a side put at each place, without what goes elsewhere or stays in the frame."""
+        """Return what a side put at each place, without what goes elsewhere or stays in the frame."""
         found: dict[int, list[MergeEntry]] = defaultdict(list)
         for entry, place in arrivals.items():
             is_here = entry.parent is above and entry in self._alive and entry not in self._company
@@ -251,7 +251,7 @@ class _TreeMerge:
         return entry.base is not None and self._entries.above(entry, None) is above and self._stays(entry, above)
 
     def _with_company(self, entry: MergeEntry) -> Iterator[MergeEntry]:
-        """Give an entry with the additions that went with it when it left."""
+        """Yield an entry with the additions that went with it when it left."""
         yield from self._leaders.get(entry, ())
         yield entry
         yield from self._followers.get(entry, ())

@@ -60,14 +60,14 @@ def write_trees(roots: Sequence[MergeEntry], unresolved: Unresolved, *, is_loose
 
 
 def name_of(root: MergeEntry) -> str:
-    """Give the name of a merged document: that of the side that renamed it, if one did."""
+    """Return the name of a merged document: that of the side that renamed it, if one did."""
     names = [node.document for node in root.sides if node is not None]
     old = root.base.document if root.base is not None else ""
     return min((name for name in names if name != old), default=names[0])
 
 
 def content(entry: MergeEntry) -> str | None:
-    """Give what an entry says, without the blanks behind it; None where both sides changed the same words."""
+    """Return what an entry says, without the blanks behind it; None where both sides changed the same words."""
     ours, theirs = entry.sides
     if ours is None or theirs is None:
         node = entry.node
@@ -82,7 +82,7 @@ def content(entry: MergeEntry) -> str | None:
 
 
 def _either(base: str, ours: str, theirs: str) -> str:
-    """Give what was changed; of two changes the longer, as in a blank line or an indentation."""
+    """Return what was changed; of two changes the longer, as in a blank line or an indentation."""
     if ours == theirs or theirs == base:
         return ours
     return theirs if ours == base else max(ours, theirs, key=lambda text: (len(text), text))
@@ -102,7 +102,7 @@ class _DocumentWriter:
         self._end = self._last_blanks()
 
     def text(self) -> str:
-        """Give the source."""
+        """Return the source."""
         units = list(self._units(self._root))
         parts = []
         for unit, following in zip(units, [*units[1:], None], strict=True):
@@ -144,7 +144,7 @@ class _DocumentWriter:
         return self._unresolved(ours or "", theirs or "")
 
     def _wordings(self, unit: _WritingUnit, behind: MergeEntry | None) -> tuple[str | None, str | None]:
-        """Give both wordings of what must be asked; None where a side removed it."""
+        """Return both wordings of what must be asked; None where a side removed it."""
         if unit.doubt is ConflictKind.REMOVED:
             side = 0 if unit.entries[0].sides[0] is not None else 1
             wording = self._side(unit.entries, side, behind)
@@ -167,7 +167,7 @@ class _DocumentWriter:
     # Blanks
 
     def _blanks(self, entry: MergeEntry, behind: MergeEntry | None) -> str:
-        """Give the blanks between an entry and the one behind it, as the texts have them that have both so."""
+        """Return the blanks between an entry and the one behind it, as the texts have them that have both so."""
         if behind is None:
             return self._end
         found = [_blanks_in(entry, behind, side) for side in (None, *SIDES)]
@@ -180,7 +180,7 @@ class _DocumentWriter:
         return self._new_blanks(entry, behind)
 
     def _new_blanks(self, entry: MergeEntry, behind: MergeEntry) -> str:
-        """Give the blanks between two that no text has side by side."""
+        """Return the blanks between two that no text has side by side."""
         inside = [
             *(blanks for node in behind.nodes if (blanks := _before(node)) is not None),
             *(blanks for node in entry.nodes if (blanks := _after(node)) is not None),
@@ -192,7 +192,7 @@ class _DocumentWriter:
         return lead if "\n" in lead else max([*inside, self._breaks], key=len)
 
     def _last_blanks(self) -> str:
-        """Give the blanks at the end of the document."""
+        """Return the blanks at the end of the document."""
         nodes = [self._root.base, *self._root.sides]
         old, ours, theirs = (list(node.subtree())[-1].tail if node is not None else None for node in nodes)
         if ours is None or theirs is None:
@@ -205,7 +205,7 @@ def _nodes(entry: MergeEntry, side: int | None) -> Node | None:
 
 
 def _blanks_in(entry: MergeEntry, behind: MergeEntry, side: int | None) -> str | None:
-    """Give the blanks between two in one text; None where they do not stand side by side there."""
+    """Return the blanks between two in one text; None where they do not stand side by side there."""
     one, other = _nodes(entry, side), _nodes(behind, side)
     if one is None or other is None or other.number != one.number + 1 or one.document != other.document:
         return None
@@ -213,7 +213,7 @@ def _blanks_in(entry: MergeEntry, behind: MergeEntry, side: int | None) -> str |
 
 
 def _before(node: Node) -> str | None:
-    """Give the blanks in front of a clause, where no heading stands there."""
+    """Return the blanks in front of a clause, where no heading stands there."""
     above = node.parent
     if above is None:
         return None
@@ -225,7 +225,7 @@ def _before(node: Node) -> str | None:
 
 
 def _after(node: Node) -> str | None:
-    """Give the blanks behind a clause, where its next sibling follows and is no heading."""
+    """Return the blanks behind a clause, where its next sibling follows and is no heading."""
     above = node.parent
     if above is None or node.is_heading or node.children:
         return None

@@ -37,7 +37,7 @@ class WordEdit:
         return bool(closed) and ends_sentence(closed[-1])
 
     def meets(self, other: "WordEdit") -> bool:
-        """Whether two edits touch the same words, or put words at the same place."""
+        """Return True if two edits touch the same words, or put words at the same place."""
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
         return self.start < other.end and other.start < self.end
@@ -73,7 +73,7 @@ class TokenizedText:
 
 
 def merge_words(base: str, ours: str, theirs: str) -> str | None:
-    """The text with what both changed; None where they changed the same and must be asked."""
+    """Return the text with what both changed; None where they changed the same and must be asked."""
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
@@ -139,17 +139,17 @@ def _touches(base: TokenizedText, edit: WordEdit, start: int, end: int) -> bool:
 
 
 def _holds_grave(words: tuple[str, ...]) -> bool:
-    """Whether words have a number or a negation among them; in Japanese a negation is several signs, each a word."""
+    """Return True if words contain a number or a negation, which in Japanese is several tokens."""
     return any(map(is_grave, words)) or is_negation("".join(words))
 
 
 def is_grave(word: str) -> bool:
-    """Say whether a word is a number or a negation, on which the meaning of a sentence of law turns."""
+    """Return True if a word is a number or a negation, on which the meaning of a sentence of law turns."""
     return is_negation(word) or is_number_word(word) or bool(_NUMERAL.match(word))
 
 
 def _spaces(base: TokenizedText, mine: TokenizedText, other: TokenizedText) -> list[str]:
-    """The blanks in front of each word of the base, as whoever changed them left them."""
+    """Return the blanks in front of each word of the base, as whoever changed them left them."""
     found = list(base.spaces)
     for side in (other, mine):
         for old_start, old_end, new_start, _ in shared_spans(base.words, side.words):
