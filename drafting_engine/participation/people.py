@@ -69,6 +69,8 @@ class Person:
     created: datetime
     confirmed: datetime | None
     disabled: datetime | None
+    language: str = ""
+    """The tag of the language that they want to read; empty until they have one."""
 
     @property
     def standing(self) -> AccountStatus:

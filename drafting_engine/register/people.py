@@ -22,11 +22,19 @@ class Account:
 
 
 def add(
-    unit: Unit, *, email: str, name: str, password: str | None, created: datetime, confirmed: datetime | None = None
+    unit: Unit,
+    *,
+    email: str,
+    name: str,
+    password: str | None,
+    created: datetime,
+    confirmed: datetime | None = None,
+    language: str = "",
 ) -> PersonId:
     """Add an account; the address must not be there yet."""
     values = {"email": email, "name": name, "password": password, "created": created, "confirmed": confirmed}
-    key = unit.connection.execute(insert(people).values(values)).inserted_primary_key
+    added = unit.connection.execute(insert(people).values(values | {"language": language or None}))
+    key = added.inserted_primary_key
     assert key is not None  # noqa: S101  # one row was inserted
     return PersonId(key[0])
 
@@ -58,6 +66,11 @@ def confirm(unit: Unit, person: PersonId, when: datetime) -> None:
 def set_name(unit: Unit, person: PersonId, name: str) -> None:
     """Show a person under another name."""
     _change(unit, person, name=name)
+
+
+def set_language(unit: Unit, person: PersonId, language: str) -> None:
+    """Keep the tag of the language that a person wants to read."""
+    _change(unit, person, language=language or None)
 
 
 def set_password(unit: Unit, person: PersonId, password: str) -> None:
@@ -105,4 +118,5 @@ def _person(row: Row[Any], held: Iterable[str]) -> Person:
         created=row.created,
         confirmed=row.confirmed,
         disabled=row.disabled,
+        language=row.language or "",
     )

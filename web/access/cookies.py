@@ -9,7 +9,10 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
+from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
+from web.languages.choosing import YEAR as LANGUAGE_LIFE
 from web.site.page_services import services_of
 
 SESSION_COOKIE = "session"
@@ -52,6 +55,19 @@ def long_cookie(request: Request, name: str) -> str:
 def set_session(request: Request, response: Response, token: str) -> None:
     """Sign this browser in."""
     _set(request, response, SESSION_COOKIE, token, SESSION)
+
+
+def set_language(request: Request, response: Response, person: Person) -> None:
+    """Let this browser speak the language that a person chose, also on pages that don't ask who reads them."""
+    if person.language:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            person.language,
+            max_age=LANGUAGE_LIFE,
+            path="/",
+            secure=is_secure(request),
+            samesite="lax",
+        )
 
 
 def set_browser(request: Request, response: Response, token: str) -> None:

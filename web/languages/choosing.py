@@ -19,7 +19,8 @@ from drafting_engine.language.speaking import speaking
 COOKIE = "language"
 PARAMETER = "lang"
 VARY = b"accept-encoding, accept-language, cookie"
-_YEAR = 31_536_000
+YEAR = 31_536_000
+"""Seconds for which a browser remembers the language."""
 _QUERY: ContextVar[str] = ContextVar("query", default="")
 _COOKIE_MARK = COOKIE.encode() + b"="
 
@@ -66,7 +67,7 @@ def in_language(language: Language) -> str:
 def remembering(send: Send, language: Language, *, is_secure: bool) -> Send:
     """Return a `send` that tells the browser to remember a language that its reader asked for."""
     ending = "; Secure" if is_secure else ""
-    cookie = f"{COOKIE}={language.tag}; Max-Age={_YEAR}; Path=/; SameSite=Lax{ending}".encode()
+    cookie = f"{COOKIE}={language.tag}; Max-Age={YEAR}; Path=/; SameSite=Lax{ending}".encode()
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.access_checks import signed_in_person
@@ -20,6 +21,7 @@ from web.access.cookies import (
     machine_of,
     new_token,
     return_address_cookie,
+    set_language,
     set_return_address,
     set_session,
 )
@@ -59,7 +61,9 @@ def sign_up(request: Request) -> Response:
     if request.method == "POST":
         try:
             _check(request, RateLimit.SIGN_UP, typed["email"])
-            account_services_of(request).accounts.sign_up(typed["email"], typed["name"], token=new_token())
+            account_services_of(request).accounts.sign_up(
+                typed["email"], typed["name"], token=new_token(), language=spoken().tag
+            )
         except DraftingError as error:
             return respond(request, sign_up_form(typed), error)
         return _letter_sent(request)
@@ -93,7 +97,8 @@ def _signed_in(request: Request) -> Response:
     services = account_services_of(request)
     try:
         _check(request, RateLimit.SIGN_IN, typed["email"])
-        services.accounts.sign_in(typed["email"], typed["password"], token=token, label=browser_name(request))
+        label = browser_name(request)
+        person = services.accounts.sign_in(typed["email"], typed["password"], token=token, label=label)
     except DraftingError as error:
         return respond(request, sign_in_form(typed, to=to, carried=carried), error)
     if earlier := cookie(request, SESSION_COOKIE):
@@ -102,6 +107,7 @@ def _signed_in(request: Request) -> Response:
     if kept:
         response = ask_to_send(request, to=to, carried=kept, session=token)
     set_session(request, response, token)
+    set_language(request, response, person)
     return response
 
 

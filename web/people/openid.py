@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.openid_provider import IdentityNotConfirmed
@@ -28,6 +29,7 @@ from web.access.cookies import (
     long_cookie,
     machine_of,
     new_token,
+    set_language,
     set_openid,
     set_session,
 )
@@ -103,11 +105,12 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
         response = RedirectResponse("/account", 303)
     else:
         token = new_token()
-        came = identities.sign_in(found, token=token, label=browser_name(request))
+        came = identities.sign_in(found, token=token, label=browser_name(request), language=spoken().tag)
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)
         response = RedirectResponse(_choose_name(begun.to) if came.is_new else begun.to or "/account", 303)
         set_session(request, response, token)
+        set_language(request, response, came.person)
     drop_openid(request, response)
     return response
 

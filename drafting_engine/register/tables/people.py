@@ -17,6 +17,7 @@ people = Table(
     Column("created", Moment, nullable=False),
     Column("confirmed", Moment),
     Column("disabled", Moment),
+    Column("language", String(20)),
     sqlite_autoincrement=True,  # the id of somebody who was erased is never given again
 )
 

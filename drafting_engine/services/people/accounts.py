@@ -87,19 +87,25 @@ class Accounts:
         self._clock = clock
         self._passwords = passwords
 
-    def sign_up(self, email: str, name: str, *, token: str) -> None:
-        """Begin an account and write to the address; to one that is known already the letter says that."""
+    def sign_up(self, email: str, name: str, *, token: str, language: str = "") -> None:
+        """Begin an account and write to the address; to one that is known already the letter says that.
+
+        `language` is the tag of the language in which somebody signs up; letters are written in it.
+        """
         email, name = parse_email(email), parse_name(name)
 
         def act(unit: Unit) -> None:
             known = people.by_email(unit, email)
             if known is None:
-                person = people.add(unit, email=email, name=name, password=None, created=self._clock.now())
+                person = people.add(
+                    unit, email=email, name=name, password=None, created=self._clock.now(), language=language
+                )
                 self._write(unit, person, Purpose.JOIN, token)
             elif known.person.confirmed or known.person.disabled:
                 self._write(unit, None if known.person.disabled else known.person.id, Purpose.KNOWN, token)
             else:
                 people.set_name(unit, known.person.id, name)  # the address was never proved: the last one counts
+                people.set_language(unit, known.person.id, language)
                 self._write(unit, known.person.id, Purpose.JOIN, token)
 
         self._register.write(act)
@@ -190,6 +196,11 @@ class Accounts:
         require(person, Act.KEEP_ACCOUNT)
         name = parse_name(name)
         self._register.write(lambda unit: people.set_name(unit, person.id, name))
+
+    def set_language(self, person: Person, language: str) -> None:
+        """Keep the tag of the language that a person wants to read; empty for whichever their browser wants."""
+        require(person, Act.KEEP_ACCOUNT)
+        self._register.write(lambda unit: people.set_language(unit, person.id, language))
 
     def person(self, email: str) -> Person:
         """Find a person by their address."""

@@ -96,12 +96,12 @@ class Identities:
             raise IdentityNotConfirmed(self.name, "another browser")
         return self._provider.identify(attempt, code, back=back)
 
-    def sign_in(self, found: IdentityClaims, *, token: str, label: str) -> IdentitySignIn:
-        """Begin a session for whoever was identified, with a new account where they have none."""
+    def sign_in(self, found: IdentityClaims, *, token: str, label: str, language: str = "") -> IdentitySignIn:
+        """Begin a session for whoever was identified, with a new account in their language where they have none."""
 
         def act(unit: Unit) -> IdentitySignIn:
             known = identities.owner(unit, found.issuer, found.subject)
-            owner = known or self._newcomer(unit, found)
+            owner = known or self._newcomer(unit, found, language)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
@@ -133,7 +133,7 @@ class Identities:
         with self._register.reading() as unit:
             return identities.of(unit, person.id)
 
-    def _newcomer(self, unit: Unit, found: IdentityClaims) -> PersonId:
+    def _newcomer(self, unit: Unit, found: IdentityClaims, language: str) -> PersonId:
         """Make an account for an address that the provider has verified and that nobody has proved here."""
         try:
             email = parse_email(found.email)
@@ -145,10 +145,13 @@ class Identities:
         name = _name(found.names)
         if known:  # begun by somebody who never proved the address
             people.set_name(unit, known.person.id, name)
+            people.set_language(unit, known.person.id, language)
             people.confirm(unit, known.person.id, now)
             person = known.person.id
         else:
-            person = people.add(unit, email=email, name=name, password=None, created=now, confirmed=now)
+            person = people.add(
+                unit, email=email, name=name, password=None, created=now, confirmed=now, language=language
+            )
         identities.add(unit, person, found.issuer, found.subject, now)
         return person
 

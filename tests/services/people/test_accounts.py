@@ -67,6 +67,17 @@ def city(register: Register, tmp_path: Path) -> City:
     return City(register, tmp_path)
 
 
+def test_a_person_has_the_language_in_which_they_signed_up_until_they_choose_another(city: City) -> None:
+    city.accounts.sign_up(LUZ, "Luz", token="one", language="fr")
+    city.accounts.sign_up(LUZ, "Luz", token="two", language="es")
+    luz = city.accounts.choose_password("two", WORDS)
+    assert luz.language == "es"
+    city.accounts.set_language(luz, "ar")
+    assert city.accounts.person(LUZ).language == "ar"
+    city.accounts.set_language(luz, "")
+    assert city.accounts.person(LUZ).language == ""
+
+
 def test_from_sign_up_to_sign_in(city: City) -> None:
     city.accounts.sign_up(" Luz@City.example", "Luz", token="abc")
     (letter,) = city.letters()

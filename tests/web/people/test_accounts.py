@@ -62,6 +62,16 @@ class Town:
         assert self.send("/sign-in", email=LUZ, password=WORDS) == "/account"
 
 
+def test_an_account_remembers_the_language_in_which_it_was_made(town: Town) -> None:
+    town.site.get("/sign-up?lang=es")
+    town.join()
+    assert town.site.cookies["language"] == "es"
+    town.site.cookies.clear()
+    assert "language" not in town.site.cookies
+    town.send("/sign-in", email=LUZ, password=WORDS)
+    assert town.site.cookies["language"] == "es"
+
+
 def deliver(mailing: Mailing) -> None:
     """Take letters away at once."""
     mailing.deliver()
