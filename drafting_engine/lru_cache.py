@@ -22,6 +22,19 @@ class LruCache(Generic[K, V]):
         self._kept: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
 
+    def get(self, key: K) -> V | None:
+        """Return the value of a key; None if there is none."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: K, value: V) -> None:
+        """Store a value under a key, in place of the one that is there."""
+        with self._lock:
+            self._kept[key] = value
+            self._drop_oldest(key)
+
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
         """Return the value of a key; call `make` and keep its result if there is none. Errors of `make` propagate."""
         with self._lock:
@@ -31,9 +44,7 @@ class LruCache(Generic[K, V]):
         value = make()
         with self._lock:
             value = self._kept.setdefault(key, value)
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._drop_oldest(key)
             return value
 
     def clear(self) -> None:
@@ -45,3 +56,8 @@ class LruCache(Generic[K, V]):
         """Return the number of cached values."""
         with self._lock:
             return len(self._kept)
+
+    def _drop_oldest(self, newest: K) -> None:
+        self._kept.move_to_end(newest)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)

@@ -70,3 +70,15 @@ def test_nobody_waits_for_what_somebody_else_works_out() -> None:
         assert cache.get_or_make(1, never) == "one"
         go_on.set()
         assert working.result() == "two"
+
+
+def test_a_stored_value_is_returned_and_counts_as_used() -> None:
+    cache: LruCache[int, str] = LruCache(2)
+    assert cache.get(1) is None
+    cache.put(1, "one")
+    cache.put(2, "two")
+    assert cache.get(1) == "one"
+    cache.put(3, "three")
+    assert (cache.get(1), cache.get(2), cache.get(3)) == ("one", None, "three")
+    cache.put(1, "anew")
+    assert cache.get_or_make(1, never) == "anew"

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.front_matter import end_of_front_matter
+from drafting_engine.clauses.front_matter import end_of_front_matter, write_text
 from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
 
 _TITLE = re.compile(r"#[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*\n(?:[ \t]*\n)*")
 _PLAIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][^:#\[\]{}&*!|>'\"%@`,\n]*\Z")
-_READ_AS_OTHER = re.compile(
-    r"(?:true|false|yes|no|on|off|null|~|[\d._:+-]+(?:e\d+)?|0x[\da-f]+|\d{4}-\d.*)\Z", re.IGNORECASE
-)
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,8})\Z")
 LONGEST_LINE = 300
 
@@ -145,10 +142,8 @@ def _with_matter(source: str, fields: ArticleFields) -> str:
 
 
 def _scalar(value: str) -> str:
-    """Write a value of YAML that is read back as it was typed."""
-    if _NUMBER.match(value) or (_PLAIN.match(value) and not _READ_AS_OTHER.match(value) and value == value.strip()):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a value as a YAML scalar that is read back as it was typed; whole numbers stay numbers."""
+    return value if _NUMBER.match(value) else write_text(value, _PLAIN)
 
 
 def _line(value: str) -> str:

@@ -1,5 +1,6 @@
 """Front matter: the few YAML lines at the head of an article. Hostile YAML gives an error, never a surprise."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +9,11 @@ from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 16_000
 _MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(.*?)\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+_OTHER_TYPE = re.compile(
+    r"(?:true|false|yes|no|on|off|null|~|[\d._:+-]+(?:e\d+)?|0x[\da-f]+|\d{4}-\d.*)\Z", re.IGNORECASE
+)
+"""Scalars that YAML reads as a boolean, number, date or null."""
 
 
 class InvalidFrontMatter(Invalid):
@@ -52,6 +58,12 @@ def read_matter(document: str, source: str) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise InvalidFrontMatter(document, "is no mapping")
     return {str(key): value for key, value in found.items()}
+
+
+def write_text(text: str, plain: re.Pattern[str]) -> str:
+    """Write a text as a YAML scalar: unquoted if it matches `plain` and can't be read as another type."""
+    is_plain = plain.match(text) and not _OTHER_TYPE.match(text) and text == text.strip()
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _one_line(error: Exception) -> str:

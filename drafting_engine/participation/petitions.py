@@ -60,9 +60,6 @@ PLAIN_WORDS: dict[PetitionState, str] = {
     _S.WITHDRAWN: "withdrawn by its author",
 }
 
-CLOSED_STATES = frozenset(state for state, following in TRANSITIONS.items() if not following)
-"""States that nothing leads out of."""
-
 
 def advance(state: PetitionState, to: PetitionState) -> PetitionState:
     """Return the new state, or raise `Conflict` when the life cycle has no such step."""

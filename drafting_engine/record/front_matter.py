@@ -1,15 +1,14 @@
 """Front matter of the record's files: typed access to what was read, and writing the same bytes everywhere."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from drafting_engine.clauses.front_matter import write_text
 from drafting_engine.errors import Invalid
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ().'/-]*[A-Za-z0-9)]\Z")
-_WORDS_WITH_A_MEANING = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,7 @@ def _scalar(value: object) -> str:
         case date() if not isinstance(value, datetime):
             return value.isoformat()
         case str():
-            is_plain = _PLAIN.match(value) and value.lower() not in _WORDS_WITH_A_MEANING
-            return value if is_plain else json.dumps(value, ensure_ascii=False)
+            return write_text(value, _PLAIN)
         case Mapping():
             return "{}"
         case Sequence():

@@ -66,12 +66,6 @@ def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0)
     return tuple(JournalEntry(row.id, row.at, Noun(row.noun), row.key) for row in rows)
 
 
-def waiting(unit: Unit) -> int:
-    """Count the entries that are not in Git yet, of every kind."""
-    found = unit.connection.scalar(select(func.count()).where(journal.c.published.is_(None)))
-    return int(found or 0)
-
-
 def highest(unit: Unit) -> int:
     """Return the highest number of all entries; 0 if there is none."""
     return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)

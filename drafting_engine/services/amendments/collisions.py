@@ -6,11 +6,12 @@ the draft moves in one article, only the amendments of that article are looked a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from threading import Lock
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
@@ -160,11 +161,11 @@ def _places(combiner: Combiner, main: str, files: Changed) -> Iterable[ClausePla
     old = {document.name: document for document in before}
     found, _ = differing(before, after)
     came = [clause for change in found if _is_new_there(change) for clause in change.after]
-    arrived = {id(clause) for clause in came}
+    arrived = set(came)
     for change in found:
         if change.kinds != (ChangeKind.KEPT,):
             yield from ((clause.document, clause.key) for clause in change.before)
-    links = {id(change.after[0]): change.before[0].key for change in found if change.before and change.after}
+    links = {change.after[0]: change.before[0].key for change in found if change.before and change.after}
     for document in after:
         yield from _behind(document, arrived, links)
         number = str(document.front_matter.get("number", ""))
@@ -182,17 +183,17 @@ def _is_new_there(change: Change) -> bool:
     return not change.before or ChangeKind.MOVED in change.kinds or ChangeKind.SPLIT in change.kinds
 
 
-def _behind(document: Document, arrived: set[int], links: Mapping[int, str]) -> Iterable[ClausePlace]:
+def _behind(document: Document, arrived: Collection[Clause], links: Mapping[Clause, str]) -> Iterable[ClausePlace]:
     """Yield the places that new clauses of a document touch: the clause before each, and the label that it claims."""
     last = ""
-    homes = {clause.key: links.get(id(clause), clause.key) for clause in document.clauses}
+    homes = {clause.key: links.get(clause, clause.key) for clause in document.clauses}
     for clause in document.clauses:
-        if id(clause) in arrived:
+        if clause in arrived:
             yield (document.name, last)
             if clause.label:
                 yield (document.name, f"{homes.get(clause.parent, clause.parent)} {clause.label}")
         else:
-            last = links.get(id(clause), clause.key)
+            last = links.get(clause, clause.key)
 
 
 def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[MergeConflict]:

@@ -115,10 +115,10 @@ def _at(document: Document, position: int) -> Clause | None:
 
 def _quoted(document: Document, clauses: Sequence[Clause], quotation: Quotation) -> tuple[Clause, int] | None:
     """Return the clause that holds the quotation and the offset in it; the best match of context and position."""
-    shown = {id(clause) for clause in clauses}
+    shown = frozenset(clauses)
     scored: list[tuple[int, int, Clause, int]] = []
     for clause, start, _, source in _starts(document):
-        if id(clause) not in shown:
+        if clause not in shown:
             continue
         lead = max(0, source.find(clause.text))
         at = clause.text.find(quotation.exact)

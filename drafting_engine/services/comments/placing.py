@@ -71,6 +71,11 @@ class AnchoredComment:
         return self.is_orphan and not self.said.place.amendment
 
     @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The comment and its replies."""
+        return (self.said, *(reply.said for reply in self.replies))
+
+    @property
     def count(self) -> int:
         """How many things were said in it."""
         return 1 + len(self.replies)

@@ -51,7 +51,8 @@ class Comments:
         """Read from a repository; nothing is opened before it is asked for."""
         self._source, self._texts, self._essays, self._lineages = source, texts, essays, lineages
         self._lock = Lock()
-        self._kept: dict[tuple[str, str, str], _CommentIndex] = {}
+        self._head = ""
+        self._kept: LruCache[tuple[str, str, str], _CommentIndex] = LruCache(KEPT)
         self._read: Mapping[tuple[str, str], Annotation | Unreadable] = {}
         self._known = PlacementCache("")
         self._placers: LruCache[str, Placer] = LruCache(PLACERS)
@@ -121,13 +122,12 @@ class Comments:
         placer.forget_all_but([file for file in files if isinstance(file, Annotation)])
         told = _tell(files, placer)
         with self._lock:
-            if len({old[1] for old in self._kept} - {head}):  # what was taken out of the record stays in no memory
-                self._kept = {old: kept for old, kept in self._kept.items() if old[1] == head}
+            if self._head != head:  # what was taken out of the record stays in no memory
+                self._head = head
+                self._kept.clear()
                 self._placers.clear()
-                self._placers.get_or_make(commit_id, lambda: placer)
-            while len(self._kept) >= KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = told
+                self._placers.put(commit_id, placer)
+            self._kept.put(key, told)
         return told
 
     def _placer_at(self, commit_id: str, corrections: str) -> Placer:
@@ -156,7 +156,7 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _CommentI
         for root in roots
         if (comment := placer.place(root)) is not None
     )
-    told = {one.id for comment in placed for one in (comment.said, *(reply.said for reply in comment.replies))}
+    told = {one.id for comment in placed for one in comment.annotations}
     unreadable = tuple(file for file in files if isinstance(file, Unreadable))
     return _CommentIndex(
         comments=placed,
@@ -164,11 +164,7 @@ def _tell(files: Sequence[Annotation | Unreadable], placer: Placer) -> _CommentI
         homeless=tuple(one for one in said if one.id not in told),
         by_document=_grouped((comment.document, comment) for comment in placed),
         by_clause=_grouped((comment.clause_id, comment) for comment in placed if comment.clause_id),
-        by_name={
-            one.name: comment
-            for comment in placed
-            for one in (comment.said, *(reply.said for reply in comment.replies))
-        },
+        by_name={one.name: comment for comment in placed for one in comment.annotations},
     )
 
 

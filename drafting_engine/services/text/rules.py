@@ -1,10 +1,9 @@
 """The rules of the process at a revision."""
 
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from drafting_engine.participation.process import Phase, Process, parse_process
+from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.repository.opening import open_repository
 
 FILE = "process.toml"
@@ -21,11 +20,7 @@ class Processes:
         self._cache = cache
 
     def at(self, commit_id: str) -> Process:
-        """Return the rules of a revision; empty rules where the text has none."""
+        """Return the rules of a revision; empty rules if the text has none."""
         with open_repository(self._location, cache=self._cache) as repository:
             blob = repository.files(commit_id).get(FILE)
             return Process() if blob is None else _parsed(repository.text(blob, FILE))
-
-    def phase_on(self, day: date, *, commit_id: str) -> Phase | None:
-        """Return the phase that a day belongs to by the rules of a revision."""
-        return self.at(commit_id).phase_on(day)

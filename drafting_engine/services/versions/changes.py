@@ -1,7 +1,6 @@
 """What the versions of a push change, clause by clause, read from the files that differ."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.clause import Clause
@@ -10,16 +9,14 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import changes
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.text.opening import Source
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 KEPT = 16
-"""Versions of which something is kept in memory: a push is read version by version, each after its parents."""
+"""The size of the caches for one push, which is read version by version, each after its parents."""
 ClausePlace = tuple[str, str]
 """A document, and the key of a clause in it."""
 
@@ -30,7 +27,7 @@ class PushedChanges:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._parser = Parser(strict=False)
-        self._compared: dict[tuple[str, str], tuple[Change, ...]] = {}
+        self._compared: LruCache[tuple[str, str], tuple[Change, ...]] = LruCache(KEPT)
 
     def commit(self, version: str) -> Commit:
         """Return who wrote a version and why."""
@@ -39,14 +36,14 @@ class PushedChanges:
 
     def between(self, before: str, after: str) -> tuple[Change, ...]:
         """Return what changed between two versions in the files that differ: no other can lose or take a clause."""
-        if (before, after) not in self._compared:
-            with self._source.open() as repository:
-                names = [name for name, _ in repository.changed_files(before, after)]
-                old, new = (self._documents(repository, version, names) for version in (before, after))
-                continues = repository.continuations(after) if before in repository.parents(after) else ()
-            self._compared[before, after] = changes(old, new, continues).changes
-            trim(self._compared)
-        return self._compared[before, after]
+        return self._compared.get_or_make((before, after), lambda: self._changes_between(before, after))
+
+    def _changes_between(self, before: str, after: str) -> tuple[Change, ...]:
+        with self._source.open() as repository:
+            names = [name for name, _ in repository.changed_files(before, after)]
+            old, new = (self._documents(repository, version, names) for version in (before, after))
+            continues = repository.continuations(after) if before in repository.parents(after) else ()
+        return changes(old, new, continues).changes
 
     def clauses(self, version: str) -> tuple[Clause, ...]:
         """Return every clause of a version."""
@@ -74,9 +71,3 @@ def place_of(clause: Clause) -> ClausePlace:
 def is_still(change: Change) -> bool:
     """Return True if nothing happened to a clause; one that is kept may stand in an article with another number."""
     return change.kinds == (ChangeKind.KEPT,) and [*map(place_of, change.before)] == [*map(place_of, change.after)]
-
-
-def trim(kept: dict[K, V]) -> None:
-    """Forget what was kept first."""
-    while len(kept) > KEPT:
-        del kept[next(iter(kept))]

@@ -11,11 +11,12 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.matching import shared_words
 from drafting_engine.comparison.words import tokens
 from drafting_engine.identifiers import OriginId
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
-from drafting_engine.services.versions.changes import ClausePlace, PushedChanges, is_still, place_of, trim
+from drafting_engine.services.versions.changes import KEPT, ClausePlace, PushedChanges, is_still, place_of
 
 WordOrigins = tuple[str, tuple[OriginId, ...]]
 """A word and its origins."""
@@ -48,8 +49,8 @@ class PushedOrigins:
     def __init__(self, source: Source, changes: PushedChanges) -> None:
         self._changes = changes
         self._lineages = Lineages(source)
-        self._states: dict[str, _State] = {}
-        self._margins: dict[tuple[str, str], Mapping[ClausePlace, ClauseOrigins]] = {}
+        self._states: LruCache[str, _State] = LruCache(KEPT)
+        self._margins: LruCache[tuple[str, str], Mapping[ClausePlace, ClauseOrigins]] = LruCache(KEPT)
 
     def asked(self, version: str, clause: Clause, versions: frozenset[str]) -> ClauseOrigins:
         """Return the origins of a clause of a version; `versions` are those of the push."""
@@ -64,16 +65,16 @@ class PushedOrigins:
     def _state(self, version: str, versions: frozenset[str]) -> _State:
         line: list[Commit] = []
         at: str | None = version
-        while at is not None and at in versions and at not in self._states:
+        found: _State | None = None
+        while at is not None and at in versions and (found := self._states.get(at)) is None:
             line.append(self._changes.commit(at))
             at = next(iter(line[-1].parents), None)
-        found = self._states.get(at or "") or _State(at, {})
+        state = found or _State(at, {})
         for commit in reversed(line):
             others = {other: self._state(other, versions) for other in commit.parents[1:]}
-            found = self._carried(found, commit, others) if commit.parents else _State(None, self._begun(commit))
-            self._states[commit.id] = found
-            trim(self._states)
-        return found
+            state = self._carried(state, commit, others) if commit.parents else _State(None, self._begun(commit))
+            self._states.put(commit.id, state)
+        return state
 
     def _begun(self, commit: Commit) -> dict[ClausePlace, ClauseOrigins]:
         """Return the origins of the clauses of the first commit: only those that its trailers name."""
@@ -107,16 +108,15 @@ class PushedOrigins:
 
     def _margin(self, version: str, document: str) -> Mapping[ClausePlace, ClauseOrigins]:
         """Return the origins of a document's clauses from the lineage."""
-        if (version, document) not in self._margins:
-            rows = self._lineages.margin(version, document)
-            self._margins[version, document] = {
-                place_of(row.clause): ClauseOrigins(
-                    row.origins, tuple((token, run.origins) for run in row.words for token in tokens(run.text))
-                )
-                for row in rows
-            }
-            trim(self._margins)
-        return self._margins[version, document]
+        return self._margins.get_or_make((version, document), lambda: self._read_margin(version, document))
+
+    def _read_margin(self, version: str, document: str) -> Mapping[ClausePlace, ClauseOrigins]:
+        return {
+            place_of(row.clause): ClauseOrigins(
+                row.origins, tuple((token, run.origins) for run in row.words for token in tokens(run.text))
+            )
+            for row in self._lineages.margin(version, document)
+        }
 
 
 def _fresh(clause: Clause, origins: tuple[OriginId, ...]) -> ClauseOrigins:

@@ -12,6 +12,7 @@ from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import Person
 from drafting_engine.register import comments, erasure, identities, journal, letters
 from drafting_engine.register.credentials import SESSIONS
+from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import METADATA, people
 from drafting_engine.register.units import Unit
@@ -77,7 +78,7 @@ def test_nothing_personal_is_left_and_both_stores_agree(town: Town, with_name: b
     assert set(rows_of(town.acts.register, town.luz).values()) == {0}
     with town.acts.register.reading() as unit:
         assert town.luz.email not in unit.connection.scalars(select(people.c.email)).all()
-        assert journal.waiting(unit) == 0
+        assert not journal.unpublished(unit, Noun, most=1)
     files = town.acts.engine.comments.files()
     assert files[own][1].body == SAID
     assert files[own][1].author == (NAMELESS if with_name else "Luz")

@@ -11,7 +11,7 @@ import pygit2
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.participation.petitions import CLOSED_STATES, Petition, PetitionState
+from drafting_engine.participation.petitions import Petition, PetitionState
 from drafting_engine.record.files import Record, read_file
 from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
 from drafting_engine.repository.opening import open_repository
@@ -21,6 +21,13 @@ from drafting_engine.services.demo.story_petitions import read_petitions, roots
 from drafting_engine.services.petitions.reading import Petitions
 
 SOURCE = files("constitution")
+NO_RESULT = {
+    PetitionState.REJECTED,
+    PetitionState.MERGED,
+    PetitionState.LAPSED,
+    PetitionState.WITHDRAWN,
+    PetitionState.STRUCK_OUT,
+}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +66,7 @@ def test_petitions_stand_in_several_states(petitions: Petitions) -> None:
         assert petition.outcome
         assert petition.author
         assert petition.text
-        no_result = petition.state in CLOSED_STATES or petition.state is PetitionState.STRUCK_OUT
+        no_result = petition.state in NO_RESULT
         assert bool(petition.reason) >= no_result
 
 

@@ -32,8 +32,8 @@ def test_a_change_of_rules_is_a_version_like_any_other(engine: Engine) -> None:
 
 def test_the_last_day_for_petitions_was_moved(engine: Engine) -> None:
     day = date(2016, 8, 1)
-    before = engine.process.phase_on(day, commit_id=engine.texts.resolve("2016-07-07").id)
-    after = engine.process.phase_on(day, commit_id=engine.texts.resolve("2016-07-08").id)
+    before = engine.process.at(engine.texts.resolve("2016-07-07").id).phase_on(day)
+    after = engine.process.at(engine.texts.resolve("2016-07-08").id).phase_on(day)
     assert before is not None
     assert after is not None
     assert (before.slug, after.slug) == ("mayors-draft", "petitions")
@@ -78,7 +78,6 @@ def written(place: Path, files: dict[str, str | None]) -> tuple[Processes, str]:
 def test_a_text_without_rules_has_empty_ones(tmp_path: Path) -> None:
     processes, head = written(tmp_path / "r.git", {"a.md": "# A\n"})
     assert processes.at(head) == Process()
-    assert processes.phase_on(date(2016, 3, 1), commit_id=head) is None
 
 
 def test_broken_rules_are_refused(tmp_path: Path) -> None:
