@@ -67,10 +67,6 @@ def test_a_petition_takes_the_steps_of_its_life_and_no_other(state: PetitionStat
             advance(state, to)
 
 
-def test_states_that_are_closed() -> None:
-    assert {state.value for state in CLOSED_STATES} == {"rejected", "merged-elsewhere", "lapsed", "withdrawn"}
-
-
 def test_every_state_can_be_reached_from_the_first() -> None:
     seen, waiting = {PetitionState.GATHERING}, [PetitionState.GATHERING]
     while waiting:
