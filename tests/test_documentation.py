@@ -18,6 +18,7 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.repository.trailer_rules import CHECKS
 from drafting_engine.settings import Settings
 from tests.house_rules import ORDER
+from web.git.requests import ADDRESS
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
@@ -65,10 +66,10 @@ def test_every_trailer_is_documented(trailer: str) -> None:
     assert f"| `{trailer}` |" in read("docs/hooks.md")
 
 
-def test_every_route_is_documented() -> None:
-    described = read("docs/web.md")
-    for route in (*routes(Assets()), *private_routes()):
-        assert f"| `{route.path}` |" in described, route.path
+def test_the_tables_of_addresses_have_every_route_and_nothing_else() -> None:
+    described = re.findall(r"^\| `(/[^`]*)` \|", read("docs/web.md"), re.MULTILINE)
+    served = [route.path for route in (*routes(Assets()), *private_routes())]
+    assert sorted(described) == sorted([*served, ADDRESS])
 
 
 @pytest.mark.parametrize("attempt", RateLimit)

@@ -104,7 +104,7 @@ def make_account_services(
 
 
 def clone_address(address: str, *, host: str, port: int) -> str:
-    """Say what `git clone` takes: below the public address, else where this server listens if that is one place."""
+    """Return the address for `git clone`: below the public address, else of this server if it has one address."""
     if address:
         return address.rstrip("/") + ADDRESS
     own = _own_address(host, port)
@@ -134,7 +134,7 @@ def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int 
 
 
 def _protocol(page: bytes) -> type[HttpToolsProtocol]:
-    """Give uvicorn's protocol with a readable answer to bytes that are no HTTP, or an address of 100 kB."""
+    """Return a protocol that answers malformed requests, and addresses that are far too long, with a page."""
     fields = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store"), *SECURITY]
     head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
     length = str(len(page)).encode()

@@ -9,16 +9,16 @@ from drafting_engine.comparison.change import Change, ChangeKind, Flow
 from drafting_engine.comparison.words import WordRun, word_diff
 
 CERTAIN = 0.995
-"""From this score on a link is not called inferred."""
+"""Links with this score or above are not called inferred."""
 LIKELY = 0.5
-"""Where a clause stays in its place, only a link below this score is called inferred."""
+"""For a clause that stays in its place, only links below this score are called inferred."""
 
 IN_PLACE = (ChangeKind.REWORDED,)
 NO_LINK = (ChangeKind.ADDED, ChangeKind.REMOVED)
 
 
 def is_doubtful(kinds: tuple[ChangeKind, ...], score: float) -> bool:
-    """Whether a reader must be told that a link is inferred: the clause went elsewhere, or hardly a word is left."""
+    """Return True if readers must be told that a link is inferred: the clause moved, or few of its words are left."""
     if any(kind in NO_LINK for kind in kinds):
         return False
     return score < (LIKELY if kinds == IN_PLACE else CERTAIN)
@@ -30,7 +30,7 @@ def inferred(score: float) -> Span:
 
 
 def words_of(change: Change) -> tuple[WordRun, ...]:
-    """The word diff of a change; the clauses of a split or a merge are read one after the other."""
+    """Return the word diff of a change; the clauses of a split or a merge are read one after the other."""
     return word_diff(_said(change.before), _said(change.after))
 
 

@@ -60,7 +60,7 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
 
 
 def ending(version: ClauseVersion) -> str:
-    """How a clause left the text: what happened, when, by whom and why."""
+    """Return how a clause left the text: what happened, when, by whom and why."""
     told, happened = version_day(version.commit), kinds_words(version.event.kinds)
     words = [f"{happened} on {written_day(told.day)}" if told else happened]
     if version.decided_by:
@@ -94,7 +94,7 @@ def _places(version: ClauseVersion) -> Iterator[Span]:
 
 
 def _relation(version: ClauseVersion) -> str:
-    """What the other clause of a split or a merge is to this one."""
+    """Return what the other clause of a split or a merge is to this one."""
     if ChangeKind.MERGED not in version.event.kinds:
         return "out of" if version.event.is_birth else "a part of it became"
     return "with" if version.event.after else "into"

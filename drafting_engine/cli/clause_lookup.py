@@ -1,4 +1,4 @@
-"""From what a person calls a clause to the one clause that is meant; several hits are listed."""
+"""Look up the clause that a person names; several matches are listed."""
 
 from collections.abc import Iterator
 
@@ -57,7 +57,7 @@ def _lines(found: tuple[ClauseMatch, ...], query: str) -> Iterator[Line]:
 
 
 def _around(text: str, query: str) -> str:
-    """The words of a clause around the first of those that were asked for."""
+    """Return the words of a clause around the first of those that were asked for."""
     wanted = query.casefold().split()
     words = text.split()
     at = next((n for n, word in enumerate(words) if any(part in word.casefold() for part in wanted)), 0)

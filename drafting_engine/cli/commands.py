@@ -26,7 +26,7 @@ class Command:
 
     @property
     def epilogue(self) -> str:
-        """The end of its help page: examples and exit codes."""
+        """Return the end of its help page: examples and exit codes."""
         examples = "\n".join(f"  drafting-engine {example}" for example in self.examples)
         title = "Example:" if len(self.examples) == 1 else "Examples:"
         return f"\b\n{title}\n{examples}\n\n{EXIT_CODES}"

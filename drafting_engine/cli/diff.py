@@ -80,7 +80,7 @@ def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterato
 
 
 def _clauses_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tuple[set[tuple[str, str]], ...]:
-    """The clauses of an article on both sides; it may be missing on one of them, not on both."""
+    """Return the clauses of an article on both sides; it may be missing on one of them, not on both."""
     found = [find_article(engine.texts.articles(side.id), slug) for side in sides]
     if not any(found):
         raise NotFound(f"no article is called {slug[:60]!r}", hint=_known(engine.texts.articles(sides[-1].id), slug))

@@ -1,4 +1,4 @@
-"""From what a person names as REPO to an engine: a repository, a bundle or a workspace, and where its cache lies."""
+"""Open an engine on the argument REPO: a repository, a bundle or a workspace, with the folder of its cache."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ CACHE = "DRAFTING_ENGINE_CACHE"
 
 
 def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
-    """Open the engine on what a person named."""
+    """Open an engine on a repository, a bundle or a workspace."""
     if workspace := workspace_at(repo):
         chosen = tuple(documents or workspace.settings().documents)
         return open_engine(workspace.repository, cache=workspace.cache, documents=chosen)
@@ -22,7 +22,7 @@ def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
 
 
 def cache_of(repo: Path) -> Path:
-    """The cache folder of a repository that is not ours: one for each place, in the user's cache."""
+    """Return the cache folder of a repository that is not ours: one for each place, in the user's cache."""
     place = hashlib.sha256(os.fsencode(repo.resolve())).hexdigest()[:16]
     return _cache_root() / f"{repo.resolve().name[:40]}-{place}"
 

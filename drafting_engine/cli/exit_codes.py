@@ -1,4 +1,4 @@
-"""The one table from the kind of a refusal to the exit code that a script sees."""
+"""The table from the kind of an error to the exit code that scripts get."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, 
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """An exit code and what it tells."""
+    """An exit code and its meaning."""
 
     code: int
     meaning: str
@@ -32,5 +32,5 @@ ALL: tuple[Exit, ...] = (FINE, BUG, USAGE, *REFUSALS.values(), INTERRUPTED, CLOS
 
 
 def exit_of(error: DraftingError) -> Exit:
-    """Find the exit of a refusal by its kind."""
+    """Return the exit code of an error by its kind."""
     return next((exit_code for kind, exit_code in REFUSALS.items() if isinstance(error, kind)), BUG)

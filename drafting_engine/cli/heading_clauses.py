@@ -1,4 +1,4 @@
-"""What stands and stood under a heading: an article's own life is that of a few words, so its clauses are listed."""
+"""The clauses under a heading, present and removed: the history of the heading itself is that of a few words."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -33,7 +33,7 @@ def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iter
 
 
 def _under(found: Iterable[T], above: set[str]) -> list[T]:
-    """Those that stand under one of these keys, whose own keys are added on the way down."""
+    """Return the entries whose clause is under one of these keys; their keys are added to `above`."""
     below = []
     for one in found:
         if one.clause.parent in above:

@@ -1,4 +1,4 @@
-"""Guarding the record of a workspace: whatever makes or serves one puts its hooks in place."""
+"""Hooks of a workspace, installed when it is made or served."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from drafting_engine.services.operations.workspaces import Workspace
 
 
 def install_missing_hooks(workspace: Workspace) -> None:
-    """Install the hooks where they are not there yet, and say it where that can't be; a record to read needs none."""
+    """Install missing hooks, or print why they can't be; a record that can't be written to needs none."""
     if not os.access(workspace.repository, os.W_OK):
         return
     try:

@@ -16,11 +16,11 @@ def update_lineage(engine: Engine, revision: str) -> None:
     """Follow the history up to a version, unless that was done before."""
     if not is_terminal(sys.stderr):
         return
-    with _Bar() as bar:
-        engine.lineages.update(revision, bar.told)
+    with _ProgressBar() as bar:
+        engine.lineages.update(revision, bar.update)
 
 
-class _Bar:
+class _ProgressBar:
     """A progress bar that appears when there is something to wait for, and vanishes."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class _Bar:
         if self._shown is not None:
             self._shown.stop()
 
-    def told(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         """Show how many versions are done."""
         if self._shown is None:
             if time.monotonic() - self._since < PATIENCE:

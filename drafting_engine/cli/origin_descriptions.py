@@ -1,4 +1,4 @@
-"""Who asked: an origin in plain words, with what the public record knows of it on a day."""
+"""Origins in plain words, with the support that the public record states for a day."""
 
 from datetime import date
 
@@ -14,13 +14,13 @@ PETITION = "P-"
 
 
 class OriginDescriptions:
-    """Knows the petitions of one record; a clone without its `record` branch still names the origins."""
+    """Describes origins by the petitions of one record; without its branch `record` only by their ids."""
 
     def __init__(self, engine: Engine) -> None:
         self._petitions = engine.petitions
 
     def petition(self, origin: OriginId) -> Petition | None:
-        """The petition that an origin names, where the record has it."""
+        """Return the petition that an origin names, where the record has it."""
         number = origin.value.removeprefix(PETITION)
         if not origin.value.startswith(PETITION) or not number.isdecimal():
             return None
@@ -30,7 +30,7 @@ class OriginDescriptions:
             return None
 
     def described(self, origin: OriginId, commit: Commit) -> str:
-        """An origin as it stood when a version was made: `P-2 “Leave” (15,118 had signed by 2 June 2016)`."""
+        """Return an origin as it stood when a version was made: `P-2 “Leave” (15,118 had signed by 2 June 2016)`."""
         petition = self.petition(origin)
         if petition is None:
             return str(origin)
@@ -41,6 +41,6 @@ class OriginDescriptions:
 
 
 def support(counts: Counts, day: date) -> str:
-    """How many had signed by a day, and how many of them are known to live there."""
+    """Return how many had signed by a day, and how many of them are known to live there."""
     signed = f"{counts.total:,} had signed by {written_day(day)}"
     return f"{signed}, {counts.verified:,} of them verified residents"

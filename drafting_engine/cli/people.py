@@ -60,7 +60,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="With erase: do not ask.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Arguments:
     email: str
     name: str
     roles: tuple[Role, ...]
@@ -88,7 +88,7 @@ def people(
 
     A password is asked for in a terminal and read as one line from a pipe. A token is printed once and kept nowhere.
     """
-    asked = _Asked(
+    arguments = _Arguments(
         email=email,
         name=name or email.split("@")[0],
         roles=tuple(role or ()),
@@ -101,40 +101,40 @@ def people(
     if act is not PeopleAct.LIST and not email:
         raise Invalid(f"people {act.value} needs an e-mail address", hint="write it after the act")
     if act is PeopleAct.ERASE:
-        _erase(directory, asked)
+        _erase(directory, arguments)
         return
     if act is PeopleAct.TOKEN:
-        _make_token(directory, asked)
+        _make_token(directory, arguments)
         return
     with _opened(directory) as (accounts, mailing):
         if act is PeopleAct.LIST:
             _list(accounts.everybody(), format_)
             return
-        person = _done(accounts, act, asked)
+        person = _done(accounts, act, arguments)
         if invite and act is PeopleAct.ADD and not mailing.deliver():
             print_note("The letter could not be sent now; the site tries again while it is served.")
     print_lines([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
 
 
-def _make_token(directory: Path, asked: _Asked) -> None:
+def _make_token(directory: Path, arguments: _Arguments) -> None:
     """Print a personal token, alone on its line, for a program or a drafter's Git."""
     token = TOKEN_PREFIX + secrets.token_urlsafe(32)
     with acts_in(directory) as acts:
         accounts = Accounts(acts.register, clock=acts.clock, passwords=Passwords())
-        person = accounts.person(asked.email)
-        Sessions(acts.register, clock=acts.clock).make_token(person, asked.label, days=asked.days, token=token)
+        person = accounts.person(arguments.email)
+        Sessions(acts.register, clock=acts.clock).make_token(person, arguments.label, days=arguments.days, token=token)
     print_note(
-        f"Whoever has this token acts for {person.email}, for {counted(asked.days, 'day')}. It is not shown again."
+        f"Whoever has this token acts for {person.email}, for {counted(arguments.days, 'day')}. It is not shown again."
     )
     print_lines([line(token)])
 
 
-def _erase(directory: Path, asked: _Asked) -> None:
+def _erase(directory: Path, arguments: _Arguments) -> None:
     """Erase somebody, after asking, and bring to the record what that changes in public."""
-    if not asked.is_sure and not (is_terminal(sys.stdin) and typer.confirm(f"Erase {asked.email} for ever?")):
+    if not arguments.is_sure and not (is_terminal(sys.stdin) and typer.confirm(f"Erase {arguments.email} for ever?")):
         raise Invalid("nothing was erased", hint="answer yes, or write --yes")
     with acts_in(directory) as acts:
-        person = erase_person(acts.place, asked.email, with_name=asked.is_nameless)
+        person = erase_person(acts.place, arguments.email, with_name=arguments.is_nameless)
         acts.publisher.publish()
     print_lines([line(Span("Erased", "good"), f" {person.email}")])
     print_note(
@@ -163,14 +163,14 @@ def _opened(directory: Path) -> Iterator[tuple[Accounts, Mailing]]:
         yield Accounts(register, clock=clock, passwords=Passwords()), mailing
 
 
-def _done(accounts: Accounts, act: PeopleAct, asked: _Asked) -> Person:
-    if act is PeopleAct.ADD and asked.is_invited:
-        return accounts.invite(asked.email, asked.name, asked.roles, token=secrets.token_urlsafe(32))
+def _done(accounts: Accounts, act: PeopleAct, arguments: _Arguments) -> Person:
+    if act is PeopleAct.ADD and arguments.is_invited:
+        return accounts.invite(arguments.email, arguments.name, arguments.roles, token=secrets.token_urlsafe(32))
     if act is PeopleAct.ADD:
-        return accounts.add(asked.email, asked.name, asked.roles, password=_password(asked.email))
+        return accounts.add(arguments.email, arguments.name, arguments.roles, password=_password(arguments.email))
     if act is PeopleAct.ROLES:
-        return accounts.set_roles(asked.email, asked.roles)
-    return accounts.disable(asked.email) if act is PeopleAct.DISABLE else accounts.enable(asked.email)
+        return accounts.set_roles(arguments.email, arguments.roles)
+    return accounts.disable(arguments.email) if act is PeopleAct.DISABLE else accounts.enable(arguments.email)
 
 
 _DONE = {

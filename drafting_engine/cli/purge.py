@@ -20,7 +20,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant
 
 
 class PurgeNotConfirmed(Conflict):
-    """Nobody said that it is meant."""
+    """The erasure was not confirmed."""
 
     def __init__(self) -> None:
         super().__init__("nothing was erased", hint="--yes says that it is meant: nothing brings it back")

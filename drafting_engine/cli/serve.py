@@ -115,7 +115,7 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether only this machine can reach what listens there."""
+    """Return True if only this machine can reach what listens there."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

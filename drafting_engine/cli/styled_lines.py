@@ -11,7 +11,7 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""What a terminal would obey, or what shows a reader other words than there are."""
+"""Characters that control a terminal, or that display words other than those in the text."""
 
 
 def visible(text: str) -> str:
@@ -20,7 +20,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The same for text that must not break the line."""
+    """Return text as `visible` does, on one line."""
     return visible(" ".join(text.split("\n")).replace("\t", " "))
 
 

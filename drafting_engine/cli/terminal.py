@@ -28,7 +28,7 @@ MARKS = {"inserted": ("{+", "+}"), "deleted": ("[-", "-]")}
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at this stream."""
+    """Return True if the stream is a terminal that understands control sequences."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
@@ -43,7 +43,7 @@ def print_lines(lines: Iterable[Line]) -> None:
 
 
 def plain(one: Line) -> str:
-    """A line without colour."""
+    """Return a line without colour."""
     return " " * one.indent + "".join(_marked(span) for span in one.spans)
 
 

@@ -31,7 +31,7 @@ Repair = Annotated[
 
 
 class StoresDiffer(Conflict):
-    """Register and record do not tell the same, or one of them is damaged; `report` says how."""
+    """Register and record differ, or one of them is damaged; `report` lists the differences."""
 
     def __init__(self, report: VerificationReport) -> None:
         super().__init__(

@@ -40,45 +40,45 @@ def written_day(day: date) -> str:
 
 
 def day_of(commit: Commit) -> str:
-    """The day of a version, written out."""
+    """Return the day of a version, written out."""
     told = version_day(commit)
     return written_day(told.day) if told else NO_DAY
 
 
 def day_source(commit: Commit) -> str:
-    """What states the day, where it is not Git's own date or the trailer made for it."""
+    """Return what states the day, where it is not Git's own date or the trailer made for it."""
     told = version_day(commit)
     return f"day as stated in {told.source}" if told and told.source not in (GIT, LEGAL) else ""
 
 
 def reference(commit_id: str) -> str:
-    """The short id by which a version is cited."""
+    """Return the short id by which a version is cited."""
     return commit_id[:7]
 
 
 def clause_name(clause: Clause) -> str:
-    """How people cite a clause: its path, or its first words where it has none."""
+    """Return how people cite a clause: its path, or its first words where it has none."""
     return clause.path or shortened(clause.text, 8) or clause.document
 
 
 def excerpt_beside(clause: Clause, most: int) -> str:
-    """The first words of a clause to stand beside its place; none where the place says them already."""
+    """Return the first words of a clause to stand beside its place; none where the place says them already."""
     return "" if clause.path.endswith(clause.text) else f"  {shortened(clause.text, most)}"
 
 
 def shortened(text: str, most: int = 16) -> str:
-    """The first words of a text."""
+    """Return the first words of a text."""
     words = text.split()
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 clause`, `1,204 clauses`."""
+    """Return a number with its noun: `1 clause`, `1,204 clauses`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def kinds_spans(kinds: Sequence[ChangeKind]) -> Iterator[Span]:
-    """The kinds of a change as words: `moved, renumbered and reworded`."""
+    """Yield the kinds of a change as words: `moved, renumbered and reworded`."""
     for number, kind in enumerate(kinds):
         if number:
             yield Span(" and " if number == len(kinds) - 1 else ", ")
@@ -87,12 +87,12 @@ def kinds_spans(kinds: Sequence[ChangeKind]) -> Iterator[Span]:
 
 
 def kinds_words(kinds: Sequence[ChangeKind]) -> str:
-    """The same without style."""
+    """Return the same without style."""
     return "".join(span.text for span in kinds_spans(kinds))
 
 
 def word_diff_line(runs: Iterable[WordRun], *, indent: int) -> Line:
-    """A word diff as one line; long unchanged stretches are folded."""
+    """Return a word diff as one line; long unchanged stretches are folded."""
     listed = tuple(runs)
     spans = (
         Span(_folded(run.text, number, len(listed)) if run.edit is EditKind.EQUAL else run.text, EDIT_STYLES[run.edit])

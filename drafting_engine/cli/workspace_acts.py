@@ -1,4 +1,4 @@
-"""What a command needs that acts on a workspace as its site does: engine, register, clock."""
+"""Open a workspace to act in, as its site does: engine, register, clock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

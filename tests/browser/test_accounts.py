@@ -27,7 +27,7 @@ WORDS = "seven quiet herons"
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class AccountSite:
     """The sample constitution with accounts: its pages, and where its letters arrive."""
 
     open_page: OpenPage
@@ -48,7 +48,7 @@ class Town:
 
 
 @pytest.fixture
-def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Town]:
+def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[AccountSite]:
     """A site without people."""
     clock, outbox = FixedClock(), tmp_path / "outbox"
     head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
@@ -59,7 +59,7 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Town
             settings = WebSettings(location=demo_engine.location, clock=clock)
             application = create_app(demo_engine, settings=settings, accounts=accounts)
             with served(application) as address, pages_of(browser, address) as open_page:
-                yield Town(open_page, outbox)
+                yield AccountSite(open_page, outbox)
 
 
 def check(page: Page) -> None:
@@ -70,7 +70,7 @@ def check(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-def join(town: Town, page: Page) -> None:
+def join(town: AccountSite, page: Page) -> None:
     """Make an account, follow the letter, sign in."""
     page.get_by_role("link", name="Your account").click()
     page.get_by_role("link", name="Make an account").click()
@@ -88,7 +88,7 @@ def join(town: Town, page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_newcomer_joins_makes_a_token_and_leaves(town: Town, scripts: bool) -> None:
+def test_a_newcomer_joins_makes_a_token_and_leaves(town: AccountSite, scripts: bool) -> None:
     page = town.open_page("/", java_script_enabled=scripts)
     join(town, page)
     page.get_by_label("What it is for").fill("laptop")
@@ -104,7 +104,7 @@ def test_a_newcomer_joins_makes_a_token_and_leaves(town: Town, scripts: bool) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(town: Town, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(town: AccountSite, scheme: str, width: int) -> None:
     page = town.open_page("/", color_scheme=scheme, viewport={"width": width, "height": 800})
     for path in ("/", "/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/password/ended"):
         page.goto(path)

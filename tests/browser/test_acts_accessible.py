@@ -1,4 +1,4 @@
-"""Pages behind the door, as those see them who may act: axe finds nothing, light and dark, phone and desktop."""
+"""Private pages, as those see them who may act: axe finds nothing, light and dark, phone and desktop."""
 
 import re
 from collections.abc import Iterator

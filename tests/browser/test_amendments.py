@@ -16,7 +16,7 @@ from drafting_engine.services.text.version_messages import VersionMessage
 from tests.browser.test_accessibility import RULES
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
-from tests.web.town import PASSWORD, Populated, populated
+from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}}
 PROPOSE = "/articles/water/propose"
@@ -24,15 +24,15 @@ FISH = "1. Water belongs to everybody, and to the fish."
 
 
 @dataclass(frozen=True, slots=True)
-class Harbour:
+class AmendmentSite:
     """A served harbour, and browsers of its people."""
 
-    town: Populated
+    town: SiteWithPeople
     address: str
     browser: Browser
 
     def page(self, name: str = "", *roles: Role, **options: Any) -> Page:
-        """Give somebody a browser of their own, signed in; without a name that of a visitor."""
+        """Open a browser for one person, signed in; without a name, for a visitor."""
         context: BrowserContext = self.browser.new_context(base_url=self.address, **options)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
@@ -46,9 +46,9 @@ class Harbour:
 
 
 @pytest.fixture
-def harbour(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Harbour]:
-    with populated(repository, tmp_path) as town, served(town.application) as address:
-        yield Harbour(town, address, browser)
+def harbour(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[AmendmentSite]:
+    with site_with_people(repository, tmp_path) as town, served(town.application) as address:
+        yield AmendmentSite(town, address, browser)
 
 
 def write(page: Page, more: str = "") -> None:
@@ -76,7 +76,7 @@ def check(page: Page) -> None:
 
 
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, PHONE], ids=["desktop", "no scripts", "phone"])
-def test_a_citizen_proposes_and_everybody_reads_it(harbour: Harbour, options: dict[str, Any]) -> None:
+def test_a_citizen_proposes_and_everybody_reads_it(harbour: AmendmentSite, options: dict[str, Any]) -> None:
     luz = harbour.page("luz", **options)
     luz.goto("/articles/water")
     luz.get_by_role("link", name="Propose a change").click()
@@ -93,7 +93,7 @@ def test_a_citizen_proposes_and_everybody_reads_it(harbour: Harbour, options: di
     expect(visitor.get_by_role("heading", level=1)).to_have_text("As if proposed change 1 was accepted")
 
 
-def test_a_preview_shows_what_it_would_do_while_one_writes(harbour: Harbour) -> None:
+def test_a_preview_shows_what_it_would_do_while_one_writes(harbour: AmendmentSite) -> None:
     luz = harbour.page("luz")
     luz.goto(PROPOSE)
     write(luz)
@@ -103,7 +103,7 @@ def test_a_preview_shows_what_it_would_do_while_one_writes(harbour: Harbour) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_a_second_name_to_a_part_of_it(harbour: Harbour, scheme: str) -> None:
+def test_from_a_second_name_to_a_part_of_it(harbour: AmendmentSite, scheme: str) -> None:
     luz, ben = harbour.page("luz"), harbour.page("ben", color_scheme=scheme)
     dora = harbour.page("dora", Role.DRAFTER, color_scheme=scheme, **PHONE)
     propose(luz, "The fish too", "\n3. Nobody empties the harbour.\n")
@@ -133,7 +133,7 @@ def test_from_a_second_name_to_a_part_of_it(harbour: Harbour, scheme: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_author_settles_what_the_draft_contradicts(harbour: Harbour, scheme: str) -> None:
+def test_an_author_settles_what_the_draft_contradicts(harbour: AmendmentSite, scheme: str) -> None:
     luz = harbour.page("luz", color_scheme=scheme, **PHONE)
     propose(luz, "The fish too")
     engine, acts = harbour.town.acts.engine, harbour.town.acts

@@ -13,21 +13,21 @@ from drafting_engine.participation.people import Role
 from tests.browser.test_accessibility import RULES
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
-from tests.web.town import PASSWORD, Populated, populated
+from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
 
 EDIT = "/articles/water/edit"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditorSite:
     """A served harbour, and browsers of its drafters."""
 
-    town: Populated
+    town: SiteWithPeople
     address: str
     browser: Browser
 
     def context(self, **options: object) -> BrowserContext:
-        """Give somebody a browser of their own."""
+        """Open a browser for one person."""
         return self.browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]
 
     def sign_in(self, page: Page, name: str) -> Page:
@@ -47,19 +47,19 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Desk]:
+def site(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[EditorSite]:
     """A harbour whose article on water is edited."""
-    with populated(repository, tmp_path) as town, served(town.application) as address:
-        yield Desk(town, address, browser)
+    with site_with_people(repository, tmp_path) as town, served(town.application) as address:
+        yield EditorSite(town, address, browser)
 
 
 @pytest.fixture
-def page(desk: Desk) -> Iterator[Page]:
+def page(site: EditorSite) -> Iterator[Page]:
     """A drafter's page with the editor open."""
-    context = desk.context()
+    context = site.context()
     opened = context.new_page()
     opened.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-    yield desk.edited(opened)
+    yield site.edited(opened)
     context.close()
 
 
@@ -97,9 +97,9 @@ def test_what_is_typed_is_shown_as_a_change_while_it_is_typed(page: Page) -> Non
     assert "all who live here" in words(page)
 
 
-def test_a_crash_of_the_browser_loses_nothing(desk: Desk) -> None:
-    context = desk.context()
-    page = desk.edited(context.new_page())
+def test_a_crash_of_the_browser_loses_nothing(site: EditorSite) -> None:
+    context = site.context()
+    page = site.edited(context.new_page())
     write(page, "everybody", "all of us")
     page.get_by_label("Text", exact=True).press_sequentially(" And a last word")
     page.close()  # without a farewell, and before the server heard of the last word
@@ -113,9 +113,9 @@ def test_a_crash_of_the_browser_loses_nothing(desk: Desk) -> None:
     context.close()
 
 
-def test_another_computer_has_what_the_server_kept(desk: Desk, page: Page) -> None:
+def test_another_computer_has_what_the_server_kept(site: EditorSite, page: Page) -> None:
     write(page, "everybody", "all of us")
-    elsewhere = desk.edited(desk.context().new_page())
+    elsewhere = site.edited(site.context().new_page())
     expect(elsewhere.get_by_text("This is what you had begun")).to_be_visible()
     assert "all of us" in words(elsewhere)
     elsewhere.get_by_role("button", name=re.compile("Throw away")).click()
@@ -123,12 +123,12 @@ def test_another_computer_has_what_the_server_kept(desk: Desk, page: Page) -> No
     assert "everybody" in words(elsewhere)
 
 
-def test_a_session_that_ends_meanwhile_costs_nothing(desk: Desk, page: Page) -> None:
+def test_a_session_that_ends_meanwhile_costs_nothing(site: EditorSite, page: Page) -> None:
     write(page, "everybody", "all of us")
-    desk.town.end_sessions(desk.town.person(name="ana"))
+    site.town.end_sessions(site.town.person(name="ana"))
     page.get_by_label("Text", exact=True).press_sequentially(" And more.")
     expect(page.get_by_role("link", name="Sign in in another window")).to_be_visible()
-    other = desk.sign_in(page.context.new_page(), "ana")
+    other = site.sign_in(page.context.new_page(), "ana")
     other.close()
     with page.expect_response(lambda answer: answer.url.endswith("/preview") and answer.status == 200):
         page.get_by_label("Text", exact=True).press_sequentially(" Still more.")
@@ -138,10 +138,10 @@ def test_a_session_that_ends_meanwhile_costs_nothing(desk: Desk, page: Page) -> 
     assert "And more. Still more." in page.request.get("/articles/water.md").text()
 
 
-def test_an_ended_session_at_the_moment_of_saving_leads_through_the_sign_in(desk: Desk, page: Page) -> None:
+def test_an_ended_session_at_the_moment_of_saving_leads_through_the_sign_in(site: EditorSite, page: Page) -> None:
     write(page, "everybody", "all of us")
     page.get_by_label("What changes, in one line").fill("Go on")
-    desk.town.end_sessions(desk.town.person(name="ana"))
+    site.town.end_sessions(site.town.person(name="ana"))
     page.get_by_role("button", name="Save as a new version").click()
     page.get_by_label("E-mail address").fill("ana@city.example")
     page.get_by_label("Password").fill(PASSWORD)
@@ -151,8 +151,8 @@ def test_an_ended_session_at_the_moment_of_saving_leads_through_the_sign_in(desk
     assert "all of us" in page.request.get("/articles/water.md").text()
 
 
-def test_two_wordings_are_decided_with_the_keyboard_alone(desk: Desk, page: Page) -> None:
-    other = desk.edited(desk.context().new_page(), "ben")
+def test_two_wordings_are_decided_with_the_keyboard_alone(site: EditorSite, page: Page) -> None:
+    other = site.edited(site.context().new_page(), "ben")
     write(other, "everybody", "the harbour")
     other.get_by_label("What changes, in one line").fill("Ours alone")
     other.get_by_role("button", name="Save as a new version").press("Enter")
@@ -207,9 +207,9 @@ def test_a_finding_leads_to_its_words_and_a_search_keeps_what_is_ticked(page: Pa
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(desk: Desk, scheme: str, width: int) -> None:
-    context = desk.context(color_scheme=scheme, viewport={"width": width, "height": 800})
-    page = desk.edited(context.new_page())
+def test_axe_finds_nothing(site: EditorSite, scheme: str, width: int) -> None:
+    context = site.context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = site.edited(context.new_page())
     check(page)
     write(page, "everybody", "all")
     check(page)

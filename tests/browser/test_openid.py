@@ -14,7 +14,7 @@ from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, little_provider
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
-from tests.web.town import populated
+from tests.web.site_with_people import site_with_people
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def open_town(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -
     with little_provider(FixedClock()) as provider:
         provider.person = {"sub": "luz", "email": "luz@city.example", "email_verified": True, "name": "Luz"}
         client = ProviderClient(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
-        site = populated(repository, tmp_path, provider=Provider(client, clock=FixedClock()))
+        site = site_with_people(repository, tmp_path, provider=Provider(client, clock=FixedClock()))
         with site as town, served(town.application) as address, pages_of(browser, address) as open_page:
             town.acts.place = replace(town.acts.place, address=address)  # as `serve` knows it before it begins
             yield open_page

@@ -11,27 +11,27 @@ from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accounts import check
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
-from tests.web.town import PASSWORD, Populated, populated
+from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
 
 LUZ = "luz@city.example"
 WORDS = "laptop & “phone” of the group"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ResumeSite:
     """A town that is served."""
 
-    town: Populated
+    town: SiteWithPeople
     open_page: OpenPage
 
 
 @pytest.fixture
-def place(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Place]:
+def place(browser: Browser, repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ResumeSite]:
     """A town in a browser."""
-    with populated(repository, tmp_path) as town:
+    with site_with_people(repository, tmp_path) as town:
         town.person(name="luz")
         with served(town.application) as address, pages_of(browser, address) as open_page:
-            yield Place(town, open_page)
+            yield ResumeSite(town, open_page)
 
 
 def sign_in(page: Page, password: str = PASSWORD) -> None:
@@ -43,7 +43,7 @@ def sign_in(page: Page, password: str = PASSWORD) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_was_typed_outlives_the_session(place: Place, scripts: bool, scheme: str) -> None:
+def test_what_was_typed_outlives_the_session(place: ResumeSite, scripts: bool, scheme: str) -> None:
     page = place.open_page("/account", java_script_enabled=scripts, color_scheme=scheme)
     assert page.url.endswith("/sign-in?to=/account")
     sign_in(page)
@@ -66,7 +66,7 @@ def test_what_was_typed_outlives_the_session(place: Place, scripts: bool, scheme
     expect(page.get_by_text(WORDS)).to_be_visible()
 
 
-def test_a_comment_of_two_paragraphs_comes_through_whole(place: Place) -> None:
+def test_a_comment_of_two_paragraphs_comes_through_whole(place: ResumeSite) -> None:
     page = place.open_page("/comments/new?page=articles/water&key=2.1")
     assert "/sign-in?to=" in page.url
     sign_in(page)

@@ -21,7 +21,7 @@ WORDS = "seven quiet herons"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ServedSite:
     """A workspace that is served by the real command."""
 
     root: Path
@@ -38,7 +38,7 @@ class Site:
 
 
 @pytest.fixture
-def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Site]:
+def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ServedSite]:
     """The harbour's charter, taken in and served, with two drafters."""
     built_city(repository)
     made = run(*engine("import", str(repository.path), str(tmp_path / "city")), cwd=tmp_path, home=tmp_path)
@@ -58,17 +58,17 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Site]:
         address = process.stdout.readline().split(" at ")[1].split("/  ")[0]
         wait_for(address)
         try:
-            yield Site(tmp_path / "city", address)
+            yield ServedSite(tmp_path / "city", address)
             process.send_signal(signal.SIGINT)
             process.wait(20)
         finally:
             process.kill()
 
 
-class Browser:
+class WebSession:
     """What a browser does with forms, without one."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: ServedSite) -> None:
         self._site = site
         self._opener: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
 
@@ -85,14 +85,14 @@ class Browser:
             return str(answer.read().decode())
 
 
-class Desk:
+class GitDrafter:
     """A drafter's machine: a clone as the account page says, and a token in place of a password."""
 
-    def __init__(self, site: Site, email: str, home: Path) -> None:
+    def __init__(self, site: ServedSite, email: str, home: Path) -> None:
         self._home = home
         home.mkdir()
         self.clone = home / "copy"
-        browser = Browser(site)
+        browser = WebSession(site)
         browser.send("/sign-in", "/sign-in", email=email, password=WORDS)
         page = browser.send("/account/tokens", "/account", label="my laptop", days="30")
         token = re.findall(r'<code id="token">([^<]+)</code>', page)[0]
@@ -125,15 +125,15 @@ class Desk:
         assert self.git("commit", "--quiet", "--message", message) == (0, "")
 
 
-def test_two_drafters_write_on_one_text(site: Site, tmp_path: Path) -> None:
-    luz, bo = (Desk(site, f"{name}@mail.example", tmp_path / name) for name in ("luz", "bo"))
+def test_two_drafters_write_on_one_text(site: ServedSite, tmp_path: Path) -> None:
+    luz, bo = (GitDrafter(site, f"{name}@mail.example", tmp_path / name) for name in ("luz", "bo"))
 
     for number in range(3):  # three megabytes of history that no packing makes smaller
         luz.commit(f"Picture {number}", {f"pictures/{number}.bin": os.urandom(1_000_000)})
     luz.commit("Water is free", {"articles/water.md": WATER.replace("belongs to everybody", "is free for everybody")})
     code, told = luz.git("push", "--quiet", "origin", "main")
     assert code == 0, told
-    assert "is free for everybody" in Browser(site).page("/articles/water")
+    assert "is free for everybody" in WebSession(site).page("/articles/water")
 
     bo.commit("Rights", {"essays/rights.md": "# Rights\n\nWhy rights come first.\n"})
     code, told = bo.git("push", "--quiet", "origin", "main")
@@ -151,7 +151,7 @@ def test_two_drafters_write_on_one_text(site: Site, tmp_path: Path) -> None:
     (line,) = (line for line in told.splitlines() if "pre-receive: " in line)
     assert "articles/water.md" in line
     assert site.objects() == before
-    assert "is free for everybody" in Browser(site).page("/articles/water")
+    assert "is free for everybody" in WebSession(site).page("/articles/water")
 
     luz.git("reset", "--quiet", "--hard", "origin/main")
     luz.git("config", "user.email", "luz@mail.example")

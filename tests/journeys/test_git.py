@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedRecord:
     """A workspace that is served by the real command."""
 
     root: Path
@@ -35,7 +35,7 @@ class Served:
         return f"{self.address}/constitution.git"
 
     def programs(self) -> set[int]:
-        """Give the ids of the programs that the server started, and of those that these started."""
+        """Return the ids of the programs that the server started, and of those that these started."""
         parents = {pid: parent for pid, (_, parent) in running().items()}
         found = {self.process}
         for _ in range(5):
@@ -44,7 +44,7 @@ class Served:
 
 
 def running() -> dict[int, tuple[str, int]]:
-    """Give the state and the parent of every program that runs, as Linux tells it."""
+    """Return the state and the parent of every program that runs, as Linux tells it."""
     found = {}
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -78,7 +78,7 @@ def engine(*arguments: str) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Served]:
+def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[ServedRecord]:
     """A workspace with the harbour's charter and 12 MB of a picture that does not pack, served."""
     built_city(repository)
     repository.branch("amendments/7").commit("A proposal", {"articles/water.md": "---\nnumber: 2\n---\n# Water\n"})
@@ -92,7 +92,7 @@ def site(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Served]:
         address = process.stdout.readline().split(" at ")[1].split("/  ")[0]
         wait_for(address)
         try:
-            yield Served(tmp_path / "city", address, process.pid)
+            yield ServedRecord(tmp_path / "city", address, process.pid)
             process.send_signal(signal.SIGINT)
             process.wait(20)
         finally:
@@ -112,7 +112,7 @@ def wait_for(address: str) -> None:
     pytest.fail("the server does not listen")
 
 
-def test_journalist_copies_the_record_and_traces_a_clause_in_it(site: Served, tmp_path: Path) -> None:
+def test_journalist_copies_the_record_and_traces_a_clause_in_it(site: ServedRecord, tmp_path: Path) -> None:
     with urlopen(f"{site.address}/record", timeout=30) as answer:  # noqa: S310 - the address is our own server's
         page = answer.read().decode()
     assert f"git clone {site.record}" in page
@@ -128,7 +128,7 @@ def test_journalist_copies_the_record_and_traces_a_clause_in_it(site: Served, tm
     assert "refs/tags/milestones/first-draft" in told
 
 
-def test_journalist_fetches_what_is_new(site: Served, tmp_path: Path) -> None:
+def test_journalist_fetches_what_is_new(site: ServedRecord, tmp_path: Path) -> None:
     assert run("git", "clone", site.record, "copy", cwd=tmp_path, home=tmp_path).returncode == 0
     text = RepositoryBuilder(tmp_path / "text")
     new = text.commit("Water is free", {"articles/water.md": "---\nnumber: 2\n---\n# Water\n\n1. Water is free.\n"})
@@ -139,7 +139,7 @@ def test_journalist_fetches_what_is_new(site: Served, tmp_path: Path) -> None:
     assert head.stdout.strip() == new
 
 
-def test_four_copy_at_once(site: Served, tmp_path: Path) -> None:
+def test_four_copy_at_once(site: ServedRecord, tmp_path: Path) -> None:
     command = ["git", "clone", "--quiet", "--bare", site.record]
     copies = [
         subprocess.Popen([*command, f"copy{number}"], cwd=tmp_path, stderr=subprocess.DEVNULL) for number in range(4)
@@ -149,7 +149,7 @@ def test_four_copy_at_once(site: Served, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="programs are listed as Linux lists them")
-def test_a_copy_that_is_killed_midway_leaves_nothing_running(site: Served, tmp_path: Path) -> None:
+def test_a_copy_that_is_killed_midway_leaves_nothing_running(site: ServedRecord, tmp_path: Path) -> None:
     parts = urlsplit(site.address)
     head = run("git", "-C", str(site.root / "constitution.git"), "rev-parse", "main", cwd=tmp_path, home=tmp_path)
     want = f"want {head.stdout.strip()} side-band-64k\n"

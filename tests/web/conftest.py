@@ -49,7 +49,7 @@ class FixedClock:
 
 
 @dataclass(frozen=True, slots=True)
-class City:
+class SampleSite:
     """A repository and the site that shows it."""
 
     repository: RepositoryBuilder
@@ -65,7 +65,7 @@ class City:
         return response.text
 
     def id_of(self, document: str, key: str) -> str:
-        """Give the id of a clause of the present draft."""
+        """Return the id of a clause of the present draft."""
         return str(self.engine.lineages.ids(self.engine.texts.heads().main)[document, key])
 
 
@@ -90,10 +90,10 @@ def site_of(location: Path, cache: Path) -> tuple[Engine, TestClient]:
 
 
 @pytest.fixture
-def city(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[City]:
+def city(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SampleSite]:
     """The harbour's charter with its history, and its site."""
     built_city(repository)
     engine, site = site_of(repository.path, tmp_path / "cache")
     with site:
         assert isinstance(site.app, Starlette)
-        yield City(repository, engine, site, site.app)
+        yield SampleSite(repository, engine, site, site.app)

@@ -17,7 +17,7 @@ from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
 from tests.verified import verification, words
 from tests.web.editor.test_editing import EDIT, fields_of
-from tests.web.town import Browser, Populated, populated
+from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
 Sent = tuple[int, str]
 """The status of an answer, and its page."""
@@ -40,22 +40,22 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def town(disk: Path) -> Iterator[Populated]:
+def town(disk: Path) -> Iterator[SiteWithPeople]:
     """A city whose repository, register and cache are on that disk."""
-    with populated(RepositoryBuilder(disk / "text"), disk) as opened:
+    with site_with_people(RepositoryBuilder(disk / "text"), disk) as opened:
         yield opened
         opened.acts.publisher.close()
 
 
 @pytest.fixture
-def drafter(town: Populated) -> Iterator[Browser]:
+def drafter(town: SiteWithPeople) -> Iterator[FormBrowser]:
     """The browser of a drafter who has read the pages before."""
     with town.browser(Role.DRAFTER) as browser:
         warm(browser)
         yield browser
 
 
-def warm(browser: Browser) -> None:
+def warm(browser: FormBrowser) -> None:
     browser.page("/articles/water")
     assert say(browser, "Before the disk was full.")[0] == 303
 
@@ -86,18 +86,18 @@ def forbidden() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def say(browser: Browser, body: str) -> Sent:
+def say(browser: FormBrowser, body: str) -> Sent:
     form = browser.page(f"{NEW}?page=articles/water")
     data = {**fields_of(form), "body": body}
     return sent(browser, NEW, data)
 
 
-def sent(browser: Browser, path: str, data: dict[str, str]) -> Sent:
+def sent(browser: FormBrowser, path: str, data: dict[str, str]) -> Sent:
     answer = browser.client.post(path, data=data, follow_redirects=False)
     return answer.status_code, answer.text
 
 
-def save(browser: Browser, form: str, text: str) -> Sent:
+def save(browser: FormBrowser, form: str, text: str) -> Sent:
     data = {**fields_of(form), "text": text, "summary": "Say it otherwise", "do": "save"}
     return sent(browser, EDIT, data)
 
@@ -113,7 +113,7 @@ def check_refused(answer: Sent, typed: str) -> None:
     assert "Traceback" not in told
 
 
-def check_whole(town: Populated, bodies: set[str]) -> None:
+def check_whole(town: SiteWithPeople, bodies: set[str]) -> None:
     """Find these comments and no other, in both stores, and nothing by half."""
     town.acts.publisher.publish()
     there = [said.body for _, said in town.acts.engine.comments.files().values()]
@@ -122,7 +122,7 @@ def check_whole(town: Populated, bodies: set[str]) -> None:
     assert found.is_clean, words(found)
 
 
-def check_story(town: Populated, drafter: Browser, is_full: Full) -> None:
+def check_story(town: SiteWithPeople, drafter: FormBrowser, is_full: Full) -> None:
     """Refuse while there is no room, and take the same again afterwards."""
     form, before = drafter.page(EDIT), town.acts.engine.texts.heads()
     with is_full():
@@ -137,11 +137,11 @@ def check_story(town: Populated, drafter: Browser, is_full: Full) -> None:
     check_whole(town, {"Before the disk was full.", "After it was full."})
 
 
-def test_a_full_disk(town: Populated, drafter: Browser, disk: Path) -> None:
+def test_a_full_disk(town: SiteWithPeople, drafter: FormBrowser, disk: Path) -> None:
     check_story(town, drafter, lambda: full(disk))
 
 
-def test_a_disk_that_is_all_but_full(town: Populated, drafter: Browser, disk: Path) -> None:
+def test_a_disk_that_is_all_but_full(town: SiteWithPeople, drafter: FormBrowser, disk: Path) -> None:
     """However little is left, an act is done or it is not: what was acknowledged is there, what was refused is not."""
     wanted = {"Before the disk was full."}
     for pages in range(1, 40, 2):
@@ -158,7 +158,7 @@ def test_a_disk_that_is_all_but_full(town: Populated, drafter: Browser, disk: Pa
 
 
 def test_a_process_that_may_write_no_more(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with populated(repository, tmp_path) as town, town.browser(Role.DRAFTER) as drafter:
+    with site_with_people(repository, tmp_path) as town, town.browser(Role.DRAFTER) as drafter:
         warm(drafter)
         check_story(town, drafter, forbidden)
         town.acts.publisher.close()

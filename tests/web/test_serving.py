@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.web.conftest import City
+from tests.web.conftest import SampleSite
 from tests.web.serving import served
 
 
@@ -40,7 +40,7 @@ def get(path: bytes) -> bytes:
         (b"/search?q=%00%ff%ed%a0%80", b"200"),
     ],
 )
-def test_raw_addresses(city: City, path: bytes, status: bytes) -> None:
+def test_raw_addresses(city: SampleSite, path: bytes, status: bytes) -> None:
     with served(city.application) as address:
         answer = ask(address, get(path))
         assert answer.split(b" ", 2)[1] == status, answer[:200]
@@ -49,7 +49,7 @@ def test_raw_addresses(city: City, path: bytes, status: bytes) -> None:
         assert ask(address, get(b"/articles/water")).startswith(b"HTTP/1.1 200")
 
 
-def test_pages_are_compressed_on_the_wire_and_say_nothing_of_the_server(city: City) -> None:
+def test_pages_are_compressed_on_the_wire_and_say_nothing_of_the_server(city: SampleSite) -> None:
     with served(city.application) as address:
         packed = ask(address, get(b"/articles/water").replace(b"Host: x", b"Host: x\r\nAccept-Encoding: br, gzip"))
         head, _, body = packed.partition(b"\r\n\r\n")

@@ -1,4 +1,4 @@
-"""What several pages say of amendments alike: a row in a list, two wordings that contradict each other, reasons."""
+"""What several pages show of amendments: rows of lists, wordings that contradict each other, reasons."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ _STEPS = {AmendmentState.OPEN: "open", AmendmentState.UNDER_REVIEW: "taken under
 
 
 def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int] | None = None) -> AmendmentRow:
-    """Give an amendment as it stands in a list; `collisions` says with how many others each one collides."""
+    """Return an amendment as it stands in a list; `collisions` says with how many others each one collides."""
     amendment = proposal.amendment
     return AmendmentRow(
         number=amendment.number,
@@ -60,13 +60,13 @@ def _notes(proposal: Proposal, others: int) -> Iterable[str]:
 
 
 def collision_counts(matrix: CollisionMatrix) -> Mapping[int, int]:
-    """Say with how many others each amendment collides."""
+    """Return by number with how many others each amendment collides."""
     pairs = [(one.one, one.other) for one in matrix.collisions if one.other]
     return Counter(number for pair in pairs for number in pair)
 
 
 def collision_matrix(services: PageServices) -> CollisionMatrix:
-    """Give the matrix of collisions; an empty one where the texts can't be read, which their own pages say."""
+    """Return the matrix of collisions; an empty one where the texts can't be read, which their own pages say."""
     try:
         return services.engine.collisions.matrix()
     except DraftingError:
@@ -74,7 +74,7 @@ def collision_matrix(services: PageServices) -> CollisionMatrix:
 
 
 def summary(services: PageServices, proposal: Proposal) -> str:
-    """Say in plain words what an amendment does."""
+    """Return in plain words what an amendment does."""
     if not proposal.head:
         return "Its text is not in this copy"
     try:
@@ -84,7 +84,7 @@ def summary(services: PageServices, proposal: Proposal) -> str:
 
 
 def article_of(services: PageServices, amendment: Amendment) -> Link | None:
-    """Give the article in which an amendment was begun, where the draft has it."""
+    """Return the article in which an amendment was begun, where the draft has it."""
     try:
         main = services.engine.texts.heads().main
         articles = services.engine.texts.articles(main)
@@ -100,7 +100,7 @@ def day(services: PageServices, moment: datetime) -> str:
 
 
 def question_row(conflict: MergeConflict, whose: str, whose_other: str) -> QuestionRow:
-    """Give a clause of which two wordings contradict each other, each with what it changes marked."""
+    """Return a clause of which two wordings contradict each other, each with what it changes marked."""
     return QuestionRow(
         where=conflict.path or conflict.document,
         whose=whose,
@@ -126,7 +126,7 @@ def name_of(number: int) -> str:
 
 
 def reason_title(rules: Process, code: str) -> str:
-    """Give the title of a reason code; the code in words where the rules don't have it."""
+    """Return the title of a reason code; the code in words where the rules don't have it."""
     try:
         return rules.reason(code).title if code else ""
     except NotFound:
@@ -134,5 +134,5 @@ def reason_title(rules: Process, code: str) -> str:
 
 
 def state_words(state: AmendmentState) -> str:
-    """Say to what a step led."""
+    """Return in words the state to which a step led."""
     return _STEPS.get(state, state.value.replace("-", " "))

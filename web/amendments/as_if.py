@@ -69,7 +69,7 @@ def _numbers(asked: str) -> tuple[int, ...]:
 
 
 class _AsIfPageBuilder:
-    """Puts the page together."""
+    """Builds the page of the text as if amendments were accepted."""
 
     def __init__(
         self, services: PageServices, reading: Reading, request: Request, numbers: Sequence[int], slug: str
@@ -81,7 +81,7 @@ class _AsIfPageBuilder:
         self._supposed = services.engine.simulating.with_amendments(self._numbers)
 
     def page(self) -> AsIfPage:
-        """Give everything that there is to be said."""
+        """Return the context of the page."""
         services, numbers, is_side = self._services, self._numbers, self._is_side
         changed, articles_before, articles_after = self._kept_to_article()
         articles, unchanged = changed_articles(
@@ -113,7 +113,6 @@ class _AsIfPageBuilder:
             article_links=self._article_links(changed),
             unchanged="" if self._slug else unchanged,
             is_side_by_side=is_side,
-            is_all=self._is_all,
             view_switch=self._link("Both wordings in one" if is_side else "Side by side", is_side=not is_side),
             scope_switch=None if self._slug else self._scope(),
             back=Link(addresses.as_if(numbers), "The whole text") if self._slug else None,
@@ -122,7 +121,7 @@ class _AsIfPageBuilder:
         )
 
     def _kept_to_article(self) -> tuple[ChangeSet, tuple[Article, ...], tuple[Article, ...]]:
-        """The changes of the whole text, or of one article."""
+        """Return the changes of the whole text, or of one article."""
         supposed = self._supposed
         if not self._slug:
             return supposed.changes, supposed.articles_before, supposed.articles_after
@@ -201,7 +200,6 @@ def _refusal(services: PageServices, reading: Reading, error: DraftingError) -> 
         article_links=(),
         unchanged="",
         is_side_by_side=False,
-        is_all=False,
         view_switch=None,
         scope_switch=None,
         back=None,

@@ -76,7 +76,7 @@ class CollisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeNotes:
-    """What stands beside one change of an amendment."""
+    """Links, comments and the verdict shown beside one change of an amendment."""
 
     comment: tuple[Link, ...]
     """Where one comments on the change, the wording before, the wording after."""
@@ -87,7 +87,7 @@ class ChangeNotes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentEventRow:
-    """A step of an amendment's life, or a version of its text."""
+    """A step of an amendment, or a version of its text."""
 
     date: str
     iso_date: str
@@ -102,7 +102,7 @@ class AmendmentEventRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionGroup:
-    """What one can do, by who one is."""
+    """Possible actions of one group of people."""
 
     who: str
     actions: tuple[Link, ...]
@@ -136,7 +136,6 @@ class AmendmentPage:
     change_notes: Mapping[str, ChangeNotes]
     """By the anchor of a change."""
     is_side_by_side: bool
-    is_all: bool
     view_switch: Link | None
     scope_switch: Link | None
     why: Markup
@@ -208,7 +207,6 @@ class AsIfPage:
     """Of each changed article: where it is read alone and whole."""
     unchanged: str
     is_side_by_side: bool
-    is_all: bool
     view_switch: Link | None
     scope_switch: Link | None
     back: Link | None
@@ -229,7 +227,7 @@ class StepForm:
     needs_reason: bool = False
     takes_words: bool = False
     asks_number: bool = False
-    """Whether it asks for the number of another amendment."""
+    """True if it asks for the number of another amendment."""
     is_main: bool = True
 
 

@@ -185,7 +185,7 @@ def _name(choice: ChangeGroup) -> str:
 
 
 def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[str, tuple[ChangedArticle, ...]]:
-    """What the draft would say with what is ticked."""
+    """Return what the draft would say with what is ticked."""
     parser = Parser(strict=False)
     sources = {document.name: write(document) for document in offer.before}
     after = {**sources, **files}

@@ -1,4 +1,4 @@
-"""The page of one amendment: what it does, why, where it stands, what collides with it, and its life."""
+"""The page of one amendment: what it does, why, its state, its collisions and its history."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -46,7 +46,7 @@ def show(request: Request) -> Response:
 
 
 class _AmendmentPageBuilder:
-    """Puts the page of one amendment together."""
+    """Builds the page of one amendment."""
 
     def __init__(self, services: PageServices, reading: Reading, proposal: Proposal, request: Request) -> None:
         self._services, self._reading, self._proposal = services, reading, proposal
@@ -58,7 +58,7 @@ class _AmendmentPageBuilder:
         self._rules = self._rules_now()
 
     def page(self) -> AmendmentPage:
-        """Give everything that there is to be said."""
+        """Return the context of the page."""
         services, proposal, amendment = self._services, self._proposal, self._amendment
         counts = amendment_rows.collision_counts(amendment_rows.collision_matrix(services)) if amendment.is_live else {}
         row = amendment_rows.row(services, proposal, counts)
@@ -91,7 +91,6 @@ class _AmendmentPageBuilder:
             articles=articles,
             change_notes=change_notes,
             is_side_by_side=self._is_side,
-            is_all=self._is_all,
             view_switch=self._switch(),
             scope_switch=self._scope(),
             why=render_block(amendment.why, top_level=3) if amendment.why else NOTHING,
@@ -141,7 +140,7 @@ class _AmendmentPageBuilder:
     def _change_notes(
         self, changed: ChangeSet, found: Iterable[CommentThread]
     ) -> tuple[Mapping[str, ChangeNotes], tuple[CommentThread, ...]]:
-        """What stands beside each change, and the comments that stand beside none."""
+        """Return the notes on each change by its anchor, and the comments that are on no change."""
         waiting = list(found)
         accepted = self._accepted()
         change_notes: dict[str, ChangeNotes] = {}
@@ -158,7 +157,7 @@ class _AmendmentPageBuilder:
         return change_notes, tuple(waiting)
 
     def _comment(self, change: Change) -> Iterable[Link]:
-        """Where one comments on a change, and on either side of it."""
+        """Yield links for commenting on a change and on either side of it."""
         base, head = self._proposal.base, self._proposal.head
         sides = [("change", change.after or change.before, "on this change")]
         if change.before and change.after:
@@ -179,7 +178,7 @@ class _AmendmentPageBuilder:
                 yield Link(href, words)
 
     def _slug(self, commit: str, clause: Clause) -> str:
-        """The address of the article in which a clause stands at a version."""
+        """Return the address of the article in which a clause stands at a version."""
         articles = (one for one in self._services.engine.texts.articles(commit) if one.document == clause.document)
         return next((one.slug for one in articles if any(c.key == clause.key for c in one.clauses)), "")
 
@@ -258,7 +257,7 @@ class _AmendmentPageBuilder:
         return f"{said}; {wording.number(amendment.needed)} were needed." if amendment.needed else f"{said}."
 
     def _actions(self) -> Iterable[ActionGroup]:
-        """What one can do, by who one is."""
+        """Yield the possible actions, by group of people."""
         amendment, here = self._amendment, self._here
         if not (self._proposal.head and amendment.is_live):
             return
@@ -279,12 +278,12 @@ class _AmendmentPageBuilder:
         yield ActionGroup(who="The drafting group", actions=(*decide, Link(f"{here}/review", "Review or reject it")))
 
     def _own_slug(self) -> str:
-        """The address of the article in which it was begun, where the draft has it."""
+        """Return the address of the article in which it was begun, where the draft has it."""
         articles = self._services.engine.texts.articles(self._reading.commit.id)
         return next((one.slug for one in articles if one.document == self._amendment.document), "")
 
     def _questions(self) -> tuple[QuestionRow, ...]:
-        """What can't be carried to the present draft."""
+        """Return the contradictions that keep a proposal from being carried to the present draft."""
         proposal = self._proposal
         if proposal.is_carried or not proposal.head:
             return ()
@@ -368,5 +367,5 @@ class _AmendmentPageBuilder:
 
 
 def _words_of(change: Change) -> object:
-    """What a change does, so that it is known again in another comparison."""
+    """Return the words before and after, by which a change is recognised in another comparison."""
     return tuple(clause.text for clause in change.before), tuple(clause.text for clause in change.after)

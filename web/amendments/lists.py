@@ -106,7 +106,7 @@ def together(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """Give the latest steps of all amendments."""
+    """Return the latest steps of all amendments."""
     services = services_of(request)
     address = services.settings.address or str(request.base_url).rstrip("/")
     reading = _reading(services, request)

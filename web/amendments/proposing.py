@@ -43,7 +43,7 @@ def propose_preview(request: Request) -> Response:
 
 
 def propose_target(services: PageServices, asked: str) -> EditorTarget:
-    """Give the editor in which a change of an article is proposed."""
+    """Return the editor in which a change of an article is proposed."""
     main = services.engine.texts.heads().main
     article = services.engine.texts.article(main, asked)
     title = article_title(article)
@@ -81,7 +81,7 @@ def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Respon
     return RedirectResponse(addresses.amendment(str(number)), 303)
 
 
-def change(request: Request) -> Response:
+def open_editor(request: Request) -> Response:
     """Lead its author to the editor: of its article, or of what has to be decided."""
     services = services_of(request)
     proposal = own_proposal(request)
@@ -142,7 +142,7 @@ def _revised(request: Request, done: SavedEdit | ContestedEdit) -> ContestedEdit
 
 
 def own_proposal(request: Request) -> Proposal:
-    """Give the proposal of an address to its author, while it is not decided."""
+    """Return the proposal of an address to its author, while it is not decided."""
     acts = acts_of(request)
     number: int = request.path_params["number"]
     kept = acts.amendments.get(number)
@@ -185,7 +185,7 @@ class _SettlementTarget(EditorTarget):
     """The file of the article."""
 
     def initial_input(self) -> EditorInput:
-        """Give the form with the proposal's words in it."""
+        """Return the form with the proposal's words in it."""
         form = self.article(self.base)
         made = editor_pages.article_form_of(form, self.text) if form else None
         initial_input = EditorTarget.initial_input(self)
@@ -239,7 +239,7 @@ def _form_or_none(services: PageServices, commit: str, slug: str) -> ArticleForm
 
 
 def _slug(services: PageServices, commit: str, document: str) -> str:
-    """The address of the article that a file holds; of a file with several the first."""
+    """Return the address of the article that a file holds; of a file with several the first."""
     articles = services.engine.texts.articles(commit)
     return next((one.slug for one in articles if one.document == document), articles[0].slug)
 

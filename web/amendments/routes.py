@@ -42,7 +42,7 @@ def protected_routes() -> list[ProtectedRoute]:
             name="propose_view",
             **PREVIEW_LIMITS,
         ),
-        ProtectedRoute(f"{number}/edit", proposing.change, act=propose, name="change_amendment"),
+        ProtectedRoute(f"{number}/edit", proposing.open_editor, act=propose, name="change_amendment"),
         ProtectedRoute(edit, proposing.edit, act=propose, methods=both, name="edit_amendment", **EDITOR_LIMITS),
         ProtectedRoute(
             f"{edit}/preview",

@@ -13,7 +13,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, WordRun, word_diff
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
-from web.site.articles import nest_levels
+from web.site.articles import indent_levels
 from web.site.contexts import Link
 from web.site.markup import NOTHING, render_inline, render_marks
 
@@ -43,16 +43,16 @@ class ArticleSides:
 
     before: Mapping[ClauseKey, Article]
     after: Mapping[ClauseKey, Article]
-    nests: Mapping[ClauseKey, int]
+    indents: Mapping[ClauseKey, int]
 
     @classmethod
     def of(cls, before: Sequence[Article], after: Sequence[Article]) -> "ArticleSides":
         """Look up every clause of both sides once."""
-        nests: dict[ClauseKey, int] = {}
+        indents: dict[ClauseKey, int] = {}
         for article in (*before, *after):
-            levels = nest_levels(article.clauses)
-            nests |= {(article.document, key): nest for key, nest in levels.items()}
-        return cls(_places(before), _places(after), nests)
+            levels = indent_levels(article.clauses)
+            indents |= {(article.document, key): indent for key, indent in levels.items()}
+        return cls(_places(before), _places(after), indents)
 
 
 def no_comment(_: Change) -> tuple[SideLink, ...]:
@@ -69,7 +69,7 @@ def changed_articles(
     address: Callable[[Article], str],
     comment: Callable[[Change], tuple[SideLink, ...]] = no_comment,
 ) -> tuple[tuple[ChangedArticle, ...], str]:
-    """Give the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
+    """Return the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(changes.touched, 1)}
     groups = _grouped(changes, sides)
     builder = _RowBuilder(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
@@ -102,7 +102,7 @@ def _title(article: Article) -> str:
 
 
 def is_unedited(change: Change) -> bool:
-    """Say whether a clause was kept as it reads, or only carries the new number of what it stands in."""
+    """Return True if the words and the own label of a clause are unchanged."""
     if is_non_substantive(change.kinds) and change.before and change.after:
         return True
     same_label = [c.label for c in change.before] == [c.label for c in change.after]
@@ -115,7 +115,7 @@ def _happened(change: Change) -> str:
 
 
 def diff_html(runs: Iterable[WordRun]) -> Markup:
-    """Give a word diff as safe HTML with ins and del."""
+    """Return a word diff as safe HTML with ins and del."""
     return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in runs])
 
 
@@ -157,7 +157,7 @@ def _document_of(change: Change) -> str:
 
 
 def _departures(changes: ChangeSet, sides: ArticleSides) -> Iterable[tuple[Change, Article]]:
-    """Give each moved change with the article that it left, in the reading order of the text before."""
+    """Yield each moved change with the article that it left, in the reading order of the text before."""
     leaving = [c for c in changes.changes if ChangeKind.MOVED in c.kinds and c.before and c.after]
     order = {place: number for number, place in enumerate(sides.before)}
     leaving.sort(key=lambda change: order.get(_key_of(change.before[0]), 0))
@@ -205,7 +205,7 @@ class _RowBuilder:
     comment: Callable[[Change], tuple[SideLink, ...]]
 
     def rows(self, group: _Group) -> Iterable[ChangeRow]:
-        """Give the rows of an article, what was kept folded unless everything is shown."""
+        """Yield the rows of an article, what was kept folded unless everything is shown."""
         kept: list[Change] = []
         for change, kind in group.rows:
             if kind == "change" and is_unedited(change):
@@ -280,7 +280,7 @@ class _RowBuilder:
             after=NOTHING,
             other_end=None,
             life="",
-            nest=self.sides.nests.get(_key_of(first), 0),
+            indent=self.sides.indents.get(_key_of(first), 0),
             is_heading=first.level > 0,
             earlier="",
             later="",
@@ -311,7 +311,7 @@ def _fold(kept: Sequence[Change]) -> ChangeRow:
         after=NOTHING,
         other_end=None,
         life="",
-        nest=0,
+        indent=0,
         is_heading=False,
         earlier="",
         later="",

@@ -40,7 +40,7 @@ class ChangeRow:
     """Of a move: the other end on this page."""
     life: str
     """The address of the clause's life; empty where not known."""
-    nest: int
+    indent: int
     is_heading: bool
     earlier: str
     """The anchor of the change before this one on the page; empty at the first."""

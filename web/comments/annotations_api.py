@@ -45,7 +45,7 @@ class NoSuchAnnotation(NotFound):
 
 
 def container(request: Request) -> Response:
-    """Give the container of all annotations, or one page of it, oldest first."""
+    """Return the container of all annotations, or one page of it, oldest first."""
     services = services_of(request)
     found = _public(services)
     prefer = request.query_params.get("prefer", "")
@@ -68,7 +68,7 @@ def container(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """Give one annotation; of what is hidden or withdrawn, that it is gone."""
+    """Return one annotation; of what is hidden or withdrawn, that it is gone."""
     services = services_of(request)
     name = request.path_params["name"]
     found = services.engine.comments.files().get(name)
@@ -105,13 +105,13 @@ def _page(services: PageServices, found: Sequence[Annotation], number: int, *, p
 
 
 def _shape(services: PageServices, said: Annotation) -> Shape:
-    """An annotation at its address here; the one that stands in the record is the one to know it by."""
+    """Return an annotation with its address here as `id` and its address in the record as `canonical`."""
     shape = annotation_shape(said)
     return {**shape, "id": _address(services, said.name), "canonical": said.id}
 
 
 def _inside(shape: Shape) -> Shape:
-    """An annotation as part of a page, which has said what the words mean."""
+    """Return an annotation as part of a page, without the `@context` that the page has."""
     return {key: value for key, value in shape.items() if key != "@context"}
 
 

@@ -60,7 +60,7 @@ def _verdict(form: Mapping[str, str]) -> NewAnswer:
 
 
 def _shown(asked: Mapping[str, str]) -> Mapping[str, str]:
-    """What the list is asked for: without a word on it, what is open, oldest first."""
+    """Return what the list is asked for: without a word on it, what is open, oldest first."""
     return {"state": CommentState.OPEN.value, "order": Order.OLDEST.value, **asked}
 
 
@@ -114,6 +114,6 @@ def _reasons(services: PageServices, reading: Reading, chosen: str) -> tuple[Sel
 
 
 def _versions(services: PageServices, reading: Reading) -> tuple[Link, ...]:
-    """The last versions, by what is written into the field."""
+    """Return the last versions, by what is written into the field."""
     history = services.history(reading.commit.id)[:_VERSIONS]
     return tuple(Link(one.id[:12], f"{services.day(one)}: {wording.shortened(one.subject, 60)}") for one in history)

@@ -1,4 +1,4 @@
-"""Writes what somebody said, and what was answered, as a page shows it: safe HTML, days written out."""
+"""Rows for comments and their answers: safe HTML, days written out."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import DEFAULT_MODERATION_REASONS
 from drafting_engine.participation.process import Process, Reason
-from web.comments.contexts import AnswerRow, CommentRow, EarlierWording
+from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
 from web.site import addresses, wording
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices
@@ -28,7 +28,7 @@ STANDING = {
 
 
 def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> CommentRow:
-    """Give a comment or reply."""
+    """Return a comment or reply."""
     until = [*(had.created for had in one.earlier), one.changed][1:]
     return CommentRow(
         name=one.name,
@@ -43,7 +43,7 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         withdrawn=day(services, one.withdrawn),
         changed=day(services, one.changed) if one.body else "",
         earlier=tuple(
-            EarlierWording(until=day(services, then), body=body_html(had.body, one.format))
+            EarlierWordingRow(until=day(services, then), body=body_html(had.body, one.format))
             for had, then in reversed(list(zip(one.earlier, until, strict=True)))
         ),
         agree=wording.number(one.reactions.agree) + " agree" + ("s" if one.reactions.agree == 1 else "")
@@ -57,7 +57,7 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
 
 
 def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:
-    """Give what was answered to a comment, newest first; a state that nobody signed is an answer too."""
+    """Return the answers to a comment, newest first; a state without a signed answer counts as one."""
     standing = one.standing
     if not one.answers and standing is not None and standing.state is not CommentState.OPEN:
         return (_answer(services, Answer(standing=standing, words="", author="", created=None)),)
@@ -79,7 +79,7 @@ def _answer(services: PageServices, given: Answer) -> AnswerRow:
 
 
 def reason_words(services: PageServices, code: str) -> str:
-    """Say a reason code in plain words: by the rules of today, else as it reads."""
+    """Return a reason code in plain words: by the rules of today, else the code without hyphens."""
     try:
         process = services.engine.process.at(services.engine.texts.heads().main)
     except DraftingError:  # rules that can't be read now hide no comment
@@ -95,12 +95,12 @@ def day(services: PageServices, moment: datetime | None) -> str:
 
 
 def iso_day(services: PageServices, moment: datetime | None) -> str:
-    """Give the day of a moment for machines; empty where none is known."""
+    """Return the day of a moment for machines; empty where none is known."""
     return day_of(moment, services.settings.time_zone).isoformat() if moment else ""
 
 
 def body_html(body: str, media_type: str = MARKDOWN) -> Markup:
-    """Give what was said as safe HTML; only Markdown is read as Markdown."""
+    """Return what was said as safe HTML; only Markdown is read as Markdown."""
     if media_type == MARKDOWN or not body:
         return render_block(body, top_level=_BODY_HEADINGS)
     paragraphs = (part for part in body.split("\n\n") if part.strip())

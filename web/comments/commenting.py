@@ -50,7 +50,7 @@ def new(request: Request) -> Response:
 
 
 def _new_again(request: Request, spot: RequestedTarget, form: Mapping[str, str], error: DraftingError) -> CommentForm:
-    """The form with what was typed, also where its words are not in the clause."""
+    """Return the form with what was typed, also where its words are not in the clause."""
     is_words = isinstance(error, WordsNotThere)
     page = comment_forms.new(request, replace(spot, exact="") if is_words else spot)
     page = replace(page, words=form.get("exact", ""), body=form.get("body", ""))
@@ -73,7 +73,7 @@ def reply(request: Request) -> Response:
 
 
 def edit(request: Request) -> Response:
-    """Give one's own comment other words."""
+    """Change the words of one's own comment."""
     name = request.path_params["name"]
     if request.method != "POST":
         return _respond(request, comment_forms.edit(request, name))
@@ -116,7 +116,7 @@ def withdraw(request: Request) -> Response:
     acts = acts_of(request)
     if request.method != "POST":
         own = acts.commenting.own(person_of(request), name)
-        page = comment_forms.about(
+        page = comment_forms.about_comment(
             request,
             own,
             title="Withdraw your comment",
@@ -143,7 +143,7 @@ def react(request: Request) -> Response:
         buttons.append(Button(words="Disagree", name="value", value="disagree"))
         if mine:
             buttons.append(Button(words="Neither", name="value", value="neither"))
-        page = comment_forms.about(
+        page = comment_forms.about_comment(
             request,
             said,
             title="Do you agree?",
@@ -239,6 +239,6 @@ def _respond(request: Request, page: CommentForm, status: int = 200) -> Response
 
 
 def _again(request: Request, page: CommentForm, error: DraftingError) -> Response:
-    """The form with what was typed, and what was wrong with it."""
+    """Return the form with what was typed and the error."""
     told = replace(page, problem=problem_of(error), problem_hint=hint_of(error))
     return _respond(request, told, status_of(error))

@@ -8,7 +8,7 @@ from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierWording:
+class EarlierWordingRow:
     """What somebody said before they changed it."""
 
     until: str
@@ -40,7 +40,7 @@ class CommentRow:
     """When its author took it back, written out; empty for a comment that stands."""
     changed: str
     """When its author last changed it; empty where they never did."""
-    earlier: tuple[EarlierWording, ...]
+    earlier: tuple[EarlierWordingRow, ...]
     """What it said before, newest first."""
     agree: str
     """`12 agree`; empty where nobody does."""
@@ -50,7 +50,7 @@ class CommentRow:
 
     @property
     def is_gone(self) -> bool:
-        """Whether what it said is not shown."""
+        """Return True if what it said is not shown."""
         return bool(self.hidden or self.withdrawn)
 
 
@@ -76,7 +76,7 @@ class CommentThread:
     said: CommentRow
     replies: tuple[CommentRow, ...]
     is_on_words: bool
-    """Whether it is about some words, not the whole clause."""
+    """True if it is about some words, not the whole clause."""
     passage: Markup
     """The words as they stand today, marked among those around them, safe HTML; empty where they don't."""
     stands: str

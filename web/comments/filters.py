@@ -38,7 +38,7 @@ def number_of(asked: Mapping[str, str]) -> int:
 
 
 def pairs(wanted: CommentFilter) -> tuple[tuple[str, str], ...]:
-    """Give what somebody wants as fields of a form or an address."""
+    """Return what somebody wants as fields of a form or an address."""
     return (
         ("article", wanted.document.removesuffix(".md")),
         ("clause", wanted.clause),
@@ -49,7 +49,7 @@ def pairs(wanted: CommentFilter) -> tuple[tuple[str, str], ...]:
 
 
 def address(path: str, wanted: CommentFilter, **more: str) -> str:
-    """Say where a list is read; what every list shows anyway is left out."""
+    """Return the address where a list is read; what every list shows anyway is left out."""
     told = {name: value for name, value in (*pairs(wanted), *more.items()) if value}
     if path == "/comments" and wanted.order is Order.NEWEST:
         told.pop("order")
@@ -80,20 +80,20 @@ class ListPage:
         return cls(shown=shown, number=number, is_last=first + per_page >= len(found), amount=total)
 
     def earlier(self, path: str, wanted: CommentFilter) -> str:
-        """Say where the page before is; empty on the first."""
+        """Return the address where the page before is; empty on the first."""
         if self.number == 1:
             return ""
         return address(path, wanted, page=str(self.number - 1) if self.number > 2 else "")
 
     def later(self, path: str, wanted: CommentFilter) -> str:
-        """Say where the next page is; empty on the last."""
+        """Return the address where the next page is; empty on the last."""
         return "" if self.is_last else address(path, wanted, page=str(self.number + 1))
 
 
 def articles(
     services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], wanted: CommentFilter
 ) -> tuple[SelectOption, ...]:
-    """Give the documents that have comments, in reading order, essays behind them."""
+    """Return the documents that have comments, in reading order, essays behind them."""
     return tuple(_articles(services, reading, everything, wanted.document.removesuffix(".md")))
 
 
@@ -114,7 +114,7 @@ def _articles(
 
 
 def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tuple[SelectOption, ...]:
-    """Give the states with how many comments stand in each."""
+    """Return the states with how many comments stand in each."""
     amounts = lists.states(everything)
     lost = sum(one.is_lost for one in everything)
     told = {state.value: f"{words} ({wording.number(amounts[state])})" for state, words in PLAIN_WORDS.items()}
@@ -123,7 +123,7 @@ def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tupl
 
 
 def orders(wanted: CommentFilter) -> tuple[SelectOption, ...]:
-    """Give the orders of a list."""
+    """Return the orders of a list."""
     return tuple(_option(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
 
 

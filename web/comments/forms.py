@@ -45,7 +45,7 @@ def motivation_of(fields: Mapping[str, str]) -> Motivation:
 
 
 def motivations(chosen: Motivation) -> tuple[SelectOption, ...]:
-    """Give the kinds of comment to choose from."""
+    """Return the kinds of comment to choose from."""
     return tuple(
         SelectOption(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items()
     )
@@ -112,7 +112,7 @@ def edit(request: Request, name: str) -> CommentForm:
     )
 
 
-def about(
+def about_comment(
     request: Request, comment: Comment, *, title: str, lead: str, action: str, buttons: tuple[Button, ...]
 ) -> CommentForm:
     """Show a comment and ask for one decision on it."""
@@ -132,7 +132,7 @@ def about(
 def report(request: Request, name: str, *, chosen: str, note: str) -> CommentForm:
     """Ask why a comment should not be there."""
     acts = acts_of(request)
-    page = about(
+    page = about_comment(
         request,
         acts.commenting.shown(name),
         title="Report a comment",
@@ -156,7 +156,7 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
     """Ask where a comment belongs whose words no longer stand."""
     acts = acts_of(request)
     comment = acts.commenting.shown(name)
-    page = about(
+    page = about_comment(
         request,
         comment,
         title="Say where it belongs",
@@ -164,7 +164,7 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
         action=addresses.comment(name, "anchor"),
         buttons=(Button(words="Put it there", is_main=True),),
     )
-    shown = tuple(_places(services_of(request), comment, search.strip()[:200]))
+    shown = tuple(_clause_options(services_of(request), comment, search.strip()[:200]))
     target = comment.target
     source = target.source.rpartition("/at/")[2].removeprefix("at/")
     then = Link(f"/at/{source[:12]}{source[40:]}", "The text as it stood when it was made")
@@ -178,8 +178,8 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
     )
 
 
-def _places(services: PageServices, comment: Comment, search: str) -> Iterator[SelectOption]:
-    """The clauses among which somebody chooses: those that were looked for, else those of the page it was made on."""
+def _clause_options(services: PageServices, comment: Comment, search: str) -> Iterator[SelectOption]:
+    """Yield the clauses to choose from: those that match the search, else those of the page of the comment."""
     main = services.engine.texts.heads().main
     page = comment.target.source.partition("/at/")[2] or comment.target.source.removeprefix("at/")
     page = page.partition("/")[2]
@@ -203,7 +203,7 @@ def _places(services: PageServices, comment: Comment, search: str) -> Iterator[S
 
 
 def comment_row(request: Request, comment: Comment) -> CommentRow:
-    """Give a comment of the register as pages show it."""
+    """Return a comment of the register as pages show it."""
     return comment_rows.comment_row(
         services_of(request), acts_of(request).commenting.told(comment), 1 if comment.parent else 0
     )
@@ -224,7 +224,7 @@ def _form(
     words: str | None = None,
     motivations: tuple[SelectOption, ...] = (),
 ) -> CommentForm:
-    """A form in which somebody writes."""
+    """Return a form in which somebody writes."""
     commenting = acts_of(request).commenting
     name = person_of(request).name
     told = f"Everybody will read it, under the name {name}, and it stays in the public record."
@@ -252,7 +252,7 @@ def _form(
 
 
 def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
-    """What a comment will be on."""
+    """Return what a comment will be on."""
     text, quoted = found.clause.text, found.quotation
     if quoted:
         marks = [
@@ -279,7 +279,7 @@ def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
 
 
 def _read_at(services: PageServices, found: FoundTarget, slug: str) -> str:
-    """Where the clause is read: in the draft of today if that is what was read."""
+    """Return the address of the clause: in today's draft if the comment is on that, else in its version."""
     if found.commit == services.engine.texts.heads().main:
         return addresses.article(slug, found.clause.key)
     return addresses.article_at(found.commit, slug, found.clause.key)

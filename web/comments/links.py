@@ -21,7 +21,7 @@ class CommentLinks:
     amendment: str = ""
 
     def __call__(self, change: Change) -> tuple[SideLink, ...]:
-        """Give the links for one change."""
+        """Return the links for one change."""
         return tuple(self._links(change))
 
     def _links(self, change: Change) -> Iterator[SideLink]:

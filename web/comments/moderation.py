@@ -139,7 +139,7 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
 
 
 def _where(comment: Comment) -> Link:
-    """What a comment is on: the page as its author read it, or what it answers."""
+    """Return what a comment is on: the page as its author read it, or what it answers."""
     if comment.parent:
         return Link(addresses.comment(comment.parent), f"in answer to {comment.parent}")
     page = comment.target.source.rpartition("/at/")[2].removeprefix("at/")

@@ -101,7 +101,7 @@ def show(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """Give what was said last as an Atom feed."""
+    """Return what was said last as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
     base = services.settings.address
@@ -137,7 +137,7 @@ def _on(comment: AnchoredComment) -> str:
 
 
 def as_json(request: Request) -> Response:
-    """Give a thread as JSON: annotations, and where they belong today."""
+    """Return a thread as JSON: annotations, and where they belong today."""
     services = services_of(request)
     reading = services.reading(request)
     name, comment = _named(services, request, reading)

@@ -1,4 +1,4 @@
-"""Writes the comments of a clause, a page, a change or a list, and counts them for the margin of an article."""
+"""Threads of comments on a clause, a page, a change or in a list, and counts for the margin of an article."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,17 +53,17 @@ def counts(services: PageServices, reading: Reading, document: str) -> Mapping[C
 
 
 def counted(amount: int) -> str:
-    """Say how many comments there are; empty for none."""
+    """Return in words how many comments there are; empty for none."""
     return wording.count(amount, "comment") if amount else ""
 
 
 def comments_address(clause_id: ClauseId) -> str:
-    """Say where the comments of a clause are read."""
+    """Return the address where the comments of a clause are read."""
     return f"{addresses.clause(clause_id)}#comments"
 
 
 def of_clause(services: PageServices, reading: Reading, trace: Trace) -> ClauseComments:
-    """Give the comments of a clause; a page that never changes leads to them, for comments do change."""
+    """Return the comments of a clause; a page of a past version only links to them, since comments change."""
     if reading.is_past:
         return ClauseComments(count="", threads=(), elsewhere=comments_address(trace.clause_id), unreadable="")
     found = services.engine.comments.of_clause(reading.commit.id, trace.clause_id)
@@ -84,7 +84,7 @@ def of_clause(services: PageServices, reading: Reading, trace: Trace) -> ClauseC
 def of_page(
     services: PageServices, reading: Reading, said: Sequence[AnchoredComment], *, elsewhere: str
 ) -> ClauseComments:
-    """Give comments that a page shows in its own order; one that never changes leads to `elsewhere`."""
+    """Return comments in the given order; a page of a past version links to `elsewhere` instead."""
     return ClauseComments(
         count=counted(sum(comment.count for comment in said)) or "No comments yet",
         threads=written(services, reading, said),
@@ -94,7 +94,7 @@ def of_page(
 
 
 def of_change(services: PageServices, reading: Reading, before: str, after: str) -> tuple[CommentThread, ...]:
-    """Give the comments on the change between two versions, also those that were made where it was only proposed."""
+    """Return the comments on the change between two versions, also those that were made where it was only proposed."""
     found = [
         comment
         for comment in services.engine.comments.all(reading.commit.id)
@@ -104,7 +104,7 @@ def of_change(services: PageServices, reading: Reading, before: str, after: str)
 
 
 def of_amendment(services: PageServices, number: int, before: str, after: str) -> tuple[CommentThread, ...]:
-    """Give the comments on what an amendment proposes, each where it stands in the version that it is on."""
+    """Return the comments on what an amendment proposes, each where it stands in the version that it is on."""
     titles = _Titles(services, after)
     found = services.engine.comments.of_amendment(number, before, after)
     return tuple(
@@ -114,7 +114,7 @@ def of_amendment(services: PageServices, number: int, before: str, after: str) -
 
 
 def as_data(services: PageServices, reading: Reading, trace: Trace) -> dict[str, object]:
-    """Give the comments of a clause as W3C annotations; of many, only how many there are."""
+    """Return the comments of a clause as W3C annotations; of many, only how many there are."""
     found = services.engine.comments.of_clause(reading.commit.id, trace.clause_id)
     amount = sum(comment.count for comment in found)
     if amount > _MOST_AS_DATA:
@@ -124,13 +124,13 @@ def as_data(services: PageServices, reading: Reading, trace: Trace) -> dict[str,
 
 
 def written(services: PageServices, reading: Reading, comments: Iterable[AnchoredComment]) -> tuple[CommentThread, ...]:
-    """Give threads as pages show them."""
+    """Return threads as pages show them."""
     titles = _Titles(services, reading.commit.id)
     return tuple(_thread(services, comment, titles) for comment in comments)
 
 
 class _Titles:
-    """Knows in which article a clause stands, looked up once a page."""
+    """Looks up the article of each clause, once per page."""
 
     def __init__(self, services: PageServices, commit_id: str) -> None:
         self._articles: dict[tuple[str, str], tuple[str, str]] = {}
@@ -147,7 +147,7 @@ class _Titles:
             pass
 
     def of(self, comment: AnchoredComment) -> tuple[str, str]:
-        """Give the title of the page that a comment is on and its address there; empty where no page shows it."""
+        """Return the title of the page that a comment is on and its address there; empty where no page shows it."""
         clause = comment.clause
         if comment.document in self._essays:
             slug, title = self._essays[comment.document]
@@ -194,13 +194,13 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
 
 
 def _begin(comment: AnchoredComment) -> str:
-    """How the clause begins that a comment is on as a whole: as it stands, or as it was proposed."""
+    """Return how the clause begins that a comment is on as a whole: as it stands, or as it was proposed."""
     clause = comment.origin.clause if comment.is_orphan and not comment.is_lost else comment.clause
     return wording.shortened(plain_text(clause.text), _BEGIN) if clause is not None else ""
 
 
 def _where(comment: AnchoredComment, href: str) -> Link | None:
-    """The clause by its path, and where it is read: in its article, else where its life is told."""
+    """Return the clause by its path, and where it is read: in its article, else where its life is told."""
     clause = comment.clause
     if clause is None:
         return None
@@ -211,7 +211,7 @@ def _where(comment: AnchoredComment, href: str) -> Link | None:
 
 
 def _change(target: Target) -> Link | None:
-    """The change that a comment is on, and where it is shown."""
+    """Return the change that a comment is on, and where it is shown."""
     if target.side not in _SIDES:
         return None
     number = target.amendment.removeprefix("A-")
@@ -234,7 +234,7 @@ def _missing(comment: AnchoredComment) -> str:
 
 
 def _passage(text: str, place: Anchor) -> Markup:
-    """The words with those around them, cut between words where the clause is long."""
+    """Return the words with those around them, cut between words where the clause is long."""
     start = end = 0
     if len(text) > _WHOLE:
         start = text.find(" ", max(0, place.start - _AROUND), place.start) + 1 if place.start > _AROUND else 0

@@ -87,7 +87,7 @@ def _page(
 
 
 def _asked(services: PageServices, main: str, article: Article) -> tuple[Link, ...]:
-    """Give who asked for words of an article."""
+    """Return who asked for words of an article."""
     keys = {clause.key for clause in article.clauses}
     margins = services.engine.lineages.margin(main, article.document)
     origins = tuple(dict.fromkeys(origin for one in margins if one.clause.key in keys for origin in one.origins))

@@ -59,7 +59,7 @@ class FindingRow:
     anchor: str
     """The words to look for in the text field; empty where it stands in another article."""
     is_new: bool
-    """Whether this change brought it."""
+    """True if this change introduced it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class EditorPage:
     fields: Mapping[str, str]
     """Every field by name."""
     has_front: bool
-    """Whether number and part can be edited."""
+    """True if number and part can be edited."""
     has_title: bool
     direction: str
     search_fields: tuple[SearchField, ...]
@@ -133,7 +133,7 @@ class EditorPage:
     asks_decision: bool
     acts: ClauseActs | None
     is_answer: bool
-    """Whether the page answers a button of the editor, so that it knows more than the browser kept."""
+    """True if the page answers a button of the editor, so that it knows more than the browser kept."""
     removal_address: str
     """Where the whole article is struck out; empty where that is not offered."""
     restored: str

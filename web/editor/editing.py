@@ -88,7 +88,7 @@ def drop_draft(request: Request) -> Response:
 
 
 def article_target(services: PageServices, asked: str, *, begun_on: str = "") -> EditorTarget:
-    """Give the editor of an article of the draft in force.
+    """Return the editor of an article of the draft in force.
 
     An article that was struck out while somebody wrote on it is edited as `begun_on`, their version, has it.
     """

@@ -21,7 +21,7 @@ from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.editor import pages as editor_pages
 from web.editor import wording_conflicts
-from web.editor.acts import act_on
+from web.editor.clause_acts import act_on
 from web.editor.contexts import EditorPreview
 from web.editor.fields import EditorInput, MalformedForm, input_from_fields, input_from_form
 from web.editor.target import EditorTarget
@@ -168,7 +168,7 @@ def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
 
 
 def _as_typed(target: EditorTarget, typed: EditorInput, edit: TextEdit) -> EditorInput | None:
-    """Give what was decided as the form would have it, so that nothing decided is lost; None where it can't be."""
+    """Return a decision as the input of the form, so that nothing is lost; None where the form can't hold it."""
     try:
         form = target.article(edit.base)
     except DraftingError:  # somebody struck the article out: what was decided has no form any more

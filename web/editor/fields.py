@@ -39,7 +39,7 @@ class EditorInput:
     message: VersionMessage = field(default_factory=lambda: VersionMessage(summary=""))
 
     def as_fields(self) -> dict[str, str]:
-        """Give every field by name, as a draft is kept and as hidden fields carry it."""
+        """Return every field by name, as a draft is kept and as hidden fields carry it."""
         said = [[one.before.document, one.before.key, one.before.words, one.after.document, one.after.key,
                  one.after.words] for one in self.continued]  # fmt: skip
         return {

@@ -85,7 +85,7 @@ def respond(
 
 
 def preview_of(services: PageServices, made: MadePreview, document: str, *, kept: str) -> EditorPreview:
-    """Give a preview as it is shown."""
+    """Return a preview as it is shown."""
     articles, unchanged = changed_articles(
         made.changes,
         ArticleSides.of(made.before, made.after),
@@ -186,7 +186,7 @@ def _acts(services: PageServices, typed: EditorInput, form: ArticleForm | None, 
 
 
 def reasons_of(services: PageServices, chosen: str) -> tuple[ReasonChoice, ...]:
-    """Give the reasons for which the rules of the process let something go."""
+    """Return the reasons that the rules list for striking something out."""
     try:
         rules = services.engine.process.at(services.engine.texts.heads().main)
     except DraftingError:  # broken rules list no reasons; their own page says what is wrong

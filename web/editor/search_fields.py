@@ -20,7 +20,7 @@ _ASKED = {
 
 
 def search_field(services: PageServices, name: str, query: str, ticked: Sequence[str], document: str) -> SearchField:
-    """Give a field with search: what is ticked first, then what was found."""
+    """Return a field with search: what is ticked first, then what was found."""
     engine = services.engine
     is_origin = name == "origin"
     chosen = inputs_named(engine, ticked) if is_origin else comments_named(engine, ticked)
@@ -38,7 +38,7 @@ def search_field(services: PageServices, name: str, query: str, ticked: Sequence
 def search_fields(
     services: PageServices, target: EditorTarget, typed: EditorInput, queries: Mapping[str, str]
 ) -> list[SearchField]:
-    """Give the fields with search that an editor asks."""
+    """Return the fields with search that an editor asks."""
     found = []
     if target.asks_origins:
         found.append(

@@ -42,12 +42,12 @@ class EditorTarget:
     """The file that is edited; its comments come first where one is answered."""
 
     def initial_input(self) -> EditorInput:
-        """Give the form as it stands before anything was typed."""
+        """Return the form as it stands before anything was typed."""
         form = self.article(self.base)
         return EditorInput(base=self.base, article=form.fields if form else ArticleFields(text=""))
 
     def edit(self, typed: EditorInput) -> TextEdit:
-        """Give what was typed as a change of files."""
+        """Return what was typed as a change of files."""
         form = self.article(typed.base)
         if form is not None:
             own = {form.document: with_fields(form, typed.article)}

@@ -83,7 +83,7 @@ def _conflict_row(services: PageServices, number: int, contest: ContestedWording
 
 
 def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, ...]:
-    """Give who asked for the other wording."""
+    """Return who asked for the other wording."""
     if contest.by is None:
         return ()
     titles = {one.id: one.title for one in inputs_named(services.engine, contest.by.values("Origin"))}
@@ -94,7 +94,7 @@ def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, .
 
 
 def _side(base: str, text: str) -> Markup:
-    """Give a wording with what differs from the base marked."""
+    """Return a wording as HTML in which the differences from the base are marked."""
     if not text.strip():
         return NOTHING
     runs = word_diff(" ".join(base.split()), " ".join(text.split()))

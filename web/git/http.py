@@ -43,7 +43,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitLimits:
-    """How much is given to those who ask for one service."""
+    """Limits of one service: processes, waiting requests, seconds, bytes."""
 
     at_once: int = 4
     """Processes that run at the same time."""
@@ -64,15 +64,15 @@ PUSH_LIMITS = GitLimits(waiting=8, intake=600.0, longest=900.0, body=105_000_000
 
 
 class PushCheck(Protocol):
-    """Whoever knows who may push."""
+    """Checks who may push."""
 
     async def admit(self, scope: Scope) -> Pusher:
-        """Say for whom a push acts; raise `GitRefusal` for who may not."""
+        """Return the person for whom a push acts; raise `GitRefusal` if they may not push."""
 
 
 @dataclass(slots=True)
 class _Reply:
-    """How far an answer has come."""
+    """The progress of one response."""
 
     service: GitService
     head: bytes = b""
@@ -82,7 +82,7 @@ class _Reply:
 
 
 class _Queue:
-    """The turns of one service."""
+    """Limits how many requests of one service run and wait."""
 
     def __init__(self, limits: GitLimits) -> None:
         self.limits = limits
@@ -91,7 +91,7 @@ class _Queue:
 
 
 class GitEndpoint:
-    """Answers what Git asks; hands everything that is not under its address to the site."""
+    """ASGI application that answers Git and passes all other addresses to the site."""
 
     def __init__(
         self,
@@ -144,7 +144,7 @@ class GitEndpoint:
             queue.inside -= 1
 
     async def _admitted(self, asked: GitRequest, scope: Scope) -> Pusher | None:
-        """Let everybody read; let those push who may, where the record is guarded."""
+        """Return None for reading, else the pusher; raise `GitRefusal` if they may not push or the hook is missing."""
         if asked.service is GitService.READ:
             return None
         if self._push_access is None:
@@ -206,7 +206,7 @@ class GitEndpoint:
             await self._say(send, {"type": "http.response.body", "body": b"", "more_body": False}, answer)
 
     async def _say(self, send: Send, message: Message, answer: _Reply) -> None:
-        """Send a piece; a push goes on where nobody takes it."""
+        """Send a piece; a push continues even if the client has disconnected."""
         if not answer.is_heard:
             return
         try:
@@ -261,7 +261,7 @@ def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> byt
 
 
 async def _disconnected(receive: Receive) -> None:
-    """Wait until the client went away."""
+    """Wait until the client disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -1,4 +1,4 @@
-"""Who pushes: a personal token, sent as the password, of somebody who may change the draft."""
+"""Access to pushing: a personal token, sent as the password, of somebody who may change the draft."""
 
 import asyncio
 
@@ -15,13 +15,13 @@ from web.git.requests import GitRefusal, Pusher
 
 
 class PushAccess:
-    """Knows for whom a push acts."""
+    """Finds the person for whom a push acts."""
 
     def __init__(self, services: AccountServices) -> None:
         self._services = services
 
     async def admit(self, scope: Scope) -> Pusher:
-        """Say for whom a push acts; raise `GitRefusal` for who may not."""
+        """Return the person for whom a push acts; raise `GitRefusal` if they may not push."""
         try:
             return await asyncio.to_thread(self._admitted, Request(scope))
         except Unavailable as error:

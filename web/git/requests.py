@@ -44,7 +44,7 @@ SETTINGS = (
     ("core.fsmonitor", "false"),
     ("pack.threads", "1"),
 )
-"""What is said to Git above everything that a repository says of itself."""
+"""Git settings that override those of the repository."""
 
 MOST_MEMORY = "512m"
 """The largest piece of memory that Git may ask for at once while it takes a push in."""
@@ -66,7 +66,7 @@ _TOLD = {
 
 
 class GitRefusal(Exception):
-    """A request that gets no process; `status` says why, and `told` more about it."""
+    """A request that is refused before Git runs; `status` is the HTTP status, `told` the line that Git shows."""
 
     def __init__(self, status: int, told: str = "", *, wait: int = 60) -> None:
         super().__init__(status)
@@ -82,12 +82,12 @@ class GitRequest:
 
     service: GitService
     is_advertised: bool
-    """Whether the branches are asked for, before the request itself."""
+    """True if the branches are asked for, before the request itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pusher:
-    """For whom a push acts, as hooks are told it."""
+    """The person for whom a push acts, as the hooks get it."""
 
     name: str
     email: str
@@ -96,17 +96,17 @@ class Pusher:
     """Where the site is, for what hooks write."""
 
     def told(self) -> Mapping[str, str]:
-        """Give what the hooks of the record find in their environment."""
+        """Return the environment variables for the hooks of the record."""
         return push_variables(email=self.email, name=self.name, address=self.address)
 
 
 def is_under_address(path: str) -> bool:
-    """Say whether a path is ours, whatever it asks for."""
+    """Return True if a path is under the address of the record."""
     return path == ADDRESS or path.startswith(f"{ADDRESS}/")
 
 
 def git_request_of(scope: Scope) -> GitRequest:
-    """Read what Git asks; raise `GitRefusal` for everything but the two services."""
+    """Return the request of Git; raise `GitRefusal` for everything but the two services."""
     path, query, headers = scope["path"], scope["query_string"], dict(scope["headers"])
     if scope.get("raw_path", path.encode("utf-8", "surrogateescape")) not in _PATHS:
         raise GitRefusal(404)
@@ -134,7 +134,7 @@ _SERVICES = {f"service=git-{service}".encode(): service for service in GitServic
 
 
 def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = None) -> dict[str, str]:
-    """Say to Git what is asked, and nothing else: nothing of the server's own environment but where programs are."""
+    """Return the environment for Git: the request, and of the server's own environment only `PATH`."""
     asked = git_request_of(scope)
     protocol = dict(scope["headers"]).get(b"git-protocol", b"")
     settings = (*SETTINGS, ("safe.directory", str(folder)), *(_receiving(folder) if pusher else ()))
@@ -163,7 +163,7 @@ def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = N
 
 
 def answer_headers(head: bytes, service: GitService) -> list[tuple[bytes, bytes]]:
-    """Give the headers of an answer of Git's; raise `GitRefusal` where it is none of this service."""
+    """Return the headers for a response of Git; raise `GitRefusal` if it is not of this service."""
     fields = {
         name.strip().lower(): value.strip() for name, _, value in (f.partition(b":") for f in head.split(b"\r\n"))
     }
@@ -174,7 +174,7 @@ def answer_headers(head: bytes, service: GitService) -> list[tuple[bytes, bytes]
 
 
 async def reply(send: Send, refused: GitRefusal, *fields: tuple[bytes, bytes]) -> None:
-    """Answer without Git, in a line that Git shows to whoever runs it."""
+    """Answer without running Git, with one line that the client's Git shows."""
     body = f"{refused.told}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     headers += [(b"cache-control", b"no-store"), *fields, *SECURITY]
@@ -187,5 +187,5 @@ async def reply(send: Send, refused: GitRefusal, *fields: tuple[bytes, bytes]) -
 
 
 def _receiving(folder: Path) -> tuple[tuple[str, str], ...]:
-    """What holds for a push, whatever the repository says; only the repository's own hooks are run."""
+    """Return the Git settings for a push; they override those of the repository, and only its own hooks run."""
     return (*RECEIVING.items(), ("http.receivepack", "true"), ("core.hooksPath", str(folder / "hooks")))

@@ -26,7 +26,7 @@ _COOKIE_MARK = COOKIE.encode() + b"="
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LanguageChoice:
     """The language of an answer."""
 
     language: Language
@@ -34,7 +34,7 @@ class Choice:
     """True if it was asked for by the address and the reader's cookie does not say so yet."""
 
 
-def choice_of(scope: Scope, default: Callable[[], Language]) -> Choice:
+def choice_of(scope: Scope, default: Callable[[], Language]) -> LanguageChoice:
     """Choose the language of a request; the default is asked for only where the request says nothing."""
     kept = wanted = None
     for name, value in scope["headers"]:
@@ -43,12 +43,12 @@ def choice_of(scope: Scope, default: Callable[[], Language]) -> Choice:
         elif name == b"cookie" and _COOKIE_MARK in value:
             kept = _kept(value)
     if asked := _asked(scope["query_string"]):
-        return Choice(asked, is_new=asked != kept)
-    return Choice(kept or wanted or default())
+        return LanguageChoice(asked, is_new=asked != kept)
+    return LanguageChoice(kept or wanted or default())
 
 
 @contextmanager
-def answering(choice: Choice, query: str) -> Iterator[None]:
+def answering(choice: LanguageChoice, query: str) -> Iterator[None]:
     """Speak the language of a choice within a block; the query is what its page was asked with."""
     token = _QUERY.set(query)
     try:

@@ -6,7 +6,7 @@ from web.site.contexts import Head, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeavingPage:
+class AccountErasurePage:
     """What goes with an account, and a form that erases it."""
 
     head: Head
@@ -31,7 +31,7 @@ class CredentialRow:
     begun: str
     ends: str
     is_here: bool = False
-    """Whether it is the session that looks at the page."""
+    """True if it is the session that shows this page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class AccountPage:
     provider: str
     """The provider of sign-in as people call it; empty where this site has none."""
     is_linked: bool
-    """Whether the provider's word opens this account."""
+    """True if the provider's word opens this account."""
     link_href: str
     try_it: str
     """Where a program can ask for whom its token acts."""

@@ -45,7 +45,7 @@ _LONGEST_CODE = 4_000
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A try, as its browser remembers it."""
+    """A sign-in in progress, as the cookie holds it."""
 
     secret: str
     purpose: str
@@ -57,7 +57,7 @@ class _Begun:
 
 
 def link_token_of(session: str) -> str:
-    """Give the proof that a link is wanted by whoever has this session."""
+    """Return the token that shows that the owner of this session wants the link."""
     return hmac.new(session.encode(), b"link", hashlib.sha256).hexdigest()
 
 
@@ -81,7 +81,7 @@ def begin(request: Request) -> Response:
 
 
 def back(request: Request) -> Response:
-    """Take in whoever comes back from the provider."""
+    """Complete a sign-in or a link when the browser returns from the provider."""
     _identities(request)
     account_services_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
     begun = _begun(request)
@@ -144,7 +144,7 @@ def _back(request: Request) -> str:
 
 
 def _identities(request: Request) -> Identities:
-    """Give the provider of this site; a site without one has no such pages."""
+    """Return the provider of this site; a site without one has no such pages."""
     identities = account_services_of(request).identities
     if identities is None:
         raise HTTPException(404)

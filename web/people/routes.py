@@ -6,7 +6,7 @@ from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import EXTRA_BYTES
-from web.people import accounts, leaving, naming, openid, own_account
+from web.people import account_erasure, accounts, display_name, openid, own_account
 
 
 def protected_routes() -> list[ProtectedRoute]:
@@ -19,8 +19,8 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute("/account/notices/seen", own_account.see_notices, act=act, methods=form, name="see_notices"),
         ProtectedRoute("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),
         ProtectedRoute(one_token, own_account.revoke_token, act=tokens, methods=form, name="revoke_token"),
-        ProtectedRoute("/account/name", naming.choose, act=act, methods=both, name="choose_name"),
-        ProtectedRoute("/account/erase", leaving.leave, act=act, methods=both, name="leave"),
+        ProtectedRoute("/account/name", display_name.choose, act=act, methods=both, name="choose_name"),
+        ProtectedRoute("/account/erase", account_erasure.erase, act=act, methods=both, name="leave"),
         ProtectedRoute("/account/identities/remove", openid.unlink, act=act, methods=form, name="remove_identities"),
     ]
 

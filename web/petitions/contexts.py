@@ -51,7 +51,7 @@ class PetitionsPage:
     order: str
     """`number` or `signatures`."""
     is_recorded: bool
-    """Whether this copy has a public record at all."""
+    """True if this copy has a public record at all."""
     totals: str
 
 

@@ -63,7 +63,7 @@ def show(request: Request) -> Response:
 
 
 def decision_row(decision: Decision) -> DecisionRow:
-    """Give a decision as pages show it."""
+    """Return a decision as pages show it."""
     return DecisionRow(
         id=decision.id,
         result=decision.result,
@@ -74,7 +74,7 @@ def decision_row(decision: Decision) -> DecisionRow:
 
 
 def _proposal(services: PageServices, origin: OriginId) -> str:
-    """Say where a proposed change can be read; empty where its own versions are not kept."""
+    """Return the address where a proposed change can be read; empty where its own versions are not kept."""
     prefix, _, number = origin.value.partition("-")
     if prefix != "A" or not number.isdigit():
         return ""
@@ -86,20 +86,20 @@ def _proposal(services: PageServices, origin: OriginId) -> str:
 
 
 def _essay(services: PageServices, origin: OriginId, commit_id: str) -> str:
-    """Say where an essay is read; empty for another origin, and for an essay that is no longer there."""
+    """Return the address where an essay is read; empty for another origin, and for an essay that is no longer there."""
     slug = origin.value.removeprefix("essay:")
     known = {essay.slug for essay in services.engine.essays.all(commit_id)} if slug != origin.value else set()
     return addresses.essay(slug) if slug in known else ""
 
 
 def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[ReachedRow, ...]:
-    """Give every clause that an origin reached, those that stand first."""
+    """Return every clause that an origin reached, those that stand first."""
     found = [_reached(services, one, commit_id) for one in services.engine.lineages.reached(commit_id, origin)]
     return tuple(sorted(found, key=lambda one: not one.is_alive))
 
 
 def reached_summary(found: tuple[ReachedRow, ...]) -> str:
-    """Say in a sentence how many clauses it reached and how many still stand."""
+    """Return a sentence: how many clauses the origin reached, and how many still stand."""
     if not found:
         return "No clause of the text names it as its origin so far."
     alive = sum(one.is_alive for one in found)

@@ -49,7 +49,7 @@ def show(request: Request) -> Response:
 
 
 def row(palette: Palette, petition: Petition) -> PetitionRow:
-    """Give a petition as it stands in a list."""
+    """Return a petition as it stands in a list."""
     following = petition.next_threshold
     goal_words = ""
     if following and petition.state is PetitionState.GATHERING:
@@ -67,7 +67,7 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
 
 
 def near_threshold(petitions: tuple[Petition, ...]) -> list[Petition]:
-    """Give the petitions that still gather, those nearest to their next threshold first."""
+    """Return the petitions that still gather, those nearest to their next threshold first."""
     open_ones = [p for p in petitions if p.state is PetitionState.GATHERING and p.next_threshold]
     return sorted(open_ones, key=lambda p: p.missing / max(1, p.next_threshold.signatures if p.next_threshold else 1))
 

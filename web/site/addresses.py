@@ -22,49 +22,49 @@ def permanent_reference(commit_id: str) -> str:
 
 
 def anchor(key: str) -> str:
-    """Give the name of a clause within its page: its key, without what an element's id may not hold."""
+    """Return the `id` of a clause's element: its key without characters that an id may not have."""
     return "_".join(key.split()) or "top"
 
 
 def article(slug: str, key: str = "") -> str:
-    """Say where an article of the present draft is read, or one clause in it."""
+    """Return the address where an article of the present draft is read, or one clause in it."""
     return f"/articles/{quote(slug, safe='')}" + (f"#{quote(anchor(key), safe='.')}" if key else "")
 
 
 def article_at(commit_id: str, slug: str, key: str = "") -> str:
-    """Say where an article is read as it stood, for ever."""
+    """Return the address where an article is read as it stood, for ever."""
     return f"/at/{commit_id[:_REFERENCE]}{article(slug, key)}"
 
 
 def essay(slug: str) -> str:
-    """Say where an essay of the present draft is read."""
+    """Return the address where an essay of the present draft is read."""
     return f"/essays/{quote(slug, safe='')}"
 
 
 def essay_at(commit_id: str, slug: str) -> str:
-    """Say where an essay is read as it stood, for ever."""
+    """Return the address where an essay is read as it stood, for ever."""
     return f"/at/{commit_id[:_REFERENCE]}{essay(slug)}"
 
 
 def comment_form(commit_id: str, document: str, key: str) -> str:
-    """Say where a comment on one clause or paragraph of a document is written."""
+    """Return the address where a comment on one clause or paragraph of a document is written."""
     asked = {"at": commit_id[:_REFERENCE], "page": document.rpartition(".")[0], "key": key}
     return f"/comments/new?{urlencode(asked, safe='/')}"
 
 
 def comment(name: str, act: str = "") -> str:
-    """Say where a comment is read, or what one can do with it: `reply`, `react`."""
+    """Return the address where a comment is read, or what one can do with it: `reply`, `react`."""
     return f"/comments/{quote(name, safe='')}" + (f"/{act}" if act else "")
 
 
 def comments(**query: str) -> str:
-    """Say where comments are listed; what is empty is left out."""
+    """Return the address where comments are listed; what is empty is left out."""
     asked = {name: value for name, value in query.items() if value}
     return "/comments" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def comment_on_change(*, at: str, slug: str, key: str, side: str, before: str, after: str, amendment: str = "") -> str:
-    """Say where a comment on a change is written, or on one side of it."""
+    """Return the address where a comment on a change is written, or on one side of it."""
     asked = {"at": at[:_REFERENCE], "page": f"articles/{slug}", "key": key, "side": side}
     change = {"before": before[:_REFERENCE], "after": after[:_REFERENCE], "amendment": amendment}
     kept = {name: value for name, value in change.items() if value}
@@ -72,69 +72,69 @@ def comment_on_change(*, at: str, slug: str, key: str, side: str, before: str, a
 
 
 def comment_on_clause(clause_id: ClauseId) -> str:
-    """Say where a comment on a clause of the present draft is written."""
+    """Return the address where a comment on a clause of the present draft is written."""
     return f"/comments/new?clause={clause_id}"
 
 
 def contents_at(commit_id: str) -> str:
-    """Say where the contents of a version are listed."""
+    """Return the address where the contents of a version are listed."""
     return f"/at/{commit_id[:_REFERENCE]}"
 
 
 def article_history(slug: str) -> str:
-    """Say where the versions of one article are listed."""
+    """Return the address where the versions of one article are listed."""
     return f"/articles/{quote(slug, safe='')}/history"
 
 
 def article_source(slug: str) -> str:
-    """Say where the text of an article is downloaded as written."""
+    """Return the address where the text of an article is downloaded as written."""
     return f"/articles/{quote(slug, safe='')}.md"
 
 
 def clause(clause_id: ClauseId) -> str:
-    """Say where the life of a clause is told."""
+    """Return the address where the life of a clause is told."""
     return f"/clauses/{clause_id}"
 
 
 def clause_at(commit_id: str, clause_id: ClauseId) -> str:
-    """Say where the life of a clause up to a version is told, for ever."""
+    """Return the address where the life of a clause up to a version is told, for ever."""
     return f"/at/{commit_id[:_REFERENCE]}/clauses/{clause_id}"
 
 
 def comparison(before: str, after: str, **query: str) -> str:
-    """Say where two versions are compared; each may be a name or a commit id."""
+    """Return the address where two versions are compared; each may be a name or a commit id."""
     address = f"/compare/{quote(_short(before), safe='/~^')}...{quote(_short(after), safe='/~^')}"
     return address + (f"?{urlencode(query)}" if query else "")
 
 
 def version(commit_id: str) -> str:
-    """Say where the changes of one version are shown."""
+    """Return the address where the changes of one version are shown."""
     return f"/versions/{commit_id[:_REFERENCE]}"
 
 
 def petition(number: int | str) -> str:
-    """Say where a petition is read."""
+    """Return the address where a petition is read."""
     return f"/petitions/{number}"
 
 
 def amendment(number: str) -> str:
-    """Say where a proposed change is read."""
+    """Return the address where a proposed change is read."""
     return f"/amendments/{number}"
 
 
 def amendments(**query: str) -> str:
-    """Say where proposed changes are listed; what is empty is left out."""
+    """Return the address where proposed changes are listed; what is empty is left out."""
     asked = {name: value for name, value in query.items() if value}
     return "/amendments" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def propose(slug: str) -> str:
-    """Say where a change of an article is proposed."""
+    """Return the address where a change of an article is proposed."""
     return f"/articles/{quote(slug, safe='')}/propose"
 
 
 def as_if(numbers: Iterable[int], slug: str = "", **query: str) -> str:
-    """Say where the text, or one article, is read as if proposed changes were accepted."""
+    """Return the address where the text, or one article, is read as if proposed changes were accepted."""
     named = ",".join(str(number) for number in numbers)
     asked = {**({"amendments": named} if named else {}), **{name: value for name, value in query.items() if value}}
     path = f"/as-if/articles/{quote(slug, safe='')}" if slug else "/as-if"
@@ -142,7 +142,7 @@ def as_if(numbers: Iterable[int], slug: str = "", **query: str) -> str:
 
 
 def origin(origin_id: OriginId) -> str:
-    """Say where an origin is read: a petition, an amendment, or the list of the clauses it reached."""
+    """Return the address where an origin is read: a petition, an amendment, or the list of the clauses it reached."""
     kind, _, rest = origin_id.value.partition("-")
     if kind == "P" and rest.isdigit():
         return petition(rest)
@@ -152,12 +152,12 @@ def origin(origin_id: OriginId) -> str:
 
 
 def reached(origin_id: str) -> str:
-    """Say where the clauses are listed that an origin reached, with what became of each."""
+    """Return the address where the clauses are listed that an origin reached, with what became of each."""
     return f"/origins/{quote(origin_id, safe='')}"
 
 
 def search(query: str) -> str:
-    """Say where a search is answered."""
+    """Return the address where a search is answered."""
     return f"/search?{urlencode({'q': query})}"
 
 

@@ -30,11 +30,11 @@ class Assets:
 
     @property
     def digest(self) -> str:
-        """A digest of all of them: when it changes, pages that name them change too."""
+        """Return a digest of all of them: when it changes, pages that name them change too."""
         return hashlib.sha256("".join(self._bodies).encode()).hexdigest()[:12]
 
     def address(self, name: str) -> str:
-        """Say where a file is served now: `reading.css` gives `/static/reading.3f2a91c0b7de.css`."""
+        """Return the address where a file is served now: `reading.css` gives `/static/reading.3f2a91c0b7de.css`."""
         return f"/static/{self._names[name]}"
 
     def serve(self, request: Request) -> Response:

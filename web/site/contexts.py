@@ -26,7 +26,7 @@ class Site:
     version_href: str
     """Where that version's changes are shown."""
     is_past: bool
-    """Whether the page shows one version for ever and not the present draft."""
+    """True if the page shows one version for ever and not the present draft."""
     banner: str
     """What is said above such a page; empty on others."""
 

@@ -66,17 +66,17 @@ _FOR_PROGRAMS = re.compile(r"/annotations/|/account/program\Z|.*\.json\Z")
 
 
 def is_for_programs(path: str) -> bool:
-    """Whether programs read what stands at an address, so that a refusal is JSON too."""
+    """Return True if programs read an address, so that errors are JSON there."""
     return bool(_FOR_PROGRAMS.match(path))
 
 
 def error_shape(page: MessagePage) -> dict[str, object]:
-    """Give a refusal in the one shape in which programs get it."""
+    """Return a refusal in the one shape in which programs get it."""
     return {"format": ERROR_FORMAT, "error": {"status": page.status, "message": page.message, "hint": page.hint}}
 
 
 def status_of(error: DraftingError) -> int:
-    """Give the HTTP status of a refusal by its kind."""
+    """Return the HTTP status of a refusal by its kind."""
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
@@ -91,17 +91,17 @@ def page_of(error: DraftingError, site: Site | None, *, location: Path, path: st
 
 
 def problem_of(error: DraftingError) -> str:
-    """Say what is wrong, with a capital and without a stop: beside a form."""
+    """Return what is wrong, with a capital letter and without a full stop, for use beside a form."""
     return wording.capital(told(error).message)
 
 
 def public_problem_of(error: DraftingError, location: Path) -> str:
-    """Say what is wrong as a sentence; where the record lies on the machine is nobody's business."""
+    """Return what is wrong as a sentence that does not disclose where the record is on the machine."""
     return wording.capital(told(error).message.replace(str(location), _("the record"))) + "."
 
 
 def hint_of(error: DraftingError) -> str:
-    """Say what helps, in words for readers of the site."""
+    """Return in words for readers of the site what helps against an error."""
     if isinstance(error, UnknownRevision):
         return NAMES_OF_VERSIONS
     hint = told(error).hint
@@ -109,7 +109,7 @@ def hint_of(error: DraftingError) -> str:
 
 
 def page_of_status(status: int, site: Site | None) -> MessagePage:
-    """Give the page of a refusal that has no more to say than its status."""
+    """Return the page of an error of which only the status is known."""
     message, hint = _MESSAGES.get(status, (f"{_phrase(status)}.", ""))
     return _page(status, site, message, hint)
 

@@ -1,7 +1,7 @@
-"""The menu of whoever is signed in: what they may do here, on every page behind a door and on no other.
+"""The menu of the person who is signed in: what they may do, on private pages only.
 
-A door offers it for the request that it lets in; templates ask for it. It lives in the context of that one request, so
-a page that is kept for everybody, which no door makes, never has it.
+The access check sets it for an admitted request, and templates read it. It is kept in the context of that request, so a
+cached page never has it.
 """
 
 from contextvars import ContextVar
@@ -21,10 +21,10 @@ _OFFERED: ContextVar[tuple[MenuEntry, ...]] = ContextVar("menu", default=())
 
 
 def set_menu(entries: tuple[MenuEntry, ...]) -> None:
-    """Offer a menu to the page that answers this request."""
+    """Set the menu of the page that answers this request."""
     _OFFERED.set(entries)
 
 
 def current_menu() -> tuple[MenuEntry, ...]:
-    """Give the menu of this request; none for visitors."""
+    """Return the menu of this request; empty for visitors."""
     return _OFFERED.get()

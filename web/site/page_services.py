@@ -1,4 +1,4 @@
-"""What every page needs at hand: the engine, the renderer, the settings, and the frame around a page."""
+"""The services that every page uses: the engine, the renderer, the settings, and the frame around a page."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -66,12 +66,12 @@ class Reading:
 
     @property
     def freshness(self) -> str:
-        """How long the page may be kept."""
+        """Return how long the page may be kept."""
         return FOR_EVER if self.is_past else CHANGES_WITH_HEADS
 
 
 class PageServices:
-    """The engine with what the web layer adds; one for the whole application."""
+    """The engine with what the web layer adds to it; one object for the whole application."""
 
     def __init__(self, engine: Engine, pages: Pages, settings: WebSettings) -> None:
         self.engine = engine
@@ -92,14 +92,14 @@ class PageServices:
         return wording.day(told) if told else NO_DAY
 
     def date_of(self, commit: Commit) -> date | None:
-        """Give the day of a version: the legal one where it is stated, else Git's where the process is run."""
+        """Return the day of a version: the legal one where it is stated, else Git's where the process is run."""
         told = version_day(commit)
         if told is None or told.source != GIT:
             return told.day if told else None
         return day_of(commit.date, self.settings.time_zone)
 
     def iso_day(self, commit: Commit) -> str:
-        """Give the day of a version for machines; empty where none is known."""
+        """Return the day of a version for machines; empty where none is known."""
         told = self.date_of(commit)
         return told.isoformat() if told else ""
 
@@ -125,18 +125,18 @@ class PageServices:
             return SOURCE
 
     def reading(self, request: Request) -> Reading:
-        """Give the version that an address asks for: a reference under `/at/`, else the present draft."""
+        """Return the version that an address asks for: a reference under `/at/`, else the present draft."""
         reference = request.path_params.get("reference")
         if reference is None:
             return Reading(self.engine.texts.resolve(record_state_of(request.scope).required().main), is_past=False)
         return Reading(self.engine.texts.resolve(reference), is_past=True)
 
     def present(self, commit_id: str) -> Reading:
-        """Give the present draft as what a page shows."""
+        """Return the present draft as what a page shows."""
         return Reading(self.engine.texts.resolve(commit_id), is_past=False)
 
     def site(self, reading: Reading) -> Site:
-        """Give the frame around a page of this version."""
+        """Return the frame around a page of this version."""
         commit = reading.commit
         text = self._settings(commit)
         return Site(
@@ -175,7 +175,7 @@ class PageServices:
         return f"You are reading the version of {self.day(reading.commit)}, reference {reference}. It never changes."
 
     def site_or_none(self, record_state: RecordState | None) -> Site | None:
-        """Give the frame of the present draft for a refusal, or nothing where even that can't be read."""
+        """Return the frame of the present draft for a refusal, or nothing where even that can't be read."""
         try:
             main = record_state.required().main if record_state else self.engine.texts.heads().main
             return self.site(Reading(self.engine.texts.resolve(main), is_past=False))
@@ -183,11 +183,11 @@ class PageServices:
             return None
 
     def history(self, commit_id: str) -> tuple[Commit, ...]:
-        """Give every version that led to one, newest first; the last few histories are kept."""
+        """Return every version that led to one, newest first; the last few histories are kept."""
         return self._histories.get_or_make(commit_id, lambda: self.engine.texts.history(commit_id))
 
     def summary(self, commit_id: str) -> str:
-        """Say in plain words what a version changed, or why that can't be said; worked out once for each version."""
+        """Return in plain words what a version changed, or why that can't be said; cached by version."""
         return self._summaries.get_or_make(commit_id, lambda: self._summarised(commit_id))
 
     def _summarised(self, commit_id: str) -> str:
@@ -197,7 +197,7 @@ class PageServices:
             return problem_of(error)
 
     def palette(self, record_state: RecordState) -> Palette:
-        """Give letters and colours of every origin that the present history names."""
+        """Return letters and colours of every origin that the present history names."""
         heads = record_state.required()
         key = (heads.main, heads.record or "")
         return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
@@ -207,11 +207,11 @@ class PageServices:
         return palette_of(reversed(history), self.titles(history))
 
     def petitions(self) -> tuple[Petition, ...]:
-        """Give every petition of the record; none where this copy has no record."""
+        """Return every petition of the record; none where this copy has no record."""
         return self.engine.petitions.all()
 
     def titles(self, history: Iterable[Commit]) -> Mapping[str, str]:
-        """Give the titles of origins by id: as the record has them, and of accepted changes what was said of them."""
+        """Return the titles of origins by id: as the record has them, and of accepted changes what was said of them."""
         accepted = {
             number: wording.capital(_ACCEPTANCE.sub("", commit.subject))
             for commit in history
@@ -223,7 +223,7 @@ class PageServices:
             return accepted
 
     def petition_of(self, origin: OriginId) -> Petition | None:
-        """Give the petition that an origin names, where the record has it."""
+        """Return the petition that an origin names, where the record has it."""
         prefix, _, rest = origin.value.partition("-")
         if prefix != "P" or not rest.isdigit() or len(rest) > 9:
             return None
@@ -233,12 +233,12 @@ class PageServices:
             return None
 
     def counts_on(self, origin: OriginId, day: date | None) -> Counts | None:
-        """Give how many had signed a petition by a day, where the record says."""
+        """Return how many had signed a petition by a day, where the record says."""
         petition = self.petition_of(origin)
         return self.engine.petitions.counts_on(petition.number, day) if petition and day else None
 
     def chip_on(self, palette: Palette, origin: OriginId, day: date | None) -> Chip:
-        """Give an origin with its count on a day."""
+        """Return an origin with its count on a day."""
         counts = self.counts_on(origin, day)
         return palette.chip(origin, note=signed(counts) if counts else "")
 
@@ -248,6 +248,6 @@ class PageServices:
 
 
 def services_of(request: Request) -> PageServices:
-    """Give the desk of the application that answers a request."""
+    """Return the page services of the application that answers a request."""
     services: PageServices = request.app.state.services
     return services

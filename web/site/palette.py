@@ -36,26 +36,26 @@ class Palette:
     order: Mapping[OriginId, int]
     titles: Mapping[str, str] = field(default_factory=dict)
     """Titles of petitions by id."""
-    tuned: Mapping[OriginId, tuple[int, int]] = field(default_factory=dict)
+    adjusted: Mapping[OriginId, tuple[int, int]] = field(default_factory=dict)
     """Colours and lines chosen for one page, so that no two origins on it look alike."""
 
-    def tuned_to(self, origins: Iterable[OriginId]) -> "Palette":
-        """Give the palette of a page that shows these origins, no two of them alike.
+    def adjusted_to(self, origins: Iterable[OriginId]) -> "Palette":
+        """Return the palette of a page that shows these origins, no two of them alike.
 
         Where two would share a colour, the later takes a free one. Beyond eight origins colours come again
         with another line under the words.
         """
         used = [0] * COLOURS
-        tuned: dict[OriginId, tuple[int, int]] = {}
+        adjusted: dict[OriginId, tuple[int, int]] = {}
         for origin in sorted(set(origins), key=lambda o: (self.order.get(o, len(self.order)), o)):
             own = self.colour(origin) - 1
             turn = sorted(range(COLOURS), key=lambda c: (used[c], (c - own) % COLOURS))
-            tuned[origin] = (turn[0] + 1, used[turn[0]] % LINES)
+            adjusted[origin] = (turn[0] + 1, used[turn[0]] % LINES)
             used[turn[0]] += 1
-        return replace(self, tuned=tuned)
+        return replace(self, adjusted=adjusted)
 
     def letter(self, origin: OriginId) -> str:
-        """Give an origin's letter: `A` to `Z`, then `AA`; a question mark for one that the history does not name."""
+        """Return an origin's letter: `A` to `Z`, then `AA`; a question mark for one that the history does not name."""
         place = self.order.get(origin)
         if place is None:
             return "?"
@@ -63,17 +63,17 @@ class Palette:
         return LETTERS[rest] * (rounds + 1)
 
     def colour(self, origin: OriginId) -> int:
-        """Give an origin's place in the palette, from 1."""
-        if origin in self.tuned:
-            return self.tuned[origin][0]
+        """Return an origin's place in the palette, from 1."""
+        if origin in self.adjusted:
+            return self.adjusted[origin][0]
         return self.order.get(origin, COLOURS - 1) % COLOURS + 1
 
     def line(self, origin: OriginId) -> int:
-        """Give which kind of line stands under an origin's words, from 0."""
-        return self.tuned[origin][1] if origin in self.tuned else 0
+        """Return which kind of line stands under an origin's words, from 0."""
+        return self.adjusted[origin][1] if origin in self.adjusted else 0
 
     def chip(self, origin: OriginId, *, note: str = "") -> Chip:
-        """Give an origin as it stands beside a clause."""
+        """Return an origin as it stands beside a clause."""
         return Chip(
             id=name_of(origin),
             letter=self.letter(origin),
@@ -90,19 +90,19 @@ class Palette:
     def legend(self, runs: Iterable[OriginRun]) -> tuple[tuple[LegendEntry, ...], str]:
         """Count the words of each origin, and those that name none."""
         amounts: dict[OriginId, int] = {}
-        unasked = 0
+        unattributed = 0
         for run in runs:
             words = len(run.text.split())
             for origin in run.origins:
                 amounts[origin] = amounts.get(origin, 0) + words
             if not run.origins:
-                unasked += words
+                unattributed += words
         found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
         entries = tuple(
             LegendEntry(chip=self.chip(origin), words=wording.count(amounts[origin], "word")) for origin in found
         )
-        verb = "names" if unasked == 1 else "name"
-        return entries, f"{wording.count(unasked, 'word')} {verb} no origin" if unasked else ""
+        verb = "names" if unattributed == 1 else "name"
+        return entries, f"{wording.count(unattributed, 'word')} {verb} no origin" if unattributed else ""
 
     def _mark(self, run: OriginRun) -> Mark:
         if not run.origins:
@@ -114,7 +114,7 @@ class Palette:
 
 
 def palette_of(commits: Iterable[Commit], titles: Mapping[str, str]) -> Palette:
-    """Give the palette of a history, its commits oldest first."""
+    """Return the palette of a history, its commits oldest first."""
     order: dict[OriginId, int] = {}
     for commit in commits:
         for origin in origins_of(commit):
@@ -123,13 +123,13 @@ def palette_of(commits: Iterable[Commit], titles: Mapping[str, str]) -> Palette:
 
 
 def origins_of(commit: Commit) -> tuple[OriginId, ...]:
-    """Give every origin that a version's note names, whatever its scope."""
+    """Return every origin that a version's note names, whatever its scope."""
     named = (value.partition("(")[0].strip() for key in ("Origin", "Amendment") for value in commit.values(key))
     return tuple(dict.fromkeys(OriginId(value) for value in named if value))
 
 
 def kind_of(origin: OriginId) -> str:
-    """Say what kind of public input an origin is."""
+    """Return in words which kind of public input an origin is."""
     prefix = "essay" if origin.value.startswith("essay:") else origin.value.partition("-")[0]
     return KINDS.get(prefix, "Public input")
 
@@ -148,10 +148,10 @@ def _title(origin: OriginId) -> str:
 
 
 def signed(counts: Counts) -> str:
-    """Say how many had signed, and by when."""
+    """Return in words how many had signed, and by when."""
     return f"{wording.number(counts.total)} signed by {wording.day(counts.counted_on)}"
 
 
 def verified(counts: Counts) -> str:
-    """Say what share of the signers are verified residents."""
+    """Return in words what share of the signers are verified residents."""
     return f"{wording.share(counts.verified, counts.total)} of them verified residents"

@@ -5,7 +5,7 @@ from web.site.reason_contexts import ReasonChoice
 
 
 def reason_choices(rules: Process, decision: DecisionKind, chosen: str) -> tuple[ReasonChoice, ...]:
-    """Give the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
+    """Return the reasons that fit a decision; one that was chosen stays, also if the rules have changed since."""
     fitting = rules.reasons_for(decision)
     return tuple(
         ReasonChoice(code=one.code, title=one.title, meaning=one.meaning, is_chosen=one.code == chosen)

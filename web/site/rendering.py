@@ -48,7 +48,7 @@ class Pages:
         self._environment.globals["pgettext"] = _pgettext
 
     def render(self, template: str, page: Any) -> str:
-        """Give a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers."""
+        """Return a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers."""
         text = self._environment.get_template(template).render(page=page)
         return _NOT_XML.sub("", text) if template.endswith(".xml") else text
 

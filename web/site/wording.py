@@ -63,7 +63,7 @@ def share(part: int, whole: int) -> str:
 
 
 def happened(kinds: Iterable[ChangeKind]) -> str:
-    """Say what happened to a clause: `moved and reworded`."""
+    """Return in words what happened to a clause: `moved and reworded`."""
     words = [_HAPPENED[kind] for kind in kinds]
     return joined(words) if words else _HAPPENED[ChangeKind.KEPT]
 
@@ -88,7 +88,7 @@ def reason_parts(reason: str) -> tuple[str, str]:
 
 
 def direction(texts: Iterable[str]) -> str:
-    """Say in which direction a text runs, by the letters that most of it is written with: `ltr` or `rtl`."""
+    """Return the direction of a text by the majority of its letters: `ltr` or `rtl`."""
     strong = Counter(unicodedata.bidirectional(letter) for text in texts for letter in text[:_SAMPLE])
     return "rtl" if strong["R"] + strong["AL"] > strong["L"] else "ltr"
 

@@ -26,7 +26,7 @@ class MarginNote:
     comment: str
     """Where a comment on it is written; empty on a page that never changes."""
     is_plain: bool
-    """Whether nobody asked for it, nothing happened since it was written and nobody commented on it."""
+    """True if nobody asked for it, nothing happened since it was written and nobody commented on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class ClauseRow:
     """What it is: `heading`, `paragraph`, `item`, `quote`, `table`, `code`, `footnote`, `tombstone`."""
     heading: int
     """The heading level on this page, 2 to 6; 0 for what is no heading."""
-    nest: int
+    indent: int
     """How far it is indented, 0 to 6."""
     path: str
     """Its name among people, for the link's label."""
@@ -77,7 +77,7 @@ class StruckRow:
     by: str
     """Who decided, with the legal date; empty where not stated."""
     clauses: tuple[StruckClause, ...]
-    nest: int
+    indent: int
     chips: tuple[Chip, ...]
     is_struck: bool = True
 
@@ -123,11 +123,11 @@ class ArticlePage:
     direction: str
     """Which way the text runs: `ltr` or `rtl`."""
     is_coloured: bool
-    """Whether words are coloured by who asked for them."""
+    """True if words are coloured by who asked for them."""
     switch: str
     """The address of this page with colours turned the other way."""
     legend: tuple[LegendEntry, ...]
-    unasked: str
+    unattributed: str
     """How many words name no origin, `240 words name no origin`; empty without colours."""
     previous: Link | None
     next: Link | None

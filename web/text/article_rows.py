@@ -13,7 +13,7 @@ from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Removal
 from web.comments import threads
 from web.site import addresses, wording
-from web.site.articles import nest_levels
+from web.site.articles import indent_levels
 from web.site.contexts import Link
 from web.site.markup import render_block, render_inline, render_marks
 from web.site.page_services import PageServices, Reading
@@ -25,7 +25,7 @@ _DEEPEST_HEADING = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRows:
-    """Writes what stands beside the clauses of one version."""
+    """Builds the rows of an article in one version."""
 
     services: PageServices
     reading: Reading
@@ -39,9 +39,9 @@ class ArticleRows:
     def rows(
         self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Removal]
     ) -> list[ClauseRow | StruckRow]:
-        """Give the rows of an article below its own heading."""
+        """Return the rows of an article below its own heading."""
         clauses = article.clauses[1:] if starts_with_heading(article) else article.clauses
-        headings, nests = heading_levels(clauses), nest_levels(article.clauses)
+        headings, indents = heading_levels(clauses), indent_levels(article.clauses)
         after: dict[str, list[Removal]] = {}
         for gone in struck:
             after.setdefault(gone.after_key, []).append(gone)
@@ -50,12 +50,12 @@ class ArticleRows:
         for key in ("", *first):
             rows.extend(self._struck(after.get(key, ()), 0))
         for clause in clauses:
-            rows.append(self._row(clause, beside.get(clause.key), headings[clause.key], nests[clause.key]))
-            rows.extend(self._struck(after.get(clause.key, ()), nests[clause.key]))
+            rows.append(self._row(clause, beside.get(clause.key), headings[clause.key], indents[clause.key]))
+            rows.extend(self._struck(after.get(clause.key, ()), indents[clause.key]))
         return rows
 
     def note(self, margin: Margin) -> MarginNote:
-        """Give the note beside a clause."""
+        """Return the note beside a clause."""
         day = self.services.date_of(self.reading.commit)
         comments = self._comments(margin)
         is_plain = not margin.origins and margin.versions < 2 and comments is None
@@ -74,7 +74,7 @@ class ArticleRows:
         )
 
     def comment(self, clause: Clause) -> str:
-        """Say where a comment on a clause is written; nothing on a page that never changes."""
+        """Return the address where a comment on a clause is written; nothing on a page that never changes."""
         if self.reading.is_past:
             return ""
         return addresses.comment_form(self.reading.commit.id, f"articles/{self.slug}.md", clause.key)
@@ -88,7 +88,7 @@ class ArticleRows:
             return addresses.clause_at(self.reading.commit.id, margin.clause_id)
         return addresses.clause(margin.clause_id)
 
-    def _row(self, clause: Clause, margin: Margin | None, heading: int, nest: int) -> ClauseRow:
+    def _row(self, clause: Clause, margin: Margin | None, heading: int, indent: int) -> ClauseRow:
         runs = margin.words if margin and self.is_coloured else ()
         return ClauseRow(
             anchor=addresses.anchor(clause.key),
@@ -96,13 +96,13 @@ class ArticleRows:
             words=self.words(clause, runs),
             kind=clause.kind.value,
             heading=heading,
-            nest=nest,
+            indent=indent,
             path=clause.path or clause.key,
             note=self.note(margin) if margin else None,
         )
 
     def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> Markup:
-        """Give a clause's words as HTML, coloured where runs are given."""
+        """Return a clause's words as HTML, coloured where runs are given."""
         if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
             return render_block(self._as_written(clause))
         if runs and any(run.origins for run in runs):
@@ -110,21 +110,21 @@ class ArticleRows:
         return render_inline(clause.text)
 
     def _as_written(self, clause: Clause) -> str:
-        """Give a table or a block of code with its line breaks; one that no longer stands has its words only."""
+        """Return a table or a block of code with its line breaks; one that no longer stands has its words only."""
         for document in self.services.engine.texts.constitution(self.reading.commit.id).documents:
             for section in document.sections if document.name == clause.document else ():
                 if any(one is clause for one in section.clauses):
                     return section.source[clause.start : clause.end]
         return clause.text
 
-    def _struck(self, gone: Sequence[Removal], nest: int) -> list[StruckRow]:
-        """Give what was struck out at one place; clauses that went by the same decision stand together."""
+    def _struck(self, gone: Sequence[Removal], indent: int) -> list[StruckRow]:
+        """Return what was struck out at one place; clauses that went by the same decision stand together."""
         together: dict[tuple[str, str], list[Removal]] = {}
         for one in gone:
             together.setdefault((one.commit.id, one.reason), []).append(one)
-        return [self._struck_row(group, nest) for group in together.values()]
+        return [self._struck_row(group, indent) for group in together.values()]
 
-    def _struck_row(self, gone: Sequence[Removal], nest: int) -> StruckRow:
+    def _struck_row(self, gone: Sequence[Removal], indent: int) -> StruckRow:
         first = gone[0]
         code, words = wording.reason_parts(first.reason)
         rest = wording.count(len(gone) - 1, "clause")
@@ -136,7 +136,7 @@ class ArticleRows:
             why=words,
             by=decided_by(first.decided_by, first.decided_on),
             clauses=tuple(map(self._struck_clause, gone)),
-            nest=nest,
+            indent=indent,
             chips=tuple(self.palette.chip(origin) for origin in dict.fromkeys(o for one in gone for o in one.origins)),
         )
 
@@ -151,7 +151,7 @@ class ArticleRows:
 
 
 def decided_by(body: str, on: str) -> str:
-    """Say who decided and on which legal date; empty where neither was stated."""
+    """Return in words who decided and on which legal date; empty where neither was stated."""
     if not body:
         return f"Decided on {wording.day_of_text(on)}" if on else ""
     return f"Decided by {body}" + (f", {wording.day_of_text(on)}" if on else "")
@@ -165,12 +165,12 @@ def last_kinds(margin: Margin) -> tuple[ChangeKind, ...]:
 
 
 def starts_with_heading(article: Article) -> bool:
-    """Say whether an article's first clause is its own heading."""
+    """Return True if an article's first clause is its own heading."""
     return bool(article.clauses) and article.clauses[0].level > 0
 
 
 def heading_levels(clauses: Iterable[Clause]) -> dict[str, int]:
-    """Give each heading its level on the page: from 2, and never a level that skips one."""
+    """Return the level of each heading on the page, by its key: from 2, without gaps; 0 for other clauses."""
     levels: dict[str, int] = {}
     open_levels: list[int] = []
     for clause in clauses:

@@ -30,7 +30,7 @@ def show(request: Request) -> Response:
     """Show one article of the present draft, or of one version for ever."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = canonical(request, reading, "article")
+    moved = redirect_to_permanent(request, reading, "article")
     if moved:
         return moved
     asked = request.path_params["slug"]
@@ -49,7 +49,7 @@ def show(request: Request) -> Response:
 
 
 def source(request: Request) -> Response:
-    """Give the file in which an article stands, as written."""
+    """Return the file in which an article stands, as written."""
     services = services_of(request)
     reading = services.reading(request)
     article = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
@@ -61,7 +61,7 @@ def contents(request: Request) -> Response:
     """List the articles of the present draft, or of one version for ever."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = canonical(request, reading, "contents")
+    moved = redirect_to_permanent(request, reading, "contents")
     if moved:
         return moved
     commit, site = reading.commit, services.site(reading)
@@ -83,7 +83,7 @@ def contents(request: Request) -> Response:
 def contents_parts(
     services: PageServices, reading: Reading, current: str = "", *, is_near: bool = False
 ) -> tuple[ContentsPart, ...]:
-    """Give the articles by part; with `is_near`, only those around the current one."""
+    """Return the articles by part; with `is_near`, only those around the current one."""
     articles = services.engine.texts.articles(reading.commit.id)
     if is_near:
         articles = _near(articles, current)
@@ -98,24 +98,24 @@ def contents_parts(
 
 
 def essay_links(services: PageServices, reading: Reading) -> tuple[Link, ...]:
-    """Give the essays that accompany a version, by title."""
+    """Return the essays that accompany a version, by title."""
     found = services.engine.essays.all(reading.commit.id)
     return tuple(Link(essay_address(reading, essay.slug), plain_text(essay.title)) for essay in found)
 
 
 def essay_address(reading: Reading, slug: str) -> str:
-    """Say where an essay of a version is read."""
+    """Return the address where an essay of a version is read."""
     return addresses.essay_at(reading.commit.id, slug) if reading.is_past else addresses.essay(slug)
 
 
 def article_address(reading: Reading, slug: str, key: str = "") -> str:
-    """Say where an article of a version is read."""
+    """Return the address where an article of a version is read."""
     if reading.is_past:
         return addresses.article_at(reading.commit.id, slug, key)
     return addresses.article(slug, key)
 
 
-def canonical(request: Request, reading: Reading, name: str) -> Response | None:
+def redirect_to_permanent(request: Request, reading: Reading, name: str) -> Response | None:
     """Send a name that may come to mean another version, or a long reference, to the address that lasts."""
     if not reading.is_past:
         return None
@@ -161,7 +161,7 @@ def _page(
     commit, site = reading.commit, services.site(reading)
     palette = services.palette(record_state_of(request.scope))
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
-    palette = palette.tuned_to(_origins(beside.values(), struck))
+    palette = palette.adjusted_to(_origins(beside.values(), struck))
     comments = threads.counts(services, reading, article.document)
     margins = ArticleRows(
         services=services,
@@ -172,7 +172,7 @@ def _page(
         comments=comments,
     )
     runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
-    legend, unasked = palette.legend(runs)
+    legend, unattributed = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
     before, after = _neighbours(services, reading, article)
     here = article_address(reading, article.slug)
@@ -197,7 +197,7 @@ def _page(
         is_coloured=is_coloured,
         switch=here if is_coloured else f"{here}?words=origins",
         legend=legend,
-        unasked=unasked,
+        unattributed=unattributed,
         previous=before,
         next=after,
         edit="" if reading.is_past else f"{addresses.article(article.slug)}/edit",
@@ -230,7 +230,7 @@ def _margins(services: PageServices, reading: Reading, article: Article) -> dict
 
 
 def _origins(beside: Iterable[Margin], struck: Iterable[Removal]) -> Iterator[OriginId]:
-    """Give every origin that an article's page shows."""
+    """Yield every origin that an article's page shows."""
     for margin in beside:
         yield from margin.origins
         for run in margin.words:
@@ -240,7 +240,7 @@ def _origins(beside: Iterable[Margin], struck: Iterable[Removal]) -> Iterator[Or
 
 
 def _struck(services: PageServices, reading: Reading, article: Article) -> list[Removal]:
-    """Give the clauses struck out of this article; those at the top of a file belong to its first article."""
+    """Return the clauses struck out of this article; those at the top of a file belong to its first article."""
     keys = {clause.key for clause in article.clauses}
     articles = services.engine.texts.articles(reading.commit.id)
     first = next((other.slug for other in articles if other.document == article.document), article.slug)

@@ -28,7 +28,7 @@ class LifeStep:
     words: Markup
     """The word diff, safe HTML."""
     is_same_words: bool
-    """Whether not a word changed, as in a plain move."""
+    """True if not a word changed, as in a plain move."""
     cards: tuple[OriginCard, ...]
     reason: str
     why: str
@@ -70,7 +70,7 @@ class ClausePage:
     is_alive: bool
     tombstone: Tombstone | None
     legend: tuple[LegendEntry, ...]
-    unasked: str
+    unattributed: str
     counts: str
     """`4 versions since 3 May 2016`."""
     steps: tuple[LifeStep, ...]

@@ -38,7 +38,7 @@ def show(request: Request) -> Response:
     """Tell the life of a clause, up to the present draft or up to one version for ever."""
     services = services_of(request)
     reading = services.reading(request)
-    lasting = _lasting(request, reading)
+    lasting = _permanent_redirect(request, reading)
     if lasting:
         return lasting
     trace = _trace(services, request, reading)
@@ -48,7 +48,7 @@ def show(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    """Give the life of a clause as JSON, in the shape that the command line writes, with its comments."""
+    """Return the life of a clause as JSON, in the shape that the command line writes, with its comments."""
     services = services_of(request)
     reading = services.reading(request)
     trace = _trace(services, request, reading)
@@ -60,7 +60,7 @@ def as_json(request: Request) -> Response:
 
 
 def as_prov(request: Request) -> Response:
-    """Give the life of a clause as W3C PROV-JSON."""
+    """Return the life of a clause as W3C PROV-JSON."""
     services = services_of(request)
     reading = services.reading(request)
     trace = _trace(services, request, reading)
@@ -78,7 +78,7 @@ def _trace(services: PageServices, request: Request, reading: Reading) -> Trace:
     return services.engine.lineages.trace(reading.commit.id, clause_id)
 
 
-def _lasting(request: Request, reading: Reading) -> Response | None:
+def _permanent_redirect(request: Request, reading: Reading) -> Response | None:
     """Send a name that may come to mean another version to the address that lasts."""
     reference = request.path_params.get("reference")
     if reference is None or (reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST):
@@ -87,8 +87,8 @@ def _lasting(request: Request, reading: Reading) -> Response | None:
 
 
 def _page(services: PageServices, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
-    palette = palette.tuned_to(trace.origins)
-    legend, unasked = palette.legend(trace.words)
+    palette = palette.adjusted_to(trace.origins)
+    legend, unattributed = palette.legend(trace.words)
     path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
     said = wording.shortened(plain_text(trace.clause.text))
     data = (
@@ -107,7 +107,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         is_alive=trace.is_alive,
         tombstone=None if trace.is_alive else _tombstone(services, trace),
         legend=legend,
-        unasked=unasked if legend else _NOBODY,
+        unattributed=unattributed if legend else _NOBODY,
         counts=f"{wording.count(len(trace.versions), 'version')} since {services.day(first)}",
         steps=tuple(_Steps(services, palette, trace).all()),
         comments=threads.of_clause(services, reading, trace),
@@ -123,7 +123,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
 
 
 def _below(services: PageServices, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:
-    """Give the clauses under a heading, however deep."""
+    """Return the clauses under a heading, however deep."""
     found: list[FoundClause] = []
     inside = {trace.clause.key}
     for margin in services.engine.lineages.margin(reading.commit.id, trace.clause.document):
@@ -142,7 +142,7 @@ def _feed(reading: Reading, trace: Trace) -> str:
 
 def _propose(services: PageServices, reading: Reading, trace: Trace) -> str:
     """Lead to where another wording is proposed."""
-    found = _holding(services, reading.commit.id, trace.clause) if trace.is_alive and not reading.is_past else None
+    found = _article_with(services, reading.commit.id, trace.clause) if trace.is_alive and not reading.is_past else None
     return addresses.propose(found.slug) if found else ""
 
 
@@ -153,19 +153,19 @@ def _command(clause_id: ClauseId, reading: Reading) -> str:
 def _article(services: PageServices, reading: Reading, trace: Trace) -> Link:
     """Lead to the clause where it stands, or to the article in which it last stood."""
     if trace.is_alive:
-        found = _holding(services, reading.commit.id, trace.clause)
+        found = _article_with(services, reading.commit.id, trace.clause)
         if found:
             return Link(article_address(reading, found.slug, trace.clause.key), article_title(found))
     last = next((v for v in reversed(trace.versions) if v.event.after is None and v.commit.parents), None)
     if last:
-        found = _holding(services, last.commit.parents[0], trace.clause)
+        found = _article_with(services, last.commit.parents[0], trace.clause)
         if found:
             address = addresses.article_at(last.commit.parents[0], found.slug, trace.clause.key)
             return Link(address, f"{article_title(found)}, as it last stood")
     return Link("/contents", "Contents")
 
 
-def _holding(services: PageServices, commit_id: str, clause: Clause) -> Article | None:
+def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Article | None:
     for article in services.engine.texts.articles(commit_id):
         if article.document == clause.document and any(one.key == clause.key for one in article.clauses):
             return article
@@ -189,7 +189,7 @@ class _Steps:
         self._trace = trace
 
     def all(self) -> list[LifeStep]:
-        """Give every version of the clause, newest first."""
+        """Return every version of the clause, newest first."""
         return [self._step(version) for version in reversed(self._trace.versions)]
 
     def _step(self, version: ClauseVersion) -> LifeStep:
@@ -223,7 +223,7 @@ class _Steps:
 
     def _reading(self, version: ClauseVersion) -> str:
         clause = version.event.after
-        found = _holding(self._services, version.commit.id, clause) if clause else None
+        found = _article_with(self._services, version.commit.id, clause) if clause else None
         return addresses.article_at(version.commit.id, found.slug, clause.key) if found and clause else ""
 
     def _related(self, other: ClauseId, version: ClauseVersion) -> Link:

@@ -68,7 +68,6 @@ class ComparisonPage:
     unchanged: str
     """`18 articles unchanged`; empty where every article is shown."""
     is_side_by_side: bool
-    is_all: bool
     view_switch: Link
     scope_switch: Link
     reverse: Link

@@ -76,7 +76,7 @@ def version(request: Request) -> Response:
 
 
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
-    """Give comparisons worth opening: each milestone with the next, the last with today."""
+    """Return comparisons worth opening: each milestone with the next, the last with today."""
     names = [(m.slug, m.title) for m in services.engine.texts.milestones()]
     pairs = zip(names, [*names[1:], ("today", "today’s draft")], strict=False)
     return tuple(Link(addresses.comparison(a, b), f"{told} to {also}") for (a, told), (b, also) in pairs)
@@ -180,7 +180,6 @@ def _page(
         comments=said,
         unchanged=unchanged,
         is_side_by_side=is_side,
-        is_all=is_all,
         view_switch=_switch(here, is_side=not is_side, is_all=is_all),
         scope_switch=_scope(here, is_side=is_side, is_all=not is_all),
         reverse=Link(addresses.comparison(sides[1].key, sides[0].key), "The other way round"),
@@ -191,7 +190,7 @@ def _page(
 
 
 def _articles(services: PageServices, commit_id: str) -> tuple[Article, ...]:
-    """Give the articles of a version; none of one that holds no text, or a text that can't be read."""
+    """Return the articles of a version; none of one that holds no text, or a text that can't be read."""
     try:
         return services.engine.texts.articles(commit_id) if commit_id else ()
     except DraftingError:
@@ -205,7 +204,7 @@ class _LifeAddresses:
         self._ids = [services.engine.lineages.ids(one) for one in reversed(ids) if one]
 
     def __call__(self, clause: Clause) -> str:
-        """Give the address of a clause's life; empty where it has no id."""
+        """Return the address of a clause's life; empty where it has no id."""
         for ids in self._ids:
             found = ids.get((clause.document, clause.key))
             if found:

@@ -18,7 +18,7 @@ from web.site.contexts import Head, Link
 from web.site.markup import render_block, render_inline
 from web.site.page_services import PageServices, Reading, services_of
 from web.text.article_rows import heading_levels
-from web.text.articles import canonical, essay_address, essay_links
+from web.text.articles import essay_address, essay_links, redirect_to_permanent
 from web.text.essay_contexts import EssayEntry, EssayPage, EssayRow, EssaysPage
 
 _WHAT = "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
@@ -41,7 +41,7 @@ def show(request: Request) -> Response:
     """Show one essay of the present draft, or of one version for ever."""
     services = services_of(request)
     reading = services.reading(request)
-    moved = canonical(request, reading, "essay")
+    moved = redirect_to_permanent(request, reading, "essay")
     if moved:
         return moved
     essay = services.engine.essays.get(reading.commit.id, request.path_params["slug"])
@@ -49,7 +49,7 @@ def show(request: Request) -> Response:
 
 
 def source(request: Request) -> Response:
-    """Give the file of an essay, as written."""
+    """Return the file of an essay, as written."""
     services = services_of(request)
     reading = services.reading(request)
     essay = services.engine.essays.get(reading.commit.id, request.path_params["slug"])
@@ -65,7 +65,7 @@ def _page(services: PageServices, request: Request, reading: Reading, essay: Ess
     before, after = _neighbours(services, reading, essay)
     title = plain_text(essay.title)
     return EssayPage(
-        head=Head(title=title, description=_begins(body) or title, section="contents"),
+        head=Head(title=title, description=_excerpt(body) or title, section="contents"),
         site=site,
         title=render_inline(essay.title),
         anchor=addresses.anchor(head.key) if head is not None and head.level else "top",
@@ -108,7 +108,7 @@ def _rows(
 
 
 def _in_order(essay: Essay, said: Iterable[AnchoredComment]) -> tuple[AnchoredComment, ...]:
-    """Comments in the order of the paragraphs that they are on; what hangs on none stands last."""
+    """Return comments in the order of their paragraphs; those on no paragraph come last."""
     order = {clause.key: place for place, clause in enumerate(essay.paragraphs)}
     last = len(order)
     return tuple(sorted(said, key=lambda one: order.get(one.clause.key, last) if one.clause is not None else last))
@@ -119,7 +119,7 @@ def _entry(services: PageServices, reading: Reading, essay: Essay) -> EssayEntry
     return EssayEntry(
         href=essay_address(reading, essay.slug),
         title=plain_text(essay.title),
-        words=_begins([clause for clause in essay.paragraphs if not clause.level]),
+        words=_excerpt([clause for clause in essay.paragraphs if not clause.level]),
         comments=threads.counted(said),
     )
 
@@ -138,5 +138,5 @@ def _neighbours(services: PageServices, reading: Reading, essay: Essay) -> tuple
     return found[here - 1] if here else None, found[here + 1] if here + 1 < len(found) else None
 
 
-def _begins(body: Sequence[Clause]) -> str:
+def _excerpt(body: Sequence[Clause]) -> str:
     return wording.shortened(next((plain_text(clause.text) for clause in body if clause.text and not clause.level), ""))

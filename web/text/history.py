@@ -82,7 +82,7 @@ def article(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """Give the latest versions of the draft as an Atom feed."""
+    """Return the latest versions of the draft as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
     history = services.history(reading.commit.id)
@@ -92,7 +92,7 @@ def feed(request: Request) -> Response:
 
 
 def article_feed(request: Request) -> Response:
-    """Give the latest versions of one article as an Atom feed."""
+    """Return the latest versions of one article as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
     found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
@@ -108,7 +108,7 @@ def article_feed(request: Request) -> Response:
 
 
 def version_rows(services: PageServices, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
-    """Give versions as they stand in a list."""
+    """Yield versions as they stand in a list."""
     milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
     for commit in commits:
         chips = [palette.chip(origin) for origin in origins_of(commit)]
@@ -127,7 +127,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
 
 
 def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[Commit], str, str]:
-    """Give the page of versions that follows one, with the addresses of the pages around it."""
+    """Return the page of versions that follows one, with the addresses of the pages around it."""
     start = 0
     if after:
         places = [n for n, commit in enumerate(history) if len(after) >= 7 and commit.id.startswith(after)]
@@ -144,7 +144,7 @@ def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[C
 
 
 def clause_feed(request: Request) -> Response:
-    """Give the life of one clause as an Atom feed, so that whoever asked for it learns what becomes of it."""
+    """Return the life of one clause as an Atom feed, so that whoever asked for it learns what becomes of it."""
     services = services_of(request)
     reading = services.reading(request)
     clause_id = ClauseId.parse(request.path_params["clause"])

@@ -46,7 +46,7 @@ def _last_stood(services: PageServices, main: str, slug: str) -> tuple[Commit, s
 
 
 def _moved_to(services: PageServices, main: str, before: str, article: Article) -> str:
-    """Say where the article's heading stands now; empty where it went with the article."""
+    """Return the address where the article's heading stands now; empty where it went with the article."""
     clause_id = services.engine.lineages.ids(before).get((article.document, article.clauses[0].key))
     if clause_id is None:
         return ""

@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
 
 
 def _in_order(services: PageServices, reading: Reading, found: Iterable[ClauseMatch]) -> list[FoundClause]:
-    """Give what was found in the order of reading, what no longer stands last."""
+    """Return found clauses in reading order, those no longer in the text last."""
     articles = services.engine.texts.articles(reading.commit.id)
     places = ((a.document, clause.key, article_title(a)) for a in articles for clause in a.clauses)
     order = {(document, key): (number, title) for number, (document, key, title) in enumerate(places)}

@@ -17,14 +17,14 @@ from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
-from tests.web.town import Browser, Populated, populated
+from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 from web.access.access_checks import ProtectedRoute, UnprotectedRoute, VisitorRoute, require_access_checks
 from web.routes import private_routes, routes
 from web.site.assets import Assets
 
 PRIVATE = private_routes()
-DOORS = [route for route in PRIVATE if isinstance(route, ProtectedRoute)]
-KNOCKS = [(route, method) for route in DOORS for method in sorted(set(route.methods or ()) - {"HEAD"})]
+PROTECTED = [route for route in PRIVATE if isinstance(route, ProtectedRoute)]
+REQUESTS = [(route, method) for route in PROTECTED for method in sorted(set(route.methods or ()) - {"HEAD"})]
 WHO = [
     (role, standing)
     for role, standing in product(Role, [AccountStatus.VISITOR, AccountStatus.ACTIVE, AccountStatus.DISABLED])
@@ -33,7 +33,7 @@ WHO = [
 
 
 def address_of(route: Route) -> str:
-    """Give an address that the route has, of things that are not there."""
+    """Return an address that the route has, of things that are not there."""
     return re.sub(r"\{(\w+)(?::(\w+))?\}", lambda found: "999" if found[2] == "int" else "nothing", route.path)
 
 
@@ -44,15 +44,15 @@ def named(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Populated]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteWithPeople]:
     """A site with people, for all tests here."""
     folder = tmp_path_factory.mktemp("town")
-    with populated(RepositoryBuilder(folder / "text"), folder) as town:
+    with site_with_people(RepositoryBuilder(folder / "text"), folder) as town:
         yield town
 
 
 @pytest.fixture(scope="module")
-def browsers(town: Populated) -> Iterator[dict[tuple[Role, AccountStatus], Browser]]:
+def browsers(town: SiteWithPeople) -> Iterator[dict[tuple[Role, AccountStatus], FormBrowser]]:
     """A browser for everybody, each signed in once."""
     with ExitStack() as open_meanwhile:
         yield {
@@ -63,17 +63,17 @@ def browsers(town: Populated) -> Iterator[dict[tuple[Role, AccountStatus], Brows
         }
 
 
-def proof_of(browser: Browser, standing: AccountStatus) -> str:
+def proof_of(browser: FormBrowser, standing: AccountStatus) -> str:
     return browser.csrf_token() if standing is AccountStatus.ACTIVE else "0" * 64
 
 
-@pytest.mark.parametrize(("knock", "who"), list(product(KNOCKS, WHO)), ids=named)
+@pytest.mark.parametrize(("sent", "who"), list(product(REQUESTS, WHO)), ids=named)
 def test_the_table_decides_who_gets_in(
-    browsers: dict[tuple[Role, AccountStatus], Browser],
-    knock: tuple[ProtectedRoute, str],
+    browsers: dict[tuple[Role, AccountStatus], FormBrowser],
+    sent: tuple[ProtectedRoute, str],
     who: tuple[Role, AccountStatus],
 ) -> None:
-    (route, method), (role, standing) = knock, who
+    (route, method), (role, standing) = sent, who
     browser = browsers[who]
     address = address_of(route)
     fields = {"proof": proof_of(browser, standing)} if method == "POST" else None
@@ -97,8 +97,10 @@ def test_the_table_decides_who_gets_in(
         assert 'action="/sign-in"' in answer.text
 
 
-@pytest.mark.parametrize("route", [route for route, method in KNOCKS if method == "POST"], ids=named)
-def test_every_form_needs_its_proof(browsers: dict[tuple[Role, AccountStatus], Browser], route: ProtectedRoute) -> None:
+@pytest.mark.parametrize("route", [route for route, method in REQUESTS if method == "POST"], ids=named)
+def test_every_form_needs_its_proof(
+    browsers: dict[tuple[Role, AccountStatus], FormBrowser], route: ProtectedRoute
+) -> None:
     role = next(role for role in Role if may(somebody(role), route.act))
     client = browsers[role, AccountStatus.ACTIVE].client
     for fields in ({"words": ""}, {"proof": ""}, {"proof": "0" * 64}):
@@ -108,7 +110,7 @@ def test_every_form_needs_its_proof(browsers: dict[tuple[Role, AccountStatus], B
 
 
 @pytest.mark.parametrize("route", [one for one in PRIVATE if "POST" in (one.methods or ())], ids=lambda one: one.path)
-def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus], Browser], route: Route) -> None:
+def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus], FormBrowser], route: Route) -> None:
     assert isinstance(route, ProtectedRoute | VisitorRoute)
     client = browsers[Role.DRAFTER, AccountStatus.ACTIVE].client
     address = address_of(route)
@@ -125,7 +127,7 @@ def test_every_form_is_bounded_and_ours(browsers: dict[tuple[Role, AccountStatus
 @pytest.mark.parametrize("route", PRIVATE, ids=lambda one: one.path)
 @pytest.mark.parametrize("standing", [AccountStatus.VISITOR, AccountStatus.ACTIVE])
 def test_every_answer_is_for_one_reader_and_strict(
-    browsers: dict[tuple[Role, AccountStatus], Browser], route: Route, standing: AccountStatus
+    browsers: dict[tuple[Role, AccountStatus], FormBrowser], route: Route, standing: AccountStatus
 ) -> None:
     role = Role.PUBLIC if standing is AccountStatus.VISITOR else Role.DRAFTER
     client = browsers[role, standing].client
@@ -143,16 +145,16 @@ def test_every_answer_is_for_one_reader_and_strict(
 
 
 @pytest.fixture(scope="module")
-def behind_tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def behind_tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FormBrowser]:
     """Somebody signed in at a site with a public address."""
     folder = tmp_path_factory.mktemp("tls")
-    site = populated(RepositoryBuilder(folder / "text"), folder, home="https://city.example")
+    site = site_with_people(RepositoryBuilder(folder / "text"), folder, home="https://city.example")
     with site as town, town.browser(Role.DRAFTER) as browser:
         yield browser
 
 
 @pytest.mark.parametrize("route", PRIVATE, ids=lambda one: one.path)
-def test_behind_tls_cookies_are_bound_to_the_host_and_everything_says_so(behind_tls: Browser, route: Route) -> None:
+def test_behind_tls_cookies_are_bound_to_the_host_and_everything_says_so(behind_tls: FormBrowser, route: Route) -> None:
     assert {"__Host-session", "__Host-browser"} <= set(behind_tls.client.cookies)
     for method in sorted(set(route.methods or ()) - {"HEAD"}):
         answer = behind_tls.client.request(method, address_of(route), follow_redirects=False)
@@ -186,11 +188,11 @@ def test_only_coming_in_needs_no_act(route: Route) -> None:
 
 
 def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
-    browsers: dict[tuple[Role, AccountStatus], Browser],
+    browsers: dict[tuple[Role, AccountStatus], FormBrowser],
 ) -> None:
     for role in Role:
         browser = browsers[role, AccountStatus.ACTIVE]
-        offered = [route.path for route in DOORS if route.menu and may(somebody(role), route.act)]
+        offered = [route.path for route in PROTECTED if route.menu and may(somebody(role), route.act)]
         assert "/account" in offered
         for path in offered:
             menu = re.findall(r'<nav class="yours".*?</nav>', browser.page(path), re.DOTALL)[0]
@@ -206,7 +208,7 @@ def test_no_door_is_open_to_visitors(act: Act) -> None:
 
 
 def test_drafters_are_told_how_git_names_them(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with populated(repository, tmp_path, clone_address="https://city.example/constitution.git") as town:
+    with site_with_people(repository, tmp_path, clone_address="https://city.example/constitution.git") as town:
         with town.browser(Role.DRAFTER, name="luz d'en") as browser:
             page = html.unescape(browser.page("/account"))
             number = town.person(name="luz d'en").id
@@ -218,7 +220,7 @@ def test_drafters_are_told_how_git_names_them(repository: RepositoryBuilder, tmp
     assert "git clone https://city.example/constitution.git" in page
 
 
-def test_the_menu_says_that_there_is_news(town: Populated) -> None:
+def test_the_menu_says_that_there_is_news(town: SiteWithPeople) -> None:
     with town.browser(name="newsreader") as browser:
         person, acts = town.person(name="newsreader"), town.acts
         assert ">Your account</a>" in browser.page("/drafts")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
-from tests.web.town import populated
+from tests.web.site_with_people import site_with_people
 from web.access.body_budget import MOST_OF_ONE, BodyBudget
 from web.access.forms import FormRefused
 
@@ -41,7 +41,7 @@ def test_what_was_refused_is_not_held() -> None:
 @pytest.fixture
 def port(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[int]:
     """Where a site with people is served."""
-    with populated(repository, tmp_path) as town, served(town.application) as address:
+    with site_with_people(repository, tmp_path) as town, served(town.application) as address:
         yield int(re.findall(r":(\d+)$", address)[0])
 
 

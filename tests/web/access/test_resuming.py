@@ -15,7 +15,7 @@ from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act
 from drafting_engine.settings import Rate
 from tests.builder import RepositoryBuilder
-from tests.web.town import PASSWORD, Browser, Populated, csrf_token_on, populated
+from tests.web.site_with_people import PASSWORD, FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
 from web.access.access_checks import ProtectedRoute, person_of
 from web.access.forms import FORM, Form
 from web.access.resuming import local_address
@@ -41,8 +41,8 @@ def write(request: Request) -> Response:
 
 
 @pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Populated]:
-    """A site with one door more, where people write."""
+def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SiteWithPeople]:
+    """A site with one more private address, where people write."""
     TAKEN.clear()
     protected_routes = routes.protected_routes()
     large = ProtectedRoute("/write", write, act=Act.COMMENT, name="write", methods=("POST",), most_bytes=200_000)
@@ -50,7 +50,7 @@ def town(repository: RepositoryBuilder, tmp_path: Path, monkeypatch: pytest.Monk
         "/moderate-it", write, act=Act.MODERATE, name="moderate_it", methods=("POST",), counts=RateLimit.PREVIEW
     )
     monkeypatch.setattr(routes, "protected_routes", lambda: [*protected_routes, large, moderating])
-    with populated(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
+    with site_with_people(repository, tmp_path, rates={"preview": Rate(2, 3600)}) as town:
         yield town
 
 
@@ -65,14 +65,14 @@ def action(page: str) -> str:
     return html.unescape(re.findall(r'<form class="(?:form|sheet)" action="([^"]*)" method="post">', page)[0])
 
 
-def sent(browser: Browser, status: int, address: str, fields: dict[str, str]) -> str:
+def sent(browser: FormBrowser, status: int, address: str, fields: dict[str, str]) -> str:
     """Send a form and give the page that answers."""
     answer = browser.client.post(address, data=fields, follow_redirects=False)
     assert answer.status_code == status, answer.text
     return answer.text
 
 
-def test_a_session_that_ended_while_writing_loses_nothing(town: Populated) -> None:
+def test_a_session_that_ended_while_writing_loses_nothing(town: SiteWithPeople) -> None:
     with town.browser() as browser:
         fields = {"proof": browser.csrf_token(), "words": WORDS, "base": "3f2a91c"}
         town.end_sessions(town.person())
@@ -91,7 +91,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(town: Populated) -> No
         assert dict(pairs)["base"] == "3f2a91c"
 
 
-def test_every_value_of_a_field_comes_back(town: Populated) -> None:
+def test_every_value_of_a_field_comes_back(town: SiteWithPeople) -> None:
     with town.browser() as browser:
         town.end_sessions(town.person())
         data = {"comment": ["C-1", "C-2"], "words": "both of them"}
@@ -99,7 +99,7 @@ def test_every_value_of_a_field_comes_back(town: Populated) -> None:
         assert re.findall(r'name="kept.comment" value="([^"]*)"', page) == ["C-1", "C-2"]
 
 
-def test_a_form_as_long_as_its_door_lets_in_is_carried_too(town: Populated) -> None:
+def test_a_form_as_long_as_its_door_lets_in_is_carried_too(town: SiteWithPeople) -> None:
     with town.browser() as browser:
         town.end_sessions(town.person())
         page = sent(browser, 403, "/write", {"proof": "0", "words": "ñ " * 20_000})
@@ -108,7 +108,7 @@ def test_a_form_as_long_as_its_door_lets_in_is_carried_too(town: Populated) -> N
         assert len(dict(TAKEN[0][1])["words"]) == 40_000
 
 
-def test_an_old_proof_asks_once_more(town: Populated) -> None:
+def test_an_old_proof_asks_once_more(town: SiteWithPeople) -> None:
     with town.browser() as browser:
         old = browser.csrf_token()
         browser.client.cookies.delete("session")
@@ -120,7 +120,7 @@ def test_an_old_proof_asks_once_more(town: Populated) -> None:
         assert len(TAKEN) == 1
 
 
-def test_too_often_says_when_and_keeps_the_words(town: Populated) -> None:
+def test_too_often_says_when_and_keeps_the_words(town: SiteWithPeople) -> None:
     with town.browser(Role.STAFF) as browser:
         fields = {"proof": browser.csrf_token(), "words": WORDS}
         for _ in range(2):
@@ -132,7 +132,7 @@ def test_too_often_says_when_and_keeps_the_words(town: Populated) -> None:
 
 
 def test_reading_and_knocking_too_often_are_told_when(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with populated(repository, tmp_path, rates={"look": Rate(3, 60)}) as town:
+    with site_with_people(repository, tmp_path, rates={"look": Rate(3, 60)}) as town:
         with town.browser() as browser:
             for _ in range(3):
                 browser.page("/account")
@@ -150,14 +150,14 @@ def test_reading_and_knocking_too_often_are_told_when(repository: RepositoryBuil
     ("refusal", "status", "is_sendable"),
     [("conflict", 409, True), ("unavailable", 503, True), ("invalid", 422, False), ("gone", 404, False)],
 )
-def test_whatever_is_refused_is_shown_again(town: Populated, refusal: str, status: int, is_sendable: bool) -> None:
+def test_whatever_is_refused_is_shown_again(town: SiteWithPeople, refusal: str, status: int, is_sendable: bool) -> None:
     with town.browser() as browser:
         page = sent(browser, status, "/write", {"proof": browser.csrf_token(), "words": WORDS, "refuse": refusal})
         assert html.escape("¿y mañana?") in page
         assert ("Send it now" in page) is is_sendable
 
 
-def test_a_register_that_is_away_loses_nothing(town: Populated, tmp_path: Path) -> None:
+def test_a_register_that_is_away_loses_nothing(town: SiteWithPeople, tmp_path: Path) -> None:
     file, aside = tmp_path / "register.db", tmp_path / "aside.db"
     with town.browser() as browser:
         fields = {"proof": browser.csrf_token(), "words": WORDS}
@@ -171,7 +171,7 @@ def test_a_register_that_is_away_loses_nothing(town: Populated, tmp_path: Path) 
         assert dict(TAKEN[0][1])["words"] == WORDS
 
 
-def test_who_may_not_gets_the_words_back_and_no_button(town: Populated) -> None:
+def test_who_may_not_gets_the_words_back_and_no_button(town: SiteWithPeople) -> None:
     with town.browser() as browser:
         page = sent(browser, 403, "/moderate-it", {"proof": browser.csrf_token(), "words": WORDS})
         assert "You may not moderate" in page
@@ -179,7 +179,7 @@ def test_who_may_not_gets_the_words_back_and_no_button(town: Populated) -> None:
         assert "Send it now" not in page
 
 
-def test_after_signing_in_one_is_where_one_wanted_to_be(town: Populated) -> None:
+def test_after_signing_in_one_is_where_one_wanted_to_be(town: SiteWithPeople) -> None:
     person = town.person()
     with town.browser(name="other") as browser:
         browser.client.cookies.clear()
@@ -225,7 +225,7 @@ def test_local_addresses_are_gone_to(address: str) -> None:
         "/" + "a" * 2_000,
     ],
 )
-def test_no_other_address_is(town: Populated, address: str) -> None:
+def test_no_other_address_is(town: SiteWithPeople, address: str) -> None:
     assert local_address(address) == ""
     with town.browser(name="traveller") as browser:
         csrf_token = csrf_token_on(browser.page("/sign-in"))

@@ -15,7 +15,7 @@ from drafting_engine.participation.people import Role
 from drafting_engine.register.people import set_password
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.registers import Place, quick_passwords, register_at
-from tests.web.town import csrf_token_on
+from tests.web.site_with_people import csrf_token_on
 from web.app import create_app
 from web.serving import make_account_services
 from web.site.page_services import WebSettings

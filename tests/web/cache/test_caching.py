@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.builder import RepositoryBuilder
-from tests.web.conftest import City, built_city, site_of
+from tests.web.conftest import SampleSite, built_city, site_of
 from web.app import WebApplication
 from web.cache.caching import PageCache
 from web.cache.pages import PageTable
@@ -19,27 +19,27 @@ from web.site.assets import Assets
 PAGES = PageTable(routes(Assets()))
 
 
-def cache_of(city: City) -> PageCache:
-    """Give the page cache of the city's site."""
+def cache_of(city: SampleSite) -> PageCache:
+    """Return the page cache of the city's site."""
     assert isinstance(city.application, WebApplication)
     return city.application.cache
 
 
-def test_pages_of_a_version_are_immutable_and_say_so(city: City) -> None:
+def test_pages_of_a_version_are_immutable_and_say_so(city: SampleSite) -> None:
     head = city.repository.head
     for path in (f"/at/{head[:12]}", f"/at/{head[:12]}/articles/water", f"/compare/{head[:12]}...{head[:9]}"):
         assert city.site.get(path).headers["cache-control"] == "public, max-age=31536000, immutable", path
     assert city.site.get("/articles/water").headers["cache-control"] == "no-cache"
 
 
-def test_names_and_short_references_lead_to_the_address_that_lasts(city: City) -> None:
+def test_names_and_short_references_lead_to_the_address_that_lasts(city: SampleSite) -> None:
     first = city.repository.git("rev-parse", "milestones/first-draft^{commit}")
     for name in ("first-draft", first[:5]):
         response = city.site.get(f"/at/{name}/articles/rights", follow_redirects=False)
         assert response.headers["location"] == f"/at/{first[:12]}/articles/rights"
 
 
-def test_same_tag_gives_304_until_the_head_moves(city: City) -> None:
+def test_same_tag_gives_304_until_the_head_moves(city: SampleSite) -> None:
     first = city.site.get("/articles/water")
     tag = first.headers["etag"]
     again = city.site.get("/articles/water", headers={"if-none-match": tag})
@@ -53,7 +53,7 @@ def test_same_tag_gives_304_until_the_head_moves(city: City) -> None:
     assert moved.headers["etag"] != tag
 
 
-def test_a_push_by_another_process_shows_at_once(city: City, tmp_path: Path) -> None:
+def test_a_push_by_another_process_shows_at_once(city: SampleSite, tmp_path: Path) -> None:
     city.repository.git("config", "receive.denyCurrentBranch", "updateInstead")
     other = tmp_path / "other"
     subprocess.run(["git", "clone", "-q", str(city.repository.path), str(other)], check=True, capture_output=True)
@@ -66,7 +66,7 @@ def test_a_push_by_another_process_shows_at_once(city: City, tmp_path: Path) -> 
         assert f"Turn {turn} of the tide." in city.get("/articles/water")
 
 
-def test_a_rewritten_history_gives_neither_errors_nor_stale_pages(city: City) -> None:
+def test_a_rewritten_history_gives_neither_errors_nor_stale_pages(city: SampleSite) -> None:
     lost = city.repository.head
     city.get("/articles/rights")
     city.get("/history")
@@ -80,7 +80,7 @@ def test_a_rewritten_history_gives_neither_errors_nor_stale_pages(city: City) ->
     city.get(f"/at/{lost[:12]}/articles/rights", 404)
 
 
-def test_a_page_is_rendered_once(city: City) -> None:
+def test_a_page_is_rendered_once(city: SampleSite) -> None:
     cache = cache_of(city) if city.get("/articles/rights") else None
     assert cache is not None
     kept = len(cache)
@@ -89,7 +89,7 @@ def test_a_page_is_rendered_once(city: City) -> None:
     assert len(cache) == kept
 
 
-def test_many_who_ask_at_once_get_the_same_page(city: City) -> None:
+def test_many_who_ask_at_once_get_the_same_page(city: SampleSite) -> None:
     pages: list[str] = []
     threads = [threading.Thread(target=lambda: pages.append(city.get("/articles/rights"))) for _ in range(8)]
     for thread in threads:
@@ -100,7 +100,7 @@ def test_many_who_ask_at_once_get_the_same_page(city: City) -> None:
     assert len(cache_of(city)) == 1
 
 
-def test_unknown_queries_do_not_fill_the_cache(city: City) -> None:
+def test_unknown_queries_do_not_fill_the_cache(city: SampleSite) -> None:
     plain = city.site.get("/articles/water")
     for number in range(20):
         other = city.site.get(f"/articles/water?utm={number}&words=invented{number}")
@@ -111,7 +111,7 @@ def test_unknown_queries_do_not_fill_the_cache(city: City) -> None:
     assert len(cache_of(city)) == 1
 
 
-def test_refusals_are_not_kept(city: City) -> None:
+def test_refusals_are_not_kept(city: SampleSite) -> None:
     for number in range(5):
         response = city.site.get(f"/articles/nothing-{number}")
         assert response.headers["cache-control"] == "no-store"
@@ -119,7 +119,7 @@ def test_refusals_are_not_kept(city: City) -> None:
     assert len(cache_of(city)) == 0
 
 
-def test_the_cache_is_bounded(city: City) -> None:
+def test_the_cache_is_bounded(city: SampleSite) -> None:
     city.get("/")
     cache = cache_of(city)
     cache._limit = 40_000
@@ -129,7 +129,7 @@ def test_the_cache_is_bounded(city: City) -> None:
     assert 0 < len(cache) < 6
 
 
-def test_compressed_and_plain_are_the_same_page(city: City) -> None:
+def test_compressed_and_plain_are_the_same_page(city: SampleSite) -> None:
     plain = city.site.get("/articles/water", headers={"accept-encoding": "identity"})
     packed = city.site.get("/articles/water", headers={"accept-encoding": "gzip"})
     assert "content-encoding" not in plain.headers
@@ -141,7 +141,7 @@ def test_compressed_and_plain_are_the_same_page(city: City) -> None:
     assert "content-encoding" not in refused.headers
 
 
-def test_head_says_the_same_without_a_body(city: City) -> None:
+def test_head_says_the_same_without_a_body(city: SampleSite) -> None:
     full = city.site.get("/articles/water", headers={"accept-encoding": "identity"})
     head = city.site.head("/articles/water", headers={"accept-encoding": "identity"})
     assert head.status_code == 200
@@ -150,7 +150,7 @@ def test_head_says_the_same_without_a_body(city: City) -> None:
     assert head.headers["etag"] == full.headers["etag"]
 
 
-def test_first_load_is_light(city: City) -> None:
+def test_first_load_is_light(city: SampleSite) -> None:
     page = city.site.get("/articles/water")
     total = len(gzip.compress(page.content))
     for name in ("reading.css", "reading.js", "mark.svg"):
@@ -209,7 +209,7 @@ def test_two_servers_agree_on_tags(repository: RepositoryBuilder, tmp_path: Path
     assert tags[0] == tags[1]
 
 
-def test_a_repository_that_goes_away_and_comes_back(city: City, tmp_path: Path) -> None:
+def test_a_repository_that_goes_away_and_comes_back(city: SampleSite, tmp_path: Path) -> None:
     city.get("/articles/water")
     away = tmp_path / "away"
     city.repository.path.rename(away)

@@ -7,7 +7,7 @@ import pytest
 
 from drafting_engine.record.annotations import read_annotation
 from tests.comments import comment, publish, reply
-from tests.web.conftest import City
+from tests.web.conftest import SampleSite
 from web.comments.annotations_api import MEDIA_TYPE, PER_PAGE
 
 OA = "http://www.w3.org/ns/oa#"
@@ -15,7 +15,7 @@ LDP = "http://www.w3.org/ns/ldp#"
 
 
 @pytest.fixture
-def talking(city: City) -> City:
+def talking(city: SampleSite) -> SampleSite:
     """The harbour with a comment, a reply, and two that are gone."""
     head = city.engine.texts.heads().main
     one = comment("C-1", "articles/water", head, quote="everybody")
@@ -25,7 +25,7 @@ def talking(city: City) -> City:
     return city
 
 
-def get(city: City, path: str, prefer: str = "", status: int = 200) -> Any:
+def get(city: SampleSite, path: str, prefer: str = "", status: int = 200) -> Any:
     headers = {"prefer": f'return=representation;include="{prefer}"'} if prefer else {}
     answer = city.site.get(path, headers=headers, follow_redirects=False)
     assert answer.status_code == status, answer.text
@@ -33,7 +33,7 @@ def get(city: City, path: str, prefer: str = "", status: int = 200) -> Any:
     return answer.json()
 
 
-def test_the_container_says_what_the_protocol_wants(talking: City) -> None:
+def test_the_container_says_what_the_protocol_wants(talking: SampleSite) -> None:
     answer = talking.site.get("/annotations/")
     assert answer.headers["content-type"] == MEDIA_TYPE
     links = answer.headers["link"]
@@ -53,7 +53,7 @@ def test_the_container_says_what_the_protocol_wants(talking: City) -> None:
     assert talking.site.get("/annotations", follow_redirects=False).headers["location"] == "/annotations/"
 
 
-def test_a_program_gets_what_it_prefers_and_each_kind_is_kept_by_itself(talking: City) -> None:
+def test_a_program_gets_what_it_prefers_and_each_kind_is_kept_by_itself(talking: SampleSite) -> None:
     for _ in range(2):
         full = get(talking, "/annotations/", f"{OA}PreferContainedDescriptions")
         addresses = get(talking, "/annotations/", f"{OA}PreferContainedIRIs")
@@ -66,7 +66,7 @@ def test_a_program_gets_what_it_prefers_and_each_kind_is_kept_by_itself(talking:
         assert get(talking, "/annotations/?prefer=iris") == addresses
 
 
-def test_pages_lead_through_all_of_them(city: City) -> None:
+def test_pages_lead_through_all_of_them(city: SampleSite) -> None:
     head = city.engine.texts.heads().main
     amount = PER_PAGE * 2 + 5
     publish(city.repository, *(comment(f"C-{number:04}", "articles/water", head) for number in range(amount)))
@@ -86,7 +86,7 @@ def test_pages_lead_through_all_of_them(city: City) -> None:
         get(city, f"/annotations/?page={odd}")
 
 
-def test_one_annotation_can_be_read_back_as_one(talking: City) -> None:
+def test_one_annotation_can_be_read_back_as_one(talking: SampleSite) -> None:
     told = get(talking, "/annotations/C-1")
     assert told["id"].endswith("/annotations/C-1")
     assert told["canonical"] == "https://harbour.example/comments/C-1"
@@ -96,7 +96,7 @@ def test_one_annotation_can_be_read_back_as_one(talking: City) -> None:
     assert talking.site.get("/annotations/C-1", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
 
 
-def test_what_is_hidden_or_withdrawn_is_gone(talking: City) -> None:
+def test_what_is_hidden_or_withdrawn_is_gone(talking: SampleSite) -> None:
     for name in ("C-3", "C-4"):
         told = get(talking, f"/annotations/{name}", status=410)
         assert "body" not in told
@@ -104,7 +104,7 @@ def test_what_is_hidden_or_withdrawn_is_gone(talking: City) -> None:
     assert talking.site.get("/annotations/C-9").status_code == 404
 
 
-def test_an_empty_container_is_one(city: City) -> None:
+def test_an_empty_container_is_one(city: SampleSite) -> None:
     told = get(city, "/annotations/")
     assert told["total"] == 0
     assert "first" not in told

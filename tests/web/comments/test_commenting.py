@@ -13,21 +13,21 @@ import pytest
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish
-from tests.web.town import Browser, Populated, populated
+from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
 CLAUSE: Any = {"page": "articles/water", "key": "2.2"}
 WATER = "articles/water.md"
 
 
 @pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Populated]:
-    with populated(repository, tmp_path) as made:
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
+    with site_with_people(repository, tmp_path) as made:
         yield made
         made.acts.publisher.close()
 
 
 @pytest.fixture
-def people(town: Populated) -> Iterator[dict[str, Browser]]:
+def people(town: SiteWithPeople) -> Iterator[dict[str, FormBrowser]]:
     """The browsers of somebody, of somebody else, and of those with roles; and of nobody."""
     with ExitStack() as stack:
         opened = {name: stack.enter_context(town.browser(name=name)) for name in ("ana", "ben")}
@@ -36,25 +36,25 @@ def people(town: Populated) -> Iterator[dict[str, Browser]]:
         yield opened
 
 
-def send(browser: Browser, path: str, status: int = 303, **fields: Any) -> str:
+def send(browser: FormBrowser, path: str, status: int = 303, **fields: Any) -> str:
     """Send a form; give where it leads, or the page that comes back."""
     answer = browser.client.post(path, data={"proof": browser.csrf_token(), **fields}, follow_redirects=False)
     assert answer.status_code == status, f"{answer.status_code} {answer.text[:1500]}"
     return answer.headers["location"] if status == 303 else answer.text
 
 
-def said(browser: Browser, body: str = "I say *so*.", **fields: str) -> str:
+def said(browser: FormBrowser, body: str = "I say *so*.", **fields: str) -> str:
     """Comment and give the name of the comment."""
     asked: Any = {**CLAUSE, "body": body, **fields}
     return send(browser, "/comments/new", **asked).rpartition("/")[2]
 
 
 def main_of(page: str) -> str:
-    """Give a page without its frame."""
+    """Return a page without its frame."""
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, Browser], town: Populated) -> None:
+def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, FormBrowser], town: SiteWithPeople) -> None:
     ana = people["ana"]
     form = main_of(ana.page("/comments/new?page=articles/water&key=2.2&exact=water%20clean"))
     assert '<mark class="quoted">water </mark><strong><mark class="quoted">clean</mark></strong> and' in form
@@ -72,7 +72,7 @@ def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, Browser], to
     assert "I say so." in ana.page("/comments.atom")
 
 
-def test_what_is_refused_comes_back_with_what_was_typed(people: dict[str, Browser]) -> None:
+def test_what_is_refused_comes_back_with_what_was_typed(people: dict[str, FormBrowser]) -> None:
     ana = people["ana"]
     page = send(ana, "/comments/new", 422, **CLAUSE, body="My long words.", exact="dirty", motivation="editing")
     assert "The clause does not hold these words" in page
@@ -84,7 +84,7 @@ def test_what_is_refused_comes_back_with_what_was_typed(people: dict[str, Browse
     assert "Hello" in send(ana, "/comments/new", 404, page="articles/water", key="9.9", body="Hello there")
 
 
-def test_without_scripts_a_button_shows_how_it_will_look(people: dict[str, Browser]) -> None:
+def test_without_scripts_a_button_shows_how_it_will_look(people: dict[str, FormBrowser]) -> None:
     ana = people["ana"]
     page = send(ana, "/comments/preview", 200, **CLAUSE, kind="new", body="I say *so*.", motivation="questioning")
     assert "I say <em>so</em>." in page
@@ -105,7 +105,7 @@ HOSTILE = (
 )
 
 
-def test_hostile_words_do_nothing_on_any_page(people: dict[str, Browser]) -> None:
+def test_hostile_words_do_nothing_on_any_page(people: dict[str, FormBrowser]) -> None:
     ana, staff = people["ana"], people["staff"]
     name = said(ana, HOSTILE)
     reply = send(people["ben"], f"/comments/{name}/reply", body=HOSTILE).rpartition("/")[2]
@@ -120,19 +120,19 @@ def test_hostile_words_do_nothing_on_any_page(people: dict[str, Browser]) -> Non
             assert danger not in inside, danger
 
 
-def test_a_citizen_at_the_editor_is_shown_how_to_propose(people: dict[str, Browser]) -> None:
+def test_a_citizen_at_the_editor_is_shown_how_to_propose(people: dict[str, FormBrowser]) -> None:
     page = people["ana"].page("/articles/water/edit", 403)
     assert "you may propose a change" in page
     assert '<a href="/articles/water/propose" dir="auto">Propose a change to this article</a>' in page
 
 
-def test_every_clause_offers_a_comment_before_anything_is_opened(people: dict[str, Browser]) -> None:
+def test_every_clause_offers_a_comment_before_anything_is_opened(people: dict[str, FormBrowser]) -> None:
     said(people["ana"], "First words.")
     for note in re.findall(r'<aside class="margin".*?</aside>', people["ana"].page("/articles/water"), re.DOTALL):
         assert "on 2." in note.partition("<details")[0], note
 
 
-def test_refusals_and_thanks_lead_on_in_plain_words(people: dict[str, Browser]) -> None:
+def test_refusals_and_thanks_lead_on_in_plain_words(people: dict[str, FormBrowser]) -> None:
     name = said(people["ana"], "First words.")
     page = send(people["ben"], f"/comments/{name}/report", 200, reason="insult")
     assert "Thank you" in page
@@ -141,7 +141,7 @@ def test_refusals_and_thanks_lead_on_in_plain_words(people: dict[str, Browser]) 
     assert "Choose one of the 6 reasons" in page
 
 
-def test_replies_edits_and_withdrawal(people: dict[str, Browser]) -> None:
+def test_replies_edits_and_withdrawal(people: dict[str, FormBrowser]) -> None:
     ana, ben = people["ana"], people["ben"]
     name = said(ana, "First words.")
     where = send(ben, f"/comments/{name}/reply", body="I answer.")
@@ -163,7 +163,7 @@ def test_replies_edits_and_withdrawal(people: dict[str, Browser]) -> None:
     assert "You withdrew it" in ana.page("/comments/mine")
 
 
-def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, Browser]) -> None:
+def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, FormBrowser]) -> None:
     name = said(people["ana"])
     for browser, value in ((people["ben"], "agree"), (people["drafter"], "disagree"), (people["staff"], "agree")):
         assert send(browser, f"/comments/{name}/react", value=value) == f"/comments/{name}"
@@ -176,7 +176,7 @@ def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, Browser]) -
     send(people["ben"], f"/comments/{name}/react", 422, value="very much")
 
 
-def test_many_are_answered_at_once_from_the_work_list(people: dict[str, Browser]) -> None:
+def test_many_are_answered_at_once_from_the_work_list(people: dict[str, FormBrowser]) -> None:
     names = [said(people["ana"], f"Number {number}.") for number in range(3)]
     drafter = people["drafter"]
     assert all(name in drafter.page("/answers") for name in names)
@@ -197,7 +197,7 @@ def test_many_are_answered_at_once_from_the_work_list(people: dict[str, Browser]
 
 
 def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
-    people: dict[str, Browser], town: Populated
+    people: dict[str, FormBrowser], town: SiteWithPeople
 ) -> None:
     name = said(people["ana"], "You fools.")
     assert "The moderators will look" in send(
@@ -228,7 +228,7 @@ def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
     people["drafter"].page("/moderation", 403)
 
 
-def test_comments_are_read_first_where_the_rules_say_so(people: dict[str, Browser], town: Populated) -> None:
+def test_comments_are_read_first_where_the_rules_say_so(people: dict[str, FormBrowser], town: SiteWithPeople) -> None:
     repository = RepositoryBuilderOf(town)
     repository.commit("Read first", {"process.toml": 'format = 1\nmoderation = "before"\n'})
     where = send(people["ana"], "/comments/new", **CLAUSE, body="Soon.")
@@ -242,14 +242,14 @@ def test_comments_are_read_first_where_the_rules_say_so(people: dict[str, Browse
     assert "Soon." in people["ben"].page(f"/comments/{name}")
 
 
-def RepositoryBuilderOf(town: Populated) -> RepositoryBuilder:  # noqa: N802 - reads as what it gives
-    """Give a builder that goes on writing the town's repository."""
+def RepositoryBuilderOf(town: SiteWithPeople) -> RepositoryBuilder:  # noqa: N802 - reads as what it gives
+    """Return a builder that goes on writing the town's repository."""
     builder = RepositoryBuilder.__new__(RepositoryBuilder)
     builder.path, builder.days = town.acts.location, 40
     return builder
 
 
-def test_an_orphan_is_placed_anew(people: dict[str, Browser], town: Populated) -> None:
+def test_an_orphan_is_placed_anew(people: dict[str, FormBrowser], town: SiteWithPeople) -> None:
     ana = people["ana"]
     name = said(ana, exact="clean and open")
     text = "---\nnumber: 2\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its water.\n"
@@ -266,7 +266,7 @@ def test_an_orphan_is_placed_anew(people: dict[str, Browser], town: Populated) -
     assert "Drafter placed it here, 3 May 2016" in page
 
 
-def test_a_change_is_commented_on_from_its_page(people: dict[str, Browser], town: Populated) -> None:
+def test_a_change_is_commented_on_from_its_page(people: dict[str, FormBrowser], town: SiteWithPeople) -> None:
     head = town.acts.engine.texts.heads().main
     page = people["ana"].page(f"/versions/{head[:12]}")
     (href,) = re.findall(r'class="say" data-side="change" href="([^"]+)"', page)[:1]
@@ -280,7 +280,7 @@ def test_a_change_is_commented_on_from_its_page(people: dict[str, Browser], town
     assert "Why?" in again
 
 
-def test_the_list_is_filtered_ordered_and_turned(people: dict[str, Browser], town: Populated) -> None:
+def test_the_list_is_filtered_ordered_and_turned(people: dict[str, FormBrowser], town: SiteWithPeople) -> None:
     ana = people["ana"]
     first = said(ana, "The oldest.", page="articles/rights", key="1.A.1")
     names = [said(ana, f"Number {number}.") for number in range(21)]
@@ -307,7 +307,7 @@ def test_the_list_is_filtered_ordered_and_turned(people: dict[str, Browser], tow
     ana.page("/comments?clause=nonsense", 422)
 
 
-def test_a_comment_as_data(people: dict[str, Browser]) -> None:
+def test_a_comment_as_data(people: dict[str, FormBrowser]) -> None:
     name = said(people["ana"], exact="water clean")
     told = json.loads(people["ben"].page(f"/comments/{name}.json"))
     assert told["annotation"]["body"]["value"] == "I say *so*."
@@ -318,14 +318,14 @@ def test_a_comment_as_data(people: dict[str, Browser]) -> None:
 
 
 def test_links_to_forms_stand_where_accounts_are_and_on_no_page_of_the_past(
-    people: dict[str, Browser], town: Populated
+    people: dict[str, FormBrowser], town: SiteWithPeople
 ) -> None:
     head = town.acts.engine.texts.heads().main[:12]
     assert "/comments/new?" in people["ana"].page("/articles/water")
     assert "/comments/new?" not in people["ana"].page(f"/at/{head}/articles/water")
 
 
-def test_typed_words_survive_an_ended_session(town: Populated) -> None:
+def test_typed_words_survive_an_ended_session(town: SiteWithPeople) -> None:
     with town.browser(name="ana") as ana:
         csrf_token = ana.csrf_token()
         town.end_sessions(town.person(name="ana"))
@@ -335,7 +335,9 @@ def test_typed_words_survive_an_ended_session(town: Populated) -> None:
         assert "Not lost." in answer.text
 
 
-def test_a_comment_that_another_program_published_can_be_answered(people: dict[str, Browser], town: Populated) -> None:
+def test_a_comment_that_another_program_published_can_be_answered(
+    people: dict[str, FormBrowser], town: SiteWithPeople
+) -> None:
     builder = RepositoryBuilderOf(town)
     publish(builder, comment("C-1", "articles/water", town.acts.engine.texts.heads().main, quote="everybody"))
     send(people["ben"], "/comments/C-1/reply", body="Well said.")

@@ -4,39 +4,39 @@ import json
 import re
 
 from tests.comments import comment, publish, reply
-from tests.web.conftest import City
+from tests.web.conftest import SampleSite
 
 RIGHTS, WATER = "articles/rights.md", "articles/water.md"
 
 
 def section(page: str) -> str:
-    """Give the section of comments of a clause's page."""
+    """Return the section of comments of a clause's page."""
     found = re.search(r'<section class="comments".*?</section>', page, re.DOTALL)
     assert found
     return found[0]
 
 
 def main_of(page: str) -> str:
-    """Give a page without its frame."""
+    """Return a page without its frame."""
     return page.partition("<main")[2].partition("</main>")[0]
 
 
-def comments_of(city: City, document: str, key: str) -> str:
-    """Give the comments on a clause of the present draft."""
+def comments_of(city: SampleSite, document: str, key: str) -> str:
+    """Return the comments on a clause of the present draft."""
     return section(city.get(f"/clauses/{city.id_of(document, key)}"))
 
 
-def first_version(city: City) -> str:
-    """Give the version with which the harbour began."""
+def first_version(city: SampleSite) -> str:
+    """Return the version with which the harbour began."""
     return city.repository.git("rev-list", "--max-parents=0", "main")
 
 
-def test_a_clause_without_comments_says_so(city: City) -> None:
+def test_a_clause_without_comments_says_so(city: SampleSite) -> None:
     assert "No comments yet" in comments_of(city, WATER, "2.1")
     assert "1 comment" not in main_of(city.get("/articles/water"))
 
 
-def test_the_margin_counts_and_leads_to_the_clause(city: City) -> None:
+def test_the_margin_counts_and_leads_to_the_clause(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/water", begun, quote="everybody"), reply("C-2", "C-1"))
     page = city.get("/articles/water")
@@ -46,7 +46,7 @@ def test_the_margin_counts_and_leads_to_the_clause(city: City) -> None:
     assert "2 comments" in city.get("/articles/water?words=origins")
 
 
-def test_quoted_words_are_marked_where_they_stand_today(city: City) -> None:
+def test_quoted_words_are_marked_where_they_stand_today(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/rights", begun, quote="person is equal before the law"))
     told = comments_of(city, RIGHTS, "1.A.1")
@@ -58,7 +58,7 @@ def test_quoted_words_are_marked_where_they_stand_today(city: City) -> None:
     assert f"/at/{begun[:12]}/articles/rights" in told
 
 
-def test_words_that_read_otherwise_today_show_both(city: City) -> None:
+def test_words_that_read_otherwise_today_show_both(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/water", begun, quote="keeps its water clean"))
     city.repository.commit("More", {WATER: "---\nnumber: 2\n---\n# Water\n\n1. Water belongs to everybody.\n"
@@ -69,7 +69,7 @@ def test_words_that_read_otherwise_today_show_both(city: City) -> None:
     assert "When the comment was made they were: <q" in told
 
 
-def test_orphans_are_told_with_their_old_words(city: City) -> None:
+def test_orphans_are_told_with_their_old_words(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/rights", begun, quote="twenty weeks of leave"))
     page = city.get("/articles/rights")
@@ -81,7 +81,7 @@ def test_orphans_are_told_with_their_old_words(city: City) -> None:
     assert "quoted" not in told
 
 
-def test_replies_states_and_hidden_comments(city: City) -> None:
+def test_replies_states_and_hidden_comments(city: SampleSite) -> None:
     begun = first_version(city)
     declined = {"value": "declined", "reason": "said <b>already</b>", "commit": begun}
     publish(
@@ -101,7 +101,7 @@ def test_replies_states_and_hidden_comments(city: City) -> None:
     assert "3 comments with the replies to them, of which 1 hidden or withdrawn" in city.get("/record")
 
 
-def test_hostile_comments_do_nothing(city: City) -> None:
+def test_hostile_comments_do_nothing(city: SampleSite) -> None:
     begun = first_version(city)
     body = (
         "<script>alert(1)</script> [x](javascript:alert(1)) ![y](https://evil.example/p.png)\n\n# Loud\n\n<img src=x>"
@@ -128,12 +128,12 @@ def test_hostile_comments_do_nothing(city: City) -> None:
     assert "1 file of comments" in told
 
 
-def test_files_that_cannot_be_read_are_counted(city: City) -> None:
+def test_files_that_cannot_be_read_are_counted(city: SampleSite) -> None:
     publish(city.repository, **{"any/00/C-1.json": "{", "any/00/C-2.json": "[]"})
     assert "2 files of comments in this record can’t be read" in comments_of(city, WATER, "2.1")
 
 
-def test_pages_of_the_past_lead_to_the_comments_and_hold_none(city: City) -> None:
+def test_pages_of_the_past_lead_to_the_comments_and_hold_none(city: SampleSite) -> None:
     begun = first_version(city)
     publish(city.repository, comment("C-1", "articles/water", begun, quote="everybody"))
     clause = city.id_of(WATER, "2.1")
@@ -144,7 +144,7 @@ def test_pages_of_the_past_lead_to_the_comments_and_hold_none(city: City) -> Non
     assert "comments" not in json.loads(city.get(f"/at/{begun[:12]}/clauses/{clause}.json"))
 
 
-def test_a_clause_as_data_has_its_comments_as_annotations(city: City) -> None:
+def test_a_clause_as_data_has_its_comments_as_annotations(city: SampleSite) -> None:
     begun, clause = first_version(city), city.id_of(WATER, "2.1")
     assert json.loads(city.get(f"/clauses/{clause}.json"))["comments"] == {"count": 0, "items": []}
     publish(city.repository, comment("C-1", "articles/water", begun, quote="everybody"), reply("C-2", "C-1"))
@@ -158,7 +158,7 @@ def test_a_clause_as_data_has_its_comments_as_annotations(city: City) -> None:
     assert json.loads(city.get(f"/clauses/{clause}.json"))["comments"] == {"count": 59}
 
 
-def test_a_page_that_was_kept_is_made_anew_when_a_comment_comes(city: City) -> None:
+def test_a_page_that_was_kept_is_made_anew_when_a_comment_comes(city: SampleSite) -> None:
     address = f"/clauses/{city.id_of(WATER, '2.1')}"
     before = city.site.get(address)
     publish(city.repository, comment("C-1", "articles/water", first_version(city), quote="everybody"))
@@ -168,7 +168,7 @@ def test_a_page_that_was_kept_is_made_anew_when_a_comment_comes(city: City) -> N
     assert "1 comment" in city.get("/articles/water")
 
 
-def test_the_page_of_the_record_counts_also_what_no_page_shows(city: City) -> None:
+def test_the_page_of_the_record_counts_also_what_no_page_shows(city: SampleSite) -> None:
     assert "comment" not in city.get("/record").partition("<main")[2].partition("1. Get a full copy")[0]
     begun = first_version(city)
     publish(

@@ -9,27 +9,27 @@ import pytest
 
 from drafting_engine.participation.people import AccountStatus, Role
 from tests.builder import RepositoryBuilder
-from tests.web.town import Browser, Populated, populated
+from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
 EDIT = "/articles/water/edit"
 
 
 @pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Populated]:
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[SiteWithPeople]:
     """A harbour with drafters."""
-    with populated(repository, tmp_path) as opened:
+    with site_with_people(repository, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def ana(town: Populated) -> Iterator[Browser]:
+def ana(town: SiteWithPeople) -> Iterator[FormBrowser]:
     """The browser of a drafter."""
     with town.browser(Role.DRAFTER, name="ana") as browser:
         yield browser
 
 
 @pytest.fixture
-def ben(town: Populated) -> Iterator[Browser]:
+def ben(town: SiteWithPeople) -> Iterator[FormBrowser]:
     """The browser of another drafter."""
     with town.browser(Role.DRAFTER, name="ben") as browser:
         yield browser
@@ -44,7 +44,7 @@ def fields_of(page: str) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in found.items() if name not in ticked}
 
 
-def send(browser: Browser, path: str, page: str, do: str, status: int, **changed: str) -> str:
+def send(browser: FormBrowser, path: str, page: str, do: str, status: int, **changed: str) -> str:
     """Send a page's form with some fields changed; give where it leads, or the page that answers."""
     data = {**fields_of(page), **changed, "do": do}
     data["text"] = data.get("text", "").replace("\n", "\r\n")  # as browsers write it
@@ -53,12 +53,12 @@ def send(browser: Browser, path: str, page: str, do: str, status: int, **changed
     return answer.headers["location"] if status == 303 else answer.text
 
 
-def text_of(browser: Browser, slug: str = "water") -> str:
+def text_of(browser: FormBrowser, slug: str = "water") -> str:
     """Read an article as it is written."""
     return browser.page(f"/articles/{slug}.md")
 
 
-def test_a_drafter_edits_an_article_and_sees_the_new_version(ana: Browser) -> None:
+def test_a_drafter_edits_an_article_and_sees_the_new_version(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     assert fields_of(page)["text"].startswith("1. Water belongs to everybody.")
     assert fields_of(page)["number"] == "2"
@@ -72,7 +72,7 @@ def test_a_drafter_edits_an_article_and_sees_the_new_version(ana: Browser) -> No
     assert "\r" not in text_of(ana)
 
 
-def test_a_preview_shows_words_and_keeps_everything_typed(ana: Browser) -> None:
+def test_a_preview_shows_words_and_keeps_everything_typed(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     text = fields_of(page)["text"].replace("clean", "clear")
     shown = send(ana, EDIT, page, "preview", 200, text=text, summary="Clear <water>", body="Because.")
@@ -82,7 +82,7 @@ def test_a_preview_shows_words_and_keeps_everything_typed(ana: Browser) -> None:
     assert (typed["text"], typed["summary"], typed["body"]) == (text, "Clear <water>", "Because.")
 
 
-def test_unsaved_work_is_there_again_and_can_be_thrown_away(ana: Browser, ben: Browser) -> None:
+def test_unsaved_work_is_there_again_and_can_be_thrown_away(ana: FormBrowser, ben: FormBrowser) -> None:
     page = ana.page(EDIT)
     send(ana, EDIT, page, "preview", 200, text="1. Half a sentence", summary="Begun")
     again = ana.page(EDIT)
@@ -100,7 +100,7 @@ def test_unsaved_work_is_there_again_and_can_be_thrown_away(ana: Browser, ben: B
     assert fields_of(ana.page(EDIT))["text"] == "1. Half a sentence"
 
 
-def test_saving_ends_the_draft(ana: Browser) -> None:
+def test_saving_ends_the_draft(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     send(ana, EDIT, page, "preview", 200, text="1. Water.", summary="Begun")
     send(ana, EDIT, ana.page(EDIT), "save", 303, text="1. Water is for all.")
@@ -117,7 +117,7 @@ def test_saving_ends_the_draft(ana: Browser) -> None:
         ({"decided_on": "soon"}, "2016-12-15"),
     ],
 )
-def test_a_refusal_says_why_and_keeps_what_was_typed(ana: Browser, changed: dict[str, str], words: str) -> None:
+def test_a_refusal_says_why_and_keeps_what_was_typed(ana: FormBrowser, changed: dict[str, str], words: str) -> None:
     page = ana.page(EDIT)
     typed = {"text": "1. Other words <b>here</b>.", "summary": "Change", **changed}
     refused = send(ana, EDIT, page, "save", 422, **typed)
@@ -126,7 +126,7 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(ana: Browser, changed: dict
     assert fields_of(refused)["text"] == typed["text"]
 
 
-def test_two_at_once_are_joined(ana: Browser, ben: Browser) -> None:
+def test_two_at_once_are_joined(ana: FormBrowser, ben: FormBrowser) -> None:
     mine, other = ana.page(EDIT), ben.page(EDIT)
     send(ben, EDIT, other, "save", 303, text=fields_of(other)["text"].replace("everybody", "all"), summary="All")
     shown = send(ana, EDIT, mine, "preview", 200, text=fields_of(mine)["text"].replace("open", "free"), summary="Free")
@@ -138,7 +138,7 @@ def test_two_at_once_are_joined(ana: Browser, ben: Browser) -> None:
 
 
 @pytest.mark.parametrize("choice", ["ours", "theirs", "both", "own"])
-def test_the_same_words_are_asked_side_by_side(ana: Browser, ben: Browser, choice: str) -> None:
+def test_the_same_words_are_asked_side_by_side(ana: FormBrowser, ben: FormBrowser, choice: str) -> None:
     mine, other = ana.page(EDIT), ben.page(EDIT)
     theirs = fields_of(other)["text"].replace("everybody", "the harbour")
     send(ben, EDIT, other, "save", 303, text=theirs, summary="Ours alone", body="It is.", origin="P-1")
@@ -163,14 +163,14 @@ def test_the_same_words_are_asked_side_by_side(ana: Browser, ben: Browser, choic
     assert all(words in saved for words in [*wanted[choice], "and free"])
 
 
-def test_an_ended_session_loses_nothing(town: Populated, ana: Browser) -> None:
+def test_an_ended_session_loses_nothing(town: SiteWithPeople, ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     town.end_sessions(town.person(name="ana"))
     answer = send(ana, EDIT, page, "save", 403, text="1. Typed for an hour.", summary="An hour")
     assert "1. Typed for an hour." in answer
 
 
-def test_the_live_preview_is_a_piece_of_a_page_and_keeps_the_draft(ana: Browser) -> None:
+def test_the_live_preview_is_a_piece_of_a_page_and_keeps_the_draft(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     data = {**fields_of(page), "text": "1. Water is alive.", "summary": "Alive"}
     answer = ana.client.post(f"{EDIT}/preview", data=data)
@@ -181,7 +181,7 @@ def test_the_live_preview_is_a_piece_of_a_page_and_keeps_the_draft(ana: Browser)
     assert fields_of(ana.page(EDIT))["text"] == "1. Water is alive."
 
 
-def test_a_new_article_is_written(ana: Browser) -> None:
+def test_a_new_article_is_written(ana: FormBrowser) -> None:
     page = ana.page("/new-article")
     fields = {"number": "3", "title": "Peace & quiet", "part": "Title II. The common good", "text": "1. Keep it."}
     place = send(ana, "/new-article", page, "save", 303, summary="Peace", **fields)
@@ -189,14 +189,14 @@ def test_a_new_article_is_written(ana: Browser) -> None:
     assert "Peace" in ana.page(place)
 
 
-def test_comments_and_petitions_are_found(ana: Browser) -> None:
+def test_comments_and_petitions_are_found(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     found = send(ana, EDIT, page, "find", 200, **{"find-origin": "nothing like it"})
     assert "Nothing was found" in found
     assert ana.client.get("/editing/find?for=origin&q=water&ticked=P-1").text.count('value="P-1" checked') == 1
 
 
-def test_nobody_else_edits(town: Populated) -> None:
+def test_nobody_else_edits(town: SiteWithPeople) -> None:
     with town.browser(standing=AccountStatus.VISITOR) as visitor:
         answer = visitor.client.get(EDIT, follow_redirects=False)
         assert answer.headers["location"] == f"/sign-in?to={EDIT}"
@@ -204,14 +204,14 @@ def test_nobody_else_edits(town: Populated) -> None:
         staff.page(EDIT, 403)
 
 
-def test_what_is_not_ours_is_refused_and_breaks_nothing(ana: Browser) -> None:
+def test_what_is_not_ours_is_refused_and_breaks_nothing(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
     for changed in ({"continued": "[1]"}, {"also": "[]"}, {"base": "0" * 40}, {"base": "nothing"}):
         data = {**fields_of(page), "summary": "x", "do": "save", **changed}
         assert ana.client.post(EDIT, data=data, follow_redirects=False).status_code in (404, 422)
 
 
-def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: Browser) -> None:
+def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: FormBrowser) -> None:
     page = ana.page("/articles/rights/edit")
     text = fields_of(page)["text"] + "\n3. As Article 2 (9) and Article 8 say."
     shown = html.unescape(send(ana, "/articles/rights/edit", page, "preview", 200, text=text))
@@ -226,7 +226,7 @@ def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: Bro
     assert "article 2 has no 2" in shown
 
 
-def test_a_clause_is_moved_to_another_article_and_keeps_its_life(town: Populated, ana: Browser) -> None:
+def test_a_clause_is_moved_to_another_article_and_keeps_its_life(town: SiteWithPeople, ana: FormBrowser) -> None:
     head = town.acts.engine.texts.heads().main
     born = town.acts.engine.lineages.ids(head)["articles/water.md", "2.1"]
     page = ana.page(EDIT)
@@ -250,7 +250,9 @@ def test_a_clause_is_moved_to_another_article_and_keeps_its_life(town: Populated
         ("act-merge", {}, "2.1 and 2.2 were merged", "1. Water belongs to everybody. The harbour"),
     ],
 )
-def test_acts_change_the_text_and_say_so(ana: Browser, act: str, fields: dict[str, str], told: str, text: str) -> None:
+def test_acts_change_the_text_and_say_so(
+    ana: FormBrowser, act: str, fields: dict[str, str], told: str, text: str
+) -> None:
     shown = send(ana, EDIT, ana.page(EDIT), act, 200, **{"act-clause": "2.1", **fields})
     assert told in shown
     assert fields_of(shown)["text"].startswith(text)
@@ -263,7 +265,7 @@ def test_acts_change_the_text_and_say_so(ana: Browser, act: str, fields: dict[st
     "fields",
     [{"do": "act-move", "act-target": "9.Z"}, {"do": "act-renumber", "act-number": "many"}, {"do": "act-what"}],
 )
-def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: Browser, fields: dict[str, str]) -> None:
+def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: FormBrowser, fields: dict[str, str]) -> None:
     page = ana.page(EDIT)
     data = {**fields_of(page), "act-clause": "2.1", "text": "1. Half a word\n2. More", **fields}
     answer = ana.client.post(EDIT, data=data, follow_redirects=False)
@@ -271,7 +273,7 @@ def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: Browser, fields: 
     assert fields_of(answer.text)["text"] == "1. Half a word\n2. More"
 
 
-def test_an_article_is_struck_out_with_a_reason(ana: Browser) -> None:
+def test_an_article_is_struck_out_with_a_reason(ana: FormBrowser) -> None:
     path = "/articles/rights/strike-out"
     page = ana.page(path)
     assert "3 clauses" in page or "clauses" in page
@@ -283,7 +285,7 @@ def test_an_article_is_struck_out_with_a_reason(ana: Browser) -> None:
     ana.page("/articles/rights", 410)
 
 
-def test_an_article_that_changed_meanwhile_is_looked_at_again(ana: Browser, ben: Browser) -> None:
+def test_an_article_that_changed_meanwhile_is_looked_at_again(ana: FormBrowser, ben: FormBrowser) -> None:
     path = "/articles/water/strike-out"
     page = ana.page(path)
     other = ben.page(EDIT)
@@ -293,7 +295,9 @@ def test_an_article_that_changed_meanwhile_is_looked_at_again(ana: Browser, ben:
     send(ana, path, asked, "", 303, reason="x")
 
 
-def test_who_writes_on_an_article_that_is_struck_out_meanwhile_loses_nothing(ana: Browser, ben: Browser) -> None:
+def test_who_writes_on_an_article_that_is_struck_out_meanwhile_loses_nothing(
+    ana: FormBrowser, ben: FormBrowser
+) -> None:
     page = ana.page(EDIT)
     text = fields_of(page)["text"].replace("everybody", "all who live here")
     send(ana, EDIT, page, "preview", 200, text=text, summary="All")

@@ -15,7 +15,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from tests.builder import RepositoryBuilder
-from tests.web.conftest import City
+from tests.web.conftest import SampleSite
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
 from web.git.http import GitEndpoint, GitLimits
@@ -26,7 +26,7 @@ READ = f"{ADVERTISED}?service=git-upload-pack".encode()
 
 
 @pytest.fixture
-def address(city: City) -> Iterator[str]:
+def address(city: SampleSite) -> Iterator[str]:
     """The city on a real server."""
     with served(city.application) as address:
         yield address
@@ -45,7 +45,7 @@ def post(body: bytes, *headers: bytes, path: bytes = SERVICE.encode()) -> bytes:
 
 
 def status_of(answer: bytes) -> bytes:
-    """Give the status of a raw answer."""
+    """Return the status of a raw answer."""
     return answer.split(b" ", 2)[1]
 
 
@@ -101,13 +101,13 @@ def test_everything_else_is_refused(address: str, request_line: bytes, status: b
     assert b"[core]" not in answer
 
 
-def haves(city: City, count: int) -> bytes:
+def haves(city: SampleSite, count: int) -> bytes:
     """Ask for the draft and name versions that nobody has, many of them."""
     want = line(f"want {city.repository.head} multi_ack_detailed side-band-64k\n") + b"0000"
     return want + b"".join(line(f"have {number:040x}\n") for number in range(count)) + line("done\n")
 
 
-def test_a_request_of_more_than_a_megabyte_is_answered(city: City, address: str) -> None:
+def test_a_request_of_more_than_a_megabyte_is_answered(city: SampleSite, address: str) -> None:
     body = haves(city, 40_000)
     assert len(body) > 1_900_000
     for request in (post(body), post(gzip.compress(body), b"Content-Encoding: gzip")):
@@ -116,7 +116,7 @@ def test_a_request_of_more_than_a_megabyte_is_answered(city: City, address: str)
         assert b"PACK" in answer
 
 
-def test_pieces_of_a_request_are_put_together(city: City, address: str) -> None:
+def test_pieces_of_a_request_are_put_together(city: SampleSite, address: str) -> None:
     body = haves(city, 3)
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(body[n : n + 50]), body[n : n + 50]) for n in range(0, len(body), 50))
     request = post(b"").replace(b"Content-Length: 0", b"Transfer-Encoding: chunked") + chunks + b"0\r\n\r\n"
@@ -151,7 +151,7 @@ def test_nonsense_ends_in_a_refusal_and_harms_nobody(address: str) -> None:
     assert status_of(ask(address, get(READ))) == b"200"
 
 
-def test_hidden_refs_are_not_told(city: City, address: str) -> None:
+def test_hidden_refs_are_not_told(city: SampleSite, address: str) -> None:
     city.repository.git("update-ref", "refs/replace/" + city.repository.head, "HEAD~1")
     city.repository.git("update-ref", "refs/secret/x", "HEAD~1")
     told = ask(address, get(READ))
@@ -162,7 +162,7 @@ def test_hidden_refs_are_not_told(city: City, address: str) -> None:
 
 
 def asked(path: str, query: bytes = b"") -> Scope:
-    """Give the scope of a request for a path."""
+    """Return the scope of a request for a path."""
     return {
         "type": "http",
         "method": "POST" if path == SERVICE else "GET",
@@ -232,7 +232,7 @@ def test_a_silent_client_is_sent_away(repository: RepositoryBuilder) -> None:
     assert time.monotonic() - begun < 5
 
 
-@pytest.mark.parametrize("bounds", [GitLimits(patience=0.3), GitLimits(longest=0.3)], ids=["stuck", "too long"])
+@pytest.mark.parametrize("limits", [GitLimits(patience=0.3), GitLimits(longest=0.3)], ids=["stuck", "too long"])
 def test_an_answer_that_nobody_takes_is_ended(repository: RepositoryBuilder, limits: GitLimits) -> None:
     begun = time.monotonic()
     got = answered(statuses_of(GitEndpoint(nowhere, folder=folder_of(repository), limits=limits), 1, takes=False))

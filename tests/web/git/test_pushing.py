@@ -28,7 +28,7 @@ from drafting_engine.services.text.version_messages import VersionMessage
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import WATER
 from tests.web.git.test_http import line, status_of
-from tests.web.pushing import Harbour, Member, harbour_at
+from tests.web.push_site import Member, PushSite, push_site_at
 from tests.web.test_serving import ask
 from web.git.requests import RECEIVER
 
@@ -36,26 +36,26 @@ FREE = WATER.replace("belongs to everybody", "is free for everybody")
 
 
 @pytest.fixture
-def harbour(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Harbour]:
+def harbour(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[PushSite]:
     """The harbour, served."""
-    with harbour_at(repository, tmp_path) as harbour:
+    with push_site_at(repository, tmp_path) as harbour:
         yield harbour
 
 
 @pytest.fixture
-def luz(harbour: Harbour, tmp_path: Path) -> Member:
+def luz(harbour: PushSite, tmp_path: Path) -> Member:
     """A drafter with a clone."""
     return harbour.join("Luz Márquez", Role.DRAFTER, folder=tmp_path / "luz")
 
 
-def test_a_drafter_pushes_with_a_token(harbour: Harbour, luz: Member) -> None:
+def test_a_drafter_pushes_with_a_token(harbour: PushSite, luz: Member) -> None:
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     done = harbour.push(luz)
     assert done.returncode == 0, done.stderr
     assert harbour.head() == made
 
 
-def test_git_asks_for_the_token_and_says_why(harbour: Harbour, luz: Member) -> None:
+def test_git_asks_for_the_token_and_says_why(harbour: PushSite, luz: Member) -> None:
     luz.commit("Water is free", {"articles/water.md": FREE})
     asked = harbour.push(luz, token="")
     assert asked.returncode != 0
@@ -65,7 +65,7 @@ def test_git_asks_for_the_token_and_says_why(harbour: Harbour, luz: Member) -> N
     assert "personal token" in wrong.stderr
 
 
-def test_who_may_not_change_the_draft_is_told_so(harbour: Harbour, tmp_path: Path) -> None:
+def test_who_may_not_change_the_draft_is_told_so(harbour: PushSite, tmp_path: Path) -> None:
     ana = harbour.join("Ana", folder=tmp_path / "ana")
     ana.commit("Water is free", {"articles/water.md": FREE})
     before = harbour.head()
@@ -75,7 +75,7 @@ def test_who_may_not_change_the_draft_is_told_so(harbour: Harbour, tmp_path: Pat
     assert harbour.head() == before
 
 
-def test_tokens_are_not_guessed(harbour: Harbour, luz: Member) -> None:
+def test_tokens_are_not_guessed(harbour: PushSite, luz: Member) -> None:
     advertised = (
         b"GET /constitution.git/info/refs?service=git-receive-pack HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     )
@@ -87,7 +87,7 @@ def test_tokens_are_not_guessed(harbour: Harbour, luz: Member) -> None:
     assert harbour.head() == made
 
 
-def test_a_token_that_was_taken_back_opens_nothing(harbour: Harbour, luz: Member) -> None:
+def test_a_token_that_was_taken_back_opens_nothing(harbour: PushSite, luz: Member) -> None:
     sessions = Sessions(harbour.register, clock=MachineClock())
     (token,) = sessions.tokens_of(luz.person)
     sessions.revoke_token(luz.person, token.id)
@@ -96,7 +96,7 @@ def test_a_token_that_was_taken_back_opens_nothing(harbour: Harbour, luz: Member
 
 
 def test_a_record_without_its_hook_takes_no_push(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with harbour_at(repository, tmp_path, has_hook=False) as harbour:
+    with push_site_at(repository, tmp_path, has_hook=False) as harbour:
         luz = harbour.join("Luz", Role.DRAFTER, folder=tmp_path / "luz")
         luz.commit("Water is free", {"articles/water.md": FREE})
         before = harbour.head()
@@ -112,7 +112,7 @@ def test_a_record_without_its_hook_takes_no_push(repository: RepositoryBuilder, 
             assert harbour.head() == before
 
 
-def test_the_hooks_rules_hold_whatever_the_repository_says(harbour: Harbour, luz: Member) -> None:
+def test_the_hooks_rules_hold_whatever_the_repository_says(harbour: PushSite, luz: Member) -> None:
     root = harbour.workspace.repository
     for key, value in {"core.hooksPath": "/nowhere", "receive.fsckObjects": "false"}.items():
         subprocess.run(["git", "--git-dir", str(root), "config", key, value], check=True)
@@ -124,7 +124,7 @@ def test_the_hooks_rules_hold_whatever_the_repository_says(harbour: Harbour, luz
     assert harbour.head("refs/") == before
 
 
-def test_hooks_see_who_pushes_and_nothing_of_the_server(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+def test_hooks_see_who_pushes_and_nothing_of_the_server(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
     hook = harbour.workspace.repository / "hooks" / "pre-receive"
     hook.write_text(f"#!/bin/sh\nenv > '{tmp_path}/seen'\n{hook.read_text().removeprefix('#!/bin/sh')}")
     os.environ["DRAFTING_SECRET_OF_A_TEST"] = "very secret"
@@ -142,7 +142,7 @@ def test_hooks_see_who_pushes_and_nothing_of_the_server(harbour: Harbour, luz: M
 
 
 @pytest.mark.parametrize("megabytes", [3, 30])
-def test_a_large_push_comes_through(harbour: Harbour, luz: Member, megabytes: int) -> None:
+def test_a_large_push_comes_through(harbour: PushSite, luz: Member, megabytes: int) -> None:
     pieces = {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(megabytes)}
     made = luz.commit("Pictures", pieces)
     begun = time.monotonic()
@@ -152,7 +152,7 @@ def test_a_large_push_comes_through(harbour: Harbour, luz: Member, megabytes: in
     assert time.monotonic() - begun < 60
 
 
-def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: Harbour, luz: Member) -> None:
+def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: PushSite, luz: Member) -> None:
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     many = [f"{made}:refs/heads/amendments/{number}" for number in range(1, 60)]
     done = harbour.push(luz, "main", *many)  # Git packs long requests
@@ -160,12 +160,12 @@ def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: Harbour, luz: Memb
     assert harbour.head("refs/heads/amendments/59") == made
 
 
-def test_a_request_over_the_bound_is_refused(harbour: Harbour, luz: Member) -> None:
+def test_a_request_over_the_bound_is_refused(harbour: PushSite, luz: Member) -> None:
     bomb = posted(gzip.compress(b"0" * 120_000_000), luz, b"Content-Encoding: gzip")
     assert status_of(ask(harbour.address, bomb)) == b"413"
 
 
-def test_a_push_whose_sender_dies_midway_leaves_nothing(harbour: Harbour, luz: Member) -> None:
+def test_a_push_whose_sender_dies_midway_leaves_nothing(harbour: PushSite, luz: Member) -> None:
     luz.commit("Pictures", {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(20)})
     before, files = harbour.head("refs/"), harbour.files()
     command = ["git", "push", "--quiet", harbour.remote(luz.token), "main"]
@@ -185,7 +185,7 @@ def test_a_push_whose_sender_dies_midway_leaves_nothing(harbour: Harbour, luz: M
     assert not [name for name in harbour.files() if name.endswith(".lock") or "tmp_objdir" in name]
 
 
-def test_a_push_that_is_in_is_carried_to_its_end(harbour: Harbour, luz: Member) -> None:
+def test_a_push_that_is_in_is_carried_to_its_end(harbour: PushSite, luz: Member) -> None:
     hook = harbour.workspace.repository / "hooks" / "pre-receive"
     hook.write_text(hook.read_text().replace("exec ", "sleep 1.5\nexec "))
     made = luz.commit("Water is free", {"articles/water.md": FREE})
@@ -202,7 +202,7 @@ def test_a_push_that_is_in_is_carried_to_its_end(harbour: Harbour, luz: Member) 
     assert not [name for name in harbour.files() if name.endswith(".lock")]
 
 
-def test_four_push_at_once(harbour: Harbour, tmp_path: Path) -> None:
+def test_four_push_at_once(harbour: PushSite, tmp_path: Path) -> None:
     members = [harbour.join(f"Drafter{number}", Role.DRAFTER, folder=tmp_path / str(number)) for number in range(4)]
     heads = [one.commit("A picture", {f"pictures/{one.person.id}.bin": os.urandom(2_000_000)}) for one in members]
     with ThreadPoolExecutor(4) as threads:
@@ -212,7 +212,7 @@ def test_four_push_at_once(harbour: Harbour, tmp_path: Path) -> None:
     assert [harbour.head(f"refs/heads/amendments/{number + 1}") for number in range(4)] == heads
 
 
-def test_of_two_who_push_the_draft_one_is_told_to_fetch(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+def test_of_two_who_push_the_draft_one_is_told_to_fetch(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
     bo = harbour.join("Bo", Role.DRAFTER, folder=tmp_path / "bo")
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     bo.commit("Rights", {"essays/rights.md": "# Rights\n"})
@@ -227,7 +227,7 @@ def test_of_two_who_push_the_draft_one_is_told_to_fetch(harbour: Harbour, luz: M
     assert again.returncode == 0, again.stderr
 
 
-def test_nonsense_is_refused_and_harms_nobody(harbour: Harbour, luz: Member) -> None:
+def test_nonsense_is_refused_and_harms_nobody(harbour: PushSite, luz: Member) -> None:
     before = harbour.head("refs/")
     zero, one = "0" * 40, "1" * 40
     for body in (b"\xff" * 3_000, b"0000", line(f"{zero} {one} refs/heads/main\0 report-status") + b"0000PACK"):
@@ -237,7 +237,7 @@ def test_nonsense_is_refused_and_harms_nobody(harbour: Harbour, luz: Member) -> 
     assert harbour.push(luz).returncode == 0
 
 
-def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: Harbour, luz: Member, tmp_path: Path) -> None:
+def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
     ana = harbour.join("Ana", folder=tmp_path / "ana")
     acts, before = harbour.acts, harbour.head()
     more = acts.engine.texts.source(before, "articles/rights.md") + "3. Nobody sleeps in the street.\n"
@@ -257,7 +257,7 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: Harbour
     assert told.standing.commit == made
 
 
-def test_what_could_not_follow_is_said_and_the_push_stands(harbour: Harbour, luz: Member) -> None:
+def test_what_could_not_follow_is_said_and_the_push_stands(harbour: PushSite, luz: Member) -> None:
     (harbour.workspace.root / "settings.toml").write_text('database = "postgresql://nobody@127.0.0.1:1/nothing"\n')
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     done = harbour.push(luz)
@@ -266,7 +266,7 @@ def test_what_could_not_follow_is_said_and_the_push_stands(harbour: Harbour, luz
     assert "The push was taken, but" in done.stderr
 
 
-def test_an_object_that_claims_all_memory_gets_none(harbour: Harbour, luz: Member) -> None:
+def test_an_object_that_claims_all_memory_gets_none(harbour: PushSite, luz: Member) -> None:
     size = 3_000_000_000
     head, rest = bytes([0x80 | 1 << 4 | size & 15]), size >> 4  # a commit, as gitformat-pack(5) writes its size
     while rest:
@@ -290,7 +290,7 @@ def posted(body: bytes, member: Member, *headers: bytes) -> bytes:
     return b"\r\n".join([*fields, b"Connection: close", b"Content-Length: %d" % len(body), b"", body])
 
 
-def ancestors(harbour: Harbour, head: str) -> list[str]:
+def ancestors(harbour: PushSite, head: str) -> list[str]:
     """Name every version that led to one, as the server has it."""
     command = ["git", "--git-dir", str(harbour.workspace.repository), "rev-list", head]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
@@ -303,7 +303,7 @@ def test_a_push_on_a_full_disk_is_refused_whole(repository: RepositoryBuilder, t
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     try:
-        with harbour_at(repository, disk) as harbour:
+        with push_site_at(repository, disk) as harbour:
             luz = harbour.join("Luz", Role.DRAFTER, folder=tmp_path / "luz")
             made = luz.commit("Pictures", {f"pictures/{number}.bin": os.urandom(1_000_000) for number in range(3)})
             before = harbour.head("refs/")

@@ -29,7 +29,7 @@ WORDS = "seven quiet herons"
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class AccountSite:
     """A site with accounts, one reader's browser, and where letters arrive."""
 
     site: TestClient
@@ -49,7 +49,7 @@ class Town:
         return answer.headers["location"] if status == 303 else answer.text
 
     def link(self) -> str:
-        """Give the way that the newest letter names."""
+        """Return the path of the link in the newest letter."""
         newest = sorted(self.outbox.iterdir())[-1]
         letter = message_from_bytes(newest.read_bytes(), policy=policy.default)
         (way,) = re.findall(r"^https?://[^/]+(/password/\S+)$", letter.get_content(), re.MULTILINE)
@@ -77,7 +77,7 @@ def deliver(mailing: Mailing) -> None:
     mailing.deliver()
 
 
-def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -> Iterator[Town]:
+def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -> Iterator[AccountSite]:
     """Put a town together."""
     built_city(repository)
     engine = open_engine(repository.path, cache=folder / "cache")
@@ -91,16 +91,16 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
         settings = WebSettings(location=repository.path, clock=clock, address=address)
         application = create_app(engine, settings=settings, accounts=services)
         with TestClient(application, base_url=address or "http://testserver") as site:
-            yield Town(site, folder / "outbox")
+            yield AccountSite(site, folder / "outbox")
 
 
 @pytest.fixture
-def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[Town]:
+def town(repository: RepositoryBuilder, tmp_path: Path) -> Iterator[AccountSite]:
     """A town without people."""
     yield from built_town(repository, tmp_path)
 
 
-def test_a_person_joins_and_leaves(town: Town) -> None:
+def test_a_person_joins_and_leaves(town: AccountSite) -> None:
     assert town.send("/sign-up", email=LUZ, name="Luz") == "/letter-sent"
     assert "folder “outbox”" in town.page("/letter-sent")
     link = town.link()
@@ -115,7 +115,7 @@ def test_a_person_joins_and_leaves(town: Town) -> None:
     assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in?to=/account"
 
 
-def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: Town) -> None:
+def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: AccountSite) -> None:
     away = town.site.get("/account?tab=1", follow_redirects=False).headers["location"]
     assert "No account yet? Make one below" in town.page(away)
     town.send("/sign-up", email=LUZ, name="Luz")
@@ -125,20 +125,20 @@ def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: Town) -> None:
 
 
 @pytest.mark.parametrize("cookie", ["//evil.example", "https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%00"])
-def test_a_forged_cookie_leads_nowhere_else(town: Town, cookie: str) -> None:
+def test_a_forged_cookie_leads_nowhere_else(town: AccountSite, cookie: str) -> None:
     town.send("/sign-up", email=LUZ, name="Luz")
     town.site.cookies.set("to", cookie)
     assert town.send(town.link(), password=WORDS) == "/sign-in"
 
 
-def test_somebody_chooses_another_name(town: Town) -> None:
+def test_somebody_chooses_another_name(town: AccountSite) -> None:
     town.join()
     assert 'value="&lt;Luz&gt;"' in town.send("/account/name", 422, name="<Luz>")
     assert town.send("/account/name", name="Luz of the harbour", to="//evil.example") == "/account"
     assert "Luz of the harbour · " in town.page("/account")
 
 
-def test_somebody_erases_their_own_account(town: Town) -> None:
+def test_somebody_erases_their_own_account(town: AccountSite) -> None:
     town.join()
     page = town.send("/account/erase", 422, email="ben@city.example")
     assert "not the address of this account" in page
@@ -149,7 +149,7 @@ def test_somebody_erases_their_own_account(town: Town) -> None:
     town.join()
 
 
-def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
+def test_a_forgotten_password_is_chosen_anew(town: AccountSite) -> None:
     town.join()
     assert town.send("/forgotten", email=LUZ) == "/letter-sent"
     town.send(town.link(), password="eight loud herons")
@@ -158,7 +158,7 @@ def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
 
 
 @pytest.mark.parametrize("path", ["/sign-up", "/forgotten"])
-def test_known_and_unknown_addresses_get_the_same_answer(town: Town, path: str) -> None:
+def test_known_and_unknown_addresses_get_the_same_answer(town: AccountSite, path: str) -> None:
     town.join()
     answers = set()
     for email in (LUZ, "nobody@city.example"):
@@ -166,7 +166,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(town: Town, path: str) 
     assert len(answers) == 1
 
 
-def test_a_refused_form_keeps_what_was_typed_but_no_password(town: Town) -> None:
+def test_a_refused_form_keeps_what_was_typed_but_no_password(town: AccountSite) -> None:
     page = town.send("/sign-in", 403, email=LUZ, password="not the words")
     assert f'value="{LUZ}"' in page
     assert "not the words" not in page
@@ -178,7 +178,7 @@ def test_a_refused_form_keeps_what_was_typed_but_no_password(town: Town) -> None
     assert "At least 10 characters" in town.send(town.link(), 422, password="short")
 
 
-def test_tokens_are_made_shown_once_and_taken_back(town: Town) -> None:
+def test_tokens_are_made_shown_once_and_taken_back(town: AccountSite) -> None:
     town.join()
     page = town.send("/account/tokens", 200, seen="/account", label="laptop", days="30")
     (token,) = re.findall(r'<code id="token">(drafting_[\w-]{43})</code>', page)
@@ -192,7 +192,7 @@ def test_tokens_are_made_shown_once_and_taken_back(town: Town) -> None:
         assert 'value="phone"' in town.send("/account/tokens", 422, seen="/account", label="phone", days=days)
 
 
-def test_a_program_shows_its_token(town: Town) -> None:
+def test_a_program_shows_its_token(town: AccountSite) -> None:
     town.join()
     page = town.send("/account/tokens", 200, seen="/account", label="laptop", days="30")
     (token,) = re.findall(r'<code id="token">(\S+)</code>', page)
@@ -210,7 +210,7 @@ def test_a_program_shows_its_token(town: Town) -> None:
         assert answer.json()["error"]["status"] == 401
 
 
-def test_sessions_elsewhere_are_ended(town: Town) -> None:
+def test_sessions_elsewhere_are_ended(town: AccountSite) -> None:
     town.join()
     here = dict(town.site.cookies)
     town.site.cookies.clear()
@@ -227,7 +227,7 @@ def test_sessions_elsewhere_are_ended(town: Town) -> None:
 PRIVATE = ["/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/account"]
 
 
-def test_kept_pages_are_the_same_for_everybody_and_private_ones_are_kept_nowhere(town: Town) -> None:
+def test_kept_pages_are_the_same_for_everybody_and_private_ones_are_kept_nowhere(town: AccountSite) -> None:
     before = {path: town.site.get(path) for path in ("/", "/contents", "/articles/rights")}
     town.join()
     for path, seen in before.items():
@@ -243,7 +243,7 @@ def test_kept_pages_are_the_same_for_everybody_and_private_ones_are_kept_nowhere
 
 
 @pytest.mark.parametrize("path", ["/sign-up", "/sign-in", "/forgotten", "/account/tokens", "/sign-out"])
-def test_forms_from_elsewhere_are_refused(town: Town, path: str) -> None:
+def test_forms_from_elsewhere_are_refused(town: AccountSite, path: str) -> None:
     town.join()
     fields = {"email": "ben@city.example", "name": "Ben", "password": WORDS, "label": "x", "days": "1"}
     seen = "/account" if path in ("/account/tokens", "/sign-out") else path
@@ -260,7 +260,7 @@ def test_forms_from_elsewhere_are_refused(town: Town, path: str) -> None:
     assert answer.headers.get("location", "/sign-in") == "/sign-in"
 
 
-def test_bodies_are_bounded_and_of_one_kind(town: Town) -> None:
+def test_bodies_are_bounded_and_of_one_kind(town: AccountSite) -> None:
     assert town.site.post("/sign-up", content=b"x" * 20_000).status_code == 415
     assert town.site.post("/sign-up", data={"email": "x" * 20_000}).status_code == 413
     assert town.site.post("/sign-up", json={}).status_code == 415
@@ -269,7 +269,7 @@ def test_bodies_are_bounded_and_of_one_kind(town: Town) -> None:
     assert town.site.post("/contents", data={"a": "b"}).status_code == 405
 
 
-def test_guessing_is_slowed_down(town: Town) -> None:
+def test_guessing_is_slowed_down(town: AccountSite) -> None:
     town.join()
     most = MOST[RateLimit.SIGN_IN][1].amount
     for _ in range(most - 1):
@@ -277,7 +277,7 @@ def test_guessing_is_slowed_down(town: Town) -> None:
     assert "Too many tries" in town.send("/sign-in", 429, email=LUZ, password=WORDS)
 
 
-def test_cookies_are_bound_and_hidden(town: Town) -> None:
+def test_cookies_are_bound_and_hidden(town: AccountSite) -> None:
     town.page("/sign-in")
     (cookie,) = town.site.get("/sign-in").headers.get_list("set-cookie")
     assert "HttpOnly" in cookie

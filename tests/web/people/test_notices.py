@@ -4,17 +4,21 @@ from pathlib import Path
 
 from drafting_engine.participation.people import Person
 from tests.builder import RepositoryBuilder
-from tests.web.town import Populated, populated
+from tests.web.site_with_people import SiteWithPeople, site_with_people
 
 
-def tell(town: Populated, person: Person, words: str) -> None:
+def tell(town: SiteWithPeople, person: Person, words: str) -> None:
     """Tell somebody something."""
     now = town.acts.clock.now()
     town.register.write(lambda unit: town.acts.notices.tell(unit, person.id, words, "/amendments/3", now))
 
 
 def test_a_person_reads_what_they_were_told(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with populated(repository, tmp_path) as town, town.browser(name="luz") as luz, town.browser(name="ben") as ben:
+    with (
+        site_with_people(repository, tmp_path) as town,
+        town.browser(name="luz") as luz,
+        town.browser(name="ben") as ben,
+    ):
         assert "Nothing yet." in luz.page("/account")
         tell(town, town.person(name="luz"), "Amendment 3 needs <you>.")
         page = luz.page("/account")

@@ -25,7 +25,7 @@ from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
 from tests.registers import StandingClock
 from tests.web.conftest import FixedClock
-from tests.web.town import PASSWORD, Browser, Populated, csrf_token_on, populated
+from tests.web.site_with_people import PASSWORD, FormBrowser, SiteWithPeople, csrf_token_on, site_with_people
 
 LUZ = {"sub": "luz-1", "email": "luz@city.example", "email_verified": True, "name": "Luz Márquez"}
 
@@ -45,21 +45,21 @@ def clock() -> StandingClock:
 
 
 def client_of(provider: LittleProvider) -> ProviderClient:
-    """Give what a site is to a provider."""
+    """Return the client that a site is to a provider."""
     return ProviderClient(issuer=provider.issuer, client=CLIENT, secret=SECRET, name="City ID")
 
 
 @pytest.fixture
 def town(
     repository: RepositoryBuilder, tmp_path: Path, provider: LittleProvider, clock: StandingClock
-) -> Iterator[Populated]:
+) -> Iterator[SiteWithPeople]:
     """A site that lets people in by that provider."""
-    with populated(repository, tmp_path, provider=Provider(client_of(provider), clock=clock)) as town:
+    with site_with_people(repository, tmp_path, provider=Provider(client_of(provider), clock=clock)) as town:
         yield town
 
 
 @pytest.fixture
-def visitor(town: Populated) -> Iterator[Browser]:
+def visitor(town: SiteWithPeople) -> Iterator[FormBrowser]:
     """A browser where nobody is signed in."""
     with town.browser(standing=AccountStatus.VISITOR) as browser:
         yield browser
@@ -70,7 +70,7 @@ class _Stay(HTTPRedirectHandler):
         """Follow nobody."""
 
 
-def went(browser: Browser, address: str) -> str:
+def went(browser: FormBrowser, address: str) -> str:
     """Go to the provider and give the address at which one comes back."""
     away = browser.client.get(address, follow_redirects=False)
     assert away.status_code == 303, away.text
@@ -82,14 +82,14 @@ def went(browser: Browser, address: str) -> str:
     return f"{back.path}?{back.query}"
 
 
-def came_back(browser: Browser, address: str = "/sign-in/provider", status: int = 303) -> str:
+def came_back(browser: FormBrowser, address: str = "/sign-in/provider", status: int = 303) -> str:
     """Go to the provider and back, and give where that leads or what it says."""
     answer = browser.client.get(went(browser, address), follow_redirects=False)
     assert answer.status_code == status, answer.text
     return answer.headers["location"] if status == 303 else html.unescape(answer.text)
 
 
-def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: Populated, visitor: Browser) -> None:
+def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: SiteWithPeople, visitor: FormBrowser) -> None:
     assert "Sign in with City ID" in visitor.page("/sign-in")
     assert came_back(visitor, "/sign-in/provider?to=/contents") == "/account/name?to=/contents"
     fields = {"proof": visitor.csrf_token(), "name": "Luz of the harbour", "to": "/contents"}
@@ -106,7 +106,9 @@ def test_a_newcomer_gets_an_account_and_comes_back_to_it(town: Populated, visito
     assert len(town.accounts.everybody()) == 1
 
 
-def test_the_subject_counts_and_not_the_address(town: Populated, visitor: Browser, provider: LittleProvider) -> None:
+def test_the_subject_counts_and_not_the_address(
+    town: SiteWithPeople, visitor: FormBrowser, provider: LittleProvider
+) -> None:
     came_back(visitor)
     provider.person |= {"email": "another@city.example"}
     came_back(visitor)
@@ -117,7 +119,7 @@ def test_the_subject_counts_and_not_the_address(town: Populated, visitor: Browse
     assert len(town.accounts.everybody()) == 1
 
 
-def test_an_account_that_is_there_is_linked_after_signing_in_only(town: Populated, visitor: Browser) -> None:
+def test_an_account_that_is_there_is_linked_after_signing_in_only(town: SiteWithPeople, visitor: FormBrowser) -> None:
     town.accounts.add("luz@city.example", "Luz", (Role.DRAFTER,), password=PASSWORD)
     assert "sign in with your password" in came_back(visitor, status=409).casefold()
     visitor.sign_in("luz@city.example")
@@ -135,7 +137,7 @@ def test_an_account_that_is_there_is_linked_after_signing_in_only(town: Populate
     came_back(visitor, status=409)
 
 
-def test_nobody_is_linked_unawares(town: Populated, visitor: Browser) -> None:
+def test_nobody_is_linked_unawares(town: SiteWithPeople, visitor: FormBrowser) -> None:
     person = town.person(name="victim")
     visitor.sign_in(person.email)
     for csrf_token in ("0" * 64, visitor.csrf_token()):
@@ -144,20 +146,20 @@ def test_nobody_is_linked_unawares(town: Populated, visitor: Browser) -> None:
     assert "luz@city.example" in visitor.page("/account")
 
 
-def test_an_identity_opens_one_account(town: Populated, visitor: Browser) -> None:
+def test_an_identity_opens_one_account(town: SiteWithPeople, visitor: FormBrowser) -> None:
     came_back(visitor)
     with town.browser(name="other") as other:
         (link,) = re.findall(r'href="(/sign-in/provider\?link=\w+)"', other.page("/account"))
         assert "linked to another account" in came_back(other, link, 409)
 
 
-def test_an_account_that_was_never_proved_becomes_the_owners(town: Populated, visitor: Browser) -> None:
+def test_an_account_that_was_never_proved_becomes_the_owners(town: SiteWithPeople, visitor: FormBrowser) -> None:
     town.accounts.sign_up("luz@city.example", "Somebody else", token="t" * 43)
     came_back(visitor)
     assert "Luz Márquez" in visitor.page("/account")
 
 
-def test_a_closed_account_stays_closed(town: Populated, visitor: Browser) -> None:
+def test_a_closed_account_stays_closed(town: SiteWithPeople, visitor: FormBrowser) -> None:
     came_back(visitor)
     town.accounts.disable("luz@city.example")
     assert "This account is closed" in came_back(visitor, status=403)
@@ -175,7 +177,7 @@ def test_a_closed_account_stays_closed(town: Populated, visitor: Browser) -> Non
     ],
 )
 def test_an_address_that_is_not_verified_makes_no_account(
-    town: Populated, visitor: Browser, provider: LittleProvider, person: Claims
+    town: SiteWithPeople, visitor: FormBrowser, provider: LittleProvider, person: Claims
 ) -> None:
     provider.person |= person
     assert "gave no verified e-mail address" in came_back(visitor, status=403)
@@ -187,7 +189,7 @@ def test_an_address_that_is_not_verified_makes_no_account(
     [({"name": "<b>"}, "New member"), ({"name": 3, "nickname": "Luzita"}, "Luzita"), ({"name": "L" * 300}, "L" * 80)],
 )
 def test_a_name_that_cannot_be_shown_is_not(
-    visitor: Browser, provider: LittleProvider, names: Claims, shown: str
+    visitor: FormBrowser, provider: LittleProvider, names: Claims, shown: str
 ) -> None:
     provider.person |= names
     came_back(visitor)
@@ -227,26 +229,26 @@ def _without(name: str) -> Callable[[Claims], Claims]:
     ],
 )
 def test_a_token_that_says_something_else_is_not_believed(
-    town: Populated, visitor: Browser, provider: LittleProvider, twist: Callable[[Claims], Claims]
+    town: SiteWithPeople, visitor: FormBrowser, provider: LittleProvider, twist: Callable[[Claims], Claims]
 ) -> None:
     provider.twist = twist
     assert "did not confirm who you are" in came_back(visitor, status=403)
     assert town.accounts.everybody() == ()
 
 
-def test_a_token_for_several_that_names_us_is_believed(visitor: Browser, provider: LittleProvider) -> None:
+def test_a_token_for_several_that_names_us_is_believed(visitor: FormBrowser, provider: LittleProvider) -> None:
     provider.twist = _with(aud=[CLIENT, "another"], azp=CLIENT)
     assert came_back(visitor) == "/account/name"
 
 
-def test_a_signature_by_another_key_is_not_believed(visitor: Browser, provider: LittleProvider) -> None:
+def test_a_signature_by_another_key_is_not_believed(visitor: FormBrowser, provider: LittleProvider) -> None:
     provider.published = RSAKey.generate_key(2048, {"kid": "first", "use": "sig"})
     came_back(visitor, status=403)
 
 
 @pytest.mark.parametrize("algorithm", ["HS256", "none"])
 def test_a_shared_secret_or_nothing_is_no_signature(
-    town: Populated, visitor: Browser, provider: LittleProvider, algorithm: str
+    town: SiteWithPeople, visitor: FormBrowser, provider: LittleProvider, algorithm: str
 ) -> None:
     def forge(claims: Claims) -> str:
         """Sign with what everybody knows: the public key; or with nothing."""
@@ -265,7 +267,7 @@ def encoded(part: Claims) -> str:
 
 @pytest.mark.parametrize("algorithm", ["RS256", "PS256", "ES256"])
 def test_a_new_key_is_asked_for(
-    visitor: Browser, provider: LittleProvider, clock: StandingClock, algorithm: str
+    visitor: FormBrowser, provider: LittleProvider, clock: StandingClock, algorithm: str
 ) -> None:
     came_back(visitor)
     if algorithm.startswith("ES"):
@@ -280,7 +282,7 @@ def test_a_new_key_is_asked_for(
     assert provider.asked.count("/keys") == 2
 
 
-def test_a_code_is_good_once_and_in_one_browser(town: Populated, visitor: Browser) -> None:
+def test_a_code_is_good_once_and_in_one_browser(town: SiteWithPeople, visitor: FormBrowser) -> None:
     back = went(visitor, "/sign-in/provider")
     with town.browser(standing=AccountStatus.VISITOR) as other:
         went(other, "/sign-in/provider")
@@ -290,7 +292,7 @@ def test_a_code_is_good_once_and_in_one_browser(town: Populated, visitor: Browse
 
 
 @pytest.mark.parametrize("query", ["", "?error=access_denied", "?code=", "?code=x", "?code=x&state=y", "?state=%FF"])
-def test_coming_back_with_nothing_says_so(visitor: Browser, query: str) -> None:
+def test_coming_back_with_nothing_says_so(visitor: FormBrowser, query: str) -> None:
     went(visitor, "/sign-in/provider")
     page = visitor.page(f"/sign-in/back{query}", 403)
     assert "City ID did not confirm who you are" in page
@@ -298,7 +300,7 @@ def test_coming_back_with_nothing_says_so(visitor: Browser, query: str) -> None:
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
-def test_one_comes_back_to_this_site_only(visitor: Browser, to: str) -> None:
+def test_one_comes_back_to_this_site_only(visitor: FormBrowser, to: str) -> None:
     assert came_back(visitor, f"/sign-in/provider?to={to}") == "/account/name"
 
 
@@ -317,7 +319,7 @@ AWAY: Mapping[str, Callable[[str], bytes | None]] = {
 @pytest.mark.parametrize("fault", AWAY)
 @pytest.mark.parametrize("where", ["/.well-known/openid-configuration", "/token", "/keys"])
 def test_a_provider_that_is_away_is_said_to_be(
-    visitor: Browser, provider: LittleProvider, fault: str, where: str
+    visitor: FormBrowser, provider: LittleProvider, fault: str, where: str
 ) -> None:
     provider.answer = lambda path: AWAY[fault](path) if path == where else None
     is_first = where.startswith("/.")
@@ -340,7 +342,7 @@ def test_a_provider_that_is_away_is_said_to_be(
     ],
 )
 def test_a_provider_that_describes_itself_badly_is_not_used(
-    visitor: Browser, provider: LittleProvider, metadata: Claims
+    visitor: FormBrowser, provider: LittleProvider, metadata: Claims
 ) -> None:
     provider.metadata = metadata
     visitor.page("/sign-in/provider", 503)
@@ -358,7 +360,7 @@ def test_nobody_waits_long_for_a_provider_that_hangs(provider: LittleProvider, m
 
 
 def test_the_secret_is_told_to_the_provider_only(
-    visitor: Browser, provider: LittleProvider, caplog: pytest.LogCaptureFixture
+    visitor: FormBrowser, provider: LittleProvider, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     assert SECRET not in repr(client_of(provider))
@@ -369,7 +371,7 @@ def test_the_secret_is_told_to_the_provider_only(
     assert provider.seen
 
 
-def test_signing_in_elsewhere_sends_what_was_typed_here(visitor: Browser) -> None:
+def test_signing_in_elsewhere_sends_what_was_typed_here(visitor: FormBrowser) -> None:
     came_back(visitor)
     page = visitor.client.post("/account/tokens", data={"label": "my words", "days": "3", "proof": "0"}).text
     visitor.client.cookies.delete("session")
@@ -387,7 +389,7 @@ def test_signing_in_elsewhere_sends_what_was_typed_here(visitor: Browser) -> Non
     assert "Your new token" in answer.text
 
 
-def test_what_goes_to_the_provider_tells_nothing_of_the_person(visitor: Browser, provider: LittleProvider) -> None:
+def test_what_goes_to_the_provider_tells_nothing_of_the_person(visitor: FormBrowser, provider: LittleProvider) -> None:
     away = visitor.client.get("/sign-in/provider?to=/contents", follow_redirects=False).headers["location"]
     query = dict(parse_qsl(urlsplit(away).query))
     assert set(query) == {
@@ -399,7 +401,7 @@ def test_what_goes_to_the_provider_tells_nothing_of_the_person(visitor: Browser,
 
 
 def test_a_site_without_a_provider_has_no_such_pages(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with populated(repository, tmp_path) as town, town.browser() as browser:
+    with site_with_people(repository, tmp_path) as town, town.browser() as browser:
         assert "City ID" not in browser.page("/sign-in")
         for path in ("/sign-in/provider", "/sign-in/back"):
             browser.page(path, 404)

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from tests.web.conftest import RIGHTS, City
+from tests.web.conftest import RIGHTS, SampleSite
 from web.routes import routes
 from web.site.assets import Assets
 
 
-def test_home_shows_the_way_in(city: City) -> None:
+def test_home_shows_the_way_in(city: SampleSite) -> None:
     page = city.get("/")
     assert "<h1" in page
     assert "Charter of the Harbour" in page
@@ -19,7 +19,7 @@ def test_home_shows_the_way_in(city: City) -> None:
     assert "no public record of petitions" in page
 
 
-def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: City) -> None:
+def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: SampleSite) -> None:
     page = city.get("/articles/rights")
     place = [page.index(words) for words in ("equal before the law", "twenty weeks", "because of a debt")]
     assert place == sorted(place)
@@ -31,13 +31,13 @@ def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: C
     assert re.search(r'<a class="label" href="#[^"]+" aria-label="Link to [^"]+">1\.</a>', page)
 
 
-def city_key(city: City, words: str) -> str:
-    """Give the key of the clause of the present draft that has these words."""
+def city_key(city: SampleSite, words: str) -> str:
+    """Return the key of the clause of the present draft that has these words."""
     main = city.engine.texts.heads().main
     return next(c.key for c in city.engine.texts.constitution(main).clauses if words in c.text)
 
 
-def test_words_are_coloured_on_demand_with_a_legend(city: City) -> None:
+def test_words_are_coloured_on_demand_with_a_legend(city: SampleSite) -> None:
     assert "<mark" not in city.get("/articles/rights")
     page = city.get("/articles/rights?words=origins")
     assert re.search(r'<mark class="w w1 l0"><sup>A</sup>[^<]*whatever their gender or origin', page)
@@ -45,7 +45,7 @@ def test_words_are_coloured_on_demand_with_a_legend(city: City) -> None:
     assert "P-1" in page
 
 
-def test_clause_tells_its_life_newest_first(city: City) -> None:
+def test_clause_tells_its_life_newest_first(city: SampleSite) -> None:
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     page = city.get(f"/clauses/{clause}")
     assert page.index("Name what nobody may be judged by") < page.index("Begin with two articles")
@@ -53,7 +53,7 @@ def test_clause_tells_its_life_newest_first(city: City) -> None:
     assert f"drafting-engine trace constitution {clause} --rev" in page
 
 
-def test_struck_clause_keeps_its_page_with_a_tombstone(city: City) -> None:
+def test_struck_clause_keeps_its_page_with_a_tombstone(city: SampleSite) -> None:
     article = city.get("/articles/rights")
     found = re.search(r'id="struck-(c-[0-9a-f]{12})"', article)
     assert found
@@ -62,7 +62,7 @@ def test_struck_clause_keeps_its_page_with_a_tombstone(city: City) -> None:
     assert "leave is a matter of federal law" in page
 
 
-def test_clause_downloads_are_the_same_life(city: City) -> None:
+def test_clause_downloads_are_the_same_life(city: SampleSite) -> None:
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     told = json.loads(city.get(f"/clauses/{clause}.json"))
     assert told["format"] == 1
@@ -71,7 +71,7 @@ def test_clause_downloads_are_the_same_life(city: City) -> None:
     assert "entity" in json.loads(city.get(f"/clauses/{clause}.prov.json"))
 
 
-def test_comparison_says_in_plain_words_what_changed(city: City) -> None:
+def test_comparison_says_in_plain_words_what_changed(city: SampleSite) -> None:
     page = city.get("/compare/first-draft...today")
     assert "1 clause reworded" in page or "1 reworded" in page
     assert "struck out" in page
@@ -81,7 +81,7 @@ def test_comparison_says_in_plain_words_what_changed(city: City) -> None:
     assert 'class="sides"' in city.get("/compare/first-draft...today?view=side")
 
 
-def test_moved_clause_stands_at_both_ends_with_links(city: City) -> None:
+def test_moved_clause_stands_at_both_ends_with_links(city: SampleSite) -> None:
     rights = city.repository.path / "articles/rights.md"
     water = city.repository.path / "articles/water.md"
     debt = "Nobody may be held because of a debt."
@@ -98,7 +98,7 @@ def test_moved_clause_stands_at_both_ends_with_links(city: City) -> None:
     assert f'href="#{departure[1]}-left"' in page
 
 
-def test_version_page_says_who_why_and_what(city: City) -> None:
+def test_version_page_says_who_why_and_what(city: SampleSite) -> None:
     head = city.repository.head
     page = city.get(f"/versions/{head[:12]}")
     assert "Leave goes to the federation" in page
@@ -107,7 +107,7 @@ def test_version_page_says_who_why_and_what(city: City) -> None:
     assert "Version before" in page
 
 
-def test_form_keeps_what_was_typed_and_names_the_field(city: City) -> None:
+def test_form_keeps_what_was_typed_and_names_the_field(city: SampleSite) -> None:
     page = city.get("/compare?from=first-draft&to=nowhere", 422)
     assert 'value="first-draft"' in page
     assert 'value="nowhere"' in page
@@ -116,13 +116,13 @@ def test_form_keeps_what_was_typed_and_names_the_field(city: City) -> None:
     assert response.headers["location"] == "/compare/first-draft...today"
 
 
-def test_search_finds_by_words_and_says_when_there_is_nothing(city: City) -> None:
+def test_search_finds_by_words_and_says_when_there_is_nothing(city: SampleSite) -> None:
     assert "/clauses/c-" in city.get("/search?q=debt")
     assert "No clause has these words" in city.get("/search?q=unicorns")
     assert "Write words that the clause has" in city.get("/search")
 
 
-def test_history_and_feeds(city: City) -> None:
+def test_history_and_feeds(city: SampleSite) -> None:
     assert city.get("/history").count('class="version"') >= 3
     assert city.get("/articles/water/history").count('class="version"') == 1
     feed = city.get("/changes.atom")
@@ -133,14 +133,14 @@ def test_history_and_feeds(city: City) -> None:
     assert city.get(f"/clauses/{clause}.atom").count("<entry>") == 2
 
 
-def test_record_page_says_how_to_check(city: City) -> None:
+def test_record_page_says_how_to_check(city: SampleSite) -> None:
     page = city.get("/record")
     assert city.repository.head in page
     assert "git clone" in page
     assert "no public record" in page
 
 
-def test_a_text_without_record_says_what_is_missing(city: City) -> None:
+def test_a_text_without_record_says_what_is_missing(city: SampleSite) -> None:
     assert "no public record" in city.get("/petitions")
     city.get("/petitions/1", 404)
 
@@ -158,13 +158,13 @@ def test_a_text_without_record_says_what_is_missing(city: City) -> None:
         ("/at/today/articles/water", "/articles/water"),
     ],
 )
-def test_old_and_short_addresses_lead_on(city: City, old: str, new: str) -> None:
+def test_old_and_short_addresses_lead_on(city: SampleSite, old: str, new: str) -> None:
     response = city.site.get(old, follow_redirects=False)
     assert response.status_code in (307, 308)
     assert response.headers["location"] == new
 
 
-def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(city: City) -> None:
+def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(city: SampleSite) -> None:
     before = city.repository.head
     reason = "Reason: out-of-scope; the port authority decides"
     city.repository.commit(f"Water goes\n\n{reason}\n", {"articles/water.md": None})
@@ -175,7 +175,7 @@ def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(ci
     city.get(f"/at/{before[:12]}/articles/water")
 
 
-def test_an_article_whose_file_was_renamed_leads_on(city: City) -> None:
+def test_an_article_whose_file_was_renamed_leads_on(city: SampleSite) -> None:
     water = (city.repository.path / "articles/water.md").read_text()
     city.repository.commit("Another name", {"articles/water.md": None, "articles/waters.md": water})
     response = city.site.get("/articles/water", follow_redirects=False)
@@ -183,7 +183,7 @@ def test_an_article_whose_file_was_renamed_leads_on(city: City) -> None:
 
 
 @pytest.mark.parametrize("is_merged", [False, True])
-def test_a_proposed_change_is_compared_with_the_draft_it_was_begun_on(city: City, is_merged: bool) -> None:
+def test_a_proposed_change_is_compared_with_the_draft_it_was_begun_on(city: SampleSite, is_merged: bool) -> None:
     begun = city.repository.head
     water = (city.repository.path / "articles/water.md").read_text()
     city.repository.branch("amendments/7")
@@ -201,7 +201,7 @@ def test_a_proposed_change_is_compared_with_the_draft_it_was_begun_on(city: City
     assert ("/amendments/7" in city.get("/origins/A-7")) if is_merged else city.get("/origins/A-7", 404)
 
 
-def test_tables_and_code_keep_their_lines(city: City) -> None:
+def test_tables_and_code_keep_their_lines(city: SampleSite) -> None:
     text = "# Water\n\n| place | litres |\n| --- | --- |\n| harbour | 20 |\n\n```\none\n  two\n```\n"
     city.repository.commit("A table", {"articles/water.md": text})
     page = city.get("/articles/water")
@@ -209,14 +209,14 @@ def test_tables_and_code_keep_their_lines(city: City) -> None:
     assert "one\n  two" in page
 
 
-def test_the_page_of_a_heading_lists_what_stands_under_it(city: City) -> None:
+def test_the_page_of_a_heading_lists_what_stands_under_it(city: SampleSite) -> None:
     heading = city.id_of("articles/rights.md", city_key(city, "Equality"))
     page = city.get(f"/clauses/{heading}")
     assert "What stands under it" in page
     assert "because of a debt" in page
 
 
-def test_every_page_has_title_description_language_and_landmarks(city: City) -> None:
+def test_every_page_has_title_description_language_and_landmarks(city: SampleSite) -> None:
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     pages = ["/", "/contents", "/articles/rights", "/compare", "/compare/first-draft...today", f"/clauses/{clause}"]
     for path in (*pages, "/history", "/petitions", "/search?q=water", "/record"):
@@ -229,7 +229,7 @@ def test_every_page_has_title_description_language_and_landmarks(city: City) -> 
         assert 'class="skip"' in page, path
 
 
-def test_every_route_answers_something_sensible(city: City) -> None:
+def test_every_route_answers_something_sensible(city: SampleSite) -> None:
     for route in routes(Assets()):
         path = re.sub(r"\{\w+:int\}", "1", route.path)
         path = re.sub(r"\{[^}]+\}", "nothing-here", path)
@@ -237,7 +237,7 @@ def test_every_route_answers_something_sensible(city: City) -> None:
         assert status in (200, 303, 307, 308, 404, 409, 422), f"{path}: {status}"
 
 
-def test_a_text_from_right_to_left_runs_so_with_latin_labels_too(city: City) -> None:
+def test_a_text_from_right_to_left_runs_so_with_latin_labels_too(city: SampleSite) -> None:
     text = "# دستور المدينة\n\n1. لكل شخص الحق في الماء.\n   a) نقطة أولى\n"
     city.repository.commit("In Arabic", {"articles/water.md": text})
     page = city.get("/articles/water")

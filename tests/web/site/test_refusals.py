@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.builder import RepositoryBuilder
-from tests.web.conftest import City, site_of
+from tests.web.conftest import SampleSite, site_of
 from web.cache.headers import CONTENT_SECURITY_POLICY
 from web.site.errors import STATUS
 
@@ -40,7 +40,7 @@ from web.site.errors import STATUS
         ("/search?q=" + "a" * 1_000, 422),
     ],
 )
-def test_refusal_is_a_page_with_what_helps(city: City, path: str, status: int) -> None:
+def test_refusal_is_a_page_with_what_helps(city: SampleSite, path: str, status: int) -> None:
     page = city.get(path, status)
     assert "<h1>" in page
     assert 'href="/search"' in page
@@ -49,7 +49,7 @@ def test_refusal_is_a_page_with_what_helps(city: City, path: str, status: int) -
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_only_reading_is_answered(city: City, method: str) -> None:
+def test_only_reading_is_answered(city: SampleSite, method: str) -> None:
     response = city.site.request(method, "/articles/water")
     assert response.status_code == 405
     assert response.headers["allow"] == "GET, HEAD"
@@ -58,7 +58,7 @@ def test_only_reading_is_answered(city: City, method: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/articles/water", "/nothing", "/" + "a" * 3_000, "/changes.atom", "/compare?to=x"]
 )
-def test_every_answer_carries_the_security_headers_once(city: City, path: str) -> None:
+def test_every_answer_carries_the_security_headers_once(city: SampleSite, path: str) -> None:
     response = city.site.get(path)
     assert response.headers.get_list("content-security-policy") == [CONTENT_SECURITY_POLICY]
     assert response.headers.get_list("x-content-type-options") == ["nosniff"]
@@ -66,7 +66,7 @@ def test_every_answer_carries_the_security_headers_once(city: City, path: str) -
     assert "server" not in response.headers
 
 
-def test_nothing_is_inline_and_nothing_is_from_elsewhere(city: City) -> None:
+def test_nothing_is_inline_and_nothing_is_from_elsewhere(city: SampleSite) -> None:
     for path in ("/", "/articles/rights?words=origins", "/compare/first-draft...today", "/history", "/record"):
         page = city.get(path)
         assert "style=" not in page, path
@@ -77,7 +77,7 @@ def test_nothing_is_inline_and_nothing_is_from_elsewhere(city: City) -> None:
         assert 'src="http' not in page, path
 
 
-def test_a_search_is_shown_as_words(city: City) -> None:
+def test_a_search_is_shown_as_words(city: SampleSite) -> None:
     page = city.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E%22onfocus%3D%22x")
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
@@ -85,7 +85,7 @@ def test_a_search_is_shown_as_words(city: City) -> None:
 
 
 def empty_site(repository: RepositoryBuilder, tmp_path: Path) -> TestClient:
-    """Give the site of a repository as it stands."""
+    """Return the site of a repository as it stands."""
     return site_of(repository.path, tmp_path / "cache")[1]
 
 
@@ -156,7 +156,7 @@ def test_every_kind_of_refusal_has_a_status() -> None:
     assert sorted(STATUS.values()) == [403, 404, 409, 422, 429, 503]
 
 
-def test_a_broken_text_leaves_the_history_readable(city: City) -> None:
+def test_a_broken_text_leaves_the_history_readable(city: SampleSite) -> None:
     city.repository.commit("Broken", {"articles/bad.md": b"# Bad\n\n1. \xff\xfe broken\n", "constitution.toml": "= x"})
     assert "<h1>" in city.get("/articles/water", 422)
     assert "Leave goes to the federation" in city.get("/history")
@@ -176,7 +176,7 @@ def test_a_broken_text_leaves_the_history_readable(city: City) -> None:
         ("GET", "/clauses/" + "x" * 3_000 + ".json", 414),
     ],
 )
-def test_programs_are_refused_in_one_shape(city: City, method: str, path: str, status: int) -> None:
+def test_programs_are_refused_in_one_shape(city: SampleSite, method: str, path: str, status: int) -> None:
     answer = city.site.request(method, path)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/json"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.comments import comment, publish
-from tests.web.conftest import SETTINGS, WATER, City
+from tests.web.conftest import SETTINGS, WATER, SampleSite
 
 ESSAY = """# Why *water*
 
@@ -27,7 +27,7 @@ DOCUMENT = "essays/why-water.md"
 
 
 @pytest.fixture(autouse=True)
-def written(city: City) -> str:
+def written(city: SampleSite) -> str:
     """The harbour's charter with an essay beside it; gives the version."""
     city.repository.commit(
         "Publish an essay", {"constitution.toml": SETTINGS + 'essays = ["essays/*.md"]\n', DOCUMENT: ESSAY}
@@ -35,7 +35,7 @@ def written(city: City) -> str:
     return city.repository.git("rev-parse", "main")
 
 
-def test_an_essay_is_read_safely_paragraph_by_paragraph(city: City) -> None:
+def test_an_essay_is_read_safely_paragraph_by_paragraph(city: SampleSite) -> None:
     page = city.get(PAGE)
     assert '<h1 dir="auto">Why water</h1>' in page
     assert "Water was here before us" in page
@@ -46,19 +46,19 @@ def test_an_essay_is_read_safely_paragraph_by_paragraph(city: City) -> None:
     assert "no part of the text" in page
 
 
-def test_an_essay_is_no_part_of_the_text(city: City) -> None:
+def test_an_essay_is_no_part_of_the_text(city: SampleSite) -> None:
     assert "Why water" not in city.get("/search?q=harbour+master")
     assert city.engine.texts.articles(city.engine.texts.heads().main)[-1].slug == "water"
     city.get("/articles/why-water", 404)
 
 
-def test_pages_lead_to_essays(city: City) -> None:
+def test_pages_lead_to_essays(city: SampleSite) -> None:
     for path in ("/", "/contents", "/essays"):
         assert f'href="{PAGE}"' in city.get(path), path
     assert "By the harbour master." in city.get("/essays")
 
 
-def test_an_essay_of_a_version_stays_as_it_was(city: City, written: str) -> None:
+def test_an_essay_of_a_version_stays_as_it_was(city: SampleSite, written: str) -> None:
     lasting = f"/at/{written[:12]}{PAGE}"
     assert lasting in city.get(PAGE)
     city.repository.commit("Write it anew", {DOCUMENT: "# Why water\n\nOther words.\n"})
@@ -71,12 +71,12 @@ def test_an_essay_of_a_version_stays_as_it_was(city: City, written: str) -> None
     assert city.site.get(f"/at/today{PAGE}").url.path == PAGE
 
 
-def test_the_source_is_given_as_written(city: City, written: str) -> None:
+def test_the_source_is_given_as_written(city: SampleSite, written: str) -> None:
     assert city.get(f"{PAGE}.md") == ESSAY
     assert city.get(f"/at/{written}{PAGE}.md") == ESSAY
 
 
-def test_comments_stand_beside_their_paragraph_and_below(city: City, written: str) -> None:
+def test_comments_stand_beside_their_paragraph_and_below(city: SampleSite, written: str) -> None:
     publish(city.repository, comment("C-1", "essays/why-water", written, quote="before us"))
     page = city.get(PAGE)
     assert '<a href="#C-1">1 comment<span class="unseen"> on paragraph 2</span></a>' in page
@@ -84,7 +84,7 @@ def test_comments_stand_beside_their_paragraph_and_below(city: City, written: st
     assert "1 comment" in city.get("/essays")
 
 
-def test_comments_follow_their_paragraph_when_the_essay_is_written_anew(city: City, written: str) -> None:
+def test_comments_follow_their_paragraph_when_the_essay_is_written_anew(city: SampleSite, written: str) -> None:
     publish(
         city.repository,
         comment("C-1", "essays/why-water", written, quote="it will be here after us"),
@@ -99,19 +99,19 @@ def test_comments_follow_their_paragraph_when_the_essay_is_written_anew(city: Ci
     assert '<blockquote class="passage gone" lang="en" dir="auto">Share it</blockquote>' in page
 
 
-def test_each_paragraph_leads_to_the_form(city: City, written: str) -> None:
+def test_each_paragraph_leads_to_the_form(city: SampleSite, written: str) -> None:
     page = city.get(PAGE)
     assert f'href="/comments/new?at={written[:12]}&amp;page=essays/why-water&amp;key=why-water.p2"' in page
 
 
-def test_what_an_essay_reached_leads_back_to_it(city: City) -> None:
+def test_what_an_essay_reached_leads_back_to_it(city: SampleSite) -> None:
     water = WATER.replace("everybody.", "everybody, always.")
     city.repository.commit("Take up the essay\n\nOrigin: essay:why-water (2.1)\n", {"articles/water.md": water})
     assert f'<a href="{PAGE}">Read the essay</a>' in city.get("/origins/essay:why-water")
     assert 'href="/origins/essay%3Awhy-water"' in city.get(PAGE)
 
 
-def test_an_unknown_essay_and_a_text_without_essays_are_said(city: City) -> None:
+def test_an_unknown_essay_and_a_text_without_essays_are_said(city: SampleSite) -> None:
     assert "No essay is called" in city.get("/essays/nothing", 404)
     city.repository.commit("No essays", {"constitution.toml": SETTINGS})
     assert "published no essay yet" in city.get("/essays")

@@ -33,7 +33,7 @@ PASSWORD = "seven quiet herons"  # noqa: S105 - of tests
 
 
 @dataclass(frozen=True, slots=True)
-class Populated:
+class SiteWithPeople:
     """A site with people."""
 
     application: Starlette
@@ -45,7 +45,7 @@ class Populated:
     _people: dict[str, Person] = field(default_factory=dict)
 
     def person(self, *roles: Role, name: str = "") -> Person:
-        """Give somebody with these roles, always the same."""
+        """Return the person with these roles, always the same one."""
         known = name or "-".join(role.value for role in roles) or "somebody"
         if known not in self._people:
             address = re.sub(r"[^a-z-]", "-", known)
@@ -56,10 +56,10 @@ class Populated:
     @contextmanager
     def browser(
         self, *roles: Role, name: str = "", standing: AccountStatus = AccountStatus.ACTIVE
-    ) -> Iterator["Browser"]:
-        """Give the browser of somebody with these roles, signed in; without a standing, that of a visitor."""
+    ) -> Iterator["FormBrowser"]:
+        """Yield the browser of somebody with these roles, signed in; without a standing, that of a visitor."""
         with TestClient(self.application, base_url=self.home) as client:
-            browser = Browser(client)
+            browser = FormBrowser(client)
             if standing is not AccountStatus.VISITOR:
                 person = self.person(*roles, name=name)
                 browser.sign_in(person.email)
@@ -75,7 +75,7 @@ class Populated:
             self.services.sessions.end_session(person, one.id)
 
     def now(self, person: Person) -> Person:
-        """Give a person as the register has them now."""
+        """Return a person as the register has them now."""
         with self.register.reading() as unit:
             account = by_id(unit, person.id)
         assert account
@@ -87,7 +87,7 @@ class Populated:
 
 
 @dataclass(frozen=True, slots=True)
-class Browser:
+class FormBrowser:
     """One person's browser."""
 
     client: TestClient
@@ -106,7 +106,7 @@ class Browser:
         assert answer.status_code == 303, answer.text
 
     def csrf_token(self) -> str:
-        """Give the proof that this person's pages carry."""
+        """Return the CSRF token on this person's pages."""
         return csrf_token_on(self.page("/account"))
 
 
@@ -116,7 +116,7 @@ def csrf_token_on(page: str) -> str:
 
 
 @contextmanager
-def populated(
+def site_with_people(
     repository: RepositoryBuilder,
     folder: Path,
     *,
@@ -124,7 +124,7 @@ def populated(
     rates: dict[str, Rate] | None = None,
     provider: Provider | None = None,
     clone_address: str = "",
-) -> Iterator[Populated]:
+) -> Iterator[SiteWithPeople]:
     """Put a site with people together; nobody is slowed down unless `rates` say so."""
     built_city(repository)
     engine = open_engine(repository.path, cache=folder / "cache")
@@ -139,4 +139,4 @@ def populated(
         address = home if home.startswith("https:") else ""
         settings = WebSettings(location=repository.path, clock=clock, address=address, clone_address=clone_address)
         application = create_app(engine, settings=settings, accounts=services)
-        yield Populated(application, register, acts, services, accounts, home)
+        yield SiteWithPeople(application, register, acts, services, accounts, home)

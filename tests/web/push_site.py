@@ -84,7 +84,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Harbour:
+class PushSite:
     """The workspace, its register and where it is served."""
 
     workspace: Workspace
@@ -93,13 +93,13 @@ class Harbour:
     address: str
 
     def remote(self, token: str = "") -> str:
-        """Give what `git` takes, with a token where one is shown."""
+        """Return what `git` takes, with a token where one is shown."""
         parts = urlsplit(self.address)
         shown = f"luz:{token}@" if token else ""
         return f"{parts.scheme}://{shown}{parts.netloc}/constitution.git"
 
     def join(self, name: str, *roles: Role, folder: Path) -> Member:
-        """Give somebody an account, a token and a clone."""
+        """Create an account, a token and a clone for somebody."""
         email = f"{name.split()[0].lower()}@mail.example"
         clock = MachineClock()
         accounts = Accounts(self.register, clock=clock, passwords=quick_passwords())
@@ -117,7 +117,7 @@ class Harbour:
         return member.git("push", remote, *(what or ("main",)))
 
     def head(self, ref: str = "refs/heads/main") -> str:
-        """Say where a ref stands; empty where it is not."""
+        """Return the address where a ref stands; empty where it is not."""
         command = ["git", "--git-dir", str(self.workspace.repository), "for-each-ref", "--format=%(objectname)", ref]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
@@ -128,7 +128,7 @@ class Harbour:
 
 
 @contextmanager
-def harbour_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = True) -> Iterator[Harbour]:
+def push_site_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = True) -> Iterator[PushSite]:
     """Serve the harbour's charter from a workspace."""
     built_city(repository)
     person, when = Author("Drafting group", "group@city.example"), datetime(2016, 3, 1, tzinfo=UTC)
@@ -146,4 +146,4 @@ def harbour_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool = 
         services = make_account_services(acts, lambda: None, has_mail=False)
         settings = WebSettings(location=workspace.repository, clock=clock, address=HOST)
         with served(create_app(engine, settings=settings, accounts=services)) as address:
-            yield Harbour(workspace, register, acts, address)
+            yield PushSite(workspace, register, acts, address)

@@ -10,7 +10,7 @@ from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.cookies import drop_session
 from web.access.forms import FORM
-from web.people.contexts import LeavingPage
+from web.people.contexts import AccountErasurePage
 from web.site.contexts import Head, MessagePage
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
@@ -19,7 +19,7 @@ from web.site.rendering import NOT_KEPT
 _TITLE = "Erase your account"
 
 
-def leave(request: Request) -> Response:
+def erase(request: Request) -> Response:
     """Show what goes and what stays, and erase when it is wanted."""
     if request.method != "POST":
         return _page(request)
@@ -32,14 +32,14 @@ def leave(request: Request) -> Response:
     acts = acts_of(request)
     erase_person(acts.place, person.email, with_name="name" in form)
     acts.publisher.catch_up()
-    response = _left(request)
+    response = _erased(request)
     drop_session(request, response)
     return response
 
 
 def _page(request: Request, error: DraftingError | None = None) -> Response:
     services, person, form = services_of(request), person_of(request), request.scope[FORM]
-    page = LeavingPage(
+    page = AccountErasurePage(
         head=Head(title=_TITLE, description="What goes with your account, and what stays."),
         site=services.site_or_none(None),
         email=person.email,
@@ -55,7 +55,7 @@ def _page(request: Request, error: DraftingError | None = None) -> Response:
     return services.pages.respond("people/leaving.html", page, freshness=NOT_KEPT, status=status)
 
 
-def _left(request: Request) -> Response:
+def _erased(request: Request) -> Response:
     services = services_of(request)
     message = "Your account is erased, with everything personal."
     page = MessagePage(
