@@ -32,6 +32,15 @@ def test_a_circle_is_found_though_it_is_hidden() -> None:
     assert not list(circles({"web/text/below.py": "", "web/text/above.py": inside, **plain}))
 
 
+def test_one_class_name_means_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(path)
+    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
 @pytest.mark.parametrize("base", ORDER)
 def test_the_order_names_the_folders_that_are_there(base: str) -> None:
     there = {path.parent.name for path in (ROOT / base.replace(".", "/")).glob("*/__init__.py")}

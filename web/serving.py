@@ -118,7 +118,7 @@ def _own_address(host: str, port: int) -> str:
 
 
 def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
-    """Say how uvicorn serves the application: quiet, and with a page of ours for what is no request at all."""
+    """Return the configuration of uvicorn: no access log, and a page for malformed requests."""
     return uvicorn.Config(
         application,
         host=host,

@@ -25,7 +25,7 @@ def is_doubtful(kinds: tuple[ChangeKind, ...], score: float) -> bool:
 
 
 def inferred(score: float) -> Span:
-    """Say that a link is inferred, and how sure it is."""
+    """Return the remark that a link is inferred, with its score."""
     return Span(f"  (inferred from likeness: {score:.0%})", "quiet")
 
 

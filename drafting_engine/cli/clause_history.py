@@ -29,7 +29,7 @@ MOST_WORDS = 60
 
 
 def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) -> Iterator[Line]:
-    """Tell a life: the clause as it stands or last stood, its versions oldest first, and who brought its words."""
+    """Yield the history of a clause: its words, its versions oldest first, and who brought the words."""
     yield from _heading(trace, head)
     for version in trace.versions:
         yield BLANK

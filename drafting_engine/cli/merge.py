@@ -18,8 +18,8 @@ Write = Annotated[bool, typer.Option("--write", help="Write the result to OURS, 
 Name = Annotated[str, typer.Option("--name", metavar="PATH", help="How the file is called in messages.")]
 
 
-class MergeConflict(Conflict):
-    """Both changed the same; `conflicts` are the clauses."""
+class UnresolvedMerge(Conflict):
+    """Both sides changed the same clauses; `conflicts` lists them."""
 
     def __init__(self, name: str, conflicts: tuple[OpenQuestion, ...]) -> None:
         places = ", ".join(conflict.path or "the head of the file" for conflict in conflicts[:5])
@@ -40,7 +40,7 @@ def merge(base: Base, ours: Ours, theirs: Theirs, write: Write = False, name: Na
     for one in merged.moved:
         print_note(f"{shown} {one.clause.path}: “{one.words}” meant what is {one.target.path} now")
     if merged.conflicts:
-        raise MergeConflict(shown, merged.conflicts)
+        raise UnresolvedMerge(shown, merged.conflicts)
 
 
 def _read(path: Path) -> bytes:

@@ -35,7 +35,7 @@ class PlainReader:
 
 
 def read_plainly(program: Any) -> None:
-    """Give every parameter of a plain type its reader."""
+    """Set a `PlainReader` on every parameter of a plain type."""
     for command in (program, *program.commands.values()):
         for param in command.get_params(typer.Context(command)):
             descriptor = getattr(param, "type_descriptor", None)

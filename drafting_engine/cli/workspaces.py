@@ -70,7 +70,7 @@ def _made(workspace: Workspace) -> tuple[Line, ...]:
 
 
 def _contents(workspace: Workspace) -> Line:
-    """Say what came in, or that nothing of it reads as a text yet: the history is taken in all the same."""
+    """Return what was imported, or the reason why no text can be read; the history is imported in any case."""
     try:
         texts = engine_of(workspace.root).texts
         head = texts.heads().main

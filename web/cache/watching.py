@@ -46,7 +46,7 @@ class RecordState:
 
 
 class HeadsWatch:
-    """Knows the present state at the price of a few `stat` calls."""
+    """Returns the present state at the cost of a few `stat` calls."""
 
     def __init__(self, location: Path, read: Callable[[], RecordState]) -> None:
         self._root = git_folder(location)

@@ -111,7 +111,7 @@ def preview(request: Request) -> Response:
 
 
 def withdraw(request: Request) -> Response:
-    """Take one's own comment back, after asking once."""
+    """Withdraw one's own comment, after asking once."""
     name = request.path_params["name"]
     acts = acts_of(request)
     if request.method != "POST":
@@ -160,7 +160,7 @@ def react(request: Request) -> Response:
 
 
 def report(request: Request) -> Response:
-    """Tell the moderators of a comment that should not be there."""
+    """Report a comment to the moderators."""
     name = request.path_params["name"]
     acts = acts_of(request)
     form: Mapping[str, str] = request.scope[FORM]
@@ -178,7 +178,7 @@ def report(request: Request) -> Response:
 
 
 def anchor(request: Request) -> Response:
-    """Say where a comment belongs whose words no longer stand."""
+    """Place a comment anew whose words are no longer in the text."""
     name = request.path_params["name"]
     acts = acts_of(request)
     form: Mapping[str, str] = request.scope[FORM]

@@ -1,4 +1,4 @@
-"""Puts the forms about comments together: what each asks, and what it shows of what it is about."""
+"""The contexts of forms about comments: their fields, and the comment or clause that each is about."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

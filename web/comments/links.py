@@ -13,7 +13,7 @@ from web.site import addresses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentLinks:
-    """Gives the links for every change between two versions; `amendment` is the number of the one that proposes it."""
+    """Returns the links for a change between two versions; `amendment` is the number of the one that proposes it."""
 
     before: str
     after: str

@@ -17,14 +17,14 @@ from web.editor.target import EditorTarget
 
 
 class NoSuchClause(NotFound):
-    """No clause is cited like this."""
+    """No clause has this citation."""
 
     def __init__(self, cited: str) -> None:
         super().__init__(f"no clause is cited as {cited[:60]!r}", hint="write it as the text does, like 6.B.2")
 
 
 def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form) -> tuple[EditorInput, str]:
-    """Do what a form asks of a clause; give the form with the new text, and what was done in plain words."""
+    """Apply an act on a clause; return the input with the new text, and in plain words what was done."""
     article = target.article(typed.base)
     if article is None:
         raise CannotReshape("this")
@@ -60,7 +60,7 @@ def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Docu
 def _cited(
     engine: Engine, base: str, document: str, documents: Mapping[str, Document], cited: str
 ) -> tuple[Document, Clause]:
-    """Find a clause as people cite it: in this article, in what was changed with it, then in all others."""
+    """Return a clause by its citation: from this article, from other changed files, then from all others."""
     wanted = " ".join(cited.split())
     others = [one for one in engine.texts.constitution(base).documents if one.name not in documents]
     mine = [documents[document], *(one for name, one in documents.items() if name != document)]

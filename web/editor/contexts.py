@@ -12,7 +12,7 @@ from web.site.reason_contexts import ReasonChoice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorText:
-    """What an editor is called and what its fields ask; other acts than editing the draft say it in their own words."""
+    """The texts of an editor: title, lead, labels and hints of its fields."""
 
     title: str
     lead: str

@@ -132,7 +132,7 @@ def _article_target(request: Request) -> EditorTarget:
 
 
 def form_at(services: PageServices, commit: str, slug: str) -> ArticleForm:
-    """Take an article apart as a version has it; raise `UnknownArticle`."""
+    """Return the form fields of an article in a version; raise `UnknownArticle`."""
     texts = services.engine.texts
     commit = texts.resolve(commit).id
     article = texts.article(commit, slug)
@@ -203,7 +203,7 @@ def _draft_place(services: PageServices, draft: Draft) -> tuple[str, str]:
 
 
 def _proposal_place(services: PageServices, place: str) -> tuple[str, str]:
-    """Say of a proposal that was begun, or of another version of one, what it is and where it is written."""
+    """Return title and address of the editor for a proposal that was begun, or for a new version of one."""
     number, *settling, slug = ("", *place.split(" "))[-3 if " settle " in place else -2 :]
     if not number:
         return f"Propose a change: {_title(services, slug)}", addresses.propose(slug)

@@ -77,7 +77,7 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
 
 
 def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, kept: str = "") -> EditorPreview:
-    """Say what a change would do; a text that can't be read is told so."""
+    """Return the preview of a change, or the reason why the text can't be read."""
     services = services_of(request)
     try:
         made = preview(acts_of(request).editing, target.edit(typed), ref=target.ref)
@@ -111,7 +111,7 @@ def _save(
 
 
 def _acted(request: Request, target: EditorTarget, typed: EditorInput, form: Form) -> Response:
-    """Do an act on a clause, and show the text that it gives; nothing is saved by it."""
+    """Apply an act on a clause and show the resulting text, without saving it."""
     try:
         shaped, done = act_on(acts_of(request).engine, target, typed, form)
     except DraftingError as error:
@@ -130,7 +130,7 @@ def _acted(request: Request, target: EditorTarget, typed: EditorInput, form: For
 
 
 def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> Response:
-    """Go on with what a person chose at each place."""
+    """Apply the choice that a person made for each contradiction, and save."""
     try:
         state = json.loads(form.get("state", ""))
         json.dumps(state, ensure_ascii=False).encode()  # a lone half of a letter can be written nowhere
@@ -158,7 +158,7 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
 
 
 def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
-    """Say what is missing where not every place was decided."""
+    """Return what is missing if not every place was decided; None if all were."""
     if not all(choice in tuple(Resolution) for choice in choices):
         return Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
     own = (form.get(f"own-{number}", "") for number, choice in enumerate(choices) if choice == Resolution.OWN)
@@ -184,7 +184,7 @@ def _as_typed(target: EditorTarget, typed: EditorInput, edit: TextEdit) -> Edito
 
 
 def _keep(request: Request, target: EditorTarget, typed: EditorInput) -> str:
-    """Keep what was typed on the server; give when, or nothing where the store is away."""
+    """Store what was typed as a draft; return the time, or empty where the store is unavailable."""
     acts = acts_of(request)
     try:
         acts.drafts.keep(person_of(request), target.kind, target.place, typed.base, typed.as_fields())

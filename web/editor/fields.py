@@ -1,4 +1,4 @@
-"""The fields of the editor: read from a form or from what was kept, and given back as both."""
+"""The fields of the editor: read from a form or from a stored draft, and written as both."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ NAMES = (*_LINES, *_TEXTS, *_LISTS)
 
 
 class MalformedForm(Invalid):
-    """A hidden field is not as our page wrote it."""
+    """A hidden field has a value that the page did not write."""
 
     def __init__(self) -> None:
         super().__init__("this form is not as it was sent out", hint="open the page again; what you typed is kept")
@@ -29,7 +29,7 @@ class MalformedForm(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorInput:
-    """The editor as a person left it."""
+    """The input of the editor's form."""
 
     base: str
     article: ArticleFields

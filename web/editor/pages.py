@@ -122,7 +122,7 @@ def _finding(one: Finding, made: MadePreview, document: str) -> FindingRow:
 
 
 def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> EditorPreview:
-    """Say why there is no preview."""
+    """Return a preview that says why there is none."""
     return EditorPreview(
         summary="",
         articles=(),
@@ -138,7 +138,7 @@ def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> Ed
 
 
 def article_form_of(form: ArticleForm, source: str) -> ArticleForm | None:
-    """Take the article of a file apart again; None where other parts of the file changed too."""
+    """Return the form of an article in another source of its file; None if other parts of the file changed too."""
     if form.is_whole:
         document = parse(form.document, source)
         articles = articles_of(Constitution(title="", language="", documents=(document,)))

@@ -1,4 +1,4 @@
-"""What an editor writes on: the draft in force by a drafter, or a proposed change by its author."""
+"""What an editor edits: the draft in force by a drafter, or a proposed change by its author."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from web.site.contexts import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorTarget:
-    """What an editor writes on."""
+    """What an editor edits, and how its page and form behave."""
 
     kind: str
-    """As what unsaved work is kept: `edit`, `article`, `amendment`."""
+    """The kind under which unsaved work is kept: `edit`, `article`, `amendment`."""
     place: str
-    """And for which article; with `kind` it is the name of the work."""
+    """The article it is for; `kind` and `place` identify the work."""
     texts: EditorText
     action: str
-    """Where the form goes. The live preview asks at the same address with `/preview` behind it."""
+    """The address of the form; the live preview is at the same address with `/preview` appended."""
     back: Link
     base: str
-    """The version that new work is begun on."""
+    """The version on which new work begins."""
     article: Callable[[str], ArticleForm | None]
     """The article as a version has it; None for one that is new."""
     new_path: Callable[[ArticleFields], str] | None = None
-    """Of a new article: its file, by what was typed."""
+    """For a new article: returns the path of its file from the fields."""
     ref: str = MAIN
-    """The branch that the change is held against."""
+    """The branch with which the change is compared and merged."""
     asks_origins: bool = True
     asks_answers: bool = True
     asks_reason: bool = True

@@ -162,7 +162,7 @@ def _to_sign_in(request: Request) -> str:
 
 
 def letter_sent(request: Request) -> Response:
-    """Say that a letter is on its way, if it is: the same for every address."""
+    """Show that a letter may have been sent: the same page for every address, known or not."""
     message = "If that address can have an account here, a letter is on its way to it. Follow the link in it."
     hint = "Nothing there after some minutes? Look into the folder for unwanted mail, then ask again."
     if not account_services_of(request).has_mail:

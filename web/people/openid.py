@@ -116,7 +116,7 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
 
 
 def unlink(request: Request) -> Response:
-    """Take the link to the provider back."""
+    """Remove the link to the provider."""
     _identities(request).unlink(person_of(request))
     return RedirectResponse("/account", 303)
 
@@ -127,7 +127,7 @@ def _choose_name(to: str) -> str:
 
 
 def _refused(request: Request, begun: _Begun, error: DraftingError) -> Response:
-    """Say what was wrong above the form for signing in; who wanted a link is signed in and gets a page of its own."""
+    """Show an error above the sign-in form; raise it where a link was wanted, since that person is signed in."""
     if begun.purpose == _LINK:
         raise error
     return respond(request, sign_in_form(to=begun.to), error)

@@ -43,7 +43,7 @@ def end_session(request: Request) -> Response:
 
 
 def revoke_token(request: Request) -> Response:
-    """Take one of one's own tokens back."""
+    """Revoke one of one's own tokens."""
     _sessions(request).revoke_token(person_of(request), request.path_params["id"])
     return RedirectResponse("/account", 303)
 
@@ -67,7 +67,7 @@ def make_token(request: Request) -> Response:
 
 
 def tell_program(request: Request) -> Response:
-    """Tell a program for whom its token acts, so that its owner can see that it works."""
+    """Answer a program as JSON with the name and the roles of the owner of its token."""
     token = personal_token_in(request)
     person = _sessions(request).person_of_token(token) if token else None
     if person is None:
@@ -121,7 +121,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
 
 
 def _git(request: Request, person: Person) -> tuple[str, ...]:
-    """Say what makes Git name this person as their pages do, since no other author may be pushed."""
+    """Return the Git commands that set this person as author, since no other author may be pushed."""
     clone = services_of(request).settings.clone_address
     if not clone or not may(person, Act.EDIT):
         return ()

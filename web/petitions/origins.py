@@ -126,7 +126,7 @@ def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> Reac
 
 
 def _struck(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:
-    """Say when and by whom a clause was struck out, and why."""
+    """Return when and by whom a clause was struck out, and why."""
     last = services.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
     code, why = wording.reason_parts(one.reason or last.reason)
     on = wording.day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)

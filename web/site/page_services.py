@@ -83,7 +83,7 @@ class PageServices:
         self._histories: LruCache[str, tuple[Commit, ...]] = LruCache(_HISTORIES)
 
     def today(self) -> date:
-        """Say which day it is where the process is run."""
+        """Return today's date in the time zone of the process."""
         return day_of(self.settings.clock.now(), self.settings.time_zone)
 
     def day(self, commit: Commit) -> str:
@@ -157,7 +157,7 @@ class PageServices:
             return TextSettings()
 
     def _title(self, commit: Commit) -> str:
-        """Take the title of a text without settings from its first heading, where it is one document."""
+        """Return the first heading of a text in one document, the title where settings have none; else empty."""
         try:
             constitution = self.engine.texts.constitution(commit.id)
         except DraftingError:

@@ -82,7 +82,7 @@ def capital(sentence: str) -> str:
 
 
 def reason_parts(reason: str) -> tuple[str, str]:
-    """Take a stated reason apart: its code in plain words and what was said, `("federal matter", "leave is ...")`."""
+    """Split a stated reason into its code in plain words and the rest: `("federal matter", "leave is ...")`."""
     code, _, words = reason.partition(";")
     return code.strip().replace("-", " "), words.strip()
 

@@ -158,7 +158,7 @@ def decided_by(body: str, on: str) -> str:
 
 
 def last_kinds(margin: Margin) -> tuple[ChangeKind, ...]:
-    """Say what happened last, the more telling kinds first."""
+    """Return the kinds of the last change, without `KEPT` and `RENUMBERED` where there are others."""
     kinds = margin.last.kinds
     told = tuple(kind for kind in kinds if kind not in (ChangeKind.KEPT, ChangeKind.RENUMBERED))
     return told or kinds

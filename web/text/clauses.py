@@ -35,7 +35,7 @@ _NOBODY = "No version of this clause names who asked for it."
 
 
 def show(request: Request) -> Response:
-    """Tell the life of a clause, up to the present draft or up to one version for ever."""
+    """Show the history of a clause, up to the present draft or up to one version."""
     services = services_of(request)
     reading = services.reading(request)
     lasting = _permanent_redirect(request, reading)

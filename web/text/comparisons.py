@@ -198,7 +198,7 @@ def _articles(services: PageServices, commit_id: str) -> tuple[Article, ...]:
 
 
 class _LifeAddresses:
-    """Knows where the life of a clause on either side is told."""
+    """Returns the address of the history of a clause on either side."""
 
     def __init__(self, services: PageServices, ids: tuple[str, str]) -> None:
         self._ids = [services.engine.lineages.ids(one) for one in reversed(ids) if one]

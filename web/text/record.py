@@ -18,7 +18,7 @@ _NAME = "constitution"
 
 
 def show(request: Request) -> Response:
-    """Say how to copy and check the record."""
+    """Show how to copy and check the record."""
     services = services_of(request)
     heads = record_state_of(request.scope).required()
     reading = services.reading(request)
@@ -71,7 +71,7 @@ def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
 
 
 def _comments(services: PageServices, reading: Reading) -> Iterator[str]:
-    """Say how many comments there are, and which of them no page shows."""
+    """Yield how many comments there are, and how many no page shows."""
     found = services.engine.comments.all(reading.commit.id)
     if found:
         said = [one.said for one in found] + [reply.said for one in found for reply in one.replies]

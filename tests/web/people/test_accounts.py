@@ -62,7 +62,7 @@ class AccountSite:
         assert self.send("/sign-in", email=LUZ, password=WORDS) == "/account"
 
 
-def test_an_account_remembers_the_language_in_which_it_was_made(town: Town) -> None:
+def test_an_account_remembers_the_language_in_which_it_was_made(town: AccountSite) -> None:
     town.site.get("/sign-up?lang=es")
     town.join()
     assert town.site.cookies["language"] == "es"
