@@ -96,11 +96,11 @@ def new_article(fields: ArticleFields) -> str:
 
 def _stretch(document: Document, article: Article) -> tuple[int, int]:
     """Return where an article stands in its file: from its first clause to the next article's."""
-    own = {id(clause) for clause in article.clauses}
+    own = set(article.clauses)
     at, start, end, is_inside = 0, -1, -1, False
     for section in document.sections:
         for clause in section.clauses:
-            if (id(clause) in own) != is_inside:
+            if (clause in own) != is_inside:
                 is_inside = not is_inside
                 if is_inside and start < 0:
                     start = at + clause.start

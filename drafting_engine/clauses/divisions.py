@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.numerals import CHINESE, LATIN, NumberReading, Value, readings, roman_value
+from drafting_engine.clauses.numerals import CHINESE, LATIN, NumberReading, readings, roman_value
 from drafting_engine.clauses.vocabulary import joined, ordinals
 
 _FIELDS = ("paragraph", "beside", "above", "article", "section")
@@ -169,9 +169,3 @@ def end_of_label(text: str, found: Division) -> int:
     """Return where the title or the text behind a name begins."""
     match = _END.match(text, found.end)
     return match.end() if match else found.end
-
-
-def value_of(found: Division) -> Value:
-    """Return the value of a name's number; (0, "") for a word that stands for none."""
-    reading = found.reading
-    return reading[1] if reading else (0, "")

@@ -34,9 +34,9 @@ Continuation = tuple[str, str]
 def changes(before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()) -> ChangeSet:
     """Compare two texts. Read both with one `Parser`: what did not change is then not read twice."""
     found, kept = differing(before, after, continues)
-    by_clause = {id(clause): change for change in found for clause in change.after}
+    by_clause = {clause: change for change in found for clause in change.after}
     result: list[Change] = []
-    done: set[int] = set()
+    done: set[Change] = set()
     for document in after:
         for section in document.sections:
             equal = kept.get(id(section))
@@ -45,9 +45,9 @@ def changes(before: Sequence[Document], after: Sequence[Document], continues: Se
                 result.extend(Change(kinds=(ChangeKind.KEPT,), before=(b,), after=(a,)) for b, a in pairs)
                 continue
             for clause in section.clauses:
-                if id(by_clause[id(clause)]) not in done:
-                    done.add(id(by_clause[id(clause)]))
-                    result.append(by_clause[id(clause)])
+                if (change := by_clause[clause]) not in done:
+                    done.add(change)
+                    result.append(change)
     return ChangeSet(_with_removed(result, [c for c in found if not c.after], before))
 
 
@@ -71,8 +71,8 @@ def differing(
         return [*map(_added, new), *map(_removed, old)], kept
     known = {clause.text for clause in old}
     back = [c for c in new if returns is not None and c.text not in known and returns(c)]
-    apart = {id(clause) for clause in back}
-    alignment = align(old, [clause for clause in new if id(clause) not in apart], continues)
+    apart = set(back)
+    alignment = align(old, [clause for clause in new if clause not in apart], continues)
     groups = group(alignment)
     found = [*_ChangeBuilder(alignment, groups).all(), *map(_added, back)]
     return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
@@ -265,16 +265,16 @@ def _with_removed(result: list[Change], removed: list[Change], before: Sequence[
     """Put what was removed behind the change that its neighbour above in the old text is part of."""
     if not removed:
         return tuple(result)
-    home = {id(clause): position for position, change in enumerate(result) for clause in change.before}
-    gone = {id(change.before[0]): change for change in removed}
+    home = {clause: position for position, change in enumerate(result) for clause in change.before}
+    gone = {change.before[0]: change for change in removed}
     behind: dict[int, list[Change]] = defaultdict(list)
     last = -1
     for document in before:
         for clause in document.clauses:
-            if id(clause) in gone:
-                behind[last].append(gone[id(clause)])
+            if clause in gone:
+                behind[last].append(gone[clause])
             else:
-                last = home.get(id(clause), last)
+                last = home.get(clause, last)
     ordered = list(behind[-1])
     for position, change in enumerate(result):
         ordered.append(change)

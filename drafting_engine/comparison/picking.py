@@ -35,20 +35,21 @@ def change_groups(found: ChangeSet, before: Sequence[Document]) -> tuple[ChangeG
     """
     old = {document.name for document in before}
     offered = [change for change in found.touched if not _follows_by_itself(change)]
-    home = {id(change): id(change) for change in offered}
+    places = {change: place for place, change in enumerate(offered)}
+    home = {change: change for change in offered}
 
-    def root(change: int) -> int:
+    def root(change: Change) -> Change:
         while home[change] != change:
             change = home[change]
         return change
 
     for change, other in _bound(offered, old):
-        one, two = sorted((root(id(change)), root(id(other))), key=[id(c) for c in offered].index)
+        one, two = sorted((root(change), root(other)), key=places.__getitem__)
         home[two] = one
-    groups: dict[int, list[Change]] = {}
-    keys = {id(change): f"c{number}" for number, change in enumerate(found.touched, 1)}
+    groups: dict[Change, list[Change]] = {}
+    keys = {change: f"c{number}" for number, change in enumerate(found.touched, 1)}
     for change in offered:
-        groups.setdefault(root(id(change)), []).append(change)
+        groups.setdefault(root(change), []).append(change)
     return tuple(ChangeGroup(keys[first], tuple(changes)) for first, changes in groups.items())
 
 
@@ -95,10 +96,10 @@ def pick(
 
     Raise `Inseparable` where the result, read again, would not hold exactly the clauses that it should.
     """
-    chosen = {id(change) for change in picked}
+    chosen = set(picked)
     result = _Picking(before, after, found, chosen).run()
     wanted = Counter(
-        clause.text for change in found.changes for clause in (change.after if id(change) in chosen else change.before)
+        clause.text for change in found.changes for clause in (change.after if change in chosen else change.before)
     )
     parser = Parser(strict=False)
     held = Counter(clause.text for name, text in result.items() for clause in parser.parse(name, text).clauses)
@@ -114,8 +115,8 @@ class _PickedClause:
     clause: Clause | None
     """As the text has it whose piece it is."""
     piece: Piece
-    parent: int
-    """By identity: the clause before that carries its parent, or the parent itself where it is new."""
+    parent: Clause | None
+    """The clause before that its parent continues, or the parent itself where it is new; None at the top."""
     label: str = ""
 
 
@@ -123,15 +124,15 @@ class _Picking:
     """One result."""
 
     def __init__(
-        self, before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[int]
+        self, before: Sequence[Document], after: Sequence[Document], found: ChangeSet, picked: Collection[Change]
     ) -> None:
         self._before = {document.name: list(pieces(document)) for document in before}
         self._after = {document.name: list(pieces(document)) for document in after}
         self._picked = picked
-        self._change = {id(clause): change for change in found.changes for clause in (*change.before, *change.after)}
+        self._change = {clause: change for change in found.changes for clause in (*change.before, *change.after)}
         self._parents = {**_parents(before), **_parents(after)}
         self._is_whole = all(
-            id(change) in picked
+            change in picked
             for change in found.touched
             if not _follows_by_itself(change) and (not change.before or not change.after)
         )
@@ -164,28 +165,28 @@ class _Picking:
         """Return the front matter: that of the text after if every added or removed clause was picked."""
         others = self._after.get(name, ())
         other = others[0] if others and others[0].clause is None else None
-        return _PickedClause(None, other if other is not None and self._is_whole else piece, 0)
+        return _PickedClause(None, other if other is not None and self._is_whole else piece, None)
 
     def _leaves(self, clause: Clause) -> bool:
         """Return True if a clause before does not stay in its place."""
-        change = self._change[id(clause)]
+        change = self._change[clause]
         if not change.after or len(change.before) + len(change.after) > 2:
-            return id(change) in self._picked
+            return change in self._picked
         return self._goes(change)
 
     def _goes(self, change: Change) -> bool:
         """Return True if a clause was moved by what was picked, itself or with what it stands under."""
-        if ChangeKind.MOVED in change.kinds and id(change) in self._picked:
+        if ChangeKind.MOVED in change.kinds and change in self._picked:
             return True
-        above = self._parents.get(id(change.after[0]))
-        other = self._change.get(id(above)) if above is not None else None
+        above = self._parents.get(change.after[0])
+        other = self._change.get(above) if above is not None else None
         return other is not None and _is_link(other) and self._goes(other)
 
     def _node(self, piece: Piece, clause: Clause) -> _PickedClause:
         """Return a clause in its place: with its words of after where the change was picked."""
-        change = self._change[id(clause)]
+        change = self._change[clause]
         shown = piece
-        if _is_link(change) and id(change) in self._picked:
+        if _is_link(change) and change in self._picked:
             shown = self._piece_after(change.after[0])
         return _PickedClause(clause, shown, self._parent(clause), clause.label)
 
@@ -195,13 +196,13 @@ class _Picking:
     def _piece_before(self, clause: Clause) -> Piece:
         return next(piece for piece in self._before[clause.document] if piece.clause is clause)
 
-    def _parent(self, clause: Clause) -> int:
-        above = self._parents.get(id(clause))
-        return self._canonical(above) if above is not None else 0
+    def _parent(self, clause: Clause) -> Clause | None:
+        above = self._parents.get(clause)
+        return self._canonical(above) if above is not None else None
 
-    def _canonical(self, clause: Clause) -> int:
-        change = self._change[id(clause)]
-        return id(change.before[0]) if _is_link(change) else id(clause)
+    def _canonical(self, clause: Clause) -> Clause:
+        change = self._change[clause]
+        return change.before[0] if _is_link(change) else clause
 
     # What comes
 
@@ -209,9 +210,9 @@ class _Picking:
         """Put what was picked of a document behind what stands in front of it there."""
         at = 1 if nodes and nodes[0].clause is None else 0
         if not nodes and row and row[0].clause is None and any(self._comes(piece) for piece in row):
-            nodes.append(_PickedClause(None, row[0], 0))
+            nodes.append(_PickedClause(None, row[0], None))
             at = 1
-        order = {id(piece.clause): place for place, piece in enumerate(row)}
+        order = {piece.clause: place for place, piece in enumerate(row) if piece.clause is not None}
         for piece in row:
             if piece.clause is None:
                 continue
@@ -220,21 +221,21 @@ class _Picking:
                 nodes.insert(at, self._arrival(piece, piece.clause))
                 at += 1
                 continue
-            change = self._change[id(piece.clause)]
+            change = self._change[piece.clause]
             place = next((n for n, node in enumerate(nodes) if node.clause in change.before), None)
             if place is not None:
                 at = place + 1
 
     def _behind_what_stands_under(
-        self, nodes: Sequence[_PickedClause], at: int, arrival: Clause, order: Mapping[int, int]
+        self, nodes: Sequence[_PickedClause], at: int, arrival: Clause, order: Mapping[Clause, int]
     ) -> int:
         """Go past what still stands under the clause in front: what arrives must not come between the two."""
         while at < len(nodes):
             clause = nodes[at].clause
             if clause is None or clause.depth <= arrival.depth:
                 break
-            change = self._change[id(clause)]
-            if _is_link(change) and order.get(id(change.after[0]), -1) > order[id(arrival)]:
+            change = self._change[clause]
+            if _is_link(change) and order.get(change.after[0], -1) > order[arrival]:
                 break  # it stands under what arrives
             at += 1
         return at
@@ -242,23 +243,23 @@ class _Picking:
     def _comes(self, piece: Piece) -> bool:
         if piece.clause is None:
             return False
-        change = self._change[id(piece.clause)]
-        return self._goes(change) if _is_link(change) else id(change) in self._picked
+        change = self._change[piece.clause]
+        return self._goes(change) if _is_link(change) else change in self._picked
 
     def _arrival(self, piece: Piece, clause: Clause) -> _PickedClause:
-        change = self._change[id(clause)]
-        is_old = _is_link(change) and id(change) not in self._picked
+        change = self._change[clause]
+        is_old = _is_link(change) and change not in self._picked
         is_old = is_old and change.before[0].text != change.after[0].text
         shown = self._piece_before(change.before[0]) if is_old else piece
         return _PickedClause(clause, shown, self._parent(clause), clause.label)
 
     # Numbers
 
-    def _counted_rows(self) -> set[int]:
+    def _counted_rows(self) -> set[Clause | None]:
         """Return the parents whose clauses are numbered without a gap in both texts."""
-        found: dict[int, bool] = {}
+        found: dict[Clause | None, bool] = {}
         for side in (self._before, self._after):
-            rows: dict[int, list[str]] = {}
+            rows: dict[Clause | None, list[str]] = {}
             for row in side.values():
                 for piece in row:
                     if piece.clause is not None and piece.clause.label and not piece.clause.level:
@@ -269,7 +270,7 @@ class _Picking:
 
     def _count(self, nodes: Sequence[_PickedClause]) -> None:
         """Count the rows of a document anew where both texts count them."""
-        rows: dict[int, list[_PickedClause]] = {}
+        rows: dict[Clause | None, list[_PickedClause]] = {}
         for node in nodes:
             if node.clause is not None and node.clause.label and not node.clause.level:
                 rows.setdefault(node.parent, []).append(node)
@@ -282,7 +283,7 @@ class _Picking:
             for number, node in enumerate(row, start):
                 node.label = with_rank(node.label, style, number)
 
-    def _first_label(self, parent: int) -> str:
+    def _first_label(self, parent: Clause | None) -> str:
         for side in (self._before, self._after):
             for row in side.values():
                 for piece in row:
@@ -309,13 +310,13 @@ def _is_link(change: Change) -> bool:
     return len(change.before) == len(change.after) == 1
 
 
-def _parents(documents: Sequence[Document]) -> dict[int, Clause]:
+def _parents(documents: Sequence[Document]) -> dict[Clause, Clause]:
     """Return by clause the one above it."""
-    found: dict[int, Clause] = {}
+    found: dict[Clause, Clause] = {}
     for document in documents:
         by_key = {clause.key: clause for clause in document.clauses}
         found.update(
-            {id(clause): by_key[clause.parent] for clause in document.clauses if clause.parent in by_key}
+            {clause: by_key[clause.parent] for clause in document.clauses if clause.parent in by_key}
         )  # fmt: skip
     return found
 

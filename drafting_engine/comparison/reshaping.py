@@ -13,6 +13,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.numbering import reading_in_row, with_rank, with_typed
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.comparison.pieces import Piece, pieces
 from drafting_engine.errors import Invalid, NotFound
@@ -57,8 +58,8 @@ class Reshaping:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {document.name: document for document in documents}
         self._rows = {document.name: [_cut(piece) for piece in pieces(document)] for document in documents}
-        self._labels: dict[int, str] = {}
-        self._parents: dict[int, str] = {}
+        self._labels: dict[Clause, str] = {}
+        self._parents: dict[Clause, str] = {}
 
     def renumber(self, document: str, key: str, number: str) -> Reshaped:
         """Give a clause another number; those behind it in its row count on from it."""
@@ -90,7 +91,7 @@ class Reshaping:
         place = next(i for i, one in enumerate(joined) if one is target)
         row = [*joined[: place + 1], clause, *joined[place + 1 :]]
         self._number_moved(clause, row, place + 1, left if target in left else joined)
-        self._parents[id(clause)] = target.parent
+        self._parents[clause] = target.parent
         where = f"{target.path}" if target.document == document else f"{target.path} in another article"
         return self._done(f"{clause.path} was moved behind {where}")
 
@@ -114,7 +115,7 @@ class Reshaping:
             for step, other in enumerate([second, *behind], 1):
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
         try:
-            return self._done(f"{clause.path} was split in two", whole={id(clause)}, born={id(second)})
+            return self._done(f"{clause.path} was split in two", whole={clause}, born={second})
         except CannotReshape:
             if body[place].islower():
                 raise Invalid(
@@ -141,10 +142,8 @@ class Reshaping:
         first.source = head + body.rstrip() + " " + more.lstrip() + tail
         cuts.remove(second)
         self._count_on(row[at + 2 :], row, at + 1)
-        self._parents |= {
-            id(one.clause): clause.key for one in cuts if one.clause and one.clause.parent == following.key
-        }
-        return self._done(f"{clause.path} and {following.path} were merged", whole={id(clause)})
+        self._parents |= {one.clause: clause.key for one in cuts if one.clause and one.clause.parent == following.key}
+        return self._done(f"{clause.path} and {following.path} were merged", whole={clause})
 
     # What acts share
 
@@ -180,7 +179,7 @@ class Reshaping:
     def _relabel(self, clause: Clause, label: str) -> None:
         if label != clause.label and not clause.written:
             self._write_label(clause, clause.label, label)
-        self._labels[id(clause)] = label
+        self._labels[clause] = label
 
     def _write_label(self, clause: Clause, old: str, new: str) -> None:
         next(one for row in self._rows.values() for one in row if one.clause is clause).relabel(old, new)
@@ -214,8 +213,8 @@ class Reshaping:
     def _write_as_row(self, clause: Clause, sibling: Clause) -> None:
         """Write a label as its new row does, which readers may count by themselves."""
         if bool(clause.written) != bool(sibling.written):
-            standing = clause.written or self._labels[id(clause)]
-            self._write_label(clause, standing, sibling.written or self._labels[id(clause)])
+            standing = clause.written or self._labels[clause]
+            self._write_label(clause, standing, sibling.written or self._labels[clause])
 
     def _take_out(self, document: str, own: Sequence[_SourcePiece]) -> None:
         cuts = self._rows[document]
@@ -234,7 +233,7 @@ class Reshaping:
         own[-1].source = own[-1].source.rstrip("\n") + tail
         cuts[at + 1 : at + 1] = own
 
-    def _done(self, told: str, *, whole: Iterable[int] = (), born: Iterable[int] = ()) -> Reshaped:
+    def _done(self, told: str, *, whole: Iterable[Clause] = (), born: Iterable[Clause] = ()) -> Reshaped:
         """Write the documents, read them again, and say who became whom; raise where they are read otherwise."""
         sources = {name: "".join(cut.source for cut in row) for name, row in self._rows.items()}
         parser = Parser()
@@ -247,17 +246,17 @@ class Reshaping:
                 raise CannotReshape(told.partition(" was ")[2] or "this")
             for old, new in zip(before, after, strict=True):
                 self._check(old, new)
-                if id(old) not in fresh and (id(old) in asked or (old.document, old.key) != (name, new.key)):
+                if old not in fresh and (old in asked or (old.document, old.key) != (name, new.key)):
                     continued.append(StatedContinuation(NamedClause.of(old), NamedClause.of(new)))
-        changed = {name: text for name, text in sources.items() if text != _source(self._documents[name])}
+        changed = {name: text for name, text in sources.items() if text != write(self._documents[name])}
         return Reshaped(changed, tuple(continued), told.rstrip(".") + ".")
 
     def _check(self, old: Clause, new: Clause) -> None:
         """A clause that is read with another label, or as something else, is not what was meant."""
-        wanted = self._labels.get(id(old), old.label)
+        wanted = self._labels.get(old, old.label)
         if new.label != wanted or new.kind not in (old.kind, ClauseKind.TOMBSTONE):
             raise CannotReshape(f"this to {old.path}")
-        parent = self._parents.get(id(old))
+        parent = self._parents.get(old)
         if parent is not None and not (new.parent == parent or new.parent.endswith(f".{parent}")):
             raise CannotReshape(f"moving {old.path} there")
 
@@ -298,7 +297,3 @@ def _place_of(words: str, body: str) -> int:
 
 def _count(value: int) -> str:
     return "1 clause" if value == 1 else f"{value} clauses"
-
-
-def _source(document: Document) -> str:
-    return "".join(section.source for section in document.sections)

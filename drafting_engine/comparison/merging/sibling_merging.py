@@ -4,7 +4,9 @@ What both put there stands once. Else labels decide; then what goes on the row i
 something new. Only where nothing of that tells, the words do, so that the order does not depend on who is called ours.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 
 from drafting_engine.clauses.numbering import NoNumber, reading_in_row
@@ -33,26 +35,25 @@ def plain(text: str) -> str:
 
 
 def _same(ours: Sequence[MergeEntry], theirs: Sequence[MergeEntry]) -> Iterator[tuple[int, int]]:
-    """Find what stands in both rows, in the order of both."""
+    """Yield the positions (ours, theirs) of what stands in both rows, in the order of both."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for there, entry in enumerate(theirs):
+        places[_sameness(entry)].append(there)
     at = 0
     for here, entry in enumerate(ours):
-        for there in range(at, len(theirs)):
-            if entry is theirs[there] or _is_same_addition(entry, theirs[there]):
-                yield here, there
-                at = there + 1
-                break
+        found = places.get(_sameness(entry), [])
+        position = bisect_left(found, at)
+        if position < len(found):
+            yield here, found[position]
+            at = found[position] + 1
 
 
-def _is_same_addition(one: MergeEntry, other: MergeEntry) -> bool:
-    if one.base is not None or other.base is not None:
-        return False
-    here, there = one.node, other.node
-    return (
-        (here.clause is None) == (there.clause is None)
-        and here.label == there.label
-        and plain(here.body) == plain(there.body)
-        and here.is_heading == there.is_heading
-    )
+def _sameness(entry: MergeEntry) -> Hashable:
+    """Return what two entries share that are the same: of an addition its label and words, else the entry itself."""
+    if entry.base is not None:
+        return entry
+    node = entry.node
+    return node.clause is None, node.label, plain(node.body), node.is_heading
 
 
 def _interleaved(
