@@ -7,7 +7,7 @@ from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.references import Reference, Targets, references
-from drafting_engine.comparison.changes import Continuation, changes
+from drafting_engine.comparison.change import ChangeSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +22,18 @@ class MovedReference:
 
 
 def moved_references(
-    before: Sequence[Document], after: Sequence[Document], continues: Sequence[Continuation] = ()
+    before: Sequence[Document], after: Sequence[Document], found: ChangeSet
 ) -> Iterator[MovedReference]:
-    """Find the references that meant a clause of the text before which has another address in the text after.
+    """Yield the references that meant a clause of the text before which has another address in the text after.
 
-    One that was rewritten with the change, or leads to the clause all the same, is left out.
+    `found` are the changes of the documents that differ; all others are the same objects in both texts. A reference
+    that was rewritten with the change, or leads to the clause all the same, is left out.
     """
-    pairs = [(c.before[0], c.after[0]) for c in changes(before, after, continues).changes if c.before and c.after]
+    pairs = [(change.before[0], change.after[0]) for change in found.changes if change.before and change.after]
     if all((one.document, one.key) == (other.document, other.key) for one, other in pairs):
         return
+    compared = {clause for change in found.changes for clause in change.after}
+    pairs.extend((clause, clause) for document in after for clause in document.clauses if clause not in compared)
     became = dict(pairs)
     old, new = _targets(before), _targets(after)
     for one, other in pairs:

@@ -1,6 +1,7 @@
 """References that a change of numbers leaves behind are found, and only those."""
 
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.moved_references import moved_references
 from drafting_engine.services.drafting.merging import merge_files
 
@@ -23,7 +24,8 @@ BEFORE = """# Statute
 def left_behind(before: str, after: str) -> list[tuple[str, str, str]]:
     parser = Parser()
     old, new = ([parser.parse("statute.md", text)] for text in (before, after))
-    return [(one.clause.path, one.words, one.target.path) for one in moved_references(old, new)]
+    found = moved_references(old, new, changes(old, new))
+    return [(one.clause.path, one.words, one.target.path) for one in found]
 
 
 def test_a_reference_to_what_has_another_number_now_is_found() -> None:
@@ -58,3 +60,14 @@ def test_who_merges_files_is_told_of_them() -> None:
     theirs = BEFORE.replace("three members", "five members")
     merged = merge_files("statute.md", *(text.encode() for text in (BEFORE, ours, theirs)))
     assert [(one.words, one.target.path) for one in merged.moved] == [("§ 1 Abs. 3", "§ 1 (4)")]
+
+
+def test_a_reference_in_a_document_that_did_not_change_is_found() -> None:
+    parser = Parser()
+    text = "# Charter\n\n## Article 1\n\nRain is free.\n\n## Article 2\n\nSnow is free.\n"
+    before = parser.parse("charter.md", text)
+    after = parser.parse("charter.md", text.replace("Article 2", "Article 3"))
+    rules = parser.parse("rules.md", "# Rules\n\n## Article 7\n\nArticle 2 holds in winter.\n")
+    found = moved_references([rules, before], [rules, after], changes([before], [after]))
+    told = [(one.clause.path, one.words, one.target.path) for one in found]
+    assert told == [("Article 7 ¶1", "Article 2", "Article 3")]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, merge
 from drafting_engine.comparison.moved_references import MovedReference, moved_references
 from drafting_engine.errors import Invalid
@@ -32,7 +33,8 @@ def merge_files(name: str, base: bytes, ours: bytes, theirs: bytes) -> MergedFil
     content = result.documents[name].encode("utf-8")
     if isinstance(result, Conflicted):
         return MergedFile(content, result.conflicts)
-    moved = moved_references(sides[0], (parser.parse(name, result.documents[name]),))
+    merged = (parser.parse(name, result.documents[name]),)
+    moved = moved_references(sides[0], merged, changes(sides[0], merged))
     return MergedFile(content, (), tuple(moved))
 
 

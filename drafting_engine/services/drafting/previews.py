@@ -56,9 +56,10 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
     require_length(edit, before)
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
     joined = editing.joined(edit, head) if meanwhile else None
-    found, new = _findings(editing, edit, before, after)
+    changed = changes(before, after, continuations(edit.continued, before, after))
+    found, new = _findings(editing, edit, before, after, changed)
     return EditPreview(
-        changes=changes(before, after, continuations(edit.continued, before, after)),
+        changes=changed,
         before=_articles(before),
         after=_articles(after),
         meanwhile=meanwhile,
@@ -69,7 +70,7 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
 
 
 def _findings(
-    editing: Editing, edit: TextEdit, before: Sequence[Document], after: Sequence[Document]
+    editing: Editing, edit: TextEdit, before: Sequence[Document], after: Sequence[Document], changed: ChangeSet
 ) -> tuple[tuple[Finding, ...], frozenset[tuple[str, ...]]]:
     """Hold the whole text as it would be against the rules; of what stood before, only what is edited is told again."""
     try:
@@ -81,9 +82,7 @@ def _findings(
     old = {one.identity for one in findings(_articles(order(whole)))}
     told = findings(_articles(order([*others, *after])), defined_before=terms.keys())
     mine = [one for one in told if one.document in edit.files or one.identity not in old]
-    text = [*others, *after]
-    moved = moved_references(whole, text, continuations(edit.continued, whole, text))
-    mine.extend(map(_left_behind, moved))
+    mine.extend(map(_left_behind, moved_references([*others, *before], [*others, *after], changed)))
     return tuple(mine), frozenset(one.identity for one in mine if one.identity not in old)
 
 
