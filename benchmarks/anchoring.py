@@ -20,7 +20,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.anchoring import Quotation, anchor
 from drafting_engine.comparison.changes import changes
-from drafting_engine.comparison.words import TOKEN, spans
+from drafting_engine.comparison.words import spans, token_pattern
 
 CASES = 400
 """Quotations a kind."""
@@ -151,7 +151,7 @@ def _case(chance: random.Random, kind: str, before: str, clause: str) -> Case:
 
 def _edited(chance: random.Random, text: str, share: float) -> str:
     """The text with words replaced, taken out or put in, until a share of its characters is touched."""
-    pieces = [(m.start(), m.end()) for m in TOKEN.finditer(text) if m.group()[0].isalnum()]
+    pieces = [(m.start(), m.end()) for m in token_pattern(text).finditer(text) if m.group()[0].isalnum()]
     chance.shuffle(pieces)
     touched, acts = 0.0, []
     for start, end in pieces:

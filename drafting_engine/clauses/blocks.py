@@ -21,6 +21,8 @@ _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
+_PLAIN = re.compile(r"[A-Za-z]{4,} [A-Za-z(]")
+_ROMAN = re.compile(r"[ivxlcIVXLC]+ ")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
 _OPENERS = frozenset("(（<1１a¹①")
@@ -29,6 +31,7 @@ _TITLE = re.compile(r"[(（【][^()（）【】]{1,80}[)）】]\s*(?=[(（<1１�
 """The title of an article in brackets, in front of its first paragraph."""
 _UNSEEN = frozenset("<:\\{[&")
 """The first signs of lines that may hold no word."""
+_BLANKS = (" ", "\t", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
 _BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
@@ -75,6 +78,8 @@ class Block:
 
 
 def _columns(line: str) -> int:
+    if line[:1] not in _BLANKS:
+        return 0
     stripped = len(line) - len(line.lstrip(" \t"))
     return len(line[:stripped].expandtabs(4))
 
@@ -109,7 +114,9 @@ class Scanner:
 
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
-        if self._fence:
+        if self._runs_on(stripped):
+            self._continue(stripped, end)
+        elif self._fence:
             self._enclosed(line, stripped, end)
         elif self._hidden or (stripped[:1] == "<" and unseen_until(stripped)):
             self._lists.close(_columns(line))
@@ -122,6 +129,19 @@ class Scanner:
         if stripped:
             self._blank, self._broken = False, line.endswith(_BROKEN)
         self._before = start
+
+    def _runs_on(self, stripped: str) -> bool:
+        """Return True if a line is so plainly the rest of the text above that nothing else needs to be tried.
+
+        It begins with two words of which the first is no Roman number, names no article and has no sign behind it.
+        """
+        if self._blank or self._open is None or self._fence or self._hidden or self._lists.is_closed:
+            return False
+        if self._last.kind not in _RUNNING or _PLAIN.match(stripped) is None or _ROMAN.match(stripped):
+            return False
+        if "§" in stripped[:14] or (not stripped[0].islower() and begins_name(stripped)):
+            return False
+        return len(stripped) >= _LONGEST_NAME or not (self._last.lines and self._last.lines[-1].isupper())
 
     def _words(self, line: str, stripped: str, start: int, end: int) -> None:
         if stripped[0] in _UNSEEN:

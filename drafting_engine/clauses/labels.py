@@ -8,34 +8,56 @@ What numbers there are is said in `numerals`, what names of articles and section
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from drafting_engine.clauses.divisions import Division, begins_name, component_of, ordinal_value, read_division
 from drafting_engine.clauses.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
 from drafting_engine.clauses.numerals import readings as read_number
 
 _LATER = rf"(?:[ -]?(?:{'|'.join(LATIN)})(?!\w)|-[a-z](?!\w)|<sup>(?:{'|'.join(LATIN)}|[a-z])</sup>)?"
-_WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3「『（"
-"""Scripts that put no blank behind a label."""
 _BLANK = r"(?=\s|[*_]|$)"
-_END = rf"(?-i:(?=\s|[*_]|$|[{_WIDE}]))"
-_LABEL = re.compile(
-    rf"""
-      [(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{_END}
-    | <sup>(?P<raised>\w{{1,12}})</sup>
-    | (?P<sign>[{RAISED}]{{1,3}}{_LATER}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?
-    | (?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}
-    | (?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{_LATER})\.?\)?:?{_BLANK}
-    | (?P<degree>\d{{1,3}}[º°]{_LATER})\.?[-–—]?{_BLANK}
-    | (?P<number>(?:\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?|[{CHINESE}]{{1,5}}){_LATER})
-      (?P<after_number>(?:\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)){_END}|、)
-    | (?P<letter>(?:[ivxlc]{{1,8}}|[{LETTERS}]{{1,3}}){_LATER})
-      (?P<after_letter>(?:\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)){_END}|、)
-    | (?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}
-    | (?P<bare>\d{{1,2}}(?:[a-z]|bis|ter)?)(?=[ ]{{1,2}}\S)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_END = r"(?-i:(?=\s|[*_]|$|[\u3040-\u30ff\u3400-\u9fff]|[\uac00-\ud7a3]|[「『]|（))"
+"""A blank, or a sign of a script that puts no blank behind a label; a class of few ranges is built at once."""
+_AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
+_FORMS_OF_LABELS = {
+    "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{_END}",
+    "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
+    "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{_LATER}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
+    "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
+    "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{_LATER})\.?\)?:?{_BLANK}",
+    "degree": rf"(?P<degree>\d{{1,3}}[º°]{_LATER})\.?[-–—]?{_BLANK}",
+    "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{_LATER})(?P<after_number>(?:{_AFTER}){_END}|、)",
+    "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{_LATER})(?P<after_chinese>(?:{_AFTER}){_END}|、)",
+    "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{LETTERS}]{{1,3}}){_LATER})(?P<after_letter>(?:{_AFTER}){_END}|、)",
+    "word": rf"(?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}",
+    "bare": r"(?P<bare>\d{1,2}(?:[a-z]|bis|ter)?)(?=[ ]{1,2}\S)",
+}
+"""What a label looks like, by its form; where several fit, the first counts."""
+_FIRST_BEYOND_LETTERS = "\u2000"
+"""From here on signs are labels, numbers and letters of scripts that put no blank behind them."""
+
+
+@cache
+def _labels(*forms: str) -> re.Pattern[str]:
+    """Build the pattern of some forms when a text first needs it."""
+    return re.compile("|".join(_FORMS_OF_LABELS[form] for form in forms), re.IGNORECASE)
+
+
+def _labels_from(first: str) -> re.Pattern[str] | None:
+    """Return the pattern of the labels that may begin with a sign; None where none does."""
+    if first in "(（":
+        return _labels("round")
+    if first == "<":
+        return _labels("raised")
+    if first.isdecimal():
+        return _labels("decimal", "degree", "number", "bare")
+    if first in RAISED:
+        return _labels("sign")
+    if first >= _FIRST_BEYOND_LETTERS:
+        return _labels("sign", "chinese", "letter", "word")
+    return _labels("dashed", "letter", "word") if first.isalpha() else None
+
+
 _STOP = re.compile(
     r"\.?[ ]?[-–—](?=\s|[*_]|$|\()|[.:)]+[-–—]?(?=\s|[*_]|$)|(?=\*\*|__)|(?=\u3000)"
     r"|(?=[ ][(（][1١१一][)）][ ][^\Wa-z])|(?=[ ][¹①])"
@@ -131,13 +153,14 @@ def read_label(line: str) -> tuple[Label, str] | None:
 
 def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberReading, ...]] | None:
     """Read a number with what sets it apart: where it ends, and what it may be."""
-    match = _LABEL.match(line, start)
-    if match is None or (not line[match.end() :].strip(" *_") and not match["round"]):
+    pattern = _labels_from(line[start]) if len(line) > start else None
+    match = pattern.match(line, start) if pattern is not None else None
+    if match is None or (match.lastgroup != "round" and not line[match.end() :].strip(" *_")):
         return None
     rest = line[match.end() :]
     if match.lastgroup == "bare" and not rest.lstrip()[:1].isupper():
         return None
-    if not is_bold and rest[:1] in ("*", "_") and not match["round"]:
+    if not is_bold and rest[:1] in ("*", "_") and match.lastgroup != "round":
         return None
     readings = _readings(match)
     return (match.end(), readings) if readings else None

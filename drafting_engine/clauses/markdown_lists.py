@@ -45,7 +45,7 @@ class MarkdownLists:
     def __init__(self) -> None:
         self._open: list[tuple[int, MarkdownList]] = []
         """For each open item the column of its text, and its list."""
-        self._is_closed = False
+        self.is_closed = False
         """Whether no line goes on with the line before as text: it is code, so far in, or a marker alone."""
 
     def item(self, line: str, indent: int, *, in_paragraph: bool) -> MarkdownList | None:
@@ -56,8 +56,8 @@ class MarkdownLists:
         """
         found: MarkdownList | None = None
         column, depth = indent, self._depth(indent)
-        in_paragraph = in_paragraph and not self._is_closed
-        self._is_closed = not in_paragraph and indent - (self._open[depth - 1][0] if depth else 0) >= 4
+        in_paragraph = in_paragraph and not self.is_closed
+        self.is_closed = not in_paragraph and indent - (self._open[depth - 1][0] if depth else 0) >= 4
         at = 0
         while line[at : at + 1] in _FIRST and (marker := _MARKER.match(line, at)) and depth < _DEEPEST:
             margin = self._open[depth - 1][0] if depth else 0
@@ -67,7 +67,7 @@ class MarkdownLists:
             own = self._begin(marker, column, depth, line)
             found = own if found is None or not found.first else found
             at, depth, column, in_paragraph = marker.end(), depth + 1, self._open[-1][0], False
-            self._is_closed = at == len(line)
+            self.is_closed = at == len(line)
         if found is None and self._open and not in_paragraph:
             self.close(indent)
         return found

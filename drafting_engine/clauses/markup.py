@@ -5,7 +5,6 @@ TeX), Kramdown and Jekyll (`{:.class}`, `{% include %}`), Hugo (`{{< code >}}`) 
 several programs put in. What is left out here stays in the source.
 """
 
-import html
 import re
 
 _TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)?/?>"
@@ -104,7 +103,11 @@ def heading_words(text: str) -> str:
     text = _BREAK.sub(" ", without_anchors(text))
     text = _ATTRIBUTES.sub("", _ANY_TAG.sub("", text))
     text = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
-    return html.unescape(text).strip()
+    if "&" in text:
+        import html  # noqa: PLC0415 - its table of 2,000 names is needed for few texts
+
+        text = html.unescape(text)
+    return text.strip()
 
 
 def _has_signs(text: str) -> bool:

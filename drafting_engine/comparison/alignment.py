@@ -19,6 +19,7 @@ class ClauseSequence:
     index: dict[Address, int] = field(default_factory=dict)
     previous: list[int] = field(default_factory=list)
     following: list[int] = field(default_factory=list)
+    _parents: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.previous = [-1] * len(self.clauses)
@@ -31,11 +32,11 @@ class ClauseSequence:
                 self.previous[position] = last[above]
                 self.following[last[above]] = position
             last[above] = position
+        self._parents = [self.index.get((clause.document, clause.parent)) for clause in self.clauses]
 
     def parent(self, position: int) -> int | None:
         """Return the position of the clause above; None when it is not in question, so not changed."""
-        clause = self.clauses[position]
-        return self.index.get((clause.document, clause.parent))
+        return self._parents[position]
 
 
 @dataclass(slots=True)

@@ -80,6 +80,8 @@ def flowing(alignment: Alignment, shared: Mapping[int, Sequence[SharedSpan]]) ->
     kept_after = {after: [(run[2], run[3]) for run in runs] for after, runs in shared.items()}
     lost = list(_sentences(alignment.before, kept_before, alignment.to_after))
     gained = list(_sentences(alignment.after, kept_after, alignment.to_before)) if lost else []
+    if not gained:
+        return []
     pairs = sorted(_pairs(alignment, lost, gained), key=lambda p: (-p[0], p[1], p[2]))
     done_before: set[int] = set()
     done_after: set[int] = set()
@@ -116,7 +118,7 @@ def _sentences(
 ) -> Iterator[Sentence]:
     """Yield what the clauses of a side lost, or gained, by sentence; `kept` are the tokens that stayed, by position."""
     for position, clause in enumerate(side.clauses):
-        if not is_body(clause) or is_tombstone(clause) or (position in linked and position not in kept):
+        if (position in linked and position not in kept) or not is_body(clause) or is_tombstone(clause):
             continue
         row = tokens(clause.text)
         runs = kept.get(position, ())
@@ -154,14 +156,15 @@ def _pairs(
     for number, sentence in enumerate(lost):
         for word in set(words_of(sentence.text)):
             holders[word].append(number)
+    telling = {word: len(found) for word, found in holders.items() if len(found) <= COMMON}
     said = Counter(words_of(sentence.text) for sentence in lost)
     for other, sentence in enumerate(gained):
-        held = sorted((len(holders[word]), word) for word in set(words_of(sentence.text)) if word in holders)
+        held = sorted((telling[word], word) for word in telling.keys() & words_of(sentence.text))
         gathered: Counter[int] = Counter()
-        for count, word in held[:RAREST]:
-            if count <= COMMON:
-                for number in holders[word]:
-                    gathered[number] += similarity.weights[word]
+        for _, word in held[:RAREST]:
+            weight = similarity.weights[word]
+            for number in holders[word]:
+                gathered[number] += weight
         for one in sorted(sorted(gathered, key=lambda number: (-gathered[number], number))[:CANDIDATES]):
             score = _score(alignment, lost[one], sentence, is_common=said[words_of(lost[one].text)] > 1)
             if score > 0:

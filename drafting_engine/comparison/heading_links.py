@@ -113,13 +113,17 @@ class _Votes:
 def _votes(alignment: Alignment) -> _Votes:
     """Return how much of what stands under each heading went to which: in characters, linked ones only."""
     votes = _Votes(Counter(), Counter(), Counter())
+    under: Counter[tuple[int, int]] = Counter()
     for after, before in alignment.to_before.items():
         clause = alignment.after.clauses[after]
-        if not is_body(clause):
-            continue
-        weight = min(len(clause.text), 300)
-        above_before = _ancestors(alignment.before, before)
-        above_after = _ancestors(alignment.after, after)
+        above, other_above = alignment.before.parent(before), alignment.after.parent(after)
+        if is_body(clause) and not (above is None and other_above is None):
+            under[-1 if above is None else above, -1 if other_above is None else other_above] += min(
+                len(clause.text), 300
+            )
+    for (above, other_above), weight in under.items():
+        above_before = _headings_from(alignment.before, above)
+        above_after = _headings_from(alignment.after, other_above)
         for one in above_before:
             votes.before[one] += weight
         for other in above_after:
@@ -129,9 +133,10 @@ def _votes(alignment: Alignment) -> _Votes:
     return votes
 
 
-def _ancestors(side: ClauseSequence, position: int) -> list[int]:
+def _headings_from(side: ClauseSequence, position: int) -> list[int]:
+    """A clause, if it is a heading, and the headings above it; none for -1."""
     found: list[int] = []
-    above = side.parent(position)
+    above = position if position >= 0 else None
     while above is not None and len(found) < 50:
         if not is_body(side.clauses[above]):
             found.append(above)

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -30,7 +31,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text in small letters, signs and accents left out."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return tuple(token.lower() for token in tokens(text) if is_word(token))
+    words = [token for token in tokens(text) if token.isalnum() or is_word(token)]
+    return tuple(" ".join(words).lower().split(" ")) if words else ()
 
 
 @lru_cache(maxsize=50_000)
@@ -39,30 +41,48 @@ def bag_of(text: str) -> Counter[str]:
     return Counter(words_of(text))
 
 
+class Weights(dict[str, int]):
+    """The weights of words, each reckoned when it is first asked for: most words of a text are never compared."""
+
+    def __init__(self, clauses: int, frequency: Counter[str]) -> None:
+        """Take the number of clauses, and in how many of them each word stands."""
+        super().__init__()
+        self._clauses, self._frequency = clauses, frequency
+        self._rarities: dict[int, float] = {}
+
+    def __missing__(self, word: str) -> int:
+        """Reckon the weight of a word; raise `KeyError` for one that stands in no clause."""
+        frequency = self._frequency.get(word)
+        if frequency is None:
+            raise KeyError(word)
+        rarity = self._rarities.get(frequency)
+        if rarity is None:
+            rarity = self._rarities[frequency] = 1024 * math.log(1.5 + self._clauses / frequency)
+        weight = self[word] = round(rarity * min(len(word), 10))
+        return weight
+
+
 class Similarity:
     """Compares the clauses of two texts by words weighed over both."""
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
         self._texts = [clause.text for clause in clauses]
         self._masses: dict[str, int] = {}
+        self._shared: dict[tuple[str, str], int] = {}
 
     @cached_property
     def _frequency(self) -> Counter[str]:
         """In how many clauses each word stands; counted when first asked, since most commits never do."""
-        return Counter(word for text in self._texts for word in bag_of(text))
+        return Counter(chain.from_iterable(map(bag_of, self._texts)))
 
     def bag(self, text: str) -> Counter[str]:
         """Return the words of a text with their counts."""
         return bag_of(text)
 
     @cached_property
-    def weights(self) -> dict[str, int]:
+    def weights(self) -> "Weights":
         """What sharing a word says, by word. Whole numbers, so that sums do not depend on the order of words."""
-        count = len(self._texts)
-        return {
-            word: round(1024 * math.log(1.5 + count / frequency) * min(len(word), 10))
-            for word, frequency in self._frequency.items()
-        }
+        return Weights(len(self._texts), self._frequency)
 
     def mass(self, text: str) -> int:
         """Return the weight of all words of a text, which is one of the clauses or made of their words."""
@@ -78,6 +98,12 @@ class Similarity:
 
     def shared(self, one: str, other: str) -> int:
         """Return the weight of the words that two texts share."""
+        found = self._shared.get((one, other))
+        if found is None:
+            found = self._shared[one, other] = self._shared[other, one] = self._weight_of_shared(one, other)
+        return found
+
+    def _weight_of_shared(self, one: str, other: str) -> int:
         left, right, weights = bag_of(one), bag_of(other), self.weights
         total = 0
         for word in left.keys() & right.keys():

@@ -6,7 +6,8 @@ of all languages at once.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 _WORD = re.compile(r"[^\W_]+")
+WORDS_BEFORE_TOMBSTONE = 6
+"""So many words at most stand before the end of the first word of its phrase: a name of one word, and a number."""
 LONGEST_TOMBSTONE = 200
 """Characters of a text that may be a tombstone; a longer one says more than that something went."""
 
@@ -90,7 +93,13 @@ def is_abbreviation(word: str, *, before_number: bool = False) -> bool:
 
 def is_tombstone(text: str) -> bool:
     """Return True if a text stands only for what was struck out: `(weggefallen)`, `[Repealed by Act 5]`."""
-    if len(text) >= LONGEST_TOMBSTONE or _first_words().isdisjoint(_WORD.findall(text.casefold())):
+    return len(text) < LONGEST_TOMBSTONE and _is_short_tombstone(text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_short_tombstone(text: str) -> bool:
+    words = [found.group() for found in islice(_WORD.finditer(text.casefold()), WORDS_BEFORE_TOMBSTONE)]
+    if _first_words().isdisjoint(words):
         return False  # before the pattern, which costs more to build than to read a small text
     return _tombstone().match(text) is not None
 

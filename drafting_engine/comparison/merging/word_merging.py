@@ -13,7 +13,7 @@ from drafting_engine.clauses.vocabulary import is_negation, is_number_word
 from drafting_engine.comparison.matching import ends_sentence, is_word, shared_spans, shared_words
 from drafting_engine.comparison.sentences import phrases
 from drafting_engine.comparison.units import units
-from drafting_engine.comparison.words import TOKEN
+from drafting_engine.comparison.words import token_pattern
 
 _NUMERAL = re.compile(r"\D?\d|[ivxlc]{2,}\Z", re.IGNORECASE)
 LEAST_COMMON = 0.4
@@ -59,7 +59,7 @@ class TokenizedText:
     def of(cls, text: str) -> "TokenizedText":
         """Take a text apart."""
         words, spaces, starts, at = [], [], [], 0
-        for match in TOKEN.finditer(text):
+        for match in token_pattern(text).finditer(text):
             spaces.append(text[at : match.start()])
             words.append(match.group())
             starts.append(match.start())
