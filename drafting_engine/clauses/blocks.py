@@ -22,6 +22,7 @@ _LONGEST_NAME = 40
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
 _PLAIN = re.compile(r"[A-Za-z]{4,} [A-Za-z(]")
+"""How a line begins that no label stands in front of, unless its first word is a Roman number or names an article."""
 _ROMAN = re.compile(r"[ivxlcIVXLC]+ ")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
@@ -133,7 +134,7 @@ class Scanner:
     def _runs_on(self, stripped: str) -> bool:
         """Return True if a line is so plainly the rest of the text above that nothing else needs to be tried.
 
-        It begins with two words of which the first is no Roman number, names no article and has no sign behind it.
+        Long lines are wrapped by hand in many texts, so that most lines are such.
         """
         if self._blank or self._open is None or self._fence or self._hidden or self._lists.is_closed:
             return False

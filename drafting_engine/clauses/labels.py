@@ -14,48 +14,66 @@ from drafting_engine.clauses.divisions import Division, begins_name, component_o
 from drafting_engine.clauses.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
 from drafting_engine.clauses.numerals import readings as read_number
 
-_LATER = rf"(?:[ -]?(?:{'|'.join(LATIN)})(?!\w)|-[a-z](?!\w)|<sup>(?:{'|'.join(LATIN)}|[a-z])</sup>)?"
 _BLANK = r"(?=\s|[*_]|$)"
-_END = r"(?-i:(?=\s|[*_]|$|[\u3040-\u30ff\u3400-\u9fff]|[\uac00-\ud7a3]|[「『]|（))"
-"""A blank, or a sign of a script that puts no blank behind a label; a class of few ranges is built at once."""
+_LATIN = "|".join(LATIN)
 _AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
-_FORMS_OF_LABELS = {
-    "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{_END}",
-    "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
-    "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{_LATER}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
-    "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
-    "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{_LATER})\.?\)?:?{_BLANK}",
-    "degree": rf"(?P<degree>\d{{1,3}}[º°]{_LATER})\.?[-–—]?{_BLANK}",
-    "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{_LATER})(?P<after_number>(?:{_AFTER}){_END}|、)",
-    "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{_LATER})(?P<after_chinese>(?:{_AFTER}){_END}|、)",
-    "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{LETTERS}]{{1,3}}){_LATER})(?P<after_letter>(?:{_AFTER}){_END}|、)",
-    "word": rf"(?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}",
-    "bare": r"(?P<bare>\d{1,2}(?:[a-z]|bis|ter)?)(?=[ ]{1,2}\S)",
-}
-"""What a label looks like, by its form; where several fit, the first counts."""
-_FIRST_BEYOND_LETTERS = "\u2000"
+_BEYOND_LATIN = "\u0250"
+_BEYOND_LETTERS = "\u2000"
 """From here on signs are labels, numbers and letters of scripts that put no blank behind them."""
+_MOST_READ = 60
+"""No label has so many signs."""
+_WHOLE = frozenset(WHOLE + WHOLE.upper())
+
+
+def _form(form: str, *, is_latin: bool) -> str:
+    """Return the pattern of labels of one form; in Latin letters and without markup it has less to look for."""
+    later = rf"(?:[ -]?(?:{_LATIN})(?!\w)|-[a-z](?!\w){'' if is_latin else f'|<sup>(?:{_LATIN}|[a-z])</sup>'})?"
+    wide = "" if is_latin else r"|[\u3040-\u30ff\u3400-\u9fff]|[\uac00-\ud7a3]|[「『]|（"
+    end = rf"(?-i:(?=\s|[*_]|$|{wide.lstrip('|')}))" if wide else _BLANK
+    letters = "".join(sign for sign in LETTERS if sign < _BEYOND_LATIN) + "μ" if is_latin else LETTERS
+    return {
+        "round": rf"[(（](?P<round>\w[\w -]{{0,9}}(?:<sup>\w{{1,12}}</sup>)?)\.?[)）]:?{end}",
+        "raised": r"<sup>(?P<raised>\w{1,12})</sup>",
+        "sign": rf"(?P<sign>[{RAISED}]{{1,3}}{later}(?=\s|[^\W\d_])|[{WHOLE}])[.、)]?",
+        "dashed": rf"(?-i:(?P<dashed>[IVXLC]{{1,8}}))[ ]?[-–—]{_BLANK}",
+        "decimal": rf"(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}})+[a-z]?{later})\.?\)?:?{_BLANK}",
+        "degree": rf"(?P<degree>\d{{1,3}}[º°]{later})\.?[-–—]?{_BLANK}",
+        "number": rf"(?P<number>\d{{1,3}}(?:[a-z]{{1,2}}|[ºª°])?{later})(?P<after_number>(?:{_AFTER}){end}|、)",
+        "chinese": rf"(?P<chinese>[{CHINESE}]{{1,5}}{later})(?P<after_chinese>(?:{_AFTER}){end}|、)",
+        "letter": rf"(?P<letter>(?:[ivxlc]{{1,8}}|[{letters}]{{1,3}}){later})(?P<after_letter>(?:{_AFTER}){end}|、)",
+        "word": rf"(?P<word>[^\W\d_]{{2,12}})(?P<after_word>\.[-–—]?|:){_BLANK}",
+        "bare": r"(?P<bare>\d{1,2}(?:[a-z]|bis|ter)?)(?=[ ]{1,2}\S)",
+    }[form]
 
 
 @cache
-def _labels(*forms: str) -> re.Pattern[str]:
-    """Build the pattern of some forms when a text first needs it."""
-    return re.compile("|".join(_FORMS_OF_LABELS[form] for form in forms), re.IGNORECASE)
+def _labels(*forms: str, is_latin: bool) -> re.Pattern[str]:
+    """Build the pattern of some forms, of which the first that fits counts, when a text first needs it."""
+    return re.compile("|".join(_form(form, is_latin=is_latin) for form in forms), re.IGNORECASE)
 
 
-def _labels_from(first: str) -> re.Pattern[str] | None:
-    """Return the pattern of the labels that may begin with a sign; None where none does."""
+def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
+    """Return the pattern of the labels that may begin with the sign at a place; None where none does."""
+    first = line[start : start + 1]
+    if not first:
+        return None
+    head = line[start : start + _MOST_READ]
+    is_latin = "<" not in head and (head.isascii() or max(head) < _BEYOND_LATIN)
     if first in "(（":
-        return _labels("round")
-    if first == "<":
-        return _labels("raised")
-    if first.isdecimal():
-        return _labels("decimal", "degree", "number", "bare")
-    if first in RAISED:
-        return _labels("sign")
-    if first >= _FIRST_BEYOND_LETTERS:
-        return _labels("sign", "chinese", "letter", "word")
-    return _labels("dashed", "letter", "word") if first.isalpha() else None
+        forms: tuple[str, ...] = ("round",)
+    elif first == "<":
+        forms = ("raised",)
+    elif first.isdecimal():
+        forms = ("decimal", "degree", "number", "bare")
+    elif first in RAISED or first in _WHOLE:
+        forms = ("sign", "letter", "word")
+    elif first.isalpha() and first < _BEYOND_LETTERS:
+        forms = ("dashed", "letter", "word")
+    elif first.isalnum():
+        forms = ("chinese", "letter", "word")
+    else:
+        return None
+    return _labels(*forms, is_latin=is_latin)
 
 
 _STOP = re.compile(
@@ -153,7 +171,7 @@ def read_label(line: str) -> tuple[Label, str] | None:
 
 def _number(line: str, start: int, *, is_bold: bool) -> tuple[int, tuple[NumberReading, ...]] | None:
     """Read a number with what sets it apart: where it ends, and what it may be."""
-    pattern = _labels_from(line[start]) if len(line) > start else None
+    pattern = _labels_at(line, start)
     match = pattern.match(line, start) if pattern is not None else None
     if match is None or (match.lastgroup != "round" and not line[match.end() :].strip(" *_")):
         return None

@@ -155,6 +155,8 @@ def _of_head(head: str) -> list[NumberReading]:
     if head.isdecimal():
         return [("1", (int(head), ""))]
     if head[0] in _RAISED:
+        if not all(sign in _RAISED for sign in head):  # a mark of a note, with a word right behind it
+            return []
         return [("¹", (int("".join(str(_RAISED.index(sign)) for sign in head)), ""))]
     if all(sign in CHINESE for sign in head):
         return [("一", (_chinese_value(head), ""))]

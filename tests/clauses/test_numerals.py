@@ -43,7 +43,7 @@ def test_a_number_stands_for_a_value(number: str, style: str, rank: int, suffix:
     assert (style, (rank, suffix)) in readings(number)
 
 
-@pytest.mark.parametrize("word", ["of", "in", "the", "civil", "", "-", "в-", "xx-", "1.2"])
+@pytest.mark.parametrize("word", ["of", "in", "the", "civil", "", "-", "в-", "xx-", "1.2", "¹text", "²一"])
 def test_a_word_is_no_number(word: str) -> None:
     assert readings(word) == ()
 

@@ -27,6 +27,9 @@ __all__ = [
 _WORD = re.compile(r"[^\W_]+")
 WORDS_BEFORE_TOMBSTONE = 6
 """So many words at most stand before the end of the first word of its phrase: a name of one word, and a number."""
+_BEFORE_BODY = re.compile(r"[\W_]*")
+_NAME = re.compile(r"(\S+?)\.?\s+")
+"""A word that may name an article, in front of what says that it went."""
 LONGEST_TOMBSTONE = 200
 """Characters of a text that may be a tombstone; a longer one says more than that something went."""
 
@@ -98,10 +101,15 @@ def is_tombstone(text: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _is_short_tombstone(text: str) -> bool:
-    words = [found.group() for found in islice(_WORD.finditer(text.casefold()), WORDS_BEFORE_TOMBSTONE)]
-    if _first_words().isdisjoint(words):
-        return False  # before the pattern, which costs more to build than to read a small text
-    return _tombstone().match(text) is not None
+    words = (found.group() for found in islice(_WORD.finditer(text.casefold()), WORDS_BEFORE_TOMBSTONE))
+    languages = dict.fromkeys(language for word in words for language in _tombstones().get(word, ()))
+    if not languages:
+        return False  # before the patterns, which cost more to build than to read a small text
+    found = _BEFORE_BODY.match(text)
+    start = found.end() if found is not None else 0
+    named = _NAME.match(text, start)
+    starts = (start, named.end()) if named is not None and _plain(named[1]) in _names() else (start,)
+    return any(_tombstone(language).match(text, at) for language in languages for at in starts)
 
 
 @cache
@@ -110,20 +118,31 @@ def _folded(field: str) -> frozenset[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """Return the words that phrases of tombstones begin with."""
-    return frozenset(_WORD.findall(phrase.casefold())[0] for phrase in joined("tombstones"))
+def _tombstones() -> "dict[str, list[int]]":
+    """Return by the first word of a phrase the languages, by their number, that say with it that something went."""
+    found: dict[str, list[int]] = {}
+    for number, vocabulary in enumerate(vocabularies()):
+        for phrase in vocabulary.tombstones:
+            found.setdefault(_WORD.findall(phrase.casefold())[0], []).append(number)
+    return found
 
 
 @cache
-def _tombstone() -> re.Pattern[str]:
-    labels = "|".join(alternatives(field) for field in ("article", "section", "paragraph", "above"))
-    phrases = "|".join(
-        rf"(?:{_alternatives(v.tombstones)})(?!\w)(?:[\W_]+(?:{_alternatives(v.struck_by) or '(?!)'})(?!\w).{{0,120}})?"
-        for v in vocabularies()
-    )
+def _names() -> frozenset[str]:
+    return frozenset(_plain(word) for field in ("article", "section", "paragraph", "above") for word in joined(field))
+
+
+def _plain(word: str) -> str:
+    return word.replace("İ", "i").lower().replace("ı", "i")
+
+
+@cache
+def _tombstone(language: int) -> re.Pattern[str]:
+    vocabulary = vocabularies()[language]
+    phrases, struck_by = _alternatives(vocabulary.tombstones), _alternatives(vocabulary.struck_by) or "(?!)"
     return re.compile(
-        rf"[\W_]*(?:(?:{labels})\.?\s+)?(?:(?:\d{{1,4}}[a-z]?|\w{{1,5}}[.)]|[第제]\w{{1,8}}(?!\w))[\W_]*)?"
-        rf"(?:{phrases})[\W_]*(?:[(\[][^)\]]{{0,120}}[)\]]|\d.{{0,60}})?[\W_]*\Z",
+        r"(?:(?:\d{1,4}[a-z]?|\w{1,5}[.)]|[第제]\w{1,8}(?!\w))[\W_]*)?"
+        rf"(?:{phrases})(?!\w)(?:[\W_]+(?:{struck_by})(?!\w).{{0,120}})?[\W_]*"
+        r"(?:[(\[][^)\]]{0,120}[)\]]|\d.{0,60})?[\W_]*\Z",
         re.IGNORECASE,
     )
