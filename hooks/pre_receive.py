@@ -41,7 +41,7 @@ def pusher_of(environment: Mapping[str, str]) -> Author | None:
     return Author(name, email) if email else None
 
 
-def receiver_of(environment: Mapping[str, str], now: datetime, spare: Path) -> PushContext:
+def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> PushContext:
     """Put together what the rules need; `spare` is for lineages where the workspace's cache may not be written."""
     location = Path(environment.get("GIT_DIR") or ".").resolve()
     workspace = workspace_at(location.parent)
@@ -65,10 +65,10 @@ def main() -> int:
         return _refuse(f"{len(updates)} refs in one push: at most {MOST_UPDATES} are taken")
     try:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
-            receiver = receiver_of(os.environ, datetime.now(UTC), Path(spare))
-            found = refusal(receiver, updates)
+            context = push_context(os.environ, datetime.now(UTC), Path(spare))
+            found = refusal(context, updates)
             if found is None:
-                remove_stale_locks(receiver, updates)
+                remove_stale_locks(context, updates)
     except DraftingError as error:
         return _refuse(str(error))
     except Exception as error:  # what can't be judged is not taken

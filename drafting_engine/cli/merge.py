@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.terminal import print_note
-from drafting_engine.comparison.merging import MergeConflict as OpenQuestion
+from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, NotFound, Unavailable
 from drafting_engine.services.drafting.merging import merge_files
 
@@ -21,7 +21,7 @@ Name = Annotated[str, typer.Option("--name", metavar="PATH", help="How the file 
 class UnresolvedMerge(Conflict):
     """Both sides changed the same clauses; `conflicts` lists them."""
 
-    def __init__(self, name: str, conflicts: tuple[OpenQuestion, ...]) -> None:
+    def __init__(self, name: str, conflicts: tuple[MergeConflict, ...]) -> None:
         places = ", ".join(conflict.path or "the head of the file" for conflict in conflicts[:5])
         more = f" and {len(conflicts) - 5} more" if len(conflicts) > 5 else ""
         super().__init__(f"{name}: both changed {places}{more}", hint="choose between <<<<<<< and >>>>>>>")

@@ -58,7 +58,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierWording:
+class EarlierBody:
     """An earlier body of a comment, and since when it stood."""
 
     body: str
@@ -115,7 +115,7 @@ class Annotation:
     """When its author took it back; then it has neither body nor author."""
     changed: datetime | None = None
     """When its author last changed its words."""
-    earlier: tuple[EarlierWording, ...] = ()
+    earlier: tuple[EarlierBody, ...] = ()
     """What it said before, oldest first."""
     answers: tuple[Answer, ...] = ()
     """Oldest first; the last one says where it stands."""

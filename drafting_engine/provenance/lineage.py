@@ -84,7 +84,7 @@ class Lineage:
     def _walk(self, head: str, progress: Progress | None) -> int:
         """Follow what is not stored; give the number of the state at the head."""
         self._numbers = self._cache.numbers()
-        order = self._repository.steps([head], self._cache.stored())
+        order = self._repository.walk([head], self._cache.stored())
         awaited = Counter(parent for step in order for parent in step.parents)
         trees = {step.commit: step.tree for step in order}
         states: dict[str, _HistoryState] = {}

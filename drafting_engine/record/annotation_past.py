@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus, EarlierWording, Reactions
+from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus, EarlierBody, Reactions
 from drafting_engine.record import annotation_fields as read
 from drafting_engine.record.annotation_fields import Fields
 
@@ -55,10 +55,10 @@ def commit_of(path: str, fields: Fields, key: str) -> str:
     return commit
 
 
-def earlier_of(path: str, fields: Fields) -> tuple[EarlierWording, ...]:
+def earlier_of(path: str, fields: Fields) -> tuple[EarlierBody, ...]:
     """Return what it said before, oldest first."""
     return tuple(
-        EarlierWording(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
+        EarlierBody(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
         for one in _objects(path, fields, "earlier")
     )
 

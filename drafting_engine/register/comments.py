@@ -12,7 +12,7 @@ from drafting_engine.participation.annotations import (
     Answer,
     CommentState,
     CommentStatus,
-    EarlierWording,
+    EarlierBody,
     Reanchoring,
     Target,
 )
@@ -133,7 +133,7 @@ def reanchor(unit: Unit, name: str, found: Reanchoring, person: PersonId | None)
 def restore(
     unit: Unit,
     comment: Comment,
-    earlier: Iterable[EarlierWording],
+    earlier: Iterable[EarlierBody],
     given: Iterable[Answer],
     found: Iterable[Reanchoring],
 ) -> None:
@@ -149,10 +149,10 @@ def restore(
             unit.connection.execute(insert(table), values)
 
 
-def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[EarlierWording, ...]]:
+def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[EarlierBody, ...]]:
     """Return what comments said before, oldest first."""
     rows = _rows(unit, wordings, wordings.c.comment, names)
-    return _grouped((row.comment, EarlierWording(row.body, row.at)) for row in rows)
+    return _grouped((row.comment, EarlierBody(row.body, row.at)) for row in rows)
 
 
 def answers_to(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Answer, ...]]:

@@ -32,7 +32,7 @@ def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:
         unit.connection.execute(update(journal).where(journal.c.published == one).values(published=commit))
 
 
-def sweep(engine: Engine) -> None:
+def vacuum(engine: Engine) -> None:
     """Remove erased data from the files of the database (VACUUM, checkpoint)."""
     statement = "VACUUM" if engine.name == POSTGRESQL else "PRAGMA wal_checkpoint(TRUNCATE)"
     with engine.connect() as opened, opened.execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from drafting_engine.register import migrations
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
-from drafting_engine.register.erasing import sweep
+from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
 from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
@@ -55,10 +55,10 @@ class Register:
         with translated():
             return snapshot(self._engine, target, meanwhile)
 
-    def sweep(self) -> None:
+    def vacuum(self) -> None:
         """Remove erased data from the files of the database (VACUUM, checkpoint)."""
         with translated():
-            sweep(self._engine)
+            vacuum(self._engine)
 
     def close(self) -> None:
         """Finish what waits and close every connection."""

@@ -134,7 +134,7 @@ class Pushed:
         found = self._handle.get(name)
         return found is not None and found.type == ObjectType.COMMIT
 
-    def leads_to(self, old: str, new: str) -> bool:
+    def is_ancestor(self, old: str, new: str) -> bool:
         """Return True if `old` is `new` or an ancestor of it."""
         return old == new or self._handle.descendant_of(pygit2.Oid(hex=new), pygit2.Oid(hex=old))
 
@@ -178,7 +178,7 @@ class Pushed:
         parents = [str(self._handle[parent].peel(pygit2.Commit).tree_id) for parent in commit.parent_ids]
         yield from self._changed(b"", str(commit.tree_id), parents)
 
-    def stray(self) -> str | None:
+    def unreachable_object(self) -> str | None:
         """Return an object of the push that no commit reaches, after all commits were read; None if there is none."""
         if self._objects is None:
             return None

@@ -231,19 +231,19 @@ class Repository:
             trailers=message.trailers,
         )
 
-    def meeting(self, one: str, other: str) -> str | None:
+    def merge_base(self, one: str, other: str) -> str | None:
         """Return the merge base of two commits; None if they share no history."""
         found = cast("pygit2.Oid | None", self._handle.merge_base(self._object(one).id, self._object(other).id))
         return None if found is None else str(found)
 
-    def leads_to(self, earlier: str, later: str) -> bool:
+    def is_ancestor(self, earlier: str, later: str) -> bool:
         """Return True if `earlier` is `later` or an ancestor of it."""
         return earlier == later or self._handle.descendant_of(self._object(later).id, self._object(earlier).id)
 
     def holds(self, commit_id: str, head: str) -> bool:
         """Return True if a commit exists and is the head or an ancestor of it."""
         found = self._handle.get(pygit2.Oid(hex=commit_id))
-        return isinstance(found, pygit2.Commit) and self.leads_to(commit_id, head)
+        return isinstance(found, pygit2.Commit) and self.is_ancestor(commit_id, head)
 
     def author_address(self, commit_id: str) -> str:
         """Return the e-mail address of a commit's author."""
@@ -327,9 +327,9 @@ class Repository:
 
     def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:
         """Return the commits that lead to the heads and not to a known commit, each after its parents."""
-        return [step.commit for step in self.steps(heads, frozenset(known))]
+        return [step.commit for step in self.walk(heads, frozenset(known))]
 
-    def steps(self, heads: Sequence[str], known: Container[str] = ()) -> list[WalkedCommit]:
+    def walk(self, heads: Sequence[str], known: Container[str] = ()) -> list[WalkedCommit]:
         """Return the commits of `ancestry` with their parents and trees; each commit is read once."""
         done: set[str] = set()
         order: list[WalkedCommit] = []

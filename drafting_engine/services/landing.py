@@ -59,7 +59,7 @@ class Landing:
             own = (*earlier, *repository.parents(head)[:1])
             last = next((one for one in own if _ID.match(one) and repository.holds(one, head)), "")
             for commit in repository.ancestry([head], [last]):
-                if repository.trailer(commit, "Answers") and not (last and repository.leads_to(commit, last)):
+                if repository.trailer(commit, "Answers") and not (last and repository.is_ancestor(commit, last)):
                     yield repository.commit(commit)
 
 

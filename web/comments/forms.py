@@ -53,7 +53,7 @@ def motivations(chosen: Motivation) -> tuple[SelectOption, ...]:
 
 def new(request: Request, spot: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
-    found = acts_of(request).commenting.spot(spot)
+    found = acts_of(request).commenting.find_target(spot)
     words = found.quotation.exact if found.quotation else ""
     kept = {
         "at": found.commit,

@@ -83,7 +83,7 @@ def drafts(request: Request) -> Response:
 def drop_draft(request: Request) -> Response:
     """Throw something away that was begun; its editor still gives it back."""
     form = request.scope[FORM]
-    acts_of(request).drafts.throw_away(person_of(request), form.get("kind", ""), form.get("place", ""))
+    acts_of(request).drafts.discard(person_of(request), form.get("kind", ""), form.get("place", ""))
     return RedirectResponse("/drafts", 303)
 
 

@@ -38,7 +38,7 @@ def show(request: Request, target: EditorTarget) -> Response:
     """Show the editor, with unsaved work where there is any."""
     drafts, person = acts_of(request).drafts, person_of(request)
     found = drafts.kept(person, target.kind, target.place)
-    gone = None if found else drafts.thrown(person, target.kind, target.place)
+    gone = None if found else drafts.discarded(person, target.kind, target.place)
     typed = input_from_fields(found.fields) if found else target.initial_input()
     restored = _restored(request, found, target) if found else ""
     shown = preview_for(request, target, typed) if found else None
@@ -61,7 +61,7 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
     wish = form.get("do", "preview")
     drafts, person = acts_of(request).drafts, person_of(request)
     if wish in ("discard", "get-back"):
-        (drafts.throw_away if wish == "discard" else drafts.get_back)(person, target.kind, target.place)
+        (drafts.discard if wish == "discard" else drafts.recover)(person, target.kind, target.place)
         return RedirectResponse(target.action, 303)
     if wish == "decide":
         return _decided(request, target, form, save)

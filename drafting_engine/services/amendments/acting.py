@@ -141,7 +141,7 @@ class Amending:
         """Return the base of an edit; raise `Invalid` if it is no version of the draft."""
         engine = self._place.engine
         with engine.source.open() as repository:
-            if not repository.leads_to(repository.commit(edit.base).id, repository.main()):
+            if not repository.is_ancestor(repository.commit(edit.base).id, repository.main()):
                 raise Invalid("this is no version of the draft", hint="open the article again and begin from there")
         return edit.base
 
@@ -190,8 +190,8 @@ class Amending:
             is_new = amendments.cosign(unit, number, person.id, now)
             many = kept.amendment.cosigners + is_new
             if has_support(kept.amendment.state, many, kept.amendment.needed):
-                self._store.take(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
-                self._store.tell(
+                self._store.take_step(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
+                self._store.notify(
                     unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number
                 )
             return is_new
@@ -235,7 +235,7 @@ class Amending:
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.AUTHOR)
-            self._store.take(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
+            self._store.take_step(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
 
         self._store.change(number, change)
 
@@ -249,7 +249,7 @@ class Amending:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             actor = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
             self._check_actor(person, kept, actor)
-            self._store.take(
+            self._store.take_step(
                 unit, kept, AmendmentState.SUPERSEDED, actor, person, code=code, words=words, superseded_by=other.number
             )
 
@@ -260,7 +260,7 @@ class Amending:
     def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.DRAFTER)
-            self._store.take(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
+            self._store.take_step(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
 
         self._store.change(number, change)
 

@@ -86,9 +86,9 @@ class Carrying:
         """Plan the merge of one amendment; None if it already contains the draft."""
         repository = combiner.repository
         head = repository.branch(proposal.amendment.branch)
-        if head is None or repository.leads_to(main, head):
+        if head is None or repository.is_ancestor(main, head):
             return None
-        base = repository.meeting(main, head) or ""
+        base = repository.merge_base(main, head) or ""
         current = replace(proposal, head=head, base=base, is_carried=False)
         found = merged_with_draft(combiner, main, head)
         if found.conflicts:
@@ -122,7 +122,7 @@ class Carrying:
                     f"The draft has changed where your proposal “{kept.amendment.title}” changes it: "
                     f"decide on {places(one.found.conflicts)}"
                 )
-                self._notices.tell(unit, kept.person, words, f"/amendments/{proposal.number}", now)
+                self._notices.notify(unit, kept.person, words, f"/amendments/{proposal.number}", now)
 
         self._place.register.write(write)
 

@@ -108,7 +108,7 @@ class Collisions:
 
     def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> TouchedClauses:
         repository = combiner.repository
-        base = repository.meeting(main, proposal.head) or ""
+        base = repository.merge_base(main, proposal.head) or ""
         state = tuple(_state(repository, base, main, proposal.head))
 
         def touch() -> TouchedClauses:

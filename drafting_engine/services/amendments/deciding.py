@@ -238,8 +238,8 @@ class Deciding:
         """Return True if only merges of the draft came to the branch since `head`."""
         versions = self._place.engine.amendments.versions(proposal)
         with self._place.engine.source.open() as repository:
-            return repository.leads_to(head, proposal.head) and all(
-                repository.leads_to(version.commit.id, head) for version in versions
+            return repository.is_ancestor(head, proposal.head) and all(
+                repository.is_ancestor(version.commit.id, head) for version in versions
             )
 
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:

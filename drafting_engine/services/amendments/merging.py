@@ -47,7 +47,7 @@ class AmendmentMerger:
 
 def merged_versions(combiner: Combiner, main: str, head: str) -> Combined:
     """Merge a version of an amendment with one of the draft over their merge base."""
-    return combiner.combine(combiner.repository.meeting(main, head) or "", main, head)
+    return combiner.combine(combiner.repository.merge_base(main, head) or "", main, head)
 
 
 def merged_with_draft(combiner: Combiner, main: str, head: str) -> Combined:

@@ -121,7 +121,7 @@ class Amendments:
             found = [commit for commit in reversed(line) if not commit.values(CARRIED)]
             against = _draft_before(repository, proposal.landing) or repository.main()
             return tuple(
-                AmendmentVersion(number=number, commit=commit, base=repository.meeting(against, commit.id) or "")
+                AmendmentVersion(number=number, commit=commit, base=repository.merge_base(against, commit.id) or "")
                 for number, commit in enumerate(found, 1)
             )
 
@@ -210,7 +210,7 @@ class _ProposalReader:
         if landing and amendment.is_live:  # landed a moment ago: the record's file is still being written
             amendment = replace(amendment, state=self._landed_as(head, landing), landed=landing)
         against = _draft_before(self.repository, landing) or self.main
-        base = (self.repository.meeting(against, head) or "") if head else ""
+        base = (self.repository.merge_base(against, head) or "") if head else ""
         is_carried = not amendment.is_live or base == self.main
         return Proposal(amendment=amendment, head=head, base=base, landing=landing, is_carried=is_carried)
 

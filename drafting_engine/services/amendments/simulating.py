@@ -85,7 +85,7 @@ def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Si
     files: dict[str, str | None] = {}
     questions: list[SimulationConflict] = []
     for proposal in proposals:
-        base = repository.meeting(main, proposal.head) or ""
+        base = repository.merge_base(main, proposal.head) or ""
         mine = {**combiner.differing(base, main), **files}
         other = combiner.differing(base, proposal.head)
         found = combiner.combine_files(main, combiner.at(base, {*mine, *other}), mine, other)

@@ -57,7 +57,7 @@ class AmendmentStore:
                 return
             # also where it was closed while it was merged: the draft has its words, and the last step says so
             amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
-            self._tell_outcome(unit, kept, step.state)
+            self._notify_outcome(unit, kept, step.state)
 
         self.change(number, change)
 
@@ -79,7 +79,7 @@ class AmendmentStore:
 
         return self._place.register.write(write)
 
-    def take(
+    def take_step(
         self,
         unit: Unit,
         kept: StoredAmendment,
@@ -99,11 +99,11 @@ class AmendmentStore:
             unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
         )  # fmt: skip
         if state in OUTCOMES and actor is not Actor.AUTHOR:
-            self._tell_outcome(unit, kept, state)
+            self._notify_outcome(unit, kept, state)
 
-    def tell(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
+    def notify(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
         if person is not None:
-            self._notices.tell(unit, person, words, f"/amendments/{number}", self._place.clock.now())
+            self._notices.notify(unit, person, words, f"/amendments/{number}", self._place.clock.now())
 
     def _is_known(self, number: int) -> bool:
         with self._place.register.reading() as unit:
@@ -131,12 +131,12 @@ class AmendmentStore:
         with self._place.register.reading() as unit:
             return person if people.by_id(unit, person) else None
 
-    def _tell_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
+    def _notify_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
         """Notify the author and the co-signers of the outcome."""
         number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
-        self.tell(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
+        self.notify(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
         for person in amendments.cosigners(unit, number):
-            self.tell(unit, person, f"“{kept.amendment.title}”, which you co-signed, was {words}", number)
+            self.notify(unit, person, f"“{kept.amendment.title}”, which you co-signed, was {words}", number)
 
 
 def check_number(number: int) -> None:

@@ -57,16 +57,16 @@ class Commenting:
         """Return True if comments are read by a moderator before they are shown."""
         return self._place.rules().moderation == BEFORE
 
-    def spot(self, spot: RequestedTarget) -> FoundTarget:
+    def find_target(self, requested: RequestedTarget) -> FoundTarget:
         """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
-        return find_target(self._place.engine, spot)
+        return find_target(self._place.engine, requested)
 
     def comment(
-        self, person: Person, spot: RequestedTarget, body: str, motivation: Motivation = Motivation.COMMENTING
+        self, person: Person, requested: RequestedTarget, body: str, motivation: Motivation = Motivation.COMMENTING
     ) -> Comment:
         """Comment on a clause, on words of it, or on a change."""
         require(person, Act.COMMENT)
-        found = self.spot(spot)
+        found = self.find_target(requested)
         folder = found.page.rpartition("/")[2]
         return self._add(person, body, target=found.target, folder=folder, motivation=motivation)
 
@@ -137,9 +137,9 @@ class Commenting:
         told = Report(comment=name, reason=code, words=parse_note(words), at=self._store.moment())
         self._place.register.write(lambda unit: reports.report(unit, told, person.id))
 
-    def reanchor(self, person: Person, name: str, spot: RequestedTarget) -> None:
+    def reanchor(self, person: Person, name: str, requested: RequestedTarget) -> None:
         """Place a comment anew whose words were lost: its author may, and those who answer comments."""
-        found = self.spot(spot)
+        found = self.find_target(requested)
         if found.side:
             raise Invalid("a comment is placed anew on the text, not on a change", hint="name a clause that stands")
 
@@ -225,7 +225,7 @@ class Commenting:
             comments.add(unit, comment)
             if answered is not None and comment.visibility is Visibility.SHOWN:
                 words = f"{person.name} answered what you said."
-                self._store.tell(unit, answered, words, by=person.id, at=f"/comments/{name}")
+                self._store.notify(unit, answered, words, by=person.id, at=f"/comments/{name}")
             return comment
 
         return self._place.register.write(act)

@@ -89,7 +89,7 @@ class Answering:
         standing = CommentStatus(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=self._store.moment())
         comments.answer(unit, comment.name, given, person)
-        self._store.tell(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
+        self._store.notify(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
 
     def _resolved(self, given: NewAnswer) -> NewAnswer:
         """Return an answer with the whole id of the version that it names, which must be one of the draft."""

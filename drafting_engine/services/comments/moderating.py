@@ -130,6 +130,6 @@ class Moderating:
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
             if done in _TOLD:
-                self._store.tell(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
+                self._store.notify(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
 
         self._store.change(name, logged)

@@ -96,13 +96,13 @@ class CommentStore:
 
         return self._place.register.write(unit_act)
 
-    def tell(self, unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
+    def notify(self, unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
         """Notify the author of a comment, except of what they did themselves.
 
         `at` is the page where they read it.
         """
         if comment.person is not None and comment.person != by:
-            self._notices.tell(unit, comment.person, words, at or f"/comments/{comment.name}", self.moment())
+            self._notices.notify(unit, comment.person, words, at or f"/comments/{comment.name}", self.moment())
 
     def _take_in(self, name: str) -> None:
         """Copy a comment of the record into the register, with the comments that it answers."""

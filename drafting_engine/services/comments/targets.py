@@ -98,13 +98,13 @@ class FoundTarget:
         )
 
 
-def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
+def find_target(engine: Engine, requested: RequestedTarget) -> FoundTarget:
     """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
-    if spot.side and spot.side not in SIDES:
+    if requested.side and requested.side not in SIDES:
         raise Invalid("a comment on a change is on what was before, what came after, or the change itself")
-    commit = engine.texts.resolve(spot.version[:200] or "today").id
-    before, after, amendment = _change(engine, spot, commit)
-    page, key = _named(engine, spot, commit)
+    commit = engine.texts.resolve(requested.version[:200] or "today").id
+    before, after, amendment = _change(engine, requested, commit)
+    page, key = _named(engine, requested, commit)
     try:
         document, clauses = page_of(Origin(commit=commit, page=page), engine.texts, engine.essays)
     except NotFound:
@@ -112,7 +112,7 @@ def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
     clauses = [one for one in clauses if one.key == key] if key else clauses
     if not clauses:
         raise UnknownTarget("there is no such clause on this page in this version")
-    clause, quotation = _quotation(clauses, spot)
+    clause, quotation = _quotation(clauses, requested)
     first, last = source_span(document, clause)
     start = first + quotation.start if quotation else first
     return FoundTarget(
@@ -123,18 +123,18 @@ def find_target(engine: Engine, spot: RequestedTarget) -> FoundTarget:
         quotation=quotation,
         start=start,
         end=start + len(quotation.exact) if quotation else last,
-        side=spot.side,
+        side=requested.side,
         before=before,
         after=after,
         amendment=amendment,
     )
 
 
-def _named(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str]:
+def _named(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[str, str]:
     """Return the page and the key of the clause; a clause may be named by its id instead."""
-    if not spot.clause:
-        return spot.page.strip("/"), spot.key
-    wanted = ClauseId.parse(spot.clause)
+    if not requested.clause:
+        return requested.page.strip("/"), requested.key
+    wanted = ClauseId.parse(requested.clause)
     for (document, key), life in engine.lineages.ids(commit).items():
         if life == wanted:
             for article in engine.texts.articles(commit):
@@ -143,28 +143,30 @@ def _named(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str
     raise UnknownTarget("this clause does not stand in this version")
 
 
-def _quotation(clauses: Sequence[Clause], spot: RequestedTarget) -> tuple[Clause, Quotation | None]:
+def _quotation(clauses: Sequence[Clause], requested: RequestedTarget) -> tuple[Clause, Quotation | None]:
     """Return the clause and the words in it: the first that holds them, of a page of which no clause was named."""
-    exact = spot.exact.strip()
+    exact = requested.exact.strip()
     if not exact:
         return clauses[0], None
     if len(exact) > LONGEST_QUOTE:
         raise Invalid(f"these are {len(exact):,} characters", hint=f"quote {LONGEST_QUOTE:,} at most")
     for clause in clauses:
-        found = quoted(clause.text, exact, prefix=spot.prefix[:200], suffix=spot.suffix[:200])
+        found = quoted(clause.text, exact, prefix=requested.prefix[:200], suffix=requested.suffix[:200])
         if found is not None:
             return clause, found
     raise WordsNotThere(exact)
 
 
-def _change(engine: Engine, spot: RequestedTarget, commit: str) -> tuple[str, str, str]:
+def _change(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[str, str, str]:
     """Return the two commits of a change, and the amendment that proposes it, held against each other."""
-    if not spot.side:
+    if not requested.side:
         return "", "", ""
-    before, after = (engine.texts.resolve(one[:200]).id if one else "" for one in (spot.before, spot.after))
-    if commit != (before if spot.side == "before" else after) and not (spot.side == "change" and commit == before):
+    before, after = (engine.texts.resolve(one[:200]).id if one else "" for one in (requested.before, requested.after))
+    if commit != (before if requested.side == "before" else after) and not (
+        requested.side == "change" and commit == before
+    ):
         raise UnknownTarget("this version is not part of that change")
-    return before, after, _amendment(engine, spot.amendment, after)
+    return before, after, _amendment(engine, requested.amendment, after)
 
 
 def _amendment(engine: Engine, number: str, after: str) -> str:

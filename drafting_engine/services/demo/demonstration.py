@@ -38,7 +38,7 @@ def build_demo(target: Path, source: Traversable) -> None:
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         with written_in_bulk():
-            _StoryWriter(folder / "built", read_story(source)).tell(source)
+            _StoryWriter(folder / "built", read_story(source)).write(source)
         packed(folder / "built", folder / "packed.git").rename(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -97,7 +97,7 @@ class _StoryWriter:
         """What each step changed: the commit before it, and its texts."""
         self._journal = 0
 
-    def tell(self, source: Traversable) -> None:
+    def write(self, source: Traversable) -> None:
         """Write the text, then comments and public acts as the journal had them, then the milestones that name all."""
         for step in self._story.steps:
             self._take(step)

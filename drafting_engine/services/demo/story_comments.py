@@ -15,7 +15,7 @@ from drafting_engine.participation.annotations import (
     Answer,
     CommentState,
     CommentStatus,
-    EarlierWording,
+    EarlierBody,
     Reactions,
     Target,
 )
@@ -115,7 +115,7 @@ class StoryComment:
             hidden=hidden,
             withdrawn=withdrawn,
             changed=self.changed if is_changed else None,
-            earlier=(EarlierWording(self.earlier, self.at),) if is_changed else (),
+            earlier=(EarlierBody(self.earlier, self.at),) if is_changed else (),
             answers=answers,
             reactions=self._reactions_at(moment),
         )

@@ -43,7 +43,7 @@ class Drafts:
         self._register, self._clock = register, clock
 
     def keep(self, person: Person, kind: str, place: str, base: str, fields: Mapping[str, str]) -> None:
-        """Keep what somebody has written by now; the last one counts."""
+        """Store a draft in place of the earlier one; raise `Invalid` if it is too long."""
         written = json.dumps(dict(fields), ensure_ascii=False)
         if len(written) > MOST_CHARACTERS or len(place) > LONGEST_PLACE:
             raise Invalid("this is too long to be kept", hint="save it in smaller steps")
@@ -56,13 +56,13 @@ class Drafts:
         self._register.write(write)
 
     def kept(self, person: Person, kind: str, place: str) -> Draft | None:
-        """Return what somebody has begun at a place; None if there is nothing."""
+        """Return the draft of a place; None if there is none."""
         with self._register.reading() as unit:
             found = drafts.kept(unit, person.id, kind, place)
         return _draft(found) if found else None
 
     def drop(self, person: Person, kind: str, place: str) -> None:
-        """Forget what somebody had begun: it was saved."""
+        """Delete the draft of a place, also a discarded one."""
 
         def forget(unit: Unit) -> None:
             drafts.drop(unit, person.id, kind, place)
@@ -70,20 +70,20 @@ class Drafts:
 
         self._register.write(forget)
 
-    def throw_away(self, person: Person, kind: str, place: str) -> None:
-        """Put aside what somebody had begun, so that they can still get it back."""
+    def discard(self, person: Person, kind: str, place: str) -> None:
+        """Discard a draft; it can be recovered until another one is discarded at this place."""
         self._move(person, place, kind, DISCARDED + kind)
 
-    def get_back(self, person: Person, kind: str, place: str) -> None:
-        """Give back what was thrown away last."""
+    def recover(self, person: Person, kind: str, place: str) -> None:
+        """Recover the draft that was discarded last."""
         self._move(person, place, DISCARDED + kind, kind)
 
-    def thrown(self, person: Person, kind: str, place: str) -> Draft | None:
-        """Return what somebody threw away at a place and can get back; None if there is nothing."""
+    def discarded(self, person: Person, kind: str, place: str) -> Draft | None:
+        """Return the discarded draft of a place, which can be recovered; None if there is none."""
         return self.kept(person, DISCARDED + kind, place)
 
     def all_of(self, person: Person) -> tuple[Draft, ...]:
-        """List what somebody has begun, the last first."""
+        """List the drafts of a person, the newest first."""
         with self._register.reading() as unit:
             found = drafts.of(unit, person.id)
         return tuple(_draft(one) for one in found if not one.kind.startswith(DISCARDED))

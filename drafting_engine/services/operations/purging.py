@@ -58,7 +58,7 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
     if comment is None:
         raise NotFound(f"there is no comment {name[:60]!r}", hint="its address ends in its name, like C-01JX")
     place.register.write(lambda unit: _forget(place, unit, name))
-    place.register.sweep()
+    place.register.vacuum()
     publisher.publish()
     with place.engine.source.open() as repository:
         folder = repository.path

@@ -21,21 +21,21 @@ class Notices:
     def __init__(self, register: Register, clock: Clock) -> None:
         self._register, self._clock = register, clock
 
-    def tell(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
-        """Tell somebody something, in the unit in which it happens; `href` is a page of this site."""
+    def notify(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
+        """Notify a person, in the unit of work of the act; `href` is a page of this site."""
         notices.add(unit, person, words=words if len(words) <= LONGEST else f"{words[:LONGEST]} …", href=href, at=now)
         notices.forget(unit, person, MOST)
 
     def of(self, person: Person) -> tuple[Notice, ...]:
-        """Return what somebody was told, the last first."""
+        """Return a person's notices, newest first."""
         with self._register.reading() as unit:
             return notices.of(unit, person.id, MOST)
 
     def new(self, person: Person) -> int:
-        """Count what somebody has not seen yet."""
+        """Return the number of unseen notices."""
         with self._register.reading() as unit:
             return notices.count_new(unit, person.id)
 
     def seen(self, person: Person) -> None:
-        """Note that somebody has seen what they were told."""
+        """Mark all notices of a person as seen."""
         self._register.write(lambda unit: notices.mark_seen(unit, person.id, self._clock.now()))

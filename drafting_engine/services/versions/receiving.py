@@ -70,16 +70,16 @@ class PushContext:
     limits: PushLimits = field(default_factory=PushLimits)
 
 
-def refusal(receiver: PushContext, updates: Sequence[Update]) -> PushFinding | None:
+def refusal(context: PushContext, updates: Sequence[Update]) -> PushFinding | None:
     """Return the first reason to refuse a push; None if it is accepted."""
-    pushed = Pushed(receiver.location, receiver.objects, receiver.limits)
+    pushed = Pushed(context.location, context.objects, context.limits)
     try:
-        return next(_findings(receiver, pushed, updates), None)
+        return next(_findings(context, pushed, updates), None)
     finally:
         pushed.close()
 
 
-def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) -> Iterator[PushFinding]:
+def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -> Iterator[PushFinding]:
     for update in updates:
         yield from ref_findings(update)
     yield from _caught("this push", pushed.measure)
@@ -88,15 +88,15 @@ def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) 
     amendments = pushed.heads(AMENDMENTS)
     before = {**amendments, **{ref: head for ref, head in pushed.heads(MAIN).items() if ref == MAIN}}
     known = set(before.values())
-    source = PushedSource(receiver.location, receiver.cache, receiver.chosen, receiver.objects)
+    source = PushedSource(context.location, context.cache, context.chosen, context.objects)
     texts = PushedTexts(source, refs=frozenset((*amendments, *(update.ref for update in updates))))
     unexplained = UnexplainedRemovals(source)
     for update in updates:
         versions = tuple(pushed.versions(update.new, known))
         for version in versions:
-            yield from date_findings(version, pushed.times(version), receiver.now)
-            if receiver.pusher:
-                yield from author_findings(version, pushed.authors(version), receiver.pusher)
+            yield from date_findings(version, pushed.times(version), context.now)
+            if context.pusher:
+                yield from author_findings(version, pushed.authors(version), context.pusher)
             folders: list[PushedFolder] = []
             yield from _caught(f"version {version[:7]}", partial(_look, pushed, version, folders))
             for folder in folders:
@@ -109,16 +109,16 @@ def _findings(receiver: PushContext, pushed: Pushed, updates: Sequence[Update]) 
                 PushFinding(what, message) for what, message in unexplained.faults(version, frozenset(versions))
             )
         known.add(update.new)
-    if stray := pushed.stray():
+    if unreachable := pushed.unreachable_object():
         yield PushFinding(
-            f"object {stray[:12]}", "belongs to no version of this push; what nobody can read is not kept"
+            f"object {unreachable[:12]}", "belongs to no version of this push; what nobody can read is not kept"
         )
 
 
-def remove_stale_locks(receiver: PushContext, updates: Sequence[Update]) -> None:
+def remove_stale_locks(context: PushContext, updates: Sequence[Update]) -> None:
     """Remove stale locks of the refs that an accepted push is about to move."""
     for update in updates:
-        remove_stale_lock(receiver.location, update.ref)
+        remove_stale_lock(context.location, update.ref)
 
 
 def ref_findings(update: Update) -> Iterator[PushFinding]:
@@ -133,7 +133,7 @@ def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Yield a finding if a ref would name no commit, or if the push is not a fast-forward."""
     if not pushed.is_commit(update.new):
         yield PushFinding(update.ref, "must name a version (a commit)")
-    elif update.old != NULL_ID and not pushed.leads_to(update.old, update.new):
+    elif update.old != NULL_ID and not pushed.is_ancestor(update.old, update.new):
         yield PushFinding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
 
 

@@ -73,14 +73,14 @@ def save_version(
 def _hold_against_rules(place: Workplace, update: Update) -> None:
     """Raise `VersionRefused` with the first finding of the rules of a push."""
     source = place.engine.source
-    receiver = PushContext(
+    context = PushContext(
         location=place.location,
         cache=source.cache,
         objects=None,
         now=place.clock.now(),
         chosen=source.chosen,
     )
-    if found := refusal(receiver, [update]):
+    if found := refusal(context, [update]):
         raise VersionRefused(found, _in_plain_words(found, update.new))
 
 

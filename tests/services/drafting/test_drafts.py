@@ -71,16 +71,16 @@ def test_what_is_too_long_is_refused_and_what_was_kept_stays(desk: Desk) -> None
 
 def test_what_was_thrown_away_can_be_got_back_until_it_is_saved(desk: Desk) -> None:
     desk.drafts.keep(desk.ana, "edit", "water", "a" * 40, WORDS)
-    desk.drafts.throw_away(desk.ana, "edit", "water")
+    desk.drafts.discard(desk.ana, "edit", "water")
     assert desk.places(desk.ana) == []
     assert desk.drafts.kept(desk.ana, "edit", "water") is None
-    assert desk.drafts.thrown(desk.ana, "edit", "water") is not None
-    desk.drafts.get_back(desk.ana, "edit", "water")
+    assert desk.drafts.discarded(desk.ana, "edit", "water") is not None
+    desk.drafts.recover(desk.ana, "edit", "water")
     found = desk.drafts.kept(desk.ana, "edit", "water")
     assert found is not None
     assert found.fields == WORDS
-    desk.drafts.throw_away(desk.ana, "edit", "water")
+    desk.drafts.discard(desk.ana, "edit", "water")
     desk.drafts.drop(desk.ana, "edit", "water")
-    assert desk.drafts.thrown(desk.ana, "edit", "water") is None
-    desk.drafts.get_back(desk.ana, "edit", "water")
+    assert desk.drafts.discarded(desk.ana, "edit", "water") is None
+    desk.drafts.recover(desk.ana, "edit", "water")
     assert desk.places(desk.ana) == []

@@ -56,7 +56,7 @@ def _leave_more(unit: Unit, person: Person, town: Town) -> None:
     letters.write(unit, person=person.id, purpose="reset", token="t", now=now)  # noqa: S106 - of tests
     letters.permit(unit, digest="p" * 64, person=person.id, expires=expires)
     identities.add(unit, person.id, "https://id.example", "luz", now)
-    town.acts.notices.tell(unit, person.id, "Somebody answered.", "/", now)
+    town.acts.notices.notify(unit, person.id, "Somebody answered.", "/", now)
 
 
 def rows_of(register: Register, person: Person) -> dict[str, int]:

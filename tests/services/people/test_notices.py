@@ -27,7 +27,7 @@ def acts(repository: RepositoryBuilder, register: Register, clock: StandingClock
 
 def tell(acts: Acts, person: Person, words: str, href: str = "/amendments/3") -> None:
     """Tell somebody something."""
-    acts.register.write(lambda unit: acts.notices.tell(unit, person.id, words, href, acts.clock.now()))
+    acts.register.write(lambda unit: acts.notices.notify(unit, person.id, words, href, acts.clock.now()))
 
 
 def words_of(acts: Acts, person: Person) -> list[str]:

@@ -225,5 +225,5 @@ def test_the_menu_says_that_there_is_news(town: SiteWithPeople) -> None:
         person, acts = town.person(name="newsreader"), town.acts
         assert ">Your account</a>" in browser.page("/drafts")
         now = acts.clock.now()
-        acts.register.write(lambda unit: acts.notices.tell(unit, person.id, "Somebody answered.", "/", now))
+        acts.register.write(lambda unit: acts.notices.notify(unit, person.id, "Somebody answered.", "/", now))
         assert ">Your account: 1 new</a>" in browser.page("/drafts")

@@ -10,7 +10,7 @@ from tests.web.site_with_people import SiteWithPeople, site_with_people
 def tell(town: SiteWithPeople, person: Person, words: str) -> None:
     """Tell somebody something."""
     now = town.acts.clock.now()
-    town.register.write(lambda unit: town.acts.notices.tell(unit, person.id, words, "/amendments/3", now))
+    town.register.write(lambda unit: town.acts.notices.notify(unit, person.id, words, "/amendments/3", now))
 
 
 def test_a_person_reads_what_they_were_told(repository: RepositoryBuilder, tmp_path: Path) -> None:
