@@ -11,6 +11,7 @@ from drafting_engine.cli.styled_lines import BLANK, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape
 from drafting_engine.services.text.texts import NoDocuments
 
@@ -42,6 +43,6 @@ def changes(
         print_json({"format": FORMAT, "before": before, "after": after.id, "changes": shapes})
         return
     about = f"{day_of(after)}, {after.author}: {after.subject}  (reference {reference(after.id)})"
-    print_lines([line(Span(summarise(found.changed), "title")), line(Span(about, "quiet")), BLANK])
+    print_lines([line(Span(summary_of(summarise(found.changed)), "title")), line(Span(about, "quiet")), BLANK])
     for change in found.changed:
         print_lines(change_lines(change))

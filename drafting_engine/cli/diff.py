@@ -19,6 +19,7 @@ from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import NotFound
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
@@ -62,7 +63,7 @@ def diff(
     match format_:
         case DiffFormat.JSON:
             shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in changed]
-            heads = {"before": before.id, "after": after.id, "summary": summarise(changed)}
+            heads = {"before": before.id, "after": after.id, "summary": summary_of(summarise(changed))}
             print_json({"format": FORMAT, **heads, "changes": shapes})
         case DiffFormat.HTML:
             sys.stdout.writelines(page(before, after, changed))
@@ -74,7 +75,7 @@ def diff(
 
 def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[Line]:
     sides = (f"{day_of(side)} ({reference(side.id)})" for side in (before, after))
-    yield line(Span(summarise(changed), "title"))
+    yield line(Span(summary_of(summarise(changed)), "title"))
     yield line(Span(" → ".join(sides), "quiet"))
     yield BLANK
 

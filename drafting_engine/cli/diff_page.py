@@ -10,6 +10,7 @@ from drafting_engine.cli.wording import clause_name, day_of, kinds_words, refere
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, WordRun
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 
 _STYLE = """
@@ -26,7 +27,7 @@ _TAGS = {EditKind.INSERTED: "ins", EditKind.DELETED: "del"}
 
 def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[str]:
     """Write the page piece by piece; everything that strangers wrote is escaped."""
-    summary = _safe(summarise(changed))
+    summary = _safe(summary_of(summarise(changed)))
     yield f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{summary}</title>\n'
     yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1>{summary}</h1>\n'
     yield f"<p>{_version(before)} → {_version(after)}</p>\n"

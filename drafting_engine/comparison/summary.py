@@ -1,21 +1,12 @@
-"""A change set in one sentence of plain words."""
+"""A change set counted: how many clauses of each kind, each clause once."""
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, ChangeKind, is_non_substantive
 
-_VERBS = {
-    ChangeKind.ADDED: "added",
-    ChangeKind.REMOVED: "struck out",
-    ChangeKind.RESTORED: "restored",
-    ChangeKind.SPLIT: "split",
-    ChangeKind.MERGED: "merged",
-    ChangeKind.MOVED: "moved",
-    ChangeKind.REWORDED: "reworded",
-    ChangeKind.RENUMBERED: "renumbered",
-}
 _SHOWN = (
     ChangeKind.REWORDED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTORED, ChangeKind.MOVED, ChangeKind.SPLIT,
     ChangeKind.MERGED, ChangeKind.RENUMBERED,
@@ -28,11 +19,39 @@ _TELLING = (
 """Which kind says most of a change, first."""
 
 
-def summarise(changes: Iterable[Change]) -> str:
-    """Return what happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`; a clause counts once."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where clauses moved to: an article by its number, or what its heading says."""
+
+    number: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many clauses had one thing happen to them."""
+
+    kind: ChangeKind
+    count: int
+    place: Place | None = None
+    """Of moves that all lead to one article: that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What happened: `language.summaries` says it."""
+
+    counts: tuple[Count, ...]
+    """Empty where readers need not be told of anything."""
+    is_reformatted: bool
+    """True if the look of something changed."""
+
+
+def summarise(changes: Iterable[Change]) -> Summary:
+    """Return what happened, counted; a clause counts once."""
     counts: Counter[ChangeKind] = Counter()
     is_reformatted = False
-    places: dict[ChangeKind, set[str]] = {ChangeKind.MOVED: set()}
+    places: set[Place | None] = set()
     for change in changes:
         if is_non_substantive(change.kinds):
             is_reformatted |= ChangeKind.REFORMATTED in change.kinds
@@ -40,13 +59,10 @@ def summarise(changes: Iterable[Change]) -> str:
         kind = main_kind(change)
         counts[kind] += 1
         if kind == ChangeKind.MOVED:
-            places[kind].update(_article(clause) for clause in change.after)
-    parts = [_part(kind, counts[kind], places.get(kind, set())) for kind in _SHOWN if counts[kind]]
-    if not parts:
-        return "Only the look changed" if is_reformatted else "Nothing changed"
-    first = "clause" if counts[next(kind for kind in _SHOWN if counts[kind])] == 1 else "clauses"
-    number, rest = parts[0].split(" ", 1)
-    return ", ".join([f"{number} {first} {rest}", *parts[1:]])
+            places.update(_article(clause) for clause in change.after)
+    place = next(iter(places)) if len(places) == 1 else None
+    found = (Count(kind, counts[kind], place if kind == ChangeKind.MOVED else None) for kind in _SHOWN if counts[kind])
+    return Summary(tuple(found), is_reformatted)
 
 
 def main_kind(change: Change) -> ChangeKind:
@@ -57,11 +73,8 @@ def main_kind(change: Change) -> ChangeKind:
     return next((kind for kind in _TELLING if kind in kinds), change.kinds[0])
 
 
-def _part(kind: ChangeKind, count: int, places: set[str]) -> str:
-    where = f" to {next(iter(places))}" if len(places) == 1 and next(iter(places)) else ""
-    return f"{count:,} {_VERBS[kind]}{where}"
-
-
-def _article(clause: Clause) -> str:
+def _article(clause: Clause) -> Place | None:
     head = clause.path.split(" ¶")[0].split(" (")[0]
-    return f"Article {head.split('.')[0]}" if head[:1].isdigit() else head if len(head) <= 40 else ""
+    if head[:1].isdigit():
+        return Place(number=head.split(".")[0])
+    return Place(heading=head) if head and len(head) <= 40 else None

@@ -110,7 +110,7 @@ def _in_markup(source: str) -> Iterator[tuple[int, str]]:
     shown = _TAG.sub(lambda found: _lines(found[0]), blank)
     for number, line in enumerate(shown.split("\n"), start=1):
         words = _ENTITY.sub("", line).replace("\x00", " ").strip()
-        if re.search(r"[^\W\d_]{2,}", words):
+        if re.search(r"[^\W\d_]{2,}", words) and not words.isupper():  # JSON is JSON in every language
             yield number, words
 
 

@@ -35,7 +35,6 @@ PENDING: tuple[str, ...] = (
     "web/app.py",
     "web/serving.py",
     "web/cache",
-    "web/changes",
     "web/comments",
     "web/editor",
     "web/git",
@@ -48,14 +47,9 @@ PENDING: tuple[str, ...] = (
     "web/static",
     "web/templates/access",
     "web/templates/amendments",
-    "web/templates/changes",
     "web/templates/comments",
     "web/templates/editor",
-    "web/templates/home",
     "web/templates/people",
-    "web/templates/petitions",
-    "web/templates/site",
-    "web/templates/text",
 )
 
 

@@ -11,6 +11,7 @@ from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import CollisionMatrix
@@ -78,7 +79,7 @@ def summary(services: PageServices, proposal: Proposal) -> str:
     if not proposal.head:
         return "Its text is not in this copy"
     try:
-        return wording.capital(summarise(services.engine.amendments.changed(proposal)))
+        return summary_of(summarise(services.engine.amendments.changed(proposal)))
     except DraftingError as error:
         return problem_of(error)
 

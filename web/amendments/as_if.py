@@ -10,6 +10,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
 from web.amendments import amendment_rows
@@ -97,7 +98,7 @@ class _AsIfPageBuilder:
         title = f"As if {proposed} accepted" if numbers else "As if"
         if article:
             title = f"{article_title(article)}: {title[:1].lower()}{title[1:]}"
-        summary = wording.capital(summarise(changed.changes)) + "."
+        summary = f"{summary_of(summarise(changed.changes))}."
         return AsIfPage(
             head=Head(title=title, description=summary if numbers else _LEAD, section="amendments"),
             site=services.site(self._reading),

@@ -15,6 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.amendments.deciding import Acceptance, AcceptanceOffer, JointAcceptance
@@ -192,7 +193,7 @@ def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[s
     before = order([parser.parse(name, text) for name, text in sorted(sources.items())])
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
     found = changes(before, now)
-    told = f"{wording.capital(summarise(found.changes))}." if files else "Nothing in the draft would change."
+    told = f"{summary_of(summarise(found.changes))}." if files else "Nothing in the draft would change."
     return told, _changed_articles(found, before, now)
 
 

@@ -11,6 +11,9 @@ from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, WordRun, word_diff
+from drafting_engine.language.formats import joined
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.summaries import summary_of
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
 from web.site.articles import indent_levels
@@ -20,6 +23,9 @@ from web.site.markup import NOTHING, render_inline, render_marks
 _CERTAIN = 0.999
 _CONTEXT = 110
 """How many characters of a kept clause stand above a change."""
+
+_LEAVING = (ChangeKind.MOVED, ChangeKind.REWORDED)
+"""What is said of a clause where it stood before."""
 
 _TAGS = {EditKind.INSERTED: ("<ins>", "</ins>"), EditKind.DELETED: ("<del>", "</del>"), EditKind.EQUAL: ("", "")}
 
@@ -76,9 +82,9 @@ def changed_articles(
     shown: list[ChangedArticle] = []
     unchanged = renumbered = 0
     for slug, group in groups.items():
-        told = [change for change, _ in group.rows if not is_unedited(change)]
+        told = [change for change, _kind in group.rows if not is_unedited(change)]
         if not told and not is_all:
-            is_same = all(is_non_substantive(change.kinds) for change, _ in group.rows)
+            is_same = all(is_non_substantive(change.kinds) for change, _kind in group.rows)
             unchanged, renumbered = unchanged + is_same, renumbered + (not is_same)
             continue
         article = group.after or group.before
@@ -88,13 +94,21 @@ def changed_articles(
                 label=article.label if article else "",
                 title=_title(article) if article else slug,
                 href=address(group.after) if group.after else "",
-                summary=summarise(change for change, kind in group.rows if kind == "change") if told else "unchanged",
+                summary=_summary(group) if told else pgettext("article", "unchanged"),
                 rows=tuple(builder.rows(group)),
             )
         )
-    same = f"{wording.count(unchanged, 'article')} unchanged" if unchanged else ""
-    carried = f"{wording.count(renumbered, 'article')} only renumbered" if renumbered else ""
-    return tuple(_with_steps(shown)), wording.joined([part for part in (same, carried) if part])
+    same = ngettext("{count} article unchanged", "{count} articles unchanged", unchanged) if unchanged else ""
+    carried = (
+        ngettext("{count} article only renumbered", "{count} articles only renumbered", renumbered)
+        if renumbered
+        else ""
+    )
+    return tuple(_with_steps(shown)), joined([part for part in (same, carried) if part])
+
+
+def _summary(group: _Group) -> str:
+    return summary_of(summarise(change for change, kind in group.rows if kind == "change"))
 
 
 def _title(article: Article) -> str:
@@ -111,7 +125,7 @@ def is_unedited(change: Change) -> bool:
 
 def _happened(change: Change) -> str:
     is_mark = is_non_substantive(change.kinds) and not (change.before and change.after)
-    return wording.MARK if is_mark else wording.happened(change.kinds)
+    return wording.only_a_mark() if is_mark else wording.happened(change.kinds)
 
 
 def diff_html(runs: Iterable[WordRun]) -> Markup:
@@ -239,7 +253,7 @@ class _RowBuilder:
             self._bare(change),
             kind="departure",
             anchor=f"{anchor}-left",
-            happened="moved" if ChangeKind.REWORDED not in change.kinds else "moved and reworded",
+            happened=wording.happened(kind for kind in _LEAVING if kind in change.kinds),
             before=words,
             other_end=elsewhere,
         )
@@ -257,7 +271,7 @@ class _RowBuilder:
             after=diff_html(run for run in runs if run.edit is not EditKind.DELETED) if after else NOTHING,
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
-            inferred="" if change.score >= _CERTAIN else _inferred(change.score),
+            inferred="" if change.score >= _CERTAIN else wording.likeness(change.score),
             comment=self.comment(change),
         )
 
@@ -273,8 +287,8 @@ class _RowBuilder:
             happened=_happened(change),
             before_label=" ".join(clause.label for clause in change.before if clause.label),
             after_label=" ".join(clause.label for clause in change.after if clause.label),
-            before_path=wording.joined([clause.path for clause in change.before]),
-            after_path=wording.joined([clause.path for clause in change.after]),
+            before_path=joined([clause.path for clause in change.before]),
+            after_path=joined([clause.path for clause in change.after]),
             inline=NOTHING,
             before=NOTHING,
             after=NOTHING,
@@ -292,15 +306,18 @@ def _joined(clauses: Iterable[Clause]) -> str:
     return " ".join(clause.text for clause in clauses)
 
 
-def _inferred(score: float) -> str:
-    return f"linked by likeness, {round(score * 100)} %"
-
-
 def _fold(kept: Sequence[Change]) -> ChangeRow:
     renumbered = sum(not is_non_substantive(change.kinds) for change in kept)
-    same = wording.count(len(kept) - renumbered, "clause") + " unchanged" if len(kept) > renumbered else ""
-    carried = wording.count(renumbered, "clause") + " renumbered with their article" if renumbered else ""
-    words = wording.joined([part for part in (same, carried) if part])
+    unchanged = len(kept) - renumbered
+    same = ngettext("{count} clause unchanged", "{count} clauses unchanged", unchanged) if unchanged else ""
+    carried = (
+        ngettext(
+            "{count} clause renumbered with its article", "{count} clauses renumbered with their article", renumbered
+        )
+        if renumbered
+        else ""
+    )
+    words = joined([part for part in (same, carried) if part])
     empty: dict[str, str] = dict.fromkeys(("before_label", "after_label", "before_path", "after_path"), "")
     return ChangeRow(
         kind="folded",

@@ -15,6 +15,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.access_checks import csrf_token_for
@@ -95,7 +96,7 @@ def preview_of(services: PageServices, made: MadePreview, document: str, *, kept
     )
     count = len(made.contests)
     return EditorPreview(
-        summary=wording.capital(summarise(made.changes.changes)) + ".",
+        summary=f"{summary_of(summarise(made.changes.changes))}.",
         articles=articles,
         unchanged=unchanged,
         findings=tuple(_finding(one, made, document) for one in made.findings),

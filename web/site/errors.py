@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from http import HTTPStatus
 from pathlib import Path
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid, NotFound, Unavailable
+from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.permissions import Act, NotAllowed
@@ -24,37 +24,45 @@ STATUS: dict[type[DraftingError], int] = {
 }
 """Kind of refusal to HTTP status; docs/web.md lists the same table."""
 
-NAMES_OF_VERSIONS = "A version has a milestone’s name, a date such as 2016-05-03, a reference, or is “today”."
+_NAMES_OF_VERSIONS = N_("A version has a milestone’s name, a date such as 2016-05-03, a reference, or is “today”.")
 
 _TITLES = {
-    400: "That request can’t be read",
-    401: "Who are you?",
-    403: "That isn’t allowed",
-    404: "There is no such page",
-    405: "This site is for reading",
-    408: "That took too long",
-    409: "Two things contradict each other",
-    413: "That is too much",
-    414: "That address is too long",
-    415: "That form can’t be read",
-    422: "That can’t be shown",
-    429: "That was too often",
-    500: "Something went wrong here",
-    503: "Not available at the moment",
+    400: N_("That request can’t be read"),
+    401: N_("Who are you?"),
+    403: N_("That isn’t allowed"),
+    404: N_("There is no such page"),
+    405: N_("This site is for reading"),
+    408: N_("That took too long"),
+    409: N_("Two things contradict each other"),
+    413: N_("That is too much"),
+    414: N_("That address is too long"),
+    415: N_("That form can’t be read"),
+    422: N_("That can’t be shown"),
+    429: N_("That was too often"),
+    500: N_("Something went wrong here"),
+    503: N_("Not available at the moment"),
 }
 
+_OTHER_TITLE = N_("That was refused")
+
 _MESSAGES = {
-    503: ("Too much is being sent at the moment.", "Try again in a minute."),
-    401: ("This needs a personal token that is valid.", "Make one on the page of your account."),
-    403: ("This form did not come from this site.", "Open the page here and send it anew."),
-    408: ("What was sent did not arrive in time.", "Try again."),
-    413: ("More was sent than any form here takes.", "Write less."),
-    415: ("What was sent is not what a form here sends.", "Open the page here and send it anew."),
-    400: ("What arrived here is no request, or its address is far too long.", "Search for fewer words."),
-    404: ("Nothing stands at this address.", "A clause keeps its address for ever; look for it by its words."),
-    405: ("Pages here can be read, not written to.", "Use the links on the pages."),
-    414: ("An address here has at most two thousand characters, a search two hundred.", "Search for fewer words."),
-    500: ("The page could not be made. That is our mistake, not yours.", "Try another page; this one was noted."),
+    503: (N_("Too much is being sent at the moment."), N_("Try again in a minute.")),
+    401: (N_("This needs a personal token that is valid."), N_("Make one on the page of your account.")),
+    403: (N_("This form did not come from this site."), N_("Open the page here and send it anew.")),
+    408: (N_("What was sent did not arrive in time."), N_("Try again.")),
+    413: (N_("More was sent than any form here takes."), N_("Write less.")),
+    415: (N_("What was sent is not what a form here sends."), N_("Open the page here and send it anew.")),
+    400: (N_("What arrived here is no request, or its address is far too long."), N_("Search for fewer words.")),
+    404: (N_("Nothing stands at this address."), N_("A clause keeps its address for ever; look for it by its words.")),
+    405: (N_("Pages here can be read, not written to."), N_("Use the links on the pages.")),
+    414: (
+        N_("An address here has at most two thousand characters, a search two hundred."),
+        N_("Search for fewer words."),
+    ),
+    500: (
+        N_("The page could not be made. That is our mistake, not yours."),
+        N_("Try another page; this one was noted."),
+    ),
 }
 
 
@@ -86,7 +94,9 @@ def page_of(error: DraftingError, site: Site | None, *, location: Path, path: st
     page = _page(status_of(error), site, message, hint_of(error))
     instead = _EDITOR.match(path) if isinstance(error, NotAllowed) and error.act is Act.EDIT else None
     return (
-        replace(page, links=(Link(f"{instead[1]}/propose", "Propose a change to this article"),)) if instead else page
+        replace(page, links=(Link(f"{instead[1]}/propose", _("Propose a change to this article")),))
+        if instead
+        else page
     )
 
 
@@ -103,25 +113,24 @@ def public_problem_of(error: DraftingError, location: Path) -> str:
 def hint_of(error: DraftingError) -> str:
     """Return in words for readers of the site what helps against an error."""
     if isinstance(error, UnknownRevision):
-        return NAMES_OF_VERSIONS
+        return _(_NAMES_OF_VERSIONS)
     hint = told(error).hint
     return f"{wording.capital(hint)}." if hint else ""
 
 
 def page_of_status(status: int, site: Site | None) -> MessagePage:
     """Return the page of an error of which only the status is known."""
-    message, hint = _MESSAGES.get(status, (f"{_phrase(status)}.", ""))
-    return _page(status, site, message, hint)
+    if status not in _MESSAGES:
+        return _page(status, site, f"{_title(status)}.", "")
+    message, hint = _MESSAGES[status]
+    return _page(status, site, _(message), _(hint))
 
 
 def _page(status: int, site: Site | None, message: str, hint: str) -> MessagePage:
-    title = _TITLES.get(status, _phrase(status))
+    title = _title(status)
     head = Head(title=title, description=f"{title}. {message}")
     return MessagePage(head=head, site=site, status=status, message=message, hint=hint)
 
 
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Refused"
+def _title(status: int) -> str:
+    return _(_TITLES.get(status, _OTHER_TITLE))

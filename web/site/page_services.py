@@ -12,10 +12,13 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import Summary, summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language import formats
 from drafting_engine.language.languages import SOURCE, Language, language_of
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, version_day
@@ -36,7 +39,6 @@ _ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)
 _PALETTES = 8
 _HISTORIES = 4
 _SUMMARIES = 20_000
-NO_DAY = "a day that nobody stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class PageServices:
         self.pages = pages
         self.settings = settings
         self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
-        self._summaries: LruCache[str, str] = LruCache(_SUMMARIES)
+        self._summaries: LruCache[str, Summary | DraftingError] = LruCache(_SUMMARIES)
         self._languages: LruCache[str, Language] = LruCache(_HISTORIES)
         self._histories: LruCache[str, tuple[Commit, ...]] = LruCache(_HISTORIES)
 
@@ -89,7 +91,7 @@ class PageServices:
     def day(self, commit: Commit) -> str:
         """Write out the day of a version, or say that none is known."""
         told = self.date_of(commit)
-        return wording.day(told) if told else NO_DAY
+        return formats.day(told) if told else _("a day that nobody stated")
 
     def date_of(self, commit: Commit) -> date | None:
         """Return the day of a version: the legal one where it is stated, else Git's where the process is run."""
@@ -140,9 +142,9 @@ class PageServices:
         commit = reading.commit
         text = self._settings(commit)
         return Site(
-            title=text.title or self._title(commit) or "Constitution",
+            title=text.title or self._title(commit) or _("Constitution"),
             language=text.language,
-            version=self.day(commit) if reading.is_past else f"{self._kind()} of {self.day(commit)}",
+            version=self.day(commit) if reading.is_past else self._named(self.day(commit)),
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
@@ -164,15 +166,20 @@ class PageServices:
             return ""
         return constitution.title if len(constitution.documents) == 1 else ""
 
-    def _kind(self) -> str:
+    def _named(self, when: str) -> str:
         """Call a text a draft where a process with a public record writes it."""
-        return "Draft" if self.engine.texts.heads().record else "Version"
+        is_draft = self.engine.texts.heads().record
+        return _("Draft of {day}", day=when) if is_draft else _("Version of {day}", day=when)
 
     def _banner(self, reading: Reading) -> str:
         if not reading.is_past:
             return ""
         reference = addresses.reference(reading.commit.id)
-        return f"You are reading the version of {self.day(reading.commit)}, reference {reference}. It never changes."
+        return _(
+            "You are reading the version of {day}, reference {reference}. It never changes.",
+            day=self.day(reading.commit),
+            reference=reference,
+        )
 
     def site_or_none(self, record_state: RecordState | None) -> Site | None:
         """Return the frame of the present draft for a refusal, or nothing where even that can't be read."""
@@ -188,13 +195,14 @@ class PageServices:
 
     def summary(self, commit_id: str) -> str:
         """Return in plain words what a version changed, or why that can't be said; cached by version."""
-        return self._summaries.get_or_make(commit_id, lambda: self._summarised(commit_id))
+        found = self._summaries.get_or_make(commit_id, lambda: self._summarised(commit_id))
+        return problem_of(found) if isinstance(found, DraftingError) else summary_of(found)
 
-    def _summarised(self, commit_id: str) -> str:
+    def _summarised(self, commit_id: str) -> Summary | DraftingError:
         try:
-            return wording.capital(summarise(self.engine.comparisons.of(commit_id).changes))
+            return summarise(self.engine.comparisons.of(commit_id).changes)
         except DraftingError as error:
-            return problem_of(error)
+            return error
 
     def palette(self, record_state: RecordState) -> Palette:
         """Return letters and colours of every origin that the present history names."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.repository.commit import Commit
@@ -17,16 +20,17 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without I and O, which look like a stroke and a nought."""
 
 KINDS = {
-    "P": "Petition",
-    "A": "Proposed change",
-    "C": "Comment",
-    "E": "Event",
-    "M": "Local meeting",
-    "S": "Survey",
-    "V": "Vote",
-    "D": "Decision",
-    "essay": "Essay of the drafting group",
+    "P": N_("Petition"),
+    "A": N_("Proposed change"),
+    "C": N_("Comment"),
+    "E": N_("Event"),
+    "M": N_("Local meeting"),
+    "S": N_("Survey"),
+    "V": N_("Vote"),
+    "D": N_("Decision"),
+    "essay": N_("Essay of the drafting group"),
 }
+_OTHER_KIND = N_("Public input")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,11 @@ class Palette:
                 unattributed += words
         found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
         entries = tuple(
-            LegendEntry(chip=self.chip(origin), words=wording.count(amounts[origin], "word")) for origin in found
+            LegendEntry(chip=self.chip(origin), words=ngettext("{count} word", "{count} words", amounts[origin]))
+            for origin in found
         )
-        verb = "names" if unattributed == 1 else "name"
-        return entries, f"{wording.count(unattributed, 'word')} {verb} no origin" if unattributed else ""
+        told = ngettext("{count} word names no origin", "{count} words name no origin", unattributed)
+        return entries, told if unattributed else ""
 
     def _mark(self, run: OriginRun) -> Mark:
         if not run.origins:
@@ -131,14 +136,14 @@ def origins_of(commit: Commit) -> tuple[OriginId, ...]:
 def kind_of(origin: OriginId) -> str:
     """Return in words which kind of public input an origin is."""
     prefix = "essay" if origin.value.startswith("essay:") else origin.value.partition("-")[0]
-    return KINDS.get(prefix, "Public input")
+    return _(KINDS.get(prefix, _OTHER_KIND))
 
 
 def name_of(origin: OriginId) -> str:
     """Name an origin as people do: `P-12`, but `Comment` and `Essay`, whose ids are for programs."""
     if origin.value.startswith("essay:"):
-        return "Essay"
-    return "Comment" if origin.value.startswith("C-") else origin.value
+        return pgettext("origin", "Essay")
+    return pgettext("origin", "Comment") if origin.value.startswith("C-") else origin.value
 
 
 def _title(origin: OriginId) -> str:
@@ -149,9 +154,9 @@ def _title(origin: OriginId) -> str:
 
 def signed(counts: Counts) -> str:
     """Return in words how many had signed, and by when."""
-    return f"{wording.number(counts.total)} signed by {wording.day(counts.counted_on)}"
+    return ngettext("{count} signed by {day}", "{count} signed by {day}", counts.total, day=counts.counted_on)
 
 
 def verified(counts: Counts) -> str:
     """Return in words what share of the signers are verified residents."""
-    return f"{wording.share(counts.verified, counts.total)} of them verified residents"
+    return _("{share} of them verified residents", share=wording.share(counts.verified, counts.total))

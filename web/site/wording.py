@@ -1,53 +1,20 @@
-"""How dates, numbers and happenings are said to people: plain words, dates written out."""
+"""What pages say alike of a text: what happened to a clause, how it begins, which way it runs."""
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
 from drafting_engine.comparison.change import ChangeKind
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from drafting_engine.language import formats
+from drafting_engine.language.formats import day as day
+from drafting_engine.language.formats import day_of_text as day_of_text
+from drafting_engine.language.formats import joined as joined
+from drafting_engine.language.formats import number as number
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.terms import term
 
 _SAMPLE = 200
 """How many characters of each clause are enough to tell the direction of a text."""
-
-_HAPPENED = {
-    ChangeKind.KEPT: "kept",
-    ChangeKind.REFORMATTED: "set differently",
-    ChangeKind.ADDED: "added",
-    ChangeKind.REMOVED: "struck out",
-    ChangeKind.RESTORED: "restored",
-    ChangeKind.SPLIT: "split",
-    ChangeKind.MERGED: "merged",
-    ChangeKind.MOVED: "moved",
-    ChangeKind.RENUMBERED: "renumbered",
-    ChangeKind.REWORDED: "reworded",
-}
-
-MARK = "only a mark of what was struck out"
-"""What happened to a clause such as `(repealed)` that came or went."""
-
-
-def day(moment: date) -> str:
-    """Write a date out: `3 May 2016`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def day_of_text(text: str) -> str:
-    """Write out an ISO date as a person put it into a trailer; give back what is none."""
-    try:
-        return day(date.fromisoformat(text.strip()))
-    except ValueError:
-        return text
-
-
-def number(value: int) -> str:
-    """Write a number with separators: `11,204`."""
-    return f"{value:,}"
 
 
 def count(value: int, one: str, many: str = "") -> str:
@@ -56,23 +23,25 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Write a share in per cent, without promising more than is known: `62 %`."""
-    if whole <= 0:
-        return "0 %"
-    return "under 1 %" if 0 < part * 100 < whole else f"{part * 100 // whole} %"
+    """Return a share in per cent, without promising more than is known: `62%`, `under 1%`."""
+    if 0 < part * 100 < whole:
+        return _("under {share}", share=formats.share(1, 100))
+    return formats.share(part, whole)
 
 
 def happened(kinds: Iterable[ChangeKind]) -> str:
     """Return in words what happened to a clause: `moved and reworded`."""
-    words = [_HAPPENED[kind] for kind in kinds]
-    return joined(words) if words else _HAPPENED[ChangeKind.KEPT]
+    return joined([term(kind) for kind in kinds] or [term(ChangeKind.KEPT)])
 
 
-def joined(words: Sequence[str]) -> str:
-    """Join words as a sentence does: `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+def only_a_mark() -> str:
+    """Return what happened to a clause such as `(repealed)` that came or went."""
+    return _("only a mark of what was struck out")
+
+
+def likeness(score: float) -> str:
+    """Return how sure a link between two wordings is that is inferred."""
+    return _("linked by likeness, {share}", share=formats.share(round(score * 100), 100))
 
 
 def capital(sentence: str) -> str:

@@ -16,11 +16,9 @@ class MarginNote:
     """The address of the clause's life."""
     chips: tuple[Chip, ...]
     happened: str
-    """The last thing that happened and when: `reworded 12 June 2016`, `since 3 May 2016`."""
+    """The last thing that happened and when: `reworded 12 June 2016, 3 versions`, `since 3 May 2016`."""
     comments: Link | None
     """`2 comments` and where they are read; None where there are none."""
-    versions: str
-    """`3 versions`; empty for a clause that stands as first written."""
     summary: str
     """The count that opens the note on a phone: `1 origin, 3 versions`."""
     comment: str

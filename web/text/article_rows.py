@@ -9,6 +9,9 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.formats import day_of_text, listed
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Removal
 from web.comments import threads
@@ -60,16 +63,16 @@ class ArticleRows:
         comments = self._comments(margin)
         is_plain = not margin.origins and margin.versions < 2 and comments is None
         when = self.services.day(margin.last_commit)
-        versions = wording.count(margin.versions, "version") if margin.versions > 1 else ""
-        origins = wording.count(len(margin.origins), "origin") if margin.origins else ""
+        versions = ngettext("{count} version", "{count} versions", margin.versions) if margin.versions > 1 else ""
+        origins = ngettext("{count} origin", "{count} origins", len(margin.origins)) if margin.origins else ""
+        since = _("since {day}", day=when)
         return MarginNote(
             life=self._life(margin),
             chips=tuple(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
-            happened=f"{wording.happened(last_kinds(margin))} {when}" if margin.versions > 1 else f"since {when}",
+            happened=_last(margin, when, versions) if versions else since,
             comments=comments,
             comment=self.comment(margin.clause),
-            versions=versions,
-            summary=", ".join(filter(None, (origins, versions, comments.words if comments else ""))) or f"since {when}",
+            summary=listed([part for part in (origins, versions, comments.words if comments else "") if part]) or since,
             is_plain=is_plain,
         )
 
@@ -127,11 +130,12 @@ class ArticleRows:
     def _struck_row(self, gone: Sequence[Removal], indent: int) -> StruckRow:
         first = gone[0]
         code, words = wording.reason_parts(first.reason)
-        rest = wording.count(len(gone) - 1, "clause")
         name = first.clause.label or first.clause.path or first.clause.key
+        rest = len(gone) - 1
+        several = ngettext("{clause} and {count} clause more", "{clause} and {count} clauses more", rest, clause=name)
         return StruckRow(
-            title=f"{name} and {rest} more" if len(gone) > 1 else name,
-            when=wording.day_of_text(first.decided_on) if first.decided_on else self.services.day(first.commit),
+            title=several if rest else name,
+            when=day_of_text(first.decided_on) if first.decided_on else self.services.day(first.commit),
             reason=code,
             why=words,
             by=decided_by(first.decided_by, first.decided_on),
@@ -153,8 +157,14 @@ class ArticleRows:
 def decided_by(body: str, on: str) -> str:
     """Return in words who decided and on which legal date; empty where neither was stated."""
     if not body:
-        return f"Decided on {wording.day_of_text(on)}" if on else ""
-    return f"Decided by {body}" + (f", {wording.day_of_text(on)}" if on else "")
+        return _("Decided on {day}", day=day_of_text(on)) if on else ""
+    return _("Decided by {body}, {day}", body=body, day=day_of_text(on)) if on else _("Decided by {body}", body=body)
+
+
+def _last(margin: Margin, when: str, versions: str) -> str:
+    """Return the last thing that happened to a clause, and how many versions it has."""
+    what = wording.happened(last_kinds(margin))
+    return _("{what} {day}, {versions}", what=what, day=when, versions=versions)
 
 
 def last_kinds(margin: Margin) -> tuple[ChangeKind, ...]:

@@ -11,6 +11,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
@@ -175,7 +176,7 @@ def _page(
         before=sides[0],
         after=sides[1],
         explanation=None,
-        summary=wording.capital(summarise(changes.changes)) + ".",
+        summary=f"{summary_of(summarise(changes.changes))}.",
         articles=articles,
         comments=said,
         unchanged=unchanged,

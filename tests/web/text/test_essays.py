@@ -79,7 +79,7 @@ def test_the_source_is_given_as_written(city: SampleSite, written: str) -> None:
 def test_comments_stand_beside_their_paragraph_and_below(city: SampleSite, written: str) -> None:
     publish(city.repository, comment("C-1", "essays/why-water", written, quote="before us"))
     page = city.get(PAGE)
-    assert '<a href="#C-1">1 comment<span class="unseen"> on paragraph 2</span></a>' in page
+    assert '<a href="#C-1" aria-label="1 comment on paragraph 2">1 comment</a>' in page
     assert 'Water was here <mark class="quoted">before us</mark>' in page
     assert "1 comment" in city.get("/essays")
 
@@ -93,7 +93,7 @@ def test_comments_follow_their_paragraph_when_the_essay_is_written_anew(city: Sa
     later = ESSAY.replace("Water was here before us", "A new beginning.\n\nThe water was here before us")
     city.repository.commit("Begin anew", {DOCUMENT: later.replace("1. Share it.\n2. Count", "1. Count")})
     page = city.get(PAGE)
-    assert '<a href="#C-1">1 comment<span class="unseen"> on paragraph 3</span></a>' in page
+    assert '<a href="#C-1" aria-label="1 comment on paragraph 3">1 comment</a>' in page
     assert '<mark class="quoted">it will be here after us</mark>' in page
     assert "no longer" in page
     assert '<blockquote class="passage gone" lang="en" dir="auto">Share it</blockquote>' in page
