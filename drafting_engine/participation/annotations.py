@@ -1,4 +1,4 @@
-"""An annotation as the engine sees it: what somebody said of a passage, and everything that became of it since."""
+"""Annotations: a comment on a passage with its answers, reactions, earlier wordings and status."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,6 +1,6 @@
-"""Comments: what becomes of one, who sees it, and how it may be worded.
+"""Comments: states, visibility, and rules for their words.
 
-Two lives that have nothing to do with each other: what those who draft make of a comment, and whether it is shown.
+The state (how the drafting group answered) and the visibility (who sees it) are independent of each other.
 """
 
 import re
@@ -47,7 +47,7 @@ PLAIN_WORDS: dict[CommentState, str] = {
 
 
 class Visibility(StrEnum):
-    """Whether a comment is shown."""
+    """Who sees a comment."""
 
     WAITING = "waiting"
     """Until a moderator has read it."""
@@ -117,7 +117,7 @@ def show_as(visibility: Visibility, to: Visibility) -> Visibility:
 
 
 def first_visibility(process: Process) -> Visibility:
-    """Say whether a new comment is shown at once."""
+    """Return the visibility of a new comment by the rules of the process."""
     return Visibility.WAITING if process.moderation == BEFORE else Visibility.SHOWN
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: one table of role, act and how the account stands. What is not in it is not allowed."""
+"""Permissions: one table of role, act and account status. What is not in it is not allowed."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum

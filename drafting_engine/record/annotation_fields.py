@@ -1,4 +1,4 @@
-"""Fields of a W3C Web Annotation: typed access to what a stranger wrote, each refusal naming the file and the field."""
+"""Fields of a W3C Web Annotation: typed access to untrusted JSON; errors name the file and the field."""
 
 import json
 import re

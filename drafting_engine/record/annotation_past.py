@@ -1,4 +1,4 @@
-"""What became of an annotation since it was made: fields of our own beside those of the standard."""
+"""The history of an annotation: answers, reactions and earlier wordings, in fields beside those of the standard."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""An annotation as W3C Web Annotation JSON: for files of the record, and for whoever reads it over the web."""
+"""Writing annotations as W3C Web Annotation JSON, for files of the record and for the web."""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Front matter of the record's files: typed access to what was read, and writing the same bytes everywhere."""
+"""Front matter of the record's files: typed reading, and writing that gives the same bytes everywhere."""
 
 import re
 from collections.abc import Mapping, Sequence

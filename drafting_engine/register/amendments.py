@@ -1,4 +1,4 @@
-"""Amendments in the register: what their branches can't hold, the steps of their lives, and who co-signed."""
+"""Amendments in the register: their fields, the steps of their lives, and their co-signers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Authorship: what stands in the register under a name alone becomes an account's own."""
+"""Authorship: rows that are signed with a name only become an account's own."""
 
 from sqlalchemy import Table, update
 
@@ -10,7 +10,7 @@ _SIGNED: tuple[Table, ...] = (comments, amendments, amendment_steps)
 
 
 def claim(unit: Unit, person: PersonId, name: str) -> None:
-    """Give a person what stands under a name and belongs to nobody."""
+    """Make a person the owner of everything that is signed with a name and has no owner."""
     for table in _SIGNED:
         where = (table.c.author == name) & table.c.person.is_(None)
         unit.connection.execute(update(table).where(where).values(person=person.value))

@@ -1,4 +1,4 @@
-"""Checking the register by itself: SQLite looks through its file, and references lead somewhere."""
+"""Checking the register: the integrity of SQLite's file, and foreign keys."""
 
 from sqlalchemy import text
 

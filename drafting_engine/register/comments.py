@@ -1,4 +1,4 @@
-"""Comments in the register: what was said, every wording of it, what was answered, and where it was placed anew."""
+"""Comments in the register, with their earlier wordings, answers and new targets."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -101,7 +101,7 @@ def amount_waiting(unit: Unit) -> int:
 
 
 def reword(unit: Unit, comment: Comment, body: str, now: datetime) -> None:
-    """Give a comment other words and keep those that it had."""
+    """Change the words of a comment, and store the earlier ones."""
     had = {"comment": comment.name, "body": comment.body, "at": comment.changed or comment.created or now}
     unit.connection.execute(insert(wordings).values(had))
     _change(unit, comment.name, body=body, changed=now)

@@ -1,4 +1,4 @@
-"""Erasing words from the register for good: of a comment stays that there was one, and where."""
+"""Erasing a comment's words from the register; that there was a comment, and where, is kept."""
 
 from sqlalchemy import Engine, delete, or_, text, update
 

@@ -1,4 +1,4 @@
-"""Erasure: what goes with an account, and what stays of it because it was said in public.
+"""Erasure of accounts: what is deleted, and what stays because it is public.
 
 Everything that is about the person goes with the row of the person: sessions, tokens, letters, drafts, notices, links
 to providers, reactions and co-signatures. What they said in public stays without its owner, under the name that was

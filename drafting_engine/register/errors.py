@@ -1,4 +1,4 @@
-"""Refusals of the register, and the one place where errors of the database become them."""
+"""Errors of the register, and the translation of database errors into them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Identities in the register: who somebody is with a provider of sign-in."""
+"""Identities in the register: accounts of OpenID Connect providers that open accounts here."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,14 +20,14 @@ class Identity:
 
 
 def owner(unit: Unit, issuer: str, subject: str) -> PersonId | None:
-    """Say whose account an identity opens."""
+    """Return the person whose account an identity opens; None if there is none."""
     wanted = select(identities.c.person).where(identities.c.issuer == issuer, identities.c.subject == subject)
     found = unit.connection.scalar(wanted)
     return None if found is None else PersonId(found)
 
 
 def add(unit: Unit, person: PersonId, issuer: str, subject: str, now: datetime) -> None:
-    """Let an identity, which must be nobody's yet, open a person's account."""
+    """Link an identity that is not linked yet to a person's account."""
     values = {"issuer": issuer, "subject": subject, "person": person.value, "created": now}
     unit.connection.execute(insert(identities).values(values))
 
@@ -41,7 +41,7 @@ def of(unit: Unit, person: PersonId) -> tuple[Identity, ...]:
 
 
 def remove_all(unit: Unit, person: PersonId, issuer: str) -> None:
-    """Let no identity of this issuer open a person's account."""
+    """Remove the identities of an issuer from a person's account."""
     unit.connection.execute(
         delete(identities).where(identities.c.person == person.value, identities.c.issuer == issuer)
     )

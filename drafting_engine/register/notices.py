@@ -1,4 +1,4 @@
-"""Notices in the register: what somebody is told on their own page, and whether they have seen it."""
+"""Notices to people in the register, and when they were seen."""
 
 from dataclasses import dataclass
 from datetime import datetime

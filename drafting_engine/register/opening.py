@@ -1,4 +1,4 @@
-"""The register as the floors above see it: units that read, and units that write."""
+"""The register: opening it, reading units and writing units."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

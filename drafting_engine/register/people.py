@@ -84,7 +84,7 @@ def set_disabled(unit: Unit, person: PersonId, when: datetime | None) -> None:
 
 
 def set_roles(unit: Unit, person: PersonId, wanted: Iterable[Role]) -> None:
-    """Give a person these roles and no other; `public` is everybody's and not kept."""
+    """Set the roles of a person; `public` is everybody's and not stored."""
     unit.connection.execute(delete(roles).where(roles.c.person == person.value))
     kept = sorted({role.value for role in wanted} - {Role.PUBLIC.value})
     if kept:

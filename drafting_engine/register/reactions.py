@@ -1,4 +1,4 @@
-"""Reactions: who agrees and who does not, one a person; the public sees how many."""
+"""Reactions: at most one for each person and comment; the public sees the counts only."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Reports of comments, and what moderators did: who reported stays here, what was done is told without names."""
+"""Reports of comments, and the moderation log. Who reported is private; the log is public without names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

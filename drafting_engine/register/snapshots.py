@@ -1,4 +1,4 @@
-"""A copy of the register as it is at one moment, while others go on writing."""
+"""Copying a snapshot of the register while others write."""
 
 import sqlite3
 from collections.abc import Callable

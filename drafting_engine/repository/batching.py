@@ -1,4 +1,4 @@
-"""Writing many files of one branch in one commit: the cost is that of what changes, not of what is there.
+"""Writing many files of one branch in one commit; the cost depends on the changes, not on the size of the tree.
 
 Only the folders that lead to a changed file are read and written again. A large batch is stored as one pack, which the
 disk has to confirm once and not a thousand times; a small one as single objects, which maintenance packs later.
@@ -173,7 +173,7 @@ def _packed(objects: Iterable[tuple[ObjectType, bytes]]) -> Iterator[bytes]:
 
 
 def _index(folder: Path, pack: bytes) -> None:
-    """Let Git check a pack, index it, and put both on the disk."""
+    """Check and index a pack with Git, and write both to disk."""
     command = ["git", "-c", "core.fsync=all", "--git-dir", str(folder), "index-pack", "--stdin", "--strict"]
     try:
         done = subprocess.run(command, input=pack, capture_output=True, check=False)

@@ -1,4 +1,4 @@
-"""Checking a repository as Git itself does: every object is there, whole, and what its name says."""
+"""Checking a repository with `git fsck`: every object exists and is intact."""
 
 import subprocess
 from pathlib import Path

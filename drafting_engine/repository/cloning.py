@@ -1,4 +1,4 @@
-"""Taking in a foreign repository or bundle whole: its branches and tags, nothing of its settings, nothing run.
+"""Cloning foreign repositories and bundles: branches and tags only, no settings, and no code is run.
 
 The git program does it, since libgit2 reads no bundles. What comes in is a stranger's: its hooks and templates are
 not used, submodules are not fetched, nothing is checked out, and only files of this machine are read.

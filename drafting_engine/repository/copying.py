@@ -1,4 +1,4 @@
-"""Copying a repository as it was at one moment, given where its branches and tags stood then.
+"""Copying a repository as it was at one moment, given the commits of its branches and tags at that moment.
 
 Objects never change and branches only grow, so what they stood on can be copied while others write.
 """

@@ -1,4 +1,4 @@
-"""Hooks and settings in a repository of ours or of a drafter: written once, and never over what is there."""
+"""Installing hooks and settings in a repository without overwriting what is there."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""One commit onto each of many branches: their objects go to the disk together, then each branch is moved by itself.
+"""Writing one commit onto each of many branches: all objects together, then each branch by itself.
 
 A disk confirms one pack as fast as one object. A branch that somebody moved meanwhile is left alone and named; what was
 written for it is an object that nothing leads to.

@@ -1,4 +1,4 @@
-"""File names that every drafter's machine can hold and that show what they are: a pure rule over the bytes of a name.
+"""Rules for file names: valid on every system, and without deceptive characters. Pure functions of bytes.
 
 A name is letters, marks and digits of any script with a few signs; so there is no room for what leads out of a folder
 on some system, hides in a terminal, or runs the other way.

@@ -1,4 +1,4 @@
-"""Opening a repository: a folder, bare or not, a workspace, or a bundle; a clear refusal for anything else."""
+"""Opening a repository: a folder, bare or not, a workspace, or a bundle."""
 
 import hashlib
 import tempfile

@@ -1,4 +1,4 @@
-"""Making a whole repository at once: many writes without waiting for the disk, then one packed copy that is on it."""
+"""Making a whole repository at once: many writes without syncing, then one packed and synced copy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

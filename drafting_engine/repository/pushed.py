@@ -1,4 +1,4 @@
-"""What a push brings, read where Git keeps it until a hook has agreed.
+"""The objects of a push, read from Git's quarantine before a hook accepts them.
 
 Pushed objects lie in a quarantine beside the repository. Nothing in them is trusted: how many there are and how large
 is known from their heads before any is unpacked, and trees are read byte by byte, since a library may

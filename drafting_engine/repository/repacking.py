@@ -1,4 +1,4 @@
-"""Keeping a repository small and quick while others read and write it, by the git program.
+"""Repacking a repository with the git program while others read and write it.
 
 Packs are rolled up so that each is at least twice as large as the next smaller one (`git repack --geometric=2`): there
 are never more than a handful, and a large one is seldom written anew. Nothing is ever dropped: an object that no branch

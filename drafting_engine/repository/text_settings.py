@@ -1,4 +1,4 @@
-"""The settings of a version that may be old and broken: what can't be read is as if it were not there."""
+"""The settings of a version; settings that can't be read are ignored."""
 
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
 from drafting_engine.errors import Invalid

@@ -21,7 +21,7 @@ class Workplace:
     register: Register
     clock: Clock
     new_key: Callable[[], str]
-    """Gives keys that nobody can guess and that sort by time."""
+    """Makes keys that nobody can guess and that sort by time."""
     address: str
     """The address of the site, without a slash at its end."""
 

@@ -1,4 +1,4 @@
-"""Identities: who somebody is with another provider of sign-in."""
+"""Identities: accounts of OpenID Connect providers that open accounts here."""
 
 from sqlalchemy import Column, Index, String, Table
 

@@ -1,4 +1,4 @@
-"""Notices: what somebody is told on their own page, and whether they have seen it."""
+"""Notices to people, and when they were seen."""
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 

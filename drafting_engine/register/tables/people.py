@@ -1,4 +1,4 @@
-"""People, what proves them, and letters to them.
+"""People, their credentials, and letters to them.
 
 A `digest` is the SHA-256 of a token; the token itself is kept only in a letter, and there only until it is sent.
 """

@@ -240,7 +240,7 @@ class Amending:
         self._store.change(number, change)
 
     def supersede(self, person: Person, number: int, by: int, code: str, words: str) -> None:
-        """Say that another amendment takes the place of one."""
+        """Replace an amendment by another one, and state the reason."""
         code, words = stated_reason(self._place.rules(), code, words)
         other = self._place.engine.amendments.get(by).amendment
         if by == number:

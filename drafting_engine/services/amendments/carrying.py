@@ -1,4 +1,4 @@
-"""Carrying: when the draft moves on, every live amendment is made to stand on it, clause by clause.
+"""Carrying: merging each new version of the draft into every open amendment, clause by clause.
 
 What can be joined is written as a merge onto the amendment's branch. Where two wordings contradict each other nothing
 is written: the author is told, once for each version of theirs, and decides in the editor. It may be run at any time,

@@ -1,4 +1,4 @@
-"""Collisions: which live amendments can't both be accepted.
+"""Collisions: which open amendments can't both be accepted.
 
 Two are merged only where they touch the same clauses: a clause that both change, or a place at which both put
 something. What was worked out is kept under the texts of the files that an amendment changes, before and after: when

@@ -1,4 +1,4 @@
-"""Deciding: an amendment comes into the draft, whole or clause by clause, alone or several together.
+"""Deciding: accepting amendments, whole or in part, one or several together.
 
 Accepted as a whole, its branch is merged. Accepted in part, the clauses that were picked become a version of their own
 by its author, and that is merged: so nothing that was refused ever becomes part of the draft's history, and the words

@@ -1,4 +1,4 @@
-"""Amendments between register and record: what the publisher writes of one as it stands now, and the way back."""
+"""Publishing amendments: their files in the record, and restoring them from these files."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

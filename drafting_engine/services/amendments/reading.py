@@ -1,4 +1,4 @@
-"""Amendments as Git alone tells them: the record's file of each, its branch, and how it came into the draft.
+"""Amendments read from Git alone: the file of each in the record, its branch, and its landing in the draft.
 
 A branch without a file is an amendment too: one that a drafter pushed, or whose file is written in a moment. A file
 that breaks the format is passed over. So a plain clone shows everything that the site shows.

@@ -1,4 +1,4 @@
-"""Commenting: what people say of the text and of each other's comments, and how they take it back.
+"""Commenting: making, changing and withdrawing comments and replies; reactions and reports.
 
 Everything here is public once it is shown: one transaction holds the rows and the entry of the journal by which the
 publisher finds them.
@@ -82,7 +82,7 @@ class Commenting:
         )
 
     def edit(self, person: Person, name: str, body: str) -> None:
-        """Give one's own comment other words; those that it had stay in its history."""
+        """Change the words of one's own comment; the earlier words stay in its history."""
         require(person, Act.COMMENT)
         rules = self._place.rules()
         said = parse_body(body, most=longest(rules))

@@ -1,4 +1,4 @@
-"""Answering: those who draft say what they make of comments, one or many at once, each with a why."""
+"""Answering: the drafting group answers comments, one or many at once, with a reason."""
 
 from collections.abc import Iterable
 from dataclasses import replace

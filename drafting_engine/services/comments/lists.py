@@ -1,4 +1,4 @@
-"""Lists of comments: which of them somebody wants to see, and in which order."""
+"""Lists of comments: filters and orders."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Moderating: what is shown and what is not, each time for a reason, and told to everybody without names."""
+"""Moderating: showing and hiding comments for a reason; the log is public without names."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where comments belong at one version: on the life of their clause, on their words, or as orphans.
+"""Placing comments at one version: on their clause, on their words, or as orphans.
 
 A comment stays with the life of the clause that it was made on, however that is reworded, renumbered or moved. Its
 quotation is looked for in that clause only, and in those which history says were split from it or took it in.

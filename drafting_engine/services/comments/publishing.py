@@ -1,4 +1,4 @@
-"""Comments as files of the record: from the register to the branch `annotations`, and from a copy of it back.
+"""Publishing comments: their files on the branch `annotations`, and restoring them from these files.
 
 The same row gives the same bytes; a file that was read back into a register gives the same bytes again.
 """

@@ -1,4 +1,4 @@
-"""Comments: what the public said of clauses, each where its clause stands at a version, or an honest orphan.
+"""Comments read from the record, each placed on its clause at a version, or an orphan.
 
 What was worked out is kept for the heads that it came from; what is new is added to it. Comments that are taken out of
 the record stay in no memory.

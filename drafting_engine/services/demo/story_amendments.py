@@ -1,4 +1,4 @@
-"""The proposed changes of the story: what the record tells of each, as it stood day by day."""
+"""The amendments of the story, as the record's files were day by day."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

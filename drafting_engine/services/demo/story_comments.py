@@ -1,4 +1,4 @@
-"""The comments of the story with all that became of them, as the files of the `annotations` branch stood day by day."""
+"""The comments of the story, as the files of the `annotations` branch were day by day."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The petitions of the story: how each stood on any day, told from its counts and the steps of its life."""
+"""The petitions of the story: the state of each on any day, computed from its counts and steps."""
 
 import tomllib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Editing: a drafter's change becomes a version; what others saved meanwhile is joined with it clause by clause.
+"""Editing: saving a drafter's change as a version, merged clause by clause with what others saved meanwhile.
 
 Nobody waits for anybody: the change is made on the version that the drafter read. If the draft has moved on, both are
 joined; only where two people changed the same words is somebody asked.

@@ -1,4 +1,4 @@
-"""Inputs: what the public asked for, so that a change can name who is behind it; found by a few words."""
+"""Inputs: finding the petitions, amendments, comments and essays that a change may name as its origin."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

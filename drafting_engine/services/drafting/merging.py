@@ -1,4 +1,4 @@
-"""Merging files: what Git hands to a merge driver, joined clause by clause and word by word."""
+"""Merging files for Git's merge driver, clause by clause and word by word."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Previews: what a change would make of the text, before anybody saves it."""
+"""Previews: the effect of a change on the text before it is saved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

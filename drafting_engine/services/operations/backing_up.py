@@ -1,4 +1,4 @@
-"""Backing up: register and record of one moment in one file, while the site is served; and back into a workspace.
+"""Backing up register and record of one moment in one file, while the site is served; and restoring them.
 
 The moment is one at which the process could have been killed: what is then half-way is finished by whoever starts
 next, as after a crash.

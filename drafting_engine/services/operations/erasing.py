@@ -1,4 +1,4 @@
-"""Erasing: somebody takes their account and their personal data back."""
+"""Erasing a person's account and personal data."""
 
 from drafting_engine.participation.people import Person, parse_email
 from drafting_engine.register import erasure, people

@@ -1,4 +1,4 @@
-"""Installing hooks: into a workspace what guards the record, into a drafter's clone what helps to write for it."""
+"""Installing hooks: in a workspace those that guard the record, in a clone those that help a drafter."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""Maintenance: what a busy record needs now and then, safe while people write and read.
+"""Maintenance of a busy record, safe while people write and read.
 
 Leftovers of killed pushes are removed, objects rolled up into few packs, resting branches written into one file. One
 process at a time does it; whoever takes objects away for good (erasure) holds the same turn, since a pack that is

@@ -1,4 +1,4 @@
-"""The provider of sign-in that the settings of a workspace name, if they name one.
+"""The OpenID Connect provider that the settings of a workspace name, if any.
 
 A module of its own, since what it imports is heavy and most commands need none of it.
 """
@@ -15,7 +15,7 @@ from drafting_engine.settings import BadSetting, Settings
 
 
 def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> Identities | None:
-    """Let people sign in through the provider that a workspace's settings name, if they name one."""
+    """Return sign-in through the provider of a workspace's settings; None if they name none. Raise `BadSetting`."""
     settings = workspace.settings()
     if not settings.openid_issuer:
         return None

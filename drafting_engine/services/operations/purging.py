@@ -1,4 +1,4 @@
-"""Purging: what somebody said is erased from both stores, where a court or their right to erasure demands it.
+"""Purging: erasing a comment from both stores, as a court or the right to erasure may demand.
 
 First the register forgets, so that nothing is published again; then the branch is rewritten as if the words had never
 stood there, and the old objects are removed. A tombstone stays in the place of the words, and the record says that

@@ -1,4 +1,4 @@
-"""Rebuilding: the register's public part from what Git tells, in a new workspace or beside a repository that is new.
+"""Rebuilding the register's public part from Git, in a new workspace or for a new repository.
 
 What was never public can't come back: who somebody was, drafts, reports. Comments and amendments stand there with the
 names that were shown, and belong to nobody's account.

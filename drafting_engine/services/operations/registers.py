@@ -1,4 +1,4 @@
-"""The register of a workspace: where it is, when it is brought up to date, and what its letters say and where they go.
+"""The register of a workspace: opening, migrating, and the sending of its letters.
 
 A register in SQLite belongs to one workspace and is brought up to date by whoever opens it. One in PostgreSQL may
 serve several processes, some of them still old: there the operator says when, by `drafting-engine migrate`.

@@ -1,4 +1,4 @@
-"""Workspaces: the folder in which a process lives; made new, or from texts that somebody has already.
+"""Workspaces: folders with a record, a register and settings; made new or from existing texts.
 
 `constitution.git` (bare) is the record, `settings.toml` what the operator chose, `cache/` may be deleted at any time.
 A workspace is built beside its place and moved there when it is complete: half of one is never seen.
@@ -185,7 +185,7 @@ def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author
 
 @contextmanager
 def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
-    """Give a folder beside the target; move it to its place when everything in it is on disk."""
+    """Yield a folder beside the target, and move it to the target when everything in it is on disk."""
     _refuse_occupied(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))

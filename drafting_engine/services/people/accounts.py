@@ -122,7 +122,7 @@ class Accounts:
         self._register.write(act)
 
     def invited(self, token: str) -> Person:
-        """Say whose password the link of a letter may choose; raise `ExpiredLink` if it may not."""
+        """Return the person whose password a letter's link may set; raise `ExpiredLink`."""
         with self._register.reading() as unit:
             person = letters.permitted(unit, digest_of(token), self._clock.now())
             account = people.by_id(unit, person) if person else None
@@ -209,7 +209,7 @@ class Accounts:
             return _there(people.by_email(unit, email), email).person
 
     def set_roles(self, email: str, roles: Iterable[Role]) -> Person:
-        """Give a person these roles and no other."""
+        """Set the roles of a person; raise `UnknownPerson`."""
         given = tuple(roles)
         return self._change(email, lambda unit, person: people.set_roles(unit, person, given))
 
@@ -259,7 +259,7 @@ def digest_of(token: str) -> str:
 
 
 def begin_session(unit: Unit, person: PersonId, *, token: str, label: str, now: datetime) -> None:
-    """Let a token prove a person until the session ends."""
+    """Begin a session that the token proves."""
     SESSIONS.add(unit, person=person, digest=digest_of(token), label=label[:120], created=now, expires=now + SESSION)
 
 

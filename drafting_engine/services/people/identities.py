@@ -111,7 +111,7 @@ class Identities:
         return self._register.write(act)
 
     def link(self, person: Person, found: IdentityClaims) -> None:
-        """Let an identity open the account of whoever is signed in."""
+        """Link an identity to the signed-in person's account; raise `IdentityTaken` if it opens another account."""
         require(person, Act.KEEP_ACCOUNT)
 
         def act(unit: Unit) -> None:
@@ -124,7 +124,7 @@ class Identities:
         self._register.write(act)
 
     def unlink(self, person: Person) -> None:
-        """Let no identity of the provider open a person's account any more."""
+        """Remove the provider's identities from a person's account."""
         issuer = self._provider.client.issuer
         self._register.write(lambda unit: identities.remove_all(unit, person.id, issuer))
 

@@ -1,4 +1,4 @@
-"""What letters say, in plain words and one thing each."""
+"""The texts of letters."""
 
 from drafting_engine.services.people.accounts import Purpose
 

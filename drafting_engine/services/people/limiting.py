@@ -1,4 +1,4 @@
-"""Limits: how often somebody may do what costs others something, or try what can be guessed.
+"""Rate limits of acts that cost others something or by which something can be guessed.
 
 Every act is counted twice: by the address of the machine, and by the account that is meant, known or not. Counts are
 in the memory of the process, or in a store that several processes share. A store that fails stops nobody and opens

@@ -1,4 +1,4 @@
-"""Mailing: letters leave the register's queue through SMTP, or into a folder where no server is named.
+"""Mailing: sending letters of the register's queue by SMTP, or to a folder if no server is set.
 
 A letter is claimed before it is sent and dropped afterwards. Should the process die in between, it is sent again some
 minutes later under the same Message-ID: twice at worst, and never lost.

@@ -1,4 +1,4 @@
-"""Notices: what people are told about what they wrote, on their own page; nobody else reads them."""
+"""Notices: private messages to people about what they wrote, shown on their own page."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A provider of sign-in by OpenID Connect: where it is, what it says of somebody, and whether that can be believed.
+"""An OpenID Connect provider: its metadata, its keys, and the validation of its ID tokens.
 
 The flow is the authorization code with PKCE. What the provider answers is bounded in time and size, redirects are not
 followed, and its ID token is believed only with a good signature, from this issuer, for this client, in time and for
@@ -272,4 +272,4 @@ class _NoRedirect(HTTPRedirectHandler):
     """Follows nobody: a provider's addresses are those that it published."""
 
     def redirect_request(self, *_: object) -> None:
-        """Let a redirect be an error."""
+        """Return None, so that a redirect is an error."""

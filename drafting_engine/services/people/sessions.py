@@ -1,4 +1,4 @@
-"""Sessions and personal tokens: what proves a person from one request to the next, and how it is taken back."""
+"""Sessions and personal tokens: making, checking and revoking them."""
 
 from datetime import timedelta
 
@@ -78,7 +78,7 @@ class Sessions:
         self._revoke(TOKENS, person, token)
 
     def make_token(self, person: Person, label: str, *, days: int, token: str) -> None:
-        """Let programs act for a person by this token, for so many days."""
+        """Make a personal token that is valid for so many days; raise `BadToken`."""
         require(person, Act.MAKE_TOKENS)
         label = " ".join(label.split())
         if not 1 <= len(label) <= LONGEST_LABEL or not label.isprintable():

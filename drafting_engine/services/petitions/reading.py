@@ -1,4 +1,4 @@
-"""Petitions as the record tells them: every one with its state, thresholds, hearing and decisions.
+"""Petitions read from the record, with state, thresholds, hearing and decisions.
 
 What was read is kept for the head of the record it was read from: the record only grows, and a page asks often.
 """

@@ -1,4 +1,4 @@
-"""What the register holds that is public: for each kind of thing where its files are, how they are shaped and read.
+"""Kinds of public things: for each where its files are, and how they are made, read and restored.
 
 One line a kind. Publishing, verifying and rebuilding go by this table, so that a new kind is all three or none.
 """
@@ -17,7 +17,7 @@ from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
 
 Shaper = Callable[[Unit, Sequence[str], str], Iterable[PublishedFile]]
-"""Given a unit that reads, the keys of things, and the address of the site: their files as the things stand now.
+"""From a reading unit, the keys of things and the address of the site to the files of the things as they are now.
 
 The same state gives the same bytes, whenever and wherever it is shaped. A thing that is not public yet has no file.
 """

@@ -1,4 +1,4 @@
-"""Publishing: what was done in public goes from the register into Git, in batches, one publisher at a time.
+"""Publishing: writing public acts from the register to Git, in batches, one publisher at a time.
 
 An entry of the journal says only which thing changed. The publisher shapes each thing as it stands now, writes one
 commit a branch, which names the entries, and then notes in the register that they are published. Killed anywhere in

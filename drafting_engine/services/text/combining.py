@@ -1,4 +1,4 @@
-"""Combining: what an amendment changed, joined with what the draft changed meanwhile, clause by clause.
+"""Combining: three-way merges of versions, clause by clause, as of an amendment with the draft.
 
 Works on versions of one repository and in memory: nothing is written. Files that only one side changed are taken as
 they are; the texts that both touched are merged as a whole, so that a clause may move from one file to another.
@@ -23,12 +23,12 @@ Changed = Mapping[str, str | None]
 
 
 def ours_stays(ours: str, theirs: str) -> str:  # noqa: ARG001 - the shape that `merge` asks for
-    """Let our wording stand where something must be asked."""
+    """Return our wording, for conflicts that stay open."""
     return ours
 
 
 def theirs_stays(ours: str, theirs: str) -> str:  # noqa: ARG001
-    """Let their wording stand where something must be asked."""
+    """Return their wording, for conflicts that stay open."""
     return theirs
 
 

@@ -1,4 +1,4 @@
-"""Lineages: the lives of clauses, traced from the cache, which is brought up to date first."""
+"""Lineages: the lives of clauses, read from the cache, which is updated first."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Where the services read from: one repository, opened anew for each unit of work."""
+"""The source of the services: one repository, opened for each unit of work."""
 
 from dataclasses import dataclass
 from pathlib import Path

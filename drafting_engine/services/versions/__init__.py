@@ -1,1 +1,1 @@
-"""New versions of the text: what a push or a form brings, held against the rules of the record."""
+"""New versions of the text, from a push or a form, checked by the rules of the record."""

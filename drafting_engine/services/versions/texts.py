@@ -1,4 +1,4 @@
-"""The texts of a push: do they read, and do their trailers name what there is?"""
+"""Checking the texts of a push: they can be read, and their trailers name existing things."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -65,7 +65,7 @@ class PushedTexts:
             yield from ((f"version {version[:7]}", fault) for fault in self._trailer_faults(commit, process))
 
     def whole_faults(self, version: str) -> Iterator[Fault]:
-        """Say whether the text of a version as a whole can't be read: two articles with one number or address."""
+        """Yield a fault if the whole text of a version can't be read, as with two articles of one number."""
         try:
             self._texts.constitution(version)
         except DraftingError as error:

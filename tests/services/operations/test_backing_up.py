@@ -208,7 +208,7 @@ def test_a_newer_backup_is_refused(acts: Acts, workspace: Workspace, tmp_path: P
                 fields = json.dumps({**json.load(data), "format": 2}).encode()
                 member.size, data = len(fields), io.BytesIO(fields)
             target.addfile(member, data)
-    with pytest.raises(Invalid, match="format 2"):
+    with pytest.raises(Invalid, match="format=2"):
         restore(newer, tmp_path / "again")
 
 
