@@ -13,7 +13,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuations import StatedContinuation
 from drafting_engine.comparison.merging.line_merging import changes_reading, merge_lines
-from drafting_engine.comparison.merging.renumbering import count_rows
+from drafting_engine.comparison.merging.renumbering import renumber
 from drafting_engine.comparison.merging.rereading import reread
 from drafting_engine.comparison.merging.three_way_matching import MergeEntries
 from drafting_engine.comparison.merging.tree_merging import merge_trees
@@ -90,7 +90,7 @@ class _Merging:
     def _of_trees(self) -> Merged | Conflicted:
         entries = MergeEntries(*self._texts)
         roots = merge_trees(entries)
-        count_rows(entries, roots)
+        renumber(entries, roots)
         for is_loose in (False, True):
             written = write_trees(roots, self._unresolved, is_loose=is_loose)
             if written.conflicts:

@@ -34,8 +34,8 @@ class _Row:
     ranks: tuple[Rank, ...]
 
 
-def count_rows(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
-    """Give every entry of a merged text its label; where two claim one that neither side doubled, one gets a doubt."""
+def renumber(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
+    """Give every entry of a merged text its label; where two claim one that neither side doubled, mark a conflict."""
     for entry in _all(roots):
         entry.label = _label(entries, entry)
     texts = [[row for root in _roots(entries, side) for row in _rows(entries, root)] for side in (None, *SIDES)]
@@ -43,8 +43,8 @@ def count_rows(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
         series.count()
     for entry in _all(roots):
         if _is_relabelled_twice(entries, entry):
-            entry.doubt = ConflictKind.NUMBERS
-        _doubt_doubles(entry)
+            entry.conflict = ConflictKind.NUMBERS
+        _mark_duplicates(entry)
 
 
 def _all(roots: Sequence[MergeEntry]) -> Iterator[MergeEntry]:
@@ -65,7 +65,7 @@ def _label(entries: MergeEntries, entry: MergeEntry) -> str:
     labels = [node.label for node in entry.sides if node is not None]
     if len(labels) == 1 or labels[0] == labels[1] or entry.base is None:
         return labels[0]
-    rehung = [entries.is_rehung(entry, side) for side in SIDES]
+    rehung = [entries.is_reparented(entry, side) for side in SIDES]
     if rehung[0] != rehung[1]:
         return labels[rehung[1]]
     changed = [label for label in labels if label != entry.base.label]
@@ -212,7 +212,7 @@ class _UnionFind:
         return place
 
     def join(self, one: MergedRowKey, other: MergedRowKey) -> None:
-        """Let two rows be of one series."""
+        """Join two rows to one series."""
         first, second = self.of(one), self.of(other)
         if first != second:
             self._above[second] = first
@@ -237,21 +237,21 @@ def _with_digits(label: str, number: int) -> str:
 
 def _is_relabelled_twice(entries: MergeEntries, entry: MergeEntry) -> bool:
     """Return True if both sides gave an entry another label in its row, and not the same."""
-    if entry.doubt is not None or entry.is_counted or not entry.is_kept:
+    if entry.conflict is not None or entry.is_counted or not entry.is_kept:
         return False
-    is_rehung = any(entries.is_rehung(entry, side) for side in SIDES)
-    return not is_rehung and len({node.label for node in entry.nodes}) == 3
+    is_reparented = any(entries.is_reparented(entry, side) for side in SIDES)
+    return not is_reparented and len({node.label for node in entry.nodes}) == 3
 
 
-def _doubt_doubles(above: MergeEntry) -> None:
+def _mark_duplicates(above: MergeEntry) -> None:
     """Ask where two children have one label that no side gave to both."""
     first: dict[tuple[str, bool], MergeEntry] = {}
     for entry in list(above.children):
-        if not entry.label or entry.doubt is ConflictKind.REMOVED:
+        if not entry.label or entry.conflict is ConflictKind.REMOVED:
             continue
         other = first.setdefault((entry.label.strip().casefold(), entry.node.is_heading), entry)
         if other is not entry and other.rival is None and not _are_doubled(entry, other):
-            other.doubt, other.rival = ConflictKind.LABELS, entry
+            other.conflict, other.rival = ConflictKind.LABELS, entry
             above.children.remove(entry)
 
 

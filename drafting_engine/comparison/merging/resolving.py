@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, marked
-from drafting_engine.comparison.merging.restored_numbering import recounted
+from drafting_engine.comparison.merging.restored_numbering import restore_numbering
 from drafting_engine.errors import Invalid
 
 
@@ -43,7 +43,7 @@ def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, st
     ours = _with_wordings(conflicted, [conflict.ours or "" for conflict in conflicted.conflicts])
     parser = Parser(strict=False)
     pattern, documents = ([parser.parse(name, text) for name, text in side.items()] for side in (ours, chosen))
-    return recounted(pattern, documents)
+    return restore_numbering(pattern, documents)
 
 
 def _with_wordings(conflicted: Conflicted, wordings: Sequence[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ WrittenRowKey = tuple[str, str, bool]
 """The document, the address of what a row stands under, and whether it is a row of headings."""
 
 
-def recounted(pattern: Sequence[Document], documents: Sequence[Document]) -> dict[str, str]:
+def restore_numbering(pattern: Sequence[Document], documents: Sequence[Document]) -> dict[str, str]:
     """Return the sources of documents, with every row counted anew that counts without a gap in the pattern only.
 
     The first number of a row stays. Rows are the same where they stand at the same address.

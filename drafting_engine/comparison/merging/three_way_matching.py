@@ -41,7 +41,7 @@ class MergeEntry:
     """The label that it has in the merged text."""
     is_counted: bool = False
     """True if its row was counted anew, so that its label is no side's."""
-    doubt: ConflictKind | None = None
+    conflict: ConflictKind | None = None
     rival: "MergeEntry | None" = None
     """The entry that claims the same label."""
 
@@ -60,7 +60,7 @@ class MergeEntry:
         """True if the base has it and neither side removed it."""
         return self.base is not None and None not in self.sides
 
-    def is_lost(self, side: int) -> bool:
+    def is_removed_opposite(self, side: int) -> bool:
         """Return True if the base and this side have it, and the other side removed it."""
         return self.base is not None and self.sides[side] is not None and self.sides[1 - side] is None
 
@@ -104,7 +104,7 @@ class MergeEntries:
         return self._of[node]
 
     def unite(self, one: MergeEntry, other: MergeEntry) -> None:
-        """Let an addition of ours stand for the same one of theirs too, with what stands under both."""
+        """Unite an addition of ours with the same one of theirs, and what stands under both."""
         node = one.sides[1] = other.sides[1]
         if node is not None:
             self._of[node] = one
@@ -119,9 +119,9 @@ class MergeEntries:
 
     def is_moved(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one, or elsewhere among its siblings."""
-        return self.is_rehung(entry, side) or entry in self.reordered[side]
+        return self.is_reparented(entry, side) or entry in self.reordered[side]
 
-    def is_rehung(self, entry: MergeEntry, side: int) -> bool:
+    def is_reparented(self, entry: MergeEntry, side: int) -> bool:
         """Return True if a side put an entry of the base under another one."""
         return self.above(entry, side) is not self.above(entry, None)
 

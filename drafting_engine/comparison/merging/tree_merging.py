@@ -18,7 +18,7 @@ START = -1
 
 
 def merge_trees(entries: MergeEntries) -> tuple[MergeEntry, ...]:
-    """Return every document of the merged text as a tree of entries; what must be asked carries a doubt."""
+    """Return every document of the merged text as a tree of entries; what must be asked carries a conflict."""
     return _TreeMerge(entries).run()
 
 
@@ -31,7 +31,7 @@ class _TreeMerge:
         """Additions that go where their neighbours went, by the neighbour in front of them."""
         self._leaders: dict[MergeEntry, list[MergeEntry]] = defaultdict(list)
         """The same by the neighbour behind them, where none stands in front."""
-        self._company: set[MergeEntry] = set()
+        self._accompanying: set[MergeEntry] = set()
         """All of these."""
         self._alive: set[MergeEntry] = set()
 
@@ -48,8 +48,8 @@ class _TreeMerge:
             for entry in (one for one in every if one.is_added(side)):
                 self._place_added(entry, side)
         for side in SIDES:
-            for entry in (one for one in every if one.is_lost(side) and self._is_changed(one, side)):
-                self._doubt_removal(entry, side)
+            for entry in (one for one in every if one.is_removed_opposite(side) and self._is_changed(one, side)):
+                self._mark_removal(entry, side)
         for entry in kept:
             if entry.parent is not None and entry.parent not in self._alive:
                 entry.parent = self._alive_above(entry)
@@ -67,13 +67,13 @@ class _TreeMerge:
         if ours is theirs or theirs is old:
             moved = ours is not old and ours is not theirs
             if moved and entry in self._entries.reordered[1]:
-                entry.doubt = ConflictKind.PLACES
+                entry.conflict = ConflictKind.PLACES
             return ours
         if ours is old:
             if entry in self._entries.reordered[0]:
-                entry.doubt = ConflictKind.PLACES
+                entry.conflict = ConflictKind.PLACES
             return theirs
-        entry.doubt = ConflictKind.PLACES
+        entry.conflict = ConflictKind.PLACES
         return old if old in self._alive else min((e for e in (ours, theirs) if e is not None), key=_place)
 
     def _break_circle(self, entry: MergeEntry) -> None:
@@ -82,7 +82,7 @@ class _TreeMerge:
         while (above := seen[-1].parent) is not None:
             if above in seen:
                 for one in seen[seen.index(above) :]:
-                    one.parent, one.doubt = self._entries.above(one, None), ConflictKind.PLACES
+                    one.parent, one.conflict = self._entries.above(one, None), ConflictKind.PLACES
                 return
             seen.append(above)
 
@@ -98,7 +98,7 @@ class _TreeMerge:
         if home is None or home is above:
             return
         entry.parent = home
-        self._company.add(entry)
+        self._accompanying.add(entry)
         if before is not None:
             self._followers[before].append(entry)
         elif behind is not None:
@@ -132,7 +132,7 @@ class _TreeMerge:
 
     def _alive_above(self, entry: MergeEntry) -> MergeEntry | None:
         """Find the next above that is there, for an entry whose own was removed by the side that left it there."""
-        entry.doubt = ConflictKind.PLACES
+        entry.conflict = ConflictKind.PLACES
         for side in SIDES:
             above = self._entries.above(entry, side)
             if above in self._alive:
@@ -155,32 +155,32 @@ class _TreeMerge:
             below = self._entries.of(child)
             if below.is_added(side) and below.parent is entry:
                 return True
-            if below.is_kept and self._entries.is_rehung(below, side) and below.parent is entry:
+            if below.is_kept and self._entries.is_reparented(below, side) and below.parent is entry:
                 return True
         return False
 
-    def _doubt_removal(self, entry: MergeEntry, side: int) -> None:
+    def _mark_removal(self, entry: MergeEntry, side: int) -> None:
         """Ask about the whole that was removed: the highest entry that went, with all that stood under it."""
         top = entry
-        while (above := self._entries.above(top, side)) is not None and above.is_lost(side):
+        while (above := self._entries.above(top, side)) is not None and above.is_removed_opposite(side):
             top = above
         if top in self._alive:
             return
-        top.doubt = ConflictKind.REMOVED
-        for one in self._lost_below(top, side):
+        top.conflict = ConflictKind.REMOVED
+        for one in self._removed_below(top, side):
             self._alive.add(one)
             one.parent = self._entries.above(one, side)
         if top.parent is not None and top.parent not in self._alive:
             top.parent = self._alive_above(top)
-            top.doubt = ConflictKind.REMOVED
+            top.conflict = ConflictKind.REMOVED
 
-    def _lost_below(self, entry: MergeEntry, side: int) -> Iterator[MergeEntry]:
+    def _removed_below(self, entry: MergeEntry, side: int) -> Iterator[MergeEntry]:
         yield entry
         node = entry.sides[side]
         for child in node.children if node is not None else ():
             below = self._entries.of(child)
-            if below.is_lost(side):
-                yield from self._lost_below(below, side)
+            if below.is_removed_opposite(side):
+                yield from self._removed_below(below, side)
 
     # Order
 
@@ -194,15 +194,15 @@ class _TreeMerge:
         """Return the children of an entry in order: those of the base, and at each place what the sides put there."""
         frame = [self._entries.of(child) for child in above.base.children] if above.base is not None else []
         arrivals = [self._arrivals(above, side, frame) for side in SIDES]
-        self._doubt_two_places(arrivals)
+        self._mark_two_places(arrivals)
         put = [self._by_place(found, above) for found in arrivals]
         row: list[MergeEntry] = []
         for place in range(START, len(frame)):
             if place >= 0 and self._stays(frame[place], above):
-                row.extend(self._with_company(frame[place]))
+                row.extend(self._with_accompanying(frame[place]))
             ours, theirs = (found.get(place, []) for found in put)
             for entry in merged_siblings(ours, theirs, row[-1] if row else None, self._unite):
-                row.extend(self._with_company(entry))
+                row.extend(self._with_accompanying(entry))
         return row
 
     def _unite(self, one: MergeEntry, other: MergeEntry) -> MergeEntry:
@@ -214,7 +214,7 @@ class _TreeMerge:
         if entry not in self._alive or entry.parent is not above:
             return False
         moved = any(entry in self._entries.reordered[side] for side in SIDES)
-        return not moved or entry.doubt is ConflictKind.PLACES
+        return not moved or entry.conflict is ConflictKind.PLACES
 
     def _arrivals(self, above: MergeEntry, side: int, frame: Sequence[MergeEntry]) -> dict[MergeEntry, int]:
         """Return what a side put under an entry, each with the place in the frame behind which it stands."""
@@ -230,11 +230,11 @@ class _TreeMerge:
                 found[entry] = last
         return found
 
-    def _doubt_two_places(self, arrivals: Sequence[dict[MergeEntry, int]]) -> None:
+    def _mark_two_places(self, arrivals: Sequence[dict[MergeEntry, int]]) -> None:
         """What both sides moved here, to different places, stays where the first of the places is, and is asked."""
         for entry in arrivals[0].keys() & arrivals[1].keys():
             if arrivals[0][entry] != arrivals[1][entry]:
-                entry.doubt = ConflictKind.PLACES
+                entry.conflict = ConflictKind.PLACES
                 for side in SIDES:
                     arrivals[side][entry] = min(arrivals[0][entry], arrivals[1][entry])
 
@@ -242,7 +242,7 @@ class _TreeMerge:
         """Return what a side put at each place, without what goes elsewhere or stays in the frame."""
         found: dict[int, list[MergeEntry]] = defaultdict(list)
         for entry, place in arrivals.items():
-            is_here = entry.parent is above and entry in self._alive and entry not in self._company
+            is_here = entry.parent is above and entry in self._alive and entry not in self._accompanying
             if is_here and not self._stays_in_frame(entry, above):
                 found[place].append(entry)
         return found
@@ -250,7 +250,7 @@ class _TreeMerge:
     def _stays_in_frame(self, entry: MergeEntry, above: MergeEntry) -> bool:
         return entry.base is not None and self._entries.above(entry, None) is above and self._stays(entry, above)
 
-    def _with_company(self, entry: MergeEntry) -> Iterator[MergeEntry]:
+    def _with_accompanying(self, entry: MergeEntry) -> Iterator[MergeEntry]:
         """Yield an entry with the additions that went with it when it left."""
         yield from self._leaders.get(entry, ())
         yield entry

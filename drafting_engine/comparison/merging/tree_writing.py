@@ -42,7 +42,7 @@ class _WritingUnit:
     entries: list[MergeEntry]
     """Of two wordings the first."""
     rivals: list[MergeEntry]
-    doubt: ConflictKind | None = None
+    conflict: ConflictKind | None = None
 
 
 def write_trees(roots: Sequence[MergeEntry], unresolved: Unresolved, *, is_loose: bool = False) -> Written:
@@ -111,23 +111,23 @@ class _DocumentWriter:
         return "".join(parts)
 
     def _units(self, entry: MergeEntry) -> Iterator[_WritingUnit]:
-        if entry.doubt is ConflictKind.REMOVED:
+        if entry.conflict is ConflictKind.REMOVED:
             gone = [one for one in entry.subtree() if not one.is_kept]
             yield _WritingUnit(gone, [], ConflictKind.REMOVED)
             yield from (_WritingUnit([one], []) for one in entry.subtree() if one.is_kept)
             return
-        if entry.doubt is ConflictKind.LABELS and entry.rival is not None:
+        if entry.conflict is ConflictKind.LABELS and entry.rival is not None:
             rows = [list(entry.subtree()), list(entry.rival.subtree())]
             is_turned = entry.rival.sides[1] is None or entry.sides[0] is None
             yield _WritingUnit(rows[is_turned], rows[not is_turned], ConflictKind.LABELS)
             return
         if entry is not self._root:
-            yield _WritingUnit([entry], [], entry.doubt or (ConflictKind.WORDS if content(entry) is None else None))
+            yield _WritingUnit([entry], [], entry.conflict or (ConflictKind.WORDS if content(entry) is None else None))
         for child in entry.children:
             yield from self._units(child)
 
     def _written(self, unit: _WritingUnit, behind: MergeEntry | None) -> str:
-        if unit.doubt is None:
+        if unit.conflict is None:
             entry = unit.entries[0]
             return (content(entry) or "") + self._blanks(entry, behind)
         ours, theirs = self._wordings(unit, behind)
@@ -145,7 +145,7 @@ class _DocumentWriter:
 
     def _wordings(self, unit: _WritingUnit, behind: MergeEntry | None) -> tuple[str | None, str | None]:
         """Return both wordings of what must be asked; None where a side removed it."""
-        if unit.doubt is ConflictKind.REMOVED:
+        if unit.conflict is ConflictKind.REMOVED:
             side = 0 if unit.entries[0].sides[0] is not None else 1
             wording = self._side(unit.entries, side, behind)
             return (wording, None) if side == 0 else (None, wording)
@@ -158,8 +158,8 @@ class _DocumentWriter:
         parts = []
         for entry, following in zip(entries, [*entries[1:], behind], strict=True):
             node = entry.sides[side] or entry.node
-            is_split = entry.doubt is not None or content(entry) is None
-            label = node.label if entry.doubt is ConflictKind.NUMBERS else entry.label
+            is_split = entry.conflict is not None or content(entry) is None
+            label = node.label if entry.conflict is ConflictKind.NUMBERS else entry.label
             said = node.head + label + node.body if is_split else content(entry)
             parts.append((said or "") + self._blanks(entry, following))
         return "".join(parts)
