@@ -31,10 +31,10 @@ def inferred(score: float) -> Span:
 
 def words_of(change: Change) -> tuple[WordRun, ...]:
     """Return the word diff of a change; the clauses of a split or a merge are read one after the other."""
-    return word_diff(_said(change.before), _said(change.after))
+    return word_diff(_text_of(change.before), _text_of(change.after))
 
 
-def _said(clauses: Iterable[Clause]) -> str:
+def _text_of(clauses: Iterable[Clause]) -> str:
     return " ".join(clause.text for clause in clauses)
 
 
@@ -43,8 +43,8 @@ def change_lines(change: Change) -> Iterator[Line]:
     yield line(*_where(change), Span("  "), *kinds_spans(change.kinds), *_inferred(change))
     if _same_words(change):
         if change.after[0].text:
-            yield line(Span(shortened(_said(change.after)), "quiet"), indent=4)
-    elif _said(change.before) or _said(change.after):
+            yield line(Span(shortened(_text_of(change.after)), "quiet"), indent=4)
+    elif _text_of(change.before) or _text_of(change.after):
         yield word_diff_line(words_of(change), indent=4)
     yield from (_flowed(flow, f" came from {clause_name(flow.before)}") for flow in change.came)
     yield from (_flowed(flow, f" went to {clause_name(flow.after)}") for flow in change.left)

@@ -19,9 +19,11 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")
 def maintain(directory: Directory) -> None:
     """Remove what killed pushes left, and pack the record; people may write and read meanwhile."""
     done = maintaining.maintain(found_workspace(directory), datetime.now(UTC), force=True)
-    print_lines([line(Span("Maintained ", "good"), f"{directory}: {_told(done.before)} became {_told(done.after)}.")])
+    print_lines(
+        [line(Span("Maintained ", "good"), f"{directory}: {_described(done.before)} became {_described(done.after)}.")]
+    )
     print_lines(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
 
 
-def _told(stock: ObjectCounts) -> str:
+def _described(stock: ObjectCounts) -> str:
     return f"{counted(stock.packs, 'pack')} and {counted(stock.loose, 'single object')}"

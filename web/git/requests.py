@@ -95,7 +95,7 @@ class Pusher:
     address: str
     """Where the site is, for what hooks write."""
 
-    def told(self) -> Mapping[str, str]:
+    def environment(self) -> Mapping[str, str]:
         """Return the environment variables for the hooks of the record."""
         return push_variables(email=self.email, name=self.name, address=self.address)
 
@@ -141,7 +141,7 @@ def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = N
     told = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
     told |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)}
     if pusher:
-        told |= {**pusher.told(), "REMOTE_USER": pusher.email, "GIT_ALLOC_LIMIT": MOST_MEMORY}
+        told |= {**pusher.environment(), "REMOTE_USER": pusher.email, "GIT_ALLOC_LIMIT": MOST_MEMORY}
         told |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     return told | {
         "PATH": os.environ.get("PATH", os.defpath),

@@ -44,7 +44,7 @@ _LONGEST_CODE = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _PendingSignIn:
     """A sign-in in progress, as the cookie holds it."""
 
     secret: str
@@ -70,13 +70,13 @@ def begin(request: Request) -> Response:
         if not hmac.compare_digest(shown.encode(), link_token_of(cookie(request, SESSION_COOKIE)).encode()):
             raise ForeignForm
         purpose = _LINK
-    begun = _Begun(new_token(), purpose, local_address(request.query_params.get(RETURN_FIELD, "")))
+    pending = _PendingSignIn(new_token(), purpose, local_address(request.query_params.get(RETURN_FIELD, "")))
     try:
-        away = identities.begin(begun.secret, back=_back(request))
+        away = identities.begin(pending.secret, back=_back(request))
     except DraftingError as error:
-        return _refused(request, begun, error)
+        return _refused(request, pending, error)
     response = RedirectResponse(away, 303)
-    set_openid(request, response, begun.written())
+    set_openid(request, response, pending.written())
     return response
 
 
@@ -84,21 +84,21 @@ def back(request: Request) -> Response:
     """Complete a sign-in or a link when the browser returns from the provider."""
     _identities(request)
     account_services_of(request).limiter.count(RateLimit.SIGN_IN, machine=machine_of(request))
-    begun = _begun(request)
+    pending = _pending(request)
     try:
-        return _taken_in(request, begun)
+        return _completed(request, pending)
     except DraftingError as error:
-        return _refused(request, begun, error)
+        return _refused(request, pending, error)
 
 
-def _taken_in(request: Request, begun: _Begun) -> Response:
+def _completed(request: Request, pending: _PendingSignIn) -> Response:
     identities, services = _identities(request), account_services_of(request)
     code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
     if not code or len(code) > _LONGEST_CODE:
         raise IdentityNotConfirmed(identities.name, "no code")
-    found = identities.identify(begun.secret, state=state, code=code, back=_back(request))
+    found = identities.identify(pending.secret, state=state, code=code, back=_back(request))
     person = signed_in_person(request)
-    if begun.purpose == _LINK:
+    if pending.purpose == _LINK:
         if person is None:
             raise ForeignForm
         identities.link(person, found)
@@ -108,7 +108,7 @@ def _taken_in(request: Request, begun: _Begun) -> Response:
         came = identities.sign_in(found, token=token, label=browser_name(request), language=spoken().tag)
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)
-        response = RedirectResponse(_choose_name(begun.to) if came.is_new else begun.to or "/account", 303)
+        response = RedirectResponse(_choose_name(pending.to) if came.is_new else pending.to or "/account", 303)
         set_session(request, response, token)
         set_language(request, response, came.person)
     drop_openid(request, response)
@@ -126,17 +126,17 @@ def _choose_name(to: str) -> str:
     return "/account/name" + (f"?to={quote(to, safe='/')}" if to else "")
 
 
-def _refused(request: Request, begun: _Begun, error: DraftingError) -> Response:
+def _refused(request: Request, pending: _PendingSignIn, error: DraftingError) -> Response:
     """Show an error above the sign-in form; raise it where a link was wanted, since that person is signed in."""
-    if begun.purpose == _LINK:
+    if pending.purpose == _LINK:
         raise error
-    return respond(request, sign_in_form(to=begun.to), error)
+    return respond(request, sign_in_form(to=pending.to), error)
 
 
-def _begun(request: Request) -> _Begun:
+def _pending(request: Request) -> _PendingSignIn:
     secret, _, rest = long_cookie(request, OPENID_COOKIE).partition(".")
     purpose, _, to = rest.partition(".")
-    return _Begun(secret, purpose, local_address(unquote(to)))
+    return _PendingSignIn(secret, purpose, local_address(unquote(to)))
 
 
 def _back(request: Request) -> str:
