@@ -9,10 +9,9 @@ demo: .venv/.ready-run
 
 test: .venv/.ready-test
 	scripts/browser
-	scripts/test
+	scripts/test all
 
 check: .venv/.ready-test
-	scripts/browser
 	scripts/check
 
 bench: .venv/.ready-bench

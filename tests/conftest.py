@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builder import RepositoryBuilder
+from tests.circles import circle_of, is_on_the_way_to_fast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,8 +18,24 @@ if TYPE_CHECKING:
     from tests.browser.city import OpenPage
     from tests.registers import Place, Servers
 
+HERE = Path(__file__).parent
 CORPORA = "DRAFTING_ENGINE_CORPORA"
 """Where the collection of real texts lies; without it, beside the checkout."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import only what may be fast where only that is asked for."""
+    is_fast = config.option.markexpr == "fast" and collection_path != HERE and HERE in collection_path.parents
+    return True if is_fast and not is_on_the_way_to_fast(collection_path.relative_to(HERE).as_posix()) else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Put a test into its circle; what needs a server is in none of the fast ones."""
+    circle = circle_of(item.path.relative_to(HERE).as_posix())
+    needs_server = isinstance(item, pytest.Function) and "servers" in item.fixturenames
+    is_moved = any(item.get_closest_marker(name) for name in ("slow", "chaos", "browser"))
+    if circle and not is_moved and not (circle == "fast" and needs_server):
+        item.add_marker(circle)
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def test_whatever_is_typed_is_read_back(part: str, number: str) -> None:
     assert matter["status"] == "open"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", corpora.names())
 def test_every_article_of_the_real_texts_comes_back(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     engine = open_engine(corpora.location(name, tmp_path_factory.mktemp(name)), cache=tmp_path_factory.mktemp("cache"))

@@ -16,6 +16,8 @@ from drafting_engine.clauses.writing import write
 from drafting_engine.errors import Invalid
 from web.site.markup import render_block, render_inline
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 8.0
 """Of the processor's time: far more than any of these takes, far less than quadratic work would."""
 MANY = 50_000

@@ -77,6 +77,7 @@ def test_every_item_that_readers_see_starts_a_clause(source: str) -> None:
     assert write(parse("text.md", source)) == source
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", corpora.names() + corpora.strangers())
 def test_every_item_of_a_real_text_starts_a_clause(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for path, data in corpora.newest(corpora.bare(name, tmp_path_factory.mktemp(name))):

@@ -6,6 +6,8 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from tests import corpora
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", corpora.names())
 def test_every_file_is_written_back_as_it_was(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:

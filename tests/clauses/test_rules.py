@@ -55,6 +55,7 @@ def test_a_definition_that_goes_while_its_term_is_used_is_found() -> None:
     assert not findings(before, defined_before=terms)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", corpora.names())
 def test_real_texts_have_few_findings_and_every_one_is_known(
     name: str, tmp_path_factory: pytest.TempPathFactory

@@ -15,6 +15,8 @@ from drafting_engine.services.engine import Engine, open_engine
 from tests import corpora
 from tests.builder import RepositoryBuilder
 
+pytestmark = pytest.mark.slow
+
 Judge = Callable[[dict[str, str], list[dict[str, Any]]], tuple[bool, bool]]
 
 COLLECTION = corpora.collection()

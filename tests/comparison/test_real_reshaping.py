@@ -20,6 +20,8 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.services.engine import open_engine
 from tests import corpora
 
+pytestmark = pytest.mark.slow
+
 LEAST = 0.8
 """The share of acts that must be done; what is refused is told, and a person does it in the text."""
 SAMPLE = 60

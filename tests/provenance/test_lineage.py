@@ -95,6 +95,7 @@ def test_the_newest_first_finds_the_same_of_an_old_version(chronicle: Chronicle,
     assert there == everything(chronicle.path, tmp_path / "from-the-start", old)
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_on_one_cache(chronicle: Chronicle, tmp_path: Path) -> None:
     head = heads(chronicle)[-1]
     alone = everything(chronicle.path, tmp_path / "alone", head)

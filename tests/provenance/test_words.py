@@ -43,6 +43,7 @@ def share(chronicle: Chronicle, cache: Path) -> tuple[int, int]:
     return hits[True], hits.total()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_words_of_mixed_histories(form: Form, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     right = total = 0

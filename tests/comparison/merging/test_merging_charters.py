@@ -52,6 +52,7 @@ def test_two_people_change_several_things_each(layout: Layout, seed: int) -> Non
     assert verdict(layout, chance, most=3) in ("right", "asked", "asked without need")
 
 
+@pytest.mark.slow
 def test_hardly_anybody_is_asked_without_need() -> None:
     counts: Counter[str] = Counter()
     for name, layout in LAYOUTS.items():
