@@ -1,7 +1,7 @@
 """Days, numbers, shares and lists as a language writes them, by the rules of CLDR."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from drafting_engine.language.speaking import spoken
@@ -20,6 +20,13 @@ def _day(moment: date, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(moment, "long", locale=locale)
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day where a moment is read: `14:05`."""
+    from babel.dates import format_time
+
+    return format_time(moment.time(), "short", locale=spoken().locale)
 
 
 def day_of_text(text: str) -> str:

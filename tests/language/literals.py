@@ -22,6 +22,8 @@ _NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split"
 """Calls of patterns and of SQL."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
+_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+; \w+=\"")
+"""What somebody types into a terminal, and values of headers with a parameter."""
 _WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
 """Two words in a row."""
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}\b")
@@ -29,7 +31,11 @@ _CAPITAL = re.compile(r"[A-Z][a-z]{2,}\b")
 _SPOKEN_ATTRIBUTES = re.compile(r"\b(?:aria-label|alt|title|placeholder|content|label)=\"([^\"]*)\"")
 _TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"<(code|script|style|pre|svg)\b.*?</\1>", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s[\w-]+=\"[^\"<>]*\"(?: autofocus| checked| hidden| required| selected)*")
+"""Attributes that a macro puts into a tag; those that are read are looked at before."""
 _ENTITY = re.compile(r"&\w+;")
+_SELECTOR = re.compile(r"(?:querySelector|querySelectorAll|closest|matches)\(\Z")
+_EXPRESSION = re.compile(r"\$\{[^{}]*\}")
 _SCRIPT_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", re.DOTALL)
 
 
@@ -63,7 +69,7 @@ def _in_python(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
             continue
-        if _WORDS.search(node.value):
+        if _WORDS.search(_TAG.sub("", node.value)) and not _FOR_MACHINES.search(node.value):
             yield node.lineno, node.value
 
 
@@ -107,7 +113,7 @@ def _in_markup(source: str) -> Iterator[tuple[int, str]]:
             and found[1] not in ("article", "light dark")
         ):
             yield blank.count("\n", 0, found.start()) + 1, found[1]
-    shown = _TAG.sub(lambda found: _lines(found[0]), blank)
+    shown = _ATTRIBUTES.sub(lambda found: _lines(found[0]), _TAG.sub(lambda found: _lines(found[0]), blank))
     for number, line in enumerate(shown.split("\n"), start=1):
         words = _ENTITY.sub("", line).replace("\x00", " ").strip()
         if re.search(r"[^\W\d_]{2,}", words) and not words.isupper():  # JSON is JSON in every language
@@ -121,7 +127,9 @@ def _lines(text: str) -> str:
 
 def _in_script(source: str) -> Iterator[tuple[int, str]]:
     for found in _SCRIPT_STRING.finditer(source):
-        words = next((group for group in found.groups() if group), "")
+        words = _EXPRESSION.sub("\x00", next((group for group in found.groups() if group), ""))
+        if _SELECTOR.search(source, max(0, found.start() - 20), found.start()):
+            continue
         if _WORDS.search(words) and words != "use strict":
             yield source.count("\n", 0, found.start()) + 1, words
 

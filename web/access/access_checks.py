@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
@@ -168,7 +170,8 @@ def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:
 def _words(request: Request, person: Person, route: ProtectedRoute) -> str:
     """Return the text of an entry; that of the account counts new notices."""
     new = acts_of(request).notices.new(person) if route.name == _ACCOUNT and request.method in _READING else 0
-    return f"{route.menu}: {new} new" if new else route.menu
+    menu = _(route.menu)
+    return ngettext("{menu}: {count} new", "{menu}: {count} new", new, menu=menu) if new else menu
 
 
 def _count(request: Request, person: Person | None, counts: RateLimit) -> None:

@@ -11,8 +11,12 @@ from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language import amendments as words
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
-from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.participation.amendments import Amendment
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
@@ -25,10 +29,8 @@ from web.site.errors import problem_of
 from web.site.markup import NOTHING
 from web.site.page_services import PageServices
 
-THE_DRAFT = "The draft"
 FEED = "/amendments.atom"
 """Where the feed of all amendments is."""
-_STEPS = {AmendmentState.OPEN: "open", AmendmentState.UNDER_REVIEW: "taken under review"}
 
 
 def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int] | None = None) -> AmendmentRow:
@@ -41,11 +43,12 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
         author=amendment.author,
         opened=day(services, amendment.opened),
         iso_opened=day_of(amendment.opened, services.settings.time_zone).isoformat(),
-        state=wording.capital(amendment.state_in_words),
+        state=wording.capital(words.state_words(amendment.state)),
+        state_within=words.state_words(amendment.state),
         kind=amendment.state.value,
         summary=summary(services, proposal),
         article=article_of(services, amendment),
-        support=wording.count(amendment.cosigners, "co-signer") if amendment.cosigners else "",
+        support=ngettext("{count} co-signer", "{count} co-signers", amendment.cosigners) if amendment.cosigners else "",
         notes=tuple(_notes(proposal, (collisions or {}).get(amendment.number, 0))),
     )
 
@@ -53,11 +56,11 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
 def _notes(proposal: Proposal, others: int) -> Iterable[str]:
     missing = proposal.amendment.missing
     if missing:
-        yield f"{wording.count(missing, 'more co-signer')} needed"
+        yield ngettext("{count} more co-signer needed", "{count} more co-signers needed", missing)
     if not proposal.is_carried:
-        yield "its author has to decide: the draft has changed in the same place"
+        yield _("its author has to decide: the draft has changed in the same place")
     if others:
-        yield f"can’t be accepted beside {wording.count(others, 'other')}"
+        yield ngettext("can’t be accepted beside {count} other", "can’t be accepted beside {count} others", others)
 
 
 def collision_counts(matrix: CollisionMatrix) -> Mapping[int, int]:
@@ -77,7 +80,7 @@ def collision_matrix(services: PageServices) -> CollisionMatrix:
 def summary(services: PageServices, proposal: Proposal) -> str:
     """Return in plain words what an amendment does."""
     if not proposal.head:
-        return "Its text is not in this copy"
+        return _("Its text is not in this copy")
     try:
         return summary_of(summarise(services.engine.amendments.changed(proposal)))
     except DraftingError as error:
@@ -97,7 +100,7 @@ def article_of(services: PageServices, amendment: Amendment) -> Link | None:
 
 def day(services: PageServices, moment: datetime) -> str:
     """Write out the day of a moment where the process is run."""
-    return wording.day(day_of(moment, services.settings.time_zone))
+    return formats.day(day_of(moment, services.settings.time_zone))
 
 
 def question_row(conflict: MergeConflict, whose: str, whose_other: str) -> QuestionRow:
@@ -109,6 +112,11 @@ def question_row(conflict: MergeConflict, whose: str, whose_other: str) -> Quest
         other=_side(conflict.base, conflict.theirs),
         whose_other=whose_other,
     )
+
+
+def own_questions(conflicts: Iterable[MergeConflict]) -> tuple[QuestionRow, ...]:
+    """Return the clauses in which the draft contradicts the amendment that a page is about."""
+    return tuple(question_row(one, the_draft(), this_proposal()) for one in conflicts)
 
 
 def _side(base: str, text: str | None) -> Markup:
@@ -123,7 +131,17 @@ def _side(base: str, text: str | None) -> Markup:
 
 def name_of(number: int) -> str:
     """Name an amendment in a sentence; 0 is the draft."""
-    return f"Proposed change {number}" if number else THE_DRAFT
+    return _("Proposed change {number}", number=str(number)) if number else the_draft()
+
+
+def the_draft() -> str:
+    """Name the draft, as whose wording one of two is."""
+    return pgettext("whose wording", "The draft")
+
+
+def this_proposal() -> str:
+    """Name the amendment that a page is about, as whose wording one of two is."""
+    return pgettext("whose wording", "This proposal")
 
 
 def reason_title(rules: Process, code: str) -> str:
@@ -132,8 +150,3 @@ def reason_title(rules: Process, code: str) -> str:
         return rules.reason(code).title if code else ""
     except NotFound:
         return wording.capital(code.replace("-", " "))
-
-
-def state_words(state: AmendmentState) -> str:
-    """Return in words the state to which a step led."""
-    return _STEPS.get(state, state.value.replace("-", " "))

@@ -10,6 +10,9 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
@@ -17,7 +20,7 @@ from web.amendments import amendment_rows
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -27,10 +30,6 @@ from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 _NUMBERS = re.compile(r"\d{1,9}(?:,\d{1,9})*\Z")
 _LONGEST = 600
 _MOST_OTHERS = 60
-_LEAD = (
-    "Choose proposed changes and read the text with all of them at once. Nothing is decided by it; "
-    "the address can be shared."
-)
 
 
 def show(request: Request) -> Response:
@@ -65,7 +64,7 @@ def _numbers(asked: str) -> tuple[int, ...]:
     if len(bare) > _LONGEST:
         raise TooManyAmendments
     if not _NUMBERS.match(bare):
-        raise Invalid("that names no proposed changes", hint="give their numbers, like 3,7")
+        raise Invalid("no-proposal-named", example="3,7")
     return tuple(sorted({int(number) for number in bare.split(",")}))
 
 
@@ -93,17 +92,13 @@ class _AsIfPageBuilder:
             address=lambda _: "",
         )
         article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
-        named = wording.joined([str(number) for number in numbers])
-        proposed = f"proposed change {named} was" if len(numbers) == 1 else f"proposed changes {named} were"
-        title = f"As if {proposed} accepted" if numbers else "As if"
-        if article:
-            title = f"{article_title(article)}: {title[:1].lower()}{title[1:]}"
+        title = _title(numbers, article_title(article) if article else "")
         summary = f"{summary_of(summarise(changed.changes))}."
         return AsIfPage(
-            head=Head(title=title, description=summary if numbers else _LEAD, section="amendments"),
+            head=Head(title=title, description=summary if numbers else _nothing_chosen(), section="amendments"),
             site=services.site(self._reading),
             title=title,
-            lead=_LEAD if not numbers else _lead(self._supposed, numbers),
+            lead=_nothing_chosen() if not numbers else _lead(self._supposed, numbers),
             share=f"{services.settings.address}{addresses.as_if(numbers, self._slug)}",
             chosen=tuple(amendment_rows.row(services, one) for one in self._supposed.proposals),
             without=self._without(),
@@ -114,9 +109,9 @@ class _AsIfPageBuilder:
             article_links=self._article_links(changed),
             unchanged="" if self._slug else unchanged,
             is_side_by_side=is_side,
-            view_switch=self._link("Both wordings in one" if is_side else "Side by side", is_side=not is_side),
+            view_switch=self._link(_("Both wordings in one") if is_side else _("Side by side"), is_side=not is_side),
             scope_switch=None if self._slug else self._scope(),
-            back=Link(addresses.as_if(numbers), "The whole text") if self._slug else None,
+            back=Link(addresses.as_if(numbers), _("The whole text")) if self._slug else None,
             problem="",
             problem_hint="",
         )
@@ -152,8 +147,8 @@ class _AsIfPageBuilder:
     def _questions(self) -> list[tuple[Link, QuestionRow]]:
         found = []
         for one in self._supposed.questions:
-            link = Link(addresses.amendment(str(one.number)), f"proposed change {one.number}")
-            there = "What is there" if len(self._numbers) > 1 else amendment_rows.THE_DRAFT
+            link = Link(addresses.amendment(str(one.number)), _("proposed change {number}", number=str(one.number)))
+            there = pgettext("whose wording", "What is there") if len(self._numbers) > 1 else amendment_rows.the_draft()
             found.append((link, amendment_rows.question_row(one.conflict, there, amendment_rows.name_of(one.number))))
         return found
 
@@ -167,7 +162,9 @@ class _AsIfPageBuilder:
         return tuple(Link(addresses.as_if(self._numbers, one.slug), article_title(one)) for one in articles)
 
     def _scope(self) -> Link:
-        return self._link("Show only what changes" if self._is_all else "Show the whole text", is_all=not self._is_all)
+        return self._link(
+            _("Show only what changes") if self._is_all else _("Show the whole text"), is_all=not self._is_all
+        )
 
     def _link(self, words: str, *, is_side: bool | None = None, is_all: bool | None = None) -> Link:
         side = self._is_side if is_side is None else is_side
@@ -176,21 +173,56 @@ class _AsIfPageBuilder:
         return Link(addresses.as_if(self._numbers, self._slug, **query), words)
 
 
+def _nothing_chosen() -> str:
+    return _(
+        "Choose proposed changes and read the text with all of them at once. Nothing is decided by it; "
+        "the address can be shared."
+    )
+
+
+def _title(numbers: Sequence[int], article: str) -> str:
+    if not numbers:
+        return _("{article}: as if", article=article) if article else pgettext("proposals", "As if")
+    named, amount = formats.joined([str(number) for number in numbers]), len(numbers)
+    if article:
+        return ngettext(
+            "{article}: as if proposed change {numbers} was accepted",
+            "{article}: as if proposed changes {numbers} were accepted",
+            amount,
+            numbers=named,
+            article=article,
+        )
+    return ngettext(
+        "As if proposed change {numbers} was accepted",
+        "As if proposed changes {numbers} were accepted",
+        amount,
+        numbers=named,
+    )
+
+
 def _lead(supposed: SimulatedText, numbers: Sequence[int]) -> str:
-    told = "This is the draft of today with the proposed change" + ("" if len(numbers) == 1 else "s")
-    if not supposed.questions:
-        return f"{told} below in it. They fit together." if len(numbers) > 1 else f"{told} below in it."
-    count = wording.count(len(supposed.questions), "place")
-    return f"{told} below in it. In {count} they contradict what is there; both wordings are shown."
+    lead = ngettext(
+        "This is the draft of today with the proposed change below in it.",
+        "This is the draft of today with the proposed changes below in it.",
+        len(numbers),
+    )
+    if supposed.questions:
+        contradicted = ngettext(
+            "In {count} place they contradict what is there; both wordings are shown.",
+            "In {count} places they contradict what is there; both wordings are shown.",
+            len(supposed.questions),
+        )
+        return f"{lead} {contradicted}"
+    return f"{lead} {_('They fit together.')}" if len(numbers) > 1 else lead
 
 
 def _refusal(services: PageServices, reading: Reading, error: DraftingError) -> AsIfPage:
     live = services.engine.amendments.live()
     return AsIfPage(
-        head=Head(title="As if", description=_LEAD, section="amendments"),
+        head=Head(title=pgettext("proposals", "As if"), description=_nothing_chosen(), section="amendments"),
         site=services.site(reading),
-        title="As if",
-        lead=_LEAD,
+        title=pgettext("proposals", "As if"),
+        lead=_nothing_chosen(),
         share="",
         chosen=(),
         without={},

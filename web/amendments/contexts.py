@@ -23,6 +23,8 @@ class AmendmentRow:
     iso_opened: str
     state: str
     """In words."""
+    state_within: str
+    """The same within a sentence, without a capital letter."""
     kind: str
     """The state as the record names it, for styling."""
     summary: str
@@ -82,7 +84,7 @@ class ChangeNotes:
     """Where one comments on the change, the wording before, the wording after."""
     threads: tuple[CommentThread, ...]
     verdict: str
-    """Of one that was accepted in part: `accepted` or `not taken up`; otherwise empty."""
+    """Of one that was accepted in part: `accepted` or `left`; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ class TogetherPage:
     cells: tuple[tuple[Cell, ...], ...]
     """A row for each of them; empty where there are too many to be read as a table."""
     pairs: tuple[tuple[Link, Link, tuple[QuestionRow, ...]], ...]
-    more: str
+    more: int
     """How many pairs are not written out."""
     contradicted: tuple[tuple[AmendmentRow, tuple[QuestionRow, ...]], ...]
     """Those that the draft itself contradicts."""

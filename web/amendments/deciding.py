@@ -15,6 +15,8 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language import amendments as words
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import DecisionKind
@@ -74,7 +76,7 @@ def accept_several(request: Request) -> Response:
     numbers = [int(number) for number in form.all("number") if _is_number(number)][:200]
     try:
         if not numbers:
-            raise Invalid("no proposal was chosen", hint="tick those that shall be accepted")
+            raise Invalid("no-proposal-chosen")
         done = acts.deciding.accept_together(person_of(request), numbers, _verdict(form), heads=_looked_at(form))
     except DraftingError as error:
         if status_of(error) >= 500:
@@ -99,7 +101,7 @@ def _verdict(form: Form) -> Acceptance:
     try:
         decided_on = date.fromisoformat(written) if written else None
     except ValueError:
-        raise Invalid("that is no day", hint="write it like 2016-12-15") from None
+        raise Invalid("not-a-day", example="2016-12-15") from None
     return Acceptance(
         code=form.get("reason", ""),
         words=form.get("words", ""),
@@ -125,9 +127,11 @@ def _page(
     proposal = services.engine.amendments.get(request.path_params["number"])
     amendment = acts.amendments.get(proposal.number).amendment
     if amendment.state not in DECIDABLE and error is None:
-        error = Invalid(
-            f"it is {amendment.state_in_words}",
-            hint="it can be accepted once it has its co-signers" if amendment.is_live else "it is decided already",
+        state = words.state_words(amendment.state)
+        error = (
+            Invalid("proposal-not-decidable", state=state)
+            if amendment.is_live
+            else Invalid("proposal-decided", state=state)
         )
     typed = _typed(services, form)
     told, previewed = "", tuple[ChangedArticle, ...]()
@@ -138,9 +142,13 @@ def _page(
             error = error or inseparable
     names, follows = _boxes(offer)
     page = DecidePage(
-        head=Head(title=f"Accept proposed change {proposal.number}", description="", section="amendments"),
+        head=Head(
+            title=_("Accept proposed change {number}", number=str(proposal.number)),
+            description="",
+            section="amendments",
+        ),
         site=services.site(services.present(offer.main)),
-        back=Link(addresses.amendment(str(proposal.number)), f"Proposed change {proposal.number}"),
+        back=Link(addresses.amendment(str(proposal.number)), amendment_rows.name_of(proposal.number)),
         csrf_token=csrf_token_for(request),
         action=request.url.path,
         row=amendment_rows.row(services, proposal),
@@ -150,9 +158,7 @@ def _page(
         choices=names,
         follows=follows,
         picked=picked,
-        questions=tuple(
-            amendment_rows.question_row(one, amendment_rows.THE_DRAFT, "This proposal") for one in offer.questions
-        ),
+        questions=amendment_rows.own_questions(offer.questions),
         preview=told,
         previewed=previewed,
         reasons=reason_choices(services.engine.process.at(offer.main), DecisionKind.ACCEPT, typed["reason"]),
@@ -174,9 +180,9 @@ def _boxes(offer: AcceptanceOffer) -> tuple[Mapping[str, str], Mapping[str, str]
     for choice in offer.choices:
         first, *others = choice.changes
         names[anchors[id(first)]] = choice.key
-        follows |= {anchors[id(other)]: f"Goes with {_name(choice)}" for other in others}
+        follows |= {anchors[id(other)]: _("Goes with {clause}.", clause=_name(choice)) for other in others}
     chosen = names.keys() | follows.keys()
-    follows |= {anchor: "Is counted anew by itself" for anchor in anchors.values() if anchor not in chosen}
+    follows |= {anchor: _("Is counted anew by itself.") for anchor in anchors.values() if anchor not in chosen}
     return names, follows
 
 
@@ -193,7 +199,7 @@ def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[s
     before = order([parser.parse(name, text) for name, text in sorted(sources.items())])
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
     found = changes(before, now)
-    told = f"{summary_of(summarise(found.changes))}." if files else "Nothing in the draft would change."
+    told = f"{summary_of(summarise(found.changes))}." if files else _("Nothing in the draft would change.")
     return told, _changed_articles(found, before, now)
 
 
@@ -230,7 +236,7 @@ def _several_page(
         return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}")
 
     page = AcceptSeveralPage(
-        head=Head(title="Accept several proposals", description="", section="amendments"),
+        head=Head(title=_("Accept several proposals"), description="", section="amendments"),
         site=services.site(services.present(main)),
         csrf_token=csrf_token_for(request),
         rows=tuple(

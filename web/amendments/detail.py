@@ -11,6 +11,9 @@ from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language import amendments as words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
@@ -67,7 +70,7 @@ class _AmendmentPageBuilder:
         found = self._threads()
         change_notes, rest = self._change_notes(changed, found)
         outcome = amendment.outcome
-        title = f"Proposed change {amendment.number}: {amendment.title}"
+        title = _("Proposed change {number}: {title}", number=str(amendment.number), title=amendment.title)
         return AmendmentPage(
             head=Head(
                 title=title,
@@ -98,7 +101,7 @@ class _AmendmentPageBuilder:
             collisions=self._collisions(),
             life=self._life(),
             threads=rest,
-            comments=wording.count(len(found), "comment") if found else "",
+            comments=threads.counted(len(found)),
             command=f"git diff {proposal.base[:12]} {proposal.head[:12]}" if proposal.base else "",
         )
 
@@ -150,7 +153,7 @@ class _AmendmentPageBuilder:
             waiting = [thread for thread in waiting if thread not in mine]
             verdict = ""
             if accepted is not None:
-                verdict = "accepted" if _words_of(change) in accepted else "not taken up"
+                verdict = "accepted" if _words_of(change) in accepted else "left"
             change_notes[f"c{number}"] = ChangeNotes(
                 comment=tuple(self._comment(change)), threads=mine, verdict=verdict
             )
@@ -159,10 +162,13 @@ class _AmendmentPageBuilder:
     def _comment(self, change: Change) -> Iterable[Link]:
         """Yield links for commenting on a change and on either side of it."""
         base, head = self._proposal.base, self._proposal.head
-        sides = [("change", change.after or change.before, "on this change")]
+        sides = [("change", change.after or change.before, _("on this change"))]
         if change.before and change.after:
-            sides += [("before", change.before, "on the words before"), ("after", change.after, "on the new words")]
-        for side, clauses, words in sides:
+            sides += [
+                ("before", change.before, _("on the words before")),
+                ("after", change.after, _("on the new words")),
+            ]
+        for side, clauses, told in sides:
             at = head if change.after and side != "before" else base
             slug = self._slug(at, clauses[0])
             href = addresses.comment_on_change(
@@ -175,7 +181,7 @@ class _AmendmentPageBuilder:
                 amendment=str(self._proposal.number),
             )
             if slug:
-                yield Link(href, words)
+                yield Link(href, told)
 
     def _slug(self, commit: str, clause: Clause) -> str:
         """Return the address of the article in which a clause stands at a version."""
@@ -194,17 +200,17 @@ class _AmendmentPageBuilder:
         if not base:
             return None
         if base == self._reading.commit.id:
-            return Link("/contents", "today’s draft")
+            return Link("/contents", _("today’s draft"))
         commit = self._services.engine.texts.commit(base)
-        return Link(addresses.contents_at(base), f"the draft of {self._services.day(commit)}")
+        return Link(addresses.contents_at(base), _("the draft of {day}", day=self._services.day(commit)))
 
     def _switch(self) -> Link | None:
-        words = "Both wordings in one" if self._is_side else "Side by side"
-        return Link(self._with(is_side=not self._is_side, is_all=self._is_all), words)
+        told = _("Both wordings in one") if self._is_side else _("Side by side")
+        return Link(self._with(is_side=not self._is_side, is_all=self._is_all), told)
 
     def _scope(self) -> Link | None:
-        words = "Show only what changes" if self._is_all else "Show the whole articles"
-        return Link(self._with(is_side=self._is_side, is_all=not self._is_all), words)
+        told = _("Show only what changes") if self._is_all else _("Show the whole articles")
+        return Link(self._with(is_side=self._is_side, is_all=not self._is_all), told)
 
     def _with(self, *, is_side: bool, is_all: bool) -> str:
         query = [part for part, is_on in (("show=all", is_all), ("view=side", is_side)) if is_on]
@@ -215,19 +221,17 @@ class _AmendmentPageBuilder:
     def _state(self) -> str:
         outcome, amendment = self._amendment.outcome, self._amendment
         if outcome is None:
-            return f"{wording.capital(amendment.state_in_words)}."
+            return f"{wording.capital(words.state_words(amendment.state))}."
         when = amendment_rows.day(self._services, outcome.at)
-        if amendment.state is AmendmentState.WITHDRAWN:
-            return f"Withdrawn by its author on {when}."
-        return f"{wording.capital(amendment.state_in_words)} on {when} by {outcome.by}."
+        return words.outcome_sentence(amendment.state, when, outcome.by)
 
     def _landed(self) -> Link | None:
         landing = self._proposal.landing or self._amendment.landed
-        return Link(addresses.version(landing), "See how it came into the text") if landing else None
+        return Link(addresses.version(landing), _("See how it came into the text")) if landing else None
 
     def _reached(self) -> Link | None:
         amendment = self._amendment
-        return Link(addresses.reached(amendment.id), "What became of its words since") if self._landed() else None
+        return Link(addresses.reached(amendment.id), _("What became of its words since")) if self._landed() else None
 
     def _superseded_by(self) -> Link | None:
         number = self._amendment.superseded_by
@@ -250,11 +254,17 @@ class _AmendmentPageBuilder:
     def _support(self) -> str:
         amendment = self._amendment
         if not amendment.cosigners:
-            return f"Nobody has co-signed it yet; {amendment.needed} are needed." if amendment.missing else ""
-        said = f"Co-signed by {wording.count(amendment.cosigners, 'other person', 'other people')}"
+            return _nobody(amendment.needed) if amendment.missing else ""
+        said = ngettext("Co-signed by {count} other person", "Co-signed by {count} other people", amendment.cosigners)
         if amendment.missing:
-            return f"{said}; {wording.number(amendment.missing)} more are needed."
-        return f"{said}; {wording.number(amendment.needed)} were needed." if amendment.needed else f"{said}."
+            more = amendment.missing
+            return ngettext(
+                "{cosigned}; {count} more is needed.", "{cosigned}; {count} more are needed.", more, cosigned=said
+            )
+        if not amendment.needed:
+            return f"{said}."
+        needed = amendment.needed
+        return ngettext("{cosigned}; {count} was needed.", "{cosigned}; {count} were needed.", needed, cosigned=said)
 
     def _actions(self) -> Iterable[ActionGroup]:
         """Yield the possible actions, by group of people."""
@@ -263,19 +273,21 @@ class _AmendmentPageBuilder:
             return
         supposed = addresses.as_if([amendment.number])
         yield ActionGroup(
-            who="Anybody",
+            who=_("Anybody"),
             actions=(
-                Link(supposed, "Read the text as if it were accepted"),
-                Link(f"{here}/cosign", "Co-sign it, or take your co-signature back"),
-                *([Link(addresses.propose(slug), "Propose other words")] if (slug := self._own_slug()) else ()),
+                Link(supposed, _("Read the text as if it were accepted")),
+                Link(f"{here}/cosign", _("Co-sign it, or take your co-signature back")),
+                *([Link(addresses.propose(slug), _("Propose other words"))] if (slug := self._own_slug()) else ()),
             ),
         )
         yield ActionGroup(
-            who="Its author",
-            actions=(Link(f"{here}/edit", "Change the words"), Link(f"{here}/withdraw", "Withdraw it")),
+            who=_("Its author"),
+            actions=(Link(f"{here}/edit", _("Change the words")), Link(f"{here}/withdraw", _("Withdraw it"))),
         )
-        decide = [Link(f"{here}/decide", "Accept it, or a part of it")] if amendment.state in DECIDABLE else []
-        yield ActionGroup(who="The drafting group", actions=(*decide, Link(f"{here}/review", "Review or reject it")))
+        drafting = [Link(f"{here}/review", _("Review or reject it"))]
+        if amendment.state in DECIDABLE:
+            drafting.insert(0, Link(f"{here}/decide", _("Accept it, or a part of it")))
+        yield ActionGroup(who=_("The drafting group"), actions=tuple(drafting))
 
     def _own_slug(self) -> str:
         """Return the address of the article in which it was begun, where the draft has it."""
@@ -288,9 +300,7 @@ class _AmendmentPageBuilder:
         if proposal.is_carried or not proposal.head:
             return ()
         _, found = self._services.engine.merger.joined(proposal, self._reading.commit.id)
-        return tuple(
-            amendment_rows.question_row(one, amendment_rows.THE_DRAFT, "This proposal") for one in found.conflicts
-        )
+        return amendment_rows.own_questions(found.conflicts)
 
     def _collisions(self) -> tuple[CollisionRow, ...]:
         if not self._amendment.is_live:
@@ -305,7 +315,7 @@ class _AmendmentPageBuilder:
     def _collision(self, collision: Collision, titles: Mapping[str, str]) -> CollisionRow:
         mine = self._proposal.number
         other = collision.other if collision.one == mine else collision.one
-        names = {mine: "This proposal", other: amendment_rows.name_of(other)}
+        names = {mine: amendment_rows.this_proposal(), other: amendment_rows.name_of(other)}
         return CollisionRow(
             other=Link(addresses.amendment(str(other)), f"{other}. {titles.get(f'A-{other}', '')}"),
             questions=tuple(
@@ -324,32 +334,41 @@ class _AmendmentPageBuilder:
 
     def _step(self, number: int) -> AmendmentEventRow:
         step = self._amendment.history[number]
-        state = wording.capital(amendment_rows.state_words(step.state))
+        state = wording.capital(words.step_words(step.state))
         links = []
         if not number:
             first = next(iter(self._services.engine.amendments.versions(self._proposal)), None)
-            state = "Proposed" + (", to be co-signed first" if step.state is AmendmentState.COLLECTING else "")
+            is_first_cosigned = step.state is AmendmentState.COLLECTING
+            state = (
+                _("Proposed, to be co-signed first") if is_first_cosigned else pgettext("proposed change", "Proposed")
+            )
             links = self._version_links(first) if first else []
         elif step.state is AmendmentState.OPEN:
             was = self._amendment.history[number - 1].state
             has_support = was is AmendmentState.COLLECTING
-            state = "Open: enough people have co-signed it" if has_support else "Put back among the open ones"
+            state = _("Open: enough people have co-signed it") if has_support else _("Put back among the open ones")
         return self._row(
             step.at, state, step.by, amendment_rows.reason_title(self._rules, step.reason), step.words, links
         )
 
     def _version(self, version: AmendmentVersion) -> AmendmentEventRow:
         commit = version.commit
-        happened = f"Version {version.number}: {wording.shortened(commit.subject, 120)}"
+        subject = wording.shortened(commit.subject, 120)
+        happened = _("Version {number}: {subject}", number=str(version.number), subject=subject)
         return self._row(commit.date, happened, commit.author, "", commit.body, self._version_links(version))
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []
         if version.base:
             proposed = addresses.comparison(version.base, version.commit.id)
-            links.append(Link(proposed, f"what version {version.number} proposed"))
+            links.append(Link(proposed, _("what version {number} proposed", number=str(version.number))))
         if version.number > 1 and len(version.commit.parents) == 1:
-            links.append(Link(addresses.version(version.commit.id), f"what changed since version {version.number - 1}"))
+            links.append(
+                Link(
+                    addresses.version(version.commit.id),
+                    _("what changed since version {number}", number=str(version.number - 1)),
+                )
+            )
         return links
 
     def _row(
@@ -369,3 +388,9 @@ class _AmendmentPageBuilder:
 def _words_of(change: Change) -> object:
     """Return the words before and after, by which a change is recognised in another comparison."""
     return tuple(clause.text for clause in change.before), tuple(clause.text for clause in change.after)
+
+
+def _nobody(needed: int) -> str:
+    return ngettext(
+        "Nobody has co-signed it yet; {count} is needed.", "Nobody has co-signed it yet; {count} are needed.", needed
+    )

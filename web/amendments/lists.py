@@ -6,6 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language import amendments as words
+from drafting_engine.language import formats
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.amendments import LANDED, LIVE, OUTCOMES, Amendment, AmendmentState
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import Proposal
@@ -18,19 +23,21 @@ from web.site.feeds import Feed, FeedEntry
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 
-FILTERS: Mapping[str, tuple[str, frozenset[AmendmentState]]] = {
-    "": ("Not decided", LIVE),
-    "accepted": ("Accepted", LANDED),
-    "closed": ("Not accepted", OUTCOMES - LANDED),
-    "all": ("All", frozenset(AmendmentState)),
+FILTERS: Mapping[str, frozenset[AmendmentState]] = {
+    "": LIVE,
+    "accepted": LANDED,
+    "closed": OUTCOMES - LANDED,
+    "all": frozenset(AmendmentState),
 }
 """What a list can be kept to, by the value in its address."""
 _EMPTY = {
-    "": "Nothing is proposed at the moment. Open an article and choose “Propose a change”: you write the words as you "
-    "want them, and everybody can see and discuss them here.",
-    "accepted": "No proposed change has been accepted yet.",
-    "closed": "No proposed change has been rejected or withdrawn.",
-    "all": "Nobody has proposed a change yet. Open an article and choose “Propose a change”.",
+    "": N_(
+        "Nothing is proposed at the moment. Open an article and choose “Propose a change”: you write the words as you "
+        "want them, and everybody can see and discuss them here."
+    ),
+    "accepted": N_("No proposed change has been accepted yet."),
+    "closed": N_("No proposed change has been rejected or withdrawn."),
+    "all": N_("Nobody has proposed a change yet. Open an article and choose “Propose a change”."),
 }
 _MOST_COLUMNS = 24
 """A table with more columns is not read by anybody; the pairs are listed then."""
@@ -48,26 +55,26 @@ def index(request: Request) -> Response:
     chosen = asked if asked in FILTERS else ""
     everything = services.engine.amendments.all()
     kept = _of_article(services, everything, article) if article else everything
-    states = FILTERS[chosen][1]
+    states = FILTERS[chosen]
     counts = amendment_rows.collision_counts(amendment_rows.collision_matrix(services))
     rows = tuple(amendment_rows.row(services, one, counts) for one in kept if one.amendment.state in states)
     live = [one for one in everything if one.amendment.is_live]
     page = AmendmentsPage(
         head=Head(
-            title="Proposed changes",
-            description="What people propose to change in the text, and what became of it",
+            title=_("Proposed changes"),
+            description=_("What people propose to change in the text, and what became of it"),
             section="amendments",
             feed=amendment_rows.FEED,
         ),
         site=services.site(reading),
         lead=_lead(everything, live),
         filters=tuple(
-            (Link(_filtered(value, article), f"{words} ({_amount(kept, states)})"), value == chosen)
-            for value, (words, states) in FILTERS.items()
+            (Link(_filtered(value, article), f"{_filter_label(value)} ({_amount(kept, states)})"), value == chosen)
+            for value, states in FILTERS.items()
         ),
         article=_article_filter(services, article, chosen),
         rows=rows,
-        empty=_EMPTY[chosen],
+        empty=_(_EMPTY[chosen]),
         together="/amendments/together" if len(live) > 1 else "",
     )
     return services.respond("amendments/amendments.html", page, reading)
@@ -85,8 +92,8 @@ def together(request: Request) -> Response:
     free = [one.number for one in matrix.free()]
     page = TogetherPage(
         head=Head(
-            title="Which proposals can stand together",
-            description="Proposed changes that can’t both be accepted, clause by clause",
+            title=_("Which proposals can stand together"),
+            description=_("Proposed changes that can’t both be accepted, clause by clause"),
             section="amendments",
         ),
         site=services.site(reading),
@@ -94,10 +101,10 @@ def together(request: Request) -> Response:
         colliding=tuple(rows[number] for number in colliding),
         cells=_cells(colliding, pairs) if len(colliding) <= _MOST_COLUMNS else (),
         pairs=tuple((_named(rows[one.one]), _named(rows[one.other]), _questions(one)) for one in pairs[:_MOST_PAIRS]),
-        more=wording.count(len(pairs) - _MOST_PAIRS, "more pair") if len(pairs) > _MOST_PAIRS else "",
+        more=max(0, len(pairs) - _MOST_PAIRS),
         contradicted=tuple((rows[one.one], _questions(one)) for one in matrix.collisions if not one.other),
         free=tuple(rows[number] for number in sorted(free)),
-        as_if=Link(addresses.as_if(sorted(free)[:_MOST_SUPPOSED]), "Read the text as if all of these were accepted")
+        as_if=Link(addresses.as_if(sorted(free)[:_MOST_SUPPOSED]), _("Read the text as if all of these were accepted"))
         if free
         else None,
         accept="/amendments/accept",
@@ -116,7 +123,7 @@ def feed(request: Request) -> Response:
         reverse=True,
     )[:_MOST_ENTRIES]
     page = Feed(
-        title=f"Proposed changes · {services.site(reading).title}",
+        title=f"{_('Proposed changes')} · {services.site(reading).title}",
         id=f"{address}{amendment_rows.FEED}",
         self_href=f"{address}{amendment_rows.FEED}",
         page_href=f"{address}/amendments",
@@ -132,7 +139,7 @@ def _entries(services: PageServices, amendment: Amendment, address: str) -> Iter
     for number, step in enumerate(amendment.history):
         yield FeedEntry(
             id=f"{href}#step-{number}",
-            title=f"{amendment.id} {amendment.title}: {wording.capital(amendment_rows.state_words(step.state))}",
+            title=f"{amendment.id} {amendment.title}: {wording.capital(words.step_words(step.state))}",
             href=href,
             updated=step.at.isoformat(),
             author=step.by,
@@ -167,29 +174,56 @@ def _filtered(state: str, article: str) -> str:
     return addresses.amendments(state=state, article=article)
 
 
+def _filter_label(value: str) -> str:
+    match value:
+        case "accepted":
+            return pgettext("proposed changes", "Accepted")
+        case "closed":
+            return pgettext("proposed changes", "Not accepted")
+        case "all":
+            return pgettext("proposed changes", "All")
+        case _:
+            return pgettext("proposed changes", "Not decided")
+
+
 def _amount(kept: Iterable[Proposal], states: frozenset[AmendmentState]) -> str:
-    return wording.number(sum(one.amendment.state in states for one in kept))
+    return formats.number(sum(one.amendment.state in states for one in kept))
 
 
 def _lead(everything: Iterable[Proposal], live: list[Proposal]) -> str:
     landed = sum(one.amendment.state in LANDED for one in everything)
     if not live and not landed:
-        return "Anybody can propose other words for an article. What is proposed stands here, with what became of it."
-    waiting = (
-        f"{wording.count(len(live), 'proposed change')} not decided yet" if live else "Nothing waits for a decision"
+        return _(
+            "Anybody can propose other words for an article. What is proposed stands here, with what became of it."
+        )
+    if not live:
+        return ngettext(
+            "Nothing waits for a decision; {count} came into the text.",
+            "Nothing waits for a decision; {count} came into the text.",
+            landed,
+        )
+    waiting = _not_decided(len(live))
+    if not landed:
+        return f"{waiting}."
+    return ngettext(
+        "{waiting}; {count} came into the text.", "{waiting}; {count} came into the text.", landed, waiting=waiting
     )
-    return f"{waiting}; {wording.number(landed)} came into the text." if landed else f"{waiting}."
+
+
+def _not_decided(amount: int) -> str:
+    return ngettext("{count} proposed change not decided yet", "{count} proposed changes not decided yet", amount)
 
 
 def _together_lead(amount: int, pairs: int) -> str:
+    waiting = _not_decided(amount)
     if not pairs:
-        return f"{wording.count(amount, 'proposed change')} not decided yet: every two of them could both be accepted."
-    told = (
-        "1 pair that can’t both be accepted"
-        if pairs == 1
-        else f"{wording.number(pairs)} pairs that can’t both be accepted"
+        return _("{waiting}: every two of them could both be accepted.", waiting=waiting)
+    return ngettext(
+        "{waiting}, and {count} pair that can’t both be accepted: they change the same words.",
+        "{waiting}, and {count} pairs that can’t both be accepted: they change the same words.",
+        pairs,
+        waiting=waiting,
     )
-    return f"{wording.count(amount, 'proposed change')} not decided yet, and {told}: they change the same words."
 
 
 def _cells(colliding: list[int], pairs: list[Collision]) -> tuple[tuple[Cell, ...], ...]:
@@ -199,8 +233,12 @@ def _cells(colliding: list[int], pairs: list[Collision]) -> tuple[tuple[Cell, ..
         if one == other:
             return Cell(kind="self", words="", href="")
         if (one, other) in collide:
-            return Cell(kind="collides", words="no", href=f"#pair-{min(one, other)}-{max(one, other)}")
-        return Cell(kind="free", words="yes", href="")
+            return Cell(
+                kind="collides",
+                words=pgettext("both can be accepted", "no"),
+                href=f"#pair-{min(one, other)}-{max(one, other)}",
+            )
+        return Cell(kind="free", words=pgettext("both can be accepted", "yes"), href="")
 
     return tuple(tuple(cell(one, other) for other in colliding) for one in colliding)
 

@@ -8,6 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.article_forms import ArticleForm
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.amendments.store import NotYourAmendment
@@ -51,14 +53,16 @@ def propose_target(services: PageServices, asked: str) -> EditorTarget:
         kind=KIND,
         place=article.slug,
         texts=EditorText(
-            title=f"Propose a change: {title}",
-            lead="Write the words as you want them. The draft stays as it is: your proposal gets a page of its own, "
-            "where everybody sees word by word what it would do, and the drafting group decides.",
-            button="Publish the proposal",
-            summary="A title for your proposal",
-            summary_hint="What it is about, in one line: “Shade and a seat in every square”.",
-            body="Why you propose it",
-            body_hint="Everybody reads this on its page. It is needed.",
+            title=_("Propose a change: {article}", article=title),
+            lead=_(
+                "Write the words as you want them. The draft stays as it is: your proposal gets a page of its own, "
+                "where everybody sees word by word what it would do, and the drafting group decides."
+            ),
+            button=_("Publish the proposal"),
+            summary=_("A title for your proposal"),
+            summary_hint=_("What it is about, in one line: “Shade and a seat in every square”."),
+            body=_("Why you propose it"),
+            body_hint=_("Everybody reads this on its page. It is needed."),
         ),
         action=addresses.propose(article.slug),
         back=Link(addresses.article(article.slug), title),
@@ -119,7 +123,7 @@ def settle(request: Request) -> Response:
 
     def save(made: TextEdit) -> SavedEdit | ContestedEdit | Response:
         if not proposal.head.startswith(request.path_params["head"]):
-            raise Conflict("this proposal has another version by now", hint="open its page and decide again")
+            raise Conflict("proposal-version-replaced")
         return _revised(request, amending.settle(person_of(request), proposal.number, made, head=proposal.head))
 
     return editor.submit(request, target, save)
@@ -149,7 +153,7 @@ def own_proposal(request: Request) -> Proposal:
     if kept.person != person_of(request).id:
         raise NotYourAmendment(number)
     if not kept.amendment.is_live:
-        raise Conflict(f"amendment {number} is decided", hint="propose a new one")
+        raise Conflict("own-proposal-decided", number=str(number))
     return acts.engine.amendments.get(number)
 
 
@@ -161,14 +165,14 @@ def _edit_target(request: Request) -> EditorTarget:
         kind=KIND,
         place=f"{proposal.number} {slug}",
         texts=EditorText(
-            title=f"Change proposal {proposal.number}: {proposal.amendment.title}",
-            lead="What you write here becomes a new version of your proposal. Earlier versions stay readable.",
-            button="Publish this version",
-            summary="What you changed in this version, in one line",
-            summary_hint="Those who have read it before see at once what is new.",
+            title=_("Change proposal {number}: {title}", number=str(proposal.number), title=proposal.amendment.title),
+            lead=_("What you write here becomes a new version of your proposal. Earlier versions stay readable."),
+            button=_("Publish this version"),
+            summary=_("What you changed in this version, in one line"),
+            summary_hint=_("Those who have read it before see at once what is new."),
         ),
         action=f"{here}/edit/{slug}",
-        back=Link(here, f"Proposed change {proposal.number}"),
+        back=Link(here, _("Proposed change {number}", number=str(proposal.number))),
         base=proposal.head,
         article=lambda commit: form_at(services, commit, slug),
         ref=f"refs/heads/{proposal.amendment.branch}",
@@ -201,14 +205,18 @@ def _settle_target(request: Request) -> EditorTarget:
         kind=KIND,
         place=f"{proposal.number} settle {slug}",
         texts=EditorText(
-            title=f"Decide about proposal {proposal.number}: {proposal.amendment.title}",
+            title=_(
+                "Decide about proposal {number}: {title}",
+                number=str(proposal.number),
+                title=proposal.amendment.title,
+            ),
             lead=_contradiction(own.questions),
-            button="Publish this version",
-            summary="What you decided, in one line",
-            summary_hint="Those who have read it before see at once what is new.",
+            button=_("Publish this version"),
+            summary=_("What you decided, in one line"),
+            summary_hint=_("Those who have read it before see at once what is new."),
         ),
         action=f"{here}/settle/{wanted}/{slug}",
-        back=Link(here, f"Proposed change {proposal.number}"),
+        back=Link(here, _("Proposed change {number}", number=str(proposal.number))),
         base=own.main,
         article=lambda commit: _form_or_none(services, commit, slug),
         asks_answers=False,
@@ -218,17 +226,23 @@ def _settle_target(request: Request) -> EditorTarget:
 
 
 def _contradiction(questions: tuple[MergeConflict, ...]) -> str:
-    told = [
-        f"In {one.path or one.document} the draft now says “{_plain(one.ours)}”; you propose “{_plain(one.theirs)}”."
+    said = [
+        _(
+            "In {clause} the draft now says “{words}”; you propose “{proposed}”.",
+            clause=one.path or one.document,
+            words=_plain(one.ours),
+            proposed=_plain(one.theirs),
+        )
         for one in questions[:3]
     ]
-    rest = f" There are {len(questions) - 3} more such places." if len(questions) > 3 else ""
-    ending = "Your words stand in the text below; keep them, take those of the draft, or find others."
-    return f"{' '.join(told)}{rest} {ending}"
+    if (more := len(questions) - 3) > 0:
+        said.append(ngettext("There is {count} more such place.", "There are {count} more such places.", more))
+    said.append(_("Your words stand in the text below; keep them, take those of the draft, or find others."))
+    return " ".join(said)
 
 
 def _plain(text: str | None) -> str:
-    return wording.shortened(text or "nothing", 200)
+    return wording.shortened(text or pgettext("the draft says", "nothing"), 200)
 
 
 def _form_or_none(services: PageServices, commit: str, slug: str) -> ArticleForm | None:

@@ -6,7 +6,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.amendments import PLAIN_WORDS, TRANSITIONS, Actor, AmendmentState
+from drafting_engine.language import amendments as words_of
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
+from drafting_engine.participation.amendments import TRANSITIONS, Actor, AmendmentState
 from drafting_engine.participation.process import DecisionKind
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
@@ -39,9 +42,9 @@ def cosign(request: Request) -> Response:
         forms = (
             StepForm(
                 do="back",
-                title="You have co-signed it",
-                lead="You can take your co-signature back as long as it is not decided.",
-                button="Take it back",
+                title=_("You have co-signed it"),
+                lead=_("You can take your co-signature back as long as it is not decided."),
+                button=_("Take it back"),
                 is_main=False,
             ),
         )
@@ -49,13 +52,15 @@ def cosign(request: Request) -> Response:
         forms = (
             StepForm(
                 do="cosign",
-                title="Co-sign it",
-                lead="You say with it that the drafting group should decide on this proposal. The public sees how many "
-                "have co-signed, not who.",
-                button="Co-sign",
+                title=_("Co-sign it"),
+                lead=_(
+                    "You say with it that the drafting group should decide on this proposal. The public sees how many "
+                    "have co-signed, not who."
+                ),
+                button=pgettext("act", "Co-sign"),
             ),
         )
-    return _step(request, "Co-sign", "", None, forms, act)
+    return _step(request, pgettext("act", "Co-sign"), "", None, forms, act)
 
 
 def withdraw(request: Request) -> Response:
@@ -73,14 +78,14 @@ def withdraw(request: Request) -> Response:
     forms = (
         StepForm(
             do="withdraw",
-            title="Withdraw it",
-            lead="It stays readable with what you say here, and is decided no more.",
-            button="Withdraw it",
+            title=_("Withdraw it"),
+            lead=_("It stays readable with what you say here, and is decided no more."),
+            button=_("Withdraw it"),
             needs_reason=True,
         ),
-        _superseding("Another proposal takes its place"),
+        _superseding(_("Another proposal takes its place")),
     )
-    return _step(request, "Withdraw", "This can’t be undone.", DecisionKind.WITHDRAW, forms, act)
+    return _step(request, pgettext("act", "Withdraw"), _("This can’t be undone."), DecisionKind.WITHDRAW, forms, act)
 
 
 def review(request: Request) -> Response:
@@ -101,67 +106,71 @@ def review(request: Request) -> Response:
             case "supersede":
                 amending.supersede(person, number, _other(form), code, words)
             case _:
-                raise Invalid("say what shall be done", hint="use one of the buttons")
+                raise Invalid("no-step-chosen")
 
     possible = {to for to, hands in TRANSITIONS[state].items() if Actor.DRAFTER in hands}
-    forms = tuple(form for to, form in _REVIEWS if to in possible)
-    lead = f"It is {PLAIN_WORDS[state]}." + ("" if forms else " Nothing more can be done with it.")
-    return _step(request, "Review", lead, DecisionKind.REJECT, forms, act)
+    forms = tuple(form for to, form in _reviews() if to in possible)
+    lead = _("It is {state}.", state=words_of.state_words(state))
+    if not forms:
+        lead = f"{lead} {_('Nothing more can be done with it.')}"
+    return _step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)
 
 
 def _superseding(title: str) -> StepForm:
     return StepForm(
         do="supersede",
         title=title,
-        lead="Both stay readable, and this one leads to the other.",
-        button="Name the other in its place",
+        lead=_("Both stay readable, and this one leads to the other."),
+        button=_("Name the other in its place"),
         needs_reason=True,
         asks_number=True,
         is_main=False,
     )
 
 
-_REVIEWS: tuple[tuple[AmendmentState, StepForm], ...] = (
-    (
-        _REVIEWED,
-        StepForm(
-            do="review",
-            title="Take it under review",
-            lead="Everybody sees that the drafting group is looking at it.",
-            button="Take it under review",
-            takes_words=True,
+def _reviews() -> tuple[tuple[AmendmentState, StepForm], ...]:
+    """The steps that drafters take, by the state to which each leads."""
+    return (
+        (
+            _REVIEWED,
+            StepForm(
+                do="review",
+                title=_("Take it under review"),
+                lead=_("Everybody sees that the drafting group is looking at it."),
+                button=_("Take it under review"),
+                takes_words=True,
+            ),
         ),
-    ),
-    (
-        _OPEN,
-        StepForm(
-            do="back",
-            title="Put it back among the open ones",
-            lead="The drafting group looks at it later.",
-            button="Put it back",
-            takes_words=True,
-            is_main=False,
+        (
+            _OPEN,
+            StepForm(
+                do="back",
+                title=_("Put it back among the open ones"),
+                lead=_("The drafting group looks at it later."),
+                button=_("Put it back"),
+                takes_words=True,
+                is_main=False,
+            ),
         ),
-    ),
-    (
-        AmendmentState.REJECTED,
-        StepForm(
-            do="reject",
-            title="Reject it",
-            lead="Its author and everybody who co-signed it are told, with your words. It stays readable.",
-            button="Reject it",
-            needs_reason=True,
-            is_main=False,
+        (
+            AmendmentState.REJECTED,
+            StepForm(
+                do="reject",
+                title=_("Reject it"),
+                lead=_("Its author and everybody who co-signed it are told, with your words. It stays readable."),
+                button=_("Reject it"),
+                needs_reason=True,
+                is_main=False,
+            ),
         ),
-    ),
-    (AmendmentState.SUPERSEDED, _superseding("Another proposal takes its place")),
-)
+        (AmendmentState.SUPERSEDED, _superseding(_("Another proposal takes its place"))),
+    )
 
 
 def _other(form: Form) -> int:
     written = form.get("number", "").strip().upper().removeprefix("A-")
     if not (written.isascii() and written.isdecimal() and len(written) < 10):
-        raise Invalid("that is no number of a proposal", hint="write its number, like 7")
+        raise Invalid("not-a-proposal-number", example="7")
     return int(written)
 
 
@@ -197,9 +206,16 @@ def _step_page(
     main = services.engine.texts.heads().main
     typed = {name: form.get(name, "") if form else "" for name in ("do", "reason", "words", "number")}
     page = StepPage(
-        head=Head(title=f"{title}: proposed change {amendment.number}", description=lead, section="amendments"),
+        head=Head(
+            title=_("{step}: proposed change {number}", step=title, number=str(amendment.number)),
+            description=lead,
+            section="amendments",
+        ),
         site=services.site(services.present(main)),
-        back=Link(addresses.amendment(str(amendment.number)), f"Proposed change {amendment.number}: {amendment.title}"),
+        back=Link(
+            addresses.amendment(str(amendment.number)),
+            _("Proposed change {number}: {title}", number=str(amendment.number), title=amendment.title),
+        ),
         csrf_token=csrf_token_for(request),
         action=request.url.path,
         lead=lead,

@@ -41,7 +41,7 @@ class NoSuchAnnotation(NotFound):
     """The container has no such annotation."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no annotation {name[:40]!r}", hint=f"{PATH} lists all of them")
+        super().__init__("annotation-not-found", annotation=name[:40], path=PATH)
 
 
 def container(request: Request) -> Response:

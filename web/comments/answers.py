@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NewAnswer
 from drafting_engine.participation.process import DecisionKind
@@ -24,12 +26,7 @@ from web.site.rendering import NOT_KEPT
 
 PER_PAGE = 50
 _VERSIONS = 12
-_VERDICTS = {
-    CommentState.ANSWERED: "Answered",
-    CommentState.INCORPORATED: "Taken up in the text",
-    CommentState.DECLINED: "Declined",
-    CommentState.OPEN: "Open again",
-}
+_VERDICTS = (CommentState.ANSWERED, CommentState.INCORPORATED, CommentState.DECLINED, CommentState.OPEN)
 
 
 def show(request: Request) -> Response:
@@ -50,7 +47,7 @@ def show(request: Request) -> Response:
 def _verdict(form: Mapping[str, str]) -> NewAnswer:
     state = form.get("verdict", "")
     if state not in tuple(CommentState):
-        raise Invalid("say what becomes of them", hint="answered, taken up or declined")
+        raise Invalid("no-verdict-chosen")
     return NewAnswer(
         state=CommentState(state),
         words=form.get("words", ""),
@@ -76,12 +73,14 @@ def _respond(
     list_page = filters.ListPage.of(found, filters.number_of(asked), per_page=PER_PAGE)
     done = asked.get("done", "") if error is None else ""
     page = AnswersPage(
-        head=Head(title="Answer comments", description="What waits for an answer."),
+        head=Head(title=_("Answer comments"), description=_("What waits for an answer.")),
         site=services.site(reading),
         csrf_token=csrf_token_for(request),
-        lead="Tick what you answer alike, then say once what becomes of it. Everybody reads your words and your name.",
+        lead=_(
+            "Tick what you answer alike, then say once what becomes of it. Everybody reads your words and your name."
+        ),
         amount=list_page.amount,
-        done=f"{wording.count(int(done), 'comment')} answered." if done.isdigit() and len(done) < 5 else "",
+        done=_done(done),
         articles=filters.articles(services, reading, everything, wanted),
         states=filters.states(everything, wanted),
         orders=filters.orders(wanted),
@@ -92,7 +91,7 @@ def _respond(
         hidden=filters.pairs(wanted),
         earlier=list_page.earlier("/answers", wanted),
         later=list_page.later("/answers", wanted),
-        verdicts=tuple(_option(state.value, words, asked.get("verdict", "")) for state, words in _VERDICTS.items()),
+        verdicts=tuple(_option(one.value, _verdict_label(one), asked.get("verdict", "")) for one in _VERDICTS),
         reasons=_reasons(services, reading, asked.get("reason", "")),
         versions=_versions(services, reading),
         version=asked.get("version", ""),
@@ -102,6 +101,25 @@ def _respond(
     )
     status = status_of(error) if error else 200
     return services.pages.respond("comments/answers.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _done(amount: str) -> str:
+    """What was just answered, by what the address tells of it."""
+    if not (amount.isascii() and amount.isdigit() and len(amount) < 5):
+        return ""
+    return ngettext("{count} comment answered.", "{count} comments answered.", int(amount))
+
+
+def _verdict_label(state: CommentState) -> str:
+    match state:
+        case CommentState.ANSWERED:
+            return pgettext("comments", "Answered")
+        case CommentState.INCORPORATED:
+            return pgettext("comments", "Taken up in the text")
+        case CommentState.DECLINED:
+            return pgettext("comments", "Declined")
+        case CommentState.OPEN:
+            return pgettext("comments", "Open again")
 
 
 def _option(value: str, words: str, chosen: str) -> SelectOption:

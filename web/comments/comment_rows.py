@@ -8,23 +8,20 @@ from markupsafe import Markup
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
 from drafting_engine.participation.comments import DEFAULT_MODERATION_REASONS
 from drafting_engine.participation.process import Process, Reason
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices
 
 _BODY_HEADINGS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
-_HAPPENED = {"questioning": "asked", "replying": "replied", "editing": "proposed", "assessing": "judged"}
-STANDING = {
-    CommentState.OPEN: "Open",
-    CommentState.ANSWERED: "Answered",
-    CommentState.INCORPORATED: "Taken up",
-    CommentState.DECLINED: "Declined",
-}
 
 
 def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> CommentRow:
@@ -33,10 +30,10 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
     return CommentRow(
         name=one.name,
         href=addresses.comment(one.name),
-        author=one.author or "Somebody who gave no name",
+        author=one.author or _("Somebody who gave no name"),
         date=day(services, one.created),
         iso_date=iso_day(services, one.created),
-        happened="replied" if depth else _HAPPENED.get(one.motivation, "commented"),
+        happened=_happened("replying" if depth else one.motivation),
         body=body_html(one.body, one.format),
         language=one.language if _LANGUAGE.match(one.language) else "",
         hidden=reason_words(services, one.hidden) if one.hidden else "",
@@ -46,14 +43,27 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
             EarlierWordingRow(until=day(services, then), body=body_html(had.body, one.format))
             for had, then in reversed(list(zip(one.earlier, until, strict=True)))
         ),
-        agree=wording.number(one.reactions.agree) + " agree" + ("s" if one.reactions.agree == 1 else "")
-        if one.reactions.agree
-        else "",
-        disagree=f"{wording.number(one.reactions.disagree)} disagree" + ("s" if one.reactions.disagree == 1 else "")
+        agree=ngettext("{count} agrees", "{count} agree", one.reactions.agree) if one.reactions.agree else "",
+        disagree=ngettext("{count} disagrees", "{count} disagree", one.reactions.disagree)
         if one.reactions.disagree
         else "",
         depth=depth,
     )
+
+
+def _happened(motivation: str) -> str:
+    """What somebody did by a comment; their name stands before it and the day behind it."""
+    match motivation:
+        case "questioning":
+            return pgettext("somebody", "asked")
+        case "replying":
+            return pgettext("somebody", "replied")
+        case "editing":
+            return pgettext("somebody", "proposed")
+        case "assessing":
+            return pgettext("somebody", "judged")
+        case _:
+            return pgettext("somebody", "commented")
 
 
 def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:
@@ -66,10 +76,13 @@ def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:
 
 def _answer(services: PageServices, given: Answer) -> AnswerRow:
     standing = given.standing
-    reason = f": {plain_text(reason_words(services, standing.reason))}" if standing.reason else ""
-    state = "Opened again" if standing.state is CommentState.OPEN else STANDING[standing.state]
+    is_open = standing.state is CommentState.OPEN
+    state = pgettext("comment", "Opened again") if is_open else comment_words.state_label(standing.state)
+    if standing.reason:
+        reason = plain_text(reason_words(services, standing.reason))
+        state = _("{answer}: {reason}", answer=state, reason=reason)
     return AnswerRow(
-        state=f"{state}{reason}",
+        state=state,
         words=body_html(given.words, MARKDOWN),
         author=given.author,
         date=day(services, given.created),
@@ -91,7 +104,7 @@ def reason_words(services: PageServices, code: str) -> str:
 
 def day(services: PageServices, moment: datetime | None) -> str:
     """Write out the day of a moment; empty where none is known."""
-    return wording.day(day_of(moment, services.settings.time_zone)) if moment else ""
+    return formats.day(day_of(moment, services.settings.time_zone)) if moment else ""
 
 
 def iso_day(services: PageServices, moment: datetime | None) -> str:

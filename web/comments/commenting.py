@@ -8,6 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
@@ -25,13 +28,6 @@ from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
 
 _MINE = "/comments/mine"
-_STATES = {
-    Visibility.WAITING: "It waits to be read by a moderator. Only you see it.",
-    Visibility.REFUSED: "It was not shown. Only you see it.",
-    Visibility.HIDDEN: "It was hidden by a moderator.",
-    Visibility.WITHDRAWN: "You withdrew it.",
-    Visibility.DROPPED: "You withdrew it before anybody saw it.",
-}
 
 
 def new(request: Request) -> Response:
@@ -119,12 +115,12 @@ def withdraw(request: Request) -> Response:
         page = comment_forms.about_comment(
             request,
             own,
-            title="Withdraw your comment",
-            lead="What it says is no longer shown. That it was there, and the answers to it, stay.",
+            title=_("Withdraw your comment"),
+            lead=_("What it says is no longer shown. That it was there, and the answers to it, stay."),
             action=addresses.comment(name, "withdraw"),
-            buttons=(Button(words="Withdraw it", is_main=True),),
+            buttons=(Button(words=_("Withdraw it"), is_main=True),),
         )
-        told = "Copies of the record that others have made already keep what it said."
+        told = _("Copies of the record that others have made already keep what it said.")
         return _respond(request, replace(page, told=told))
     acts.commenting.withdraw(person_of(request), name)
     acts.publisher.catch_up()
@@ -138,16 +134,15 @@ def react(request: Request) -> Response:
     if request.method != "POST":
         said = acts.commenting.shown(name)
         mine = acts.commenting.reaction_of(person_of(request), name)
-        leads = {1: "You agree with it.", -1: "You disagree with it.", 0: "Everybody sees how many agree, not who."}
-        buttons = [Button(words="Agree", name="value", value="agree", is_main=mine != 1)]
-        buttons.append(Button(words="Disagree", name="value", value="disagree"))
+        buttons = [Button(words=pgettext("act", "Agree"), name="value", value="agree", is_main=mine != 1)]
+        buttons.append(Button(words=pgettext("act", "Disagree"), name="value", value="disagree"))
         if mine:
-            buttons.append(Button(words="Neither", name="value", value="neither"))
+            buttons.append(Button(words=pgettext("agree or disagree", "Neither"), name="value", value="neither"))
         page = comment_forms.about_comment(
             request,
             said,
-            title="Do you agree?",
-            lead=leads[mine],
+            title=_("Do you agree?"),
+            lead=_reaction(mine),
             action=addresses.comment(name, "react"),
             buttons=tuple(buttons),
         )
@@ -157,6 +152,16 @@ def react(request: Request) -> Response:
     acts.commenting.react(person_of(request), name, value)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.comment(name), 303)
+
+
+def _reaction(mine: int) -> str:
+    match mine:
+        case 1:
+            return _("You agree with it.")
+        case -1:
+            return _("You disagree with it.")
+        case _:
+            return _("Everybody sees how many agree, not who.")
 
 
 def report(request: Request) -> Response:
@@ -173,8 +178,8 @@ def report(request: Request) -> Response:
         acts.commenting.report(person_of(request), name, form.get("reason", ""), form.get("note", ""))
     except Invalid as error:
         return _again(request, replace(page, field="reason"), error)
-    done = replace(page, title="Thank you", lead="The moderators will look at it.", reasons=(), note=None, buttons=())
-    return _respond(request, replace(done, action=""))
+    thanks, lead = _("Thank you"), _("The moderators will look at it.")
+    return _respond(request, replace(page, title=thanks, lead=lead, reasons=(), note=None, buttons=(), action=""))
 
 
 def anchor(request: Request) -> Response:
@@ -184,10 +189,10 @@ def anchor(request: Request) -> Response:
     form: Mapping[str, str] = request.scope[FORM]
     if request.method != "POST":
         return _respond(request, comment_forms.anchor(request, name, search=request.query_params.get("q", "")))
-    where, _, key = form.get("place", "").partition("|")
+    where, key = (*form.get("place", "").split("|", 1), "")[:2]
     try:
         if not where:
-            raise Invalid("choose the clause", hint="look for it by its words if it is not in the list")
+            raise Invalid("no-clause-chosen")
         spot = RequestedTarget(page=where, key=key, exact=form.get("exact", ""))
         acts.commenting.reanchor(person_of(request), name, spot)
     except (Invalid, NotFound) as error:
@@ -203,9 +208,9 @@ def mine(request: Request) -> Response:
     commenting = acts_of(request).commenting
     own = commenting.of(person_of(request))
     waits = any(one.visibility is Visibility.WAITING for one in own)
-    told = "Comments are read by a moderator before they are shown." if waits else ""
+    told = _("Comments are read by a moderator before they are shown.") if waits else ""
     page = OwnCommentsPage(
-        head=Head(title="Your comments", description="What you said."),
+        head=Head(title=_("Your comments"), description=_("What you said.")),
         site=services_of(request).site_or_none(None),
         told=told,
         comments=tuple(_own(request, one) for one in own),
@@ -217,13 +222,14 @@ def _own(request: Request, comment: Comment) -> OwnComment:
     is_shown = comment.visibility is Visibility.SHOWN
     acts: list[Link] = []
     if is_shown:
-        acts.append(Link(addresses.comment(comment.name), "See it where everybody does"))
+        acts.append(Link(addresses.comment(comment.name), _("See it where everybody does")))
     if is_shown or comment.visibility is Visibility.WAITING:
-        acts.append(Link(addresses.comment(comment.name, "edit"), "Change it"))
-        acts.append(Link(addresses.comment(comment.name, "withdraw"), "Withdraw it"))
-    state = _STATES.get(comment.visibility, "")
+        acts.append(Link(addresses.comment(comment.name, "edit"), _("Change it")))
+        acts.append(Link(addresses.comment(comment.name, "withdraw"), _("Withdraw it")))
+    state = comment_words.for_author(comment.visibility)
     if comment.hidden:
-        state += f" Reason: {comment_rows.reason_words(services_of(request), comment.hidden)}."
+        reason = comment_rows.reason_words(services_of(request), comment.hidden)
+        state = f"{state} {_('Reason: {reason}.', reason=reason)}"
     said = comment_forms.comment_row(request, comment)
     return OwnComment(said=said, state=state, acts=tuple(acts))
 

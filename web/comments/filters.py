@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import PLAIN_WORDS
 from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, CommentFilter, Order
 from drafting_engine.services.comments.placing import AnchoredComment
@@ -16,7 +19,6 @@ from web.site.articles import article_title
 from web.site.page_services import PageServices, Reading
 
 _ALL = ""
-_ORDERS = {Order.NEWEST: "newest first", Order.AGREED: "most agreed first", Order.OLDEST: "oldest first"}
 
 
 def wanted_of(asked: Mapping[str, str]) -> CommentFilter:
@@ -74,9 +76,16 @@ class ListPage:
         number = min(number, max(1, -(-len(found) // per_page)))
         first = (number - 1) * per_page
         shown = found[first : first + per_page]
-        total = wording.count(len(found), "comment") if found else ""
+        total = ngettext("{count} comment", "{count} comments", len(found)) if found else ""
         if len(found) > per_page:
-            total = f"{wording.number(first + 1)} to {wording.number(first + len(shown))} of {total}"
+            last = first + len(shown)
+            total = ngettext(
+                "{first} to {last} of {count} comment",
+                "{first} to {last} of {count} comments",
+                len(found),
+                first=first + 1,
+                last=last,
+            )
         return cls(shown=shown, number=number, is_last=first + per_page >= len(found), amount=total)
 
     def earlier(self, path: str, wanted: CommentFilter) -> str:
@@ -101,15 +110,15 @@ def _articles(
     services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], chosen: str
 ) -> Iterator[SelectOption]:
     amounts = lists.documents(everything)
-    yield _option(_ALL, f"anywhere ({wording.number(len(everything))})", chosen)
+    yield _option(_ALL, f"{pgettext('comments', 'anywhere')} ({formats.number(len(everything))})", chosen)
     titles: dict[str, str] = {}
     for article in services.engine.texts.articles(reading.commit.id):
         titles.setdefault(article.document, article_title(article))
     for essay in services.engine.essays.all(reading.commit.id):
-        titles.setdefault(essay.name, f"Essay: {plain_text(essay.title)}")
+        titles.setdefault(essay.name, _("Essay: {title}", title=plain_text(essay.title)))
     for document in [*(name for name in titles if amounts[name]), *sorted(amounts.keys() - titles.keys())]:
         value = document.removesuffix(".md")
-        words = f"{wording.shortened(titles.get(document, value), 60)} ({wording.number(amounts[document])})"
+        words = f"{wording.shortened(titles.get(document, value), 60)} ({formats.number(amounts[document])})"
         yield _option(value, words, chosen)
 
 
@@ -117,14 +126,29 @@ def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tupl
     """Return the states with how many comments stand in each."""
     amounts = lists.states(everything)
     lost = sum(one.is_lost for one in everything)
-    told = {state.value: f"{words} ({wording.number(amounts[state])})" for state, words in PLAIN_WORDS.items()}
-    told = {_ALL: "any", **told, ORPHANS: f"on words that no longer stand ({wording.number(lost)})"}
+    told = {_ALL: pgettext("state of comments", "any")}
+    for state in CommentState:
+        told[state.value] = f"{comment_words.state_words(state)} ({formats.number(amounts[state])})"
+    told[ORPHANS] = f"{_('on words that no longer stand')} ({formats.number(lost)})"
     return tuple(_option(value, words, wanted.state) for value, words in told.items())
 
 
 def orders(wanted: CommentFilter) -> tuple[SelectOption, ...]:
     """Return the orders of a list."""
-    return tuple(_option(order.value, words, wanted.order.value) for order, words in _ORDERS.items())
+    return tuple(_option(order.value, _order_words(order), wanted.order.value) for order in _ORDERS)
+
+
+_ORDERS = (Order.NEWEST, Order.AGREED, Order.OLDEST)
+
+
+def _order_words(order: Order) -> str:
+    match order:
+        case Order.NEWEST:
+            return pgettext("comments", "newest first")
+        case Order.AGREED:
+            return pgettext("comments", "most agreed first")
+        case Order.OLDEST:
+            return pgettext("comments", "oldest first")
 
 
 def _option(value: str, words: str, chosen: str) -> SelectOption:

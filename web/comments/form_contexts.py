@@ -159,8 +159,8 @@ class ModerationPage:
     site: Site | None
     csrf_token: str
     lead: str
-    also: str
-    """Said where comments are read before they are shown."""
+    is_read_before: bool
+    """Whether comments are read before they are shown."""
     rows: tuple[QueueRow, ...]
     reasons: tuple[SelectOption, ...]
     problem: str

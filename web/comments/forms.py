@@ -7,6 +7,8 @@ from starlette.requests import Request
 
 from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget
@@ -24,12 +26,7 @@ from web.site.page_services import PageServices, services_of
 LONGEST_PREVIEW = 20_000
 _CLAUSES = 60
 _FIELDS = ("at", "page", "key", "clause", "exact", "prefix", "suffix", "side", "before", "after", "amendment")
-_SIDES = {"before": "the wording before the change", "after": "the wording after the change", "change": "the change"}
-_MOTIVATIONS = {
-    Motivation.COMMENTING: "A comment",
-    Motivation.QUESTIONING: "A question",
-    Motivation.EDITING: "A suggestion for other words",
-}
+_MOTIVATIONS = (Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.EDITING)
 
 
 def spot_of(fields: Mapping[str, str]) -> RequestedTarget:
@@ -46,9 +43,30 @@ def motivation_of(fields: Mapping[str, str]) -> Motivation:
 
 def motivations(chosen: Motivation) -> tuple[SelectOption, ...]:
     """Return the kinds of comment to choose from."""
-    return tuple(
-        SelectOption(value=one.value, words=words, is_chosen=one is chosen) for one, words in _MOTIVATIONS.items()
-    )
+    return tuple(SelectOption(value=one.value, words=_motivation(one), is_chosen=one is chosen) for one in _MOTIVATIONS)
+
+
+def _motivation(motivation: Motivation) -> str:
+    match motivation:
+        case Motivation.QUESTIONING:
+            return _("A question")
+        case Motivation.EDITING:
+            return _("A suggestion for other words")
+        case _:
+            return _("A comment")
+
+
+def _side(side: str) -> str:
+    """What of a change a comment will be on; empty for the text itself."""
+    match side:
+        case "before":
+            return _("the wording before the change")
+        case "after":
+            return _("the wording after the change")
+        case "change":
+            return _("the change")
+        case _:
+            return ""
 
 
 def new(request: Request, spot: RequestedTarget) -> CommentForm:
@@ -70,10 +88,10 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
     shown = _spot(services_of(request), found)
     return _form(
         request,
-        title="Comment on these words" if words else "Comment",
+        title=_("Comment on these words") if words else pgettext("act", "Comment"),
         action="/comments/new",
-        buttons=(Button(words="Send the comment", is_main=True),),
-        back=Link(shown.where.href, "Back to the text"),
+        buttons=(Button(words=_("Send the comment"), is_main=True),),
+        back=Link(shown.where.href, _("Back to the text")),
         spot=shown,
         hidden=tuple((name, value) for name, value in kept.items() if value),
         words=words,
@@ -87,10 +105,10 @@ def reply(request: Request, name: str) -> CommentForm:
     answered = acts_of(request).commenting.shown(name)
     return _form(
         request,
-        title="Reply",
+        title=pgettext("act", "Reply"),
         action=addresses.comment(name, "reply"),
-        buttons=(Button(words="Send the reply", is_main=True),),
-        back=Link(addresses.comment(name), "The comment"),
+        buttons=(Button(words=_("Send the reply"), is_main=True),),
+        back=Link(addresses.comment(name), _("The comment")),
         said=comment_row(request, answered),
         hidden=(("kind", "reply"), ("name", name)),
         body="",
@@ -102,11 +120,11 @@ def edit(request: Request, name: str) -> CommentForm:
     own = acts_of(request).commenting.own(person_of(request), name)
     return _form(
         request,
-        title="Change your comment",
-        lead="What it said before stays readable in its history.",
+        title=_("Change your comment"),
+        lead=_("What it said before stays readable in its history."),
         action=addresses.comment(name, "edit"),
-        buttons=(Button(words="Save", is_main=True),),
-        back=Link("/comments/mine", "Your comments"),
+        buttons=(Button(words=pgettext("act", "Save"), is_main=True),),
+        back=Link("/comments/mine", _("Your comments")),
         hidden=(("kind", "edit"), ("name", name)),
         body=own.body,
     )
@@ -124,7 +142,7 @@ def about_comment(
         action=action,
         csrf_token=csrf_token_for(request),
         buttons=buttons,
-        back=Link(addresses.comment(comment.name), "The comment"),
+        back=Link(addresses.comment(comment.name), _("The comment")),
         said=comment_row(request, comment),
     )
 
@@ -135,10 +153,10 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
     page = about_comment(
         request,
         acts.commenting.shown(name),
-        title="Report a comment",
-        lead="A moderator reads it and decides by the rules. Nobody learns that it was you.",
+        title=_("Report a comment"),
+        lead=_("A moderator reads it and decides by the rules. Nobody learns that it was you."),
         action=addresses.comment(name, "report"),
-        buttons=(Button(words="Report it", is_main=True),),
+        buttons=(Button(words=_("Report it"), is_main=True),),
     )
     return replace(
         page,
@@ -146,9 +164,9 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
             SelectOption(value=one.code, words=f"{one.title}. {one.meaning}", is_chosen=one.code == chosen)
             for one in acts.moderating.reasons()
         ),
-        reasons_title="Why",
+        reasons_title=_("Why"),
         note=note,
-        note_title="What else the moderator should know. It may stay empty",
+        note_title=_("What else the moderator should know. It may stay empty"),
     )
 
 
@@ -159,16 +177,16 @@ def anchor(request: Request, name: str, *, search: str, chosen: str = "") -> Com
     page = about_comment(
         request,
         comment,
-        title="Say where it belongs",
-        lead="Its words no longer stand. What you choose is recorded, with your name; so is where it was made.",
+        title=_("Say where it belongs"),
+        lead=_("Its words no longer stand. What you choose is recorded, with your name; so is where it was made."),
         action=addresses.comment(name, "anchor"),
-        buttons=(Button(words="Put it there", is_main=True),),
+        buttons=(Button(words=_("Put it there"), is_main=True),),
     )
     shown = tuple(_clause_options(services_of(request), comment, search.strip()[:200]))
     target = comment.target
     source = target.source.rpartition("/at/")[2].removeprefix("at/")
-    then = Link(f"/at/{source[:12]}{source[40:]}", "The text as it stood when it was made")
-    old = CommentTargetRow(where=then, article="", passage=render_inline(target.exact), change="these words")
+    then = Link(f"/at/{source[:12]}{source[40:]}", _("The text as it stood when it was made"))
+    old = CommentTargetRow(where=then, article="", passage=render_inline(target.exact), change=_("these words"))
     return replace(
         page,
         spot=old if target.exact else None,
@@ -227,9 +245,9 @@ def _form(
     """Return a form in which somebody writes."""
     commenting = acts_of(request).commenting
     name = person_of(request).name
-    told = f"Everybody will read it, under the name {name}, and it stays in the public record."
+    told = _("Everybody will read it, under the name {name}, and it stays in the public record.", name=name)
     if commenting.is_read_before():
-        told = f"A moderator reads it first. Then everybody can, under the name {name}."
+        told = _("A moderator reads it first. Then everybody can, under the name {name}.", name=name)
     return CommentForm(
         head=Head(title=title, description=title),
         site=services_of(request).site_or_none(None),
@@ -274,7 +292,7 @@ def _spot(services: PageServices, found: FoundTarget) -> CommentTargetRow:
         where=Link(href, path),
         article=title,
         passage=passage,
-        change=_SIDES.get(found.side, ""),
+        change=_side(found.side),
     )
 
 

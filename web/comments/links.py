@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
+from drafting_engine.language.sentences import gettext as _
 from web.changes.change_rows import ArticleSides
 from web.changes.contexts import SideLink
 from web.site import addresses
@@ -29,11 +30,11 @@ class CommentLinks:
         after = self._address("after", change.after, self.sides.after)
         whole = self._address("change", change.after or change.before, None)
         if whole:
-            yield SideLink(href=whole, words="Comment on this change", side="change")
+            yield SideLink(href=whole, words=_("Comment on this change"), side="change")
         if before:
-            yield SideLink(href=before, words="on the wording before", side="before")
+            yield SideLink(href=before, words=_("on the wording before"), side="before")
         if after and before:
-            yield SideLink(href=after, words="on the wording after", side="after")
+            yield SideLink(href=after, words=_("on the wording after"), side="after")
 
     def _address(
         self, side: str, clauses: tuple[Clause, ...], articles: Mapping[tuple[str, str], Article] | None

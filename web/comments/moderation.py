@@ -6,6 +6,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
@@ -19,21 +22,13 @@ from web.comments import filters as comment_filters
 from web.comments import forms as comment_forms
 from web.comments.contexts import SelectOption
 from web.comments.form_contexts import LogPage, LogRow, ModerationPage, QueueRow
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
 
 PER_PAGE = 50
-_STATES = {
-    Visibility.WAITING: "waits: nobody sees it yet",
-    Visibility.SHOWN: "everybody sees it",
-    Visibility.REFUSED: "was not shown",
-    Visibility.HIDDEN: "is hidden",
-    Visibility.WITHDRAWN: "was withdrawn by its author",
-    Visibility.DROPPED: "was withdrawn by its author before anybody saw it",
-}
 
 
 def queue(request: Request) -> Response:
@@ -51,7 +46,7 @@ def queue(request: Request) -> Response:
             case "keep":
                 moderating.keep(person, name, form.get("note", ""))
             case _:
-                raise Invalid("say what becomes of it", hint="show it, hide it, or leave it")
+                raise Invalid("no-act-chosen")
     except Invalid as error:
         return _respond(request, asked=name, error=error)
     acts_of(request).publisher.catch_up()
@@ -66,9 +61,11 @@ def log(request: Request) -> Response:
     person = request.state.person
     is_moderator = may(person, Act.MODERATE)
     page = LogPage(
-        head=Head(title="What moderators did", description="Every comment that was hidden or shown again, and why."),
+        head=Head(
+            title=_("What moderators did"), description=_("Every comment that was hidden or shown again, and why.")
+        ),
         site=services.site_or_none(None),
-        lead="What was hidden or shown again, when and why. Who moderated, and who reported, is not told.",
+        lead=_("What was hidden or shown again, when and why. Who moderated, and who reported, is not told."),
         rows=tuple(_logged(services, one, is_moderator=is_moderator) for one in found[:PER_PAGE]),
         is_moderator=is_moderator,
         earlier=f"/moderation/log?page={number - 1}" if number > 1 else "",
@@ -82,7 +79,7 @@ def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> 
     return LogRow(
         date=comment_rows.day(services, done.at),
         iso_date=comment_rows.iso_day(services, done.at),
-        act=done.act.value,
+        act=comment_words.act_words(done.act),
         reason=comment_rows.reason_words(services, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
         words=done.words if is_moderator else "",
@@ -96,15 +93,12 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
     if asked:
         known = [one for one in items if one.comment.name == asked]
         items = (*(known or [Queued(acts.moderating.find(asked), ())]), *(one for one in items if one not in known))
-    told = [wording.count(waits.reported, "reported comment")] if waits.reported else []
-    if waits.waiting:
-        told.insert(0, wording.count(waits.waiting, "comment") + " to be read before anybody sees them")
     page = ModerationPage(
-        head=Head(title="Moderation", description="What waits for a moderator."),
+        head=Head(title=_("Moderation"), description=_("What waits for a moderator.")),
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
-        lead=wording.capital(f"{wording.joined(told)}.") if told else "Nothing waits for you.",
-        also=", and new ones," if acts.commenting.is_read_before() else "",
+        lead=_lead(waits.waiting, waits.reported),
+        is_read_before=acts.commenting.is_read_before(),
         rows=tuple(_rows(request, items)),
         reasons=tuple(
             SelectOption(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()
@@ -128,12 +122,12 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
             author=comment.author,
             body=comment_rows.body_html(comment.body, comment.format),
             where=_where(comment),
-            state=_STATES[comment.visibility],
+            state=comment_words.for_moderator(comment.visibility),
             reports=tuple(_report(services, report) for report in one.reports),
             can_show=Visibility.SHOWN in following and bool(comment.body),
-            show_words="Show it" if is_unread else "Show it again",
+            show_words=_("Show it") if is_unread else _("Show it again"),
             can_hide=Visibility.HIDDEN in following or (is_unread and Visibility.REFUSED in following),
-            hide_words="Do not show it" if is_unread else "Hide it",
+            hide_words=_("Do not show it") if is_unread else _("Hide it"),
             can_keep=bool(one.reports),
         )
 
@@ -141,13 +135,28 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
 def _where(comment: Comment) -> Link:
     """Return what a comment is on: the page as its author read it, or what it answers."""
     if comment.parent:
-        return Link(addresses.comment(comment.parent), f"in answer to {comment.parent}")
+        return Link(addresses.comment(comment.parent), _("in answer to {comment}", comment=comment.parent))
     page = comment.target.source.rpartition("/at/")[2].removeprefix("at/")
-    commit, _, rest = page.partition("/")
+    commit, rest = (*page.split("/", 1), "")[:2]
     return Link(f"/at/{addresses.permanent_reference(commit)}/{rest}", rest)
 
 
+def _lead(waiting: int, reported: int) -> str:
+    unread = ngettext(
+        "{count} comment to be read before anybody sees it",
+        "{count} comments to be read before anybody sees them",
+        waiting,
+    )
+    told_of = ngettext("{count} reported comment", "{count} reported comments", reported)
+    if waiting and reported:
+        return _("{unread} and {reported}.", unread=unread, reported=told_of)
+    if waiting or reported:
+        return f"{unread if waiting else told_of}."
+    return _("Nothing waits for you.")
+
+
 def _report(services: PageServices, report: Report) -> str:
-    words = f": “{report.words}”" if report.words else ""
     day, reason = comment_rows.day(services, report.at), comment_rows.reason_words(services, report.reason)
-    return f"Reported {day} as {reason}{words}"
+    if report.words:
+        return _("Reported {day} as {reason}: “{words}”", day=day, reason=reason, words=report.words)
+    return _("Reported {day} as {reason}", day=day, reason=reason)

@@ -9,8 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import PLAIN_WORDS
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.annotations import Annotation, CommentState
 from drafting_engine.record.annotation_shapes import Shape, annotation_shape
 from drafting_engine.services.comments.lists import select, states, visible
 from drafting_engine.services.comments.placing import AnchoredComment
@@ -32,10 +34,7 @@ class NoSuchComment(NotFound):
     """No page of the text has this comment."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"no comment {name[:40]!r} is shown",
-            hint="one that was just written may take some seconds; your own are listed under your account",
-        )
+        super().__init__("comment-not-shown", comment=name[:40])
 
 
 def index(request: Request) -> Response:
@@ -50,7 +49,7 @@ def index(request: Request) -> Response:
     lead = _lead(everything)
     page = CommentsPage(
         head=Head(
-            title="Comments" if list_page.number == 1 else f"Comments, page {list_page.number}",
+            title=_("Comments") if list_page.number == 1 else _("Comments, page {number}", number=list_page.number),
             description=lead,
             feed="/comments.atom",
             section="comments",
@@ -80,10 +79,7 @@ def show(request: Request) -> Response:
     if name != comment.said.name:
         return RedirectResponse(f"{addresses.comment(comment.said.name)}#{name}", 307)
     (thread,) = threads.written(services, reading, (comment,))
-    author = comment.said.author or "somebody"
-    where = f" on {thread.where.words}" if thread.where else ""
-    what = {"questioning": "Question", "editing": "Suggestion"}.get(comment.said.motivation, "Comment")
-    title = f"{what}{where}" if comment.said.is_gone else f"{what} by {author}{where}"
+    title = _title(comment.said, thread.where.words if thread.where else "")
     page = CommentPage(
         head=Head(
             title=title,
@@ -112,16 +108,16 @@ def feed(request: Request) -> Response:
     entries = tuple(
         FeedEntry(
             id=said.id,
-            title=f"{said.author or 'Somebody'} {'replied' if said.parent else 'commented'}{_on(one)}",
+            title=_entry_title(said, one),
             href=base + addresses.comment(said.name),
             updated=moment.isoformat() if (moment := said.changed or said.created) else _LONG_AGO,
-            author=said.author or "Somebody",
+            author=said.author or _("Somebody"),
             summary=wording.shortened(plain_text(said.body), 400),
         )
         for said, one in reversed(told[-_IN_FEED:])
     )
     page = Feed(
-        title=f"{services.site(reading).title}: comments",
+        title=_("{title}: comments", title=services.site(reading).title),
         id="urn:drafting-engine:feed:/comments.atom",
         self_href=f"{base}/comments.atom",
         page_href=f"{base}/comments",
@@ -132,8 +128,32 @@ def feed(request: Request) -> Response:
     return Response(text, headers={"cache-control": reading.freshness}, media_type="application/atom+xml")
 
 
-def _on(comment: AnchoredComment) -> str:
-    return f" on {comment.clause.path}" if comment.clause is not None and comment.clause.path else ""
+def _title(said: Annotation, path: str) -> str:
+    """What the page of a thread is called: what it is, by whom, and on which clause."""
+    match said.motivation:
+        case "questioning":
+            kind = pgettext("noun", "Question")
+        case "editing":
+            kind = pgettext("noun", "Suggestion")
+        case _:
+            kind = pgettext("noun", "Comment")
+    if said.is_gone:
+        return _("{kind} on {clause}", kind=kind, clause=path) if path else kind
+    author = said.author or pgettext("by", "somebody")
+    if path:
+        return _("{kind} by {author} on {clause}", kind=kind, author=author, clause=path)
+    return _("{kind} by {author}", kind=kind, author=author)
+
+
+def _entry_title(said: Annotation, comment: AnchoredComment) -> str:
+    """What an entry of the feed is called."""
+    author = said.author or _("Somebody")
+    path = comment.clause.path if comment.clause is not None else ""
+    if not path:
+        return _("{author} replied", author=author) if said.parent else _("{author} commented", author=author)
+    if said.parent:
+        return _("{author} replied on {clause}", author=author, clause=path)
+    return _("{author} commented on {clause}", author=author, clause=path)
 
 
 def as_json(request: Request) -> Response:
@@ -176,20 +196,24 @@ def _named(services: PageServices, request: Request, reading: Reading) -> tuple[
 
 def _lead(everything: Sequence[AnchoredComment]) -> str:
     if not everything:
-        return "What people say about the draft, clause by clause, and what becomes of it."
+        return _("What people say about the draft, clause by clause, and what becomes of it.")
     amounts = states(everything)
-    clauses = len({(one.document, one.clause.key) for one in everything if one.clause is not None})
-    replies = sum(len(one.replies) for one in everything)
-    told = f"{wording.count(len(everything), 'comment')} on {wording.count(clauses, 'clause')}"
-    if replies:
-        told += f", with {wording.count(replies, 'reply', 'replies')}"
-    kinds = [
-        f"{wording.number(amounts[state])} {words}"
-        for state, words in PLAIN_WORDS.items()
-        if amounts[state] and state is not CommentState.OPEN
-    ]
-    still = f"{wording.number(amounts[CommentState.OPEN])} still open" if amounts[CommentState.OPEN] else ""
-    return wording.capital(f"{told}: {wording.joined([*kinds, *filter(None, (still,))])}.")
+    settled = [state for state in CommentState if amounts[state] and state is not CommentState.OPEN]
+    kinds = [comment_words.state_count(state, amounts[state]) for state in settled]
+    if amounts[CommentState.OPEN]:
+        kinds.append(comment_words.state_count(CommentState.OPEN, amounts[CommentState.OPEN]))
+    return _("{what_was_said}: {what_became_of_it}.", what_was_said=_amount(everything), what_became_of_it=tuple(kinds))
+
+
+def _amount(everything: Sequence[AnchoredComment]) -> str:
+    comments = ngettext("{count} comment", "{count} comments", len(everything))
+    places = len({(one.document, one.clause.key) for one in everything if one.clause is not None})
+    clauses = ngettext("{count} clause", "{count} clauses", places)
+    amount = sum(len(one.replies) for one in everything)
+    if not amount:
+        return _("{comments} on {clauses}", comments=comments, clauses=clauses)
+    replies = ngettext("{count} reply", "{count} replies", amount)
+    return _("{comments} on {clauses}, with {replies}", comments=comments, clauses=clauses, replies=replies)
 
 
 def _clause_link(services: PageServices, reading: Reading, clause: str) -> Link:

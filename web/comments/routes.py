@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
@@ -47,7 +48,7 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute(
             "/comments/preview", commenting.preview, act=act, methods=form, name="preview_comment", **looked
         ),
-        ProtectedRoute("/comments/mine", commenting.mine, act=act, name="own_comments", menu="Your comments"),
+        ProtectedRoute("/comments/mine", commenting.mine, act=act, name="own_comments", menu=N_("Your comments")),
         ProtectedRoute("/comments/{name}/reply", commenting.reply, act=act, methods=both, name="reply", **large),
         ProtectedRoute("/comments/{name}/edit", commenting.edit, act=act, methods=both, name="edit_comment", **large),
         ProtectedRoute(
@@ -57,10 +58,10 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute("/comments/{name}/react", commenting.react, act=Act.REACT, methods=both, name="react"),
         ProtectedRoute("/comments/{name}/report", commenting.report, act=Act.REPORT, methods=both, name="report"),
         ProtectedRoute(
-            "/answers", answers.show, act=Act.ANSWER, methods=both, name="answers", menu="Answer comments", **many
+            "/answers", answers.show, act=Act.ANSWER, methods=both, name="answers", menu=N_("Answer comments"), **many
         ),
         ProtectedRoute("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=RateLimit.LOOK),
         ProtectedRoute(
-            "/moderation", moderation.queue, act=Act.MODERATE, methods=both, name="moderation", menu="Moderation"
+            "/moderation", moderation.queue, act=Act.MODERATE, methods=both, name="moderation", menu=N_("Moderation")
         ),
     ]

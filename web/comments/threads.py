@@ -10,6 +10,9 @@ from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.anchoring import Anchor
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language import comments as comment_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import Target
 from drafting_engine.provenance.life import Trace
 from drafting_engine.record.annotation_shapes import annotation_shape
@@ -32,14 +35,7 @@ _MOST_AS_DATA = 50
 """How many comments a clause's JSON holds."""
 _MOST_ON_PAGE = 100
 """How many threads a clause's page shows; the rest are in the list of comments."""
-_GONE = "The clause no longer stands."
 _MARKED = '<mark class="quoted">'
-_PROPOSED = {
-    "before": "On these words, as they stand before the change:",
-    "after": "On these words, as they are proposed:",
-    "change": "On these words of the change:",
-}
-_SIDES = {"before": "on the wording before", "after": "on the wording after", "change": "on"}
 
 
 def counts(services: PageServices, reading: Reading, document: str) -> Mapping[ClauseId, int]:
@@ -54,7 +50,7 @@ def counts(services: PageServices, reading: Reading, document: str) -> Mapping[C
 
 def counted(amount: int) -> str:
     """Return in words how many comments there are; empty for none."""
-    return wording.count(amount, "comment") if amount else ""
+    return ngettext("{count} comment", "{count} comments", amount) if amount else ""
 
 
 def comments_address(clause_id: ClauseId) -> str:
@@ -68,14 +64,18 @@ def of_clause(services: PageServices, reading: Reading, trace: Trace) -> ClauseC
         return ClauseComments(count="", threads=(), elsewhere=comments_address(trace.clause_id), unreadable="")
     found = services.engine.comments.of_clause(reading.commit.id, trace.clause_id)
     unreadable = len(services.engine.comments.unreadable(reading.commit.id))
-    broken = f"{wording.count(unreadable, 'file')} of comments in this record can’t be read by this site."
+    broken = ngettext(
+        "{count} file of comments in this record can’t be read by this site.",
+        "{count} files of comments in this record can’t be read by this site.",
+        unreadable,
+    )
     return ClauseComments(
-        count=counted(sum(comment.count for comment in found)) or "No comments yet",
+        count=counted(sum(comment.count for comment in found)) or _("No comments yet"),
         threads=written(services, reading, found[-_MOST_ON_PAGE:]),
         elsewhere="",
         unreadable=broken if unreadable else "",
         form=addresses.comment_on_clause(trace.clause_id) if trace.is_alive else "",
-        more=Link(addresses.comments(clause=str(trace.clause_id)), "All of them, in a list with filters")
+        more=Link(addresses.comments(clause=str(trace.clause_id)), _("All of them, in a list with filters"))
         if len(found) > _MOST_ON_PAGE
         else None,
     )
@@ -86,7 +86,7 @@ def of_page(
 ) -> ClauseComments:
     """Return comments in the given order; a page of a past version links to `elsewhere` instead."""
     return ClauseComments(
-        count=counted(sum(comment.count for comment in said)) or "No comments yet",
+        count=counted(sum(comment.count for comment in said)) or _("No comments yet"),
         threads=written(services, reading, said),
         elsewhere=f"{elsewhere}#comments" if reading.is_past else "",
         unreadable="",
@@ -108,7 +108,7 @@ def of_amendment(services: PageServices, number: int, before: str, after: str) -
     titles = _Titles(services, after)
     found = services.engine.comments.of_amendment(number, before, after)
     return tuple(
-        replace(_thread(services, comment, titles), change=None, stands=_PROPOSED[comment.said.place.side])
+        replace(_thread(services, comment, titles), change=None, stands=_stands_in_change(comment.said.place.side))
         for comment in found
     )
 
@@ -171,7 +171,7 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         replies=tuple(comment_rows.comment_row(services, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
         passage=passage,
-        stands="On these words, as they stand today:",
+        stands=_("On these words, as they stand today:"),
         words="" if exact else _begin(comment),
         quoted=render_inline(exact) if stands != exact else NOTHING,
         missing=_missing(comment),
@@ -182,14 +182,17 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         article=title,
         key=comment.clause.key if comment.clause else "",
         state=state.value,
-        standing=comment_rows.STANDING[state],
+        standing=comment_words.state_label(state),
         answers=comment_rows.answers(services, comment.said),
         placed=tuple(
-            f"{one.author or 'somebody'} placed it here, "
-            f"{comment_rows.day(services, one.created) or 'on a day not known'}"
+            _(
+                "{author} placed it here, {day}",
+                author=one.author or pgettext("who placed it", "somebody"),
+                day=comment_rows.day(services, one.created) or _("on a day not known"),
+            )
             for one in comment.said.reanchored
         ),
-        count=wording.count(len(comment.replies), "reply", "replies") if comment.replies else "",
+        count=ngettext("{count} reply", "{count} replies", len(comment.replies)) if comment.replies else "",
     )
 
 
@@ -210,27 +213,63 @@ def _where(comment: AnchoredComment, href: str) -> Link | None:
     return Link(href, words) if href else None
 
 
+def _stands_in_change(side: str) -> str:
+    match side:
+        case "before":
+            return _("On these words, as they stand before the change:")
+        case "after":
+            return _("On these words, as they are proposed:")
+        case _:
+            return _("On these words of the change:")
+
+
 def _change(target: Target) -> Link | None:
     """Return the change that a comment is on, and where it is shown."""
-    if target.side not in _SIDES:
-        return None
     number = target.amendment.removeprefix("A-")
+    words = _on_proposal(target.side, number) if number else _on_change(target.side)
+    if not words:
+        return None
     if number:
-        return Link(addresses.amendment(number), f"{_SIDES[target.side]} proposed change {number}")
+        return Link(addresses.amendment(number), words)
     href = addresses.comparison(target.before, target.after) if target.before and target.after else ""
-    return Link(href or addresses.version(target.after or target.before), f"{_SIDES[target.side]} a change")
+    return Link(href or addresses.version(target.after or target.before), words)
+
+
+def _on_proposal(side: str, number: str) -> str:
+    match side:
+        case "before":
+            return _("on the wording before proposed change {number}", number=number)
+        case "after":
+            return _("on the wording after proposed change {number}", number=number)
+        case "change":
+            return _("on proposed change {number}", number=number)
+        case _:
+            return ""
+
+
+def _on_change(side: str) -> str:
+    match side:
+        case "before":
+            return _("on the wording before a change")
+        case "after":
+            return _("on the wording after a change")
+        case "change":
+            return _("on a change")
+        case _:
+            return ""
 
 
 def _missing(comment: AnchoredComment) -> str:
+    is_on_words = comment.quotation is not None
     if not comment.is_orphan:
         return ""
     if not comment.is_lost:
-        return "These words are in the proposed change:" if comment.quotation else "The clause is a proposed one:"
+        return _("These words are in the proposed change:") if is_on_words else _("The clause is a proposed one:")
     if comment.origin.clause is None:
-        return "This copy can’t tell on which clause it was made, so it hangs on the head of its article."
-    if not comment.is_alive:
-        return "The clause no longer stands. The comment is on these words of it:" if comment.quotation else _GONE
-    return "These words are no longer in the clause:"
+        return _("This copy can’t tell on which clause it was made, so it hangs on the head of its article.")
+    if not comment.is_alive and is_on_words:
+        return _("The clause no longer stands. The comment is on these words of it:")
+    return _("These words are no longer in the clause:") if comment.is_alive else _("The clause no longer stands.")
 
 
 def _passage(text: str, place: Anchor) -> Markup:

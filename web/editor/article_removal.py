@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
 from drafting_engine.services.drafting.inputs import inputs_named
 from web.access.access_checks import csrf_token_for, person_of
@@ -14,7 +15,7 @@ from web.editor import pages as editor_pages
 from web.editor.contexts import ArticleRemovalPage
 from web.editor.editing import form_at
 from web.editor.fields import EditorInput, input_from_form
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -29,7 +30,12 @@ def remove(request: Request) -> Response:
     main = services.engine.texts.heads().main
     article = services.engine.texts.article(main, request.path_params["slug"])
     if request.method != "POST":
-        fields = {"base": main, "summary": f"Strike out {article_title(article)}", "body": "", "reason": ""}
+        fields = {
+            "base": main,
+            "summary": _("Strike out {article}", article=article_title(article)),
+            "body": "",
+            "reason": "",
+        }
         return _page(request, article, {**_NOTHING, **fields})
     typed = input_from_form(request.scope[FORM])
     try:
@@ -44,7 +50,6 @@ def remove(request: Request) -> Response:
 
 
 _NOTHING = dict.fromkeys(("reason", "reason_words", "decided_by", "decided_on"), "")
-_CHANGED = "Somebody changed the article while you looked at it"
 
 
 def _edit(services: PageServices, typed: EditorInput, article: Article) -> TextEdit:
@@ -64,26 +69,32 @@ def _page(
     services = services_of(request)
     main = services.engine.texts.heads().main
     title = article_title(article)
-    problem = problem_of(error) if error else _CHANGED if changed else ""
+    problem, problem_hint = _problem(error, changed=changed)
     page = ArticleRemovalPage(
-        head=Head(title=f"Strike out {title}", description="The article leaves the draft."),
+        head=Head(title=_("Strike out {article}", article=title), description=_("The article leaves the draft.")),
         site=services.site(services.present(main)),
         csrf_token=csrf_token_for(request),
         action=f"{addresses.article(article.slug)}/strike-out",
         back=Link(addresses.article(article.slug), title),
-        clauses=wording.count(len(article.clauses), "clause"),
+        clauses=len(article.clauses),
         asked=_asked(services, main, article),
         fields=fields,
         reasons=editor_pages.reasons_of(services, fields["reason"]),
         problem=problem,
-        problem_hint=hint_of(error)
-        if error
-        else "Read it again; then strike it out if you still want to."
-        if changed
-        else "",
+        problem_hint=problem_hint,
     )
     status = status_of(error) if error else 409 if changed else 200
     return services.pages.respond("editor/strike_article.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _problem(error: DraftingError | None, *, changed: bool) -> tuple[str, str]:
+    """What is wrong, and what helps."""
+    if error is not None:
+        return problem_of(error), hint_of(error)
+    if changed:
+        wrong = _("Somebody changed the article while you looked at it")
+        return wrong, _("Read it again; then strike it out if you still want to.")
+    return "", ""
 
 
 def _asked(services: PageServices, main: str, article: Article) -> tuple[Link, ...]:

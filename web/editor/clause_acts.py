@@ -7,8 +7,8 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuations import chained
-from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
-from drafting_engine.errors import NotFound
+from drafting_engine.comparison.reshaping import Reshaped, Reshaping
+from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
 from web.editor.fields import EditorInput, MalformedForm
@@ -20,21 +20,21 @@ class NoSuchClause(NotFound):
     """No clause has this citation."""
 
     def __init__(self, cited: str) -> None:
-        super().__init__(f"no clause is cited as {cited[:60]!r}", hint="write it as the text does, like 6.B.2")
+        super().__init__("clause-not-cited", cited=cited[:60], example="6.B.2")
 
 
 def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form) -> tuple[EditorInput, str]:
     """Apply an act on a clause; return the input with the new text, and in plain words what was done."""
     article = target.article(typed.base)
     if article is None:
-        raise CannotReshape("this")
+        raise Invalid("clause-act-impossible")
     files = {path: text for path, text in target.edit(typed).files.items() if text is not None}
     parser = Parser()
     documents = {name: parser.parse(name, text) for name, text in files.items()}
     done = _done(engine, typed.base, article.document, documents, form)
     own = article_form_of(article, done.sources.get(article.document, files[article.document]))
     if own is None:
-        raise CannotReshape("moving a clause to another article of the same file")
+        raise Invalid("clause-move-within-file")
     also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
     continued = chained(typed.continued, done.continued)
     return replace(typed, article=own.fields, also=also, continued=continued), done.told

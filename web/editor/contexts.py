@@ -1,10 +1,11 @@
 """The editor and what belongs to it: the form, its preview, wordings that contradict each other, and unsaved work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from drafting_engine.language.sentences import gettext as _
 from web.changes.contexts import ChangedArticle
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
@@ -18,10 +19,10 @@ class EditorText:
     lead: str
     button: str
     """On the button that does it."""
-    summary: str = "What changes, in one line"
-    summary_hint: str = "Readers of the history see this line first."
-    body: str = "Why, at length"
-    body_hint: str = "Who reads this in ten years should understand it."
+    summary: str = field(default_factory=lambda: _("What changes, in one line"))
+    summary_hint: str = field(default_factory=lambda: _("Readers of the history see this line first."))
+    body: str = field(default_factory=lambda: _("Why, at length"))
+    body_hint: str = field(default_factory=lambda: _("Who reads this in ten years should understand it."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ class EditorPage:
     restored: str
     """Said where unsaved work was found; otherwise empty."""
     thrown: str
-    """When something was thrown away that can be got back; otherwise empty."""
+    """Said where something was thrown away that can be got back; otherwise empty."""
     preview: EditorPreview | None
     problem: str
     problem_hint: str
@@ -154,8 +155,7 @@ class ArticleRemovalPage:
     csrf_token: str
     action: str
     back: Link
-    clauses: str
-    """`12 clauses`."""
+    clauses: int
     asked: tuple[Link, ...]
     """Who asked for words of it."""
     fields: Mapping[str, str]

@@ -7,6 +7,8 @@ from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, ar
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.text.texts import UnknownArticle
@@ -16,7 +18,7 @@ from web.access.forms import FORM
 from web.editor import editor, search_fields
 from web.editor.contexts import DraftRow, DraftsPage, EditorText
 from web.editor.target import EditorTarget
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
@@ -24,8 +26,6 @@ from web.site.rendering import NOT_KEPT
 
 FOLDER = "articles"
 """Where a new article's file is put."""
-
-_SAVE = "Save as a new version"
 
 
 def edit(request: Request) -> Response:
@@ -72,7 +72,7 @@ def drafts(request: Request) -> Response:
     services = services_of(request)
     rows = tuple(_draft_row(services, one) for one in acts_of(request).drafts.all_of(person_of(request)))
     page = DraftsPage(
-        head=Head(title="What you have begun", description="What you wrote and have not saved yet."),
+        head=Head(title=_("What you have begun"), description=_("What you wrote and have not saved yet.")),
         site=services.site(services.present(services.engine.texts.heads().main)),
         csrf_token=csrf_token_for(request),
         drafts=rows,
@@ -105,11 +105,11 @@ def article_target(services: PageServices, asked: str, *, begun_on: str = "") ->
         kind="edit",
         place=article.slug,
         texts=EditorText(
-            title=f"Edit {title}",
-            lead="What you write here becomes a new version of the draft when you save it. Nobody sees it before."
+            title=_("Edit {article}", article=title),
+            lead=_("What you write here becomes a new version of the draft when you save it. Nobody sees it before.")
             if base == main
-            else "This article was struck out while you wrote. What you wrote is still here.",
-            button=_SAVE,
+            else _("This article was struck out while you wrote. What you wrote is still here."),
+            button=_("Save as a new version"),
         ),
         action=f"{addresses.article(article.slug)}/edit",
         removal_address=f"{addresses.article(article.slug)}/strike-out" if base == main else "",
@@ -148,12 +148,12 @@ def _new_target(services: PageServices) -> EditorTarget:
         kind="article",
         place="",
         texts=EditorText(
-            title="Write a new article",
-            lead="It becomes part of the draft when you save it. Nobody sees it before.",
-            button=_SAVE,
+            title=_("Write a new article"),
+            lead=_("It becomes part of the draft when you save it. Nobody sees it before."),
+            button=_("Save as a new version"),
         ),
         action="/new-article",
-        back=Link("/contents", "Contents"),
+        back=Link("/contents", _("Contents")),
         base=services.engine.texts.heads().main,
         article=lambda _: None,
         new_path=lambda fields: _new_path(services, fields),
@@ -164,13 +164,13 @@ def _new_path(services: PageServices, fields: ArticleFields) -> str:
     """Name the file of a new article by its title, in the folder that the text's articles are in."""
     name = slug_of(fields.title)
     if not fields.title.strip() or not name:
-        raise Invalid("an article needs a title", hint="write what it is about")
+        raise Invalid("new-article-untitled")
     main = services.engine.texts.heads().main
     articles = services.engine.texts.articles(main)
     folder = next((one.document.rpartition("/")[0] for one in articles if "/" in one.document), FOLDER)
     path = f"{folder}/{name}.md"
     if not services.engine.texts.settings(main).holds(path):
-        raise Invalid("a new article has no place in this text", hint="its files are named in constitution.toml")
+        raise Invalid("new-article-misplaced")
     return path
 
 
@@ -185,7 +185,7 @@ def _draft_row(services: PageServices, draft: Draft) -> DraftRow:
         kind=draft.kind,
         place=draft.place,
         words=words,
-        facts=f"last written on {wording.day(moment.date())} at {moment:%H:%M}",
+        facts=_("last written on {day} at {time}", day=moment.date(), time=formats.clock(moment)),
         href=href,
     )
 
@@ -193,9 +193,9 @@ def _draft_row(services: PageServices, draft: Draft) -> DraftRow:
 def _draft_place(services: PageServices, draft: Draft) -> tuple[str, str]:
     match draft.kind:
         case "edit":
-            return f"Edit {_title(services, draft.place)}", f"{addresses.article(draft.place)}/edit"
+            return _("Edit {article}", article=_title(services, draft.place)), f"{addresses.article(draft.place)}/edit"
         case "article":
-            return f"New article {draft.fields.get('title', '')}".strip(), "/new-article"
+            return _("New article {title}", title=draft.fields.get("title", "")).strip(), "/new-article"
         case "amendment":
             return _proposal_place(services, draft.place)
         case _:
@@ -206,11 +206,11 @@ def _proposal_place(services: PageServices, place: str) -> tuple[str, str]:
     """Return title and address of the editor for a proposal that was begun, or for a new version of one."""
     number, *settling, slug = ("", *place.split(" "))[-3 if " settle " in place else -2 :]
     if not number:
-        return f"Propose a change: {_title(services, slug)}", addresses.propose(slug)
+        return _("Propose a change: {article}", article=_title(services, slug)), addresses.propose(slug)
     here = addresses.amendment(number)
     if settling:
-        return f"Decide about proposal {number}", f"{here}/edit"
-    return f"Change proposal {number}: {_title(services, slug)}", f"{here}/edit/{slug}"
+        return _("Decide about proposal {number}", number=number), f"{here}/edit"
+    return _("Change proposal {number}: {title}", number=number, title=_title(services, slug)), f"{here}/edit/{slug}"
 
 
 def _title(services: PageServices, slug: str) -> str:

@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.comparison.merging.resolving import Resolution, wording_of
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language import formats
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.drafting.previews import preview
@@ -25,7 +27,7 @@ from web.editor.clause_acts import act_on
 from web.editor.contexts import EditorPreview
 from web.editor.fields import EditorInput, MalformedForm, input_from_fields, input_from_form
 from web.editor.target import EditorTarget
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
@@ -42,7 +44,7 @@ def show(request: Request, target: EditorTarget) -> Response:
     typed = input_from_fields(found.fields) if found else target.initial_input()
     restored = _restored(request, found, target) if found else ""
     shown = preview_for(request, target, typed) if found else None
-    thrown = _moment(request, gone) if gone else ""
+    thrown = _("You threw away what you had written until {moment}.", moment=_moment(request, gone)) if gone else ""
     return editor_pages.respond(request, target, typed, restored=restored, thrown=thrown, shown=shown)
 
 
@@ -160,10 +162,10 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
 def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:
     """Return what is missing if not every place was decided; None if all were."""
     if not all(choice in tuple(Resolution) for choice in choices):
-        return Invalid("choose what shall stand at each place", hint="nothing is saved until every place is decided")
+        return Invalid("places-undecided")
     own = (form.get(f"own-{number}", "") for number, choice in enumerate(choices) if choice == Resolution.OWN)
     if not all(words.strip() for words in own):
-        return Invalid("the words of your own are missing", hint="write what shall stand, or choose another wording")
+        return Invalid("own-words-missing")
     return None
 
 
@@ -191,17 +193,17 @@ def _keep(request: Request, target: EditorTarget, typed: EditorInput) -> str:
     except DraftingError:
         return ""
     moment = acts.clock.now().astimezone(services_of(request).settings.time_zone)
-    return f"{moment:%H:%M}"
+    return formats.clock(moment)
 
 
 def _restored(request: Request, draft: Draft, target: EditorTarget) -> str:
-    since = " The draft has moved on since." if draft.base != target.base else ""
-    return f"This is what you had begun, as you left it on {_moment(request, draft)}.{since}"
+    told = _("This is what you had begun, as you left it on {moment}.", moment=_moment(request, draft))
+    return told if draft.base == target.base else f"{told} {_('The draft has moved on since.')}"
 
 
 def _moment(request: Request, draft: Draft) -> str:
     moment = draft.changed.astimezone(services_of(request).settings.time_zone)
-    return f"{wording.day(moment.date())} at {moment:%H:%M}"
+    return _("{day} at {time}", day=moment.date(), time=formats.clock(moment))
 
 
 def _queries(form: Form) -> dict[str, str]:

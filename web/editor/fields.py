@@ -24,7 +24,7 @@ class MalformedForm(Invalid):
     """A hidden field has a value that the page did not write."""
 
     def __init__(self) -> None:
-        super().__init__("this form is not as it was sent out", hint="open the page again; what you typed is kept")
+        super().__init__("form-garbled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

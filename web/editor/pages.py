@@ -15,6 +15,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
@@ -104,7 +105,13 @@ def preview_of(services: PageServices, made: MadePreview, document: str, *, kept
             Link(addresses.version(one.id), f"{one.author}: {wording.shortened(one.subject, 100)}")
             for one in made.meanwhile
         ),
-        contested=f"{wording.count(count, 'place')} where the same words were changed" if count else "",
+        contested=ngettext(
+            "{count} place where the same words were changed.",
+            "{count} places where the same words were changed.",
+            count,
+        )
+        if count
+        else "",
         problem="",
         problem_hint="",
         kept=kept,

@@ -1,5 +1,6 @@
 """Addresses at which drafters change the draft, and where everybody finds what they have begun to write."""
 
+from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
@@ -15,7 +16,7 @@ PREVIEW_LIMITS: FormLimits = {**EDITOR_LIMITS, "counts": RateLimit.PREVIEW}
 def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses, each with its act."""
     both, form, act, edit = ("GET", "POST"), ("POST",), Act.EDIT, "/articles/{slug}/edit"
-    begin, preview, menu = "/new-article", "/new-article/preview", "Write a new article"
+    begin, preview, menu = "/new-article", "/new-article/preview", N_("Write a new article")
     return [
         ProtectedRoute(edit, editing.edit, act=act, methods=both, name="edit", **EDITOR_LIMITS),
         ProtectedRoute(
@@ -29,6 +30,6 @@ def protected_routes() -> list[ProtectedRoute]:
             preview, editing.begin_preview, act=act, methods=form, name="new_article_preview", **PREVIEW_LIMITS
         ),
         ProtectedRoute("/editing/find", editing.find, act=Act.PROPOSE, name="find_inputs"),
-        ProtectedRoute("/drafts", editing.drafts, act=Act.PROPOSE, name="drafts", menu="What you have begun"),
+        ProtectedRoute("/drafts", editing.drafts, act=Act.PROPOSE, name="drafts", menu=N_("What you have begun")),
         ProtectedRoute("/drafts/drop", editing.drop_draft, act=Act.PROPOSE, methods=form, name="drop_draft"),
     ]

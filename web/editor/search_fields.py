@@ -3,20 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.inputs import Input, comments_found, comments_named, inputs_found, inputs_named
 from web.editor.contexts import InputOption, SearchField
 from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
 from web.site.page_services import PageServices
 from web.site.palette import kind_of
-
-_ASKED = {
-    "origin": (
-        "Who asked for it",
-        "Search petitions, proposals, events and essays by a word or a number, and tick them.",
-    ),
-    "answers": ("Which comments it answers", "Search comments by a word, and tick them."),
-}
 
 
 def search_field(services: PageServices, name: str, query: str, ticked: Sequence[str], document: str) -> SearchField:
@@ -30,9 +23,17 @@ def search_field(services: PageServices, name: str, query: str, ticked: Sequence
     ids = {one.id.partition(" ")[0] for one in chosen}
     rows = [_named(one, is_ticked=True) for one in chosen]
     rows += [_named(one, is_ticked=False) for one in found if one.id not in ids]
-    words, hint = _ASKED[name]
-    nothing = f"Nothing was found for “{query.strip()}”." if query.strip() and not found else ""
+    words, hint = _asked(is_origin=is_origin)
+    nothing = _("Nothing was found for “{query}”.", query=query.strip()) if query.strip() and not found else ""
     return SearchField(name=name, words=words, hint=hint, query=query, rows=tuple(rows), nothing=nothing)
+
+
+def _asked(*, is_origin: bool) -> tuple[str, str]:
+    """What a field asks, and how it is filled."""
+    if is_origin:
+        hint = _("Search petitions, proposals, events and essays by a word or a number, and tick them.")
+        return _("Who asked for it"), hint
+    return _("Which comments it answers"), _("Search comments by a word, and tick them.")
 
 
 def search_fields(

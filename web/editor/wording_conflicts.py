@@ -9,6 +9,8 @@ from starlette.responses import Response
 from drafting_engine.comparison.words import EditKind as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.drafting.editing import ContestedEdit
 from drafting_engine.services.drafting.inputs import inputs_named
 from drafting_engine.services.drafting.wordings import ContestedWording
@@ -38,13 +40,12 @@ def ask(
 ) -> Response:
     """Answer with the wordings that contradict each other, side by side."""
     services = services_of(request)
-    many = len(asked.contests)
-    count = "one place" if many == 1 else f"{many} places"
+    places = len(asked.contests)
     site = services.site(services.present(services.engine.texts.heads().main))
     page = ConflictPage(
         head=Head(
-            title="Two wordings for one place" if len(asked.contests) == 1 else "Two wordings for the same places",
-            description="Choose what shall stand.",
+            title=_("Two wordings for one place") if places == 1 else _("Two wordings for the same places"),
+            description=_("Choose what shall stand."),
         ),
         site=site,
         csrf_token=csrf_token_for(request),
@@ -53,14 +54,25 @@ def ask(
         state=json.dumps(typed.as_fields(), ensure_ascii=False),
         against=asked.against,
         contests=tuple(_conflict_row(services, n, one, form) for n, one in enumerate(asked.contests)),
-        lead=f"While you were writing, somebody saved other words at {count}. Everything else was joined by itself. "
-        "Nothing is saved until you have chosen, and nothing of yours is lost.",
+        lead=_lead(places),
         language=site.language,
         problem=problem_of(problem) if problem else "",
         problem_hint=hint_of(problem) if problem else "",
     )
     status = status_of(problem) if problem else 409
     return services.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _lead(places: int) -> str:
+    somebody = ngettext(
+        "While you were writing, somebody saved other words at one place.",
+        "While you were writing, somebody saved other words at {count} places.",
+        places,
+    )
+    rest = _(
+        "Everything else was joined by itself. Nothing is saved until you have chosen, and nothing of yours is lost."
+    )
+    return f"{somebody} {rest}"
 
 
 def _conflict_row(services: PageServices, number: int, contest: ContestedWording, form: Form | None) -> ConflictRow:
@@ -73,7 +85,7 @@ def _conflict_row(services: PageServices, number: int, contest: ContestedWording
         ours=_side(conflict.base, conflict.ours or ""),
         theirs=_side(conflict.base, conflict.theirs or ""),
         own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
-        author=by.author if by else "Somebody else",
+        author=by.author if by else _("Somebody else"),
         when=services.day(by) if by else "",
         why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
         origins=_origins(services, contest),

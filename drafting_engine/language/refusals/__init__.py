@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import operations
+from drafting_engine.language.refusals import forms, operations
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.sentences import gettext, ngettext
 
 REFUSALS: Mapping[str, Refusal] = {
+    **forms.REFUSALS,
     **operations.REFUSALS,
 }
 """Each code once; `tests/language` compares them with what the floors below raise."""

@@ -4,6 +4,7 @@
 
 const AROUND = 32;
 const LONGEST = 3500;
+const words = document.querySelector("script[data-words-comment]").dataset; // what the page calls things, in its language
 let offered = null;
 
 // The words of a part of the page as somebody reads them: without labels and letters of origins; of two wordings woven
@@ -42,12 +43,12 @@ function selected() {
   const range = selection.getRangeAt(0);
   const start = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
   const home = start?.closest(".clause, .change, [data-clause]");
-  const words = start?.closest("[data-words]") ?? home?.querySelector("[data-words]");
-  if (!home || !words) return null;
+  const clause = start?.closest("[data-words]") ?? home?.querySelector("[data-words]");
+  if (!home || !clause) return null;
   const side = start.closest("del, .side.before") ? "before" : "after";
   const link = home.querySelector(`a.say[data-side=${side}]`) ?? home.querySelector("a.say:not([data-side=before], [data-side=after])");
   if (!link) return null;
-  const column = start.closest(".side") ?? words;
+  const column = start.closest(".side") ?? clause;
   const whole = document.createRange();
   whole.selectNodeContents(column);
   const inside = whole.cloneRange();
@@ -82,12 +83,15 @@ function offer() {
     offered = document.createElement("a");
     offered.className = "say-on";
   }
-  offered.textContent = address ? "Comment on these words" : "Too many words: comment on the clause";
+  offered.textContent = address ? words.wordsComment : words.wordsTooMany;
   offered.href = address ?? found.link.getAttribute("href");
   if (offered.parentElement !== found.home) found.home.append(offered);
   const parent = offered.offsetParent?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
   offered.style.insetBlockStart = `${found.box.bottom - parent.top + 6}px`;
-  offered.style.left = `${Math.max(0, Math.min(found.box.left - parent.left, innerWidth - parent.left - 220))}px`;
+  const isRightToLeft = getComputedStyle(offered.parentElement).direction === "rtl";
+  const start = isRightToLeft ? parent.right - found.box.right : found.box.left - parent.left;
+  const room = isRightToLeft ? parent.right : innerWidth - parent.left;
+  offered.style.insetInlineStart = `${Math.max(0, Math.min(start, room - 220))}px`;
 }
 
 let waiting = 0;

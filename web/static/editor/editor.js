@@ -11,6 +11,7 @@ const SKIPPED = new Set(["proof", "do"]);
 const PASSING = /^(find|act)-/;
 const ARTICLE = ["text", "title", "number", "part"];
 const key = "drafting:" + form.dataset.draft;
+const words = form.dataset; // what the page says, in its language
 let waiting = 0;
 let asked = 0;
 let controller = null;
@@ -58,16 +59,16 @@ function forget() {
 }
 
 function clock(moment) {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }).format(new Date(moment));
+  return new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeStyle: "short" }).format(new Date(moment));
 }
 
-function say(words, ...choices) {
+function say(sentence, ...choices) {
   document.getElementById("found-note")?.remove();
   const line = document.createElement("p");
   line.id = "found-note";
   line.className = "done";
   line.setAttribute("role", "status");
-  line.append(words);
+  line.append(sentence);
   for (const [label, act] of choices) {
     const button = document.createElement("button");
     button.type = "button";
@@ -99,9 +100,9 @@ function restore() {
   const isNewer = !mine.sent && (!isOnServer || (mine.synced && same(mine.synced, page)));
   if (isNewer) {
     use();
-    say(`What you wrote in this browser until ${clock(mine.at)} is back. It is not saved as a version yet.`, ["Show what the page had instead", back]);
+    say(words.wordsBack.replace("{moment}", clock(mine.at)), [words.wordsBackUndo, back]);
   } else {
-    say(`This browser also keeps what you wrote on ${clock(mine.at)}.`, ["Show it", use], ["Throw it away", forget]);
+    say(words.wordsAlso.replace("{moment}", clock(mine.at)), [words.wordsAlsoShow, use], [words.wordsAlsoForget, forget]);
   }
 }
 
@@ -126,9 +127,9 @@ async function look() {
     if (number !== asked) return;
     if (answer.ok) took(await answer.text(), sent);
     else if (answer.status === 403) signedOut();
-    else tell("Kept in this browser. The preview can’t be made just now; it is tried again when you go on.");
+    else tell(words.wordsNoPreview);
   } catch (error) {
-    if (error.name !== "AbortError") tell("Kept in this browser. The server can’t be reached; it is tried again when you go on.");
+    if (error.name !== "AbortError") tell(words.wordsNoServer);
   }
 }
 
@@ -141,13 +142,13 @@ function took(html, sent) {
   shown.innerHTML = html;
   outcome.classList.remove("stale");
   const time = shown.querySelector("[data-kept]")?.dataset.kept;
-  tell(time ? `Kept at ${time}; not saved as a version yet.` : "Kept in this browser; not saved as a version yet.");
+  tell(time ? words.wordsKeptAt.replace("{time}", time) : words.wordsKept);
   if (time) keep({ synced: sent });
   for (const button of shown.querySelectorAll("[data-goto]")) button.hidden = false;
 }
 
-function tell(words) {
-  note.textContent = words;
+function tell(sentence) {
+  note.textContent = sentence;
 }
 
 // Another window may have signed in anew: its proof is the one that counts now.
@@ -166,8 +167,9 @@ function signedOut() {
   const link = document.createElement("a");
   link.href = "/sign-in";
   link.target = "_blank";
-  link.textContent = "Sign in in another window";
-  note.append("You are not signed in any more. What you type is kept in this browser. ", link, ", then go on here.");
+  link.textContent = words.wordsSignIn;
+  const [before, after] = words.wordsSignedOut.split("{sign_in}");
+  note.append(before, link, after);
   addEventListener("focus", look, { once: true });
 }
 
@@ -184,12 +186,12 @@ async function search(finder, ticked) {
   } catch { /* The button still searches. */ }
 }
 
-function goTo(words) {
+function goTo(quoted) {
   const field = form.elements.text;
-  const at = field.value.indexOf(words);
+  const at = field.value.indexOf(quoted);
   if (at < 0) return;
   field.focus();
-  field.setSelectionRange(at, at + words.length);
+  field.setSelectionRange(at, at + quoted.length);
   const line = field.value.slice(0, at).split("\n").length;
   field.scrollTop = (line / field.value.split("\n").length) * field.scrollHeight - field.clientHeight / 2;
 }
