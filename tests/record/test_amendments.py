@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
-from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path
+from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.publishing import all_keys, restore, shape_amendments
@@ -91,6 +92,55 @@ def test_longer_than_anybody_writes_is_refused() -> None:
     for wrong in (replace(AMENDMENT, title="x" * 201), replace(AMENDMENT, author="x" * 81)):
         with pytest.raises(Invalid):
             reread(amendment_file(wrong))
+
+
+BOUNDS = [("title", 200), ("author", 80), ("document", 500), ("origin", 100), ("reason", 60), ("words", 8_000)]
+
+
+@pytest.mark.parametrize(("field", "longest"), BOUNDS)
+def test_every_field_is_bounded_to_the_last_letter(field: str, longest: int) -> None:
+    def saying(words: str) -> Amendment:
+        changes: dict[str, Any] = {field: words}
+        if field in ("reason", "words"):
+            changes = {"history": (replace(AMENDMENT.history[1], **changes),)}
+        return replace(AMENDMENT, **changes)
+
+    assert reread(amendment_file(saying("x" * longest))) == saying("x" * longest)
+    with pytest.raises(Invalid):
+        reread(amendment_file(saying("x" * (longest + 1))))
+
+
+WRITTEN = f"""---
+format: 1
+id: A-7
+title: "Shade: a “right”"
+author: "Luz # 1"
+opened: "2016-05-03T12:00:00+00:00"
+state: accepted
+article: articles/streets.md
+base: {"a" * 40}
+cosigners: 0
+needed: 0
+landed: {"b" * 40}
+history:
+- at: "2016-05-03T12:00:00+00:00"
+  state: open
+  by: "Luz # 1"
+---
+
+Because.
+"""
+
+
+def test_a_file_is_written_the_same_everywhere() -> None:
+    found = reread(WRITTEN)
+    assert (found.origin, found.cosigners, found.landed, found.superseded_by) == ("", 0, "b" * 40, None)
+    assert (found.history[0].reason, found.history[0].words) == ("", "")
+    assert amendment_file(found) == WRITTEN
+    assert number_of("A-999999999") == 999_999_999
+    for wrong in ("A-", "A-1234567890", "A-0", "A-٧", "A-7 ", "7", "a-7"):
+        with pytest.raises(Invalid):
+            number_of(wrong)
 
 
 def test_a_broken_file_hides_neither_its_branch_nor_the_others(repository: RepositoryBuilder, tmp_path: Path) -> None:

@@ -1,0 +1,152 @@
+"""The record's files of petitions and decisions: written the same everywhere, read strictly."""
+
+from datetime import date
+
+import pytest
+
+from drafting_engine.errors import Invalid
+from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
+from drafting_engine.record.files import read_file
+from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
+
+DECISION = """---
+format: 1
+id: D-4
+about: P-12
+result: rejected
+decided-by: Drafting group
+decided-on: 2016-06-01
+reason: federal-matter
+---
+
+The Federation decides.
+"""
+PETITION = """---
+format: 1
+id: P-12
+title: A bench at every stop
+author: Ana Sol
+opened: 2016-03-15
+state: rejected
+outcome: "Not ours."
+text-hash: "sha256:00"
+counts:
+  counted-on: 2016-04-01
+  total: 5200
+  verified: 2800
+  unverified: 2400
+thresholds:
+- signatures: 5000
+  owed-by: Technical staff
+  owed: a published analysis
+  reached-on: 2016-04-03
+  due: 2016-04-24
+  delivered-on: 2016-04-20
+- signatures: 10000
+  owed-by: Drafting group
+  owed: a hearing
+reason: federal-matter
+hearing:
+  event: E-4
+  date: 2016-05-02
+  note: On the radio
+decisions:
+- D-4
+- D-5
+---
+
+We would like to sit.
+"""
+BARE = """---
+format: 1
+id: P-1
+title: Shade
+author: Ben
+opened: 2016-03-15
+state: gathering
+outcome: Open
+text-hash: "sha256:01"
+counts:
+  counted-on: 2016-04-01
+  total: 0
+  verified: 0
+  unverified: 0
+thresholds: []
+---
+
+It is hot.
+"""
+
+
+def petition(source: str) -> Petition:
+    decision = decision_from(read_file("decisions/D-4.md", DECISION))
+    return petition_from(read_file("petitions/P-12.md", source), {"D-4": decision})
+
+
+def test_a_decision_is_read_and_written_the_same() -> None:
+    found = decision_from(read_file("decisions/D-4.md", DECISION))
+    assert found == Decision(
+        id="D-4",
+        about="P-12",
+        result="rejected",
+        decided_by="Drafting group",
+        decided_on=date(2016, 6, 1),
+        reason="federal-matter",
+        text="The Federation decides.",
+    )
+    assert decision_file(found) == DECISION
+    accepted = DECISION.replace("result: rejected", "result: accepted").replace("reason: federal-matter\n", "")
+    assert decision_from(read_file("decisions/D-4.md", accepted)).reason == ""
+    assert decision_file(decision_from(read_file("decisions/D-4.md", accepted))) == accepted
+
+
+def test_a_petition_is_read_with_all_that_it_has() -> None:
+    found = petition(PETITION)
+    assert (found.number, found.title, found.author) == (12, "A bench at every stop", "Ana Sol")
+    assert (found.opened, found.state, found.outcome) == (date(2016, 3, 15), PetitionState.REJECTED, "Not ours.")
+    assert (found.reason, found.text, found.text_hash) == ("federal-matter", "We would like to sit.", "sha256:00")
+    assert found.counts == Counts(total=5200, verified=2800, counted_on=date(2016, 4, 1))
+    assert found.thresholds == (
+        Threshold(
+            signatures=5000,
+            owed_by="Technical staff",
+            owed="a published analysis",
+            reached_on=date(2016, 4, 3),
+            due=date(2016, 4, 24),
+            delivered_on=date(2016, 4, 20),
+        ),
+        Threshold(signatures=10_000, owed_by="Drafting group", owed="a hearing"),
+    )
+    assert found.hearing == Hearing(event="E-4", day=date(2016, 5, 2), note="On the radio")
+    assert [one.id for one in found.decisions] == ["D-4"]  # the other one is not in the record
+    assert petition_file(found) == PETITION.replace("- D-5\n", "")
+
+
+def test_a_petition_without_more_is_written_without_more() -> None:
+    found = petition(BARE)
+    assert (found.reason, found.hearing, found.decisions, found.thresholds) == ("", None, (), ())
+    assert petition_file(found) == BARE
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now"),
+    [
+        ("id: P-1", "id: 1"),
+        ("id: P-1", "id: P-"),
+        ("id: P-1", "id: P-x"),
+        ("id: P-1", "id: P-١"),
+        ("id: P-1", "id: P-1234567890"),
+        ("id: P-1", "id: A-1"),
+        ("state: gathering", "state: loved"),
+        ("opened: 2016-03-15", "opened: soon"),
+        ("total: 0", "total: -1"),
+        ("verified: 0", "verified: 1"),
+        ("thresholds: []", "thresholds: [1]"),
+        ("thresholds: []", "hearing: E-4"),
+    ],
+)
+def test_a_petition_that_breaks_the_format_is_refused(was: str, is_now: str) -> None:
+    assert was in BARE
+    with pytest.raises(Invalid):
+        petition(BARE.replace(was, is_now, 1))
+    assert petition(BARE.replace("id: P-1\n", "id: P-999999999\n")).number == 999_999_999
