@@ -21,9 +21,9 @@ _LONGEST_NAME = 40
 """A longer line is no mere name of an article or chapter."""
 _RUNNING = (ClauseKind.PARAGRAPH, ClauseKind.ITEM, ClauseKind.FOOTNOTE)
 """Kinds of text that the next line may go on with."""
-_PLAIN = re.compile(r"[A-Za-z]{4,} [A-Za-z(]")
-"""How a line begins that no label stands in front of, unless its first word is a Roman number or names an article."""
-_ROMAN = re.compile(r"[ivxlcIVXLC]+ ")
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+,? (?!(?i:\w*(?:bis|ter|ies)\b))[A-Za-zÀ-ÖØ-öø-ÿ(]")
+"""How a line begins that no label stands in front of, such as `a bis)`, unless its first word is Roman or a name."""
+_ROMAN = re.compile(r"[ivxlcIVXLC]+,? ")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 """The line below the head of a table."""
 _OPENERS = frozenset("(（<1１a¹①")

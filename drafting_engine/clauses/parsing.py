@@ -6,7 +6,7 @@ keeps what it has read, and two revisions share the very same `Section` objects.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
@@ -25,7 +25,7 @@ _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
 _NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
 _FENCES = ("```", "~~~")
 _TAGS = ("<!--", "<style", "<script", "<template")
-_SET_IN = re.compile(r"\n {1,3}#")
+_SET_IN = ("\n #", "\n  #", "\n   #")
 _INDENTED = re.compile(r" {1,3}#{1,6}[ \t]")
 """A heading that is set in; within an item of a list it is a part of the item."""
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -33,6 +33,8 @@ _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
 _Places = list[tuple[SectionPlace, str, Heading | None]]
+Piece = tuple[str, str]
+"""A heading line, empty where text precedes all headings, and the whole piece of the source that it stands over."""
 _SectionIdentity = tuple[str, str, str, str, str, str]
 
 
@@ -49,6 +51,7 @@ class Parser:
         self._young: dict[_SectionIdentity, Section] = {}
         self._old: dict[_SectionIdentity, Section] = {}
         self._outlines: dict[str, tuple[tuple[str, ...], object, _Places]] = {}
+        self._pieces: dict[str, list[Piece]] = {}
 
     def parse(self, name: str, source: str) -> Document:
         """Read one document.
@@ -78,7 +81,7 @@ class Parser:
             return {}
 
     def _sections(self, name: str, source: str, matter: Mapping[str, object]) -> list[Section]:
-        pieces = cut_at_headings(source)
+        pieces = self._cut(name, source)
         if len(pieces) > MOST_SECTIONS:
             raise Invalid(f"{name} has more than {MOST_SECTIONS:,} headings", hint="split it into several files")
         if len(self._young) > self._most_kept:
@@ -94,6 +97,21 @@ class Parser:
             self._young[identity] = section
             sections.append(section)
         return _distinct(sections)
+
+    def _cut(self, name: str, source: str) -> list[Piece]:
+        """Cut a source at its headings; of a plain one only the part that differs from what was read before."""
+        known = self._pieces.get(name)
+        if known is not None:
+            first, last, start, end = _differing_part(source, known)
+            if _is_plain(source[start:end]):
+                pieces = [*known[:first], *_cut_plainly(source[start:end]), *known[last:]]
+                self._pieces[name] = pieces
+                return pieces
+            del self._pieces[name]
+        if not _is_plain(source):
+            return _cut_slowly(source, _underlined(source))
+        pieces = self._pieces[name] = _cut_plainly(source)
+        return pieces
 
     def _outline(self, name: str, matter: Mapping[str, object], lines: tuple[str, ...]) -> "_Places":
         """Return the places of a document's sections: worked out again only when a heading changed."""
@@ -112,12 +130,40 @@ def parse(name: str, source: str) -> Document:
     return Parser().parse(name, source)
 
 
-def cut_at_headings(source: str) -> list[tuple[str, str]]:
+def cut_at_headings(source: str) -> list[Piece]:
     """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
-    underlined = _underlined(source)
-    if underlined or source[:1] == " " or _may_mislead(source):
-        return _cut_slowly(source, underlined)
-    found: list[tuple[str, str]] = []
+    return _cut_plainly(source) if _is_plain(source) else _cut_slowly(source, _underlined(source))
+
+
+def _is_plain(source: str) -> bool:
+    """Return True if every line that looks like a heading is one, and no other line is."""
+    return source[:1] != " " and not _may_mislead(source) and not _underlined(source)
+
+
+def _differing_part(source: str, known: Sequence[Piece]) -> tuple[int, int, int, int]:
+    """Return the first piece that may differ and the first behind it that does not, and the part that lies between.
+
+    The last piece that is the same in front belongs to the part: it may go on in the new source.
+    """
+    first = start = 0
+    for _, piece in known:
+        if not source.startswith(piece, start):
+            break
+        first, start = first + 1, start + len(piece)
+    if first:
+        first -= 1
+        start -= len(known[first][1])
+    last, end = len(known), len(source)
+    while last > first + 1 and source.endswith(known[last - 1][1], start, end):
+        before = end - len(known[last - 1][1])
+        if source[before - 1 : before] != "\n":
+            break
+        last, end = last - 1, before
+    return first, last, start, end
+
+
+def _cut_plainly(source: str) -> list[Piece]:
+    found: list[Piece] = []
     parts = source.split("\n#")
     for position, part in enumerate(parts):
         text = part if position == 0 else "#" + part
@@ -135,7 +181,7 @@ def cut_at_headings(source: str) -> list[tuple[str, str]]:
 
 def _may_mislead(source: str) -> bool:
     """Return True if a line that looks like a heading may be none, or one may be set in by a few blanks."""
-    if any(sign in source for sign in _FENCES) or _SET_IN.search(source) is not None:
+    if any(sign in source for sign in _FENCES) or any(sign in source for sign in _SET_IN):
         return True
     return "<" in source and any(sign in source for sign in _TAGS)
 
@@ -162,7 +208,7 @@ def _is_title(text: str, underline: str) -> bool:
     return not _NO_TITLE.match(bare) and (not bare[:1].isdigit() or len(underline.strip()) >= 5)
 
 
-def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[tuple[str, str]]:
+def _cut_slowly(source: str, underlined: Mapping[int, str]) -> list[Piece]:
     """Return the sections of texts with fenced code, comments or underlined headings, line by line."""
     found: list[tuple[str, list[str]]] = []
     at, fence, hidden, in_item = 0, "", "", False

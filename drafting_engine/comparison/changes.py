@@ -104,6 +104,7 @@ class _ChangeBuilder:
         self._groups = groups
         self._rows = ReadingOrder(alignment)
         self._disordered = self._out_of_order()
+        self._renumbered: dict[tuple[int, int], bool] = {}
         self._grouped_after = {a for further in groups.split.values() for a in further}
         self._grouped_before = {b for further in groups.merged.values() for b in further}
 
@@ -206,6 +207,12 @@ class _ChangeBuilder:
 
     def _is_renumbered(self, before: int, after: int) -> bool:
         """Return True if two paths differ in a label or a count, not only in the words of an unnumbered heading."""
+        found = self._renumbered.get((before, after))
+        if found is None:
+            found = self._renumbered[before, after] = self._has_other_numbers(before, after)
+        return found
+
+    def _has_other_numbers(self, before: int, after: int) -> bool:
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
         above_before, above_after = self._alignment.before.parent(before), self._alignment.after.parent(after)
         if same_number(one.path, other.path):

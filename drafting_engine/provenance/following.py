@@ -35,12 +35,19 @@ class CommitFollowing:
         self._commit, self._commit_id = commit, commit_id
         self._afters = afters
         self._graves, self._is_free = graves, is_free
-        self._livings: dict[int, LivingClause] = {id(one.clause): one for state in befores for one in state.living}
         self._rows = {key: row for state in befores for key, row in state.by_section().items()}
         documents = [document for document, _ in afters.values()]
         self._changes, self._kept = differing(
             [state.document for state in befores], documents, continues, self._returns
         )
+        same = {id(section) for section in self._kept.values()}
+        self._livings: dict[int, LivingClause] = {
+            id(one.clause): one
+            for state in befores
+            for section, row in state.pairs()
+            if id(section) not in same
+            for one in row
+        }
         self._lives = self._lives_after()
         self._became: dict[int, LivingClause] = {}
         self._pool = LostWordsPool()

@@ -58,6 +58,16 @@ def test_what_was_read_before_changes_nothing(one: str, other: str) -> None:
     assert addresses(shared.parse("text.md", other)) == addresses(read(other))
 
 
+@settings(max_examples=250, deadline=None)
+@given(NONSENSE, NONSENSE, NONSENSE, NONSENSE)
+def test_what_stays_around_an_edit_is_read_as_if_anew(above: str, old: str, new: str, below: str) -> None:
+    shared = Parser(strict=False)
+    shared.parse("text.md", f"{above}# First\n{old}## Second\n{below}")
+    edited = f"{above}# First\n{new}## Second\n{below}"
+    assert addresses(shared.parse("text.md", edited)) == addresses(read(edited))
+    assert write(shared.parse("text.md", f"{above}{below}")) == f"{above}{below}"
+
+
 @settings(max_examples=150, deadline=None)
 @given(plans())
 def test_a_text_by_the_grammar_is_read_clause_by_clause(plan: Plan) -> None:
