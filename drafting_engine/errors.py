@@ -33,6 +33,18 @@ class DraftingError(Exception):
         return str(self.facts.get("hint", ""))
 
 
+class OneOf(tuple[object, ...]):
+    """Facts of which one is meant: a sentence joins them by its word for "or"."""
+
+    __slots__ = ()
+
+
+class FirstFew(tuple[str, ...]):
+    """Facts of which a sentence names a few and counts the others."""
+
+    __slots__ = ()
+
+
 class NotFound(DraftingError):
     """What was asked for is not there: a revision, a clause, an article, a petition."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import Register
@@ -113,7 +114,7 @@ class Town:
 
     def told(self, person: Person) -> list[str]:
         """What somebody was told, the last first."""
-        return [notice.words for notice in self.acts.notices.of(person)]
+        return [notice_words(notice.about) for notice in self.acts.notices.of(person)]
 
     def git(self, *arguments: str) -> str:
         """Ask git itself."""

@@ -8,11 +8,12 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from drafting_engine.language.letters import letter_words
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
-from drafting_engine.services.operations.registers import has_register, mailing_of, register_of, title_of
+from drafting_engine.services.operations.registers import has_register, mailing_of, register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.identities import Identities
@@ -62,7 +63,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         if has_register(workspace):  # else it is a site for readers
             own = _own_address(host, port) or f"http://127.0.0.1:{port}"
             register = open_meanwhile.enter_context(register_of(workspace))
-            mailing = mailing_of(workspace, register, clock=web_settings.clock, title=title_of(engine), own=own)
+            mailing = mailing_of(workspace, register, engine, clock=web_settings.clock, own=own, write=letter_words)
             mail_worker = open_meanwhile.enter_context(MailWorker(mailing))
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
             open_meanwhile.enter_context(PublishingWorker(acts.publisher))

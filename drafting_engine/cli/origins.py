@@ -15,6 +15,7 @@ from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition
 from drafting_engine.provenance.life import ClauseVersion
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
@@ -68,7 +69,7 @@ def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedC
     if petition:
         state = f"{petition.counts.total:,} signatures, {petition.counts.verified:,} of them of verified residents; "
         yield line(Span(f"{origin} “{petition.title}”", "title"))
-        yield line(f"{state}{petition.state_in_words}. {petition.outcome}")
+        yield line(f"{state}{term(petition.state)}. {petition.outcome}")
         yield BLANK
     yield line(Span(f"{origin} reached {counted(len(reached), 'clause')}; {standing} in the text today", "title"))
 

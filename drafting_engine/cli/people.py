@@ -19,6 +19,7 @@ from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, p
 from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Invalid
+from drafting_engine.language.letters import letter_words
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services.operations import registers
@@ -158,8 +159,8 @@ def _opened(directory: Path) -> Iterator[tuple[Accounts, Mailing]]:
     settings, clock = workspace.settings(), MachineClock()
     own = f"http://{settings.host}:{settings.port}"
     with registers.register_of(workspace) as register:
-        title = registers.title_of(engine_of(directory))
-        mailing = registers.mailing_of(workspace, register, clock=clock, title=title, own=own)
+        engine = engine_of(directory)
+        mailing = registers.mailing_of(workspace, register, engine, clock=clock, own=own, write=letter_words)
         yield Accounts(register, clock=clock, passwords=Passwords()), mailing
 
 

@@ -1,13 +1,19 @@
 """Days, numbers, shares and lists as a language writes them, by the rules of CLDR."""
 
+import math
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from drafting_engine.language.speaking import spoken
 
 # Babel is imported where it is used: a command that writes JSON pays nothing for it.
 # ruff: noqa: PLC0415
+
+
+_LONG_IN_SECONDS = 90
+"""A wait that is longer is told in minutes."""
 
 
 def day(moment: date) -> str:
@@ -57,19 +63,34 @@ def share(part: int, whole: int) -> str:
     return format_percent(percent / 100, locale=spoken().locale)
 
 
+def duration(time: timedelta) -> str:
+    """Write how long to wait, rounded up: `30 seconds`, `2 minutes`."""
+    from babel.units import format_unit
+
+    seconds = math.ceil(time.total_seconds())
+    if seconds < _LONG_IN_SECONDS:
+        return format_unit(seconds, "duration-second", locale=spoken().locale)
+    return format_unit(math.ceil(seconds / 60), "duration-minute", locale=spoken().locale)
+
+
 def joined(words: Sequence[str]) -> str:
     """Join words as a sentence does: `a, b and c`."""
+    return _joined(words, "standard")
+
+
+def either(words: Sequence[str]) -> str:
+    """Join words of which one is meant: `a, b or c`."""
+    return _joined(words, "or")
+
+
+def _joined(words: Sequence[str], style: Literal["standard", "or", "unit"]) -> str:
     if len(words) < 2:
         return "".join(words)
     from babel.lists import format_list
 
-    return format_list(list(words), locale=spoken().locale)
+    return format_list(list(words), style, locale=spoken().locale)
 
 
 def listed(words: Sequence[str]) -> str:
     """Join words that are no sentence, by commas: `3 clauses reworded, 1 moved`."""
-    if len(words) < 2:
-        return "".join(words)
-    from babel.lists import format_list
-
-    return format_list(list(words), style="unit", locale=spoken().locale)
+    return _joined(words, "unit")

@@ -5,13 +5,17 @@ is written as the language writes its kind: a number, a day, a list, a term. `ge
 `scripts/messages` finds messages; a table marks those that it holds with `N_`.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
+from drafting_engine.errors import FirstFew, OneOf
 from drafting_engine.language.catalogues import catalogue_of
-from drafting_engine.language.formats import day, joined, number
+from drafting_engine.language.formats import day, duration, either, joined, number
 from drafting_engine.language.speaking import spoken
 from drafting_engine.language.terms import TERMS, term
+
+_NAMED = 3
+"""How many of many names a sentence says."""
 
 
 def gettext(message: str, /, **facts: object) -> str:
@@ -52,6 +56,18 @@ def written(fact: object) -> str:
             return number(fact)
         case date():
             return day(fact)
+        case timedelta():
+            return duration(fact)
+        case OneOf():
+            return either([written(one) for one in fact])
+        case FirstFew():
+            return _first_few(fact)
         case tuple() | list():
             return joined([written(one) for one in fact])
     return str(fact)
+
+
+def _first_few(names: tuple[str, ...]) -> str:
+    rest = len(names) - _NAMED
+    more = [ngettext("{count} more", "{count} more", rest)] if rest > 0 else []
+    return joined([*names[:_NAMED], *more])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.comments import without_control_characters
 from drafting_engine.participation.process import Process
 
@@ -35,9 +35,9 @@ class AmendmentState(StrEnum):
 class Actor(StrEnum):
     """Who takes a step in an amendment's life."""
 
-    AUTHOR = "its author"
-    DRAFTER = "a drafter"
-    ENGINE = "the engine"
+    AUTHOR = "author"
+    DRAFTER = "drafter"
+    ENGINE = "engine"
 
 
 _S = AmendmentState
@@ -77,18 +77,6 @@ TRANSITIONS: dict[AmendmentState, dict[AmendmentState, tuple[Actor, ...]]] = {
 }
 """For each state the states that may follow, and who may take the step."""
 
-PLAIN_WORDS: dict[AmendmentState, str] = {
-    _S.DRAFT: "being written",
-    _S.COLLECTING: "collecting co-signers",
-    _S.OPEN: "open, waiting for the drafting group",
-    _S.UNDER_REVIEW: "under review by the drafting group",
-    _S.ACCEPTED: "accepted",
-    _S.ACCEPTED_IN_PART: "accepted in part",
-    _S.REJECTED: "rejected",
-    _S.WITHDRAWN: "withdrawn by its author",
-    _S.SUPERSEDED: "replaced by another proposal",
-}
-
 OUTCOMES = frozenset(state for state, following in TRANSITIONS.items() if not following)
 """States that nothing leads out of: each needs a reason."""
 
@@ -102,31 +90,46 @@ DECIDABLE = frozenset(state for state, following in TRANSITIONS.items() if follo
 """States in which it may be accepted."""
 
 
+class AmendmentStepName(StrEnum):
+    """What one does to bring an amendment into another state."""
+
+    ASK_FOR_COSIGNERS = "ask-for-cosigners"
+    PUT_BACK = "put-back"
+    REVIEW = "review"
+    ACCEPT = "accept"
+    ACCEPT_IN_PART = "accept-in-part"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    SUPERSEDE = "supersede"
+
+
+STEPS: dict[AmendmentState, AmendmentStepName | None] = {
+    _S.DRAFT: None,
+    _S.COLLECTING: AmendmentStepName.ASK_FOR_COSIGNERS,
+    _S.OPEN: AmendmentStepName.PUT_BACK,
+    _S.UNDER_REVIEW: AmendmentStepName.REVIEW,
+    _S.ACCEPTED: AmendmentStepName.ACCEPT,
+    _S.ACCEPTED_IN_PART: AmendmentStepName.ACCEPT_IN_PART,
+    _S.REJECTED: AmendmentStepName.REJECT,
+    _S.WITHDRAWN: AmendmentStepName.WITHDRAW,
+    _S.SUPERSEDED: AmendmentStepName.SUPERSEDE,
+}
+"""What one does to bring it into a state."""
+
+
 class InvalidAmendmentStep(Conflict):
-    """The life cycle has no such step for this actor."""
+    """The life of an amendment has no such step for whoever wants to take it."""
 
     def __init__(self, state: AmendmentState, to: AmendmentState, actor: Actor) -> None:
-        following = [
-            words for other, actors in TRANSITIONS[state].items() if actor in actors and (words := STEPS[other])
-        ]
-        hint = f"{actor} may {' or '.join(following)}" if following else "nothing more can be done with it"
-        super().__init__(f"what is {PLAIN_WORDS[state]} can't become {PLAIN_WORDS[to]} by {actor}", hint=hint)
+        following = OneOf(
+            step for other, actors in TRANSITIONS[state].items() if actor in actors and (step := STEPS[other])
+        )
+        if following:
+            super().__init__("amendment-step-not-possible", state=state, to=to, actor=actor, steps=following)
+        else:
+            super().__init__("amendment-has-no-step", state=state, to=to, actor=actor)
         self.state = state
         self.to = to
-
-
-STEPS: dict[AmendmentState, str] = {
-    _S.DRAFT: "",
-    _S.COLLECTING: "ask for co-signers",
-    _S.OPEN: "put it back among the open ones",
-    _S.UNDER_REVIEW: "take it under review",
-    _S.ACCEPTED: "accept it",
-    _S.ACCEPTED_IN_PART: "accept a part of it",
-    _S.REJECTED: "reject it",
-    _S.WITHDRAWN: "withdraw it",
-    _S.SUPERSEDED: "name the proposal that replaces it",
-}
-"""The act that leads to each state."""
 
 
 def advance(state: AmendmentState, to: AmendmentState, actor: Actor) -> AmendmentState:
@@ -151,11 +154,11 @@ def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
     code, words = code.strip(), without_control_characters(words).strip()
     known = [reason.code for reason in process.reasons]
     if known and code not in known:
-        raise Invalid("an outcome needs one of the reasons of the rules", hint=f"choose one: {', '.join(known)}")
+        raise Invalid("outcome-needs-reason", reasons=OneOf(known))
     if not words:
-        raise Invalid("say in your own words why", hint="whoever proposed it reads this")
+        raise Invalid("outcome-needs-words")
     if len(words) > LONGEST_WORDS:
-        raise Invalid(f"the words are longer than {LONGEST_WORDS:,} characters", hint="say it shorter")
+        raise Invalid("outcome-words-too-long", most=LONGEST_WORDS)
     return code, words
 
 
@@ -214,11 +217,6 @@ class Amendment:
         return self.state in LIVE
 
     @property
-    def state_in_words(self) -> str:
-        """The state as a reader is told it."""
-        return PLAIN_WORDS[self.state]
-
-    @property
     def outcome(self) -> AmendmentStep | None:
         """The step that closed it."""
         return next((step for step in reversed(self.history) if step.state in OUTCOMES), None)
@@ -233,7 +231,7 @@ def checked_title(text: str) -> str:
     """Return a title of one line; raise `Invalid` for none or a long one."""
     title = " ".join(text.split())
     if not title or len(title) > LONGEST_TITLE or not title.isprintable():
-        raise Invalid("give the proposal a title", hint=f"one line of 1 to {LONGEST_TITLE} letters")
+        raise Invalid("proposal-needs-title", most=LONGEST_TITLE)
     return title
 
 
@@ -241,5 +239,5 @@ def checked_why(text: str) -> str:
     """Return what the author says for it; raise `Invalid` for nothing or too much."""
     why = without_control_characters(text).strip()
     if not why or len(why) > LONGEST_WHY:
-        raise Invalid("say why you propose it", hint=f"1 to {LONGEST_WHY:,} characters")
+        raise Invalid("proposal-needs-why", most=LONGEST_WHY)
     return why

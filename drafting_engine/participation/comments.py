@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.process import Process, Reason
 
@@ -37,13 +37,6 @@ TRANSITIONS: dict[CommentState, tuple[CommentState, ...]] = {
     _C.DECLINED: (_C.DECLINED, _C.ANSWERED, _C.INCORPORATED, _C.OPEN),
 }
 """What those who draft may make of a comment: nothing is final, and every step is told with its words."""
-
-PLAIN_WORDS: dict[CommentState, str] = {
-    _C.OPEN: "open",
-    _C.ANSWERED: "answered",
-    _C.INCORPORATED: "taken up in the text",
-    _C.DECLINED: "declined",
-}
 
 
 class Visibility(StrEnum):
@@ -80,10 +73,10 @@ class ModerationAct(StrEnum):
     """What a moderator did, as the public log names it."""
 
     SHOW = "shown"
-    REFUSE = "not shown"
+    REFUSE = "not-shown"
     HIDE = "hidden"
     RESTORE = "restored"
-    KEEP = "report set aside"
+    KEEP = "set-aside"
 
 
 class Motivation(StrEnum):
@@ -98,21 +91,21 @@ class Motivation(StrEnum):
 class InvalidCommentStep(Conflict):
     """The life cycle of comments has no such step."""
 
-    def __init__(self, what: str, to: str) -> None:
-        super().__init__(f"a comment that is {what} can't become {to}", hint="look at what is there now")
+    def __init__(self, state: CommentState | Visibility, to: CommentState | Visibility) -> None:
+        super().__init__("comment-step-not-possible", state=state, to=to)
 
 
 def advance(state: CommentState, to: CommentState) -> CommentState:
     """Return the new state, or raise `InvalidCommentStep`."""
     if to not in TRANSITIONS[state]:
-        raise InvalidCommentStep(PLAIN_WORDS[state], PLAIN_WORDS[to])
+        raise InvalidCommentStep(state, to)
     return to
 
 
 def show_as(visibility: Visibility, to: Visibility) -> Visibility:
     """Return the new visibility, or raise `InvalidCommentStep`."""
     if to not in VISIBILITIES[visibility]:
-        raise InvalidCommentStep(visibility.value, to.value)
+        raise InvalidCommentStep(visibility, to)
     return to
 
 
@@ -135,10 +128,9 @@ def parse_body(text: str, *, most: int) -> str:
     """Return the words of a comment as they are kept; raise `Invalid` for none, or too many."""
     body = without_control_characters(text).strip()
     if not any(sign.isalnum() for sign in body):
-        raise Invalid("write what you have to say", hint="a comment needs words")
+        raise Invalid("comment-needs-words")
     if len(body) > most:
-        over = len(body) - most
-        raise Invalid(f"that is {over:,} characters too long", hint=f"a comment has {most:,} characters at most")
+        raise Invalid("comment-too-long", count=len(body) - most, most=most)
     return body
 
 
@@ -146,7 +138,7 @@ def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:
     """Return words that may be missing; raise `Invalid` for too many."""
     note = without_control_characters(text).strip()
     if len(note) > most:
-        raise Invalid(f"these words are too many: {len(note):,} characters", hint=f"write {most:,} at most")
+        raise Invalid("note-too-long", length=len(note), most=most)
     return note
 
 
@@ -166,13 +158,13 @@ def checked_answer(answer: NewAnswer, process: Process) -> NewAnswer:
     """Return an answer with its words checked; raise `Invalid` if it lacks a version, words or a reason."""
     words = parse_note(answer.words, most=LONGEST_ANSWER)
     if answer.state is CommentState.INCORPORATED and not answer.commit:
-        raise Invalid("say which version took it up", hint="give its reference, or a date")
+        raise Invalid("answer-needs-version")
     if answer.state is CommentState.ANSWERED and not words:
-        raise Invalid("an answer needs words", hint="write what its author should know")
+        raise Invalid("answer-needs-words")
     if answer.state is CommentState.DECLINED:
         _known(answer.reason, process.reasons, words)
     elif answer.reason:
-        raise Invalid("only who declines states a reason of the rules", hint="choose “Declined”, or no reason")
+        raise Invalid("reason-for-declining-only")
     commit = answer.commit if answer.state is CommentState.INCORPORATED else ""
     return NewAnswer(state=answer.state, words=words, reason=answer.reason, commit=commit)
 
@@ -180,9 +172,9 @@ def checked_answer(answer: NewAnswer, process: Process) -> NewAnswer:
 def _known(code: str, reasons: tuple[Reason, ...], words: str) -> None:
     known = [reason.code for reason in reasons]
     if known and code not in known:
-        raise Invalid("declining needs one of the reasons of the rules", hint=f"choose one: {', '.join(known)}")
+        raise Invalid("declining-needs-reason", reasons=OneOf(known))
     if not known and not words:
-        raise Invalid("say why it is declined", hint="whoever wrote it reads this")
+        raise Invalid("declining-needs-words")
 
 
 def moderation_reasons(process: Process) -> tuple[Reason, ...]:
@@ -194,7 +186,7 @@ def checked_reason(code: str, process: Process) -> str:
     """Return the code of a reason for which something may be hidden; raise `Invalid` for any other."""
     known = _codes(moderation_reasons(process))
     if code not in known:
-        raise Invalid("choose why", hint=f"choose one of the {len(known)} reasons")
+        raise Invalid("moderation-needs-reason", reasons=len(known))
     return code
 
 
@@ -202,12 +194,8 @@ def _codes(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.code for reason in reasons)
 
 
-DEFAULT_MODERATION_REASONS = (
-    Reason(code="insult", title="An insult", meaning="It attacks people and not what they say."),
-    Reason(code="threat", title="A threat", meaning="It threatens somebody, or calls for violence."),
-    Reason(code="personal-data", title="Somebody’s private matters", meaning="It tells what is private to a person."),
-    Reason(code="advertising", title="Advertising", meaning="It sells something, or is the same in many places."),
-    Reason(code="off-topic", title="On something else", meaning="It does not speak of the text."),
-    Reason(code="unlawful", title="Against the law", meaning="The law forbids to publish it."),
+DEFAULT_MODERATION_REASONS = tuple(
+    Reason(code=code, title="", meaning="")
+    for code in ("insult", "threat", "personal-data", "advertising", "off-topic", "unlawful")
 )
-"""Used if process.toml lists no `moderation_reasons`."""
+"""Where process.toml lists no `moderation_reasons`; `language.reasons` has their titles and what they mean."""

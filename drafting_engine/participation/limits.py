@@ -16,27 +16,27 @@ class RateLimit(StrEnum):
     account: Rate
     machine: Rate
 
-    SIGN_IN = "sign in", 10, 60, _QUARTER
-    SIGN_UP = "sign up", 3, 30, _HOUR
-    RESET = "ask for a letter", 3, 30, _HOUR
-    CHOOSE = "choose a password", 20, 60, _HOUR
-    LOOK = "open pages of your own", 1200, 6000, 10 * 60
-    KEEP_ACCOUNT = "change your account", 120, 600, _HOUR
+    SIGN_IN = "sign-in", 10, 60, _QUARTER
+    SIGN_UP = "sign-up", 3, 30, _HOUR
+    RESET = "reset", 3, 30, _HOUR
+    CHOOSE = "choose", 20, 60, _HOUR
+    LOOK = "look", 1200, 6000, 10 * 60
+    KEEP_ACCOUNT = "keep-account", 120, 600, _HOUR
     COMMENT = "comment", 60, 600, _HOUR
-    REACT = "agree or disagree", 600, 3000, _HOUR
-    REPORT = "report comments", 30, 300, _HOUR
-    PROPOSE = "propose amendments", 120, 600, _HOUR
-    COSIGN = "co-sign amendments", 120, 1200, _HOUR
-    EDIT = "change the draft", 600, 3000, _HOUR
-    PREVIEW = "look at what it would be", 3600, 18000, _HOUR
-    ANSWER = "answer comments", 600, 3000, _HOUR
-    DECIDE = "decide on amendments", 600, 3000, _HOUR
+    REACT = "react", 600, 3000, _HOUR
+    REPORT = "report", 30, 300, _HOUR
+    PROPOSE = "propose", 120, 600, _HOUR
+    COSIGN = "cosign", 120, 1200, _HOUR
+    EDIT = "edit", 600, 3000, _HOUR
+    PREVIEW = "preview", 3600, 18000, _HOUR
+    ANSWER = "answer", 600, 3000, _HOUR
+    DECIDE = "decide", 600, 3000, _HOUR
     MODERATE = "moderate", 1200, 6000, _HOUR
-    PUSH = "push by Git", 600, 3000, _HOUR
+    PUSH = "push", 600, 3000, _HOUR
 
-    def __new__(cls, words: str, account: int, machine: int, seconds: int) -> "RateLimit":
+    def __new__(cls, code: str, account: int, machine: int, seconds: int) -> "RateLimit":
         """Make a member from its description and its rates in so many seconds."""
-        made = str.__new__(cls, words)
-        made._value_ = words
+        made = str.__new__(cls, code)
+        made._value_ = code
         made.account, made.machine = Rate(account, seconds), Rate(machine, seconds)
         return made

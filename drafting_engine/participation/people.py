@@ -36,14 +36,11 @@ class BadEmail(Invalid):
     """What was given is no e-mail address."""
 
     def __init__(self) -> None:
-        super().__init__("that is not an e-mail address", hint="write it like name@example.org")
+        super().__init__("not-an-email")
 
 
 class BadName(Invalid):
     """What was given can't be shown as a name."""
-
-    def __init__(self, hint: str) -> None:
-        super().__init__("that can't be a name", hint=hint)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,9 +92,9 @@ def parse_name(text: str) -> str:
     """Return a display name as it is shown: one line, no marks that turn the text around it."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name or len(name) > LONGEST_NAME:
-        raise BadName(f"write 1 to {LONGEST_NAME} letters")
+        raise BadName("name-too-long", most=LONGEST_NAME)
     if not any(character.isalnum() for character in name):  # Git takes no author of dots and quotes
-        raise BadName("a name has a letter or a digit")
+        raise BadName("name-without-letters")
     if not name.isprintable() or any(character in "<>@" for character in name):
-        raise BadName("letters, digits and spaces; no address and no < or >")
+        raise BadName("name-with-signs")
     return name

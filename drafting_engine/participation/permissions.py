@@ -13,25 +13,25 @@ class Act(StrEnum):
 
     counted: RateLimit
 
-    READ = "read the record", RateLimit.LOOK
-    SIGN_UP = "make an account", RateLimit.SIGN_UP
-    KEEP_ACCOUNT = "look after an account of their own", RateLimit.KEEP_ACCOUNT
-    MAKE_TOKENS = "make personal tokens", RateLimit.KEEP_ACCOUNT
-    COMMENT = "comment on the text", RateLimit.COMMENT
-    REACT = "agree or disagree with a comment", RateLimit.REACT
-    REPORT = "report a comment", RateLimit.REPORT
-    PROPOSE = "propose an amendment", RateLimit.PROPOSE
-    COSIGN = "co-sign an amendment", RateLimit.COSIGN
-    EDIT = "change the draft", RateLimit.EDIT
-    ANSWER = "answer comments", RateLimit.ANSWER
-    DECIDE = "decide on amendments", RateLimit.DECIDE
-    MODERATE = "moderate what is said", RateLimit.MODERATE
-    GRANT_ROLES = "make somebody drafter, staff or steward", RateLimit.MODERATE
+    READ = "read", RateLimit.LOOK
+    SIGN_UP = "sign-up", RateLimit.SIGN_UP
+    KEEP_ACCOUNT = "keep-account", RateLimit.KEEP_ACCOUNT
+    MAKE_TOKENS = "make-tokens", RateLimit.KEEP_ACCOUNT
+    COMMENT = "comment", RateLimit.COMMENT
+    REACT = "react", RateLimit.REACT
+    REPORT = "report", RateLimit.REPORT
+    PROPOSE = "propose", RateLimit.PROPOSE
+    COSIGN = "cosign", RateLimit.COSIGN
+    EDIT = "edit", RateLimit.EDIT
+    ANSWER = "answer", RateLimit.ANSWER
+    DECIDE = "decide", RateLimit.DECIDE
+    MODERATE = "moderate", RateLimit.MODERATE
+    GRANT_ROLES = "grant-roles", RateLimit.MODERATE
 
-    def __new__(cls, words: str, counted: RateLimit) -> "Act":
+    def __new__(cls, code: str, counted: RateLimit) -> "Act":
         """Make a member from its description and its rate limit."""
-        made = str.__new__(cls, words)
-        made._value_ = words
+        made = str.__new__(cls, code)
+        made._value_ = code
         made.counted = counted
         return made
 
@@ -40,21 +40,20 @@ class NotAllowed(Forbidden):
     """The person may not do this with their roles and account status."""
 
     def __init__(self, act: Act, standing: AccountStatus) -> None:
-        hint = _INSTEAD.get(act, "") if standing is AccountStatus.ACTIVE else ""
-        super().__init__(f"you may not {act.value}", hint=hint or _HINTS[standing])
+        match standing:
+            case AccountStatus.VISITOR:
+                super().__init__("not-allowed-to-visitors", act=act)
+            case AccountStatus.UNCONFIRMED:
+                super().__init__("not-allowed-before-confirming", act=act)
+            case AccountStatus.DISABLED:
+                super().__init__("not-allowed-to-closed-accounts", act=act)
+            case AccountStatus.ACTIVE if act is Act.EDIT:
+                super().__init__("not-allowed-but-to-drafters", act=act)
+            case AccountStatus.ACTIVE:
+                super().__init__("not-allowed", act=act)
         self.act = act
         self.standing = standing
 
-
-_HINTS = {
-    AccountStatus.VISITOR: "sign in first",
-    AccountStatus.UNCONFIRMED: "follow the link in the letter that you got first",
-    AccountStatus.ACTIVE: "ask a steward",
-    AccountStatus.DISABLED: "this account is closed; ask a steward",
-}
-
-_INSTEAD = {Act.EDIT: "only drafters change it; you may propose a change, which the drafting group decides on"}
-"""Hints for active accounts that are better than asking a steward."""
 
 _ALL = tuple(AccountStatus)
 _ACTIVE = (AccountStatus.ACTIVE,)

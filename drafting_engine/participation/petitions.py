@@ -45,26 +45,11 @@ TRANSITIONS: dict[PetitionState, tuple[PetitionState, ...]] = {
     _S.WITHDRAWN: (),
 }
 
-PLAIN_WORDS: dict[PetitionState, str] = {
-    _S.GATHERING: "gathering signatures",
-    _S.UNDER_ANALYSIS: "being analysed by the technical staff",
-    _S.ANALYSED: "analysed by the technical staff",
-    _S.HEARD: "heard by the drafting group",
-    _S.PRESENTED: "presented to the mayor",
-    _S.INCLUDED: "in the text",
-    _S.PARTLY_INCLUDED: "partly in the text",
-    _S.STRUCK_OUT: "was in the text and has been struck out",
-    _S.REJECTED: "not taken up",
-    _S.MERGED: "taken up with another petition",
-    _S.LAPSED: "closed without enough support",
-    _S.WITHDRAWN: "withdrawn by its author",
-}
-
 
 def advance(state: PetitionState, to: PetitionState) -> PetitionState:
     """Return the new state, or raise `Conflict` when the life cycle has no such step."""
     if to not in TRANSITIONS[state]:
-        raise Conflict(f"a petition that is {PLAIN_WORDS[state]} can't become one that is {PLAIN_WORDS[to]}")
+        raise Conflict("petition-step-not-possible", state=state, to=to)
     return to
 
 
@@ -78,7 +63,7 @@ class Counts:
 
     def __post_init__(self) -> None:
         if not 0 <= self.verified <= self.total:
-            raise Invalid(f"{self.verified} verified residents among {self.total} signatures can't be")
+            raise Invalid("more-verified-than-signed", verified=self.verified, total=self.total)
 
     @property
     def unverified(self) -> int:
@@ -170,11 +155,6 @@ class Petition:
     def id(self) -> str:
         """Its name as an origin, `P-12`."""
         return f"P-{self.number}"
-
-    @property
-    def state_in_words(self) -> str:
-        """The state as a reader is told it."""
-        return PLAIN_WORDS[self.state]
 
     @property
     def next_threshold(self) -> Threshold | None:

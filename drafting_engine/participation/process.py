@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.errors import Invalid, NotFound, OneOf
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class Process:
         for reason in self.reasons:
             if reason.code == code:
                 return reason
-        raise NotFound(f"the rules have no reason {code[:60]!r}", hint="process.toml lists the reason codes")
+        raise NotFound("reason-not-in-rules", reason=code[:60])
 
     def reasons_for(self, decision: DecisionKind) -> tuple[Reason, ...]:
         """Return the reasons that fit a decision, in the order of the rules."""
@@ -109,7 +109,7 @@ class Process:
         for rule in self.thresholds:
             if rule.signatures == signatures:
                 return rule
-        raise NotFound(f"the rules have no threshold at {signatures} signatures")
+        raise NotFound("threshold-not-in-rules", count=signatures)
 
 
 def parse_process(text: str) -> Process:
@@ -117,12 +117,9 @@ def parse_process(text: str) -> Process:
     table = _table(text)
     version = table.get("format", 1)
     if not isinstance(version, int) or version < 1:
-        raise Invalid("process.toml: format must be a whole number from 1")
+        raise Invalid("process-format-not-a-number")
     if version > FORMAT:
-        raise Invalid(
-            f"process.toml has format {version}; this version reads up to {FORMAT}",
-            hint="upgrade the drafting engine",
-        )
+        raise Invalid("process-newer", format=version, known=FORMAT)
     return Process(
         phases=_each(table, "phases", _phase),
         thresholds=tuple(sorted(_each(table, "thresholds", _threshold), key=lambda rule: rule.signatures)),
@@ -138,13 +135,13 @@ def _table(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Invalid(f"process.toml can't be read: {error}".splitlines()[0]) from error
+        raise Invalid("process-unreadable", reason=str(error).partition("\n")[0]) from error
 
 
 def _each(table: Mapping[str, object], key: str, read: Callable[[Mapping[str, object]], T]) -> tuple[T, ...]:
     rows = table.get(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Invalid(f"process.toml: {key} must be a list of tables", hint=f"write [[{key}]]")
+        raise Invalid("process-not-tables", key=key)
     return tuple(read(cast("Mapping[str, object]", row)) for row in rows)
 
 
@@ -157,7 +154,7 @@ def _phase(row: Mapping[str, object]) -> Phase:
         summary=_text(row, "summary"),
     )
     if phase.ends is not None and phase.ends < phase.begins:
-        raise Invalid(f"process.toml: phase {phase.slug!r} ends before it begins")
+        raise Invalid("process-phase-reversed", phase=phase.slug)
     return phase
 
 
@@ -174,7 +171,7 @@ def _reason(row: Mapping[str, object]) -> Reason:
     named = row.get("for", [])
     known = {decision.value: decision for decision in DecisionKind}
     if not isinstance(named, list) or not all(name in known for name in named if isinstance(name, str)):
-        raise Invalid("process.toml: for must list what a reason is given for", hint=f"known: {', '.join(known)}")
+        raise Invalid("process-for-unknown", known=OneOf(known))
     return Reason(
         code=_text(row, "code"),
         title=_text(row, "title"),
@@ -186,40 +183,40 @@ def _reason(row: Mapping[str, object]) -> Reason:
 def _role(row: Mapping[str, object]) -> ProcessRole:
     may = row.get("may", [])
     if not isinstance(may, list) or not all(isinstance(act, str) for act in may):
-        raise Invalid("process.toml: may must be a list of texts")
+        raise Invalid("process-may-not-texts")
     return ProcessRole(_text(row, "slug"), _text(row, "title"), tuple(may))
 
 
 def _moderation(table: Mapping[str, object]) -> str:
     when = table.get("moderation", "after")
     if when not in ("before", "after"):
-        raise Invalid("process.toml: moderation must be before or after", hint='write moderation = "after"')
+        raise Invalid("process-moderation-unknown")
     return str(when)
 
 
 def _limits(table: Mapping[str, object]) -> dict[str, int]:
     limits = table.get("limits", {})
     if not isinstance(limits, dict):
-        raise Invalid("process.toml: limits must be a table")
+        raise Invalid("process-limits-not-a-table")
     return {name: _number(limits, name) for name in limits}
 
 
 def _text(row: Mapping[str, object], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value:
-        raise Invalid(f"process.toml: {key} must be a text")
+        raise Invalid("process-not-a-text", key=key)
     return value
 
 
 def _number(row: Mapping[str, object], key: str) -> int:
     value = row.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Invalid(f"process.toml: {key} must be a whole number")
+        raise Invalid("process-not-a-number", key=key)
     return value
 
 
 def _day(row: Mapping[str, object], key: str) -> date:
     value = row.get(key)
     if type(value) is not date:
-        raise Invalid(f"process.toml: {key} must be a date", hint="write it as 2016-03-14")
+        raise Invalid("process-not-a-date", key=key)
     return value

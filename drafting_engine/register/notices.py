@@ -1,10 +1,13 @@
 """Notices to people in the register, and when they were seen."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
+from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import notices
 from drafting_engine.register.units import Unit
@@ -14,19 +17,20 @@ from drafting_engine.register.units import Unit
 class Notice:
     """Something that one person is told."""
 
-    words: str
+    about: NoticeContent
     href: str
     """Where more of it is read."""
     at: datetime
     is_seen: bool
 
 
-def add(unit: Unit, person: PersonId, *, words: str, href: str, at: datetime) -> None:
-    """Tell somebody something; what they were told in the same words and have not seen yet is told once, as of now."""
-    own = notices.c.person == person.value
-    same = own & (notices.c.words == words) & (notices.c.href == href) & notices.c.seen.is_(None)
-    unit.connection.execute(delete(notices).where(same))
-    unit.connection.execute(insert(notices).values(person=person.value, words=words, href=href, at=at))
+def add(unit: Unit, person: PersonId, *, about: NoticeContent, href: str, at: datetime) -> None:
+    """Tell somebody something; an unseen notice that says the same is replaced, so that it is told once, as of now."""
+    own, facts = notices.c.person == person.value, json.dumps(about.facts, ensure_ascii=False, sort_keys=True)
+    is_same = (notices.c.kind == about.kind.value) & (notices.c.facts == facts) & (notices.c.href == href)
+    unit.connection.execute(delete(notices).where(own & is_same & notices.c.seen.is_(None)))
+    values = {"person": person.value, "kind": about.kind.value, "facts": facts, "href": href, "at": at}
+    unit.connection.execute(insert(notices).values(values))
 
 
 def of(unit: Unit, person: PersonId, most: int) -> tuple[Notice, ...]:
@@ -34,7 +38,7 @@ def of(unit: Unit, person: PersonId, most: int) -> tuple[Notice, ...]:
     rows = unit.connection.execute(
         select(notices).where(notices.c.person == person.value).order_by(notices.c.id.desc()).limit(most)
     )
-    return tuple(Notice(words=row.words, href=row.href, at=row.at, is_seen=row.seen is not None) for row in rows)
+    return tuple(Notice(about=_about(row), href=row.href, at=row.at, is_seen=row.seen is not None) for row in rows)
 
 
 def count_new(unit: Unit, person: PersonId) -> int:
@@ -56,3 +60,7 @@ def forget(unit: Unit, person: PersonId, most: int) -> None:
     last = unit.connection.execute(oldest).scalar_one_or_none()
     if last is not None:
         unit.connection.execute(delete(notices).where(own, notices.c.id <= last))
+
+
+def _about(row: Row[Any]) -> NoticeContent:
+    return NoticeContent(NoticeKind(row.kind), json.loads(row.facts))

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from drafting_engine.language.letters import letter_words
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
@@ -54,7 +55,9 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Acco
     head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
     with open_register(tmp_path / "register.db") as register:
         register.migrate()
-        with MailWorker(Mailing(register, OutboxPost(outbox), clock=clock, head=head)) as mail_worker:
+        with MailWorker(
+            Mailing(register, OutboxPost(outbox), clock=clock, head=head, write=letter_words)
+        ) as mail_worker:
             accounts = make_account_services(acts_of(demo_engine, register, clock), mail_worker.wake, has_mail=False)
             settings = WebSettings(location=demo_engine.location, clock=clock)
             application = create_app(demo_engine, settings=settings, accounts=accounts)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
+from drafting_engine.language.refusals import told
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import (
     DEFAULT_MODERATION_REASONS,
@@ -14,7 +15,6 @@ from drafting_engine.participation.comments import (
     MOST_ANSWERS,
     MOST_PLACES,
     MOST_WORDINGS,
-    PLAIN_WORDS,
     TRANSITIONS,
     UNSEEN,
     VISIBILITIES,
@@ -34,6 +34,7 @@ from drafting_engine.participation.comments import (
     without_control_characters,
 )
 from drafting_engine.participation.process import Process, Reason, parse_process
+from tests.refusals import expect_refusal
 
 REASON = Reason(code="federal-matter", title="A federal matter", meaning="Not ours.")
 RULES = Process(reasons=(REASON,))
@@ -81,7 +82,7 @@ def test_what_is_shown_can_be_hidden_and_what_its_author_took_back_stays_away(
 
 
 def test_the_tables_know_every_state() -> None:
-    assert set(TRANSITIONS) == set(PLAIN_WORDS) == set(CommentState)
+    assert set(TRANSITIONS) == set(CommentState)
     assert set(VISIBILITIES) == set(Visibility)
 
 
@@ -104,9 +105,9 @@ def test_what_was_shown_never_becomes_unseen() -> None:
     ],
 )
 def test_an_answer_that_says_too_little_is_refused(verdict: NewAnswer, words: str) -> None:
-    with pytest.raises(Invalid, match=words) as told:
+    with expect_refusal(Invalid, match=words) as refused:
         checked_answer(verdict, RULES)
-    assert told.value.hint
+    assert told(refused.value).hint
 
 
 def test_without_reasons_in_the_rules_words_are_enough() -> None:
@@ -116,8 +117,8 @@ def test_without_reasons_in_the_rules_words_are_enough() -> None:
 
 
 def test_a_commit_belongs_to_what_was_taken_up_only() -> None:
-    told = NewAnswer(state=CommentState.ANSWERED, words="Yes.", commit="0" * 40)
-    assert checked_answer(told, RULES).commit == ""
+    given = NewAnswer(state=CommentState.ANSWERED, words="Yes.", commit="0" * 40)
+    assert checked_answer(given, RULES).commit == ""
     taken_up = NewAnswer(state=CommentState.INCORPORATED, words=" Thanks. ", commit="0" * 40)
     assert checked_answer(taken_up, RULES) == NewAnswer(
         state=CommentState.INCORPORATED, words="Thanks.", commit="0" * 40
@@ -132,7 +133,7 @@ def test_who_declines_states_a_reason_of_the_rules() -> None:
 def test_the_rules_say_when_comments_are_read_and_why_they_are_hidden() -> None:
     assert first_visibility(Process()) is Visibility.SHOWN
     assert first_visibility(parse_process('moderation = "before"')) is Visibility.WAITING
-    with pytest.raises(Invalid, match="before or after"):
+    with expect_refusal(Invalid, match="before or after"):
         parse_process('moderation = "never"')
     own = parse_process('[[moderation_reasons]]\ncode = "rude"\ntitle = "Rude"\nmeaning = "It is rude."\n')
     assert checked_reason("rude", own) == "rude"
@@ -156,7 +157,7 @@ def test_every_house_has_reasons_to_hide() -> None:
 
 def test_words_are_kept_to_the_last_that_fits() -> None:
     assert parse_body(" " + "x" * 20 + "\n", most=20) == "x" * 20
-    with pytest.raises(Invalid, match="1 characters too long"):
+    with expect_refusal(Invalid, match="1 character too long"):
         parse_body("x" * 21, most=20)
     assert parse_body("¿?1", most=3) == "¿?1"
     for nothing in ("", "  \n", "?!…", "\u202e"):

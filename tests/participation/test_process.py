@@ -14,6 +14,7 @@ from drafting_engine.participation.process import (
     ThresholdRule,
     parse_process,
 )
+from tests.refusals import expect_refusal
 
 RULES = """
 format = 1
@@ -70,7 +71,7 @@ def test_a_reason_is_offered_for_the_decisions_that_it_fits() -> None:
     rules = parse_process(RULES + ADOPTED)
     assert [one.code for one in rules.reasons_for(DecisionKind.ACCEPT)] == ["federal-matter", "adopted"]
     assert [one.code for one in rules.reasons_for(DecisionKind.REJECT)] == ["federal-matter"]
-    with pytest.raises(Invalid, match="for must list"):
+    with expect_refusal(Invalid, match="for must list"):
         parse_process(RULES + ADOPTED.replace('"accept"', '"praise"'))
 
 
@@ -133,7 +134,7 @@ def test_of_phases_that_overlap_the_later_counts() -> None:
 
 def test_a_code_or_threshold_that_is_not_in_the_rules_is_not_found() -> None:
     rules = parse_process(RULES)
-    with pytest.raises(NotFound, match="whim"):
+    with expect_refusal(NotFound, match="whim"):
         rules.reason("whim")
     with pytest.raises(NotFound):
         rules.threshold(7)
@@ -163,6 +164,6 @@ def test_no_rules_are_empty_rules() -> None:
     ],
 )
 def test_rules_that_break_the_format_are_refused(was: str, is_now: str, says: str) -> None:
-    with pytest.raises(Invalid, match=says) as refusal:
+    with expect_refusal(Invalid, match=says) as refusal:
         parse_process(RULES.replace(was, is_now, 1))
     assert "\n" not in str(refusal.value)

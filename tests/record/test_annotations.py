@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.refusals import told
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Unreadable
 from drafting_engine.record.annotation_shapes import annotation_shape, annotation_text
 from drafting_engine.record.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
@@ -18,6 +19,7 @@ from drafting_engine.repository.opening import open_repository
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish, reply, said
 from tests.corpora import collection
+from tests.refusals import expect_refusal
 
 COMMIT = "0123456789" * 4
 FOLDER = collection()
@@ -90,9 +92,9 @@ def test_fields_that_are_not_known_are_passed_over() -> None:
 
 
 def test_a_newer_version_is_refused_in_words() -> None:
-    with pytest.raises(Invalid, match="version 2; this program reads up to 1") as refused:
+    with expect_refusal(Invalid, match="version 2; this program reads up to 1") as refused:
         read(comment("C-1", "articles/water", COMMIT, v=2))
-    assert refused.value.hint == "upgrade the drafting engine"
+    assert told(refused.value).hint == "upgrade the drafting engine"
 
 
 def test_what_was_hidden_has_neither_words_nor_author() -> None:
@@ -175,7 +177,7 @@ def test_selectors_that_refine_each_other_have_an_end() -> None:
     selector: dict[str, Any] = {"type": "FragmentSelector", "value": "x"}
     for _ in range(200):
         selector = {"type": "FragmentSelector", "value": "x", "refinedBy": selector}
-    with pytest.raises(Invalid, match="too deep"):
+    with expect_refusal(Invalid, match="too deep"):
         read({**said("C-1"), "target": {"source": "x:y", "selector": selector}})
 
 

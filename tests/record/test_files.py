@@ -13,6 +13,7 @@ from drafting_engine.record.files import Record, Seal, read_file, read_seals, wr
 from drafting_engine.record.front_matter import write_front_matter
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.writing import Author, create_repository, write_commit
+from tests.refusals import expect_refusal
 
 SEAL = Seal(
     at=datetime(2016, 5, 11, 20, 0, tzinfo=timezone(timedelta(hours=-6))),
@@ -70,7 +71,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]"
     ],
 )
 def test_hostile_front_matter_is_refused_in_one_line(matter: str, says: str) -> None:
-    with pytest.raises(Invalid, match=says) as refusal:
+    with expect_refusal(Invalid, match=says) as refusal:
         read_file("petitions/P-1.md", f"---\n{matter}\n---\n\nText\n")
     assert "\n" not in str(refusal.value)
 
@@ -78,7 +79,7 @@ def test_hostile_front_matter_is_refused_in_one_line(matter: str, says: str) -> 
 @pytest.mark.parametrize("value", ["12", "true", "[a]", "{a: b}", "null", "2016-05-12"])
 def test_a_field_of_another_type_is_refused(value: str) -> None:
     file = read_file("petitions/P-1.md", f"---\nformat: 1\ntitle: {value}\n---\n")
-    with pytest.raises(Invalid, match="title must be a text"):
+    with expect_refusal(Invalid, match="title must be a text"):
         file.matter.text("title")
 
 
@@ -86,7 +87,7 @@ def test_a_count_is_a_whole_number_and_a_day_a_day() -> None:
     matter = read_file("p.md", "---\nformat: 1\ntotal: -1\nday: 2016-05-12T10:00:00\nlist: [1]\n---\n").matter
     for refused in (matter.number, matter.day, matter.names, matter.part, matter.parts):
         key = {"number": "total", "day": "day"}.get(refused.__name__, "list")
-        with pytest.raises(Invalid, match=f"{key} must be"):
+        with expect_refusal(Invalid, match=f"{key} must be"):
             refused(key)
 
 
@@ -113,7 +114,7 @@ def test_a_seal_is_one_line_and_read_back() -> None:
 def test_a_seal_that_contradicts_itself_is_refused(was: str, is_now: str) -> None:
     line = write_seal(SEAL)
     assert was in line
-    with pytest.raises(Invalid, match=r"P-1\.jsonl, line 2"):
+    with expect_refusal(Invalid, match=r"P-1\.jsonl, line 2"):
         read_seals("seals/P-1.jsonl", write_seal(SEAL) + line.replace(was, is_now, 1))
 
 
@@ -156,6 +157,6 @@ def test_a_huge_file_of_the_record_is_refused(tmp_path: Path) -> None:
     )
     with (
         open_repository(tmp_path / "r.git", cache=tmp_path / "cache") as repository,
-        pytest.raises(Invalid, match="1,000,000 characters"),
+        expect_refusal(Invalid, match="1,000,000 characters"),
     ):
         Record(repository, head).files("petitions")

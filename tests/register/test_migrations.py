@@ -14,6 +14,7 @@ from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, Sc
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
+from tests.refusals import expect_refusal
 from tests.registers import Place
 
 VERSIONS = Path(next(iter(versions.__path__)))
@@ -31,7 +32,7 @@ def test_the_steps_lead_to_the_tables(register: Register) -> None:
 
 def test_steps_are_taken_once(place: Place) -> None:
     with place.open() as register:
-        with pytest.raises(SchemaOutOfDate, match="no tables yet"):
+        with expect_refusal(SchemaOutOfDate, match="no tables yet"):
             register.check()
         assert len(register.migrate()) == len(tuple(VERSIONS.glob("v*.py")))
         assert register.migrate() == ()
@@ -50,7 +51,7 @@ def test_of_several_who_migrate_at_once_one_does(place: Place) -> None:
 def test_tables_of_a_newer_program_are_refused(register: Register) -> None:
     register.write(lambda unit: execute(unit, "UPDATE alembic_version SET version_num = '9999'"))
     for attempt in (register.check, register.migrate):
-        with pytest.raises(SchemaOutOfDate, match="newer version") as refused:
+        with expect_refusal(SchemaOutOfDate, match="newer version") as refused:
             attempt()
         assert refused.value.found == "9999"
 

@@ -10,6 +10,7 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
+from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
@@ -98,7 +99,7 @@ def reason_words(services: PageServices, code: str) -> str:
     except DraftingError:  # rules that can't be read now hide no comment
         process = Process()
     known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *DEFAULT_MODERATION_REASONS)
-    title = next((reason.title for reason in known if reason.code == code), "")
+    title = next((title_of(reason) for reason in known if reason.code == code), "")
     return title[:1].lower() + title[1:] if title else code.replace("-", " ")
 
 

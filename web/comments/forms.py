@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.reasons import meaning_of, title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Motivation
@@ -161,7 +162,7 @@ def report(request: Request, name: str, *, chosen: str, note: str) -> CommentFor
     return replace(
         page,
         reasons=tuple(
-            SelectOption(value=one.code, words=f"{one.title}. {one.meaning}", is_chosen=one.code == chosen)
+            SelectOption(value=one.code, words=f"{title_of(one)}. {meaning_of(one)}", is_chosen=one.code == chosen)
             for one in acts.moderating.reasons()
         ),
         reasons_title=_("Why"),

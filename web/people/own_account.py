@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
@@ -135,7 +136,7 @@ def _git(request: Request, person: Person) -> tuple[str, ...]:
 
 
 def _notice(request: Request, one: Notice) -> NoticeRow:
-    return NoticeRow(words=one.words, href=one.href, day=_day(request, one.at), is_new=not one.is_seen)
+    return NoticeRow(words=notice_words(one.about), href=one.href, day=_day(request, one.at), is_new=not one.is_seen)
 
 
 def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:

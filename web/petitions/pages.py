@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import record_state_of
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
@@ -60,7 +61,7 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
         total=petition.counts.total,
         signed=f"{wording.count(petition.counts.total, 'signature')} by {wording.day(petition.counts.counted_on)}",
         verified=f"{wording.share(petition.counts.verified, petition.counts.total)} verified residents",
-        state=wording.capital(petition.state_in_words),
+        state=wording.capital(term(petition.state)),
         goal=following.signatures if following else petition.counts.total,
         goal_words=goal_words,
     )
@@ -76,7 +77,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     found = reached(services, OriginId(petition.id), commit_id)
     counts, hearing = petition.counts, petition.hearing
     title = f"{petition.id} {petition.title}"
-    said = f"{wording.capital(petition.state_in_words)}. {wording.count(counts.total, 'signature')}."
+    said = f"{wording.capital(term(petition.state))}. {wording.count(counts.total, 'signature')}."
     return PetitionPage(
         head=Head(title=title, description=said, section="petitions"),
         site=services.site(services.present(commit_id)),

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import forms, operations
+from drafting_engine.language.refusals import amendments, comments, forms, operations, people, petitions, process
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.sentences import gettext, ngettext
 
 REFUSALS: Mapping[str, Refusal] = {
     **forms.REFUSALS,
+    **amendments.REFUSALS,
+    **comments.REFUSALS,
     **operations.REFUSALS,
+    **people.REFUSALS,
+    **petitions.REFUSALS,
+    **process.REFUSALS,
 }
 """Each code once; `tests/language` compares them with what the floors below raise."""
 
@@ -39,5 +44,10 @@ def told(error: DraftingError) -> Told:
 
 
 def _said(fact: object) -> object:
-    """Say a refusal that another one tells of; leave all else to the message."""
-    return told(fact).message if isinstance(fact, DraftingError) else fact
+    """Say a refusal that another one tells of, and show signs that nobody sees; leave all else to the message."""
+    match fact:
+        case DraftingError():
+            return told(fact).message
+        case str() if type(fact) is str and not fact.isprintable():
+            return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fact)
+    return fact

@@ -20,6 +20,7 @@ from drafting_engine.participation.amendments import (
     has_support,
     stated_reason,
 )
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import amendments
@@ -192,7 +193,7 @@ class Amending:
             if has_support(kept.amendment.state, many, kept.amendment.needed):
                 self._store.take_step(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
                 self._store.notify(
-                    unit, kept.person, f"Your proposal “{kept.amendment.title}” has its co-signers", number
+                    unit, kept.person, notice(NoticeKind.PROPOSAL_SUPPORTED, title=kept.amendment.title), number
                 )
             return is_new
 

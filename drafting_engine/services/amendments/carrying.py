@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.participation.amendments import LIVE, AmendmentState, AmendmentStep
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
@@ -118,11 +119,10 @@ class Carrying:
                     or not amendments.note_told(unit, proposal.number, proposal.head)
                 ):
                     continue
-                words = (
-                    f"The draft has changed where your proposal “{kept.amendment.title}” changes it: "
-                    f"decide on {places(one.found.conflicts)}"
+                about = notice(
+                    NoticeKind.PROPOSAL_CONTESTED, title=kept.amendment.title, places=places(one.found.conflicts)
                 )
-                self._notices.notify(unit, kept.person, words, f"/amendments/{proposal.number}", now)
+                self._notices.notify(unit, kept.person, about, f"/amendments/{proposal.number}", now)
 
         self._place.register.write(write)
 

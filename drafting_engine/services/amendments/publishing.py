@@ -1,7 +1,8 @@
 """Publishing amendments: their files in the record, and restoring them from these files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.record.published_files import PublishedFile
@@ -9,6 +10,20 @@ from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 
 BRANCH = "record"
+
+
+SUBJECT_WORDS: Mapping[AmendmentState, str] = {
+    AmendmentState.DRAFT: "being written",
+    AmendmentState.COLLECTING: "collecting co-signers",
+    AmendmentState.OPEN: "open, waiting for the drafting group",
+    AmendmentState.UNDER_REVIEW: "under review by the drafting group",
+    AmendmentState.ACCEPTED: "accepted",
+    AmendmentState.ACCEPTED_IN_PART: "accepted in part",
+    AmendmentState.REJECTED: "rejected",
+    AmendmentState.WITHDRAWN: "withdrawn by its author",
+    AmendmentState.SUPERSEDED: "replaced by another proposal",
+}
+"""How the subject of a commit of the record names a state, in whichever language its readers read."""
 
 
 def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
@@ -19,7 +34,7 @@ def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[Publis
             branch=BRANCH,
             path=amendment_path(amendment.number),
             text=amendment_file(amendment),
-            subject=f"Amendment {amendment.number}, {amendment.state_in_words}: {amendment.title}",
+            subject=f"Amendment {amendment.number}, {SUBJECT_WORDS[amendment.state]}: {amendment.title}",
         )
 
 

@@ -13,6 +13,7 @@ from drafting_engine.participation.amendments import (
     AmendmentStep,
     advance,
 )
+from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import amendments, people
 from drafting_engine.register.amendments import StoredAmendment
@@ -101,9 +102,9 @@ class AmendmentStore:
         if state in OUTCOMES and actor is not Actor.AUTHOR:
             self._notify_outcome(unit, kept, state)
 
-    def notify(self, unit: Unit, person: PersonId | None, words: str, number: int) -> None:
+    def notify(self, unit: Unit, person: PersonId | None, about: NoticeContent, number: int) -> None:
         if person is not None:
-            self._notices.notify(unit, person, words, f"/amendments/{number}", self._place.clock.now())
+            self._notices.notify(unit, person, about, f"/amendments/{number}", self._place.clock.now())
 
     def _is_known(self, number: int) -> bool:
         with self._place.register.reading() as unit:
@@ -133,10 +134,10 @@ class AmendmentStore:
 
     def _notify_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
         """Notify the author and the co-signers of the outcome."""
-        number, words = kept.amendment.number, replace(kept.amendment, state=state).state_in_words
-        self.notify(unit, kept.person, f"Your proposal “{kept.amendment.title}” was {words}", number)
+        number, facts = kept.amendment.number, {"title": kept.amendment.title, "state": state.value}
+        self.notify(unit, kept.person, NoticeContent(NoticeKind.PROPOSAL_DECIDED, facts), number)
         for person in amendments.cosigners(unit, number):
-            self.notify(unit, person, f"“{kept.amendment.title}”, which you co-signed, was {words}", number)
+            self.notify(unit, person, NoticeContent(NoticeKind.COSIGNED_DECIDED, facts), number)
 
 
 def check_number(number: int) -> None:

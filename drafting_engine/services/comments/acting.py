@@ -20,6 +20,7 @@ from drafting_engine.participation.comments import (
     parse_note,
     show_as,
 )
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import comments, journal, reactions, reports
@@ -224,8 +225,8 @@ class Commenting:
                 require_shown(answered)
             comments.add(unit, comment)
             if answered is not None and comment.visibility is Visibility.SHOWN:
-                words = f"{person.name} answered what you said."
-                self._store.notify(unit, answered, words, by=person.id, at=f"/comments/{name}")
+                about = notice(NoticeKind.REPLIED, author=person.name)
+                self._store.notify(unit, answered, about, by=person.id, at=f"/comments/{name}")
             return comment
 
         return self._place.register.write(act)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus
-from drafting_engine.participation.comments import MOST_ANSWERS, PLAIN_WORDS, NewAnswer, advance, checked_answer
+from drafting_engine.participation.comments import MOST_ANSWERS, NewAnswer, advance, checked_answer
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import comments, journal
@@ -89,7 +90,7 @@ class Answering:
         standing = CommentStatus(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=self._store.moment())
         comments.answer(unit, comment.name, given, person)
-        self._store.notify(unit, comment, f"Your comment is {PLAIN_WORDS[told.state]}.", by=person)
+        self._store.notify(unit, comment, notice(NoticeKind.COMMENT_ANSWERED, state=told.state.value), by=person)
 
     def _resolved(self, given: NewAnswer) -> NewAnswer:
         """Return an answer with the whole id of the version that it names, which must be one of the draft."""

@@ -12,6 +12,7 @@ from drafting_engine.participation.comments import (
     parse_note,
     show_as,
 )
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.process import Reason
@@ -26,14 +27,6 @@ from drafting_engine.services.workplace import Workplace
 
 MOST = 100
 """So many a queue shows at once."""
-
-
-_TOLD = {
-    ModerationAct.SHOW: "Your comment is shown.",
-    ModerationAct.REFUSE: "Your comment is not shown; your list of comments says why.",
-    ModerationAct.HIDE: "Your comment was hidden; your list of comments says why.",
-    ModerationAct.RESTORE: "Your comment is shown again.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +122,8 @@ class Moderating:
             reports.settle(unit, name, now)
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
-            if done in _TOLD:
-                self._store.notify(unit, comment, _TOLD[done], by=person.id, at=f"/comments/mine#{name}")
+            if done is not ModerationAct.KEEP:
+                about = notice(NoticeKind.COMMENT_MODERATED, act=done.value)
+                self._store.notify(unit, comment, about, by=person.id, at=f"/comments/mine#{name}")
 
         self._store.change(name, logged)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.comments import UNSEEN, Visibility
+from drafting_engine.participation.notices import NoticeContent
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import comments, journal
 from drafting_engine.register.comments import Comment
@@ -96,13 +97,15 @@ class CommentStore:
 
         return self._place.register.write(unit_act)
 
-    def notify(self, unit: Unit, comment: Comment, words: str, *, by: PersonId | None = None, at: str = "") -> None:
+    def notify(
+        self, unit: Unit, comment: Comment, about: NoticeContent, *, by: PersonId | None = None, at: str = ""
+    ) -> None:
         """Notify the author of a comment, except of what they did themselves.
 
         `at` is the page where they read it.
         """
         if comment.person is not None and comment.person != by:
-            self._notices.notify(unit, comment.person, words, at or f"/comments/{comment.name}", self.moment())
+            self._notices.notify(unit, comment.person, about, at or f"/comments/{comment.name}", self.moment())
 
     def _take_in(self, name: str) -> None:
         """Copy a comment of the record into the register, with the comments that it answers."""

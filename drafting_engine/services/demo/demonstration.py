@@ -20,6 +20,7 @@ from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.writing import Author, create_commit, create_repository, move_ref, write_tag
+from drafting_engine.services.amendments.publishing import SUBJECT_WORDS
 from drafting_engine.services.demo.story import MAIN, Story, StoryMilestone, StoryStep, read_story
 from drafting_engine.services.demo.story_amendments import StoryAmendment, read_amendments
 from drafting_engine.services.demo.story_comments import CommentContext, StoryComment, read_comments
@@ -181,7 +182,7 @@ class _StoryWriter:
             yield Publication(
                 branch="record",
                 when=moment,
-                subject=f"Publish proposed change {told.number}, {stood.state_in_words}",
+                subject=f"Publish proposed change {told.number}, {SUBJECT_WORDS[stood.state]}",
                 files={amendment_path(told.number): amendment_file(stood)},
                 acts=1,
             )

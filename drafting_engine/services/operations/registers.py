@@ -12,7 +12,7 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost, SmtpPost
+from drafting_engine.services.people.mailing import Letterhead, LetterWriter, Mailing, OutboxPost, SmtpPost
 
 
 def register_of(workspace: Workspace) -> Register:
@@ -56,22 +56,23 @@ def opened(workspace: Workspace) -> Register:
         ) from None
 
 
-def mailing_of(workspace: Workspace, register: Register, *, clock: Clock, title: str, own: str) -> Mailing:
+def mailing_of(
+    workspace: Workspace, register: Register, engine: Engine, *, clock: Clock, own: str, write: LetterWriter
+) -> Mailing:
     """Send a workspace's letters as its settings say; `own` is where its site is when they name no public address."""
     settings = workspace.settings()
     address = settings.address or own
     sender = settings.mail_sender or f"drafting@{urlsplit(address).hostname or 'localhost'}"
-    head = Letterhead(title=title, address=address, sender=sender)
+    title, language = _title_and_language(engine)
+    head = Letterhead(title=title, address=address, sender=sender, language=language)
     post = SmtpPost(settings.mail) if settings.mail else OutboxPost(workspace.outbox)
-    return Mailing(register, post, clock=clock, head=head)
+    return Mailing(register, post, clock=clock, head=head, write=write)
 
 
-def title_of(engine: Engine) -> str:
-    """Return the title of the text for letters; a default if it can't be read."""
+def _title_and_language(engine: Engine) -> tuple[str, str]:
+    """Return what the text is called and the tag of its language; both empty if it can't be read."""
     try:
-        return engine.texts.settings(engine.texts.heads().main).title or _UNTITLED
+        settings = engine.texts.settings(engine.texts.heads().main)
     except (NotFound, Invalid, Conflict, Unavailable):
-        return _UNTITLED
-
-
-_UNTITLED = "Constitution"
+        return "", ""
+    return settings.title, settings.language

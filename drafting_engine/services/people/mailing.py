@@ -7,6 +7,7 @@ minutes later under the same Message-ID: twice at worst, and never lost.
 import os
 import smtplib
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
@@ -21,7 +22,6 @@ from drafting_engine.register import letters, people
 from drafting_engine.register.letters import Letter
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import Purpose
-from drafting_engine.services.people.letters import written
 
 AT_ONCE = 50
 AGAIN = timedelta(minutes=5)
@@ -99,16 +99,39 @@ class Letterhead:
     address: str
     """Where the site is, without a slash at the end."""
     sender: str
+    language: str = ""
+    """The tag of the language of letters to people who have none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterContent:
+    """What a letter says, as facts."""
+
+    purpose: Purpose
+    title: str
+    """What the text is called."""
+    name: str
+    """Whom it is for."""
+    site: str
+    """Where the site is, without a slash at the end."""
+    token: str
+    language: str
+    """The tag of the language in which it is written."""
+
+
+LetterWriter = Callable[[LetterContent], tuple[str, str]]
+"""Makes the subject and the text of a letter in its language."""
 
 
 class Mailing:
     """Sends what waits in the register."""
 
-    def __init__(self, register: Register, post: Post, *, clock: Clock, head: Letterhead) -> None:
+    def __init__(self, register: Register, post: Post, *, clock: Clock, head: Letterhead, write: LetterWriter) -> None:
         self._register = register
         self._post = post
         self._clock = clock
         self._head = head
+        self._write = write
 
     def deliver(self) -> int:
         """Send every letter that is due and return how many were sent; one that can't be sent waits for another try."""
@@ -140,9 +163,15 @@ class Mailing:
 
     def _message(self, letter: Letter, person: Person) -> EmailMessage:
         head = self._head
-        subject, text = written(
-            Purpose(letter.purpose), title=head.title, name=person.name, site=head.address, token=letter.token
+        content = LetterContent(
+            purpose=Purpose(letter.purpose),
+            title=head.title,
+            name=person.name,
+            site=head.address,
+            token=letter.token,
+            language=person.language or head.language,
         )
+        subject, text = self._write(content)
         message = EmailMessage()
         message["Subject"] = subject
         message["From"] = head.sender

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from drafting_engine.clock import Clock
+from drafting_engine.participation.notices import NoticeContent
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.register import notices
 from drafting_engine.register.notices import Notice
@@ -12,7 +13,7 @@ from drafting_engine.register.units import Unit
 MOST = 100
 """So many are kept for one person; the oldest go first."""
 LONGEST = 500
-"""Letters of one notice."""
+"""Characters of one fact of a notice."""
 
 
 class Notices:
@@ -21,9 +22,9 @@ class Notices:
     def __init__(self, register: Register, clock: Clock) -> None:
         self._register, self._clock = register, clock
 
-    def notify(self, unit: Unit, person: PersonId, words: str, href: str, now: datetime) -> None:
+    def notify(self, unit: Unit, person: PersonId, about: NoticeContent, href: str, now: datetime) -> None:
         """Notify a person, in the unit of work of the act; `href` is a page of this site."""
-        notices.add(unit, person, words=words if len(words) <= LONGEST else f"{words[:LONGEST]} …", href=href, at=now)
+        notices.add(unit, person, about=_bounded(about), href=href, at=now)
         notices.forget(unit, person, MOST)
 
     def of(self, person: Person) -> tuple[Notice, ...]:
@@ -39,3 +40,12 @@ class Notices:
     def seen(self, person: Person) -> None:
         """Mark all notices of a person as seen."""
         self._register.write(lambda unit: notices.mark_seen(unit, person.id, self._clock.now()))
+
+
+def _bounded(about: NoticeContent) -> NoticeContent:
+    """Cut facts that somebody wrote at great length."""
+    facts = {
+        name: f"{fact[:LONGEST]} …" if isinstance(fact, str) and len(fact) > LONGEST else fact
+        for name, fact in about.facts.items()
+    }
+    return NoticeContent(about.kind, facts)

@@ -12,7 +12,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, Unresolved, merge
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 
@@ -154,11 +154,9 @@ def with_clashes(combiner: Combiner, ours: str, found: Combined) -> Combined:
     return replace(found, conflicts=(*found.conflicts, *clashes)) if clashes else found
 
 
-def places(conflicts: Sequence[MergeConflict]) -> str:
-    """Name the clauses that must be asked, for a sentence: `Water, 3 and Streets, 2`."""
-    named = list(dict.fromkeys(conflict.path or conflict.document for conflict in conflicts))
-    shown = named[:3] + ([f"{len(named) - 3} more"] if len(named) > 3 else [])
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+def places(conflicts: Sequence[MergeConflict]) -> FirstFew:
+    """Return the names of the clauses that need a decision."""
+    return FirstFew(dict.fromkeys(conflict.path or conflict.document for conflict in conflicts))
 
 
 def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
+from tests.refusals import expect_refusal
 
 
 @pytest.fixture
@@ -76,9 +77,9 @@ def test_nothing_is_no_proposal_and_a_stranger_version_no_base(town: Town) -> No
     with pytest.raises(Unchanged):
         town.propose(STREETS)
     town.propose(STREETS + SHADE)
-    with pytest.raises(Invalid, match="no version of the draft"):
+    with expect_refusal(Invalid, match="no version of the draft"):
         town.propose(STREETS, base=town.branch(1))
-    with pytest.raises(Invalid, match="title"):
+    with expect_refusal(Invalid, match="title"):
         town.propose(STREETS.replace("ten", "nine"), title=" ")
     assert set(town.acts.engine.amendments.heads()) == {1}
 
@@ -118,7 +119,7 @@ def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
     town = careful_town
     number = town.propose(STREETS + SHADE)
     assert state(town, number) is S.COLLECTING
-    with pytest.raises(Conflict, match="your own"):
+    with expect_refusal(Conflict, match="your own"):
         town.acts.amending.cosign(town.luz, number)
     assert town.acts.amending.cosign(town.ben, number)
     assert not town.acts.amending.cosign(town.ben, number)
@@ -162,7 +163,7 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
         town.acts.amending.review(town.dora, number)
     with pytest.raises(InvalidAmendmentStep):
         town.acts.amending.withdraw(town.luz, number, "taken-back", "x")
-    with pytest.raises(Conflict, match="decided"):
+    with expect_refusal(Conflict, match="decided"):
         town.acts.amending.cosign(town.eve, number)
 
 
@@ -177,7 +178,7 @@ def test_only_its_author_withdraws_it(town: Town) -> None:
 
 def test_another_takes_its_place(town: Town) -> None:
     old, new = town.propose(STREETS + SHADE), town.propose(STREETS + SHADE.replace("shade", "shade, water"))
-    with pytest.raises(Invalid, match="itself"):
+    with expect_refusal(Invalid, match="itself"):
         town.acts.amending.supersede(town.luz, old, old, "taken-back", "x")
     with pytest.raises(NotFound):
         town.acts.amending.supersede(town.luz, old, 99, "taken-back", "x")
@@ -392,7 +393,7 @@ def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
     long = TextEdit(
         base=town.head, files={PATH: STREETS + "9. word\n" * 70_000}, message=VersionMessage(summary="Long")
     )
-    with pytest.raises(Invalid, match="500,000"):
+    with expect_refusal(Invalid, match="500,000"):
         town.acts.amending.propose(town.luz, NewAmendment(title="Long", why="Because.", edit=long))
-    with pytest.raises(Invalid, match="500,000"):
+    with expect_refusal(Invalid, match="500,000"):
         preview(town.acts.editing, long)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.errors import Conflict, Forbidden, Invalid
+from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid
 from drafting_engine.participation.annotations import CommentState, Reactions
 from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, NewAnswer
 from drafting_engine.participation.people import AccountStatus, Person
@@ -20,6 +20,7 @@ from drafting_engine.services.comments.store import NotShown, NotYourComment, Un
 from drafting_engine.services.comments.targets import RequestedTarget, UnknownTarget, WordsNotThere
 from tests.commenting import ARTICLE, WATER, Harbour, harbour_in
 from tests.comments import comment, publish
+from tests.refusals import expect_refusal
 from tests.registers import Place, Servers, place_of, register_at
 
 
@@ -153,7 +154,7 @@ def test_an_edit_keeps_what_was_said_before(harbour: Harbour) -> None:
         harbour.acts.commenting.edit(harbour.ben, name, "Three.")
     for number in range(MOST_WORDINGS - 1):
         harbour.acts.commenting.edit(harbour.ana, name, f"Number {number}.")
-    with pytest.raises(Exception, match="too often"):
+    with expect_refusal(DraftingError, match="too often"):
         harbour.acts.commenting.edit(harbour.ana, name, "Once more.")
 
 
@@ -192,7 +193,7 @@ def test_one_person_has_one_reaction_and_may_change_it(harbour: Harbour) -> None
     harbour.publish()
     assert harbour.told(name).reactions == Reactions(1, 1)
     assert [commenting.reaction_of(one, name) for one in (harbour.ben, harbour.drafter, harbour.staff)] == [1, -1, 0]
-    with pytest.raises(Forbidden, match="your own"):
+    with expect_refusal(Forbidden, match="your own"):
         commenting.react(harbour.ana, name, 1)
     with pytest.raises(Invalid):
         commenting.react(harbour.ben, name, 5)
@@ -303,7 +304,7 @@ def test_the_longest_file_that_can_come_about_can_be_read(harbour: Harbour) -> N
             harbour.staff, [name], NewAnswer(state=CommentState.ANSWERED, words="No more.")
         ),
     ):
-        with pytest.raises(Conflict, match="too often"):
+        with expect_refusal(Conflict, match="too often"):
             refused()
     harbour.publish()
     assert len(harbour.told(name).answers) == MOST_ANSWERS

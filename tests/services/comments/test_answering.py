@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import InvalidCommentStep, NewAnswer
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.store import NotShown, UnknownComment
 from tests.commenting import WATER, Harbour, harbour_in
+from tests.refusals import expect_refusal
 
 ANSWER = NewAnswer(state=CommentState.ANSWERED, words="Thank you.")
 
@@ -38,7 +40,7 @@ def test_all_or_none(harbour: Harbour) -> None:
     with pytest.raises(UnknownComment):
         harbour.acts.answering.answer(harbour.staff, [name, "C-0"], ANSWER)
     reply = harbour.acts.commenting.reply(harbour.ben, name, "Well.").name
-    with pytest.raises(Invalid, match="no state of its own"):
+    with expect_refusal(Invalid, match="no state of its own"):
         harbour.acts.answering.answer(harbour.staff, [name, reply], ANSWER)
     harbour.acts.moderating.hide(harbour.staff, reply, "insult")
     with pytest.raises(NotShown):
@@ -54,7 +56,7 @@ def test_every_state_says_why(harbour: Harbour) -> None:
     answering.answer(harbour.drafter, [name], declined)
     harbour.publish()
     taken = NewAnswer(state=CommentState.INCORPORATED, commit="annotations")
-    with pytest.raises(Invalid, match="not one of the draft"):
+    with expect_refusal(Invalid, match="not one of the draft"):
         answering.answer(harbour.drafter, [name], taken)
     with pytest.raises(NotFound):
         answering.answer(harbour.drafter, [name], NewAnswer(state=CommentState.INCORPORATED, commit="nothing"))
@@ -72,7 +74,7 @@ def test_only_drafters_and_staff_answer(harbour: Harbour) -> None:
     name = harbour.say()
     with pytest.raises(NotAllowed):
         harbour.acts.answering.answer(harbour.ana, [name], ANSWER)
-    with pytest.raises(Invalid, match="choose"):
+    with expect_refusal(Invalid, match="choose"):
         harbour.acts.answering.answer(harbour.drafter, [], ANSWER)
 
 
@@ -96,10 +98,10 @@ def test_authors_are_told_what_became_of_what_they_said(harbour: Harbour) -> Non
     harbour.acts.commenting.reply(harbour.ana, name, "I talk to myself.")
     harbour.acts.answering.answer(harbour.drafter, [name], ANSWER)
     harbour.acts.moderating.hide(harbour.staff, reply, "insult")
-    told = [(one.words, one.href) for one in harbour.acts.notices.of(harbour.ana)]
+    told = [(notice_words(one.about), one.href) for one in harbour.acts.notices.of(harbour.ana)]
     assert told == [
         ("Your comment is answered.", f"/comments/{name}"),
         ("Ben Luz answered what you said.", f"/comments/{reply}"),
     ]
     (hidden,) = harbour.acts.notices.of(harbour.ben)
-    assert "hidden" in hidden.words
+    assert "hidden" in notice_words(hidden.about)

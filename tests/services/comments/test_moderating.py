@@ -13,6 +13,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.store import NotShown, UnknownComment
 from tests.commenting import Harbour, harbour_in
 from tests.comments import comment, publish
+from tests.refusals import expect_refusal
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_reports_wait_in_a_queue_until_somebody_decides(harbour: Harbour) -> Non
     log = moderating.log()
     assert [(one.comment, one.act.value, one.reason) for one in log] == [
         (name, "hidden", "insult"),
-        (other, "report set aside", ""),
+        (other, "set-aside", ""),
     ]
     assert "Ida" not in str(log)
     assert "Ben" not in str(log)
@@ -87,7 +88,7 @@ def test_nothing_is_public_before_it_was_read(careful: Harbour) -> None:
     careful.acts.moderating.show(careful.staff, name)
     careful.publish()
     assert careful.told(name).body == "Hello again."
-    with pytest.raises(Forbidden, match="read before"):
+    with expect_refusal(Forbidden, match="read before"):
         careful.acts.commenting.edit(careful.ana, name, "Something else.")
 
 
@@ -99,7 +100,7 @@ def test_what_was_refused_or_taken_back_unread_never_was_public(careful: Harbour
     assert not careful.is_told(refused)
     assert not careful.is_told(dropped)
     (logged,) = careful.acts.moderating.log()
-    assert (logged.act.value, logged.is_public) == ("not shown", False)
+    assert (logged.act.value, logged.is_public) == ("not-shown", False)
     with pytest.raises(InvalidCommentStep):
         careful.acts.moderating.show(careful.staff, dropped)
     careful.acts.moderating.show(careful.staff, refused)
@@ -123,5 +124,5 @@ def test_only_moderators_moderate_and_only_for_reasons_of_the_rules(harbour: Har
 def test_what_came_hidden_from_a_copy_cannot_be_shown(harbour: Harbour) -> None:
     hidden = comment("C-1", "articles/water", harbour.head, hidden={"reason": "insult"})
     publish(harbour.repository, hidden)
-    with pytest.raises(Conflict, match="does not hold what it said"):
+    with expect_refusal(Conflict, match="does not hold what it said"):
         harbour.acts.moderating.show(harbour.staff, "C-1")

@@ -21,6 +21,7 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import Delete, Insert, Relabel, Replace, StepDoesNotFit, read_story
 from drafting_engine.services.engine import Engine, open_engine
+from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"
@@ -313,7 +314,7 @@ def test_an_edit_finds_its_place_by_words_that_occur_once() -> None:
 
 def test_a_step_that_does_not_fit_says_which_one() -> None:
     step = read_story(SOURCE).steps[-1]
-    with pytest.raises(Invalid, match="Give a tree thirty days"):
+    with expect_refusal(Invalid, match="Give a tree thirty days"):
         step.apply({}, {})
-    with pytest.raises(Invalid, match="Give a tree thirty days"):
+    with expect_refusal(Invalid, match="Give a tree thirty days"):
         step.apply({"articles/nature.md": "nothing"}, {})

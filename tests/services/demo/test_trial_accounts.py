@@ -15,6 +15,7 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.passwords import Passwords
+from tests.refusals import expect_refusal
 
 NOW = datetime(2017, 1, 10, 12, tzinfo=UTC)
 
@@ -69,5 +70,5 @@ def test_what_they_said_and_proposed_is_theirs(demo: Workspace) -> None:
 def test_a_workspace_of_ones_own_has_none(tmp_path: Path) -> None:
     assert not trial_accounts(Workspace(tmp_path))
     (tmp_path / FILE).write_text("[[account]]\nname = 1\n")
-    with pytest.raises(Invalid, match=FILE):
+    with expect_refusal(Invalid, match=FILE):
         trial_accounts(Workspace(tmp_path))

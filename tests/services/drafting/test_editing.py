@@ -18,6 +18,7 @@ from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import VersionRefused
 from tests.drafting import LEAVE, RIGHTS, WATER, Desk, desk_in
+from tests.refusals import expect_refusal
 
 ARTICLE = "articles/water.md"
 TEXT = WATER + LEAVE
@@ -224,7 +225,7 @@ def test_an_article_is_added_and_struck_out(desk: Desk) -> None:
 
 
 def test_an_article_that_answered_a_petition_goes_only_with_a_reason(desk: Desk) -> None:
-    with pytest.raises(VersionRefused, match="P-1"):
+    with expect_refusal(VersionRefused, match="P-1"):
         desk.acts.editing.save(
             ANA, TextEdit(base=desk.head, files={ARTICLE: None}, message=VersionMessage(summary="Gone"))
         )
@@ -253,7 +254,7 @@ def test_two_articles_under_one_address_are_two_people(desk: Desk) -> None:
 )
 def test_grounds_that_can_not_stand_are_refused_in_plain_words(desk: Desk, message: VersionMessage, words: str) -> None:
     before = desk.head
-    with pytest.raises(Invalid, match=words):
+    with expect_refusal(Invalid, match=words):
         desk.acts.editing.save(ANA, TextEdit(base=before, files={ARTICLE: TEXT + "4. New.\n"}, message=message))
     assert desk.head == before
 

@@ -20,6 +20,7 @@ from drafting_engine.services.operations.backing_up import back_up, restore
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.publishing import change, publisher
+from tests.refusals import expect_refusal
 from tests.registers import START, Place, Servers, StandingClock, register_at
 from tests.verified import verification_of_tiny, words
 
@@ -208,7 +209,7 @@ def test_a_newer_backup_is_refused(acts: Acts, workspace: Workspace, tmp_path: P
                 fields = json.dumps({**json.load(data), "format": 2}).encode()
                 member.size, data = len(fields), io.BytesIO(fields)
             target.addfile(member, data)
-    with pytest.raises(Invalid, match="format=2"):
+    with expect_refusal(Invalid, match="format 2"):
         restore(newer, tmp_path / "again")
 
 
@@ -216,6 +217,6 @@ def test_a_register_elsewhere_is_refused_with_what_helps(
     workspace: Workspace, servers: Servers, tmp_path: Path
 ) -> None:
     elsewhere = Place(workspace.register, servers.new_database())
-    with register_at(elsewhere) as register, pytest.raises(Unavailable, match="pg_dump"):
+    with register_at(elsewhere) as register, expect_refusal(Unavailable, match="pg_dump"):
         back_up(acts_in(workspace, register).publisher, workspace, tmp_path / "city.backup")
     assert not (tmp_path / "city.backup").exists()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from drafting_engine.participation.annotations import Reactions
 from drafting_engine.participation.comments import Visibility
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.register import comments, erasure, identities, journal, letters
 from drafting_engine.register.credentials import SESSIONS
@@ -56,7 +57,7 @@ def _leave_more(unit: Unit, person: Person, town: Town) -> None:
     letters.write(unit, person=person.id, purpose="reset", token="t", now=now)  # noqa: S106 - of tests
     letters.permit(unit, digest="p" * 64, person=person.id, expires=expires)
     identities.add(unit, person.id, "https://id.example", "luz", now)
-    town.acts.notices.notify(unit, person.id, "Somebody answered.", "/", now)
+    town.acts.notices.notify(unit, person.id, notice(NoticeKind.WRITTEN, words="Somebody answered."), "/", now)
 
 
 def rows_of(register: Register, person: Person) -> dict[str, int]:

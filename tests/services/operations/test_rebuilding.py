@@ -12,6 +12,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.operations.rebuilding import restore_public
 from tests.acts import acts_of
 from tests.commenting import Harbour, harbour_in, person_in
+from tests.refusals import expect_refusal
 from tests.registers import POSTGRESQL, SQLITE, Place, Servers, place_of, register_at
 from tests.verified import verification, words
 
@@ -60,7 +61,7 @@ def test_a_lost_register_comes_back_and_the_record_goes_on(harbour: Harbour, oth
 
 
 def test_what_is_there_is_not_mixed_with_what_comes_back(harbour: Harbour) -> None:
-    with pytest.raises(Conflict, match="holds public acts already"):
+    with expect_refusal(Conflict, match="holds public acts already"):
         restore_public(harbour.acts.location, harbour.acts.register, now=harbour.clock.now())
 
 

@@ -22,6 +22,7 @@ from drafting_engine.services.operations.workspaces import (
 )
 from drafting_engine.settings import Settings
 from tests.builder import RepositoryBuilder
+from tests.refusals import expect_refusal
 
 AUTHOR = Author("Drafting group", "group@instance.invalid")
 WHEN = datetime(2016, 3, 1, tzinfo=UTC)
@@ -119,14 +120,14 @@ def test_what_is_no_text_is_refused_and_nothing_is_left(tmp_path: Path, content:
     source = tmp_path / "texts"
     source.mkdir()
     (source / "water.md").write_bytes(content)
-    with pytest.raises(Invalid, match=said):
+    with expect_refusal(Invalid, match=said):
         taken_in(source, tmp_path / "made")
     assert [path.name for path in tmp_path.iterdir()] == ["texts"]
 
 
 def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
-    with pytest.raises(NotFound, match="holds no Markdown"):
+    with expect_refusal(NotFound, match="holds no Markdown"):
         taken_in(tmp_path / "texts", tmp_path / "made")
 
 
@@ -139,7 +140,7 @@ def test_a_file_that_is_no_bundle_is_refused(tmp_path: Path, content: bytes) -> 
 
 
 def test_a_repository_without_a_version_is_refused(repository: RepositoryBuilder, tmp_path: Path) -> None:
-    with pytest.raises(NotTakenIn, match="holds no version"):
+    with expect_refusal(NotTakenIn, match="holds no version"):
         taken_in(repository.path, tmp_path / "made")
     assert not (tmp_path / "made").exists()
 
@@ -148,7 +149,7 @@ def test_a_shallow_clone_is_refused(repository: RepositoryBuilder, tmp_path: Pat
     repository.commit("One", {"text.md": "# One\n"})
     repository.commit("Two", {"text.md": "# Two\n"})
     repository.git("clone", "--quiet", "--depth=1", repository.path.as_uri(), str(tmp_path / "shallow"))
-    with pytest.raises(NotTakenIn, match="shallow"):
+    with expect_refusal(NotTakenIn, match="shallow"):
         taken_in(tmp_path / "shallow", tmp_path / "made")
     assert not (tmp_path / "made").exists()
 
@@ -191,9 +192,9 @@ def test_a_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_settings_are_refused_where_they_are_wrong(tmp_path: Path) -> None:
     made = new_workspace(tmp_path / "city", title="T", language="en", author=AUTHOR, when=WHEN)
     (made.root / "settings.toml").write_bytes(b"\xff")
-    with pytest.raises(Invalid, match="not UTF-8"):
+    with expect_refusal(Invalid, match="not UTF-8"):
         made.settings()
     (made.root / "settings.toml").unlink()
     assert made.settings() == Settings()
-    with pytest.raises(NotFound, match="not a workspace"):
+    with expect_refusal(NotFound, match="not a workspace"):
         found_workspace(tmp_path)

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import (
@@ -43,7 +44,7 @@ class City:
         self.accounts = Accounts(register, clock=self.clock, passwords=quick_passwords())
         self.sessions = Sessions(register, clock=self.clock)
         self.outbox = folder / "outbox"
-        self.mailing = Mailing(register, OutboxPost(self.outbox), clock=self.clock, head=HEAD)
+        self.mailing = Mailing(register, OutboxPost(self.outbox), clock=self.clock, head=HEAD, write=letter_words)
 
     def letters(self) -> list[EmailMessage]:
         """Send what waits and read the whole outbox."""
@@ -327,7 +328,7 @@ class BrokenPost:
 
 
 def test_a_letter_that_cannot_be_sent_is_sent_later(city: City) -> None:
-    broken = Mailing(city.register, BrokenPost(), clock=city.clock, head=HEAD)
+    broken = Mailing(city.register, BrokenPost(), clock=city.clock, head=HEAD, write=letter_words)
     city.accounts.sign_up(LUZ, "Luz", token="abc")
     assert broken.deliver() == 0
     assert city.mailing.deliver() == 0, "it is not due yet"

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.language.refusals import told
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from drafting_engine.services.people.limiting import AGAIN, MOST, Limiter, TooOften
 from drafting_engine.settings import BadSetting, Rate
+from tests.refusals import expect_refusal
 from tests.registers import StandingClock
 
 
@@ -58,7 +60,7 @@ def test_an_account_is_the_same_in_other_letters() -> None:
 def test_it_is_said_how_long_to_wait() -> None:
     limiter = new_limiter()
     tries(limiter, RateLimit.SIGN_IN)
-    with pytest.raises(TooOften, match="minutes") as refused:
+    with expect_refusal(TooOften, match="minutes") as refused:
         limiter.count(RateLimit.SIGN_IN, machine="1", account="a")
     assert 1 <= refused.value.wait <= 15 * 60
 
@@ -71,9 +73,9 @@ def test_an_operator_chooses_how_often() -> None:
 
 
 def test_a_limit_that_is_not_there_is_refused() -> None:
-    with pytest.raises(BadSetting, match="limits has no 'coment'") as refused:
+    with expect_refusal(BadSetting, match="limits has no 'coment'") as refused:
         Limiter(clock=StandingClock(), rates={"coment": Rate(2, 3600)})
-    assert "comment" in refused.value.hint
+    assert "comment" in told(refused.value).hint
 
 
 @pytest.mark.parametrize("act", Act)

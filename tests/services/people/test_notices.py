@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from drafting_engine.language.notices import notice_words
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.register.opening import Register
 from drafting_engine.services.acts import Acts
@@ -27,12 +29,16 @@ def acts(repository: RepositoryBuilder, register: Register, clock: StandingClock
 
 def tell(acts: Acts, person: Person, words: str, href: str = "/amendments/3") -> None:
     """Tell somebody something."""
-    acts.register.write(lambda unit: acts.notices.notify(unit, person.id, words, href, acts.clock.now()))
+    acts.register.write(
+        lambda unit: acts.notices.notify(
+            unit, person.id, notice(NoticeKind.WRITTEN, words=words), href, acts.clock.now()
+        )
+    )
 
 
 def words_of(acts: Acts, person: Person) -> list[str]:
     """Give what somebody was told."""
-    return [notice.words for notice in acts.notices.of(person)]
+    return [notice_words(one.about) for one in acts.notices.of(person)]
 
 
 def test_each_reads_their_own_the_last_first(acts: Acts) -> None:
@@ -51,7 +57,7 @@ def test_what_was_seen_is_no_news(acts: Acts, clock: StandingClock) -> None:
     acts.notices.seen(luz)
     clock.pass_(timedelta(minutes=1))
     tell(acts, luz, "Two")
-    assert [(notice.words, notice.is_seen) for notice in acts.notices.of(luz)] == [("Two", False), ("One", True)]
+    assert [(notice_words(one.about), one.is_seen) for one in acts.notices.of(luz)] == [("Two", False), ("One", True)]
     assert acts.notices.new(luz) == 1
 
 
@@ -71,5 +77,5 @@ def test_old_ones_go(acts: Acts) -> None:
         tell(acts, luz, f"Number {number} {'x' * 600}")
     found = acts.notices.of(luz)
     assert len(found) == MOST
-    assert found[-1].words.startswith("Number 5 ")
-    assert len(found[-1].words) < 510
+    assert notice_words(found[-1].about).startswith("Number 5 ")
+    assert len(notice_words(found[-1].about)) < 510

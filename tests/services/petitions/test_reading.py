@@ -19,6 +19,7 @@ from drafting_engine.repository.writing import Author, create_repository, write_
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story_petitions import read_petitions, roots
 from drafting_engine.services.petitions.reading import Petitions
+from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 NO_RESULT = {
@@ -132,7 +133,7 @@ def test_everything_that_text_can_come_from_has_a_title(petitions: Petitions) ->
 
 
 def test_a_petition_that_is_not_there_is_not_found(petitions: Petitions) -> None:
-    with pytest.raises(NotFound, match="petition 99"):
+    with expect_refusal(NotFound, match="petition 99"):
         petitions.get(99)
 
 
@@ -217,7 +218,7 @@ def test_a_broken_petition_is_refused_in_one_line(tmp_path: Path, was: str, is_n
     source = petition_file(sample())
     assert was in source
     petitions = with_record(tmp_path / "r.git", {"petitions/P-1.md": source.replace(was, is_now, 1)})
-    with pytest.raises(Invalid, match=says) as refusal:
+    with expect_refusal(Invalid, match=says) as refusal:
         petitions.all()
     assert "\n" not in str(refusal.value)
 

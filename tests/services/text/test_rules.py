@@ -12,6 +12,7 @@ from drafting_engine.repository.writing import Author, create_repository, write_
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.rules import Processes
+from tests.refusals import expect_refusal
 
 
 @pytest.fixture(scope="module")
@@ -82,5 +83,5 @@ def test_a_text_without_rules_has_empty_ones(tmp_path: Path) -> None:
 
 def test_broken_rules_are_refused(tmp_path: Path) -> None:
     processes, head = written(tmp_path / "r.git", {"process.toml": "format = 9\n"})
-    with pytest.raises(Invalid, match="upgrade the drafting engine"):
+    with expect_refusal(Invalid, match="upgrade the drafting engine"):
         processes.at(head)

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound
+from drafting_engine.language.refusals import told
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.text.opening import ShallowClone
 from drafting_engine.services.text.texts import NoDocuments, UnknownArticle
 from tests.builder import RepositoryBuilder
+from tests.refusals import expect_refusal
 from tests.repository.test_hostile_repositories import clone
 
 TEXT = "# Article 1\n\nThe light burns.\n"
@@ -50,9 +52,9 @@ def test_a_version_that_can_not_be_read(case: str, engine: Engine, repository: R
     head = repository.commit("One", files)
     with pytest.raises(kind) as caught:
         engine.texts.articles(head)
-    assert says in caught.value.message
+    assert says in told(caught.value).message
     assert "\n" not in str(caught.value)
-    assert caught.value.hint
+    assert told(caught.value).hint
 
 
 @pytest.mark.parametrize("case", [case for case in REFUSED if case not in ("only other files", "empty files")])
@@ -72,7 +74,7 @@ def test_an_empty_repository(engine: Engine) -> None:
     for ask in (engine.texts.heads, lambda: engine.texts.resolve("today"), lambda: engine.texts.resolve("HEAD~2")):
         with pytest.raises(NotFound) as caught:
             ask()
-        assert "no version yet" in caught.value.message
+        assert "no version yet" in told(caught.value).message
 
 
 @pytest.mark.parametrize("name", ["9", "", "x" * 100_000, "../a", "a\0b", "%2e%2e"])
@@ -80,7 +82,7 @@ def test_an_article_that_is_not_there(name: str, engine: Engine, repository: Rep
     head = repository.commit("One", {"a.md": TEXT})
     with pytest.raises(UnknownArticle) as caught:
         engine.texts.article(head, name)
-    assert len(caught.value.message) < 200
+    assert len(told(caught.value).message) < 200
     assert caught.value.slug == name
 
 
@@ -107,5 +109,5 @@ def test_a_shallow_clone_has_texts_but_no_lives(repository: RepositoryBuilder, t
     engine = open_engine(place, cache=tmp_path / "cache")
     head = engine.texts.heads().main
     assert len(engine.texts.articles(head)) == 1
-    with pytest.raises(ShallowClone, match="shallow clone"):
+    with expect_refusal(ShallowClone, match="shallow clone"):
         engine.lineages.ids(head)

@@ -11,6 +11,7 @@ from drafting_engine.repository.writing import HeadMoved
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.versions.saving import VersionRefused, save_version
 from tests.drafting import ANA, LEAVE, WATER, Desk, desk_in
+from tests.refusals import expect_refusal
 
 MAIN = "refs/heads/main"
 ARTICLE = "articles/water.md"
@@ -94,5 +95,5 @@ def test_a_bundle_is_only_read(desk: Desk, tmp_path: Path) -> None:
     bundle = tmp_path / "text.bundle"
     subprocess.run(["git", "-C", desk.acts.location, "bundle", "create", "-q", bundle, "--all"], check=True)
     acts = desk.over(bundle)
-    with pytest.raises(Unavailable, match="only read"):
+    with expect_refusal(Unavailable, match="only read"):
         save(acts, WATER, desk.head)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import AccountStatus, Role
 from drafting_engine.participation.permissions import Act, may
 from tests.builder import RepositoryBuilder
@@ -225,5 +226,9 @@ def test_the_menu_says_that_there_is_news(town: SiteWithPeople) -> None:
         person, acts = town.person(name="newsreader"), town.acts
         assert ">Your account</a>" in browser.page("/drafts")
         now = acts.clock.now()
-        acts.register.write(lambda unit: acts.notices.notify(unit, person.id, "Somebody answered.", "/", now))
+        acts.register.write(
+            lambda unit: acts.notices.notify(
+                unit, person.id, notice(NoticeKind.WRITTEN, words="Somebody answered."), "/", now
+            )
+        )
         assert ">Your account: 1 new</a>" in browser.page("/drafts")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
@@ -85,7 +86,7 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
     head = Letterhead(title="Harbour", address=address or "http://testserver", sender="drafting@city.example")
     with open_register(folder / "register.db") as register:
         register.migrate()
-        mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head)
+        mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head, write=letter_words)
         acts = acts_of(engine, register, clock, address=address or "http://testserver")
         services = make_account_services(acts, lambda: deliver(mailing), has_mail=False)
         settings = WebSettings(location=repository.path, clock=clock, address=address)

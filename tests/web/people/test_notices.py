@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from tests.builder import RepositoryBuilder
 from tests.web.site_with_people import SiteWithPeople, site_with_people
@@ -10,7 +11,11 @@ from tests.web.site_with_people import SiteWithPeople, site_with_people
 def tell(town: SiteWithPeople, person: Person, words: str) -> None:
     """Tell somebody something."""
     now = town.acts.clock.now()
-    town.register.write(lambda unit: town.acts.notices.notify(unit, person.id, words, "/amendments/3", now))
+    town.register.write(
+        lambda unit: town.acts.notices.notify(
+            unit, person.id, notice(NoticeKind.WRITTEN, words=words), "/amendments/3", now
+        )
+    )
 
 
 def test_a_person_reads_what_they_were_told(repository: RepositoryBuilder, tmp_path: Path) -> None:

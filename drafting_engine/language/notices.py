@@ -1,0 +1,61 @@
+"""Notices in words: what somebody is told of what they wrote."""
+
+from collections.abc import Mapping
+
+from drafting_engine.errors import FirstFew
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.annotations import CommentState
+from drafting_engine.participation.comments import ModerationAct
+from drafting_engine.participation.notices import NoticeContent, NoticeKind
+
+_ANSWERED: Mapping[str, str] = {
+    CommentState.OPEN: N_("Your comment is open."),
+    CommentState.ANSWERED: N_("Your comment is answered."),
+    CommentState.INCORPORATED: N_("Your comment is taken up in the text."),
+    CommentState.DECLINED: N_("Your comment is declined."),
+}
+_MODERATED: Mapping[str, str] = {
+    ModerationAct.SHOW: N_("Your comment is shown."),
+    ModerationAct.REFUSE: N_("Your comment is not shown; your list of comments says why."),
+    ModerationAct.HIDE: N_("Your comment was hidden; your list of comments says why."),
+    ModerationAct.RESTORE: N_("Your comment is shown again."),
+}
+_DECIDED: Mapping[str, str] = {
+    AmendmentState.ACCEPTED: N_("Your proposal “{title}” was accepted"),
+    AmendmentState.ACCEPTED_IN_PART: N_("Your proposal “{title}” was accepted in part"),
+    AmendmentState.REJECTED: N_("Your proposal “{title}” was rejected"),
+    AmendmentState.WITHDRAWN: N_("Your proposal “{title}” was withdrawn by its author"),
+    AmendmentState.SUPERSEDED: N_("Your proposal “{title}” was replaced by another proposal"),
+}
+_COSIGNED: Mapping[str, str] = {
+    AmendmentState.ACCEPTED: N_("“{title}”, which you co-signed, was accepted"),
+    AmendmentState.ACCEPTED_IN_PART: N_("“{title}”, which you co-signed, was accepted in part"),
+    AmendmentState.REJECTED: N_("“{title}”, which you co-signed, was rejected"),
+    AmendmentState.WITHDRAWN: N_("“{title}”, which you co-signed, was withdrawn by its author"),
+    AmendmentState.SUPERSEDED: N_("“{title}”, which you co-signed, was replaced by another proposal"),
+}
+
+
+def notice_words(about: NoticeContent) -> str:
+    """Say a notice."""
+    facts = about.facts
+    match about.kind:
+        case NoticeKind.WRITTEN:
+            return str(facts["words"])
+        case NoticeKind.REPLIED:
+            return _("{author} answered what you said.", author=facts["author"])
+        case NoticeKind.COMMENT_ANSWERED:
+            return _(_ANSWERED[str(facts["state"])])
+        case NoticeKind.COMMENT_MODERATED:
+            return _(_MODERATED[str(facts["act"])])
+        case NoticeKind.PROPOSAL_SUPPORTED:
+            return _("Your proposal “{title}” has its co-signers", title=facts["title"])
+        case NoticeKind.PROPOSAL_CONTESTED:
+            message = N_("The draft has changed where your proposal “{title}” changes it: decide on {places}")
+            return _(message, title=facts["title"], places=FirstFew(facts["places"]))
+        case NoticeKind.PROPOSAL_DECIDED:
+            return _(_DECIDED[str(facts["state"])], title=facts["title"])
+        case NoticeKind.COSIGNED_DECIDED:
+            return _(_COSIGNED[str(facts["state"])], title=facts["title"])

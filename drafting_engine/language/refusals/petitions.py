@@ -1,0 +1,11 @@
+"""Refusals about petitions."""
+
+from collections.abc import Mapping
+
+from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals.refusal import Refusal
+
+REFUSALS: Mapping[str, Refusal] = {
+    "more-verified-than-signed": Refusal(N_("{verified} verified residents among {total} signatures can't be")),
+    "petition-step-not-possible": Refusal(N_("a petition that is {state} can't become one that is {to}")),
+}

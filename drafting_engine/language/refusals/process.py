@@ -1,0 +1,32 @@
+"""Refusals of whoever reads the rules of a process."""
+
+from collections.abc import Mapping
+
+from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals.refusal import Refusal
+
+REFUSALS: Mapping[str, Refusal] = {
+    "process-for-unknown": Refusal(N_("process.toml: for must list what a reason is given for"), N_("known: {known}")),
+    "process-format-not-a-number": Refusal(N_("process.toml: format must be a whole number from 1")),
+    "process-limits-not-a-table": Refusal(N_("process.toml: limits must be a table")),
+    "process-may-not-texts": Refusal(N_("process.toml: may must be a list of texts")),
+    "process-moderation-unknown": Refusal(
+        N_("process.toml: moderation must be before or after"), N_('write moderation = "after"')
+    ),
+    "process-newer": Refusal(
+        N_("process.toml has format {format}; this version reads up to {known}"), N_("upgrade the drafting engine")
+    ),
+    "process-not-a-date": Refusal(N_("process.toml: {key} must be a date"), N_("write it as 2016-03-14")),
+    "process-not-a-number": Refusal(N_("process.toml: {key} must be a whole number")),
+    "process-not-a-text": Refusal(N_("process.toml: {key} must be a text")),
+    "process-not-tables": Refusal(N_("process.toml: {key} must be a list of tables"), N_("write [[{key}]]")),
+    "process-phase-reversed": Refusal(N_("process.toml: phase '{phase}' ends before it begins")),
+    "process-unreadable": Refusal(N_("process.toml can't be read: {reason}")),
+    "reason-not-in-rules": Refusal(
+        N_("the rules have no reason '{reason}'"), N_("process.toml lists the reason codes")
+    ),
+    "threshold-not-in-rules": Refusal(
+        N_("the rules have no threshold at {count} signature"),
+        many=N_("the rules have no threshold at {count} signatures"),
+    ),
+}

@@ -1,0 +1,25 @@
+"""Terms: the words for what the engine counts with, a state, a role, a kind of change; a module a noun.
+
+A member of an enumeration is a fact; its value stands in files and in JSON and is never shown. Its word is here.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from drafting_engine.language.catalogues import catalogue_of
+from drafting_engine.language.speaking import spoken
+from drafting_engine.language.terms import amendments, changes, comments, people, petitions
+
+TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    **amendments.TERMS,
+    **changes.TERMS,
+    **comments.TERMS,
+    **people.TERMS,
+    **petitions.TERMS,
+}
+"""A table a type: members of two types may have equal values."""
+
+
+def term(member: Enum) -> str:
+    """Return the word for a member in the language that is spoken; raise `KeyError` where it has none."""
+    return catalogue_of(spoken()).gettext(TERMS[type(member)][member])

@@ -1,0 +1,65 @@
+"""Words for what people may do and how often, each as it stands behind "you may not" or "tries to"."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from drafting_engine.language.marking import N_
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.people import AccountStatus, Role
+from drafting_engine.participation.permissions import Act
+
+_ACTS: Mapping[Enum, str] = {
+    Act.READ: N_("read the record"),
+    Act.SIGN_UP: N_("make an account"),
+    Act.KEEP_ACCOUNT: N_("look after an account of their own"),
+    Act.MAKE_TOKENS: N_("make personal tokens"),
+    Act.COMMENT: N_("comment on the text"),
+    Act.REACT: N_("agree or disagree with a comment"),
+    Act.REPORT: N_("report a comment"),
+    Act.PROPOSE: N_("propose an amendment"),
+    Act.COSIGN: N_("co-sign an amendment"),
+    Act.EDIT: N_("change the draft"),
+    Act.ANSWER: N_("answer comments"),
+    Act.DECIDE: N_("decide on amendments"),
+    Act.MODERATE: N_("moderate what is said"),
+    Act.GRANT_ROLES: N_("make somebody drafter, staff or steward"),
+}
+_LIMITS: Mapping[Enum, str] = {
+    RateLimit.SIGN_IN: N_("sign in"),
+    RateLimit.SIGN_UP: N_("sign up"),
+    RateLimit.RESET: N_("ask for a letter"),
+    RateLimit.CHOOSE: N_("choose a password"),
+    RateLimit.LOOK: N_("open pages of your own"),
+    RateLimit.KEEP_ACCOUNT: N_("change your account"),
+    RateLimit.COMMENT: N_("comment"),
+    RateLimit.REACT: N_("agree or disagree"),
+    RateLimit.REPORT: N_("report comments"),
+    RateLimit.PROPOSE: N_("propose amendments"),
+    RateLimit.COSIGN: N_("co-sign amendments"),
+    RateLimit.EDIT: N_("change the draft"),
+    RateLimit.PREVIEW: N_("look at what it would be"),
+    RateLimit.ANSWER: N_("answer comments"),
+    RateLimit.DECIDE: N_("decide on amendments"),
+    RateLimit.MODERATE: N_("moderate"),
+    RateLimit.PUSH: N_("push by Git"),
+}
+_ROLES: Mapping[Enum, str] = {
+    Role.PUBLIC: N_("public"),
+    Role.DRAFTER: N_("drafter"),
+    Role.STAFF: N_("staff"),
+    Role.STEWARD: N_("steward"),
+    Role.OPERATOR: N_("operator"),
+}
+_STATUSES: Mapping[Enum, str] = {
+    AccountStatus.VISITOR: N_("visitor"),
+    AccountStatus.UNCONFIRMED: N_("unconfirmed"),
+    AccountStatus.ACTIVE: N_("active"),
+    AccountStatus.DISABLED: N_("disabled"),
+}
+
+TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    AccountStatus: _STATUSES,
+    Act: _ACTS,
+    RateLimit: _LIMITS,
+    Role: _ROLES,
+}

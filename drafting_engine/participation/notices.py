@@ -1,0 +1,41 @@
+"""Notices as facts: what somebody is told of what they wrote; the sentence is made when they read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+NoticeFact = str | Sequence[str]
+
+
+class NoticeKind(StrEnum):
+    """What somebody is told."""
+
+    WRITTEN = "written"
+    """Words, as they were kept before notices had kinds: `words`."""
+    REPLIED = "replied"
+    """Somebody answered a comment of theirs: `author`."""
+    COMMENT_ANSWERED = "comment-answered"
+    """What those who draft made of a comment of theirs: `state`."""
+    COMMENT_MODERATED = "comment-moderated"
+    """What a moderator did to a comment of theirs: `act`."""
+    PROPOSAL_SUPPORTED = "proposal-supported"
+    """A proposal of theirs has its co-signers: `title`."""
+    PROPOSAL_CONTESTED = "proposal-contested"
+    """The draft contradicts a proposal of theirs: `title` and `places`."""
+    PROPOSAL_DECIDED = "proposal-decided"
+    """What became of a proposal of theirs: `title` and `state`."""
+    COSIGNED_DECIDED = "cosigned-decided"
+    """What became of a proposal that they co-signed: `title` and `state`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContent:
+    """One thing that somebody is told."""
+
+    kind: NoticeKind
+    facts: Mapping[str, NoticeFact]
+
+
+def notice(kind: NoticeKind, **facts: NoticeFact) -> NoticeContent:
+    """Return a notice of a kind with its facts."""
+    return NoticeContent(kind, facts)

@@ -1,0 +1,13 @@
+"""Every member of an enumeration that sentences tell of has a word."""
+
+from enum import Enum
+
+import pytest
+
+from drafting_engine.language.terms import TERMS
+
+
+@pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.__name__)
+def test_every_member_has_a_word(kind: type[Enum]) -> None:
+    assert set(TERMS[kind]) == set(kind)
+    assert all(TERMS[kind].values())
