@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, ExceptionHandler, Scope
 
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.catalogues import FOLDER as CATALOGUES
+from drafting_engine.language.speaking import speaking
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.limiting import TooOften
 from web.access.access_checks import require_access_checks
@@ -23,6 +25,7 @@ from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState, git_folder, read_record_state
 from web.git.http import GitEndpoint
 from web.git.push_access import PushAccess
+from web.languages.choosing import choice_of
 from web.routes import private_routes, routes
 from web.site.assets import Assets, files_under
 from web.site.contexts import MessagePage
@@ -73,7 +76,12 @@ class WebApplication(Starlette):
                 default_language=services.present_language,
             )
         push_access = PushAccess(self.state.accounts) if self.state.accounts else None
-        return GitEndpoint(application, folder=git_folder(services.settings.location), push_access=push_access)
+        return GitEndpoint(
+            application,
+            folder=git_folder(services.settings.location),
+            push_access=push_access,
+            default_language=services.present_language,
+        )
 
 
 def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountServices | None = None) -> WebApplication:
@@ -85,7 +93,8 @@ def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountServic
 def unreadable(application: Starlette) -> bytes:
     """Return the page that the server sends for bytes that are no HTTP request."""
     services: PageServices = application.state.services
-    return services.pages.render("site/error.html", page_of_status(400, None)).encode()
+    with speaking(services.present_language()):
+        return services.pages.render("site/error.html", page_of_status(400, None)).encode()
 
 
 def _build(assets: Assets) -> str:
@@ -93,6 +102,8 @@ def _build(assets: Assets) -> str:
     digest = hashlib.sha256(f"{__version__} {assets.digest}".encode())
     for template in files_under("templates"):
         digest.update(template.read_bytes())
+    for catalogue in sorted(CATALOGUES.glob("*.po")):
+        digest.update(catalogue.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -123,7 +134,8 @@ def _refused_by_status(request: Request, error: Exception) -> Response:
 
 
 def _refused_unrouted(services: PageServices, status: int, scope: Scope) -> Response:
-    response = _respond(services, page_of_status(status, None), scope)
+    with speaking(choice_of(scope, services.present_language).language):
+        response = _respond(services, page_of_status(status, None), scope)
     if status == 405:
         response.headers["allow"] = "GET, HEAD"
     return response

@@ -43,6 +43,8 @@ def _others(one: Count) -> str:
     """Say one of the further counts; clauses are meant."""
     n = one.count
     match one.kind:
+        case ChangeKind.REWORDED:
+            return ngettext("{count} reworded", "{count} reworded", n)
         case ChangeKind.ADDED:
             return ngettext("{count} added", "{count} added", n)
         case ChangeKind.REMOVED:

@@ -22,7 +22,7 @@ _NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split"
 """Calls of patterns and of SQL."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
-_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+; \w+=\"")
+_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;] [\w-]+=")
 """What somebody types into a terminal, and values of headers with a parameter."""
 _WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
 """Two words in a row."""
@@ -36,6 +36,8 @@ _ATTRIBUTES = re.compile(r"\s[\w-]+=\"[^\"<>]*\"(?: autofocus| checked| hidden| 
 _ENTITY = re.compile(r"&\w+;")
 _SELECTOR = re.compile(r"(?:querySelector|querySelectorAll|closest|matches)\(\Z")
 _EXPRESSION = re.compile(r"\$\{[^{}]*\}")
+_MARKUP = re.compile(r"<[a-z/!][^>]*(?:>|$)")
+"""A tag, or the beginning of one that goes on behind a value."""
 _SCRIPT_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", re.DOTALL)
 
 
@@ -69,7 +71,7 @@ def _in_python(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
             continue
-        if _WORDS.search(_TAG.sub("", node.value)) and not _FOR_MACHINES.search(node.value):
+        if _WORDS.search(_MARKUP.sub("", node.value)) and not _FOR_MACHINES.search(node.value):
             yield node.lineno, node.value
 
 
@@ -77,7 +79,7 @@ def _silent(tree: ast.Module) -> Iterator[int]:
     """Yield the identities of strings that nobody reads, or that the catalogues hold."""
     for node in ast.walk(tree):
         match node:
-            case ast.Expr(value=ast.Constant()):
+            case ast.Expr(value=ast.Constant()) | ast.MatchValue(value=ast.Constant()):
                 yield id(node.value)
             case ast.Call(func=called) if _name(called) in MARKED | _FOR_PROGRAMMERS | _NOT_READ | _LOGS:
                 yield from (id(below) for argument in node.args for below in ast.walk(argument))

@@ -41,7 +41,7 @@ class RecordState:
     def required(self) -> Heads:
         """Return the heads, or raise the refusal that says why there are none."""
         if self.heads is None:
-            raise self.refusal or Unavailable("the record can't be read now", hint="try again in a moment")
+            raise self.refusal or Unavailable("record-not-readable-now")
         return self.heads
 
 

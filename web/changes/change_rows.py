@@ -13,6 +13,7 @@ from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, WordRun, word_diff
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import likeness
 from drafting_engine.language.summaries import summary_of
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
@@ -271,7 +272,7 @@ class _RowBuilder:
             after=diff_html(run for run in runs if run.edit is not EditKind.DELETED) if after else NOTHING,
             other_end=Link(f"#{anchor}-left", self._where(change.before[0], self.sides.before)) if is_moved else None,
             life=self.life((change.after or change.before)[0]),
-            inferred="" if change.score >= _CERTAIN else wording.likeness(change.score),
+            inferred="" if change.score >= _CERTAIN else likeness(change.score),
             comment=self.comment(change),
         )
 

@@ -13,6 +13,7 @@ import os
 import signal
 import tempfile
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ from typing import IO, Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting_engine.language.languages import SOURCE, Language
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speaking
 from drafting_engine.repository.hooking import is_guarded
 from web.git.requests import (
     ADDRESS,
@@ -33,6 +37,7 @@ from web.git.requests import (
     is_under_address,
     reply,
 )
+from web.languages.choosing import choice_of
 
 _LONGEST_HEAD = 8_192
 _PIECE = 65_536
@@ -101,12 +106,14 @@ class GitEndpoint:
         limits: GitLimits | None = None,
         push_limits: GitLimits = PUSH_LIMITS,
         push_access: PushCheck | None = None,
+        default_language: Callable[[], Language] = lambda: SOURCE,
     ) -> None:
         """Answer over a repository; where nobody is known who may push, it is for reading only."""
         self._app = app
         self._folder = folder.absolute()  # Git runs in it, and would look for a relative one from there
         self._queues = {GitService.READ: _Queue(limits or GitLimits()), GitService.PUSH: _Queue(push_limits)}
         self._push_access = push_access
+        self._default_language = default_language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_under_address(scope["path"]):
@@ -114,10 +121,11 @@ class GitEndpoint:
         elif scope["path"].rstrip("/") == ADDRESS and scope["method"] in ("GET", "HEAD"):
             await reply(send, GitRefusal(303), (b"location", b"/record"))
         else:
-            try:
-                await self._serve(scope, receive, send)
-            except GitRefusal as refused:
-                await reply(send, refused)
+            with speaking(choice_of(scope, self._default_language).language):  # Git sends its user's Accept-Language
+                try:
+                    await self._serve(scope, receive, send)
+                except GitRefusal as refused:
+                    await reply(send, refused)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = git_request_of(scope)
@@ -151,7 +159,7 @@ class GitEndpoint:
             raise GitRefusal(403)
         pusher = await self._push_access.admit(scope)
         if not is_guarded(self._folder):
-            raise GitRefusal(403, "The record takes no push here: its hook is missing. Ask whoever runs the site.")
+            raise GitRefusal(403, _("The record takes no push here: its hook is missing. Ask whoever runs the site."))
         return pusher
 
     async def _answer(

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.language.refusals import told
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften
@@ -25,7 +26,7 @@ class PushAccess:
         try:
             return await asyncio.to_thread(self._admitted, Request(scope))
         except Unavailable as error:
-            raise GitRefusal(503, f"{error}.") from None
+            raise GitRefusal(503, f"{told(error).message}.") from None
 
     def _admitted(self, request: Request) -> Pusher:
         token, machine = personal_token_in(request), machine_of(request)
@@ -34,13 +35,13 @@ class PushAccess:
         person = self._services.sessions.person_of_token(token)
         try:
             if person is None:  # only tokens that prove nothing count as tries to guess one
-                self._services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token from {machine}")
+                self._services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token:{machine}")
                 raise GitRefusal(401)
             self._services.limiter.count(RateLimit.PUSH, machine=machine, account=str(person.id))
             require(person, Act.EDIT)
         except TooOften as error:
-            raise GitRefusal(429, f"{error}.", wait=error.wait) from None
+            raise GitRefusal(429, f"{told(error).message}.", wait=error.wait) from None
         except NotAllowed as error:
-            raise GitRefusal(403, f"{error}.") from None
+            raise GitRefusal(403, f"{told(error).message}.") from None
         author = self._services.acts.place.author(person)
         return Pusher(name=author.name, email=author.email, address=self._services.acts.address)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from starlette.types import Scope, Send
 
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.repository.hooking import RECEIVING
 from drafting_engine.repository.push_environment import push_variables
 from web.cache.headers import SECURITY
@@ -53,15 +55,17 @@ _KIND = "application/x-git-{}-{}"
 _PROTOCOL = re.compile(rb"version=[0-2]\Z")
 
 _TOLD = {
-    400: "This request can't be read.",
-    401: "A push needs a personal token as the password; make one on the page of your account.",
-    403: "This address is for reading: clone and fetch.",
-    404: "Nothing stands at this address. To copy the record: git clone of the address that ends in /constitution.git",
-    405: "This address can't be used in this way.",
-    408: "The request took too long.",
-    413: "The request is too large.",
-    415: "This is no request of Git's.",
-    503: "Too many copies are being made at the moment, or the record can't be read. Try again in a minute.",
+    400: N_("This request can't be read."),
+    401: N_("A push needs a personal token as the password; make one on the page of your account."),
+    403: N_("This address is for reading: clone and fetch."),
+    404: N_(
+        "Nothing stands at this address. To copy the record: git clone of the address that ends in /constitution.git"
+    ),
+    405: N_("This address can't be used in this way."),
+    408: N_("The request took too long."),
+    413: N_("The request is too large."),
+    415: N_("This is no request of Git's."),
+    503: N_("Too many copies are being made at the moment, or the record can't be read. Try again in a minute."),
 }
 
 
@@ -71,7 +75,7 @@ class GitRefusal(Exception):
     def __init__(self, status: int, told: str = "", *, wait: int = 60) -> None:
         super().__init__(status)
         self.status = status
-        self.told = told or _TOLD.get(status, "")
+        self.told = told or (_(_TOLD[status]) if status in _TOLD else "")
         self.wait = wait
         """Seconds until another try makes sense."""
 

@@ -5,21 +5,24 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.process import Phase
 from web.amendments import amendment_rows
 from web.amendments.contexts import AmendmentRow
 from web.cache.caching import record_state_of
 from web.home.contexts import HomePage, PhaseRow
 from web.petitions.pages import near_threshold, row
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, Reading, services_of
 from web.text.articles import contents_parts, essay_links
 from web.text.history import version_rows
 
 _LATEST = 5
-_LEAD = "Read the draft, compare any two versions, and see of each clause who asked for it and what became of it."
-_LEAD_WITHOUT_RECORD = "Read the text, compare any two versions, and see of each clause who wrote it, when and why."
+_LEAD = N_("Read the draft, compare any two versions, and see of each clause who asked for it and what became of it.")
+_LEAD_WITHOUT_RECORD = N_("Read the text, compare any two versions, and see of each clause who wrote it, when and why.")
 _NEAR = 4
 _PROPOSED = 3
 
@@ -35,7 +38,7 @@ def show(request: Request) -> Response:
     gathering = near_threshold(petitions)
     shown = gathering or sorted(petitions, key=lambda p: -p.counts.total)
     is_recorded = record_state.required().record is not None
-    lead = _LEAD if is_recorded else _LEAD_WITHOUT_RECORD
+    lead = _(_LEAD if is_recorded else _LEAD_WITHOUT_RECORD)
     page = HomePage(
         head=Head(title=site.title, description=lead, feed="/changes.atom"),
         site=site,
@@ -45,7 +48,7 @@ def show(request: Request) -> Response:
         contents=contents_parts(services, reading),
         latest=tuple(version_rows(services, palette, services.history(reading.commit.id)[:_LATEST])),
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
-        petitions_title="Petitions near a threshold" if gathering or not petitions else "Petitions",
+        petitions_title=_("Petitions near a threshold") if gathering or not petitions else _("Petitions"),
         proposals=_proposals(services),
         is_recorded=is_recorded,
         milestones=_since_milestones(services, reading),
@@ -69,11 +72,12 @@ def _facts(services: PageServices, reading: Reading) -> str:
     clauses = sum(not clause.level for article in articles for clause in article.clauses)
     history = services.history(reading.commit.id)
     counted = [
-        wording.count(len(articles), "article"),
-        wording.count(clauses, "clause"),
-        wording.count(len(history), "version"),
+        ngettext("{count} article", "{count} articles", len(articles)),
+        ngettext("{count} clause", "{count} clauses", clauses),
+        ngettext("{count} version", "{count} versions", len(history)),
     ]
-    return f"{wording.joined(counted)}, from {services.day(history[-1])} to {services.day(history[0])}."
+    first, last = services.day(history[-1]), services.day(history[0])
+    return _("{counts}, from {first} to {last}.", counts=counted, first=first, last=last)
 
 
 def _phases(services: PageServices, reading: Reading) -> tuple[PhaseRow, ...]:
@@ -85,7 +89,7 @@ def _phases(services: PageServices, reading: Reading) -> tuple[PhaseRow, ...]:
 
 def _phase(phase: Phase, present: Phase | None, today: date) -> PhaseRow:
     when = "present" if phase is present else "past" if phase.begins <= today else "future"
-    dates = f"from {wording.day(phase.begins)}"
+    dates = _("from {day}", day=phase.begins)
     if phase.ends:
-        dates = f"{wording.day(phase.begins)} to {wording.day(phase.ends)}"
+        dates = _("{first} to {last}", first=phase.begins, last=phase.ends)
     return PhaseRow(title=phase.title, dates=dates, summary=phase.summary, when=when)

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.formats import day, joined
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
@@ -20,7 +21,6 @@ from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token
 from web.access.forms import FORM, csrf_token_of
 from web.people.contexts import AccountPage, CredentialRow, NoticeRow
 from web.people.openid import link_token_of
-from web.site import wording
 from web.site.contexts import Head
 from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
 from web.site.page_services import services_of
@@ -100,7 +100,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         site=services.site_or_none(None),
         name=person.name,
         email=person.email,
-        roles=wording.joined([role.value for role in person.roles]),
+        roles=joined([role.value for role in person.roles]),
         notices=tuple(_notice(request, one) for one in told),
         has_news=any(not one.is_seen for one in told),
         csrf_token=csrf_token_of(secret),
@@ -145,4 +145,4 @@ def _row(request: Request, one: Credential, here: int | None = None) -> Credenti
 
 
 def _day(request: Request, moment: datetime) -> str:
-    return wording.day(day_of(moment, services_of(request).settings.time_zone))
+    return day(day_of(moment, services_of(request).settings.time_zone))

@@ -9,6 +9,11 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions import Decision
 from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of
@@ -21,16 +26,16 @@ from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
-_KEPT = wording.happened(())
 _NOTES = {
-    "A": "A proposed change of the text, made by somebody who is not of the drafting group and taken up by it.",
-    "M": "A local meeting sent its conclusions.",
-    "E": "A public event sent its conclusions.",
-    "S": "Answers to a survey asked for it.",
-    "C": "A comment on the text asked for it.",
-    "V": "A vote decided it.",
-    "essay": "A member of the drafting group asked for it in an essay, which everybody could comment on.",
+    "A": N_("A proposed change of the text, made by somebody who is not of the drafting group and taken up by it."),
+    "M": N_("A local meeting sent its conclusions."),
+    "E": N_("A public event sent its conclusions."),
+    "S": N_("Answers to a survey asked for it."),
+    "C": N_("A comment on the text asked for it."),
+    "V": N_("A vote decided it."),
+    "essay": N_("A member of the drafting group asked for it in an essay, which everybody could comment on."),
 }
+_OTHER_NOTE = N_("It is named as an origin by versions of the text.")
 
 
 def show(request: Request) -> Response:
@@ -44,14 +49,16 @@ def show(request: Request) -> Response:
     palette = services.palette(record_state_of(request.scope))
     found = reached(services, origin, reading.commit.id)
     if not found and origin not in palette.order:
-        raise NotFound(f"no version of the text names {origin}", hint="origins look like P-12, A-7 or M-204")
+        raise NotFound("origin-not-named", origin=str(origin))
     kind, chip = kind_of(origin), palette.chip(origin)
     page = OriginPage(
-        head=Head(title=f"{chip.id} {chip.title}", description=f"What {origin} brought into the text"),
+        head=Head(
+            title=f"{chip.id} {chip.title}", description=_("What {origin} brought into the text", origin=str(origin))
+        ),
         site=services.site(reading),
         chip=chip,
         kind=kind,
-        note=_NOTES.get(re.split("[-:]", origin.value)[0], "It is named as an origin by versions of the text."),
+        note=_(_NOTES.get(re.split("[-:]", origin.value)[0], _OTHER_NOTE)),
         decisions=tuple(map(decision_row, services.engine.petitions.decisions(origin.value))),
         compare=_proposal(services, origin),
         essay=_essay(services, origin, reading.commit.id),
@@ -66,8 +73,8 @@ def decision_row(decision: Decision) -> DecisionRow:
     """Return a decision as pages show it."""
     return DecisionRow(
         id=decision.id,
-        result=decision.result,
-        decided=f"{decision.decided_by}, {wording.day(decision.decided_on)}",
+        result=_result(decision.result),
+        decided=_("{body}, {day}", body=decision.decided_by, day=decision.decided_on),
         reason=decision.reason.replace("-", " "),
         text=render_block(decision.text, top_level=4),
     )
@@ -101,25 +108,29 @@ def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[R
 def reached_summary(found: tuple[ReachedRow, ...]) -> str:
     """Return a sentence: how many clauses the origin reached, and how many still stand."""
     if not found:
-        return "No clause of the text names it as its origin so far."
+        return _("No clause of the text names it as its origin so far.")
     alive = sum(one.is_alive for one in found)
     gone = len(found) - alive
-    verb = "stands" if alive == 1 else "stand"
-    told = [f"{wording.number(alive)} {verb}" if alive else "", f"{wording.number(gone)} struck out" if gone else ""]
-    return f"It reached {wording.count(len(found), 'clause')}: {wording.joined([part for part in told if part])}."
+    fates = [ngettext("{count} stands", "{count} stand", alive)] if alive else []
+    if gone:
+        fates.append(ngettext("{count} struck out", "{count} struck out", gone))
+    return ngettext(
+        "It reached {count} clause: {fates}.", "It reached {count} clauses: {fates}.", len(found), fates=fates
+    )
 
 
 def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> ReachedRow:
-    kept = f"{wording.share(round(one.kept * 1000), 1000)} of the words it brought still stand" if one.is_alive else ""
+    kept = _kept(one.kept) if one.is_alive else ""
     when, reason = ("", "") if one.is_alive else _struck(services, one, commit_id)
-    then = wording.happened(kind for kind in one.fate if kind not in _NO_FATE)
+    then = [kind for kind in one.fate if kind not in _NO_FATE]
+    day = services.day(one.commit)
     return ReachedRow(
         title=one.clause.path or wording.shortened(plain_text(one.clause.text), 60),
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
         kept=kept,
-        fate=f"Brought {services.day(one.commit)}" + (f", then {then}" if then != _KEPT else ""),
+        fate=_("Brought {day}, then {fate}", day=day, fate=then) if then else _("Brought {day}", day=day),
         reason=reason,
         when=when,
     )
@@ -129,6 +140,26 @@ def _struck(services: PageServices, one: ReachedClause, commit_id: str) -> tuple
     """Return when and by whom a clause was struck out, and why."""
     last = services.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
     code, why = wording.reason_parts(one.reason or last.reason)
-    on = wording.day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
-    by = f" by {last.decided_by}" if last.decided_by else ""
-    return f"Struck out {on}{by}", "; ".join(part for part in (code, why) if part)
+    on = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
+    told = (
+        pgettext("clause", "Struck out {day} by {body}", day=on, body=last.decided_by)
+        if last.decided_by
+        else pgettext("clause", "Struck out {day}", day=on)
+    )
+    return told, "; ".join(part for part in (code, why) if part)
+
+
+def _kept(part: float) -> str:
+    return _("{share} of the words it brought still stand", share=share(round(part * 1000), 1000))
+
+
+def _result(result: str) -> str:
+    """Return the word for what was decided; a record may have words of its own."""
+    match result:
+        case "accepted":
+            return pgettext("decision", "accepted")
+        case "partly accepted":
+            return pgettext("decision", "partly accepted")
+        case "rejected":
+            return pgettext("decision", "rejected")
+    return result

@@ -4,6 +4,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.formats import day, number
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import share
 from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import record_state_of
@@ -26,7 +30,9 @@ def index(request: Request) -> Response:
     petitions.sort(key=lambda p: -p.counts.total if order == "signatures" else p.number)
     palette = services.palette(record_state)
     page = PetitionsPage(
-        head=Head(title="Petitions", description="What people asked for, and what became of it", section="petitions"),
+        head=Head(
+            title=_("Petitions"), description=_("What people asked for, and what became of it"), section="petitions"
+        ),
         site=services.site(reading),
         petitions=tuple(row(palette, petition) for petition in petitions),
         order=order,
@@ -54,13 +60,24 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
     following = petition.next_threshold
     goal_words = ""
     if following and petition.state is PetitionState.GATHERING:
-        goal_words = f"{wording.number(petition.missing)} more, and the {following.owed_by} owes {following.owed}"
+        goal_words = ngettext(
+            "{count} more, and the {body} owes {owed}",
+            "{count} more, and the {body} owes {owed}",
+            petition.missing,
+            body=following.owed_by,
+            owed=following.owed,
+        )
     return PetitionRow(
         chip=palette.chip(OriginId(petition.id)),
         author=petition.author,
         total=petition.counts.total,
-        signed=f"{wording.count(petition.counts.total, 'signature')} by {wording.day(petition.counts.counted_on)}",
-        verified=f"{wording.share(petition.counts.verified, petition.counts.total)} verified residents",
+        signed=ngettext(
+            "{count} signature by {day}",
+            "{count} signatures by {day}",
+            petition.counts.total,
+            day=petition.counts.counted_on,
+        ),
+        verified=_("{share} verified residents", share=share(petition.counts.verified, petition.counts.total)),
         state=wording.capital(term(petition.state)),
         goal=following.signatures if following else petition.counts.total,
         goal_words=goal_words,
@@ -77,23 +94,28 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     found = reached(services, OriginId(petition.id), commit_id)
     counts, hearing = petition.counts, petition.hearing
     title = f"{petition.id} {petition.title}"
-    said = f"{wording.capital(term(petition.state))}. {wording.count(counts.total, 'signature')}."
+    signatures = ngettext("{count} signature", "{count} signatures", counts.total)
+    said = f"{wording.capital(term(petition.state))}. {signatures}."
     return PetitionPage(
         head=Head(title=title, description=said, section="petitions"),
         site=services.site(services.present(commit_id)),
         row=row(palette, petition),
-        opened=wording.day(petition.opened),
+        opened=day(petition.opened),
         outcome=petition.outcome,
         reason=petition.reason.replace("-", " "),
         text=render_block(petition.text, top_level=3),
         text_hash=petition.text_hash,
-        unverified=f"of {wording.count(counts.unverified, 'signature')} nobody has verified the residence",
+        unverified=ngettext(
+            "of {count} signature nobody has verified the residence",
+            "of {count} signatures nobody has verified the residence",
+            counts.unverified,
+        ),
         growth=tuple(
-            (wording.day(c.counted_on), wording.number(c.total), wording.share(c.verified, c.total))
+            (day(c.counted_on), number(c.total), share(c.verified, c.total))
             for c in services.engine.petitions.growth(petition.number)
         ),
         thresholds=tuple(_threshold(services, threshold) for threshold in petition.thresholds),
-        hearing=f"Heard {wording.day(hearing.day)}." if hearing else "",
+        hearing=pgettext("petition", "Heard {day}.", day=hearing.day) if hearing else "",
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(decision) for decision in petition.decisions),
         reached=found,
@@ -103,27 +125,27 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
 
 
 def _threshold(services: PageServices, threshold: Threshold) -> ThresholdRow:
-    answer = ""
     is_late = threshold.is_late or threshold.is_overdue(services.today())
-    if threshold.delivered_on:
-        answer = f"given {wording.day(threshold.delivered_on)}"
-    elif threshold.due:
-        answer = f"due {wording.day(threshold.due)}"
-    if is_late and threshold.due:
-        late = "late: it was due" if threshold.delivered_on else "overdue since"
-        answer = (
-            f"{answer}, {late} {wording.day(threshold.due)}"
-            if threshold.delivered_on
-            else f"{late} {wording.day(threshold.due)}"
-        )
     return ThresholdRow(
-        signatures=wording.number(threshold.signatures),
+        signatures=number(threshold.signatures),
         owed=f"{wording.capital(threshold.owed_by)}: {threshold.owed}",
-        reached=wording.day(threshold.reached_on) if threshold.reached_on else "",
-        answer=answer,
+        reached=day(threshold.reached_on) if threshold.reached_on else "",
+        answer=_answer(threshold, is_late=is_late),
         is_late=is_late,
         is_reached=threshold.reached_on is not None,
     )
+
+
+def _answer(threshold: Threshold, *, is_late: bool) -> str:
+    """Return when the answer was due and came."""
+    given, due = threshold.delivered_on, threshold.due
+    if given and due and is_late:
+        return pgettext("answer", "given {day}, late: it was due {due}", day=given, due=due)
+    if given:
+        return pgettext("answer", "given {day}", day=given)
+    if due and is_late:
+        return pgettext("answer", "overdue since {day}", day=due)
+    return pgettext("answer", "due {day}", day=due) if due else ""
 
 
 def _totals(petitions: list[Petition]) -> str:
@@ -132,7 +154,10 @@ def _totals(petitions: list[Petition]) -> str:
     signatures = sum(p.counts.total for p in petitions)
     checked = sum(p.counts.verified for p in petitions)
     latest = max(p.counts.counted_on for p in petitions)
-    return (
-        f"{wording.count(len(petitions), 'petition')} with {wording.count(signatures, 'signature')} by "
-        f"{wording.day(latest)}, {wording.share(checked, signatures)} of them of verified residents."
+    return _(
+        "{petitions} with {signatures} by {day}, {share} of them of verified residents.",
+        petitions=ngettext("{count} petition", "{count} petitions", len(petitions)),
+        signatures=ngettext("{count} signature", "{count} signatures", signatures),
+        day=latest,
+        share=share(checked, signatures),
     )

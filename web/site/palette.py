@@ -8,6 +8,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.repository.commit import Commit
@@ -159,4 +160,4 @@ def signed(counts: Counts) -> str:
 
 def verified(counts: Counts) -> str:
     """Return in words what share of the signers are verified residents."""
-    return _("{share} of them verified residents", share=wording.share(counts.verified, counts.total))
+    return _("{share} of them verified residents", share=share(counts.verified, counts.total))

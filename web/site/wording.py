@@ -5,28 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.language import formats
-from drafting_engine.language.formats import day as day
-from drafting_engine.language.formats import day_of_text as day_of_text
-from drafting_engine.language.formats import joined as joined
-from drafting_engine.language.formats import number as number
+from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
 
 _SAMPLE = 200
 """How many characters of each clause are enough to tell the direction of a text."""
-
-
-def count(value: int, one: str, many: str = "") -> str:
-    """Write a number with its noun: `1 clause`, `3 clauses`."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
-
-
-def share(part: int, whole: int) -> str:
-    """Return a share in per cent, without promising more than is known: `62%`, `under 1%`."""
-    if 0 < part * 100 < whole:
-        return _("under {share}", share=formats.share(1, 100))
-    return formats.share(part, whole)
 
 
 def happened(kinds: Iterable[ChangeKind]) -> str:
@@ -37,11 +21,6 @@ def happened(kinds: Iterable[ChangeKind]) -> str:
 def only_a_mark() -> str:
     """Return what happened to a clause such as `(repealed)` that came or went."""
     return _("only a mark of what was struck out")
-
-
-def likeness(score: float) -> str:
-    """Return how sure a link between two wordings is that is inferred."""
-    return _("linked by likeness, {share}", share=formats.share(round(score * 100), 100))
 
 
 def capital(sentence: str) -> str:

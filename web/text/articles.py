@@ -9,6 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.tracing import Margin, Removal
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
@@ -65,9 +67,9 @@ def contents(request: Request) -> Response:
     if moved:
         return moved
     commit, site = reading.commit, services.site(reading)
-    title = f"Contents on {services.day(commit)}" if reading.is_past else "Contents"
+    title = _("Contents on {day}", day=services.day(commit)) if reading.is_past else _("Contents")
     page = ContentsPage(
-        head=Head(title=title, description=f"The articles of {site.title}", section="contents"),
+        head=Head(title=title, description=_("The articles of {title}", title=site.title), section="contents"),
         site=site,
         subject=commit.subject if reading.is_past else "",
         date=services.day(commit),
@@ -220,7 +222,8 @@ def _proposed(services: PageServices, reading: Reading, article: Article) -> Lin
     count = sum(article.document in services.engine.amendments.documents(one) for one in live)
     if not count:
         return None
-    return Link(addresses.amendments(article=article.slug), wording.count(count, "proposed change"))
+    words = ngettext("{count} proposed change", "{count} proposed changes", count)
+    return Link(addresses.amendments(article=article.slug), words)
 
 
 def _margins(services: PageServices, reading: Reading, article: Article) -> dict[str, Margin]:
@@ -257,9 +260,9 @@ def _neighbours(services: PageServices, reading: Reading, article: Article) -> t
 
 
 def _all_articles(services: PageServices, reading: Reading) -> Link:
-    amount = wording.count(len(services.engine.texts.articles(reading.commit.id)), "article")
+    amount = len(services.engine.texts.articles(reading.commit.id))
     href = addresses.contents_at(reading.commit.id) if reading.is_past else "/contents"
-    return Link(href, f"All {amount}")
+    return Link(href, ngettext("{count} article", "All {count} articles", amount))
 
 
 def _description(article: Article) -> str:

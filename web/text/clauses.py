@@ -13,6 +13,12 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.shares import likeness
+from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import ClauseVersion, Trace
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
@@ -31,7 +37,7 @@ from web.text.articles import article_address
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep, Tombstone
 
 _CERTAIN = 0.999
-_NOBODY = "No version of this clause names who asked for it."
+_NOBODY = N_("No version of this clause names who asked for it.")
 
 
 def show(request: Request) -> Response:
@@ -107,8 +113,10 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         is_alive=trace.is_alive,
         tombstone=None if trace.is_alive else _tombstone(services, trace),
         legend=legend,
-        unattributed=unattributed if legend else _NOBODY,
-        counts=f"{wording.count(len(trace.versions), 'version')} since {services.day(first)}",
+        unattributed=unattributed if legend else _(_NOBODY),
+        counts=ngettext(
+            "{count} version since {day}", "{count} versions since {day}", len(trace.versions), day=services.day(first)
+        ),
         steps=tuple(_Steps(services, palette, trace).all()),
         comments=threads.of_clause(services, reading, trace),
         below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
@@ -118,7 +126,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         json=f"{data}.json",
         prov=f"{data}.prov.json",
         command=_command(trace.clause_id, reading),
-        clone="Here “constitution” is the folder of your copy of the record.",
+        clone=_("Here “constitution” is the folder of your copy of the record."),
     )
 
 
@@ -161,8 +169,8 @@ def _article(services: PageServices, reading: Reading, trace: Trace) -> Link:
         found = _article_with(services, last.commit.parents[0], trace.clause)
         if found:
             address = addresses.article_at(last.commit.parents[0], found.slug, trace.clause.key)
-            return Link(address, f"{article_title(found)}, as it last stood")
-    return Link("/contents", "Contents")
+            return Link(address, _("{article}, as it last stood", article=article_title(found)))
+    return Link("/contents", _("Contents"))
 
 
 def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Article | None:
@@ -175,7 +183,7 @@ def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Art
 def _tombstone(services: PageServices, trace: Trace) -> Tombstone:
     last = trace.versions[-1]
     code, words = wording.reason_parts(last.reason)
-    when = wording.day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
+    when = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
     by = f"{decided_by(last.decided_by, last.decided_on)}." if last.decided_by else ""
     return Tombstone(when=when, reason=code, why=words, by=by, version=addresses.version(last.commit.id))
 
@@ -203,8 +211,8 @@ class _Steps:
             anchor=f"v-{addresses.reference(commit.id)}",
             date=self._services.day(commit),
             iso_date=self._services.iso_day(commit),
-            happened="first written" if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
-            subject=commit.subject or "(no words of why)",
+            happened=_("first written") if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
+            subject=commit.subject or _("(no words of why)"),
             body=render_block(commit.body) if commit.body else NOTHING,
             author=commit.author,
             path=clause.path or clause.key,
@@ -214,7 +222,7 @@ class _Steps:
             reason=code,
             why=why,
             decided=decided_by(version.decided_by, version.decided_on),
-            inferred="" if event.score >= _CERTAIN else f"linked by likeness, {round(event.score * 100)} %",
+            inferred="" if event.score >= _CERTAIN else likeness(event.score),
             reference=addresses.reference(commit.id),
             version=addresses.version(commit.id),
             reading=self._reading(version),
@@ -237,27 +245,35 @@ class _Steps:
         day = self._services.date_of(version.commit)
         petition = self._services.petition_of(origin)
         counts = self._services.counts_on(origin, day)
-        signed = (
-            f"{wording.number(counts.total)} people had signed by {wording.day(counts.counted_on)}" if counts else ""
-        )
         reached = [t for t in petition.thresholds if _is_by(t.reached_on, day)] if petition else []
         hearing = petition.hearing if petition and petition.hearing and _is_by(petition.hearing.day, day) else None
         is_unknown = origin.value.startswith("P-") and petition is None
         return OriginCard(
             chip=self._palette.chip(origin),
             kind=kind_of(origin),
-            signed=signed,
+            signed=_signed(counts) if counts else "",
             verified=verified(counts) if counts else "",
             thresholds=tuple(
-                f"{wording.number(t.signatures)} signatures reached {wording.day(t.reached_on)}"
+                ngettext(
+                    "{count} signature reached {day}",
+                    "{count} signatures reached {day}",
+                    t.signatures,
+                    day=t.reached_on,
+                )
                 for t in reached
                 if t.reached_on
             ),
-            hearing=f"Heard {wording.day(hearing.day)}" if hearing else "",
-            missing="This copy has no public record of it; the number stands in the version’s own note."
+            hearing=pgettext("petition", "Heard {day}", day=hearing.day) if hearing else "",
+            missing=_("This copy has no public record of it; the number stands in the version’s own note.")
             if is_unknown
             else "",
         )
+
+
+def _signed(counts: Counts) -> str:
+    return ngettext(
+        "{count} person had signed by {day}", "{count} people had signed by {day}", counts.total, day=counts.counted_on
+    )
 
 
 def _is_by(day: date | None, limit: date | None) -> bool:

@@ -11,6 +11,8 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import record_state_of
@@ -42,7 +44,7 @@ def choose(request: Request) -> Response:
             services.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
         except DraftingError as error:
             form = ChooseForm(before=before, after=after, names=(), field=field)
-            problem = problem_of(error) if name else "Say which version"
+            problem = problem_of(error) if name else _("Say which version")
             return _form(services, request, replace(form, problem=problem, problem_hint=hint_of(error)), 422)
     return RedirectResponse(addresses.comparison(before, after), 303, {"cache-control": NOT_KEPT})
 
@@ -55,7 +57,7 @@ def compare(request: Request) -> Response:
     if not dots:
         before_name, dots, after_name = pair.partition("..")
         if not (before_name and after_name):
-            raise NotFound("a comparison names two versions", hint="like /compare/first-draft...today")
+            raise NotFound("comparison-of-one-version")
         return RedirectResponse(addresses.comparison(before_name, after_name), 308)
     before, after = services.engine.texts.resolve(before_name), services.engine.texts.resolve(after_name)
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
@@ -79,8 +81,11 @@ def version(request: Request) -> Response:
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:
     """Return comparisons worth opening: each milestone with the next, the last with today."""
     names = [(m.slug, m.title) for m in services.engine.texts.milestones()]
-    pairs = zip(names, [*names[1:], ("today", "today’s draft")], strict=False)
-    return tuple(Link(addresses.comparison(a, b), f"{told} to {also}") for (a, told), (b, also) in pairs)
+    pairs = zip(names, [*names[1:], ("today", _("today’s draft"))], strict=False)
+    return tuple(
+        Link(addresses.comparison(a, b), _("{before} to {after}", before=told, after=also))
+        for (a, told), (b, also) in pairs
+    )
 
 
 def _form(services: PageServices, request: Request, form: ChooseForm, status: int) -> Response:
@@ -90,7 +95,11 @@ def _form(services: PageServices, request: Request, form: ChooseForm, status: in
         Reading(services.engine.texts.resolve(record_state_of(request.scope).required().main), is_past=False)
     )
     page = ChooseVersionsPage(
-        head=Head(title="Compare two versions", description=f"What changed in {site.title}", section="changes"),
+        head=Head(
+            title=_("Compare two versions"),
+            description=_("What changed in {title}", title=site.title),
+            section="changes",
+        ),
         site=site,
         form=replace(form, before=before, names=names),
         milestones=milestone_comparisons(services),
@@ -102,20 +111,20 @@ def _form(services: PageServices, request: Request, form: ChooseForm, status: in
 
 def _names(services: PageServices) -> tuple[Link, ...]:
     milestones = tuple(Link(m.slug, f"{m.title}, {services.day(m.commit)}") for m in services.engine.texts.milestones())
-    return (*milestones, Link("today", "Today’s draft"))
+    return (*milestones, Link("today", _("Today’s draft")))
 
 
 def _comparison(
     services: PageServices, request: Request, before: tuple[str, Commit], after: tuple[str, Commit], *, is_lasting: bool
 ) -> ComparisonPage:
     one, other = _side(services, *before), _side(services, *after)
-    banner = "This comparison of two versions never changes." if is_lasting else ""
+    banner = _("This comparison of two versions never changes.") if is_lasting else ""
     shown = after[1] if is_lasting else services.engine.texts.resolve(record_state_of(request.scope).required().main)
     reading = Reading(shown, is_past=is_lasting, banner=banner)
     changes = services.engine.comparisons.between(before[1].id, after[1].id)
     here = addresses.comparison(before[0], after[0])
     page = _page(services, request, reading, changes, (one, other), here, (before[1].id, after[1].id))
-    title = f"From {one.name} to {other.name}"
+    title = _("From {before} to {after}", before=one.name, after=other.name)
     names = () if is_lasting else _names(services)
     return replace(
         page,
@@ -129,20 +138,20 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     record_state = record_state_of(request.scope)
     reading = Reading(services.engine.texts.resolve(record_state.required().main), is_past=False)
     other = _side(services, after.id, after)
-    one = _side(services, before.id, before) if before else replace(other, name="nothing")
+    one = _side(services, before.id, before) if before else replace(other, name=pgettext("version", "nothing"))
     changes = services.engine.comparisons.of(after.id)
     here = addresses.version(after.id)
     page = _page(services, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
     earlier, later = _neighbours(services, reading.commit, after)
     first = before.id if before else after.id
-    title = wording.shortened(after.subject, 120) or f"Version of {other.date}"
+    title = wording.shortened(after.subject, 120) or _("Version of {day}", day=other.date)
     return replace(
         page,
         title=title,
         head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
         explanation=_explanation(services.palette(record_state), after),
         form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
-        reverse=Link(addresses.comparison(after.id, "today"), "Compare with today’s draft"),
+        reverse=Link(addresses.comparison(after.id, "today"), _("Compare with today’s draft")),
         previous=earlier,
         next=later,
     )
@@ -183,7 +192,7 @@ def _page(
         is_side_by_side=is_side,
         view_switch=_switch(here, is_side=not is_side, is_all=is_all),
         scope_switch=_scope(here, is_side=is_side, is_all=not is_all),
-        reverse=Link(addresses.comparison(sides[1].key, sides[0].key), "The other way round"),
+        reverse=Link(addresses.comparison(sides[1].key, sides[0].key), _("The other way round")),
         form=ChooseForm(before="", after="", names=()),
         previous=None,
         next=None,
@@ -220,12 +229,12 @@ def _article_address(reading: Reading, after_id: str, article: Article) -> str:
 
 
 def _switch(here: str, *, is_side: bool, is_all: bool) -> Link:
-    words = "Side by side" if is_side else "Both wordings in one"
+    words = _("Side by side") if is_side else _("Both wordings in one")
     return Link(_with(here, is_side=is_side, is_all=is_all), words)
 
 
 def _scope(here: str, *, is_side: bool, is_all: bool) -> Link:
-    words = "Show the whole text" if is_all else "Show only what changed"
+    words = _("Show the whole text") if is_all else _("Show only what changed")
     return Link(_with(here, is_side=is_side, is_all=is_all), words)
 
 
@@ -238,11 +247,11 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     titles = {m.slug: m.title for m in services.engine.texts.milestones()}
     day = services.day(commit)
     if name in ("today", "main"):
-        told = "today’s draft"
+        told = _("today’s draft")
     elif name.startswith("amendments/"):
-        told = f"proposed change {name.removeprefix('amendments/')}"
+        told = _("proposed change {number}", number=name.removeprefix("amendments/"))
     else:
-        told = titles.get(name) or f"the version of {day}"
+        told = titles.get(name) or _("the version of {day}", day=day)
     return ComparedVersion(
         key=name,
         name=told,

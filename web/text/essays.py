@@ -9,6 +9,8 @@ from starlette.responses import Response
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.comments.placing import AnchoredComment
 from drafting_engine.services.text.essays import Essay
 from web.cache.caching import record_state_of
@@ -21,7 +23,9 @@ from web.text.article_rows import heading_levels
 from web.text.articles import essay_address, essay_links, redirect_to_permanent
 from web.text.essay_contexts import EssayEntry, EssayPage, EssayRow, EssaysPage
 
-_WHAT = "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
+_WHAT = N_(
+    "What members of the drafting group wrote to think aloud. Comment on any paragraph; it is no part of the text."
+)
 _IN_BLOCKS = frozenset((ClauseKind.TABLE, ClauseKind.CODE))
 
 
@@ -30,7 +34,7 @@ def index(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     page = EssaysPage(
-        head=Head(title="Essays", description=_WHAT, section="contents"),
+        head=Head(title=_("Essays"), description=_(_WHAT), section="contents"),
         site=services.site(reading),
         essays=tuple(_entry(services, reading, essay) for essay in services.engine.essays.all(reading.commit.id)),
     )
@@ -94,14 +98,16 @@ def _rows(
     levels, number = heading_levels(body), 0
     for clause in body:
         number += not clause.level
-        words = wording.count(amounts[clause.key], "comment")
+        words = threads.counted(amounts[clause.key])
         yield EssayRow(
             anchor=addresses.anchor(clause.key),
             words=render_block(essay.as_written(clause)) if clause.kind in _IN_BLOCKS else render_inline(clause.text),
             kind=clause.kind.value,
             label=clause.label,
             heading=levels[clause.key],
-            path=f"the heading “{plain_text(clause.text)}”" if clause.level else f"paragraph {number}",
+            path=_("the heading “{heading}”", heading=plain_text(clause.text))
+            if clause.level
+            else _("paragraph {number}", number=number),
             comments=Link(f"#{first[clause.key]}", words) if clause.key in first else None,
             comment="" if reading.is_past else addresses.comment_form(reading.commit.id, essay.name, clause.key),
         )
@@ -129,7 +135,7 @@ def _reached(services: PageServices, request: Request, essay: Essay) -> Link | N
     origin = OriginId(f"essay:{essay.slug}")
     if origin not in services.palette(record_state_of(request.scope)).order:
         return None
-    return Link(addresses.origin(origin), "What became of it in the text")
+    return Link(addresses.origin(origin), _("What became of it in the text"))
 
 
 def _neighbours(services: PageServices, reading: Reading, essay: Essay) -> tuple[Link | None, Link | None]:

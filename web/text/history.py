@@ -7,6 +7,8 @@ from starlette.responses import Response
 
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
@@ -32,15 +34,23 @@ def draft(request: Request) -> Response:
     milestones = [] if newer else [m.commit for m in reversed(services.engine.texts.milestones())]
     page = HistoryPage(
         head=Head(
-            title="History of the draft",
-            description=f"{wording.count(len(history), 'version')}, each with who changed what and why",
+            title=_("History of the draft"),
+            description=ngettext(
+                "{count} version, each with who changed what and why",
+                "{count} versions, each with who changed what and why",
+                len(history),
+            ),
             feed="/changes.atom",
             section="changes",
         ),
         site=services.site(reading),
-        title="History of the draft",
-        lead=f"{wording.count(len(history), 'version')} since {services.day(history[-1])}, "
-        "each with who, what and why.",
+        title=_("History of the draft"),
+        lead=ngettext(
+            "{count} version since {day}, each with who, what and why.",
+            "{count} versions since {day}, each with who, what and why.",
+            len(history),
+            day=services.day(history[-1]),
+        ),
         article=None,
         versions=tuple(version_rows(services, palette, shown)),
         newer=newer,
@@ -60,17 +70,16 @@ def article(request: Request) -> Response:
     shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
     title = article_title(found)
     is_shared = sum(one.document == found.document for one in services.engine.texts.articles(reading.commit.id)) > 1
-    versions = wording.count(len(history), "version")
-    told = f"{versions} of the file that holds this article" if is_shared else f"{versions} of this article"
+    told = _counted(len(history), is_shared=is_shared)
     page = HistoryPage(
         head=Head(
-            title=f"History of {title}",
-            description=f"{told}, newest first",
+            title=_("History of {title}", title=title),
+            description=_("{versions}, newest first", versions=told),
             feed=f"{addresses.article(found.slug)}.atom",
             section="changes",
         ),
         site=services.site(reading),
-        title=f"History of {title}",
+        title=_("History of {title}", title=title),
         lead=f"{told}.",
         article=Link(addresses.article(found.slug), title),
         versions=tuple(version_rows(services, services.palette(record_state_of(request.scope)), shown)),
@@ -81,13 +90,27 @@ def article(request: Request) -> Response:
     return services.respond("text/history.html", page, reading)
 
 
+def _counted(amount: int, *, is_shared: bool) -> str:
+    if is_shared:
+        return ngettext(
+            "{count} version of the file that holds this article",
+            "{count} versions of the file that holds this article",
+            amount,
+        )
+    return ngettext("{count} version of this article", "{count} versions of this article", amount)
+
+
 def feed(request: Request) -> Response:
     """Return the latest versions of the draft as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
     history = services.history(reading.commit.id)
     return _feed(
-        services, f"{services.site(reading).title}: changes", "/changes.atom", "/history", _changes(services, history)
+        services,
+        _("{title}: changes", title=services.site(reading).title),
+        "/changes.atom",
+        "/history",
+        _changes(services, history),
     )
 
 
@@ -115,7 +138,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
         yield VersionRow(
             date=services.day(commit),
             iso_date=services.iso_day(commit),
-            subject=commit.subject or "(no words of why)",
+            subject=commit.subject or _("(no words of why)"),
             author=commit.author,
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
@@ -132,7 +155,7 @@ def _paged(history: Sequence[Commit], after: str, here: str) -> tuple[Sequence[C
     if after:
         places = [n for n, commit in enumerate(history) if len(after) >= 7 and commit.id.startswith(after)]
         if not places:
-            raise NotFound(f"no version is called {after[:40]!r}", hint="start again from the newest version")
+            raise NotFound("version-not-in-history", name=after[:40])
         start = places[0] + 1
     newer = ""
     if start:

@@ -8,6 +8,8 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -23,10 +25,12 @@ def show(request: Request) -> Response:
     heads = record_state_of(request.scope).required()
     reading = services.reading(request)
     found = _example(services, reading)
-    named = str(found[0]) if found else "CLAUSE"
+    named = str(found[0]) if found else pgettext("command", "CLAUSE")
     page = RecordPage(
         head=Head(
-            title="About this record", description="How to get a full copy of the record and check it", section="record"
+            title=_("About this record"),
+            description=_("How to get a full copy of the record and check it"),
+            section="record",
         ),
         site=services.site(reading),
         address=services.settings.clone_address,
@@ -60,12 +64,23 @@ def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
     authors = {re.sub(r"\s+", " ", commit.author) for commit in history}
     petitions = services.petitions()
     told = [
-        f"{wording.count(len(history), 'version')} of the text, "
-        f"from {services.day(history[-1])} to {services.day(history[0])}",
-        f"written by {wording.count(len(authors), 'author')}",
+        ngettext(
+            "{count} version of the text, from {first} to {last}",
+            "{count} versions of the text, from {first} to {last}",
+            len(history),
+            first=services.day(history[-1]),
+            last=services.day(history[0]),
+        ),
+        ngettext("written by {count} author", "written by {count} authors", len(authors)),
     ]
     if petitions:
-        told.append(f"{wording.count(len(petitions), 'petition')} with their counts, hearings and decisions")
+        told.append(
+            ngettext(
+                "{count} petition with its counts, hearings and decisions",
+                "{count} petitions with their counts, hearings and decisions",
+                len(petitions),
+            )
+        )
     told.extend(_comments(services, reading))
     return tuple(told)
 
@@ -76,11 +91,21 @@ def _comments(services: PageServices, reading: Reading) -> Iterator[str]:
     if found:
         said = [one.said for one in found] + [reply.said for one in found for reply in one.replies]
         gone = sum(one.is_gone for one in said)
-        unread = f", of which {gone:,} hidden or withdrawn" if gone else ""
-        yield f"{wording.count(len(said), 'comment')} with the replies to them{unread}"
+        comments = ngettext(
+            "{count} comment with the replies to it", "{count} comments with the replies to them", len(said)
+        )
+        yield _("{comments}, of which {gone} hidden or withdrawn", comments=comments, gone=gone) if gone else comments
     homeless = len(services.engine.comments.homeless(reading.commit.id))
     if homeless:
-        yield f"{wording.count(homeless, 'comment')} on something that this copy does not hold"
+        yield ngettext(
+            "{count} comment on something that this copy does not hold",
+            "{count} comments on something that this copy does not hold",
+            homeless,
+        )
     unreadable = len(services.engine.comments.unreadable(reading.commit.id))
     if unreadable:
-        yield f"{wording.count(unreadable, 'file')} of comments that can’t be read by this site"
+        yield ngettext(
+            "{count} file of comments that can’t be read by this site",
+            "{count} files of comments that can’t be read by this site",
+            unreadable,
+        )

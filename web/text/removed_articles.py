@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
@@ -66,15 +67,15 @@ def _page(services: PageServices, main: str, went: Commit, before: str, article:
     name = f"{article.label}. {article.title}" if article.label else article.title
     code, why = wording.reason_parts(next(iter(went.values("Reason")), ""))
     reason = "; ".join(part for part in (code, why) if part)
-    message = f"{name} was taken out of the text on {services.day(went)}."
+    message = _("{article} was taken out of the text on {day}.", article=name, day=services.day(went))
     return MessagePage(
-        head=Head(title="This article no longer stands", description=message),
+        head=Head(title=_("This article no longer stands"), description=message),
         site=services.site(services.present(main)),
         status=_GONE,
         message=message,
-        hint=f"Reason: {reason}." if reason else "",
+        hint=_("Reason: {reason}.", reason=reason) if reason else "",
         links=(
-            Link(addresses.article_at(before, article.slug), "Read it as it last stood"),
-            Link(addresses.version(went.id), f"The version that took it out: {went.subject}"),
+            Link(addresses.article_at(before, article.slug), _("Read it as it last stood")),
+            Link(addresses.version(went.id), _("The version that took it out: {subject}", subject=went.subject)),
         ),
     )

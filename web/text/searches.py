@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.finding import ClauseMatch
 from web.site import addresses, wording
 from web.site.articles import article_title
@@ -25,18 +26,20 @@ def show(request: Request) -> Response:
     reading = services.reading(request)
     query = " ".join(request.query_params.get("q", "").split())
     if len(query) > LONGEST_QUERY:
-        raise Invalid(f"a search has at most {LONGEST_QUERY} characters", hint="search for a few words of the clause")
+        raise Invalid("search-too-long", longest=LONGEST_QUERY)
     try:
         found = services.engine.lineages.find(reading.commit.id, query) if query else ()
     except NotFound:
         found = ()
-    title = f"“{query}”" if query else "Find a clause"
+    title = f"“{query}”" if query else _("Find a clause")
     page = SearchPage(
-        head=Head(title=title, description="Clauses by words, number or id"),
+        head=Head(title=title, description=_("Clauses by words, number or id")),
         site=services.site(reading),
         query=query,
         found=tuple(_in_order(services, reading, found))[:_SHOWN],
-        more=f"These are the first {_SHOWN} of {len(found)}; add a word to see fewer." if len(found) > _SHOWN else "",
+        more=_("These are the first {shown} of {all}; add a word to see fewer.", shown=_SHOWN, all=len(found))
+        if len(found) > _SHOWN
+        else "",
     )
     freshness = NOT_KEPT if query else CHANGES_WITH_HEADS
     return services.pages.respond("text/search.html", page, freshness=freshness)

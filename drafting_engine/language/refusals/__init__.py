@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import amendments, comments, forms, operations, people, petitions, process
+from drafting_engine.language.refusals import amendments, comments, forms, operations, pages, people, petitions, process
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.sentences import gettext, ngettext
 
@@ -13,6 +13,7 @@ REFUSALS: Mapping[str, Refusal] = {
     **amendments.REFUSALS,
     **comments.REFUSALS,
     **operations.REFUSALS,
+    **pages.REFUSALS,
     **people.REFUSALS,
     **petitions.REFUSALS,
     **process.REFUSALS,

@@ -5,6 +5,7 @@
 const KEY = "keys";
 const turn = document.querySelector(".turn");
 const changes = [...document.querySelectorAll("[data-change]")];
+const footer = document.querySelector("footer.site");
 let isOn = read() === "on";
 
 function read() {
@@ -32,11 +33,11 @@ function offer() {
   button.className = "keys";
   const say = () => {
     button.setAttribute("aria-pressed", String(isOn));
-    button.textContent = isOn ? "Keys n and p are on" : "Turn on keys n and p for next and previous";
+    button.textContent = isOn ? footer.dataset.keysOn : footer.dataset.keysOff;
   };
   button.addEventListener("click", () => { isOn = !isOn; keep(isOn ? "on" : "off"); say(); });
   say();
-  document.querySelector("footer.site")?.append(button);
+  footer.append(button);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -52,6 +53,6 @@ function open() {
   target?.closest("details")?.setAttribute("open", "");
 }
 
-if (changes.length || turn?.children.length) offer();
+if (footer && (changes.length || turn?.children.length)) offer();
 addEventListener("hashchange", open);
 if (location.hash) open();

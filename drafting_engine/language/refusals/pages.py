@@ -1,0 +1,20 @@
+"""Refusals of pages: addresses that name nothing, and a record that can't be read."""
+
+from collections.abc import Mapping
+
+from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals.refusal import Refusal
+
+REFUSALS: Mapping[str, Refusal] = {
+    "comparison-of-one-version": Refusal(
+        N_("a comparison names two versions"), N_("like /compare/first-draft...today")
+    ),
+    "origin-not-named": Refusal(
+        N_("no version of the text names {origin}"), N_("origins look like P-12, A-7 or M-204")
+    ),
+    "record-not-readable-now": Refusal(N_("the record can't be read now"), N_("try again in a moment")),
+    "search-too-long": Refusal(
+        N_("a search has at most {longest} characters"), N_("search for a few words of the clause")
+    ),
+    "version-not-in-history": Refusal(N_("no version is called “{name}”"), N_("start again from the newest version")),
+}
