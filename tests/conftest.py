@@ -45,10 +45,11 @@ def repository(tmp_path: Path) -> RepositoryBuilder:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the caches of the person who runs the tests out of them."""
+def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the caches and the language of the person who runs the tests out of them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DRAFTING_ENGINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LC_ALL", "C.UTF-8")
         yield
 
 

@@ -10,14 +10,17 @@ from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.styled_lines import Span, line
 from drafting_engine.cli.terminal import print_lines, print_note
 from drafting_engine.cli.workspace_acts import acts_in
+from drafting_engine.language.marking import N_
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
 from drafting_engine.services.operations.workspaces import found_workspace
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to make; it must not be there yet.")]
-Source = Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` made.")]
-Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
+Target = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file to make; it must not be there yet."))]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help=N_("What `backup` made."))]
+Made = Annotated[
+    Path, typer.Argument(metavar="DIR", help=N_("The folder to make; it must not be there yet, or be empty."))
+]
 
 
 def backup(directory: Directory, target: Target) -> None:

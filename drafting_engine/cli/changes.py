@@ -11,15 +11,16 @@ from drafting_engine.cli.styled_lines import BLANK, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
+from drafting_engine.language.marking import N_
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape
 from drafting_engine.services.text.texts import NoDocuments
 
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="REV", help="Compare with this version instead of the one before."),
+    typer.Option("--since", metavar="REV", help=N_("Compare with this version instead of the one before.")),
 ]
-ChangedOnly = Annotated[bool, typer.Option("--changed-only", help="Leave out of the JSON what was kept as it was.")]
+ChangedOnly = Annotated[bool, typer.Option("--changed-only", help=N_("Leave out of the JSON what was kept as it was."))]
 
 
 def changes(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting_engine.cli.exit_codes import ALL
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,8 @@ class Command:
     module: str
     function: str
     summary: str
+    about: str
+    """What its own page of help says; the docstring of the function says the same to programmers."""
     examples: tuple[str, ...]
 
     def load(self) -> Callable[..., Any]:
@@ -27,154 +31,223 @@ class Command:
     @property
     def epilogue(self) -> str:
         """Return the end of its help page: examples and exit codes."""
-        examples = "\n".join(f"  drafting-engine {example}" for example in self.examples)
-        title = "Example:" if len(self.examples) == 1 else "Examples:"
-        return f"\b\n{title}\n{examples}\n\n{EXIT_CODES}"
+        examples = "\n".join(f"  {example}" for example in self.examples)
+        title = _("Example:") if len(self.examples) == 1 else _("Examples:")
+        return f"\b\n{title}\n{examples}\n\n{exit_code_lines()}"
 
 
-EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {exit_code.code:<4}{exit_code.meaning}" for exit_code in ALL)
+def exit_code_lines() -> str:
+    """Return the exit codes with their meanings, a line each, as a page of help ends."""
+    lines = "\n".join(f"  {exit_code.code:<4}{_(exit_code.meaning)}" for exit_code in ALL)
+    return f"\b\n{_('Exit codes:')}\n{lines}"
+
 
 COMMANDS: Mapping[str, Command] = {
     "clauses": Command(
         module="clauses",
         function="clauses",
-        summary="List the clauses of a version of the text.",
-        examples=("clauses demo/constitution.git", "clauses basic-law 1994-08-30 --format json"),
+        summary=N_("List the clauses of a version of the text."),
+        about=N_("List the clauses of a version in reading order, each with the id that it keeps for life."),
+        examples=(
+            "drafting-engine clauses demo/constitution.git",
+            "drafting-engine clauses basic-law 1994-08-30 --format json",
+        ),
     ),
     "changes": Command(
         module="changes",
         function="changes",
-        summary="Say what a version changed, clause by clause.",
-        examples=("changes basic-law HEAD", "changes basic-law HEAD --since HEAD~5 --format json"),
+        summary=N_("Say what a version changed, clause by clause."),
+        about=N_("Say what a version changed against the one before it, or against --since; moves are shown as moves."),
+        examples=(
+            "drafting-engine changes basic-law HEAD",
+            "drafting-engine changes basic-law HEAD --since HEAD~5 --format json",
+        ),
     ),
     "diff": Command(
         module="diff",
         function="diff",
-        summary="Compare two versions, clause by clause and word by word.",
+        summary=N_("Compare two versions, clause by clause and word by word."),
+        # Translators: leave {+ +} and [- -] as they are; the words within may be translated
+        about=N_(
+            "Compare two versions; words that came are marked {+so+}, words that went [-so-], by colour in a terminal."
+        ),
         examples=(
-            'diff basic-law HEAD~5 HEAD --article "Artikel 12"',
-            "diff basic-law HEAD~5 HEAD --format html > diff.html",
+            'drafting-engine diff basic-law HEAD~5 HEAD --article "Artikel 12"',
+            "drafting-engine diff basic-law HEAD~5 HEAD --format html > diff.html",
         ),
     ),
     "lineage": Command(
         module="lineage",
         function="lineage",
-        summary="Tell every event of every clause, oldest first.",
-        examples=("lineage basic-law", "lineage basic-law HEAD --format jsonl > lineage.jsonl"),
+        summary=N_("Tell every event of every clause, oldest first."),
+        about=N_(
+            "Tell every event of every clause up to a version, oldest first; one JSON object a line with "
+            "--format jsonl."
+        ),
+        examples=(
+            "drafting-engine lineage basic-law",
+            "drafting-engine lineage basic-law HEAD --format jsonl > lineage.jsonl",
+        ),
     ),
     "trace": Command(
         module="trace",
         function="trace",
-        summary="Tell the life of one clause: who asked for it, who wrote it, what became of it.",
-        examples=('trace basic-law "Artikel 12 (3)"', "trace demo/constitution.git climate --format prov > trace.json"),
+        summary=N_("Tell the life of one clause: who asked for it, who wrote it, what became of it."),
+        about=N_("Tell the life of one clause: each version with its day, author, words, origin, reason and decision."),
+        examples=(
+            'drafting-engine trace basic-law "Artikel 12 (3)"',
+            "drafting-engine trace demo/constitution.git climate --format prov > trace.json",
+        ),
     ),
     "words": Command(
         module="words",
         function="words",
-        summary="Show the present words of a clause, each run with who brought it.",
-        examples=('words basic-law "Artikel 12 (3)"',),
+        summary=N_("Show the present words of a clause, each run with who brought it."),
+        about=N_("Show the words a clause has now, each run with the version, author and origin that brought it."),
+        examples=('drafting-engine words basic-law "Artikel 12 (3)"',),
     ),
     "origins": Command(
         module="origins",
         function="origins",
-        summary="Tell which clauses a petition or another origin reached, and what became of each.",
-        examples=("origins demo/constitution.git P-12",),
+        summary=N_("Tell which clauses a petition or another origin reached, and what became of each."),
+        about=N_(
+            "Tell which clauses an origin reached, how much of what it brought still stands, and what became of each."
+        ),
+        examples=("drafting-engine origins demo/constitution.git P-12",),
     ),
     "check": Command(
         module="check",
         function="check",
-        summary="Hold a version against the drafting rules: references, numbers, terms.",
-        examples=("check basic-law", "check law today --format json"),
+        summary=N_("Hold a version against the drafting rules: references, numbers, terms."),
+        about=N_("Hold a version against the drafting rules: references that lead nowhere, numbers, undefined terms."),
+        examples=("drafting-engine check basic-law", "drafting-engine check law today --format json"),
     ),
     "merge": Command(
         module="merge",
         function="merge",
-        summary="Join what two people made of one text, clause by clause and word by word.",
+        summary=N_("Join what two people made of one text, clause by clause and word by word."),
+        about=N_(
+            "Print the text with both changes; where only a person can join them, both wordings between Git's markers."
+        ),
         examples=(
-            "merge base.md ours.md theirs.md > merged.md",
-            "merge --write --name articles/water.md base ours theirs",
+            "drafting-engine merge base.md ours.md theirs.md > merged.md",
+            "drafting-engine merge --write --name articles/water.md base ours theirs",
         ),
     ),
     "init": Command(
         module="workspaces",
         function="init",
-        summary="Make a new workspace with a first text to write on.",
-        examples=('init our-city --title "Constitution of our city"',),
+        summary=N_("Make a new workspace with a first text to write on."),
+        about=N_(
+            "Make a new workspace: a repository with a first article and the rules of the process, and its settings."
+        ),
+        examples=('drafting-engine init our-city --title "Constitution of our city"',),
     ),
     "import": Command(
         module="workspaces",
         function="import_",
-        summary="Make a workspace from a folder of Markdown, a Git repository or a bundle, with its history.",
-        examples=("import basic-law.bundle law", 'import texts law --documents "articles/*.md"'),
+        summary=N_("Make a workspace from a folder of Markdown, a Git repository or a bundle, with its history."),
+        about=N_(
+            "Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."
+        ),
+        examples=(
+            "drafting-engine import basic-law.bundle law",
+            'drafting-engine import texts law --documents "articles/*.md"',
+        ),
     ),
     "serve": Command(
         module="serve",
         function="serve",
-        summary="Serve a workspace to browsers.",
-        examples=("serve law", "serve law --port 8080"),
+        summary=N_("Serve a workspace to browsers."),
+        about=N_("Serve a workspace to browsers, on this machine only unless --host or settings.toml say otherwise."),
+        examples=("drafting-engine serve law", "drafting-engine serve law --port 8080"),
     ),
     "people": Command(
         module="people",
         function="people",
-        summary="Add people, list them, give them roles and tokens, close or erase accounts.",
+        summary=N_("Add people, list them, give them roles and tokens, close or erase accounts."),
+        about=N_(
+            "Add people to a workspace, list them, give them roles (all that are named and no other), close their "
+            "accounts.\n\nA password is asked for in a terminal and read as one line from a pipe. A token is printed "
+            "once and kept nowhere."
+        ),
         examples=(
-            "people law list",
-            'people law add luz@city.example --name "Luz Márquez" --role drafter',
-            "people law token luz@city.example --label laptop",
+            "drafting-engine people law list",
+            'drafting-engine people law add luz@city.example --name "Luz Márquez" --role drafter',
+            "drafting-engine people law token luz@city.example --label laptop",
         ),
     ),
     "migrate": Command(
         module="people",
         function="migrate",
-        summary="Bring the register's tables up to date.",
-        examples=("migrate law",),
+        summary=N_("Bring the register's tables up to date."),
+        about=N_("Bring the register's tables to the form that this version of the program needs."),
+        examples=("drafting-engine migrate law",),
     ),
     "maintain": Command(
         module="maintain",
         function="maintain",
-        summary="Clean up and pack a workspace's record, while it is used.",
-        examples=("maintain law",),
+        summary=N_("Clean up and pack a workspace's record, while it is used."),
+        about=N_("Remove what killed pushes left, and pack the record; people may write and read meanwhile."),
+        examples=("drafting-engine maintain law",),
     ),
     "hooks": Command(
         module="hooks",
         function="hooks",
-        summary="Install the hooks that guard a workspace, or help in a drafter's clone.",
-        examples=("hooks install law", "hooks install my-clone"),
+        summary=N_("Install the hooks that guard a workspace, or help in a drafter's clone."),
+        about=N_(
+            "Install hooks: into a workspace the one that guards the record, into a clone those that help a drafter."
+        ),
+        examples=("drafting-engine hooks install law", "drafting-engine hooks install my-clone"),
     ),
     "verify": Command(
         module="verify",
         function="verify",
-        summary="Compare register and record, and check that each is whole.",
-        examples=("verify law", "verify law --format json"),
+        summary=N_("Compare register and record, and check that each is whole."),
+        about=N_("Compare the register with the record and the lineages with new ones, and let Git check its objects."),
+        examples=("drafting-engine verify law", "drafting-engine verify law --format json"),
     ),
     "rebuild": Command(
         module="verify",
         function="rebuild",
-        summary="Restore all that was public from a clone.",
-        examples=("rebuild law --from clone-of-a-reader", "rebuild law"),
+        summary=N_("Restore all that was public from a clone."),
+        about=N_(
+            "Restore all that was public: repository and register from a clone, or only the register of a workspace."
+        ),
+        examples=("drafting-engine rebuild law --from clone-of-a-reader", "drafting-engine rebuild law"),
     ),
     "backup": Command(
         module="backup",
         function="backup",
-        summary="Write a workspace into one private file, while it is served.",
-        examples=("backup law law-2016-05-03.backup",),
+        summary=N_("Write a workspace into one private file, while it is served."),
+        about=N_(
+            "Write register, record and settings of one moment into one private file; the site may be served meanwhile."
+        ),
+        examples=("drafting-engine backup law law-2016-05-03.backup",),
     ),
     "restore": Command(
         module="backup",
         function="restore",
-        summary="Make a workspace from a backup.",
-        examples=("restore law-2016-05-03.backup law-again",),
+        summary=N_("Make a workspace from a backup."),
+        about=N_("Make a workspace from a backup, and finish what was half-way when it was made."),
+        examples=("drafting-engine restore law-2016-05-03.backup law-again",),
     ),
     "purge": Command(
         module="purge",
         function="purge",
-        summary="Erase a comment from register and record, in every version.",
-        examples=('purge law C-01JXA4 --reason "decision of the data protection office"',),
+        summary=N_("Erase a comment from register and record, in every version."),
+        about=N_(
+            "Erase a comment from register and record: a tombstone stays, and later comments get other references."
+        ),
+        examples=('drafting-engine purge law C-01JXA4 --reason "decision of the data protection office"',),
     ),
     "demo": Command(
         module="serve",
         function="demo",
-        summary="Make the sample constitution with its story, and serve it.",
-        examples=("demo", "demo sample --port 8080"),
+        summary=N_("Make the sample constitution with its story, and serve it."),
+        about=N_(
+            "Make the sample constitution of a city with its story, petitions and decisions included, and serve it."
+        ),
+        examples=("drafting-engine demo", "drafting-engine demo sample --port 8080"),
     ),
 }

@@ -19,6 +19,7 @@ from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import NotFound
+from drafting_engine.language.marking import N_
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
@@ -37,10 +38,10 @@ class DiffFormat(StrEnum):
     JSON = "json"
 
 
-Before = Annotated[str, typer.Argument(metavar="A", help="The version before.")]
-After = Annotated[str, typer.Argument(metavar="B", help="The version after.")]
-ArticleOption = Annotated[str | None, typer.Option("--article", metavar="SLUG", help="Only this article.")]
-FormatOption = Annotated[DiffFormat, typer.Option("--format", help="How the answer is written.")]
+Before = Annotated[str, typer.Argument(metavar="A", help=N_("The version before."))]
+After = Annotated[str, typer.Argument(metavar="B", help=N_("The version after."))]
+ArticleOption = Annotated[str | None, typer.Option("--article", metavar="SLUG", help=N_("Only this article."))]
+FormatOption = Annotated[DiffFormat, typer.Option("--format", help=N_("How the answer is written."))]
 
 
 def diff(

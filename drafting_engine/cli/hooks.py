@@ -9,6 +9,7 @@ import typer
 
 from drafting_engine.cli.styled_lines import line
 from drafting_engine.cli.terminal import print_lines
+from drafting_engine.language.marking import N_
 from drafting_engine.services.operations.hooking import install_hooks
 
 
@@ -18,8 +19,8 @@ class HooksAct(StrEnum):
     INSTALL = "install"
 
 
-Wanted = Annotated[HooksAct, typer.Argument(metavar="install", help="What to do.")]
-Place = Annotated[Path, typer.Argument(metavar="DIR", help="A workspace, or a drafter's clone.")]
+Wanted = Annotated[HooksAct, typer.Argument(metavar="install", help=N_("What to do."))]
+Place = Annotated[Path, typer.Argument(metavar="DIR", help=N_("A workspace, or a drafter's clone."))]
 
 
 def hooks(act: Wanted, place: Place) -> None:  # noqa: ARG001 - there is one act, and typer has checked it

@@ -14,6 +14,7 @@ from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import json_text, print_lines
 from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
+from drafting_engine.language.marking import N_
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
@@ -27,7 +28,7 @@ class LineageFormat(StrEnum):
     JSONL = "jsonl"
 
 
-FormatOption = Annotated[LineageFormat, typer.Option("--format", help="How the answer is written.")]
+FormatOption = Annotated[LineageFormat, typer.Option("--format", help=N_("How the answer is written."))]
 
 
 def lineage(

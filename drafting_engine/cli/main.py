@@ -15,12 +15,17 @@ import typer
 from typer.main import get_command
 
 from drafting_engine import __version__
-from drafting_engine.cli.commands import COMMANDS, EXIT_CODES, Command
+from drafting_engine.cli.commands import COMMANDS, Command, exit_code_lines
 from drafting_engine.cli.exit_codes import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
 from drafting_engine.cli.plain_types import read_plainly
 from drafting_engine.cli.terminal import print_error
+from drafting_engine.cli.typer_messages import mistake, translate_help
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
+from drafting_engine.language.marking import N_
+from drafting_engine.language.negotiating import of_environment
 from drafting_engine.language.refusals import told
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speak
 
 NAME = "drafting-engine"
 COMPLETION = "_DRAFTING_ENGINE_COMPLETE"
@@ -30,7 +35,7 @@ TRACEBACK = "DRAFTING_ENGINE_TRACEBACK"
 NOT_THERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG))
 """What the system says of a path that leads nowhere; anything else is something that can't be used now."""
 
-ABOUT = "Read, compare and trace constitutions that are written in the open, offline and from a plain Git clone."
+ABOUT = N_("Read, compare and trace constitutions that are written in the open, offline and from a plain Git clone.")
 
 
 def main() -> None:
@@ -39,15 +44,19 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; every refusal becomes one line on standard error and an exit code."""
+    """Run one command; every refusal becomes one line on standard error and an exit code.
+
+    The language is chosen first, since the texts of help are said when a command is built.
+    """
+    speak(of_environment(os.environ))
     sys.stdout, sys.stderr = _prepared(sys.stdout), _prepared(sys.stderr)
     try:
-        _carry_out(arguments)
+        carry_out(arguments)
         sys.stdout.flush()
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:
-        print_error(f"{error.format_message()} (see {NAME} {_help_for(arguments)})")
+        print_error(_("{mistake} (see {command})", mistake=mistake(error), command=f"{NAME} {_help_for(arguments)}"))
         return USAGE.code
     except DraftingError as error:
         print_error(str(told(error)))
@@ -58,17 +67,24 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED.code
     except OSError as error:
-        print_error(f"{error.filename or 'the system'}: {error.strerror or error}")
+        print_error(f"{error.filename or _('the system')}: {error.strerror or error}")
         return REFUSALS[NotFound if error.errno in NOT_THERE else Unavailable].code
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
-        print_error(f"this is a fault in the program: {type(error).__name__}: {error} (set {TRACEBACK}=1 to see where)")
+        print_error(
+            _(
+                "this is a fault in the program: {fault} (set {variable} to see where)",
+                fault=f"{type(error).__name__}: {error}",
+                variable=f"{TRACEBACK}=1",
+            )
+        )
         return BUG.code
     return FINE.code
 
 
-def _carry_out(arguments: Sequence[str]) -> None:
+def carry_out(arguments: Sequence[str]) -> None:
+    """Run one command; raise what is wrong with it."""
     program = _program_for(arguments)
     if COMPLETION in os.environ:
         program.main(args=[], prog_name=NAME)
@@ -115,7 +131,7 @@ def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> A
     app = typer.Typer(
         name=NAME,
         help=ABOUT,
-        epilog=EXIT_CODES,
+        epilog=exit_code_lines(),
         rich_markup_mode=None,
         add_completion=completion,
         no_args_is_help=False,
@@ -123,9 +139,10 @@ def _program(functions: dict[str, Callable[..., Any]], *, completion: bool) -> A
     app.callback()(_options)
     for name, function in functions.items():
         command = COMMANDS[name]
-        app.command(name, short_help=command.summary, epilog=command.epilogue)(function)
+        app.command(name, help=_(command.about), short_help=_(command.summary), epilog=command.epilogue)(function)
     program: Any = get_command(app)
     read_plainly(program)
+    translate_help(program)
     return program
 
 
@@ -136,6 +153,8 @@ def _say_version(value: bool) -> None:
 
 
 def _options(
-    version: bool = typer.Option(False, "--version", help="Print the version.", callback=_say_version, is_eager=True),
+    version: bool = typer.Option(
+        False, "--version", help=N_("Print the version."), callback=_say_version, is_eager=True
+    ),
 ) -> None:
     """Options of the program as a whole; its help text is ABOUT."""

@@ -9,11 +9,12 @@ import typer
 from drafting_engine.cli.styled_lines import Span, line
 from drafting_engine.cli.terminal import print_lines
 from drafting_engine.cli.wording import counted
+from drafting_engine.language.marking import N_
 from drafting_engine.repository.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
 from drafting_engine.services.operations.workspaces import found_workspace
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 
 
 def maintain(directory: Directory) -> None:

@@ -9,13 +9,14 @@ import typer
 from drafting_engine.cli.terminal import print_note
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, NotFound, Unavailable
+from drafting_engine.language.marking import N_
 from drafting_engine.services.drafting.merging import merge_files
 
-Base = Annotated[Path, typer.Argument(metavar="BASE", help="The text that both began with.")]
-Ours = Annotated[Path, typer.Argument(metavar="OURS", help="What one made of it.")]
-Theirs = Annotated[Path, typer.Argument(metavar="THEIRS", help="What the other made of it.")]
-Write = Annotated[bool, typer.Option("--write", help="Write the result to OURS, as Git's merge drivers do.")]
-Name = Annotated[str, typer.Option("--name", metavar="PATH", help="How the file is called in messages.")]
+Base = Annotated[Path, typer.Argument(metavar="BASE", help=N_("The text that both began with."))]
+Ours = Annotated[Path, typer.Argument(metavar="OURS", help=N_("What one made of it."))]
+Theirs = Annotated[Path, typer.Argument(metavar="THEIRS", help=N_("What the other made of it."))]
+Write = Annotated[bool, typer.Option("--write", help=N_("Write the result to OURS, as Git's merge drivers do."))]
+Name = Annotated[str, typer.Option("--name", metavar="PATH", help=N_("How the file is called in messages."))]
 
 
 class UnresolvedMerge(Conflict):

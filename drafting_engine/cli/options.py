@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.language.marking import N_
+
 
 class TextOrJson(StrEnum):
     """How an answer is written."""
@@ -16,32 +18,32 @@ class TextOrJson(StrEnum):
 
 Repo = Annotated[
     Path,
-    typer.Argument(metavar="REPO", help="A Git repository (bare or not), a bundle, or a workspace."),
+    typer.Argument(metavar="REPO", help=N_("A Git repository (bare or not), a bundle, or a workspace.")),
 ]
 Revision = Annotated[
     str,
     typer.Argument(
         metavar="REV",
-        help='A version: an id, branch, tag, milestone, HEAD~3, a day ("2016-05-03": its last version) or "today".',
+        help=N_('A version: an id, branch, tag, milestone, HEAD~3, a day ("2016-05-03": its last version) or "today".'),
     ),
 ]
 RevisionOption = Annotated[
     str,
-    typer.Option("--rev", metavar="REV", help="The version to look from."),
+    typer.Option("--rev", metavar="REV", help=N_("The version to look from.")),
 ]
 Documents = Annotated[
     list[str] | None,
     typer.Option(
         "--documents",
         metavar="GLOB",
-        help="Which files are the text; may be repeated. Else as constitution.toml says, else all Markdown files.",
+        help=N_("Which files are the text; may be repeated. Else as constitution.toml says, else all Markdown files."),
     ),
 ]
-Format = Annotated[TextOrJson, typer.Option("--format", help="How the answer is written.")]
+Format = Annotated[TextOrJson, typer.Option("--format", help=N_("How the answer is written."))]
 Clause = Annotated[
     str,
     typer.Argument(
-        metavar="CLAUSE", help='An id (c-3f2a91c0b7de), a path ("Art. 12 (3)", 6.B.2) or words of the clause.'
+        metavar="CLAUSE", help=N_('An id (c-3f2a91c0b7de), a path ("Art. 12 (3)", 6.B.2) or words of the clause.')
     ),
 ]
 

@@ -15,6 +15,7 @@ from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.marking import N_
 from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition
 from drafting_engine.provenance.life import ClauseVersion
@@ -23,7 +24,7 @@ from drafting_engine.provenance.tracing import AffectedClause
 
 Origin = Annotated[
     str,
-    typer.Argument(metavar="ORIGIN", help="A petition (P-12), amendment (A-7), event, meeting, essay:slug."),
+    typer.Argument(metavar="ORIGIN", help=N_("A petition (P-12), amendment (A-7), event, meeting, essay:slug.")),
 ]
 
 

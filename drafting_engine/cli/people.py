@@ -20,6 +20,7 @@ from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Invalid
 from drafting_engine.language.letters import letter_words
+from drafting_engine.language.marking import N_
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services.operations import registers
@@ -45,19 +46,21 @@ class PeopleAct(StrEnum):
     ERASE = "erase"
 
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help="add, list, roles, disable, enable, token or erase.")]
-Email = Annotated[str, typer.Argument(metavar="[EMAIL]", help="Whose account; every act but list needs it.")]
-Name = Annotated[str, typer.Option("--name", help="With add: the name that the public sees.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
+Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help=N_("add, list, roles, disable, enable, token or erase."))]
+Email = Annotated[str, typer.Argument(metavar="[EMAIL]", help=N_("Whose account; every act but list needs it."))]
+Name = Annotated[str, typer.Option("--name", help=N_("With add: the name that the public sees."))]
 Roles = Annotated[
     list[Role] | None,
-    typer.Option("--role", metavar="ROLE", help="drafter, staff, steward or operator; may be repeated."),
+    typer.Option("--role", metavar="ROLE", help=N_("drafter, staff, steward or operator; may be repeated.")),
 ]
-Invite = Annotated[bool, typer.Option("--invite", help="With add: send a letter, and they choose the password.")]
-Label = Annotated[str, typer.Option("--label", help="With token: what it is for.")]
-Days = Annotated[int, typer.Option("--days", help="With token: for how many days it is valid.")]
-NameToo = Annotated[bool, typer.Option("--name-too", help="With erase: take the name off what they said in public.")]
-Yes = Annotated[bool, typer.Option("--yes", help="With erase: do not ask.")]
+Invite = Annotated[bool, typer.Option("--invite", help=N_("With add: send a letter, and they choose the password."))]
+Label = Annotated[str, typer.Option("--label", help=N_("With token: what it is for."))]
+Days = Annotated[int, typer.Option("--days", help=N_("With token: for how many days it is valid."))]
+NameToo = Annotated[
+    bool, typer.Option("--name-too", help=N_("With erase: take the name off what they said in public."))
+]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("With erase: do not ask."))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

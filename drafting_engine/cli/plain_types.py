@@ -14,6 +14,9 @@ from typing import Any, get_args, get_origin
 
 import typer
 
+from drafting_engine.language.formats import listed
+from drafting_engine.language.sentences import gettext as _
+
 
 @dataclass(frozen=True, slots=True)
 class PlainReader:
@@ -62,7 +65,7 @@ def _choice_of(choices: type[Enum]) -> Callable[[Any], Enum]:
         try:
             return choices(value)
         except ValueError:
-            known = ", ".join(repr(choice.value) for choice in choices)
-            raise ValueError(f"{value!r} is not one of {known}.") from None
+            known = listed([repr(choice.value) for choice in choices])
+            raise ValueError(_("{value} is not one of {choices}.", value=repr(value), choices=known)) from None
 
     return read

@@ -11,12 +11,13 @@ from drafting_engine.cli.terminal import is_terminal, print_lines, print_note
 from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict, Unavailable
+from drafting_engine.language.marking import N_
 from drafting_engine.services.operations.purging import purge as purged
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-Name = Annotated[str, typer.Argument(metavar="C-...", help="The comment or answer.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, in one line that names nobody: the record shows it.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
+Name = Annotated[str, typer.Argument(metavar="C-...", help=N_("The comment or answer."))]
+Reason = Annotated[str, typer.Option("--reason", help=N_("Why, in one line that names nobody: the record shows it."))]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether it is meant."))]
 
 
 class PurgeNotConfirmed(Conflict):

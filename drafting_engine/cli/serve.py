@@ -21,6 +21,7 @@ from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal import print_note
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Forbidden, Unavailable
+from drafting_engine.language.marking import N_
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
 
@@ -29,17 +30,21 @@ if TYPE_CHECKING:
 
 PORTS_TRIED = 50
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-DemoDirectory = Annotated[Path, typer.Argument(metavar="[DIR]", help="Where the sample is made; kept if it is there.")]
-Host = Annotated[str | None, typer.Option("--host", help="The interface to listen on; else as settings.toml says.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
+DemoDirectory = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help=N_("Where the sample is made; kept if it is there."))
+]
+Host = Annotated[str | None, typer.Option("--host", help=N_("The interface to listen on; else as settings.toml says."))]
 Port = Annotated[
     int | None,
-    typer.Option("--port", min=1, max=65535, help="The first port to try; the next free one is taken."),
+    typer.Option("--port", min=1, max=65535, help=N_("The first port to try; the next free one is taken.")),
 ]
-BuildOnly = Annotated[bool, typer.Option("--build-only", help="Make the sample and stop.")]
+BuildOnly = Annotated[bool, typer.Option("--build-only", help=N_("Make the sample and stop."))]
 KnownPasswords = Annotated[
     bool,
-    typer.Option("--known-passwords", help="Let other machines in, although everybody knows the sample's passwords."),
+    typer.Option(
+        "--known-passwords", help=N_("Let other machines in, although everybody knows the sample's passwords.")
+    ),
 ]
 
 

@@ -13,6 +13,7 @@ from drafting_engine.cli.heading_clauses import heading_clause_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, safe_json
+from drafting_engine.language.marking import N_
 from drafting_engine.provenance.shapes import trace_shape
 
 
@@ -25,7 +26,7 @@ class TraceFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    TraceFormat, typer.Option("--format", help="How the answer is written; prov is W3C PROV-JSON.")
+    TraceFormat, typer.Option("--format", help=N_("How the answer is written; prov is W3C PROV-JSON."))
 ]
 
 

@@ -13,6 +13,7 @@ from drafting_engine.cli.terminal import print_json, print_lines, print_note
 from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
+from drafting_engine.language.marking import N_
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import VerificationReport
 from drafting_engine.services.publishing.verifying import repair as repaired
@@ -20,13 +21,13 @@ from drafting_engine.services.publishing.verifying import verify as compare
 
 FORMAT = 1
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The workspace.")]
-Made = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; without --from, a workspace.")]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
+Made = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder to make; without --from, a workspace."))]
 From = Annotated[
-    Path | None, typer.Option("--from", metavar="CLONE", help="A clone of the record, a mirror or a bundle.")
+    Path | None, typer.Option("--from", metavar="CLONE", help=N_("A clone of the record, a mirror or a bundle."))
 ]
 Repair = Annotated[
-    bool, typer.Option("--repair", help="Write to the record again what it does not tell as the register does.")
+    bool, typer.Option("--repair", help=N_("Write to the record again what it does not tell as the register does."))
 ]
 
 

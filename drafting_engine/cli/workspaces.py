@@ -13,17 +13,20 @@ from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal import print_lines
 from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.marking import N_
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import Workspace, imported_workspace, new_workspace
 
 Target = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder to make; it must not be there yet, or be empty.")
+    Path, typer.Argument(metavar="DIR", help=N_("The folder to make; it must not be there yet, or be empty."))
 ]
-Source = Annotated[Path, typer.Argument(metavar="SOURCE", help="A folder of Markdown, a Git repository or a bundle.")]
-AuthorOption = Annotated[str, typer.Option("--author", help="In whose name the first version is written.")]
-Email = Annotated[str, typer.Option("--email", help="Their address in the public record; never a private one.")]
-Title = Annotated[str, typer.Option("--title", help="The title of the text.")]
-Language = Annotated[str, typer.Option("--language", help="The language of the text, as in en, es, de.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="SOURCE", help=N_("A folder of Markdown, a Git repository or a bundle."))
+]
+AuthorOption = Annotated[str, typer.Option("--author", help=N_("In whose name the first version is written."))]
+Email = Annotated[str, typer.Option("--email", help=N_("Their address in the public record; never a private one."))]
+Title = Annotated[str, typer.Option("--title", help=N_("The title of the text."))]
+Language = Annotated[str, typer.Option("--language", help=N_("The language of the text, as in en, es, de."))]
 
 AUTHOR = "Drafting group"
 EMAIL = "drafting-group@instance.invalid"

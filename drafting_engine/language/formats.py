@@ -6,12 +6,16 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.speaking import spoken
 
-# Babel is imported where it is used: a command that writes JSON pays nothing for it.
+# Babel is imported where it is used, and English is written without it: it takes a tenth of a second to import, and
+# scripts run a command for each of a thousand versions.
 # ruff: noqa: PLC0415
 
 
+_LAST = {"standard": " and ", "or": " or ", "unit": ", "}
+"""What stands before the last word of a list in English."""
 _LONG_IN_SECONDS = 90
 """A wait that is longer is told in minutes."""
 
@@ -23,6 +27,8 @@ def day(moment: date) -> str:
 
 @lru_cache(4_096)
 def _day(moment: date, locale: str) -> str:
+    if locale == SOURCE.locale:
+        return f"{moment.day} {moment:%B} {moment.year}"
     from babel.dates import format_date
 
     return format_date(moment, "long", locale=locale)
@@ -45,6 +51,8 @@ def day_of_text(text: str) -> str:
 
 @lru_cache(4_096)
 def _number(value: int, locale: str) -> str:
+    if locale == SOURCE.locale:
+        return f"{value:,}"
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=locale)
@@ -57,10 +65,16 @@ def number(value: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """Write a share in per cent, rounded down, so that it never promises more than is known."""
+    return percent(part * 100 // whole if whole > 0 else 0)
+
+
+def percent(value: int) -> str:
+    """Write a number of hundredths: `62%`, `62 %`."""
+    if spoken() == SOURCE:
+        return f"{value}%"
     from babel.numbers import format_percent
 
-    percent = part * 100 // whole if whole > 0 else 0
-    return format_percent(percent / 100, locale=spoken().locale)
+    return format_percent(value / 100, locale=spoken().locale)
 
 
 def duration(time: timedelta) -> str:
@@ -86,6 +100,8 @@ def either(words: Sequence[str]) -> str:
 def _joined(words: Sequence[str], style: Literal["standard", "or", "unit"]) -> str:
     if len(words) < 2:
         return "".join(words)
+    if spoken() == SOURCE:
+        return f"{', '.join(words[:-1])}{_LAST[style]}{words[-1]}"
     from babel.lists import format_list
 
     return format_list(list(words), style, locale=spoken().locale)

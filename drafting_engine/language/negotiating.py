@@ -1,8 +1,9 @@
 """Which language somebody gets: the one that they asked for, chose before, or set up their browser with."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from drafting_engine.language.languages import Language, language_of
+from drafting_engine.language.languages import SOURCE, Language, language_of
 
 _LONGEST = 500
 """Characters of a header that are read."""
@@ -31,3 +32,16 @@ def _quality(weight: str) -> float:
         return min(float(value), 1.0) if name.strip() == "q" else 0.0
     except ValueError:
         return 0.0
+
+
+def of_environment(environment: Mapping[str, str]) -> Language:
+    """Return the language of whoever runs a program, by the rules of GNU gettext.
+
+    The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names a locale; `LANGUAGE` may list languages that are
+    wanted more, but where the locale is `C` or `POSIX`. English where none of these is a language of ours.
+    """
+    locale = next(filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "C")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return SOURCE
+    wished = (*environment.get("LANGUAGE", "").split(":"), locale)
+    return next(filter(None, map(language_of, wished)), SOURCE)

@@ -1,5 +1,7 @@
 """Help, version, completion and mistakes on the command line."""
 
+import inspect
+
 import pytest
 
 from drafting_engine import __version__
@@ -27,7 +29,14 @@ def test_every_command_has_an_example(run: Run, name: str) -> None:
     done = run(name, "--help")
     assert done.code == 0
     for example in COMMANDS[name].examples:
-        assert f"drafting-engine {example}" in done.out
+        assert example.startswith("drafting-engine ")
+        assert f"\n    {example}" in done.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_to_readers_what_it_says_to_programmers(name: str) -> None:
+    said = inspect.getdoc(COMMANDS[name].load()) or ""
+    assert COMMANDS[name].about.split() == said.split()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import ROOT
 
-HEAVY = ("rich", "pydantic", "starlette", "jinja2", "uvicorn", "prov", "nh3", "asyncio", "web")
+HEAVY = ("babel", "rich", "pydantic", "starlette", "jinja2", "uvicorn", "prov", "nh3", "asyncio", "web")
 LISTED = "import sys; from drafting_engine.cli.main import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 
 

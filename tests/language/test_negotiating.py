@@ -1,9 +1,9 @@
-"""Which language a browser is answered in."""
+"""Which language a browser is answered in, and somebody at a terminal."""
 
 import pytest
 
 from drafting_engine.language.languages import language_of
-from drafting_engine.language.negotiating import accepted
+from drafting_engine.language.negotiating import accepted, of_environment
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,23 @@ def test_a_locale_names_a_language(locale: str, tag: str) -> None:
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX", "", "nl_NL"])
 def test_a_locale_of_no_language_here(locale: str) -> None:
     assert language_of(locale) is None
+
+
+@pytest.mark.parametrize(
+    ("environment", "tag"),
+    [
+        ({}, "en"),
+        ({"LANG": "es_MX.UTF-8"}, "es"),
+        ({"LANG": "de_DE@euro"}, "de"),
+        ({"LANG": "nl_NL.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr", "LANG": "es_ES.UTF-8"}, "fr"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "es_ES.UTF-8"}, "en"),
+        ({"LANG": "POSIX", "LANGUAGE": "es"}, "en"),
+        ({"LANGUAGE": "es"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "it:pt_BR:es"}, "pt"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "it"}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "en_GB:de"}, "en"),
+    ],
+)
+def test_the_language_of_an_environment(environment: dict[str, str], tag: str) -> None:
+    assert of_environment(environment).tag == tag

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.language.formats import day, day_of_text, joined, number, share
+from drafting_engine.language.formats import day, day_of_text, either, joined, listed, number, percent, share
 from drafting_engine.language.languages import Language, language_of
 from drafting_engine.language.sentences import gettext, ngettext
 from drafting_engine.language.speaking import speaking, spoken
@@ -58,6 +61,19 @@ def test_a_list(tag: str, written: str) -> None:
         assert joined(["a", "b", "c"]) == written
         assert joined(["a"]) == "a"
         assert joined([]) == ""
+
+
+def test_english_is_written_as_cldr_has_it() -> None:
+    for month in range(1, 13):
+        moment = date(2016, month, 3)
+        assert day(moment) == format_date(moment, "long", locale="en_GB")
+    for value in (7, 1_204, -61_847, 1_000_000):
+        assert number(value) == format_decimal(value, locale="en_GB")
+    assert percent(62) == format_percent(0.62, locale="en_GB")
+    for words in (["a", "b"], ["a", "b", "c", "d"]):
+        assert joined(words) == format_list(words, "standard", locale="en_GB")
+        assert either(words) == format_list(words, "or", locale="en_GB")
+        assert listed(words) == format_list(words, "unit", locale="en_GB")
 
 
 def test_facts_stand_at_their_places() -> None:
