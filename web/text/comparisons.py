@@ -110,7 +110,10 @@ def _form(services: PageServices, request: Request, form: ChooseForm, status: in
 
 
 def _names(services: PageServices) -> tuple[Link, ...]:
-    milestones = tuple(Link(m.slug, f"{m.title}, {services.day(m.commit)}") for m in services.engine.texts.milestones())
+    milestones = tuple(
+        Link(m.slug, _("{title}, {day}", title=m.title, day=services.day(m.commit)))
+        for m in services.engine.texts.milestones()
+    )
     return (*milestones, Link("today", _("Today’s draft")))
 
 
