@@ -206,9 +206,14 @@ def test_nobody_else_edits(town: SiteWithPeople) -> None:
 
 def test_what_is_not_ours_is_refused_and_breaks_nothing(ana: FormBrowser) -> None:
     page = ana.page(EDIT)
-    for changed in ({"continued": "[1]"}, {"also": "[]"}, {"base": "0" * 40}, {"base": "nothing"}):
+    for changed, status in (
+        ({"continued": "[1]"}, 422),
+        ({"also": "[]"}, 422),
+        ({"base": "0" * 40}, 404),
+        ({"base": "nothing"}, 404),
+    ):
         data = {**fields_of(page), "summary": "x", "do": "save", **changed}
-        assert ana.client.post(EDIT, data=data, follow_redirects=False).status_code in (404, 422)
+        assert ana.client.post(EDIT, data=data, follow_redirects=False).status_code == status
 
 
 def test_the_drafting_rules_say_what_a_change_breaks_here_and_elsewhere(ana: FormBrowser) -> None:
@@ -262,21 +267,27 @@ def test_acts_change_the_text_and_say_so(
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"do": "act-move", "act-target": "9.Z"}, {"do": "act-renumber", "act-number": "many"}, {"do": "act-what"}],
+    ("fields", "status"),
+    [
+        ({"do": "act-move", "act-target": "9.Z"}, 404),
+        ({"do": "act-renumber", "act-number": "many"}, 422),
+        ({"do": "act-what"}, 422),
+    ],
 )
-def test_an_act_that_can_not_be_done_keeps_what_was_typed(ana: FormBrowser, fields: dict[str, str]) -> None:
+def test_an_act_that_can_not_be_done_keeps_what_was_typed(
+    ana: FormBrowser, fields: dict[str, str], status: int
+) -> None:
     page = ana.page(EDIT)
     data = {**fields_of(page), "act-clause": "2.1", "text": "1. Half a word\n2. More", **fields}
     answer = ana.client.post(EDIT, data=data, follow_redirects=False)
-    assert answer.status_code in (404, 422)
+    assert answer.status_code == status
     assert fields_of(answer.text)["text"] == "1. Half a word\n2. More"
 
 
 def test_an_article_is_struck_out_with_a_reason(ana: FormBrowser) -> None:
     path = "/articles/rights/strike-out"
     page = ana.page(path)
-    assert "3 clauses" in page or "clauses" in page
+    assert "Its 4 clauses leave the draft." in page
     assert ">P-1</a>" in page
     refused = send(ana, path, page, "", 422)
     assert "Clause 1.A.1: the new version strikes out what P-1 asked for; name a reason" in refused
