@@ -35,6 +35,7 @@ _UNSEEN = frozenset("<:\\{[&")
 _BLANKS = (" ", "\t", "")
 _STOPS = frozenset(".:;,!?…)]»”\"'*·،؛؟۔।॥。、，；：！？．｡､）】」』")
 """What a clause may end with, in the scripts of the world: behind it a line is not wrapped in mid-sentence."""
+_SENTENCE_STOPS = (".", "!", "?", "。", "．", "।", "؟", "۔")
 _BROKEN = ("\\", "  ", "<br>", "<br/>", "<br />")
 """The ends of a line behind which the author wanted a new one."""
 
@@ -115,7 +116,7 @@ class Scanner:
 
     def _line(self, line: str, start: int, end: int) -> None:
         stripped = line.strip()
-        if self._runs_on(stripped):
+        if self._runs_on(line, stripped):
             self._continue(stripped, end)
         elif self._fence:
             self._enclosed(line, stripped, end)
@@ -131,7 +132,7 @@ class Scanner:
             self._blank, self._broken = False, line.endswith(_BROKEN)
         self._before = start
 
-    def _runs_on(self, stripped: str) -> bool:
+    def _runs_on(self, line: str, stripped: str) -> bool:
         """Return True if a line is so plainly the rest of the text above that nothing else needs to be tried.
 
         Long lines are wrapped by hand in many texts, so that most lines are such.
@@ -139,6 +140,8 @@ class Scanner:
         if self._blank or self._open is None or self._fence or self._hidden or self._lists.is_closed:
             return False
         if self._last.kind not in _RUNNING or _PLAIN.match(stripped) is None or _ROMAN.match(stripped):
+            return False
+        if self._last.indent and self._leaves_item(_columns(line), stripped):
             return False
         if "§" in stripped[:14] or (not stripped[0].islower() and begins_name(stripped)):
             return False
@@ -226,7 +229,8 @@ class Scanner:
         found = read_label(words) or _label_of(item, words)
         is_item = item is not None or bullet is not None
         previous = self._last.lines[-1] if glued and self._last.lines else ""
-        may_begin = is_item or not glued or (found is not None and self._may_begin(found[0]))
+        leaves = glued and found is None and self._leaves_item(indent, stripped)
+        may_begin = is_item or not glued or leaves or (found is not None and self._may_begin(found[0]))
         if not may_begin and (found is None or found[0].readings[0][0] == BARE):
             self._continue(stripped, end)
             return
@@ -257,6 +261,16 @@ class Scanner:
         inner = self._begin(ClauseKind.ITEM, line, middle, block.end, found[1])
         inner.label, inner.content = found[0], block.content
         block.lines, block.end = [title.group().strip() if title else ""], middle
+
+    def _leaves_item(self, indent: int, stripped: str) -> bool:
+        """Return True if a sentence stands farther out than the labelled clause above, which ended in a stop.
+
+        Readers of Markdown know no row of `(a)`, `(b)` and would set all of it as one paragraph.
+        """
+        last = self._last
+        if indent >= last.indent or last.label is None or last.bullet or last.in_list is not None:
+            return False
+        return stripped[0].isupper() and bool(last.lines) and last.lines[-1].endswith(_SENTENCE_STOPS)
 
     def _may_begin(self, label: Label) -> bool:
         """Return True if a label right under another line can be one: a line that was wrapped ends in mid-sentence."""

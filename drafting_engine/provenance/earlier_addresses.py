@@ -1,14 +1,22 @@
 """Addresses that earlier versions of the engine gave to clauses, so that an id published under one still resolves.
 
 Up to algorithm 6 an item of a list whose items are all written `1.` was the second, third … of the address 1; since
-then it has the number that readers of Markdown see.
+then it has the number that readers of Markdown see. Up to algorithm 7 a sentence that stands farther out than the row
+of letters above it was read as the end of the row, and was born as a paragraph where somebody set it apart.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
 MOST_NUMBERS = 4
 """Numbers of an address of which each is tried in both ways."""
+_PARAGRAPH = re.compile(r"\.p\d+\Z")
+
+
+def may_have_ended_a_row(key: str) -> bool:
+    """Return True if an address is that of a paragraph, which may have been read as the end of what is above it."""
+    return _PARAGRAPH.search(key) is not None
 
 
 def earlier_addresses(key: str) -> Iterator[str]:

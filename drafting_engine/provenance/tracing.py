@@ -1,5 +1,6 @@
 """Trace: the life of a clause from the cache and the commits, and everything a page shows beside a text."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from drafting_engine.comparison.words import EditKind, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.earlier_addresses import earlier_addresses
+from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
 from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
@@ -76,6 +77,10 @@ class AffectedClause:
     """The version that brought its words."""
     reason: str
     """Why it was removed, where it was."""
+
+
+MOST_BIRTHS = 300_000
+"""Births that are tried for an id of an earlier version of the engine, in half a second."""
 
 
 class Tracer:
@@ -203,7 +208,24 @@ class Tracer:
                 ClauseId.born(born, after.document, key) == clause_id for key in earlier_addresses(after.key)
             ):
                 return ClauseId(event.life)
-        raise UnknownClause(str(clause_id))
+        stayed = self._stayed(clause_id)
+        if stayed is None:
+            raise UnknownClause(str(clause_id))
+        return ClauseId(stayed)
+
+    def _stayed(self, clause_id: ClauseId) -> str | None:
+        """Return the life of a paragraph whose birth an id tells in a version in which nothing happened to it."""
+        stood: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        for commit, event in self.events():
+            if event.after is not None and may_have_ended_a_row(event.after.key):
+                stood[event.after.document, event.after.key].append((commit, event.life))
+        known = [number for number, bit in enumerate(reversed(f"{self._ancestors:b}")) if bit == "1"]
+        for number in known[: MOST_BIRTHS // max(1, len(stood))]:
+            born = self._cache.commit_id(number)
+            for (document, key), lives in stood.items():
+                if ClauseId.born(born, document, key) == clause_id:
+                    return next((life for commit, life in reversed(lives) if commit <= number), lives[0][1])
+        return None
 
     # Trace
 

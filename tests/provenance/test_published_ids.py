@@ -45,3 +45,19 @@ def test_an_id_of_an_item_that_readers_count_is_known_by_the_address_that_it_had
     (found,) = lineages.find(head, str(published))
     assert found.clause.text == "Wells are measured each year."
     assert lineages.trace(head, published).clause_id == found.clause_id
+
+
+def test_an_id_of_a_sentence_that_was_once_read_as_the_end_of_a_row_still_leads_to_it(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    """Up to algorithm 7 the sentence was born when blank lines came between; now it was there from the beginning."""
+    rows = (
+        "## Article 1\n\n(1) The bells are rung for\n\t(a) fog,\n\t(b) a fire.\nThe warden may ring them for feasts.\n"
+    )
+    apart = rows.replace("\n\t", "\n\n").replace("\nThe", "\n\nThe")
+    first = repository.commit("Begin", {"bells.md": f"{rows}\n(2) Ropes are checked.\n"})
+    head = repository.commit("Set the rows apart", {"bells.md": f"{apart}\n(2) Ropes are checked.\n"})
+    lineages = open_engine(repository.path, cache=tmp_path / "cache").lineages
+    (found,) = lineages.find(head, "ring them for feasts")
+    assert found.clause_id == ClauseId.born(first, "bells.md", found.clause.key)
+    assert lineages.trace(head, ClauseId.born(head, "bells.md", "1.1.p1")).clause_id == found.clause_id
