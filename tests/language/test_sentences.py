@@ -1,6 +1,6 @@
 """Facts are written as each language writes them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from babel.dates import format_date
@@ -8,7 +8,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.language.formats import day, day_of_text, either, joined, listed, number, percent, share
+from drafting_engine.language.formats import clock, day, day_of_text, either, joined, listed, number, percent, share
 from drafting_engine.language.languages import Language, language_of
 from drafting_engine.language.sentences import gettext, ngettext
 from drafting_engine.language.speaking import speaking, spoken
@@ -36,6 +36,12 @@ def test_a_day(tag: str, written: str) -> None:
         assert day(date(2016, 5, 3)) == written
         assert day_of_text(" 2016-05-03") == written
         assert day_of_text("in spring") == "in spring"
+
+
+@pytest.mark.parametrize(("tag", "written"), [("en", "14:05"), ("de", "14:05"), ("ar", "2:05 م")])
+def test_a_time_of_day(tag: str, written: str) -> None:
+    with speaking(_language(tag)):
+        assert clock(datetime(2016, 5, 3, 14, 5, tzinfo=UTC)).replace("\u202f", " ").replace("\xa0", " ") == written
 
 
 @pytest.mark.parametrize(
