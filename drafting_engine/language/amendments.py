@@ -1,27 +1,9 @@
-"""Amendments in words: where one stands, and to what a step led."""
+"""Amendments in words: to what a step led, and how one was closed."""
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
+from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import AmendmentState
-
-
-def state_words(state: AmendmentState) -> str:
-    """Return where an amendment stands, as it is said within a sentence: `It is under review by the drafting group.`"""
-    match state:
-        case AmendmentState.DRAFT:
-            return pgettext("proposed change", "being written")
-        case AmendmentState.COLLECTING:
-            return pgettext("proposed change", "collecting co-signers")
-        case AmendmentState.OPEN:
-            return pgettext("proposed change", "open, waiting for the drafting group")
-        case AmendmentState.UNDER_REVIEW:
-            return pgettext("proposed change", "under review by the drafting group")
-        case AmendmentState.WITHDRAWN:
-            return pgettext("proposed change", "withdrawn by its author")
-        case AmendmentState.SUPERSEDED:
-            return pgettext("proposed change", "replaced by another proposal")
-        case _:
-            return step_words(state)
 
 
 def step_words(state: AmendmentState) -> str:
@@ -35,16 +17,12 @@ def step_words(state: AmendmentState) -> str:
             return pgettext("proposed change", "open")
         case AmendmentState.UNDER_REVIEW:
             return pgettext("proposed change", "taken under review")
-        case AmendmentState.ACCEPTED:
-            return pgettext("proposed change", "accepted")
-        case AmendmentState.ACCEPTED_IN_PART:
-            return pgettext("proposed change", "accepted in part")
-        case AmendmentState.REJECTED:
-            return pgettext("proposed change", "rejected")
         case AmendmentState.WITHDRAWN:
             return pgettext("proposed change", "withdrawn")
         case AmendmentState.SUPERSEDED:
             return pgettext("proposed change", "superseded")
+        case _:
+            return term(state)
 
 
 def outcome_sentence(state: AmendmentState, day: str, person: str) -> str:

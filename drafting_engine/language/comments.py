@@ -1,22 +1,9 @@
-"""Comments in words: what became of one, who sees it, and what moderators did."""
+"""Comments in words: what became of one, and who sees it."""
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.comments import ModerationAct, Visibility
-
-
-def state_words(state: CommentState) -> str:
-    """Return what became of a comment, as it is said within a sentence: `Your comment is declined.`"""
-    match state:
-        case CommentState.OPEN:
-            return pgettext("comment", "open")
-        case CommentState.ANSWERED:
-            return pgettext("comment", "answered")
-        case CommentState.INCORPORATED:
-            return pgettext("comment", "taken up in the text")
-        case CommentState.DECLINED:
-            return pgettext("comment", "declined")
+from drafting_engine.participation.comments import Visibility
 
 
 def state_label(state: CommentState) -> str:
@@ -77,18 +64,3 @@ def for_moderator(visibility: Visibility) -> str:
             return pgettext("comment", "was withdrawn by its author")
         case Visibility.DROPPED:
             return pgettext("comment", "was withdrawn by its author before anybody saw it")
-
-
-def act_words(act: ModerationAct) -> str:
-    """Return what a moderator did to a comment, as the public log says it."""
-    match act:
-        case ModerationAct.SHOW:
-            return pgettext("comment", "shown")
-        case ModerationAct.REFUSE:
-            return pgettext("comment", "not shown")
-        case ModerationAct.HIDE:
-            return pgettext("comment", "hidden")
-        case ModerationAct.RESTORE:
-            return pgettext("comment", "restored")
-        case ModerationAct.KEEP:
-            return _("report set aside")

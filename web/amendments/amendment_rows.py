@@ -11,11 +11,11 @@ from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError, NotFound
-from drafting_engine.language import amendments as words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
+from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import Amendment
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import CollisionMatrix
@@ -43,8 +43,8 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
         author=amendment.author,
         opened=day(services, amendment.opened),
         iso_opened=day_of(amendment.opened, services.settings.time_zone).isoformat(),
-        state=wording.capital(words.state_words(amendment.state)),
-        state_within=words.state_words(amendment.state),
+        state=wording.capital(term(amendment.state)),
+        state_within=term(amendment.state),
         kind=amendment.state.value,
         summary=summary(services, proposal),
         article=article_of(services, amendment),

@@ -15,7 +15,6 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.language import amendments as words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.amendments import DECIDABLE
@@ -127,11 +126,10 @@ def _page(
     proposal = services.engine.amendments.get(request.path_params["number"])
     amendment = acts.amendments.get(proposal.number).amendment
     if amendment.state not in DECIDABLE and error is None:
-        state = words.state_words(amendment.state)
         error = (
-            Invalid("proposal-not-decidable", state=state)
+            Invalid("proposal-not-decidable", state=amendment.state)
             if amendment.is_live
-            else Invalid("proposal-decided", state=state)
+            else Invalid("proposal-decided", state=amendment.state)
         )
     typed = _typed(services, form)
     told, previewed = "", tuple[ChangedArticle, ...]()

@@ -14,6 +14,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language import amendments as words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
@@ -221,7 +222,7 @@ class _AmendmentPageBuilder:
     def _state(self) -> str:
         outcome, amendment = self._amendment.outcome, self._amendment
         if outcome is None:
-            return f"{wording.capital(words.state_words(amendment.state))}."
+            return f"{wording.capital(term(amendment.state))}."
         when = amendment_rows.day(self._services, outcome.at)
         return words.outcome_sentence(amendment.state, when, outcome.by)
 

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.language import amendments as words_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.amendments import TRANSITIONS, Actor, AmendmentState
@@ -110,7 +109,7 @@ def review(request: Request) -> Response:
 
     possible = {to for to, hands in TRANSITIONS[state].items() if Actor.DRAFTER in hands}
     forms = tuple(form for to, form in _reviews() if to in possible)
-    lead = _("It is {state}.", state=words_of.state_words(state))
+    lead = _("It is {state}.", state=state)
     if not forms:
         lead = f"{lead} {_('Nothing more can be done with it.')}"
     return _step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from drafting_engine.clauses.rendering import plain_text
-from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.terms import term
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comments import lists
 from drafting_engine.services.comments.lists import ORPHANS, CommentFilter, Order
@@ -128,7 +128,7 @@ def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tupl
     lost = sum(one.is_lost for one in everything)
     told = {_ALL: pgettext("state of comments", "any")}
     for state in CommentState:
-        told[state.value] = f"{comment_words.state_words(state)} ({formats.number(amounts[state])})"
+        told[state.value] = f"{term(state)} ({formats.number(amounts[state])})"
     told[ORPHANS] = f"{_('on words that no longer stand')} ({formats.number(lost)})"
     return tuple(_option(value, words, wanted.state) for value, words in told.items())
 

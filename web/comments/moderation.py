@@ -7,8 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language import comments as comment_words
+from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.terms import term
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
@@ -79,7 +81,7 @@ def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> 
     return LogRow(
         date=comment_rows.day(services, done.at),
         iso_date=comment_rows.iso_day(services, done.at),
-        act=comment_words.act_words(done.act),
+        act=term(done.act),
         reason=comment_rows.reason_words(services, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
         words=done.words if is_moderator else "",
@@ -101,7 +103,7 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
         is_read_before=acts.commenting.is_read_before(),
         rows=tuple(_rows(request, items)),
         reasons=tuple(
-            SelectOption(value=one.code, words=one.title, is_chosen=False) for one in acts.moderating.reasons()
+            SelectOption(value=one.code, words=title_of(one), is_chosen=False) for one in acts.moderating.reasons()
         ),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",

@@ -206,6 +206,7 @@ def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
     staff = people["staff"]
     queue = staff.page("/moderation")
     assert "Reported 3 May 2016 as an insult: “Me!”" in queue
+    assert ">An insult</option>" in queue
     assert "Choose why" in send(staff, "/moderation", 422, comment=name, act="hide")
     send(staff, "/moderation", comment=name, act="hide", reason="insult", note="for the third time")
     page = main_of(people["ana"].page(f"/comments/{name}"))
