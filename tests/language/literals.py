@@ -16,13 +16,13 @@ MARKED = frozenset({"_", "N_", "gettext", "ngettext", "pgettext", "plural"})
 """Calls whose words stand in the catalogues."""
 
 _FOR_PROGRAMMERS = frozenset(
-    {"AssertionError", "KeyError", "NotImplementedError", "RuntimeError", "TypeError", "Unguarded", "ValueError"}
+    {"AssertionError", "KeyError", "NotImplementedError", "RuntimeError", "TypeError", "UnprotectedRoute", "ValueError"}
 )
 _NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer", "text"})
 """Calls of patterns and of SQL."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
-_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;] [\w-]+=")
+_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;]? [\w-]+=")
 """What somebody types into a terminal, and values of headers with a parameter."""
 _WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
 """Two words in a row."""
@@ -81,6 +81,8 @@ def _silent(tree: ast.Module) -> Iterator[int]:
         match node:
             case ast.Expr(value=ast.Constant()) | ast.MatchValue(value=ast.Constant()):
                 yield id(node.value)
+            case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]) if _FOR_MACHINES.search(first):
+                yield from map(id, node.values)
             case ast.Call(func=called) if _name(called) in MARKED | _FOR_PROGRAMMERS | _NOT_READ | _LOGS:
                 yield from (id(below) for argument in node.args for below in ast.walk(argument))
 

@@ -31,10 +31,6 @@ PENDING: tuple[str, ...] = (
     "drafting_engine/services",
     "drafting_engine/cli",
     "hooks",
-    "web/access",
-    "web/people",
-    "web/templates/access",
-    "web/templates/people",
 )
 
 

@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
 from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from web.languages.choosing import YEAR as LANGUAGE_LIFE
@@ -57,17 +56,16 @@ def set_session(request: Request, response: Response, token: str) -> None:
     _set(request, response, SESSION_COOKIE, token, SESSION)
 
 
-def set_language(request: Request, response: Response, person: Person) -> None:
-    """Let this browser speak the language that a person chose, also on pages that don't ask who reads them."""
-    if person.language:
-        response.set_cookie(
-            LANGUAGE_COOKIE,
-            person.language,
-            max_age=LANGUAGE_LIFE,
-            path="/",
-            secure=is_secure(request),
-            samesite="lax",
-        )
+def set_language(request: Request, response: Response, language: str) -> None:
+    """Let this browser speak the language of a tag, also on pages that don't ask who reads them."""
+    response.set_cookie(
+        LANGUAGE_COOKIE, language, max_age=LANGUAGE_LIFE, path="/", secure=is_secure(request), samesite="lax"
+    )
+
+
+def drop_language(request: Request, response: Response) -> None:
+    """Let this browser speak whichever language it wants."""
+    response.delete_cookie(LANGUAGE_COOKIE, path="/", secure=is_secure(request), samesite="lax")
 
 
 def set_browser(request: Request, response: Response, token: str) -> None:
@@ -121,25 +119,6 @@ def machine_of(request: Request) -> str:
     except ValueError:
         return host
     return str(int(address) >> 64) if isinstance(address, IPv6Address) else host
-
-
-def browser_name(request: Request) -> str:
-    """Return browser and system in words, so people recognise their sessions."""
-    agent = request.headers.get("user-agent", "")
-    browser = next((name for mark, name in _BROWSERS if mark in agent), "Another browser")
-    system = next((f" on {name}" for mark, name in _SYSTEMS if mark in agent), "")
-    return browser + system
-
-
-_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "a Mac"),
-    ("Linux", "Linux"),
-)
 
 
 def _named(request: Request, name: str) -> str:

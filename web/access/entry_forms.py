@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.people import LONGEST_EMAIL, LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
@@ -19,10 +21,6 @@ from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-
-TO_SIGN_IN = Link("/sign-in", "Sign in")
-TO_SIGN_UP = Link("/sign-up", "Make an account")
-TO_FORGOTTEN = Link("/forgotten", "I have forgotten my password")
 
 NOTHING_TYPED: Mapping[str, str] = {"email": "", "name": "", "password": ""}
 
@@ -43,11 +41,28 @@ class AccountForm:
     """The address to return to afterwards."""
 
 
-def provider_link(request: Request, *, to: str = "") -> Link | None:
-    """Return the link to the OpenID provider; None where the site has none."""
+def sign_in_link() -> Link:
+    """Return the link to signing in."""
+    return Link("/sign-in", _("Sign in"))
+
+
+def forgotten_link() -> Link:
+    """Return the link to the form that asks for a letter to choose another password."""
+    return Link("/forgotten", _("I have forgotten my password"))
+
+
+def provider_link(request: Request, form: AccountForm) -> Link | None:
+    """Return the link to the OpenID provider; None where the site has none.
+
+    A form that carries what was typed stays open: its link leads to another window.
+    """
     identities = account_services_of(request).identities
-    address = "/sign-in/provider" + (f"?to={quote(to, safe='/')}" if to else "")
-    return Link(address, f"Sign in with {identities.name}") if identities else None
+    if identities is None:
+        return None
+    if form.carried:
+        return Link("/sign-in/provider", _("Sign in with {name}, in another window", name=identities.name))
+    address = "/sign-in/provider" + (f"?to={quote(form.to, safe='/')}" if form.to else "")
+    return Link(address, _("Sign in with {name}", name=identities.name))
 
 
 def respond(
@@ -68,7 +83,7 @@ def respond(
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
         links=form.links,
-        provider=provider_link(request, to="" if form.carried else form.to) if form.action == "/sign-in" else None,
+        provider=provider_link(request, form) if form.action == "/sign-in" else None,
         send_to=form.to if form.carried else "",
     )
     status = status or (status_of(error) if error else 200)
@@ -84,17 +99,19 @@ def sign_in_form(
     *,
     to: str = "",
     carried: tuple[tuple[str, str], ...] = (),
-    lead: str = "With the address and the password of your account.",
+    lead: str = "",
 ) -> AccountForm:
     """Ask for address and password; `to` is where to go then, `carried` what was typed into the form there."""
-    secret = Field(name="password", words="Password", kind="password", autocomplete="current-password", longest=LONGEST)
+    secret = Field(
+        name="password", words=_("Password"), kind="password", autocomplete="current-password", longest=LONGEST
+    )
     return AccountForm(
-        title="Sign in",
-        lead=lead,
+        title=_("Sign in"),
+        lead=lead or _("With the address and the password of your account."),
         action="/sign-in",
         fields=(_email(typed), secret),
-        button="Sign in",
-        links=(TO_FORGOTTEN, TO_SIGN_UP),
+        button=_("Sign in"),
+        links=(forgotten_link(), Link("/sign-up", _("Make an account"))),
         carried=carried,
         to=to,
     )
@@ -104,31 +121,31 @@ def sign_up_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
     """Ask for address and name."""
     name = Field(
         name="name",
-        words="Name",
+        words=pgettext("person", "Name"),
         value=typed["name"],
         autocomplete="name",
-        hint="The public sees it beside what you write. It need not be the one in your passport.",
+        hint=_("The public sees it beside what you write. It need not be the one in your passport."),
         longest=LONGEST_NAME,
     )
     return AccountForm(
-        title="Make an account",
-        lead="You get a letter with a link, and choose your password there. Reading needs no account.",
+        title=_("Make an account"),
+        lead=_("You get a letter with a link, and choose your password there. Reading needs no account."),
         action="/sign-up",
         fields=(_email(typed), name),
-        button="Send me the letter",
-        links=(TO_SIGN_IN,),
+        button=_("Send me the letter"),
+        links=(sign_in_link(),),
     )
 
 
 def forgotten_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
     """Ask for the address to which a letter shall go."""
     return AccountForm(
-        title="Choose another password",
-        lead="You get a letter with a link. When you have chosen, you are signed out everywhere.",
+        title=_("Choose another password"),
+        lead=_("You get a letter with a link. When you have chosen, you are signed out everywhere."),
         action="/forgotten",
         fields=(_email(typed),),
-        button="Send me the letter",
-        links=(TO_SIGN_IN,),
+        button=_("Send me the letter"),
+        links=(sign_in_link(),),
     )
 
 
@@ -136,25 +153,29 @@ def password_form(action: str, email: str) -> AccountForm:
     """Ask for a password of one's own choice."""
     secret = Field(
         name="password",
-        words="Password",
+        words=_("Password"),
         kind="password",
         autocomplete="new-password",
-        hint=f"At least {SHORTEST} characters. A few words in a row are good.",
+        hint=ngettext(
+            "At least {count} character. A few words in a row are good.",
+            "At least {count} characters. A few words in a row are good.",
+            SHORTEST,
+        ),
         longest=LONGEST,
     )
     return AccountForm(
-        title="Choose your password",
-        lead=f"For the account of {email}. Then sign in with it.",
+        title=_("Choose your password"),
+        lead=_("For the account of {email}. Then sign in with this password.", email=email),
         action=action,
         fields=(secret,),
-        button="Choose this password",
+        button=_("Choose this password"),
     )
 
 
 def _email(typed: Mapping[str, str]) -> Field:
     return Field(
         name="email",
-        words="E-mail address",
+        words=_("E-mail address"),
         kind="email",
         value=typed["email"],
         autocomplete="username",

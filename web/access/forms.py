@@ -29,7 +29,7 @@ class ForeignForm(Forbidden):
     """The form lacks the CSRF token of this browser."""
 
     def __init__(self) -> None:
-        super().__init__("this form is too old, or not from this site", hint="open the page again and send it anew")
+        super().__init__("form-not-ours")
 
 
 class FormRefused(Exception):

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import Conflict, DraftingError, Unavailable
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.people.limiting import TooOften
 from web.access.contexts import ResumePage
 from web.access.cookies import SESSION_COOKIE, cookie
@@ -57,14 +58,14 @@ def ask_to_sign_in(request: Request) -> Response:
     page = sign_in_form(
         to=_here(request),
         carried=tuple((CARRIED_PREFIX + name, value) for name, value in _typed(form)),
-        lead="You are not signed in any more. Nothing that you wrote is lost: sign in, then send it.",
+        lead=_("You are not signed in any more. Nothing that you wrote is lost: sign in, then send it."),
     )
     return respond(request, page, status=403)
 
 
 def ask_to_send(request: Request, *, to: str, carried: Iterable[tuple[str, str]], session: str) -> Response:
     """Show what was typed before signing in, with a button that sends it."""
-    message = "You are signed in. Look at what you wrote, then send it."
+    message = _("You are signed in. Look at what you wrote, then send it.")
     return _page(request, action=to, carried=tuple(carried), csrf_token=csrf_token_of(session), message=message)
 
 
@@ -105,8 +106,8 @@ def _page(
     status: int = 200,
 ) -> Response:
     services = services_of(request)
-    shown = tuple(value for _, value in carried if any(c.isspace() for c in value.strip()))
-    title = "Send what you wrote" if action else "This was not taken"
+    shown = tuple(value for _name, value in carried if any(c.isspace() for c in value.strip()))
+    title = _("Send what you wrote") if action else _("This was not taken")
     page = ResumePage(
         head=Head(title=title, description=message),
         site=services.site_or_none(None),
@@ -116,6 +117,6 @@ def _page(
         csrf_token=csrf_token,
         carried=carried if action else (),
         shown=shown,
-        links=(Link("/account", "Your account"), Link("/contents", "Contents")),
+        links=(Link("/account", _("Your account")), Link("/contents", _("Contents"))),
     )
     return services.pages.respond("access/resume.html", page, freshness=NOT_KEPT, status=status)

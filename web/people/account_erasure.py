@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.people import parse_email
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
 from web.access.access_checks import csrf_token_for, person_of
@@ -16,8 +17,6 @@ from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
 
-_TITLE = "Erase your account"
-
 
 def erase(request: Request) -> Response:
     """Show what goes and what stays, and erase when it is wanted."""
@@ -26,7 +25,7 @@ def erase(request: Request) -> Response:
     form, person = request.scope[FORM], person_of(request)
     try:
         if parse_email(form.get("email", "")) != person.email:
-            raise Invalid("that is not the address of this account", hint="type it as it stands above")
+            raise Invalid("not-the-address-of-this-account")
     except Invalid as error:
         return _page(request, error)
     acts = acts_of(request)
@@ -40,7 +39,7 @@ def erase(request: Request) -> Response:
 def _page(request: Request, error: DraftingError | None = None) -> Response:
     services, person, form = services_of(request), person_of(request), request.scope[FORM]
     page = AccountErasurePage(
-        head=Head(title=_TITLE, description="What goes with your account, and what stays."),
+        head=Head(title=_("Erase your account"), description=_("What goes with your account, and what stays.")),
         site=services.site_or_none(None),
         email=person.email,
         name=person.name,
@@ -57,12 +56,12 @@ def _page(request: Request, error: DraftingError | None = None) -> Response:
 
 def _erased(request: Request) -> Response:
     services = services_of(request)
-    message = "Your account is erased, with everything personal."
+    message = _("Your account is erased, with everything personal.")
     page = MessagePage(
-        head=Head(title="You have left", description=message),
+        head=Head(title=_("You have left"), description=message),
         site=services.site_or_none(None),
         status=200,
         message=message,
-        hint="What you said in public stays. Whoever copied the record before still has what stood in it then.",
+        hint=_("What you said in public stays. Whoever copied the record before still has what stood in it then."),
     )
     return services.pages.respond("site/error.html", page, freshness=NOT_KEPT)

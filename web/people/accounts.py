@@ -7,15 +7,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.speaking import spoken
+from drafting_engine.language.languages import language_of
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speaking, spoken
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.access_checks import signed_in_person
 from web.access.account_services import account_services_of
+from web.access.browsers import browser_of
 from web.access.cookies import (
     BROWSER_COOKIE,
     SESSION_COOKIE,
-    browser_name,
     cookie,
     drop_session,
     machine_of,
@@ -27,12 +30,12 @@ from web.access.cookies import (
 )
 from web.access.entry_forms import (
     NOTHING_TYPED,
-    TO_FORGOTTEN,
-    TO_SIGN_IN,
     forgotten_form,
+    forgotten_link,
     password_form,
     respond,
     sign_in_form,
+    sign_in_link,
     sign_up_form,
 )
 from web.access.forms import FORM, Form, require_csrf_token
@@ -52,7 +55,7 @@ from web.site.rendering import NOT_KEPT
 _AT_HOME = "/account"
 """Where one is led after signing in who came from nowhere in particular."""
 
-_ON_THE_WAY = "To go on, sign in. No account yet? Make one below: afterwards you are led to where you wanted to go."
+_ON_THE_WAY = N_("To go on, sign in. No account yet? Make one below: afterwards you are led to where you wanted to go.")
 
 
 def sign_up(request: Request) -> Response:
@@ -77,7 +80,7 @@ def sign_in(request: Request) -> Response:
     to = local_address(request.query_params.get(RETURN_FIELD, ""))
     if to and signed_in_person(request):
         return RedirectResponse(to, 303)
-    response = respond(request, sign_in_form(to=to, lead=_ON_THE_WAY) if to else sign_in_form())
+    response = respond(request, sign_in_form(to=to, lead=_(_ON_THE_WAY)) if to else sign_in_form())
     if to:
         set_return_address(request, response, to)
     return response
@@ -92,12 +95,12 @@ def _signed_in(request: Request) -> Response:
         require_csrf_token(form, cookie(request, BROWSER_COOKIE))
         if signed_in_person(request):
             return ask_to_send(request, to=to, carried=kept, session=cookie(request, SESSION_COOKIE))
-        return respond(request, sign_in_form(typed, to=to, carried=carried, lead="You are not signed in yet."))
+        return respond(request, sign_in_form(typed, to=to, carried=carried, lead=_("You are not signed in yet.")))
     token = new_token()
     services = account_services_of(request)
     try:
         _check(request, RateLimit.SIGN_IN, typed["email"])
-        label = browser_name(request)
+        label = browser_of(request)
         person = services.accounts.sign_in(typed["email"], typed["password"], token=token, label=label)
     except DraftingError as error:
         return respond(request, sign_in_form(typed, to=to, carried=carried), error)
@@ -105,9 +108,11 @@ def _signed_in(request: Request) -> Response:
         services.sessions.sign_out(earlier)
     response: Response = RedirectResponse(to or _AT_HOME, 303)
     if kept:
-        response = ask_to_send(request, to=to, carried=kept, session=token)
+        with speaking(language_of(person.language) or spoken()):
+            response = ask_to_send(request, to=to, carried=kept, session=token)
     set_session(request, response, token)
-    set_language(request, response, person)
+    if person.language:
+        set_language(request, response, person.language)
     return response
 
 
@@ -163,28 +168,30 @@ def _to_sign_in(request: Request) -> str:
 
 def letter_sent(request: Request) -> Response:
     """Show that a letter may have been sent: the same page for every address, known or not."""
-    message = "If that address can have an account here, a letter is on its way to it. Follow the link in it."
-    hint = "Nothing there after some minutes? Look into the folder for unwanted mail, then ask again."
+    message = _("If that address can have an account here, a letter is on its way to it. Follow the link in it.")
+    hint = _("Nothing there after some minutes? Look into the folder for unwanted mail, then ask again.")
     if not account_services_of(request).has_mail:
-        hint = "This site sends no mail yet: whoever runs it finds the letter in the folder “outbox” of its workspace."
+        hint = _(
+            "This site sends no mail yet: whoever runs it finds the letter in the folder “outbox” of its workspace."
+        )
     services = services_of(request)
-    head = Head(title="Look into your mail", description=message)
+    head = Head(title=_("Look into your mail"), description=message)
     page = MessagePage(
-        head=head, site=services.site_or_none(None), status=200, message=message, hint=hint, links=(TO_SIGN_IN,)
+        head=head, site=services.site_or_none(None), status=200, message=message, hint=hint, links=(sign_in_link(),)
     )
     return services.pages.respond("site/error.html", page, freshness=NOT_KEPT)
 
 
 def _ended(request: Request, error: ExpiredLink) -> Response:
     services = services_of(request)
-    message = problem_of(error) + "."
+    message = f"{problem_of(error)}."
     page = MessagePage(
-        head=Head(title="A link that has ended", description=message),
+        head=Head(title=_("A link that has ended"), description=message),
         site=services.site_or_none(None),
         status=404,
         message=message,
-        hint="A link works once and for a short time. Ask for another letter.",
-        links=(TO_FORGOTTEN, TO_SIGN_IN),
+        hint=_("A link works once and for a short time. Ask for another letter."),
+        links=(forgotten_link(), sign_in_link()),
     )
     return services.pages.respond("site/error.html", page, freshness=NOT_KEPT, status=404)
 

@@ -45,6 +45,16 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageOption:
+    """A language that somebody can choose to read in."""
+
+    tag: str
+    """Empty for whichever the browser wants."""
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage:
     """Somebody's own account."""
 
@@ -53,6 +63,7 @@ class AccountPage:
     name: str
     email: str
     roles: str
+    languages: tuple[LanguageOption, ...]
     notices: tuple[NoticeRow, ...]
     has_news: bool
     csrf_token: str
@@ -71,5 +82,6 @@ class AccountPage:
     """Where a program can ask for whom its token acts."""
     label: str
     days: str
+    most_days: int
     problem: str
     problem_hint: str

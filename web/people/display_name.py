@@ -4,6 +4,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Invalid
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.people import LONGEST_NAME
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import account_services_of
@@ -14,9 +16,6 @@ from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
 from web.site.rendering import NOT_KEPT
-
-_LEAD = "The public sees it beside what you write. It need not be the one in your passport."
-_HINT = "What you have said already keeps the name that it had. Your copy of the record for Git needs the new one too."
 
 
 def choose(request: Request) -> Response:
@@ -36,18 +35,29 @@ def choose(request: Request) -> Response:
 
 def _page(request: Request, *, to: str, typed: str, error: Invalid | None = None) -> Response:
     services = services_of(request)
-    name = Field(name="name", words="Name", value=typed, autocomplete="nickname", hint=_HINT, longest=LONGEST_NAME)
+    lead = _("The public sees it beside what you write. It need not be the one in your passport.")
+    name = Field(
+        name="name",
+        words=pgettext("person", "Name"),
+        value=typed,
+        autocomplete="nickname",
+        hint=_(
+            "What you have said already keeps the name that it had."
+            " Your copy of the record for Git needs the new one too."
+        ),
+        longest=LONGEST_NAME,
+    )
     page = FormPage(
-        head=Head(title="Your name", description=_LEAD),
+        head=Head(title=_("Your name"), description=lead),
         site=services.site_or_none(None),
-        lead=_LEAD,
+        lead=lead,
         action="/account/name",
         csrf_token=csrf_token_for(request),
         fields=(name,),
-        button="Use this name",
+        button=_("Use this name"),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
-        links=(Link(to or "/account", "Leave it as it is"),),
+        links=(Link(to or "/account", _("Leave it as it is")),),
         carried=((RETURN_FIELD, to),) if to else (),
     )
     status = status_of(error) if error else 200

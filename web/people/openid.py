@@ -20,10 +20,10 @@ from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.openid_provider import IdentityNotConfirmed
 from web.access.access_checks import person_of, signed_in_person
 from web.access.account_services import account_services_of
+from web.access.browsers import browser_of
 from web.access.cookies import (
     OPENID_COOKIE,
     SESSION_COOKIE,
-    browser_name,
     cookie,
     drop_openid,
     long_cookie,
@@ -95,7 +95,7 @@ def _completed(request: Request, pending: _PendingSignIn) -> Response:
     identities, services = _identities(request), account_services_of(request)
     code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
     if not code or len(code) > _LONGEST_CODE:
-        raise IdentityNotConfirmed(identities.name, "no code")
+        raise IdentityNotConfirmed(identities.name, "no-code")
     found = identities.identify(pending.secret, state=state, code=code, back=_back(request))
     person = signed_in_person(request)
     if pending.purpose == _LINK:
@@ -105,12 +105,13 @@ def _completed(request: Request, pending: _PendingSignIn) -> Response:
         response = RedirectResponse("/account", 303)
     else:
         token = new_token()
-        came = identities.sign_in(found, token=token, label=browser_name(request), language=spoken().tag)
+        came = identities.sign_in(found, token=token, label=browser_of(request), language=spoken().tag)
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)
         response = RedirectResponse(_choose_name(pending.to) if came.is_new else pending.to or "/account", 303)
         set_session(request, response, token)
-        set_language(request, response, came.person)
+        if came.person.language:
+            set_language(request, response, came.person.language)
     drop_openid(request, response)
     return response
 

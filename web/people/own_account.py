@@ -8,18 +8,22 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.language.formats import day, joined
+from drafting_engine.language.formats import day
 from drafting_engine.language.notices import notice_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import written
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
 from drafting_engine.register.notices import Notice
-from drafting_engine.services.people.sessions import TOKEN_PREFIX, Sessions
+from drafting_engine.services.people.sessions import LONGEST_DAYS, TOKEN_PREFIX, Sessions
 from web.access.access_checks import person_of
 from web.access.account_services import account_services_of, acts_of
+from web.access.browsers import browser_words
 from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
 from web.access.forms import FORM, csrf_token_of
 from web.people.contexts import AccountPage, CredentialRow, NoticeRow
+from web.people.language_choice import options_for
 from web.people.openid import link_token_of
 from web.site.contexts import Head
 from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
@@ -79,7 +83,7 @@ def tell_program(request: Request) -> Response:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise Invalid("that is no number of days", hint="write a number such as 90")
+        raise Invalid("not-a-number-of-days")
     return int(text)
 
 
@@ -96,16 +100,17 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     told = acts_of(request).notices.of(person)
     identities = account_services_of(request).identities
     page = AccountPage(
-        head=Head(title="Your account", description="Where you are signed in, and your personal tokens."),
+        head=Head(title=_("Your account"), description=_("Where you are signed in, and your personal tokens.")),
         site=services.site_or_none(None),
         name=person.name,
         email=person.email,
-        roles=joined([role.value for role in person.roles]),
+        roles=written(person.roles),
+        languages=options_for(person),
         notices=tuple(_notice(request, one) for one in told),
         has_news=any(not one.is_seen for one in told),
         csrf_token=csrf_token_of(secret),
-        sessions=tuple(_row(request, one, here) for one in sessions.sessions_of(person)),
-        tokens=tuple(_row(request, one) for one in sessions.tokens_of(person)),
+        sessions=tuple(_session(request, one, here) for one in sessions.sessions_of(person)),
+        tokens=tuple(_token(request, one) for one in sessions.tokens_of(person)),
         git=_git(request, person),
         provider=identities.name if identities else "",
         is_linked=bool(identities and identities.of(person)),
@@ -114,6 +119,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         try_it=f"{services.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
+        most_days=LONGEST_DAYS,
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
     )
@@ -139,9 +145,13 @@ def _notice(request: Request, one: Notice) -> NoticeRow:
     return NoticeRow(words=notice_words(one.about), href=one.href, day=_day(request, one.at), is_new=not one.is_seen)
 
 
-def _row(request: Request, one: Credential, here: int | None = None) -> CredentialRow:
+def _session(request: Request, one: Credential, here: int | None) -> CredentialRow:
     begun, ends = _day(request, one.created), _day(request, one.expires)
-    return CredentialRow(id=one.id, words=one.label, begun=begun, ends=ends, is_here=one.id == here)
+    return CredentialRow(id=one.id, words=browser_words(one.label), begun=begun, ends=ends, is_here=one.id == here)
+
+
+def _token(request: Request, one: Credential) -> CredentialRow:
+    return CredentialRow(id=one.id, words=one.label, begun=_day(request, one.created), ends=_day(request, one.expires))
 
 
 def _day(request: Request, moment: datetime) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import EXTRA_BYTES
-from web.people import account_erasure, accounts, display_name, openid, own_account
+from web.people import account_erasure, accounts, display_name, language_choice, openid, own_account
 
 
 def protected_routes() -> list[ProtectedRoute]:
@@ -14,12 +15,13 @@ def protected_routes() -> list[ProtectedRoute]:
     both, form, act, tokens = ("GET", "POST"), ("POST",), Act.KEEP_ACCOUNT, Act.MAKE_TOKENS
     one_session, one_token = "/account/sessions/{id:int}/end", "/account/tokens/{id:int}/revoke"
     return [
-        ProtectedRoute("/account", own_account.show, act=act, name="account", menu="Your account"),
+        ProtectedRoute("/account", own_account.show, act=act, name="account", menu=N_("Your account")),
         ProtectedRoute(one_session, own_account.end_session, act=act, methods=form, name="end_session"),
         ProtectedRoute("/account/notices/seen", own_account.see_notices, act=act, methods=form, name="see_notices"),
         ProtectedRoute("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),
         ProtectedRoute(one_token, own_account.revoke_token, act=tokens, methods=form, name="revoke_token"),
         ProtectedRoute("/account/name", display_name.choose, act=act, methods=both, name="choose_name"),
+        ProtectedRoute("/account/language", language_choice.choose, act=act, methods=form, name="choose_language"),
         ProtectedRoute("/account/erase", account_erasure.erase, act=act, methods=both, name="leave"),
         ProtectedRoute("/account/identities/remove", openid.unlink, act=act, methods=form, name="remove_identities"),
     ]

@@ -4,11 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.language.refusals import amendments, comments, forms, operations, pages, people, petitions, process
+from drafting_engine.language.refusals import (
+    accounts,
+    amendments,
+    comments,
+    forms,
+    operations,
+    pages,
+    people,
+    petitions,
+    process,
+)
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.sentences import gettext, ngettext
 
 REFUSALS: Mapping[str, Refusal] = {
+    **accounts.REFUSALS,
     **forms.REFUSALS,
     **amendments.REFUSALS,
     **comments.REFUSALS,
