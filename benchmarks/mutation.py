@@ -36,14 +36,14 @@ from benchmarks.surviving import (
 
 ROOT = Path(__file__).parents[1]
 JUDGES: Mapping[str, tuple[str, ...]] = {
-    "clauses": ("tests/clauses", "tests/test_languages.py"),
-    "comparison": ("tests/comparison",),
+    "clauses": ("tests/clauses", "tests/test_languages.py", "tests/comparison"),
+    "comparison": ("tests/comparison", "tests/provenance"),
     "provenance": ("tests/provenance",),
-    "participation": ("tests/participation",),
+    "participation": ("tests/participation", "tests/record"),
     "record": ("tests/record",),
     "register/committing.py": ("tests/register/test_committing.py",),
 }
-"""What is changed, and the tests that judge it: those of the same folder only."""
+"""What is changed, and the tests that judge it: of the same folder, and of one that stands on it."""
 TARGET = 0.85
 SETTLED = 10_000.0
 """Seconds that measuring may take."""
