@@ -1,4 +1,4 @@
-"""Every private address, made from the table of routes: who gets in, what it takes, what its answers say."""
+"""Every private address: who gets in, as docs/web.md says it; what it takes, what its answers say."""
 
 import html
 import re
@@ -15,9 +15,10 @@ from starlette.routing import Route
 
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import AccountStatus, Role
-from drafting_engine.participation.permissions import Act, may
+from drafting_engine.participation.permissions import may
 from tests.builder import RepositoryBuilder
 from tests.participation.test_permissions import person as somebody
+from tests.web.access.audiences import audience_of, is_for_visitors
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 from web.access.access_checks import ProtectedRoute, UnprotectedRoute, VisitorRoute, require_access_checks
 from web.routes import private_routes, routes
@@ -79,11 +80,11 @@ def test_the_table_decides_who_gets_in(
     address = address_of(route)
     fields = {"proof": proof_of(browser, standing)} if method == "POST" else None
     answer = browser.client.request(method, address, data=fields, follow_redirects=False)
-    if method == "GET" and may(None, route.act):  # what everybody may read
+    if method == "GET" and is_for_visitors(route.path):  # what everybody may read
         assert answer.status_code == 200, answer.text
         return
     is_signed_in = standing is AccountStatus.ACTIVE  # the session of a closed account proves nobody
-    if is_signed_in and may(somebody(role), route.act):
+    if is_signed_in and role in audience_of(route.path):
         assert answer.status_code != 403, answer.text
         assert answer.headers.get("location", "").partition("?")[0] != "/sign-in"
         assert answer.status_code < 500, answer.text
@@ -102,7 +103,7 @@ def test_the_table_decides_who_gets_in(
 def test_every_form_needs_its_proof(
     browsers: dict[tuple[Role, AccountStatus], FormBrowser], route: ProtectedRoute
 ) -> None:
-    role = next(role for role in Role if may(somebody(role), route.act))
+    role = next(role for role in Role if role in audience_of(route.path))
     client = browsers[role, AccountStatus.ACTIVE].client
     for fields in ({"words": ""}, {"proof": ""}, {"proof": "0" * 64}):
         answer = client.post(address_of(route), data=fields, follow_redirects=False)
@@ -179,13 +180,18 @@ def test_an_address_without_a_guard_is_found_before_anything_is_served() -> None
         require_access_checks([Route("/comment", nothing, methods=["POST"])], [])
 
 
-@pytest.mark.parametrize(
-    "route", [one for one in PRIVATE if not isinstance(one, ProtectedRoute)], ids=lambda one: one.path
-)
-def test_only_coming_in_needs_no_act(route: Route) -> None:
-    assert route.path.split("/")[1] in ("sign-in", "sign-up", "sign-out", "forgotten", "letter-sent", "password") or (
-        route.path == "/account/program"
-    )
+def test_only_coming_in_needs_no_act() -> None:
+    assert {route.path for route in PRIVATE if not isinstance(route, ProtectedRoute)} == {
+        "/account/program",  # a token says who asks
+        "/forgotten",
+        "/letter-sent",
+        "/password/{token}",
+        "/sign-in",
+        "/sign-in/back",
+        "/sign-in/provider",
+        "/sign-out",
+        "/sign-up",
+    }
 
 
 def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
@@ -193,7 +199,7 @@ def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
 ) -> None:
     for role in Role:
         browser = browsers[role, AccountStatus.ACTIVE]
-        offered = [route.path for route in PROTECTED if route.menu and may(somebody(role), route.act)]
+        offered = [route.path for route in PROTECTED if route.menu and role in audience_of(route.path)]
         assert "/account" in offered
         for path in offered:
             menu = re.findall(r'<nav class="yours".*?</nav>', browser.page(path), re.DOTALL)[0]
@@ -203,9 +209,11 @@ def test_menus_lead_only_where_one_may_go_and_stand_on_no_page_for_everybody(
             assert 'class="yours"' not in browser.page(path)
 
 
-@pytest.mark.parametrize("act", Act)
-def test_no_door_is_open_to_visitors(act: Act) -> None:
-    assert not may(None, act) or act in (Act.READ, Act.SIGN_UP)
+@pytest.mark.parametrize("route", PROTECTED, ids=lambda one: one.path)
+def test_the_check_of_an_address_lets_in_whom_the_documentation_names(route: ProtectedRoute) -> None:
+    let_in = {role for role in Role if may(somebody(role), route.act)}
+    assert let_in == audience_of(route.path)
+    assert may(None, route.act) is is_for_visitors(route.path)
 
 
 def test_drafters_are_told_how_git_names_them(repository: RepositoryBuilder, tmp_path: Path) -> None:
