@@ -52,7 +52,7 @@ _BEHIND = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])",
     re.IGNORECASE,
 )
-_IDEOGRAPH = re.compile(
+_IDEOGRAPH = (
     rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
     rf"(?:[之のノの의](?P<later>[{CHINESE}]{{1,4}}|\d{{1,3}}))*"
 )
@@ -120,10 +120,15 @@ def begins_name(text: str) -> bool:
     return text[:1] in ("第", "제") or (first is not None and bool(kind_of(first.group())))
 
 
+@cache
+def _ideograph() -> re.Pattern[str]:
+    return re.compile(_IDEOGRAPH)
+
+
 @lru_cache(maxsize=8192)
 def read_division(text: str) -> Division | None:
     """Read the name that a text begins with, if it begins with one."""
-    ideographs = _IDEOGRAPH.match(text) if text[:1] in ("第", "제") else None
+    ideographs = _ideograph().match(text) if text[:1] in ("第", "제") else None
     if ideographs is not None and (kind := kind_of(ideographs["word"])):
         end = ideographs.end()
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]

@@ -111,7 +111,7 @@ class Alignment:
 
 def is_body(clause: Clause) -> bool:
     """Return True if a clause is more than a heading."""
-    return clause.kind != ClauseKind.HEADING
+    return clause.kind is not ClauseKind.HEADING
 
 
 def is_tombstone(clause: Clause) -> bool:

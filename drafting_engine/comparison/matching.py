@@ -9,6 +9,7 @@ diff-match-patch). Word differences and the origins of words use the same match,
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -36,6 +37,12 @@ def shared_words(before: Tokens, after: Tokens) -> list[SharedSpan]:
 
 def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
     """Return the runs of tokens that both sides share, in order: a longest common subsequence."""
+    return list(_shared_spans(before, after))
+
+
+@lru_cache(maxsize=2_048)
+def _shared_spans(before: Tokens, after: Tokens) -> tuple[SharedSpan, ...]:
+    """Match two texts once: splits, sentences that flow and the origins of words ask for the same pair in turn."""
     most = min(len(before), len(after))
     head = 0
     while head < most and before[head] == after[head]:
@@ -48,7 +55,7 @@ def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
     found.extend((s + head, e + head, t + head, f + head) for s, e, t, f in _common(middle_before, middle_after))
     if tail:
         found.append((len(before) - tail, len(before), len(after) - tail, len(after)))
-    return _joined(found)
+    return tuple(_joined(found))
 
 
 def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
