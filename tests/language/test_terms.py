@@ -4,10 +4,10 @@ from enum import Enum
 
 import pytest
 
-from drafting_engine.language.terms import TERMS
+from drafting_engine.language.terms import terms
 
 
-@pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", terms(), ids=lambda kind: kind.__name__)
 def test_every_member_has_a_word(kind: type[Enum]) -> None:
-    assert set(TERMS[kind]) == set(kind)
-    assert all(TERMS[kind].values())
+    assert set(terms()[kind]) == set(kind)
+    assert all(terms()[kind].values())

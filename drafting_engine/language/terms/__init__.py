@@ -5,21 +5,21 @@ A member of an enumeration is a fact; its value stands in files and in JSON and 
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 
 from drafting_engine.language.catalogues import catalogue_of
 from drafting_engine.language.speaking import spoken
-from drafting_engine.language.terms import amendments, changes, comments, people, petitions
 
-TERMS: Mapping[type[Enum], Mapping[Enum, str]] = {
-    **amendments.TERMS,
-    **changes.TERMS,
-    **comments.TERMS,
-    **people.TERMS,
-    **petitions.TERMS,
-}
-"""A table a type: members of two types may have equal values."""
+
+@cache
+def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
+    """Return a table a type: members of two types may have equal values."""
+    # Its tables name the states of all that people do: every start of a command would take 30 ms longer.
+    from drafting_engine.language.terms import amendments, changes, comments, people, petitions  # noqa: PLC0415
+
+    return {**amendments.TERMS, **changes.TERMS, **comments.TERMS, **people.TERMS, **petitions.TERMS}
 
 
 def term(member: Enum) -> str:
     """Return the word for a member in the language that is spoken; raise `KeyError` where it has none."""
-    return catalogue_of(spoken()).gettext(TERMS[type(member)][member])
+    return catalogue_of(spoken()).gettext(terms()[type(member)][member])
