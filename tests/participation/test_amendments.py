@@ -160,3 +160,34 @@ def test_how_many_are_missing_counts_only_while_it_collects() -> None:
     assert amendment(S.COLLECTING).missing == 0
     assert amendment(S.UNDER_REVIEW, cosigners=0, needed=2).missing == 0
     assert amendment(S.OPEN, cosigners=1, needed=2).missing == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "actor", "steps"),
+    [
+        (S.DRAFT, Actor.AUTHOR, "ask-for-cosigners put-back"),
+        (S.COLLECTING, Actor.AUTHOR, "withdraw supersede"),
+        (S.COLLECTING, Actor.DRAFTER, "review reject supersede"),
+        (S.COLLECTING, Actor.ENGINE, "put-back"),
+        (S.OPEN, Actor.DRAFTER, "review accept accept-in-part reject supersede"),
+        (S.UNDER_REVIEW, Actor.DRAFTER, "put-back accept accept-in-part reject supersede"),
+        (S.UNDER_REVIEW, Actor.AUTHOR, "withdraw supersede"),
+    ],
+)
+def test_who_may_not_is_told_what_they_may(state: S, actor: Actor, steps: str) -> None:
+    refused = InvalidAmendmentStep(state, S.DRAFT, actor)
+    assert refused.code == "amendment-step-not-possible"
+    assert [str(step) for step in refused.facts.pop("steps")] == steps.split()  # type: ignore[attr-defined]
+    assert refused.facts == {"state": state, "to": S.DRAFT, "actor": actor}
+
+
+def test_who_may_do_nothing_more_is_told_so() -> None:
+    refused = InvalidAmendmentStep(S.ACCEPTED, S.OPEN, Actor.DRAFTER)
+    assert (refused.code, refused.facts) == (
+        "amendment-has-no-step",
+        {"state": S.ACCEPTED, "to": S.OPEN, "actor": Actor.DRAFTER},
+    )
+
+
+def test_who_takes_a_step_is_named_alike_in_messages() -> None:
+    assert [actor.value for actor in Actor] == ["author", "drafter", "engine"]

@@ -66,8 +66,10 @@ def test_a_comment_is_answered_as_often_as_need_be_and_nothing_is_final(state: C
     if (state.value, to.value) in steps(ANSWERS):
         assert advance(state, to) is to
     else:
-        with pytest.raises(InvalidCommentStep):
+        with pytest.raises(InvalidCommentStep) as refused:
             advance(state, to)
+        assert refused.value.code == "comment-step-not-possible"
+        assert refused.value.facts == {"state": state, "to": to}
 
 
 @pytest.mark.parametrize(("state", "to"), list(product(Visibility, Visibility)))

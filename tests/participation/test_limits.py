@@ -51,6 +51,10 @@ def test_every_try_and_every_act_has_its_row() -> None:
     assert dict(line.split() for line in COUNTED_AS.strip().splitlines()) == {a.name: a.counted.name for a in Act}
 
 
+def test_limits_are_named_alike_in_messages_and_in_the_register() -> None:
+    assert [one.value for one in RateLimit] == [row[0].lower().replace("_", "-") for row in ROWS]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_an_account_and_a_machine_may_try_so_often(row: list[str]) -> None:
     account, machine, minutes = map(int, row[1:])

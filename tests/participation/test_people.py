@@ -43,8 +43,9 @@ def test_addresses_compare(text: str, email: str) -> None:
     ],
 )
 def test_what_is_no_address(text: str) -> None:
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as refused:
         parse_email(text)
+    assert refused.value.code == "not-an-email"
 
 
 def test_lengths_are_bounded_to_the_last_letter() -> None:

@@ -98,3 +98,24 @@ def test_roles_add_to_each_other() -> None:
         "DECIDE",
         "GRANT_ROLES",
     ]
+
+
+@pytest.mark.parametrize(
+    ("standing", "act", "code"),
+    [
+        (AccountStatus.VISITOR, Act.COMMENT, "not-allowed-to-visitors"),
+        (AccountStatus.VISITOR, Act.EDIT, "not-allowed-to-visitors"),
+        (AccountStatus.UNCONFIRMED, Act.REACT, "not-allowed-before-confirming"),
+        (AccountStatus.DISABLED, Act.PROPOSE, "not-allowed-to-closed-accounts"),
+        (AccountStatus.ACTIVE, Act.EDIT, "not-allowed-but-to-drafters"),
+        (AccountStatus.ACTIVE, Act.MODERATE, "not-allowed"),
+    ],
+)
+def test_who_is_refused_is_told_what_is_missing(standing: AccountStatus, act: Act, code: str) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        require(person(standing=standing), act)
+    assert (refused.value.code, refused.value.facts) == (code, {"act": act})
+
+
+def test_acts_are_named_alike_in_messages() -> None:
+    assert [act.value for act in Act] == [row[0].lower().replace("_", "-") for row in ROWS]

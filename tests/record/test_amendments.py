@@ -76,6 +76,8 @@ def test_any_words_survive(words: str) -> None:
         ('opened: "2016-05-03T12:00:00+00:00"', 'opened: "2016-05-03T12:00:00"'),
         ('opened: "2016-05-03T12:00:00+00:00"', "opened: yesterday"),
         (f"base: {'a' * 40}", "base: HEAD"),
+        (f"base: {'a' * 40}", f"base: {'g' * 40}"),
+        (f"base: {'a' * 40}", f"base: {'a' * 39}"),
         ("superseded_by: A-9", "superseded_by: 9"),
         ("title: ", "titel: "),
         ("history:", "history: none\nmore:"),

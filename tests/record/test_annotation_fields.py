@@ -35,6 +35,7 @@ ALLOWED: dict[str, dict[str, Any]] = {
     "a body of 20,000 letters": body(value="x" * 20_000),
     "a quotation of 10,000 letters": target(selector={**QUOTE, "exact": "x" * 10_000}),
     "words around it of 10,000 letters": target(selector={**QUOTE, "prefix": "x" * 10_000, "suffix": "x" * 10_000}),
+    "a language of 100 letters": body(language="x" * 100),
     "the first year": {"created": "1970-01-01T00:00:00Z"},
     "the last year": {"created": "8999-12-31T23:59:59Z"},
     "a time to the nanosecond": {"generated": "2016-05-03T12:00:00.123456789Z"},

@@ -294,5 +294,6 @@ def test_a_reply_names_its_parent_wherever_the_record_is_served() -> None:
         "https://one.example/at/0/articles/water",
         "https://one.example/comments/",
         "https://x.example/C-1",
+        "https://x.example/comments/D-1",
     ):
         assert read({**said("C-2"), "target": address}).parent == ""

@@ -1,5 +1,6 @@
 """The record's files: written the same everywhere, read strictly, whoever wrote them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -95,6 +96,13 @@ def test_a_seal_is_one_line_and_read_back() -> None:
     line = write_seal(SEAL)
     assert line.count("\n") == 1
     assert read_seals("seals/P-1.jsonl", line + "\n" + line) == (SEAL, SEAL)
+
+
+def test_a_seal_may_count_none_of_a_kind_and_nobody_at_all() -> None:
+    none = replace(SEAL, states={"counted": 10, "withdrawn": 0}, residency={"verified": 0})
+    nobody = replace(SEAL, size=0, states={}, residency={})
+    for seal in (none, nobody):
+        assert read_seals("seals/P-1.jsonl", write_seal(seal)) == (seal,)
 
 
 @pytest.mark.parametrize(
