@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.hook_setup import install_missing_hooks
-from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.styled_lines import line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_lines, print_note
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -27,15 +29,9 @@ def backup(directory: Directory, target: Target) -> None:
     """Write register, record and settings of one moment into one private file; the site may be served meanwhile."""
     with acts_in(directory) as acts:
         about = back_up(acts.publisher, found_workspace(directory), target)
-    print_lines(
-        [
-            line(
-                Span("Backed up ", "good"),
-                f"{directory} as it was on {about.made:%Y-%m-%d at %H:%M:%S} UTC, in {target}.",
-            )
-        ]
-    )
-    print_note("It holds accounts and other private data: keep it where only you can read it.")
+    message = _("Backed up {folder} as it was on {date} at {time} UTC, in {file}.")
+    print_lines([line(*styled(message, folder=str(directory), file=str(target), **_moment(about)))])
+    print_note(_("It holds accounts and other private data: keep it where only you can read it."))
 
 
 def restore(source: Source, directory: Made) -> None:
@@ -46,8 +42,11 @@ def restore(source: Source, directory: Made) -> None:
         for told in acts.landing.follow():
             print_note(told)
         acts.publisher.publish()
-    print_lines([line(Span("Restored ", "good"), f"{directory} as it was {_moment(about)}.")])
+    message = _("Restored {folder} as it was on {date} at {time} UTC.")
+    print_lines([line(*styled(message, folder=str(directory), **_moment(about)))])
 
 
-def _moment(about: Backup) -> str:
-    return f"on {about.made.astimezone(UTC):%Y-%m-%d at %H:%M:%S} UTC"
+def _moment(about: Backup) -> dict[str, str]:
+    """Return the moment of a backup as it is compared with clocks and logs, the same in every language."""
+    made = about.made.astimezone(UTC)
+    return {"date": f"{made:%Y-%m-%d}", "time": f"{made:%H:%M:%S}"}

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.wording import clause_name, kinds_spans, shortened, word_diff_line
 from drafting_engine.comparison.change import Change, ChangeKind, Flow
 from drafting_engine.comparison.words import WordRun, word_diff
+from drafting_engine.language.formats import listed, percent
+from drafting_engine.language.sentences import gettext as _
 
 CERTAIN = 0.995
 """Links with this score or above are not called inferred."""
@@ -26,7 +29,8 @@ def is_doubtful(kinds: tuple[ChangeKind, ...], score: float) -> bool:
 
 def inferred(score: float) -> Span:
     """Return the remark that a link is inferred, with its score."""
-    return Span(f"  (inferred from likeness: {score:.0%})", "quiet")
+    remark = _("(inferred from likeness: {share})", share=percent(round(score * 100)))
+    return Span(f"  {remark}", "quiet")
 
 
 def words_of(change: Change) -> tuple[WordRun, ...]:
@@ -46,13 +50,15 @@ def change_lines(change: Change) -> Iterator[Line]:
             yield line(Span(shortened(_text_of(change.after)), "quiet"), indent=4)
     elif _text_of(change.before) or _text_of(change.after):
         yield word_diff_line(words_of(change), indent=4)
-    yield from (_flowed(flow, f" came from {clause_name(flow.before)}") for flow in change.came)
-    yield from (_flowed(flow, f" went to {clause_name(flow.after)}") for flow in change.left)
+    came, went = _("“{words}” came from {clause}"), _("“{words}” went to {clause}")
+    yield from (_flowed(flow, came, flow.before) for flow in change.came)
+    yield from (_flowed(flow, went, flow.after) for flow in change.left)
     yield BLANK
 
 
-def _flowed(flow: Flow, where: str) -> Line:
-    return line(Span(f"“{shortened(flow.text, 12)}”", "quiet"), Span(where, "moved"), indent=4)
+def _flowed(flow: Flow, message: str, clause: Clause) -> Line:
+    words = Span(shortened(flow.text, 12), "quiet")
+    return line(*styled(message, "moved", words=words, clause=clause_name(clause)), indent=4)
 
 
 def _same_words(change: Change) -> bool:
@@ -65,13 +71,15 @@ def _where(change: Change) -> Iterator[Span]:
     if before and after and (before != after or _other_document(change)):
         yield Span(before, "label")
         yield Span(" → ", "quiet")
-    yield Span(after or before, "label")
+    place = Span(after or before, "label")
     if _other_document(change):
-        yield Span(f" in {change.after[0].document}", "quiet")
+        yield from styled(_("{clause} in {document}"), "quiet", clause=place, document=change.after[0].document)
+    else:
+        yield place
 
 
 def _places(clauses: tuple[Clause, ...]) -> str:
-    return ", ".join(clause_name(clause) for clause in clauses)
+    return listed([clause_name(clause) for clause in clauses])
 
 
 def _other_document(change: Change) -> bool:

@@ -12,6 +12,7 @@ from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape
 from drafting_engine.services.text.texts import NoDocuments
@@ -37,13 +38,19 @@ def changes(
     before = engine.texts.resolve(since).id if since else next(iter(after.parents), None)
     found = engine.comparisons.between(before, after.id) if since and before else engine.comparisons.of(after.id)
     if not found.changes:
-        raise NoDocuments(f"{repo} at {reference(after.id)}")
+        raise NoDocuments(_("{repository} at {version}", repository=str(repo), version=reference(after.id)))
     if format_ is TextOrJson.JSON:
         listed = found.changed if changed_only else found.changes
         shapes = [change_shape(change) for change in listed]
         print_json({"format": FORMAT, "before": before, "after": after.id, "changes": shapes})
         return
-    about = f"{day_of(after)}, {after.author}: {after.subject}  (reference {reference(after.id)})"
+    about = _(
+        "{day}, {author}: {subject}  (reference {reference})",
+        day=day_of(after),
+        author=after.author,
+        subject=after.subject,
+        reference=reference(after.id),
+    )
     print_lines([line(Span(summary_of(summarise(found.changed)), "title")), line(Span(about, "quiet")), BLANK])
     for change in found.changed:
         print_lines(change_lines(change))

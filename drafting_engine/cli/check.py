@@ -8,7 +8,10 @@ from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
-from drafting_engine.cli.wording import counted, day_of, reference
+from drafting_engine.cli.wording import version_words
+from drafting_engine.language.languages import SOURCE
+from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.speaking import speaking
 from drafting_engine.provenance.shapes import FORMAT
 from drafting_engine.repository.commit import Commit
 
@@ -19,7 +22,8 @@ def check(repo: Repo, rev: Revision = TODAY, documents: Documents = None, format
     commit = engine.texts.resolve(rev)
     found = findings(engine.texts.articles(commit.id))
     if format_ is TextOrJson.JSON:
-        print_json({"format": FORMAT, "findings": [_shape(one) for one in found]})
+        with speaking(SOURCE):  # programs read it: it is the same for everybody
+            print_json({"format": FORMAT, "findings": [_shape(one) for one in found]})
     else:
         print_lines(_lines(commit, found))
 
@@ -37,11 +41,13 @@ def _shape(finding: Finding) -> dict[str, str]:
 
 
 def _lines(commit: Commit, found: tuple[Finding, ...]) -> Iterator[Line]:
-    about = f"  {day_of(commit)}, reference {reference(commit.id)}"
-    yield line(Span(counted(len(found), "finding"), "title"), Span(about, "quiet"))
+    title = ngettext("{count} finding", "{count} findings", len(found))
+    yield line(Span(title, "title"), Span(f"  {version_words(commit)}", "quiet"))
+    marks = {Severity.FAULT: pgettext("finding", "fault"), Severity.HINT: pgettext("finding", "hint")}
+    width = max(map(len, marks.values()))
     for document, here in groupby(found, key=lambda one: one.document):
         yield BLANK
         yield line(Span(document, "title"))
         for one in here:
-            mark = Span("fault  " if one.severity is Severity.FAULT else "hint   ", "quiet")
-            yield line(mark, Span(one.path, "label"), f"  {one.message}", indent=2)
+            mark = Span(marks[one.severity].ljust(width), "quiet")
+            yield line(mark, "  ", Span(one.path, "label"), f"  {one.message}", indent=2)

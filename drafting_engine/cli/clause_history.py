@@ -1,28 +1,34 @@
 """The life of a clause as lines of text, for somebody who wants to know who asked for it and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drafting_engine.cli.change_lines import inferred, is_doubtful
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.styled_sentences import Styled, styled
 from drafting_engine.cli.wording import (
     clause_name,
-    counted,
     day_of,
     day_source,
+    day_within,
     kinds_spans,
     kinds_words,
     reference,
     shortened,
     word_diff_line,
-    written_day,
 )
 from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.language.formats import listed
+from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace
 from drafting_engine.repository.commit import Commit
 
-GIT_DAYS = "Days are those of the versions in Git where no line states another; a law may be older than its version."
+GIT_DAYS = N_(
+    "Days are those of the versions in Git where no line states another; a law may be older than its version."
+)
 
 MOST_WORDS = 60
 """So much of a version's message is shown; JSON has all of it."""
@@ -36,68 +42,94 @@ def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) 
         yield from _version(version, descriptions)
     if len({run.commit.id for run in trace.words}) > 1:
         yield BLANK
-        yield line(Span("Who brought its present words" if trace.is_alive else "Who brought its last words", "title"))
+        title = _("Who brought its present words") if trace.is_alive else _("Who brought its last words")
+        yield line(Span(title, "title"))
         yield from word_lines(trace.words)
     if any(told and told.source == GIT for told in map(version_day, (version.commit for version in trace.versions))):
         yield BLANK
-        yield line(Span(GIT_DAYS, "quiet"))
+        yield line(Span(_(GIT_DAYS), "quiet"))
 
 
 def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
     yield line(Span(clause_name(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
-    upto = f"read up to {day_of(head)}, reference {reference(head.id)}"
-    yield line(Span(f"{trace.clause.document}; {counted(len(trace.versions), 'version')}; {upto}", "quiet"))
+    about = ngettext(
+        "{document}; {count} version; read up to {day}, reference {reference}",
+        "{document}; {count} versions; read up to {day}, reference {reference}",
+        len(trace.versions),
+        document=trace.clause.document,
+        day=day_of(head),
+        reference=reference(head.id),
+    )
+    yield line(Span(about, "quiet"))
     if not trace.is_alive:
         yield BLANK
-        yield line(Span("No longer in the text", "bad"), f": {ending(trace.versions[-1])}. It last said:")
+        gone = Span(ending(trace.versions[-1]))
+        yield line(*styled(_("No longer in the text: {happened}. It last said:"), "bad", happened=gone))
     if trace.clause.text:
         if trace.is_alive:
             yield BLANK
         yield line(trace.clause.text, indent=2)
     if trace.origins:
         yield BLANK
-        yield line("Asked for by ", Span(", ".join(map(str, trace.origins)), "label"))
+        origins = Span(_listed(trace.origins), "label")
+        yield line(*styled(_("Asked for by {origins}"), origins=origins))
 
 
 def ending(version: ClauseVersion) -> str:
     """Return how a clause left the text: what happened, when, by whom and why."""
-    told, happened = version_day(version.commit), kinds_words(version.event.kinds)
-    words = [f"{happened} on {written_day(told.day)}" if told else happened]
-    if version.decided_by:
-        words.append(f"by {version.decided_by}")
-    if version.reason:
-        words.append(f"because: {version.reason}")
-    return " ".join(words)
+    facts: dict[str, object] = {
+        "happened": kinds_words(version.event.kinds),
+        "day": day_within(version.commit),
+        "person": version.decided_by,
+        "reason": version.reason,
+    }
+    match bool(version.decided_by), bool(version.reason):
+        case True, True:
+            return _("{happened} on {day} by {person} because: {reason}", **facts)
+        case True, False:
+            return _("{happened} on {day} by {person}", **facts)
+        case False, True:
+            return _("{happened} on {day} because: {reason}", **facts)
+        case _:
+            return _("{happened} on {day}", **facts)
+
+
+def _listed(names: Iterable[object]) -> str:
+    return listed(list(map(str, names)))
 
 
 def _version(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     commit = version.commit
-    happened = (*kinds_spans(version.event.kinds), *_places(version), *_inferred(version))
-    yield line(Span(day_of(commit), "title"), "  ", *happened)
-    yield line(f"{commit.author}: {commit.subject}", Span(f"  reference {reference(commit.id)}", "quiet"), indent=4)
+    yield line(Span(day_of(commit), "title"), "  ", *_happened(version), *_inferred(version))
+    cited = _("reference {reference}", reference=reference(commit.id))
+    yield line(f"{commit.author}: {commit.subject}", Span(f"  {cited}", "quiet"), indent=4)
     yield from _why(version, descriptions)
     if any(run.edit != "equal" for run in version.words):
         yield word_diff_line(version.words, indent=4)
 
 
-def _places(version: ClauseVersion) -> Iterator[Span]:
+def _happened(version: ClauseVersion) -> Styled:
+    """Return what happened to a clause, from where to where, and with which others."""
     before, after = version.event.before, version.event.after
+    told, moved = kinds_spans(version.event.kinds), _("{happened}, from {before} to {after}")
     if before and after and before.path != after.path:
-        yield Span(f", from {clause_name(before)} to {clause_name(after)}")
+        told = styled(moved, happened=told, before=clause_name(before), after=clause_name(after))
     elif before is None and after:
-        yield Span(f" as {clause_name(after)}")
+        told = styled(_("{happened} as {clause}"), happened=told, clause=clause_name(after))
     if before and after and before.document != after.document:
-        yield Span(f", from {before.document} to {after.document}", "quiet")
+        told = styled(moved, "quiet", happened=told, before=before.document, after=after.document)
     if version.event.related:
-        others = ", ".join(str(other) for other in version.event.related)
-        yield Span(f", {_relation(version)} {others}")
+        told = styled(_relation(version), happened=told, clauses=_listed(version.event.related))
+    return told
 
 
 def _relation(version: ClauseVersion) -> str:
-    """Return what the other clause of a split or a merge is to this one."""
-    if ChangeKind.MERGED not in version.event.kinds:
-        return "out of" if version.event.is_birth else "a part of it became"
-    return "with" if version.event.after else "into"
+    """Return what the other clauses of a split or a merge are to this one."""
+    if ChangeKind.MERGED in version.event.kinds:
+        return _("{happened}, with {clauses}") if version.event.after else _("{happened}, into {clauses}")
+    if version.event.is_birth:
+        return _("{happened}, out of {clauses}")
+    return _("{happened}, a part of it became {clauses}")
 
 
 def _inferred(version: ClauseVersion) -> Iterator[Span]:
@@ -107,27 +139,36 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
 
 def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
-    told = {
-        "why": shortened(version.commit.body, MOST_WORDS),
-        "asked for by": "; ".join(descriptions.described(origin, version.commit) for origin in version.origins),
-        "reason": version.reason,
-        "decided by": version.decided_by,
-        "": day_source(version.commit),
-    }
-    for key, value in told.items():
-        if value:
-            yield line(Span(f"{key}: " if key else "", "quiet"), value, indent=4)
+    asked = "; ".join(descriptions.described(origin, version.commit) for origin in version.origins)
+    told = (
+        (_("why: {words}"), shortened(version.commit.body, MOST_WORDS)),
+        (_("asked for by: {words}"), asked),
+        (_("reason: {words}"), version.reason),
+        (_("decided by: {words}"), version.decided_by),
+        ("{words}", day_source(version.commit)),
+    )
+    for message, words in told:
+        if words:
+            yield line(*styled(message, "quiet", words=Span(words)), indent=4)
 
 
 def word_lines(runs: tuple[OriginRun, ...]) -> Iterator[Line]:
     """Words, each run with the version, the author and the origin that brought it."""
     for run in runs:
         if run.text.strip():
-            yield line(f"“{run.text.strip()}”", indent=2)
+            yield line(_("“{words}”", words=run.text.strip()), indent=2)
             yield line(Span(_brought(run), "quiet"), indent=6)
 
 
 def _brought(run: OriginRun) -> str:
-    origins = f", asked for by {', '.join(map(str, run.origins))}" if run.origins else ""
     commit = run.commit
-    return f"{day_of(commit)}, {commit.author}: {commit.subject}{origins} (reference {reference(commit.id)})"
+    facts: dict[str, object] = {
+        "day": day_of(commit),
+        "author": commit.author,
+        "subject": commit.subject,
+        "reference": reference(commit.id),
+    }
+    if not run.origins:
+        return _("{day}, {author}: {subject} (reference {reference})", **facts)
+    origins = _listed(run.origins)
+    return _("{day}, {author}: {subject}, asked for by {origins} (reference {reference})", origins=origins, **facts)

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.styled_lines import Line, Span, line, one_line
+from drafting_engine.cli.styled_sentences import Styled, styled
 from drafting_engine.cli.terminal import print_lines, print_note
-from drafting_engine.cli.wording import clause_name, counted, shortened
+from drafting_engine.cli.wording import clause_name, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.formats import listed
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.services.engine import Engine
 
@@ -20,8 +24,7 @@ class AmbiguousClause(Conflict):
     """A name fits several clauses; `found` holds them."""
 
     def __init__(self, name: str, found: tuple[ClauseMatch, ...]) -> None:
-        first = f"the first is {found[0].clause_id}"
-        super().__init__(f'{len(found)} clauses fit "{name}"', hint=f"name one by its id or by more words; {first}")
+        super().__init__("clause-ambiguous", count=len(found), name=name, first=str(found[0].clause_id))
         self.found = found
 
 
@@ -31,12 +34,11 @@ def look_up_clause(engine: Engine, revision: str, query: str, *, lists_matches: 
     found = engine.lineages.find(revision, query)
     name = one_line(shortened(query, 12))[:200]
     if not found:
-        hint = "name it by id, by path as the text writes it, or by some of its words; `clauses` lists all"
-        raise NotFound(f'no clause fits "{name}"', hint=hint)
+        raise NotFound("no-clause-fits", name=name)
     standing = [hit for hit in found if hit.is_alive]
     if len(standing) == 1 and len(found) > 1:
-        others = ", ".join(str(hit.clause_id) for hit in found if not hit.is_alive)
-        print_note(f"(No longer in the text, and fits too: {shortened(others, 5)})")
+        others = shortened(listed([str(hit.clause_id) for hit in found if not hit.is_alive]), 5)
+        print_note(_("(No longer in the text, and fits too: {clauses})", clauses=others))
         return standing[0].clause_id
     if len(found) > 1:
         if lists_matches:
@@ -48,12 +50,15 @@ def look_up_clause(engine: Engine, revision: str, query: str, *, lists_matches: 
 def _lines(found: tuple[ClauseMatch, ...], query: str) -> Iterator[Line]:
     are_several = len({hit.clause.document for hit in found}) > 1
     for hit in found[:MOST_LISTED]:
-        gone = Span("" if hit.is_alive else " (no longer in the text)", "bad")
-        words = f"  {_around(hit.clause.text, query)}"
-        where = Span(f" in {hit.clause.document}" if are_several else "", "quiet")
-        yield line(Span(f"{hit.clause_id}  ", "quiet"), Span(clause_name(hit.clause), "label"), where, gone, words)
+        place: Styled = (Span(clause_name(hit.clause), "label"),)
+        if are_several:
+            place = styled(_("{clause} in {document}"), "quiet", clause=place, document=hit.clause.document)
+        if not hit.is_alive:
+            place = styled(_("{clause} (no longer in the text)"), "bad", clause=place)
+        yield line(Span(f"{hit.clause_id}  ", "quiet"), *place, f"  {_around(hit.clause.text, query)}")
     if len(found) > MOST_LISTED:
-        yield line(Span(f"and {counted(len(found) - MOST_LISTED, 'more clause')}", "quiet"))
+        rest = ngettext("and {count} more clause", "and {count} more clauses", len(found) - MOST_LISTED)
+        yield line(Span(rest, "quiet"))
 
 
 def _around(text: str, query: str) -> str:

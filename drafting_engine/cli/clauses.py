@@ -8,8 +8,9 @@ from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
-from drafting_engine.cli.wording import counted, day_of, reference
+from drafting_engine.cli.wording import version_words
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.shapes import FORMAT, clause_shape
 from drafting_engine.repository.commit import Commit
 
@@ -30,8 +31,8 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
 
 
 def _lines(commit: Commit, listed: list[tuple[ClauseId, Clause]], titles: Mapping[str, str]) -> Iterator[Line]:
-    about = f"  {day_of(commit)}, reference {reference(commit.id)}"
-    yield line(Span(counted(len(listed), "clause"), "title"), Span(about, "quiet"))
+    title = ngettext("{count} clause", "{count} clauses", len(listed))
+    yield line(Span(title, "title"), Span(f"  {version_words(commit)}", "quiet"))
     document = ""
     for clause_id, clause in listed:
         if clause.document != document:

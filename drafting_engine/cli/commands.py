@@ -38,8 +38,9 @@ class Command:
 
 def exit_code_lines() -> str:
     """Return the exit codes with their meanings, a line each, as a page of help ends."""
+    title = _("Exit codes:")
     lines = "\n".join(f"  {exit_code.code:<4}{_(exit_code.meaning)}" for exit_code in ALL)
-    return f"\b\n{_('Exit codes:')}\n{lines}"
+    return f"\b\n{title}\n{lines}"
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -19,7 +19,11 @@ from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import NotFound
+from drafting_engine.language.formats import listed
+from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speaking
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
@@ -57,14 +61,16 @@ def diff(
     before, after = engine.texts.resolve(a), engine.texts.resolve(b)
     found = engine.comparisons.between(before.id, after.id)
     if not found.changes:
-        raise NoDocuments(f"{repo} at {reference(before.id)} and {reference(after.id)}")
+        sides = (reference(before.id), reference(after.id))
+        raise NoDocuments(_("{repository} at {versions}", repository=str(repo), versions=sides))
     changed = found.changed
     if article:
         changed = _within(changed, _clauses_of(engine, (before, after), article))
     match format_:
         case DiffFormat.JSON:
             shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in changed]
-            heads = {"before": before.id, "after": after.id, "summary": summary_of(summarise(changed))}
+            with speaking(SOURCE):  # programs read it: it is the same for everybody
+                heads = {"before": before.id, "after": after.id, "summary": summary_of(summarise(changed))}
             print_json({"format": FORMAT, **heads, "changes": shapes})
         case DiffFormat.HTML:
             sys.stdout.writelines(page(before, after, changed))
@@ -85,7 +91,8 @@ def _clauses_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tupl
     """Return the clauses of an article on both sides; it may be missing on one of them, not on both."""
     found = [find_article(engine.texts.articles(side.id), slug) for side in sides]
     if not any(found):
-        raise NotFound(f"no article is called {slug[:60]!r}", hint=_known(engine.texts.articles(sides[-1].id), slug))
+        known = _known(engine.texts.articles(sides[-1].id), slug)
+        raise NotFound("no-article-called", slug=slug[:60], known=known)
     return tuple(
         {(clause.document, clause.key) for clause in article.clauses} if article else set() for article in found
     )
@@ -95,7 +102,7 @@ def _known(articles: tuple[Article, ...], slug: str) -> str:
     close = get_close_matches(slug, [article.slug for article in articles]) or [
         one.slug for one in articles[:MOST_NAMED]
     ]
-    return f"articles are called {', '.join(close)} ..., or as the text heads them"
+    return listed(close)
 
 
 def _within(changed: tuple[Change, ...], sides: tuple[set[tuple[str, str]], ...]) -> tuple[Change, ...]:

@@ -10,6 +10,9 @@ from drafting_engine.cli.wording import clause_name, day_of, kinds_words, refere
 from drafting_engine.comparison.change import Change
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, WordRun
+from drafting_engine.language.formats import listed
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import spoken
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.repository.commit import Commit
 
@@ -28,7 +31,9 @@ _TAGS = {EditKind.INSERTED: "ins", EditKind.DELETED: "del"}
 def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[str]:
     """Write the page piece by piece; everything that strangers wrote is escaped."""
     summary = _safe(summary_of(summarise(changed)))
-    yield f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{summary}</title>\n'
+    direction = ' dir="rtl"' if spoken().direction == "rtl" else ""
+    yield f'<!doctype html>\n<html lang="{spoken().tag}"{direction}>\n<meta charset="utf-8">\n'
+    yield f"<title>{summary}</title>\n"
     yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1>{summary}</h1>\n'
     yield f"<p>{_version(before)} → {_version(after)}</p>\n"
     for change in changed:
@@ -37,12 +42,13 @@ def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator
 
 
 def _version(commit: Commit) -> str:
-    return f"{_safe(day_of(commit))} <small>reference {_safe(reference(commit.id))}</small>"
+    cited = _("reference {reference}", reference=reference(commit.id))
+    return f"{_safe(day_of(commit))} <small>{_safe(cited)}</small>"
 
 
 def _section(change: Change) -> str:
     words = "".join(map(_run, words_of(change)))
-    heading = f'<h2>{_places(change)} <span class="kinds">{kinds_words(change.kinds)}</span></h2>'
+    heading = f'<h2><bdi>{_places(change)}</bdi> <span class="kinds">{_safe(kinds_words(change.kinds))}</span></h2>'
     return f'<section>\n{heading}\n<p dir="auto">{words}</p>\n</section>\n'
 
 
@@ -52,7 +58,7 @@ def _places(change: Change) -> str:
 
 
 def _named(clauses: Iterable[Clause]) -> str:
-    return _safe(", ".join(clause_name(clause) for clause in clauses))
+    return _safe(listed([clause_name(clause) for clause in clauses]))
 
 
 def _run(run: WordRun) -> str:

@@ -5,7 +5,11 @@ from typing import TypeVar
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, shortened
+from drafting_engine.cli.styled_sentences import Styled, styled
+from drafting_engine.cli.wording import clause_name, day_of, kinds_spans, shortened
+from drafting_engine.language.formats import listed
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import plural
 from drafting_engine.provenance.tracing import Margin, Removal
 from drafting_engine.services.engine import Engine
 
@@ -21,13 +25,14 @@ def heading_clause_lines(engine: Engine, revision: str, heading: Clause) -> Iter
     below = _under(engine.lineages.margin(revision, heading.document), above)
     if below:
         yield BLANK
-        yield line(Span("Under this heading", "title"), Span("  (trace one of these for its own life)", "quiet"))
+        how = _("(trace one of these for its own life)")
+        yield line(Span(_("Under this heading"), "title"), Span(f"  {how}", "quiet"))
     for margin in below:
         yield from _clause(margin, _last(margin))
     gone = _under(engine.lineages.struck(revision, heading.document), above)
     if gone:
         yield BLANK
-        yield line(Span("Struck out here", "title"))
+        yield line(Span(_("Struck out here"), "title"))
     for struck in gone:
         yield from _clause(struck, _end(struck))
 
@@ -42,22 +47,24 @@ def _under(found: Iterable[T], above: set[str]) -> list[T]:
     return below
 
 
-def _clause(one: Margin | Removal, told: Iterator[Span]) -> Iterator[Line]:
-    yield line(Span(f"{one.clause_id}  ", "quiet"), Span(clause_name(one.clause), "label"), *told, indent=2)
+def _clause(one: Margin | Removal, told: Styled) -> Iterator[Line]:
+    yield line(Span(f"{one.clause_id}  ", "quiet"), Span(clause_name(one.clause), "label"), "  ", *told, indent=2)
     yield line(shortened(one.clause.text, SHOWN), indent=6)
 
 
-def _last(margin: Margin) -> Iterator[Span]:
-    yield Span(f"  {counted(margin.versions, 'version')}, ", "quiet")
-    yield from kinds_spans(margin.last.kinds)
-    yield Span(f" {day_of(margin.last_commit)}", "quiet")
-    if margin.origins:
-        yield Span(f", asked for by {', '.join(map(str, margin.origins))}", "quiet")
+def _last(margin: Margin) -> Styled:
+    # Translators: what happened to a clause last: "3 versions, reworded 3 May 2016"
+    message = plural("{count} version, {happened} {day}", "{count} versions, {happened} {day}", margin.versions)
+    kinds, moment = kinds_spans(margin.last.kinds), day_of(margin.last_commit)
+    last = styled(message, "quiet", count=margin.versions, happened=kinds, day=moment)
+    if not margin.origins:
+        return last
+    origins = listed(list(map(str, margin.origins)))
+    return styled(_("{happened}, asked for by {origins}"), "quiet", happened=last, origins=origins)
 
 
-def _end(one: Removal) -> Iterator[Span]:
-    yield Span(f"  {day_of(one.commit)}", "bad")
+def _end(one: Removal) -> Styled:
+    end: Styled = (Span(day_of(one.commit), "bad"),)
     if one.decided_by:
-        yield Span(f" by {one.decided_by}", "quiet")
-    if one.reason:
-        yield Span(f": {one.reason}", "quiet")
+        end = styled(_("{day} by {person}"), "quiet", day=end, person=one.decided_by)
+    return (*end, Span(f": {one.reason}", "quiet")) if one.reason else end

@@ -15,6 +15,7 @@ from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import json_text, print_lines
 from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
@@ -41,7 +42,8 @@ def lineage(
     events = engine.lineages.events(head.id)
     first = next(events, None)
     if first is None:
-        raise NoDocuments(f"the history of {repo} up to {reference(head.id)}")
+        place = _("the history of {repository} up to {version}", repository=str(repo), version=reference(head.id))
+        raise NoDocuments(place)
     events = chain((first,), events)
     if format_ is LineageFormat.JSONL:
         sys.stdout.writelines(f"{json_text({'format': FORMAT, **event_shape(event)})}\n" for event in events)
@@ -52,11 +54,8 @@ def lineage(
 
 
 def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:
-    yield line(
-        Span(day_of(commit), "title"),
-        f"  {commit.subject}",
-        Span(f"  {commit.author}, reference {reference(commit.id)}", "quiet"),
-    )
+    about = _("{author}, reference {reference}", author=commit.author, reference=reference(commit.id))
+    yield line(Span(day_of(commit), "title"), f"  {commit.subject}", Span(f"  {about}", "quiet"))
     for event in events:
         yield line(Span(f"{event.clause_id}  ", "quiet"), *kinds_spans(event.kinds), "  ", *_places(event), indent=2)
     yield BLANK

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from drafting_engine.cli.terminal import is_terminal
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.engine import Engine
 
 PATIENCE = 0.4
@@ -44,6 +45,6 @@ class _ProgressBar:
             from drafting_engine.cli.colour import progress_bar  # noqa: PLC0415 - Rich is needed in a terminal only
 
             self._shown = progress_bar()
-            self._shown.add_task("Reading versions", total=total)
+            self._shown.add_task(_("Reading versions"), total=total)
             self._shown.start()
         self._shown.update(self._shown.task_ids[0], completed=done)

@@ -67,7 +67,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED.code
     except OSError as error:
-        print_error(f"{error.filename or _('the system')}: {error.strerror or error}")
+        place = error.filename or _("the system")
+        print_error(f"{place}: {error.strerror or error}")
         return REFUSALS[NotFound if error.errno in NOT_THERE else Unavailable].code
     except Exception as error:
         if TRACEBACK in os.environ:

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.styled_lines import line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_lines
-from drafting_engine.cli.wording import counted
+from drafting_engine.language.formats import joined
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -20,11 +23,13 @@ Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace
 def maintain(directory: Directory) -> None:
     """Remove what killed pushes left, and pack the record; people may write and read meanwhile."""
     done = maintaining.maintain(found_workspace(directory), datetime.now(UTC), force=True)
-    print_lines(
-        [line(Span("Maintained ", "good"), f"{directory}: {_described(done.before)} became {_described(done.after)}.")]
-    )
-    print_lines(line(f"Removed {path}, left by a push that was killed.", indent=2) for path in done.removed)
+    message = _("Maintained {folder}: {before} became {after}.")
+    became = styled(message, folder=str(directory), before=_described(done.before), after=_described(done.after))
+    print_lines([line(*became)])
+    removed = (_("Removed {path}, left by a push that was killed.", path=str(path)) for path in done.removed)
+    print_lines(line(one, indent=2) for one in removed)
 
 
 def _described(stock: ObjectCounts) -> str:
-    return f"{counted(stock.packs, 'pack')} and {counted(stock.loose, 'single object')}"
+    packs = ngettext("{count} pack", "{count} packs", stock.packs)
+    return joined([packs, ngettext("{count} single object", "{count} single objects", stock.loose)])

@@ -9,7 +9,9 @@ import typer
 from drafting_engine.cli.terminal import print_note
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, NotFound, Unavailable
+from drafting_engine.language.formats import listed
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.merging import merge_files
 
 Base = Annotated[Path, typer.Argument(metavar="BASE", help=N_("The text that both began with."))]
@@ -19,13 +21,19 @@ Write = Annotated[bool, typer.Option("--write", help=N_("Write the result to OUR
 Name = Annotated[str, typer.Option("--name", metavar="PATH", help=N_("How the file is called in messages."))]
 
 
+MOST_NAMED = 5
+"""So many of the clauses that both changed are named."""
+
+
 class UnresolvedMerge(Conflict):
     """Both sides changed the same clauses; `conflicts` lists them."""
 
     def __init__(self, name: str, conflicts: tuple[MergeConflict, ...]) -> None:
-        places = ", ".join(conflict.path or "the head of the file" for conflict in conflicts[:5])
-        more = f" and {len(conflicts) - 5} more" if len(conflicts) > 5 else ""
-        super().__init__(f"{name}: both changed {places}{more}", hint="choose between <<<<<<< and >>>>>>>")
+        places = listed([conflict.path or _("the head of the file") for conflict in conflicts[:MOST_NAMED]])
+        if len(conflicts) > MOST_NAMED:
+            super().__init__("merge-unresolved-in-many", name=name, places=places, count=len(conflicts) - MOST_NAMED)
+        else:
+            super().__init__("merge-unresolved", name=name, places=places)
         self.conflicts = conflicts
 
 
@@ -39,7 +47,8 @@ def merge(base: Base, ours: Ours, theirs: Theirs, write: Write = False, name: Na
         sys.stdout.buffer.write(merged.content)
         sys.stdout.buffer.flush()
     for one in merged.moved:
-        print_note(f"{shown} {one.clause.path}: “{one.words}” meant what is {one.target.path} now")
+        facts = {"file": shown, "clause": one.clause.path, "words": one.words, "target": one.target.path}
+        print_note(_("{file} {clause}: “{words}” meant what is {target} now", **facts))
     if merged.conflicts:
         raise UnresolvedMerge(shown, merged.conflicts)
 
@@ -48,7 +57,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotFound(f"{path} can't be read: {error.strerror}", hint="give three files") from error
+        raise NotFound("merge-file-unreadable", file=str(path), reason=error.strerror) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -59,4 +68,4 @@ def _replace(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Unavailable(f"{path} can't be written: {error.strerror}", hint="nothing was changed") from error
+        raise Unavailable("merge-file-unwritable", file=str(path), reason=error.strerror) from error

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from drafting_engine.cli.wording import written_day
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
@@ -36,11 +37,18 @@ class OriginDescriptions:
             return str(origin)
         told = version_day(commit)
         counts = self._petitions.counts_on(petition.number, told.day) if told else None
-        signed = f" ({support(counts, told.day)})" if counts and told else ""
-        return f"{origin} “{petition.title}”{signed}"
+        if not counts or not told:
+            return _("{origin} “{title}”", origin=str(origin), title=petition.title)
+        signed = support(counts, told.day)
+        return _("{origin} “{title}” ({support})", origin=str(origin), title=petition.title, support=signed)
 
 
 def support(counts: Counts, day: date) -> str:
     """Return how many had signed by a day, and how many of them are known to live there."""
-    signed = f"{counts.total:,} had signed by {written_day(day)}"
-    return f"{signed}, {counts.verified:,} of them verified residents"
+    return ngettext(
+        "{count} had signed by {day}, {verified} of them verified residents",
+        "{count} had signed by {day}, {verified} of them verified residents",
+        counts.total,
+        day=day,
+        verified=counts.verified,
+    )

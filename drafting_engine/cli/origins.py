@@ -11,12 +11,15 @@ from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_json, print_lines
-from drafting_engine.cli.wording import clause_name, counted, day_of, kinds_spans, reference
+from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, reference
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.formats import percent
 from drafting_engine.language.marking import N_
-from drafting_engine.language.terms import term
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.petitions import Petition
 from drafting_engine.provenance.life import ClauseVersion
 from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
@@ -42,8 +45,7 @@ def origins(
     update_lineage(engine, head.id)
     reached = engine.lineages.reached(head.id, wanted)
     if not reached:
-        hint = "no version up to here names it in an Origin trailer; try a later --rev"
-        raise NotFound(f"{wanted} reached no clause", hint=hint)
+        raise NotFound("origin-without-clauses", origin=str(wanted))
     if format_ is TextOrJson.JSON:
         shapes = [_shape(one) for one in reached]
         print_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
@@ -68,11 +70,27 @@ def _shape(one: AffectedClause) -> Shape:
 def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedClause, ...]) -> Iterator[Line]:
     standing = sum(one.is_alive for one in reached)
     if petition:
-        state = f"{petition.counts.total:,} signatures, {petition.counts.verified:,} of them of verified residents; "
-        yield line(Span(f"{origin} “{petition.title}”", "title"))
-        yield line(f"{state}{term(petition.state)}. {petition.outcome}")
+        yield line(Span(_("{origin} “{title}”", origin=str(origin), title=petition.title), "title"))
+        yield line(_state(petition), f" {petition.outcome}" if petition.outcome else "")
         yield BLANK
-    yield line(Span(f"{origin} reached {counted(len(reached), 'clause')}; {standing} in the text today", "title"))
+    title = ngettext(
+        "{origin} reached {count} clause; {standing} in the text today",
+        "{origin} reached {count} clauses; {standing} in the text today",
+        len(reached),
+        origin=str(origin),
+        standing=standing,
+    )
+    yield line(Span(title, "title"))
+
+
+def _state(petition: Petition) -> str:
+    return ngettext(
+        "{count} signature, {verified} of them of verified residents; {state}.",
+        "{count} signatures, {verified} of them of verified residents; {state}.",
+        petition.counts.total,
+        verified=petition.counts.verified,
+        state=petition.state,
+    )
 
 
 def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
@@ -80,9 +98,14 @@ def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
     yield line(Span(clause_name(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
     if one.clause.text:
         yield line(one.clause.text, indent=4)
-    share = Span(f"; {one.kept:.0%} of the words it brought still stand", "good" if one.kept else "bad")
-    yield line(f"brought on {day_of(one.commit)}, reference {reference(one.commit.id)}", share, indent=4)
+    message = _("brought on {day}, reference {reference}; {share} of the words it brought still stand")
+    share = Span(percent(round(one.kept * 100)), "good" if one.kept else "bad")
+    brought = styled(message, day=day_within(one.commit), reference=reference(one.commit.id), share=share)
+    yield line(*brought, indent=4)
     if end:
-        yield line(Span(ending(end), "bad"), Span(f", reference {reference(end.commit.id)}", "quiet"), indent=4)
+        happened, cited = Span(ending(end), "bad"), reference(end.commit.id)
+        yield line(
+            *styled(_("{happened}, reference {reference}"), "quiet", happened=happened, reference=cited), indent=4
+        )
     elif one.fate:
-        yield line("since then ", *kinds_spans(one.fate), indent=4)
+        yield line(*styled(_("since then {happened}"), happened=kinds_spans(one.fate)), indent=4)

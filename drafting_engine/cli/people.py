@@ -12,15 +12,19 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.confirming import is_confirmed
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import Format, TextOrJson
+from drafting_engine.cli.record_defaults import TOKEN_LABEL
 from drafting_engine.cli.styled_lines import Line, Span, line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, print_note
-from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Invalid
 from drafting_engine.language.letters import letter_words
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services.operations import registers
@@ -82,7 +86,7 @@ def people(
     name: Name = "",
     role: Roles = None,
     invite: Invite = False,
-    label: Label = "command line",
+    label: Label = TOKEN_LABEL,
     days: Days = 90,
     name_too: NameToo = False,
     yes: Yes = False,
@@ -103,7 +107,7 @@ def people(
         is_sure=yes,
     )
     if act is not PeopleAct.LIST and not email:
-        raise Invalid(f"people {act.value} needs an e-mail address", hint="write it after the act")
+        raise Invalid("people-act-without-email", act=act.value)
     if act is PeopleAct.ERASE:
         _erase(directory, arguments)
         return
@@ -116,8 +120,8 @@ def people(
             return
         person = _done(accounts, act, arguments)
         if invite and act is PeopleAct.ADD and not mailing.deliver():
-            print_note("The letter could not be sent now; the site tries again while it is served.")
-    print_lines([line(Span(_DONE[act], "good"), f" {person.email} ({_described(person)})")])
+            print_note(_("The letter could not be sent now; the site tries again while it is served."))
+    print_lines([line(*styled(_(_DONE[act]), email=person.email, about=_described(person)))])
 
 
 def _make_token(directory: Path, arguments: _Arguments) -> None:
@@ -128,21 +132,26 @@ def _make_token(directory: Path, arguments: _Arguments) -> None:
         person = accounts.person(arguments.email)
         Sessions(acts.register, clock=acts.clock).make_token(person, arguments.label, days=arguments.days, token=token)
     print_note(
-        f"Whoever has this token acts for {person.email}, for {counted(arguments.days, 'day')}. It is not shown again."
+        ngettext(
+            "Whoever has this token acts for {email}, for {count} day. It is not shown again.",
+            "Whoever has this token acts for {email}, for {count} days. It is not shown again.",
+            arguments.days,
+            email=person.email,
+        )
     )
     print_lines([line(token)])
 
 
 def _erase(directory: Path, arguments: _Arguments) -> None:
     """Erase somebody, after asking, and bring to the record what that changes in public."""
-    if not arguments.is_sure and not (is_terminal(sys.stdin) and typer.confirm(f"Erase {arguments.email} for ever?")):
-        raise Invalid("nothing was erased", hint="answer yes, or write --yes")
+    if not arguments.is_sure and not is_confirmed(_("Erase {email} for ever?", email=arguments.email)):
+        raise Invalid("erasure-not-confirmed")
     with acts_in(directory) as acts:
         person = erase_person(acts.place, arguments.email, with_name=arguments.is_nameless)
         acts.publisher.publish()
-    print_lines([line(Span("Erased", "good"), f" {person.email}")])
+    print_lines([line(*styled(_("Erased {email}"), email=person.email))])
     print_note(
-        "Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out."
+        _("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")
     )
 
 
@@ -150,9 +159,8 @@ def migrate(directory: Directory) -> None:
     """Bring the register's tables to the form that this version of the program needs."""
     steps = registers.migrate(found_workspace(directory))
     print_lines([line(Span(step)) for step in steps])
-    print_lines(
-        [line(Span(f"{counted(len(steps), 'step')} taken." if steps else "The register is up to date.", "good"))]
-    )
+    taken = ngettext("{count} step taken.", "{count} steps taken.", len(steps))
+    print_lines([line(Span(taken if steps else _("The register is up to date."), "good"))])
 
 
 @contextmanager
@@ -178,10 +186,10 @@ def _done(accounts: Accounts, act: PeopleAct, arguments: _Arguments) -> Person:
 
 
 _DONE = {
-    PeopleAct.ADD: "Added",
-    PeopleAct.ROLES: "Roles given to",
-    PeopleAct.DISABLE: "Closed the account of",
-    PeopleAct.ENABLE: "Opened the account of",
+    PeopleAct.ADD: N_("Added {email} ({about})"),
+    PeopleAct.ROLES: N_("Roles given to {email} ({about})"),
+    PeopleAct.DISABLE: N_("Closed the account of {email} ({about})"),
+    PeopleAct.ENABLE: N_("Opened the account of {email} ({about})"),
 }
 
 
@@ -189,10 +197,10 @@ def _password(email: str) -> str:
     """Ask for a password twice, without showing it; from a pipe one line is read."""
     if not is_terminal(sys.stdin):
         return sys.stdin.readline().rstrip("\r\n")
-    print_note(f"A password for {email}; what you type is not shown.")
-    chosen = getpass("Password: ")
-    if getpass("The same again: ") != chosen:
-        raise Invalid("the two passwords differ", hint="start again")
+    print_note(_("A password for {email}; what you type is not shown.", email=email))
+    chosen = getpass(_("Password: "))
+    if getpass(_("The same again: ")) != chosen:
+        raise Invalid("typed-passwords-differ")
     return chosen
 
 
@@ -201,7 +209,7 @@ def _list(everybody: tuple[Person, ...], format_: TextOrJson) -> None:
         print_json({"format": FORMAT, "people": [_shape(person) for person in everybody]})
         return
     print_lines(_row(person) for person in everybody)
-    print_lines([line(Span(f"{len(everybody)} people." if len(everybody) != 1 else "1 person.", "quiet"))])
+    print_lines([line(Span(ngettext("{count} person.", "{count} people.", len(everybody)), "quiet"))])
 
 
 def _row(person: Person) -> Line:

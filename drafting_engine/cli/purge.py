@@ -1,17 +1,20 @@
 """`purge`: what somebody said goes for good, from both stores and all versions."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.styled_lines import Span, line
-from drafting_engine.cli.terminal import is_terminal, print_lines, print_note
-from drafting_engine.cli.wording import counted
+from drafting_engine.cli.confirming import is_confirmed
+from drafting_engine.cli.record_defaults import REASON_TO_PURGE
+from drafting_engine.cli.styled_lines import line
+from drafting_engine.cli.terminal import print_lines, print_note
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict, Unavailable
+from drafting_engine.language.formats import listed
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.operations.purging import purge as purged
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
@@ -24,24 +27,25 @@ class PurgeNotConfirmed(Conflict):
     """The erasure was not confirmed."""
 
     def __init__(self) -> None:
-        super().__init__("nothing was erased", hint="--yes says that it is meant: nothing brings it back")
+        super().__init__("purge-not-confirmed")
 
 
-def purge(directory: Directory, name: Name, reason: Reason = "the right to erasure", yes: Yes = False) -> None:
+def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, yes: Yes = False) -> None:
     """Erase a comment from register and record: a tombstone stays, and later comments get other references."""
     if not yes:
         print_note(
-            f"This erases {name} in every version. Who cloned the record before still has it, and so has a backup."
+            _(
+                "This erases {name} in every version. Who cloned the record before still has it, and so has a backup.",
+                name=name,
+            )
         )
-        if not is_terminal(sys.stdin) or not typer.confirm("Erase it?", err=True):
+        if not is_confirmed(_("Erase it?")):
             raise PurgeNotConfirmed
     with acts_in(directory) as acts:
         done = purged(acts.publisher, name, reason=reason)
     if done.left:
-        raise Unavailable(
-            f"{counted(len(done.left), 'object')} could not be removed",
-            hint="see whether a pack is kept by hand (*.keep), and purge it again",
-        )
-    went = f"{counted(done.commits, 'version')} made anew, {counted(done.objects, 'object')} removed"
-    print_lines([line(Span("Erased ", "good"), f"{name}: {went}.")])
-    print_note("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones.")
+        raise Unavailable("purge-incomplete", count=len(done.left))
+    made = ngettext("{count} version made anew", "{count} versions made anew", done.commits)
+    removed = ngettext("{count} object removed", "{count} objects removed", done.objects)
+    print_lines([line(_("Erased {name}: {done}.", name=name, done=listed([made, removed])))])
+    print_note(_("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones."))

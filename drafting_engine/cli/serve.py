@@ -19,9 +19,13 @@ import typer
 
 from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal import print_note
-from drafting_engine.cli.wording import counted
 from drafting_engine.errors import Forbidden, Unavailable
+from drafting_engine.language.formats import listed
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.terms import term
+from drafting_engine.participation.people import Role
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
 
@@ -52,9 +56,7 @@ class NoFreePort(Unavailable):
     """No port could be listened on; `first` is where the search began."""
 
     def __init__(self, host: str, first: int, reason: str) -> None:
-        super().__init__(
-            f"can't listen on {host} from port {first} on: {reason}", hint="choose another --host or --port"
-        )
+        super().__init__("no-free-port", host=host, port=str(first), reason=reason)
         self.first = first
 
 
@@ -62,10 +64,7 @@ class KnownPasswordsRefused(Forbidden):
     """A workspace with trial accounts may not be served to other machines; `host` is where it was to listen."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(
-            f"everybody knows the passwords of this sample, so it is not served on {host}",
-            hint="serve it on 127.0.0.1, or say --known-passwords",
-        )
+        super().__init__("known-passwords", host=host)
         self.host = host
 
 
@@ -84,9 +83,12 @@ def demo(
     """Make the sample constitution of a city with its story, petitions and decisions included, and serve it."""
     workspace = workspace_at(directory)
     if workspace:
-        print_note(f"The sample in {directory} is there already; delete the folder to have it made anew.")
+        there = _(
+            "The sample in {folder} is there already; delete the folder to have it made anew.", folder=str(directory)
+        )
+        print_note(there)
     else:
-        print_note(f"Making the sample constitution with its story in {directory} ...")
+        print_note(_("Making the sample constitution with its story in {folder} ...", folder=str(directory)))
         trial = importlib.import_module("drafting_engine.services.demo.trial_accounts")
         workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
     install_missing_hooks(workspace)
@@ -101,7 +103,13 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
         raise KnownPasswordsRefused(host or settings.host)
     install_missing_hooks(workspace)
     if removed := clean(workspace, datetime.now(UTC)):
-        print_note(f"Removed {counted(len(removed), 'leftover')} of a push that was killed.")
+        print_note(
+            ngettext(
+                "Removed {count} leftover of a push that was killed.",
+                "Removed {count} leftovers of a push that was killed.",
+                len(removed),
+            )
+        )
     importlib.import_module("drafting_engine.services.operations.registers").prepare(workspace)
     listen = host or settings.host
     chosen = free_port(listen, port or settings.port)
@@ -112,7 +120,9 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
         sys.stdout.write(trial_table(accounts))
 
     def say() -> None:
-        sys.stdout.write(f"Serving {workspace.root} at http://{shown}:{chosen}/  (Ctrl+C stops it)\n")
+        address = f"http://{shown}:{chosen}/"
+        told = _("Serving {folder} at {address}  (Ctrl+C stops it)", folder=str(workspace.root), address=address)
+        sys.stdout.write(f"{told}\n")
         sys.stdout.flush()
 
     with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
@@ -129,24 +139,24 @@ def is_this_machine(host: str) -> bool:
 
 def trial_table(accounts: Sequence["TrialAccount"]) -> str:
     """List the accounts to try, with the password of each and what can be done with it."""
-    rows = [("who", "address", "password", "to try")]
+    rows = [(_("who"), _("address"), _("password"), _("to try"))]
     for one in accounts:
-        roles = ", ".join(role.value for role in one.roles) or "public"
+        roles = listed([term(role) for role in one.roles or (Role.PUBLIC,)])
         rows.append((f"{one.name} ({roles})", one.email, one.password, one.hint))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = (
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
     )
-    warning = "For trying only: everybody knows these passwords. Sign in at /sign-in as"
+    warning = _("For trying only: everybody knows these passwords. Sign in at /sign-in as")
     return f"\n{warning}\n\n" + "".join(f"  {line}\n" for line in lines) + "\n"
 
 
 def free_port(host: str, first: int) -> int:
     """Find the first port from here on that nobody listens on."""
-    reason = "all are taken"
+    reason = _("all are taken")
     for port in range(first, min(first + PORTS_TRIED, 65536)):
         try:
-            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
             with socket.socket(family, kind, protocol) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)

@@ -9,11 +9,15 @@ import typer
 from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_json, print_lines, print_note
-from drafting_engine.cli.wording import counted
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
+from drafting_engine.language.formats import joined, listed
 from drafting_engine.language.marking import N_
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.register.journal import Noun
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import VerificationReport
 from drafting_engine.services.publishing.verifying import repair as repaired
@@ -35,10 +39,7 @@ class StoresDiffer(Conflict):
     """Register and record differ, or one of them is damaged; `report` lists the differences."""
 
     def __init__(self, report: VerificationReport) -> None:
-        super().__init__(
-            f"{counted(len(report.differences), 'difference')} between what should be one",
-            hint="docs/operating.md says what helps against each",
-        )
+        super().__init__("stores-differ", count=len(report.differences))
         self.report = report
 
 
@@ -47,16 +48,20 @@ def verify(directory: Directory, repair: Repair = False, format_: Format = TextO
     with acts_in(directory) as acts:
         report = compare(acts.publisher, say=print_note)
         if repair and any(one.thing for one in report.differences):
-            print_note(f"Writing {counted(repaired(acts.publisher, report), 'file')} of the record again.")
+            files = repaired(acts.publisher, report)
+            again = ngettext(
+                "Writing {count} file of the record again.", "Writing {count} files of the record again.", files
+            )
+            print_note(again)
             report = compare(acts.publisher, say=print_note)
     if format_ is TextOrJson.JSON:
         differences = [{"where": one.where, "words": one.words} for one in report.differences]
         print_json({"format": FORMAT, "looked_at": list(report.looked_at), "differences": differences})
     else:
         print_lines(line(Span(one.where, "bad"), f": {one.words}") for one in report.differences)
-        print_lines([line(f"Looked at {', '.join(report.looked_at)}.")])
+        print_lines([line(_("Looked at {things}.", things=listed(report.looked_at)))])
         if report.is_clean:
-            print_lines([line(Span("Everything fits.", "good"))])
+            print_lines([line(Span(_("Everything fits."), "good"))])
     if not report.is_clean:
         raise StoresDiffer(report)
 
@@ -69,11 +74,19 @@ def rebuild(directory: Made, from_: From = None) -> None:
     else:
         with acts_in(directory) as acts:
             told = restore_public(acts.location, acts.register, now=acts.clock.now())
-    print_lines([line(Span("Rebuilt ", "good"), f"{directory}: {_described(told)}.")])
+    print_lines([line(*styled(_("Rebuilt {folder}: {contents}."), folder=str(directory), contents=_described(told)))])
     for path in told.unreadable:
-        print_note(f"{path} can't be read and stays in the record only.")
-    print_note("Accounts, drafts and everything else that was never public are in no clone.")
+        print_note(_("{path} can't be read and stays in the record only.", path=path))
+    print_note(_("Accounts, drafts and everything else that was never public are in no clone."))
 
 
 def _described(told: RestoreReport) -> str:
-    return " and ".join(counted(count, noun) for noun, count in told.counts)
+    return joined([_counted(Noun(noun), count) for noun, count in told.counts])
+
+
+def _counted(noun: Noun, count: int) -> str:
+    match noun:
+        case Noun.COMMENT:
+            return ngettext("{count} comment", "{count} comments", count)
+        case Noun.AMENDMENT:
+            return ngettext("{count} amendment", "{count} amendments", count)

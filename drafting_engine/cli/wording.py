@@ -1,32 +1,29 @@
 """Plain words for days, versions and changes, the same in every answer of the command line."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import Line, Span, line
+from drafting_engine.cli.styled_sentences import Styled, styled
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind, WordRun
+from drafting_engine.language.formats import day, joined
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.terms import term
 from drafting_engine.provenance.dating import GIT, LEGAL, version_day
 from drafting_engine.repository.commit import Commit
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-NO_DAY = "no day stated"
-
-KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
-    ChangeKind.KEPT: ("kept", "quiet"),
-    ChangeKind.REFORMATTED: ("set differently", "quiet"),
-    ChangeKind.ADDED: ("added", "good"),
-    ChangeKind.REMOVED: ("struck out", "bad"),
-    ChangeKind.RESTORED: ("restored", "good"),
-    ChangeKind.SPLIT: ("split", "moved"),
-    ChangeKind.MERGED: ("merged", "moved"),
-    ChangeKind.MOVED: ("moved", "moved"),
-    ChangeKind.RENUMBERED: ("renumbered", "moved"),
-    ChangeKind.REWORDED: ("reworded", "label"),
+KIND_STYLES: Mapping[ChangeKind, str] = {
+    ChangeKind.KEPT: "quiet",
+    ChangeKind.REFORMATTED: "quiet",
+    ChangeKind.ADDED: "good",
+    ChangeKind.REMOVED: "bad",
+    ChangeKind.RESTORED: "good",
+    ChangeKind.SPLIT: "moved",
+    ChangeKind.MERGED: "moved",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.RENUMBERED: "moved",
+    ChangeKind.REWORDED: "label",
 }
 EDIT_STYLES = {EditKind.EQUAL: "plain", EditKind.INSERTED: "inserted", EditKind.DELETED: "deleted"}
 
@@ -34,21 +31,28 @@ AROUND = 8
 """How many unchanged words are left on each side of a change when a long text is folded."""
 
 
-def written_day(day: date) -> str:
-    """Write a day out, as in `3 May 2016`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def day_of(commit: Commit) -> str:
     """Return the day of a version, written out."""
     told = version_day(commit)
-    return written_day(told.day) if told else NO_DAY
+    return day(told.day) if told else _("no day stated")
+
+
+def day_within(commit: Commit) -> str:
+    """Return the day of a version as it stands within a sentence: `brought on 3 May 2016`."""
+    told = version_day(commit)
+    # Translators: stands after "on": "struck out on a day that is not stated"
+    return day(told.day) if told else _("a day that is not stated")
 
 
 def day_source(commit: Commit) -> str:
     """Return what states the day, where it is not Git's own date or the trailer made for it."""
     told = version_day(commit)
-    return f"day as stated in {told.source}" if told and told.source not in (GIT, LEGAL) else ""
+    return _("day as stated in {source}", source=told.source) if told and told.source not in (GIT, LEGAL) else ""
+
+
+def version_words(commit: Commit) -> str:
+    """Return by what a version is cited: `3 May 2016, reference 1f0c2ab`."""
+    return _("{day}, reference {reference}", day=day_of(commit), reference=reference(commit.id))
 
 
 def reference(commit_id: str) -> str:
@@ -72,23 +76,15 @@ def shortened(text: str, most: int = 16) -> str:
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 clause`, `1,204 clauses`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def kinds_spans(kinds: Sequence[ChangeKind]) -> Iterator[Span]:
-    """Yield the kinds of a change as words: `moved, renumbered and reworded`."""
-    for number, kind in enumerate(kinds):
-        if number:
-            yield Span(" and " if number == len(kinds) - 1 else ", ")
-        word, style = KIND_WORDS[kind]
-        yield Span(word, style)
+def kinds_spans(kinds: Sequence[ChangeKind]) -> Styled:
+    """Return the kinds of a change as words: `moved, renumbered and reworded`."""
+    places = joined([f"{{{kind.name}}}" for kind in kinds])
+    return styled(places, **{kind.name: Span(term(kind), KIND_STYLES[kind]) for kind in kinds})
 
 
 def kinds_words(kinds: Sequence[ChangeKind]) -> str:
     """Return the same without style."""
-    return "".join(span.text for span in kinds_spans(kinds))
+    return joined([term(kind) for kind in kinds])
 
 
 def word_diff_line(runs: Iterable[WordRun], *, indent: int) -> Line:

@@ -9,11 +9,15 @@ import typer
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Documents
+from drafting_engine.cli.record_defaults import AUTHOR, EMAIL, TITLE
 from drafting_engine.cli.styled_lines import Line, Span, line
+from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_lines
-from drafting_engine.cli.wording import counted
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals import told
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import Workspace, imported_workspace, new_workspace
 
@@ -28,13 +32,10 @@ Email = Annotated[str, typer.Option("--email", help=N_("Their address in the pub
 Title = Annotated[str, typer.Option("--title", help=N_("The title of the text."))]
 Language = Annotated[str, typer.Option("--language", help=N_("The language of the text, as in en, es, de."))]
 
-AUTHOR = "Drafting group"
-EMAIL = "drafting-group@instance.invalid"
-
 
 def init(
     target: Target,
-    title: Title = "Constitution",
+    title: Title = TITLE,
     language: Language = "en",
     author: AuthorOption = AUTHOR,
     email: Email = EMAIL,
@@ -66,9 +67,9 @@ def _now() -> datetime:
 
 def _made(workspace: Workspace) -> tuple[Line, ...]:
     return (
-        line(Span("Made the workspace ", "good"), str(workspace.root)),
-        line(f"Serve it: drafting-engine serve {workspace.root}", indent=2),
-        line(f"Write on it: git clone {workspace.repository}", indent=2),
+        line(*styled(_("Made the workspace {folder}"), folder=str(workspace.root))),
+        line(_("Serve it: {command}", command=f"drafting-engine serve {workspace.root}"), indent=2),
+        line(_("Write on it: {command}", command=f"git clone {workspace.repository}"), indent=2),
     )
 
 
@@ -80,8 +81,11 @@ def _contents(workspace: Workspace) -> Line:
         constitution = texts.constitution(head)
         versions = len(texts.history(head))
     except DraftingError as error:
-        return line(Span(f"It holds no text that can be read: {error}", "bad"))
-    clauses = sum(1 for _ in constitution.clauses)
-    documents = counted(len(constitution.documents), "document")
-    told = f"It holds {documents} with {counted(clauses, 'clause')}, in {counted(versions, 'version')}."
-    return line(told, indent=2)
+        return line(Span(_("It holds no text that can be read: {reason}", reason=str(told(error))), "bad"))
+    contents = _(
+        "It holds {documents} with {clauses}, in {versions}.",
+        documents=ngettext("{count} document", "{count} documents", len(constitution.documents)),
+        clauses=ngettext("{count} clause", "{count} clauses", len(list(constitution.clauses))),
+        versions=ngettext("{count} version", "{count} versions", versions),
+    )
+    return line(contents, indent=2)

@@ -19,7 +19,16 @@ def imported(*arguments: str) -> set[str]:
     return {name.split(".")[0] for name in done.stderr.split()}
 
 
-@pytest.mark.parametrize("command", [("clauses",), ("changes", "HEAD"), ("lineage",), ("trace", "six months of leave")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("clauses",),
+        ("changes", "HEAD"),
+        ("diff", "HEAD~3", "HEAD", "--format", "json"),
+        ("lineage",),
+        ("trace", "six months of leave"),
+    ],
+)
 def test_reading_imports_nothing_heavy(small_text: RepositoryBuilder, command: tuple[str, ...]) -> None:
     name, *rest = command
     assert not imported(name, str(small_text.path), *rest) & set(HEAVY)

@@ -22,8 +22,8 @@ _NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split"
 """Calls of patterns and of SQL."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
-_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;]? [\w-]+=")
-"""What somebody types into a terminal, and values of headers with a parameter."""
+_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;]? [\w-]+=|\A\s*[:.\w-]+ \{|\(\?P<")
+"""What somebody types into a terminal, values of headers with a parameter, style sheets and patterns."""
 _WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
 """Two words in a row."""
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}\b")

@@ -7,6 +7,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.language.refusals import (
     accounts,
     amendments,
+    commands,
     comments,
     forms,
     operations,
@@ -22,6 +23,7 @@ REFUSALS: Mapping[str, Refusal] = {
     **accounts.REFUSALS,
     **forms.REFUSALS,
     **amendments.REFUSALS,
+    **commands.REFUSALS,
     **comments.REFUSALS,
     **operations.REFUSALS,
     **pages.REFUSALS,
