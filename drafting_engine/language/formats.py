@@ -14,7 +14,7 @@ from drafting_engine.language.speaking import spoken
 # ruff: noqa: PLC0415
 
 
-_LAST = {"standard": " and ", "or": " or ", "unit": ", "}
+_LAST = {"standard": " and ", "or": " or "}
 """What stands before the last word of a list in English."""
 _LONG_IN_SECONDS = 90
 """A wait that is longer is told in minutes."""
@@ -97,7 +97,7 @@ def either(words: Sequence[str]) -> str:
     return _joined(words, "or")
 
 
-def _joined(words: Sequence[str], style: Literal["standard", "or", "unit"]) -> str:
+def _joined(words: Sequence[str], style: Literal["standard", "or"]) -> str:
     if len(words) < 2:
         return "".join(words)
     if spoken() == SOURCE:
@@ -109,4 +109,4 @@ def _joined(words: Sequence[str], style: Literal["standard", "or", "unit"]) -> s
 
 def listed(words: Sequence[str]) -> str:
     """Join words that are no sentence, by commas: `3 clauses reworded, 1 moved`."""
-    return _joined(words, "unit")
+    return spoken().comma.join(words)

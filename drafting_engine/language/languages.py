@@ -15,6 +15,8 @@ class Language:
     """The CLDR locale for dates, numbers, lists and plurals."""
     direction: str = "ltr"
     """`ltr` or `rtl`."""
+    comma: str = ", "
+    """What stands between words of a list that is no sentence."""
 
 
 SOURCE = Language("en", "English", "en_GB")
@@ -26,7 +28,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("fr", "Français", "fr"),
     Language("pt", "Português", "pt"),
     Language("de", "Deutsch", "de"),
-    Language("ar", "العربية", "ar", "rtl"),
+    Language("ar", "العربية", "ar", "rtl", "، "),
 )
 
 _BY_TAG = {language.tag: language for language in LANGUAGES}

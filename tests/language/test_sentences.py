@@ -9,7 +9,7 @@ from babel.numbers import format_decimal, format_percent
 
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import clock, day, day_of_text, either, joined, listed, number, percent, share
-from drafting_engine.language.languages import Language, language_of
+from drafting_engine.language.languages import LANGUAGES, Language, language_of
 from drafting_engine.language.sentences import gettext, ngettext
 from drafting_engine.language.speaking import speaking, spoken
 
@@ -80,6 +80,14 @@ def test_english_is_written_as_cldr_has_it() -> None:
         assert joined(words) == format_list(words, "standard", locale="en_GB")
         assert either(words) == format_list(words, "or", locale="en_GB")
         assert listed(words) == format_list(words, "unit", locale="en_GB")
+
+
+def test_words_that_are_no_sentence_stand_between_commas() -> None:
+    for language in LANGUAGES:
+        with speaking(language):
+            assert listed(["a"]) == "a"
+            assert listed(["a", "b", "c"]) == ("a، b، c" if language.tag == "ar" else "a, b, c")
+            assert either(["a", "b", "c"]).startswith("a")
 
 
 def test_facts_stand_at_their_places() -> None:

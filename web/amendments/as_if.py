@@ -213,7 +213,8 @@ def _lead(supposed: SimulatedText, numbers: Sequence[int]) -> str:
             len(supposed.questions),
         )
         return f"{lead} {contradicted}"
-    return f"{lead} {_('They fit together.')}" if len(numbers) > 1 else lead
+    fit = _("They fit together.")
+    return f"{lead} {fit}" if len(numbers) > 1 else lead
 
 
 def _refusal(services: PageServices, reading: Reading, error: DraftingError) -> AsIfPage:

@@ -122,8 +122,9 @@ def feed(request: Request) -> Response:
         key=lambda entry: entry.updated,
         reverse=True,
     )[:_MOST_ENTRIES]
+    title = _("Proposed changes")
     page = Feed(
-        title=f"{_('Proposed changes')} · {services.site(reading).title}",
+        title=f"{title} · {services.site(reading).title}",
         id=f"{address}{amendment_rows.FEED}",
         self_href=f"{address}{amendment_rows.FEED}",
         page_href=f"{address}/amendments",

@@ -111,7 +111,8 @@ def review(request: Request) -> Response:
     forms = tuple(form for to, form in _reviews() if to in possible)
     lead = _("It is {state}.", state=state)
     if not forms:
-        lead = f"{lead} {_('Nothing more can be done with it.')}"
+        closed = _("Nothing more can be done with it.")
+        lead = f"{lead} {closed}"
     return _step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)
 
 

@@ -228,8 +228,8 @@ def _own(request: Request, comment: Comment) -> OwnComment:
         acts.append(Link(addresses.comment(comment.name, "withdraw"), _("Withdraw it")))
     state = comment_words.for_author(comment.visibility)
     if comment.hidden:
-        reason = comment_rows.reason_words(services_of(request), comment.hidden)
-        state = f"{state} {_('Reason: {reason}.', reason=reason)}"
+        why = _("Reason: {reason}.", reason=comment_rows.reason_words(services_of(request), comment.hidden))
+        state = f"{state} {why}"
     said = comment_forms.comment_row(request, comment)
     return OwnComment(said=said, state=state, acts=tuple(acts))
 

@@ -110,7 +110,8 @@ def _articles(
     services: PageServices, reading: Reading, everything: Sequence[AnchoredComment], chosen: str
 ) -> Iterator[SelectOption]:
     amounts = lists.documents(everything)
-    yield _option(_ALL, f"{pgettext('comments', 'anywhere')} ({formats.number(len(everything))})", chosen)
+    anywhere = pgettext("comments", "anywhere")
+    yield _option(_ALL, f"{anywhere} ({formats.number(len(everything))})", chosen)
     titles: dict[str, str] = {}
     for article in services.engine.texts.articles(reading.commit.id):
         titles.setdefault(article.document, article_title(article))
@@ -129,7 +130,8 @@ def states(everything: Sequence[AnchoredComment], wanted: CommentFilter) -> tupl
     told = {_ALL: pgettext("state of comments", "any")}
     for state in CommentState:
         told[state.value] = f"{term(state)} ({formats.number(amounts[state])})"
-    told[ORPHANS] = f"{_('on words that no longer stand')} ({formats.number(lost)})"
+    orphaned = _("on words that no longer stand")
+    told[ORPHANS] = f"{orphaned} ({formats.number(lost)})"
     return tuple(_option(value, words, wanted.state) for value, words in told.items())
 
 

@@ -198,7 +198,8 @@ def _keep(request: Request, target: EditorTarget, typed: EditorInput) -> str:
 
 def _restored(request: Request, draft: Draft, target: EditorTarget) -> str:
     told = _("This is what you had begun, as you left it on {moment}.", moment=_moment(request, draft))
-    return told if draft.base == target.base else f"{told} {_('The draft has moved on since.')}"
+    since = _("The draft has moved on since.")
+    return told if draft.base == target.base else f"{told} {since}"
 
 
 def _moment(request: Request, draft: Draft) -> str:
