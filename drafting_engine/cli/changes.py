@@ -48,7 +48,7 @@ def changes(
         "{day}, {author}: {subject}  (reference {reference})",
         day=day_of(after),
         author=after.author,
-        subject=after.subject,
+        subject=after.title,
         reference=reference(after.id),
     )
     print_lines([line(Span(summary_of(summarise(found.changed)), "title")), line(Span(about, "quiet")), BLANK])

@@ -55,7 +55,7 @@ def lineage(
 
 def _lines(commit: Commit, events: Iterable[Event]) -> Iterator[Line]:
     about = _("{author}, reference {reference}", author=commit.author, reference=reference(commit.id))
-    yield line(Span(day_of(commit), "title"), f"  {commit.subject}", Span(f"  {about}", "quiet"))
+    yield line(Span(day_of(commit), "title"), f"  {commit.title}", Span(f"  {about}", "quiet"))
     for event in events:
         yield line(Span(f"{event.clause_id}  ", "quiet"), *kinds_spans(event.kinds), "  ", *_places(event), indent=2)
     yield BLANK

@@ -264,10 +264,24 @@ class Repository:
     def touches(self, commit_id: str, documents: Sequence[str]) -> bool:
         """Return True if a commit differs in one of the files from each of its parents."""
         parents = self.parents(commit_id)
-        mine = [self.blob_at(commit_id, name) for name in documents]
-        if not parents:
-            return any(mine)
-        return all(mine != [self.blob_at(parent, name) for name in documents] for parent in parents)
+        mine = self._blobs(commit_id, documents)
+        return any(mine) if not parents else all(mine != self._blobs(parent, documents) for parent in parents)
+
+    def first_parents(self, head: str, documents: Sequence[str] = ()) -> list[str]:
+        """Return a commit and those before it by way of first parents, newest first.
+
+        With `documents` only those that differ in one of these files from their first parent.
+        """
+        line = [head]
+        while parents := self.parents(line[-1]):
+            line.append(parents[0])
+        if not documents:
+            return line
+        blobs = [*(self._blobs(commit, documents) for commit in line), [""] * len(documents)]
+        return [commit for commit, mine, before in zip(line, blobs, blobs[1:], strict=False) if mine != before]
+
+    def _blobs(self, commit_id: str, documents: Sequence[str]) -> list[str]:
+        return [self.blob_at(commit_id, name) for name in documents]
 
     def blob_at(self, commit_id: str, path: str) -> str:
         """Return the blob of one file of a commit; empty if it has none there."""

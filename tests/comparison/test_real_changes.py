@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
 def test_no_clause_of_a_real_history_is_lost_or_doubled(name: str, answers: Answers, tmp_path: Path) -> None:
     place = answers.place
     engine = open_engine(corpora.location(name, place), cache=tmp_path)
-    commits = engine.texts.history(engine.texts.heads().main)
+    commits = engine.texts.ancestors(engine.texts.heads().main)
     for commit in commits[:: max(1, len(commits) // 8)]:
         found = engine.comparisons.of(commit.id).changes
         after = [clause for change in found for clause in change.after]

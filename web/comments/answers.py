@@ -134,4 +134,4 @@ def _reasons(services: PageServices, reading: Reading, chosen: str) -> tuple[Sel
 def _versions(services: PageServices, reading: Reading) -> tuple[Link, ...]:
     """Return the last versions, by what is written into the field."""
     history = services.history(reading.commit.id)[:_VERSIONS]
-    return tuple(Link(one.id[:12], f"{services.day(one)}: {wording.shortened(one.subject, 60)}") for one in history)
+    return tuple(Link(one.id[:12], f"{services.day(one)}: {wording.shortened(one.title, 60)}") for one in history)

@@ -102,7 +102,7 @@ def preview_of(services: PageServices, made: MadePreview, document: str, *, kept
         unchanged=unchanged,
         findings=tuple(_finding(one, made, document) for one in made.findings),
         meanwhile=tuple(
-            Link(addresses.version(one.id), f"{one.author}: {wording.shortened(one.subject, 100)}")
+            Link(addresses.version(one.id), f"{one.author}: {wording.shortened(one.title, 100)}")
             for one in made.meanwhile
         ),
         contested=ngettext(

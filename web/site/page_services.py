@@ -190,7 +190,7 @@ class PageServices:
             return None
 
     def history(self, commit_id: str) -> tuple[Commit, ...]:
-        """Return every version that led to one, newest first; the last few histories are kept."""
+        """Return the versions of the text up to one, newest first; the last few histories are kept."""
         return self._histories.get_or_make(commit_id, lambda: self.engine.texts.history(commit_id))
 
     def summary(self, commit_id: str) -> str:
@@ -211,7 +211,7 @@ class PageServices:
         return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
 
     def _palette_at(self, main: str) -> Palette:
-        history = self.history(main)
+        history = self.engine.texts.ancestors(main)
         return palette_of(reversed(history), self.titles(history))
 
     def petitions(self) -> tuple[Petition, ...]:

@@ -212,7 +212,7 @@ class _Steps:
             date=self._services.day(commit),
             iso_date=self._services.iso_day(commit),
             happened=_("first written") if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
-            subject=commit.subject or _("(no words of why)"),
+            subject=commit.title or _("(no words of why)"),
             body=render_block(commit.body) if commit.body else NOTHING,
             author=commit.author,
             path=clause.path or clause.key,

@@ -147,7 +147,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     page = _page(services, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
     earlier, later = _neighbours(services, reading.commit, after)
     first = before.id if before else after.id
-    title = wording.shortened(after.subject, 120) or _("Version of {day}", day=other.date)
+    title = wording.shortened(after.title, 120) or _("Version of {day}", day=other.date)
     return replace(
         page,
         title=title,
@@ -284,6 +284,6 @@ def _neighbours(services: PageServices, main: Commit, commit: Commit) -> tuple[L
     place = next((n for n, other in enumerate(history) if other.id == commit.id), None)
     if place is None:
         return None, None
-    links = [Link(addresses.version(other.id), wording.shortened(other.subject, 80)) for other in history]
+    links = [Link(addresses.version(other.id), wording.shortened(other.title, 80)) for other in history]
     later = links[place - 1] if place else None
     return (links[place + 1] if place + 1 < len(links) else None), later

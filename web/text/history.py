@@ -138,7 +138,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
         yield VersionRow(
             date=services.day(commit),
             iso_date=services.iso_day(commit),
-            subject=commit.subject or _("(no words of why)"),
+            subject=commit.title or _("(no words of why)"),
             author=commit.author,
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
@@ -188,7 +188,7 @@ def _feed(
     entries = tuple(
         FeedEntry(
             id=f"urn:git:commit:{commit.id}",
-            title=commit.subject or addresses.reference(commit.id),
+            title=commit.title or addresses.reference(commit.id),
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
             author=commit.author,

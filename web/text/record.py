@@ -61,7 +61,8 @@ def _example(services: PageServices, reading: Reading) -> tuple[ClauseId, str] |
 
 def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
     history = services.history(reading.commit.id)
-    authors = {re.sub(r"\s+", " ", commit.author) for commit in history}
+    everything = services.engine.texts.ancestors(reading.commit.id)
+    authors = {re.sub(r"\s+", " ", commit.author) for commit in everything}
     petitions = services.petitions()
     told = [
         ngettext(

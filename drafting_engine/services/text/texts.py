@@ -141,12 +141,18 @@ class Texts:
             return repository.text(blob, document)
 
     def history(self, commit_id: str, documents: tuple[str, ...] = ()) -> tuple[Commit, ...]:
-        """Return the history of a commit, newest first; only versions that touch `documents`, if any are named."""
+        """Return the history of a text, newest first; only versions that touch `documents`, if any are named.
+
+        It is the text's own line: what came in by a merge is one version, and what was tried on the branch before is
+        the branch's.
+        """
         with self._source.open() as repository:
-            order = reversed(repository.ancestry([commit_id]))
-            if not documents:
-                return tuple(repository.commit(commit) for commit in order)
-            return tuple(repository.commit(c) for c in order if repository.touches(c, documents))
+            return tuple(repository.commit(commit) for commit in repository.first_parents(commit_id, documents))
+
+    def ancestors(self, commit_id: str) -> tuple[Commit, ...]:
+        """Return a version and all that led to it, those of merged branches too, newest first."""
+        with self._source.open() as repository:
+            return tuple(repository.commit(commit) for commit in reversed(repository.ancestry([commit_id])))
 
     def milestones(self) -> tuple[Milestone, ...]:
         """Return the frozen texts, oldest first."""

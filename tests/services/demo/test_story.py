@@ -68,7 +68,7 @@ def test_every_version_that_answers_a_comment_is_named_by_its_answer(
     engine: Engine, comments: tuple[AnchoredComment, ...]
 ) -> None:
     answered = {
-        value for commit in engine.texts.history(engine.texts.heads().main) for value in commit.values("Answers")
+        value for commit in engine.texts.ancestors(engine.texts.heads().main) for value in commit.values("Answers")
     }
     taken_up = {c.said.name for c in comments if c.said.standing and c.said.standing.state is CommentState.INCORPORATED}
     assert answered <= taken_up

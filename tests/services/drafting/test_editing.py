@@ -194,7 +194,7 @@ def test_twenty_who_save_at_once_lose_nothing(desk: Desk) -> None:
     assert all(isinstance(one, SavedEdit) for one in done)
     text = desk.text(ARTICLE)
     assert all(f"word{number} surely holds" in text for number in range(4, 24))
-    history = desk.acts.engine.texts.history(desk.head)
+    history = desk.acts.engine.texts.ancestors(desk.head)
     assert {commit.subject for commit in history} >= {f"Change {number}" for number in range(4, 24)}
 
 
