@@ -157,12 +157,13 @@ def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item 
 
 
 def reaching(reaches: Sequence[Reach], mutant: Mutant) -> list[Reach]:
-    """Give the tests that call the changed function, or anything of the module, quick ones first."""
+    """Give the tests that call the changed function, or all for what a module does when it is imported; quick first."""
     quick = [one for one in reaches if one.seconds <= LONGEST]
-    found = [one for one in quick if _calls(one, mutant)]
-    if not found and not mutant.function:
-        found = quick  # a module of data only
-    return sorted(found, key=lambda one: one.seconds)
+    found = sorted((one for one in quick if _calls(one, mutant)), key=lambda one: one.seconds)
+    if mutant.function:
+        return found
+    others = [one for one in quick if not _calls(one, mutant)]  # they may look at data of the module, and call nothing
+    return [*found, *sorted(others, key=lambda one: one.seconds)]
 
 
 def _calls(reach: Reach, mutant: Mutant) -> bool:

@@ -19,6 +19,7 @@ from drafting_engine.participation.comments import (
     UNSEEN,
     VISIBILITIES,
     InvalidCommentStep,
+    ModerationAct,
     Motivation,
     NewAnswer,
     Visibility,
@@ -183,6 +184,10 @@ def test_lines_end_alike_and_what_nobody_sees_is_left_out() -> None:
 
 def test_how_often_a_comment_may_be_changed_answered_and_placed() -> None:
     assert (MOST_WORDINGS, MOST_ANSWERS, MOST_PLACES, LONGEST) == (12, 30, 20, 20_000)
+
+
+def test_what_moderators_did_is_named_alike_in_the_log() -> None:
+    assert [one.value for one in ModerationAct] == ["shown", "not-shown", "hidden", "restored", "set-aside"]
 
 
 def test_why_one_comments_is_said_in_the_words_of_the_standard() -> None:
