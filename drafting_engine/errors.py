@@ -45,6 +45,15 @@ class FirstFew(tuple[str, ...]):
     __slots__ = ()
 
 
+class WithHint:
+    """A refusal that another one tells of together with what helps."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: DraftingError) -> None:
+        self.error = error
+
+
 class NotFound(DraftingError):
     """What was asked for is not there: a revision, a clause, an article, a petition."""
 

@@ -31,8 +31,8 @@ class Rate:
 class BadSetting(Invalid):
     """A line of settings.toml can't be used; `key` says which, empty for the file as a whole."""
 
-    def __init__(self, message: str, *, key: str = "", hint: str = "") -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, code: str, /, *, key: str = "", **facts: object) -> None:
+        super().__init__(code, key=key, **facts)
         self.key = key
 
 

@@ -4,18 +4,24 @@
 `repository.trailer_rules` has the rules; `pre-receive` holds the same.
 """
 
+import os
 import sys
 from pathlib import Path
 
+from drafting_engine.language.languages import SOURCE, language_of
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speak
 from drafting_engine.repository.naming import shown
+from drafting_engine.repository.push_environment import language_in
 from drafting_engine.repository.trailer_rules import trailer_findings
 from drafting_engine.repository.trailers import parse_trailers
 
 
 def main(arguments: list[str]) -> int:
     """Check the message in the file that Git names."""
+    speak(language_of(language_in(os.environ)) or SOURCE)
     if len(arguments) != 1:
-        sys.stderr.write("usage: python -m hooks.commit_msg FILE\n")
+        sys.stderr.write(_("usage: python -m hooks.commit_msg FILE") + "\n")
         return 2
     message = Path(arguments[0]).read_text(encoding="utf-8", errors="replace")
     found = list(trailer_findings(parse_trailers(message)))

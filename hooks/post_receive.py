@@ -9,18 +9,23 @@ import sys
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, Unavailable
+from drafting_engine.language.languages import SOURCE, language_of
+from drafting_engine.language.pushes import failed_step_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.speaking import speak
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import address_in
+from drafting_engine.repository.push_environment import address_in, language_in
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.landing import FailedStep
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at
 
 
-def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
+def follow(workspace: Workspace, before: str, address: str) -> tuple[FailedStep, ...]:
     """Do what follows from a push; name what could not be done."""
     settings = workspace.settings()
     engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
@@ -34,18 +39,20 @@ def follow(workspace: Workspace, before: str, address: str) -> tuple[str, ...]:
 
 def main() -> int:
     """Follow the push that Git tells of on standard input."""
-    told = dict(_moved(sys.stdin.buffer.read()))
+    speak(language_of(language_in(os.environ)) or SOURCE)
+    moved = dict(_moved(sys.stdin.buffer.read()))
     try:
         location = Path(os.environ.get("GIT_DIR") or ".").resolve()
         forget_push(os.environ)
         workspace = workspace_at(location.parent)
-        failed = follow(workspace, told.get(MAIN, ""), address_in(os.environ)) if workspace else ()
+        failed = follow(workspace, moved.get(MAIN, ""), address_in(os.environ)) if workspace else ()
     except DraftingError as error:
-        failed = (str(error),)
+        failed = (FailedStep(None, error),)
     except Exception as error:  # the push stands; that something else failed is said and does not look like a refusal
-        failed = (f"{type(error).__name__}: {error}",)
-    for line in failed:
-        sys.stderr.write(f"The push was taken, but {shown(line, 500)}\n")
+        failed = (FailedStep(None, Unavailable("failed-otherwise", fault=f"{type(error).__name__}: {error}")),)
+    for one in failed:
+        words = shown(failed_step_words(one), 500)
+        sys.stderr.write(_("The push was taken, but {failure}", failure=words) + "\n")
     return 0
 
 

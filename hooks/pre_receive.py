@@ -11,9 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.language.languages import SOURCE, language_of
+from drafting_engine.language.pushes import finding_words
+from drafting_engine.language.refusals import told
+from drafting_engine.language.speaking import speak
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import pusher_in
+from drafting_engine.repository.push_environment import language_in, pusher_in
 from drafting_engine.repository.pushed import Update
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.workspaces import workspace_at
@@ -60,9 +64,10 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
 
 def main() -> int:
     """Read what is pushed, and refuse it with one line or let it pass."""
+    speak(language_of(language_in(os.environ)) or SOURCE)
     updates = updates_of(sys.stdin.buffer.read())
     if len(updates) > MOST_UPDATES:
-        return _refuse(f"{len(updates)} refs in one push: at most {MOST_UPDATES} are taken")
+        return _refuse(str(told(Invalid("push-too-many-refs", count=len(updates), most=MOST_UPDATES))))
     try:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
             context = push_context(os.environ, datetime.now(UTC), Path(spare))
@@ -70,10 +75,10 @@ def main() -> int:
             if found is None:
                 remove_stale_locks(context, updates)
     except DraftingError as error:
-        return _refuse(str(error))
+        return _refuse(str(told(error)))
     except Exception as error:  # what can't be judged is not taken
-        return _refuse(f"the push could not be checked: {type(error).__name__}: {error}")
-    return _refuse(str(found)) if found else 0
+        return _refuse(str(told(Invalid("push-not-checked", fault=f"{type(error).__name__}: {error}"))))
+    return _refuse(finding_words(found)) if found else 0
 
 
 def _refuse(why: str) -> int:

@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy import select
 
+from drafting_engine.language.refusals import told
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
@@ -43,4 +44,4 @@ def verification(acts: Acts) -> VerificationReport:
 
 def words(found: VerificationReport) -> list[str]:
     """Give the differences with where they are."""
-    return [f"{one.where}: {one.words}" for one in found.differences]
+    return [f"{one.where}: {told(one.fault).message}" for one in found.differences]

@@ -12,6 +12,7 @@ from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_lines, print_note
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.language.marking import N_
+from drafting_engine.language.pushes import failed_step_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
@@ -39,8 +40,8 @@ def restore(source: Source, directory: Made) -> None:
     workspace, about = restored(source, directory)
     install_missing_hooks(workspace)
     with acts_in(directory) as acts:
-        for told in acts.landing.follow():
-            print_note(told)
+        for failed in acts.landing.follow():
+            print_note(failed_step_words(failed))
         acts.publisher.publish()
     message = _("Restored {folder} as it was on {date} at {time} UTC.")
     print_lines([line(*styled(message, folder=str(directory), **_moment(about)))])

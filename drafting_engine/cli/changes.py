@@ -38,7 +38,7 @@ def changes(
     before = engine.texts.resolve(since).id if since else next(iter(after.parents), None)
     found = engine.comparisons.between(before, after.id) if since and before else engine.comparisons.of(after.id)
     if not found.changes:
-        raise NoDocuments(_("{repository} at {version}", repository=str(repo), version=reference(after.id)))
+        raise NoDocuments("no-documents", place=repo, version=reference(after.id))
     if format_ is TextOrJson.JSON:
         listed = found.changed if changed_only else found.changes
         shapes = [change_shape(change) for change in listed]

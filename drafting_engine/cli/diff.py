@@ -22,7 +22,6 @@ from drafting_engine.errors import NotFound
 from drafting_engine.language.formats import listed
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
-from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
@@ -61,8 +60,7 @@ def diff(
     before, after = engine.texts.resolve(a), engine.texts.resolve(b)
     found = engine.comparisons.between(before.id, after.id)
     if not found.changes:
-        sides = (reference(before.id), reference(after.id))
-        raise NoDocuments(_("{repository} at {versions}", repository=str(repo), versions=sides))
+        raise NoDocuments("no-documents-between", place=repo, one=reference(before.id), other=reference(after.id))
     changed = found.changed
     if article:
         changed = _within(changed, _clauses_of(engine, (before, after), article))

@@ -10,6 +10,7 @@ import typer
 from drafting_engine.cli.styled_lines import line
 from drafting_engine.cli.terminal import print_lines
 from drafting_engine.language.marking import N_
+from drafting_engine.language.reports import installed_words
 from drafting_engine.services.operations.hooking import install_hooks
 
 
@@ -25,4 +26,4 @@ Place = Annotated[Path, typer.Argument(metavar="DIR", help=N_("A workspace, or a
 
 def hooks(act: Wanted, place: Place) -> None:  # noqa: ARG001 - there is one act, and typer has checked it
     """Install hooks: into a workspace the one that guards the record, into a clone those that help a drafter."""
-    print_lines(line(told) for told in install_hooks(place, python=sys.executable).lines)
+    print_lines(line(installed_words(one)) for one in install_hooks(place, python=sys.executable).items)

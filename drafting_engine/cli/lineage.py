@@ -42,8 +42,7 @@ def lineage(
     events = engine.lineages.events(head.id)
     first = next(events, None)
     if first is None:
-        place = _("the history of {repository} up to {version}", repository=str(repo), version=reference(head.id))
-        raise NoDocuments(place)
+        raise NoDocuments("no-documents-in-history", place=repo, version=reference(head.id))
     events = chain((first,), events)
     if format_ is LineageFormat.JSONL:
         sys.stdout.writelines(f"{json_text({'format': FORMAT, **event_shape(event)})}\n" for event in events)

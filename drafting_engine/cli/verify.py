@@ -15,11 +15,13 @@ from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
 from drafting_engine.language.formats import joined, listed
 from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals import told as told_of
+from drafting_engine.language.reports import examined_words, step_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.register.journal import Noun
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
-from drafting_engine.services.publishing.verifying import VerificationReport
+from drafting_engine.services.publishing.verifying import VerificationReport, VerificationStep
 from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare
 
@@ -46,24 +48,29 @@ class StoresDiffer(Conflict):
 def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
-        report = compare(acts.publisher, say=print_note)
+        report = compare(acts.publisher, say=_say)
         if repair and any(one.thing for one in report.differences):
             files = repaired(acts.publisher, report)
             again = ngettext(
                 "Writing {count} file of the record again.", "Writing {count} files of the record again.", files
             )
             print_note(again)
-            report = compare(acts.publisher, say=print_note)
+            report = compare(acts.publisher, say=_say)
+    looked_at = [examined_words(one) for one in report.looked_at]
     if format_ is TextOrJson.JSON:
-        differences = [{"where": one.where, "words": one.words} for one in report.differences]
-        print_json({"format": FORMAT, "looked_at": list(report.looked_at), "differences": differences})
+        differences = [{"where": one.where, "words": told_of(one.fault).message} for one in report.differences]
+        print_json({"format": FORMAT, "looked_at": looked_at, "differences": differences})
     else:
-        print_lines(line(Span(one.where, "bad"), f": {one.words}") for one in report.differences)
-        print_lines([line(_("Looked at {things}.", things=listed(report.looked_at)))])
+        print_lines(line(Span(one.where, "bad"), f": {told_of(one.fault).message}") for one in report.differences)
+        print_lines([line(_("Looked at {things}.", things=listed(looked_at)))])
         if report.is_clean:
             print_lines([line(Span(_("Everything fits."), "good"))])
     if not report.is_clean:
         raise StoresDiffer(report)
+
+
+def _say(step: VerificationStep) -> None:
+    print_note(step_words(step))
 
 
 def rebuild(directory: Made, from_: From = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.comments import NOT_STATED
 from drafting_engine.participation.process import Reason
 
 REASONS: Mapping[str, tuple[str, str]] = {
@@ -12,6 +13,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "personal-data": (N_("Somebody’s private matters"), N_("It tells what is private to a person.")),
     "advertising": (N_("Advertising"), N_("It sells something, or is the same in many places.")),
     "off-topic": (N_("On something else"), N_("It does not speak of the text.")),
+    NOT_STATED: (N_("No reason stated"), ""),
     "unlawful": (N_("Against the law"), N_("The law forbids to publish it.")),
 }
 """Title and meaning of the reasons for which something may be hidden where a process names none."""
@@ -20,6 +22,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
 def title_of(reason: Reason) -> str:
     """Return what a reason is called."""
     return reason.title or _(REASONS[reason.code][0])
+
+
+def default_title(code: str) -> str:
+    """Return the title of a reason of the program; empty for a code that is none of its own."""
+    return _(REASONS[code][0]) if code in REASONS else ""
 
 
 def meaning_of(reason: Reason) -> str:

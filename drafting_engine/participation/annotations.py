@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import ClauseId
 
 MARKDOWN = "text/markdown"
@@ -144,4 +145,4 @@ class Unreadable:
     """A file that can't be read, and why."""
 
     path: str
-    reason: str
+    reason: DraftingError

@@ -194,6 +194,9 @@ def _codes(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.code for reason in reasons)
 
 
+NOT_STATED = "not-stated"
+"""The code for a comment whose file states no reason for which it was hidden."""
+
 DEFAULT_MODERATION_REASONS = tuple(
     Reason(code=code, title="", meaning="")
     for code in ("insult", "threat", "personal-data", "advertising", "off-topic", "unlawful")

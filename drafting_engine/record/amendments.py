@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
@@ -21,7 +21,7 @@ def number_of(name: str) -> int:
     """Read `A-7`; raise `Invalid` for anything else."""
     digits = name.removeprefix("A-")
     if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= 9 and digits[0] != "0"):
-        raise Invalid(f"{name[:40]!r} is not the id of an amendment", hint="it looks like A-7")
+        raise Invalid("not-an-amendment-id", name=name[:40])
     return int(digits)
 
 
@@ -52,7 +52,7 @@ def amendment_from(file: RecordFile) -> Amendment:
     matter = file.matter
     number = number_of(matter.text("id"))
     if file.path != amendment_path(number):
-        raise Invalid(f"{file.path}: holds amendment {number}", hint=f"it belongs into {amendment_path(number)}")
+        raise Invalid("amendment-in-wrong-file", path=file.path, number=str(number), right=amendment_path(number))
     follower = matter.text("superseded_by", "")
     return Amendment(
         number=number,
@@ -91,7 +91,7 @@ def _step(matter: FrontMatter) -> AmendmentStep:
 def _short(matter: FrontMatter, key: str, default: str | None = None) -> str:
     text = matter.text(key, default)
     if len(text) > _LONGEST[key]:
-        raise Invalid(f"{matter.path}: {key} is longer than {_LONGEST[key]:,} characters")
+        raise Invalid("field-too-long", path=matter.path, key=key, most=_LONGEST[key])
     return text
 
 
@@ -101,14 +101,14 @@ def _moment(matter: FrontMatter, key: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise Invalid(f"{matter.path}: {key} must be a time with its zone", hint="like 2016-05-12T10:00:00+00:00")
+        raise Invalid("field-not-a-time", path=matter.path, key=key)
     return moment
 
 
 def _commit(matter: FrontMatter, key: str) -> str:
     name = matter.text(key, "")
     if name and not (len(name) == 40 and set(name) <= set("0123456789abcdef")):
-        raise Invalid(f"{matter.path}: {key} must be the reference of a version, all 40 digits of it")
+        raise Invalid("field-not-a-version", path=matter.path, key=key)
     return name
 
 
@@ -117,6 +117,5 @@ def _state(matter: FrontMatter) -> AmendmentState:
     try:
         return AmendmentState(state)
     except ValueError:
-        known = ", ".join(AmendmentState)
-        hint = f"it is one of {known}"
-        raise Invalid(f"{matter.path}: {state[:40]!r} is no state of an amendment", hint=hint) from None
+        known = OneOf(known.value for known in AmendmentState)
+        raise Invalid("not-an-amendment-state", path=matter.path, state=state[:40], known=known) from None

@@ -26,9 +26,9 @@ def parse_fields(path: str, source: str) -> Fields:
         source.encode("utf-8")
         json.dumps(found, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
-        raise Invalid(f"{path} is not JSON") from error
+        raise Invalid("not-json", path=path) from error
     if not isinstance(found, dict):
-        raise Invalid(f"{path} is no annotation: it is not a JSON object")
+        raise Invalid("annotation-not-an-object", path=path)
     return found
 
 
@@ -54,7 +54,7 @@ def iri(path: str, fields: Fields, key: str, *, required: bool = False) -> str:
     if value is None and not required:
         return ""
     if not is_iri(value):
-        raise Invalid(f"{path}: {key} must be one address", hint="like https://example.org/comments/C-1")
+        raise Invalid("field-not-an-address", path=path, key=key)
     return str(value)
 
 
@@ -64,9 +64,9 @@ def text(path: str, fields: Fields, key: str, *, most: int, required: bool = Fal
     if value is None and not required:
         return ""
     if not isinstance(value, str):
-        raise Invalid(f"{path}: {key} must be one text")
+        raise Invalid("field-not-one-text", path=path, key=key)
     if len(value) > most:
-        raise Invalid(f"{path}: {key} has more than {most:,} characters")
+        raise Invalid("field-too-long", path=path, key=key, most=most)
     return value
 
 
@@ -74,7 +74,7 @@ def number(path: str, fields: Fields, key: str) -> int:
     """Read a whole number from 0."""
     value = fields.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
-        raise Invalid(f"{path}: {key} must be a whole number")
+        raise Invalid("field-not-a-number", path=path, key=key)
     return value
 
 
@@ -88,7 +88,7 @@ def moment(path: str, fields: Fields, key: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None or found.year not in _YEARS:
-        raise Invalid(f"{path}: {key} must be one moment", hint="like 2016-05-03T12:00:00Z")
+        raise Invalid("field-not-one-moment", path=path, key=key)
     return found
 
 
@@ -96,7 +96,7 @@ def texts(path: str, fields: Fields, key: str, *, most: int) -> tuple[str, ...]:
     """Read one text or a list of texts."""
     values = several(fields.get(key))
     if len(values) > LONGEST_LIST or not all(isinstance(value, str) and len(value) <= most for value in values):
-        raise Invalid(f"{path}: {key} must be short texts")
+        raise Invalid("field-not-short-texts", path=path, key=key)
     return tuple(values)
 
 
@@ -104,25 +104,25 @@ def objects(path: str, fields: Fields, key: str) -> Iterator[str | Fields]:
     """Yield what a field names: addresses and objects, nothing else."""
     values = several(fields.get(key))
     if len(values) > LONGEST_LIST:
-        raise Invalid(f"{path}: {key} names more than {LONGEST_LIST}")
+        raise Invalid("field-names-too-many", path=path, key=key, most=LONGEST_LIST)
     for value in values:
         if isinstance(value, dict) or is_iri(value):
             yield value
         else:
-            raise Invalid(f"{path}: {key} must be an address or an object")
+            raise Invalid("field-not-an-address-or-object", path=path, key=key)
 
 
 def check_resource(path: str, fields: Fields) -> None:
     """Raise `Invalid` if what every body and target may say of itself has the wrong form."""
     kinds = texts(path, fields, "type", most=200)
     if sum(kind in ("Choice", "Composite", "List", "Independents") for kind in kinds) > 1:
-        raise Invalid(f"{path}: type must be one of Choice, Composite, List and Independents")
+        raise Invalid("annotation-type-contradictory", path=path)
     for key in ("format", "processingLanguage", "textDirection"):
         text(path, fields, key, most=200)
     texts(path, fields, "language", most=100)
     direction = fields.get("textDirection")
     if direction is not None and direction not in _DIRECTIONS:
-        raise Invalid(f"{path}: textDirection must be ltr, rtl or auto")
+        raise Invalid("annotation-direction-unknown", path=path)
     for key in ("id", "via", "canonical"):
         iri(path, fields, key)
     check_rights(path, fields)
@@ -131,4 +131,4 @@ def check_resource(path: str, fields: Fields) -> None:
 def check_rights(path: str, fields: Fields) -> None:
     """Raise `Invalid` if the licences are not addresses."""
     if not all(is_iri(value) for value in several(fields.get("rights"))):
-        raise Invalid(f"{path}: rights must be addresses")
+        raise Invalid("annotation-rights-not-addresses", path=path)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.annotations import Answer, CommentState, CommentStatus, EarlierBody, Reactions
+from drafting_engine.participation.comments import NOT_STATED
 from drafting_engine.record import annotation_fields as read
 from drafting_engine.record.annotation_fields import Fields
 
@@ -29,8 +30,8 @@ def hidden_of(path: str, fields: Fields) -> str:
     if found is None:
         return ""
     if not isinstance(found, dict):
-        raise Invalid(f"{path}: hidden must be an object with a reason")
-    return read.text(path, found, "reason", most=200, required=True).strip() or "no reason stated"
+        raise Invalid("annotation-hidden-without-reason", path=path)
+    return read.text(path, found, "reason", most=200, required=True).strip() or NOT_STATED
 
 
 def standing_of(path: str, fields: Fields) -> CommentStatus | None:
@@ -41,7 +42,7 @@ def standing_of(path: str, fields: Fields) -> CommentStatus | None:
 
 def _standing(path: str, found: object, name: str) -> CommentStatus:
     if not isinstance(found, dict) or found.get("value") not in tuple(CommentState):
-        raise Invalid(f"{path}: {name} must be an object whose value is one of {', '.join(CommentState)}")
+        raise Invalid("annotation-state-unknown", path=path, field=name, known=OneOf(one.value for one in CommentState))
     return CommentStatus(
         CommentState(found["value"]), read.text(path, found, "reason", most=2_000), commit_of(path, found, "commit")
     )
@@ -51,7 +52,7 @@ def commit_of(path: str, fields: Fields, key: str) -> str:
     """Return a commit that is named whole; empty if none is."""
     commit = read.text(path, fields, key, most=40)
     if commit and not _COMMIT.match(commit):
-        raise Invalid(f"{path}: {key} must be 40 hexadecimal digits")
+        raise Invalid("field-not-a-commit", path=path, key=key)
     return commit
 
 
@@ -67,7 +68,7 @@ def answers_of(path: str, fields: Fields) -> tuple[Answer, ...]:
     """Return what those who draft said of it, oldest first."""
     return tuple(
         Answer(
-            standing=_standing(path, one.get("state"), "state of an answer"),
+            standing=_standing(path, one.get("state"), "answers.state"),
             words=read.text(path, one, "value", most=LONGEST_BODY),
             author=author_of(path, one),
             created=read.moment(path, one, "created"),
@@ -82,19 +83,19 @@ def reactions_of(path: str, fields: Fields) -> Reactions:
     if found is None:
         return Reactions()
     if not isinstance(found, dict):
-        raise Invalid(f"{path}: reactions must be an object with agree and disagree")
+        raise Invalid("annotation-reactions-not-counts", path=path)
     return Reactions(*(read.number(path, found, key) if key in found else 0 for key in ("agree", "disagree")))
 
 
 def _moment(path: str, fields: Fields) -> datetime:
     found = read.moment(path, fields, "created")
     if found is None:
-        raise Invalid(f"{path}: created must be there")
+        raise Invalid("field-missing", path=path, key="created")
     return found
 
 
 def _objects(path: str, fields: Fields, key: str) -> Iterator[dict[str, Any]]:
     for one in read.objects(path, fields, key):
         if not isinstance(one, dict):
-            raise Invalid(f"{path}: {key} must be objects")
+            raise Invalid("field-not-objects", path=path, key=key)
         yield one

@@ -42,7 +42,7 @@ def each_once(files: Iterable[Annotation | Unreadable]) -> Iterator[Annotation |
     seen: set[str] = set()
     for file in files:
         if isinstance(file, Annotation) and file.name in seen:
-            yield Unreadable(file.name, f"{file.name} stands there twice")
+            yield Unreadable(file.name, Invalid("annotation-twice", name=file.name))
             continue
         if isinstance(file, Annotation):
             seen.add(file.name)
@@ -53,19 +53,19 @@ def _read_blob(repository: Repository, path: str, blob: str) -> Annotation | Unr
     try:
         named = _FILE.match(path)
         if not named:
-            raise Invalid(f"{path[:200]} is no place for a comment")
+            raise Invalid("annotation-in-wrong-place", path=path[:200])
         found = read_annotation(path, repository.text(blob, path))
         if found.name != named[1]:
-            raise Invalid(f"{path} holds another comment, {found.name[:60]}")
+            raise Invalid("annotation-of-another-comment", path=path, name=found.name[:60])
     except Invalid as error:
-        return Unreadable(path, str(error))
+        return Unreadable(path, error)
     return found
 
 
 def read_annotation(path: str, source: str) -> Annotation:
     """Read one annotation; raise `Invalid` if it breaks the model or our limits."""
     if len(source) > MOST_CHARACTERS:
-        raise Invalid(f"{path} has more than {MOST_CHARACTERS:,} characters")
+        raise Invalid("file-too-long", path=path, most=MOST_CHARACTERS)
     fields = read.parse_fields(path, source)
     _check_frame(path, fields)
     address = read.iri(path, fields, "id", required=True)
@@ -97,15 +97,13 @@ def read_annotation(path: str, source: str) -> Annotation:
 def _check_frame(path: str, fields: Fields) -> None:
     version = fields.get("v", FORMAT)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Invalid(f"{path}: v must be a whole number from 1")
+        raise Invalid("annotation-version-not-a-number", path=path)
     if version > FORMAT:
-        raise Invalid(
-            f"{path} has version {version}; this program reads up to {FORMAT}", hint="upgrade the drafting engine"
-        )
+        raise Invalid("annotation-newer", path=path, version=version, known=FORMAT)
     if CONTEXT not in read.several(fields.get("@context")):
-        raise Invalid(f"{path}: @context must be {CONTEXT}")
+        raise Invalid("annotation-context-missing", path=path, context=CONTEXT)
     if "Annotation" not in read.several(fields.get("type")):
-        raise Invalid(f"{path}: type must be Annotation")
+        raise Invalid("annotation-type-missing", path=path)
     read.moment(path, fields, "generated")
     for key in ("canonical", "via"):
         read.iri(path, fields, key)
@@ -118,7 +116,7 @@ def _body(path: str, fields: Fields) -> tuple[str, str, str]:
     """Return the words of a comment with their format and language; what lies at other addresses is not fetched."""
     if "bodyValue" in fields:
         if "body" in fields:
-            raise Invalid(f"{path}: body and bodyValue can't both be there")
+            raise Invalid("annotation-with-two-bodies", path=path)
         return read.text(path, fields, "bodyValue", most=LONGEST_BODY, required=True), "text/plain", ""
     said: list[tuple[str, str, str]] = []
     for body in read.objects(path, fields, "body"):
@@ -140,21 +138,21 @@ def _embedded(path: str, body: Fields) -> str:
         value = read.text(path, body, "value", most=LONGEST_BODY, required=True)
         return "" if body.get("purpose") in ("tagging", "classifying") else value
     if not kinds and not ({"id", "source"} & body.keys()):
-        raise Invalid(f"{path}: body says neither what it is nor where")
+        raise Invalid("annotation-body-empty", path=path)
     _check_source(path, body)
     return ""
 
 
 def _check_source(path: str, fields: Fields) -> None:
     if "SpecificResource" in read.several(fields.get("type")) and not fields.get("source"):
-        raise Invalid(f"{path}: source must be there")
+        raise Invalid("field-missing", path=path, key="source")
     list(read.objects(path, fields, "source"))
 
 
 def _targets(path: str, fields: Fields) -> tuple[Target, ...]:
     found = tuple(_target(path, target) for target in read.objects(path, fields, "target"))
     if not found:
-        raise Invalid(f"{path}: target must be there")
+        raise Invalid("field-missing", path=path, key="target")
     return found
 
 
@@ -175,7 +173,7 @@ def _target(path: str, target: str | Fields) -> Target:
     waiting = list(read.objects(path, target, "selector"))
     for selector in waiting:
         if len(waiting) > read.LONGEST_LIST:
-            raise Invalid(f"{path}: selector goes too deep")
+            raise Invalid("annotation-selector-too-deep", path=path)
         if not isinstance(selector, str):
             waiting.extend(read.objects(path, selector, "refinedBy"))
             found = _narrowed(path, found, selector)
@@ -185,14 +183,14 @@ def _target(path: str, target: str | Fields) -> Target:
 def _amendment(path: str, target: Fields) -> str:
     found = read.text(path, target, "amendment", most=20)
     if not _AMENDMENT.match(found):
-        raise Invalid(f"{path}: amendment must be the name of one, like A-7")
+        raise Invalid("annotation-amendment-unknown", path=path)
     return found
 
 
 def _reanchored(path: str, fields: Fields) -> Iterator[Reanchoring]:
     for one in read.objects(path, fields, "reanchored"):
         if isinstance(one, str):
-            raise Invalid(f"{path}: reanchored must be objects with a target")
+            raise Invalid("annotation-reanchored-without-target", path=path)
         targets = _targets(path, one)
         author, created = past.author_of(path, one), read.moment(path, one, "created")
         yield Reanchoring(target=targets[0], author=author, created=created)

@@ -70,7 +70,7 @@ class Record:
     def _text(self, path: str) -> str:
         text = self._repository.text(self._blobs[path], path)
         if len(text) > MOST_CHARACTERS:
-            raise Invalid(f"{path} has more than {MOST_CHARACTERS:,} characters", hint="the record's files are small")
+            raise Invalid("record-file-too-long", path=path, most=MOST_CHARACTERS)
         return text
 
 
@@ -108,11 +108,9 @@ def write_seal(seal: Seal) -> str:
 def check_format(path: str, version: object) -> None:
     """Raise `Invalid` unless the format is one that this version reads."""
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Invalid(f"{path} does not say its format", hint="front matter begins with `format: 1`, a seal with `v`")
+        raise Invalid("record-format-missing", path=path)
     if version > FORMAT:
-        raise Invalid(
-            f"{path} has format {version}; this version reads up to {FORMAT}", hint="upgrade the drafting engine"
-        )
+        raise Invalid("record-newer", path=path, format=version, known=FORMAT)
 
 
 def _seal(place: str, line: str) -> Seal:
@@ -127,12 +125,12 @@ def _seal(place: str, line: str) -> Seal:
             residency={str(key): int(value) for key, value in fields["residency"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Invalid(f"{place} is no seal") from error
+        raise Invalid("not-a-seal", path=place) from error
     counts = (*seal.states.values(), *seal.residency.values())
     if seal.at.tzinfo is None or not _HASH.match(seal.root) or min(counts, default=0) < 0:
-        raise Invalid(f"{place} is no seal: its time, root or counts can't be")
+        raise Invalid("seal-fields-wrong", path=place)
     if sum(seal.states.values()) != seal.size:
-        raise Invalid(f"{place} is no seal: the states of {seal.size} signatures add up to another number")
+        raise Invalid("seal-sum-wrong", path=place, count=seal.size)
     return seal
 
 
@@ -140,7 +138,7 @@ def _json(place: str, line: str) -> dict[str, Any]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Invalid(f"{place} is not JSON") from error
+        raise Invalid("not-json", path=place) from error
     if not isinstance(fields, dict):
-        raise Invalid(f"{place} is no seal")
+        raise Invalid("not-a-seal", path=place)
     return fields

@@ -25,53 +25,50 @@ class FrontMatter:
         """Return a text."""
         value = self.fields.get(key, default)
         if not isinstance(value, str):
-            raise self._refusal(key, "a text")
+            raise Invalid("field-not-a-text", path=self.path, key=key)
         return value
 
     def number(self, key: str) -> int:
         """Return a whole number from 0."""
         value = self.fields.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self._refusal(key, "a whole number")
+            raise Invalid("field-not-a-number", path=self.path, key=key)
         return value
 
     def day(self, key: str) -> date:
         """Return a day."""
         found = self.day_if_any(key)
         if found is None:
-            raise self._refusal(key, "a day like 2016-05-12")
+            raise Invalid("field-not-a-day", path=self.path, key=key)
         return found
 
     def day_if_any(self, key: str) -> date | None:
         """Return a day, None if the field is not there."""
         value = self.fields.get(key)
         if value is not None and type(value) is not date:
-            raise self._refusal(key, "a day like 2016-05-12")
+            raise Invalid("field-not-a-day", path=self.path, key=key)
         return value
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty if the field is not there."""
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._refusal(key, "a list of texts")
+            raise Invalid("field-not-a-list-of-texts", path=self.path, key=key)
         return tuple(value)
 
     def part(self, key: str) -> "FrontMatter":
         """Return the fields below a field."""
         value = self.fields.get(key)
         if not isinstance(value, dict):
-            raise self._refusal(key, "a group of fields")
+            raise Invalid("field-not-a-group", path=self.path, key=key)
         return FrontMatter(f"{self.path}, {key}", value)
 
     def parts(self, key: str) -> tuple["FrontMatter", ...]:
         """Return the groups of fields of a list, empty if the field is not there."""
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self._refusal(key, "a list of groups of fields")
+            raise Invalid("field-not-a-list-of-groups", path=self.path, key=key)
         return tuple(FrontMatter(f"{self.path}, {key}", item) for item in value)
-
-    def _refusal(self, key: str, wanted: str) -> Invalid:
-        return Invalid(f"{self.path}: {key} must be {wanted}")
 
 
 def write_front_matter(fields: Mapping[str, object]) -> str:
@@ -115,4 +112,4 @@ def _scalar(value: object) -> str:
             return "{}"
         case Sequence():
             return "[]"
-    raise Invalid(f"a {type(value).__name__} can't stand in the record's front matter")
+    raise Invalid("kind-not-for-front-matter", kind=type(value).__name__)

@@ -23,9 +23,7 @@ def read(value: str) -> frozenset[int]:
         run = _RUN.match(part.strip())
         first, last = (int(run[1]), int(run[2] or run[1])) if run else (1, 0)
         if not 0 <= last - first < _MOST - len(found):
-            raise Invalid(
-                f"{value[:60]!r} names no entries of the journal", hint="they are written like 1042-1050, 1053"
-            )
+            raise Invalid("not-journal-entries", value=value[:60])
         found.update(range(first, last + 1))
     return frozenset(found)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
@@ -112,7 +112,7 @@ def _number(matter: FrontMatter) -> int:
     name = matter.text("id")
     digits = name.removeprefix("P-")
     if name == digits or not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
-        raise Invalid(f"{matter.path}: {name[:40]!r} is not the id of a petition", hint="it looks like P-12")
+        raise Invalid("not-a-petition-id", path=matter.path, name=name[:40])
     return int(digits)
 
 
@@ -121,7 +121,5 @@ def _state(matter: FrontMatter) -> PetitionState:
     try:
         return PetitionState(state)
     except ValueError:
-        known = ", ".join(PetitionState)
-        raise Invalid(
-            f"{matter.path}: {state[:40]!r} is no state of a petition", hint=f"it is one of {known}"
-        ) from None
+        known = OneOf(known.value for known in PetitionState)
+        raise Invalid("not-a-petition-state", path=matter.path, state=state[:40], known=known) from None

@@ -61,7 +61,7 @@ class GroupCommit:
         waiting = _Waiting(act)
         with self._lock:
             if self._is_closed:
-                raise RegisterUnavailable("the register is closed")
+                raise RegisterUnavailable("register-closed")
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="register", daemon=True)
                 self._thread.start()
@@ -148,4 +148,4 @@ def _told(error: BaseException | None) -> Exception:
         refusal = refusal_of(error)
         refusal.__cause__ = error if refusal is not error else error.__cause__
         return refusal
-    return error if isinstance(error, Exception) else RegisterUnavailable()
+    return error if isinstance(error, Exception) else RegisterUnavailable("register-unavailable")

@@ -34,23 +34,18 @@ def postgresql_engine(address: str) -> Engine:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError):
-        raise BadDatabase("the database's address can't be read", hint=_EXAMPLE) from None
+        raise BadDatabase("database-address-unreadable") from None
     if url.drivername not in (POSTGRESQL, DRIVER):
-        raise BadDatabase(f"{url.drivername[:40]!r} is not a database that is known here", hint=_EXAMPLE)
+        raise BadDatabase("database-unknown", kind=url.drivername[:40])
     try:
         return create_engine(url.set(drivername=DRIVER), pool_pre_ping=True, connect_args={"connect_timeout": PATIENCE})
     except ModuleNotFoundError:
-        raise BadDatabase(
-            "the driver for PostgreSQL is not installed", hint="pip install 'drafting-engine[postgresql]'"
-        ) from None
+        raise BadDatabase("database-driver-missing") from None
 
 
 def snapshots(engine: Engine) -> Engine:
     """Return the engine for units that read: each sees one state, which SQLite gives anyway."""
     return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == POSTGRESQL else engine
-
-
-_EXAMPLE = 'for example "postgresql://person:password@host/name"; empty for SQLite in the workspace'
 
 
 def _touch(path: Path) -> None:

@@ -34,6 +34,6 @@ def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:
 
 def vacuum(engine: Engine) -> None:
     """Remove erased data from the files of the database (VACUUM, checkpoint)."""
-    statement = "VACUUM" if engine.name == POSTGRESQL else "PRAGMA wal_checkpoint(TRUNCATE)"
+    statement = text("VACUUM") if engine.name == POSTGRESQL else text("PRAGMA wal_checkpoint(TRUNCATE)")
     with engine.connect() as opened, opened.execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(statement))
+        connection.execute(statement)

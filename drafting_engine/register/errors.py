@@ -11,9 +11,6 @@ from drafting_engine.errors import Conflict, Invalid, Unavailable
 class RegisterUnavailable(Unavailable):
     """The database can't be reached, is full, or broke off."""
 
-    def __init__(self, message: str = "the register can't be used now", *, hint: str = "try again in a moment") -> None:
-        super().__init__(message, hint=hint)
-
 
 class BadDatabase(Invalid):
     """The address of the database can't be used."""
@@ -22,8 +19,8 @@ class BadDatabase(Invalid):
 class SchemaOutOfDate(Unavailable):
     """The schema is not this program's; `found` is the schema's version, empty for none."""
 
-    def __init__(self, message: str, *, hint: str, found: str) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(self, code: str, /, *, found: str) -> None:
+        super().__init__(code, found=found)
         self.found = found
 
 
@@ -31,7 +28,7 @@ class WrittenElsewhere(Conflict):
     """Another process wrote a row that must be unique."""
 
     def __init__(self) -> None:
-        super().__init__("somebody was faster", hint="look at what is there now and try again")
+        super().__init__("somebody-was-faster")
 
 
 @contextmanager
@@ -48,7 +45,7 @@ def refusal_of(error: exc.SQLAlchemyError) -> Exception:
     if isinstance(error, exc.IntegrityError):
         return WrittenElsewhere()
     if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.InternalError | exc.TimeoutError):
-        return RegisterUnavailable()
+        return RegisterUnavailable("register-unavailable")
     if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
-        return RegisterUnavailable()
+        return RegisterUnavailable("register-unavailable")
     return error

@@ -43,10 +43,9 @@ def check(engine: Engine) -> None:
         found = _found(connection)
     _refuse_newer(scripts, found)
     if found != scripts.get_current_head():
-        what = "is older than this program" if found else "has no tables yet"
-        raise SchemaOutOfDate(
-            f"the register {what}", hint="run `drafting-engine migrate` on the workspace", found=found
-        )
+        if not found:
+            raise SchemaOutOfDate("register-without-tables", found=found)
+        raise SchemaOutOfDate("register-older", found=found)
 
 
 def _scripts() -> ScriptDirectory:
@@ -60,9 +59,7 @@ def _found(connection: Connection) -> str:
 def _refuse_newer(scripts: ScriptDirectory, found: str) -> None:
     known = {step.revision for step in scripts.walk_revisions()}
     if found and found not in known:
-        raise SchemaOutOfDate(
-            "the register was written by a newer version of this program", hint="install that version", found=found
-        )
+        raise SchemaOutOfDate("register-newer", found=found)
 
 
 def _run(connection: Connection, scripts: ScriptDirectory) -> None:

@@ -19,10 +19,7 @@ class NoCopy(Unavailable):
     """A database that is no file is copied by its own means."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "the register is in PostgreSQL, which is copied by pg_dump",
-            hint="copy the repository first, then the database: docs/operating.md says how",
-        )
+        super().__init__("register-copied-by-pg-dump")
 
 
 def snapshot(engine: Engine, target: Path, meanwhile: Callable[[], T]) -> T:
@@ -47,9 +44,7 @@ def snapshot(engine: Engine, target: Path, meanwhile: Callable[[], T]) -> T:
                 source.backup(copy)
                 sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
         except sqlite3.Error as error:
-            raise RegisterUnavailable(
-                f"the register can't be copied: {error}", hint="see whether the disk is full"
-            ) from error
+            raise RegisterUnavailable("register-not-copied", reason=str(error)) from error
     if sound != "ok":
-        raise RegisterUnavailable(f"the copy of the register is damaged: {sound}", hint="run `drafting-engine verify`")
+        raise RegisterUnavailable("register-copy-damaged", fault=str(sound))
     return found

@@ -7,10 +7,12 @@ and the next landing tries it again. Every step is idempotent.
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.comments.answering import Answering
@@ -23,14 +25,31 @@ _ID = re.compile(r"[0-9a-f]{40}\Z")
 _LOG = logging.getLogger(__name__)
 
 
+class LandingStep(StrEnum):
+    """A step after a landing."""
+
+    LINEAGES = "lineages"
+    AMENDMENTS = "amendments"
+    COMMENTS = "comments"
+
+
+@dataclass(frozen=True, slots=True)
+class FailedStep:
+    """A step after a landing that could not be taken, and why."""
+
+    step: LandingStep | None
+    """None if there is no draft yet that could have landed."""
+    cause: DraftingError
+
+
 class Landing:
     """Runs the steps after a landing; safe to use from several threads and processes."""
 
     def __init__(self, place: Workplace, *, carrying: Carrying, answering: Answering) -> None:
         self._place, self._carrying, self._answering = place, carrying, answering
 
-    def follow(self, since: str = "") -> tuple[str, ...]:
-        """Update everything that depends on the draft; return one line for each step that failed.
+    def follow(self, since: str = "") -> tuple[FailedStep, ...]:
+        """Update everything that depends on the draft; return the steps that failed.
 
         `since` is the former head of the draft, for a workspace without a landing so far.
         """
@@ -38,13 +57,13 @@ class Landing:
         try:
             head = engine.texts.heads().main
         except DraftingError as error:  # an amendment may come to a record that has no draft yet
-            return (str(error),)
+            return (FailedStep(None, error),)
         steps = (
-            ("the lives of clauses are not up to date", partial(engine.lineages.update, head)),
-            ("open amendments were not carried to the new draft", self._carrying.carry_all),
-            ("comments that the draft takes up were not told so", partial(self._incorporate, head, since)),
+            (LandingStep.LINEAGES, partial(engine.lineages.update, head)),
+            (LandingStep.AMENDMENTS, self._carrying.carry_all),
+            (LandingStep.COMMENTS, partial(self._incorporate, head, since)),
         )
-        return tuple(told for what, step in steps for told in _tried(what, step))
+        return tuple(failed for name, step in steps for failed in _tried(name, step))
 
     def _incorporate(self, head: str, since: str) -> None:
         """Mark comments as taken up that versions since the last landing answer."""
@@ -63,15 +82,18 @@ class Landing:
                     yield repository.commit(commit)
 
 
-def _tried(what: str, step: Callable[[], object]) -> Iterator[str]:
+def _tried(name: LandingStep, step: Callable[[], object]) -> Iterator[FailedStep]:
     try:
         step()
-    except (DraftingError, OSError) as error:
-        _LOG.warning("%s: %s", what, error)
-        yield f"{what}: {error}"
+    except DraftingError as error:
+        _LOG.warning("%s: %s", name, error)
+        yield FailedStep(name, error)
+    except OSError as error:
+        _LOG.warning("%s: %s", name, error)
+        yield FailedStep(name, Unavailable("failed-otherwise", fault=str(error)))
     except Exception as error:  # the version stands already: whoever brought it must not be told that it failed
-        _LOG.exception(what)
-        yield f"{what}: {type(error).__name__}"
+        _LOG.exception(name)
+        yield FailedStep(name, Unavailable("failed-otherwise", fault=type(error).__name__))
 
 
 def _marked(mark: Path) -> str:

@@ -425,7 +425,7 @@ def test_what_no_version_leads_to_is_refused(drafter: Drafter, tmp_path: Path) -
     hidden = drafter.blob(b"contraband")
     found = refusal(receiver, updates)
     assert found is not None
-    assert hidden[:12] in found.what
+    assert hidden[:12] in found.subject.name
 
 
 def test_many_small_versions_are_taken_in_time(drafter: Drafter) -> None:

@@ -16,10 +16,34 @@ MARKED = frozenset({"_", "N_", "gettext", "ngettext", "pgettext", "plural"})
 """Calls whose words stand in the catalogues."""
 
 _FOR_PROGRAMMERS = frozenset(
-    {"AssertionError", "KeyError", "NotImplementedError", "RuntimeError", "TypeError", "UnprotectedRoute", "ValueError"}
+    {
+        "AssertionError",
+        "KeyError",
+        "NotImplementedError",
+        "OSError",
+        "RuntimeError",
+        "TypeError",
+        "UnprotectedRoute",
+        "ValueError",
+    }
 )
-_NOT_READ = frozenset({"compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer", "text"})
-"""Calls of patterns and of SQL."""
+_NOT_READ = frozenset(
+    {
+        "compile",
+        "match",
+        "fullmatch",
+        "search",
+        "sub",
+        "split",
+        "findall",
+        "finditer",
+        "text",
+        "cast",
+        "execute",
+        "exec_driver_sql",
+    }
+)
+"""Calls of patterns, of SQL and of types."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
 _FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;]? [\w-]+=|\A\s*[:.\w-]+ \{|\(\?P<")

@@ -18,6 +18,20 @@ NOT_SPOKEN: dict[str, str] = {
     "constitution": "the sample's text",
     "drafting_engine/cli/colour.py": "styles of Rich",
     "drafting_engine/cli/record_defaults.py": "what is written to the record and the register",
+    "drafting_engine/services/amendments/carrying.py": "subjects of commits",
+    "drafting_engine/services/amendments/deciding.py": "subjects of commits",
+    "drafting_engine/services/amendments/publishing.py": "subjects of commits",
+    "drafting_engine/services/comments/publishing.py": "subjects of commits",
+    "drafting_engine/services/demo/demonstration.py": "subjects of commits",
+    "drafting_engine/services/demo/story_petitions.py": "texts of the sample's record",
+    "drafting_engine/services/demo/trial_accounts.py": "a comment in a file of the demonstration",
+    "drafting_engine/services/operations/hooking.py": "scripts and settings of Git",
+    "drafting_engine/services/operations/purging.py": "what stands in the record, and subjects of commits",
+    "drafting_engine/services/operations/workspaces.py": "settings.toml, and the subject of a commit",
+    "drafting_engine/services/people/openid_provider.py": "scopes of OpenID Connect",
+    "drafting_engine/services/people/passwords.py": "a password that nobody has",
+    "drafting_engine/services/versions/receiving.py": "commands of Git",
+    "drafting_engine/services/workplace.py": "the author of the engine's commits",
 }
 """Where strings are no sentences to readers of the interface, and why."""
 
@@ -26,13 +40,9 @@ PENDING: tuple[str, ...] = (
     "drafting_engine/comparison",
     "drafting_engine/provenance",
     "drafting_engine/repository",
-    "drafting_engine/record",
-    "drafting_engine/participation",
-    "drafting_engine/register",
     "drafting_engine/settings.py",
     "drafting_engine/identifiers.py",
-    "drafting_engine/services",
-    "hooks",
+    "drafting_engine/services/drafting/previews.py",
 )
 
 

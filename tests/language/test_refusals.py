@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 
@@ -55,3 +56,10 @@ def test_a_refusal_tells_of_its_cause() -> None:
     assert told(Invalid("backup-repository-damaged", file="b", fault=cause)).message == (
         "the repository in b is damaged: a.backup is there already"
     )
+
+
+def test_no_two_modules_have_a_sentence_for_one_code() -> None:
+    modules = [path.stem for path in (ROOT / "drafting_engine/language/refusals").glob("*.py")]
+    names = [name for name in modules if name not in ("__init__", "refusal")]
+    held = [import_module(f"drafting_engine.language.refusals.{name}").REFUSALS for name in names]
+    assert sum(map(len, held)) == len(REFUSALS)

@@ -167,7 +167,7 @@ def test_names_stand_on_one_line_and_addresses_are_no_names() -> None:
 
 
 def test_a_comment_hidden_for_blanks_was_hidden_for_no_reason_stated() -> None:
-    assert read({"hidden": {"reason": "  "}}).hidden == "no reason stated"
+    assert read({"hidden": {"reason": "  "}}).hidden == "not-stated"
     assert read({"hidden": {"reason": " insult "}}).hidden == "insult"
 
 

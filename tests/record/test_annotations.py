@@ -197,7 +197,7 @@ def test_a_branch_is_read_file_by_file_and_a_broken_one_spoils_no_other(reposito
         assert read_annotations(opened, head, known) == known
     found = list(each_once(known.values()))
     assert [one.name for one in found if isinstance(one, Annotation)] == ["C-1", "C-2"]
-    reasons = {one.path: one.reason for one in found if isinstance(one, Unreadable)}
+    reasons = {one.path: str(told(one.reason)) for one in found if isinstance(one, Unreadable)}
     assert len(reasons) == 5
     assert "twice" in reasons["C-1"]
     assert "another comment" in reasons["any/02/C-5.json"]

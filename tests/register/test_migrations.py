@@ -9,13 +9,15 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import ProgrammingError
 
-from drafting_engine.register import versions
+from drafting_engine.language.notices import notice_words
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register import notices, people, versions
 from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
 from tests.refusals import expect_refusal
-from tests.registers import Place
+from tests.registers import START, Place
 
 VERSIONS = Path(next(iter(versions.__path__)))
 
@@ -82,3 +84,33 @@ def test_sqlite_is_durable_private_and_keeps_no_trace(tmp_path: Path) -> None:
 def test_an_unknown_database_is_refused(address: str, tmp_path: Path) -> None:
     with pytest.raises(BadDatabase):
         open_register(tmp_path / "x", address)
+
+
+OLD_NOTICES = """
+CREATE TABLE notices (
+    id INTEGER NOT NULL, person INTEGER NOT NULL, words TEXT NOT NULL, href VARCHAR(500) NOT NULL,
+    at TIMESTAMP NOT NULL, seen TIMESTAMP, CONSTRAINT pk_notices PRIMARY KEY (id)
+)
+"""
+
+
+def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> None:
+    moment = "2016-05-03 12:00:00"
+
+    def as_before(unit: Unit) -> PersonId:
+        execute(unit, "DROP TABLE notices")
+        execute(unit, OLD_NOTICES)
+        execute(unit, "CREATE INDEX ix_notices_person ON notices (person, seen)")
+        luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
+        for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):
+            row = {"id": number, "person": luz.value, "words": words, "at": moment}
+            unit.connection.execute(text("INSERT INTO notices VALUES (:id, :person, :words, '/', :at, NULL)"), row)
+        execute(unit, "UPDATE alembic_version SET version_num = '0008'")
+        return luz
+
+    luz = register.write(as_before)
+    assert register.migrate() != ()
+    with register.reading() as unit:
+        found = notices.of(unit, luz, 10)
+    assert [notice_words(one.about) for one in found] == ["“Sombra” was rejected", 'Your "comment" is shown.']
+    assert [(one.href, one.is_seen) for one in found] == [("/", False), ("/", False)]

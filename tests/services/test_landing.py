@@ -8,7 +8,7 @@ import pytest
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import NewAnswer
 from drafting_engine.register.opening import Register
-from drafting_engine.services.landing import MARK
+from drafting_engine.services.landing import MARK, LandingStep
 from tests.amendments import STREETS, Town, town_in
 from tests.commenting import WATER, Harbour, harbour_in
 
@@ -32,9 +32,7 @@ def test_a_landing_that_fails_says_so_and_does_the_rest(town: Town) -> None:
     folder = town.acts.engine.source.cache / MARK
     folder.unlink(missing_ok=True)
     folder.mkdir(parents=True)  # the mark can't be written
-    assert [line.partition(":")[0] for line in town.acts.landing.follow()] == [
-        "comments that the draft takes up were not told so"
-    ]
+    assert [failed.step for failed in town.acts.landing.follow()] == [LandingStep.COMMENTS]
     folder.rmdir()
     assert town.acts.landing.follow() == ()
     assert folder.read_text() == town.head

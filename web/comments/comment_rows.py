@@ -10,11 +10,10 @@ from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
-from drafting_engine.language.reasons import title_of
+from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
-from drafting_engine.participation.comments import DEFAULT_MODERATION_REASONS
 from drafting_engine.participation.process import Process, Reason
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
 from web.site import addresses
@@ -98,8 +97,8 @@ def reason_words(services: PageServices, code: str) -> str:
         process = services.engine.process.at(services.engine.texts.heads().main)
     except DraftingError:  # rules that can't be read now hide no comment
         process = Process()
-    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons, *DEFAULT_MODERATION_REASONS)
-    title = next((title_of(reason) for reason in known if reason.code == code), "")
+    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons)
+    title = next((reason.title for reason in known if reason.code == code), default_title(code))
     return title[:1].lower() + title[1:] if title else code.replace("-", " ")
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.language.negotiating import accepted
 from drafting_engine.language.refusals import told
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
@@ -44,4 +45,15 @@ class PushAccess:
         except NotAllowed as error:
             raise GitRefusal(403, f"{told(error).message}.") from None
         author = self._services.acts.place.author(person)
-        return Pusher(name=author.name, email=author.email, address=self._services.acts.address)
+        return Pusher(
+            name=author.name,
+            email=author.email,
+            address=self._services.acts.address,
+            language=person.language or _wanted(request),
+        )
+
+
+def _wanted(request: Request) -> str:
+    """Return the tag of the language that the pusher's Git asks for, as the settings of their machine say."""
+    language = accepted(request.headers.get("accept-language", ""))
+    return language.tag if language else ""

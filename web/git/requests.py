@@ -98,10 +98,12 @@ class Pusher:
     """As Git names them at this instance, `p12@constitution.example.org`."""
     address: str
     """Where the site is, for what hooks write."""
+    language: str = ""
+    """The tag of the language in which they are told why a push is refused."""
 
     def environment(self) -> Mapping[str, str]:
         """Return the environment variables for the hooks of the record."""
-        return push_variables(email=self.email, name=self.name, address=self.address)
+        return push_variables(email=self.email, name=self.name, address=self.address, language=self.language)
 
 
 def is_under_address(path: str) -> bool:

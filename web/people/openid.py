@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import spoken
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.identities import Identities
@@ -105,7 +106,9 @@ def _completed(request: Request, pending: _PendingSignIn) -> Response:
         response = RedirectResponse("/account", 303)
     else:
         token = new_token()
-        came = identities.sign_in(found, token=token, label=browser_of(request), language=spoken().tag)
+        came = identities.sign_in(
+            found, token=token, label=browser_of(request), nameless=_("New member"), language=spoken().tag
+        )
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)
         response = RedirectResponse(_choose_name(pending.to) if came.is_new else pending.to or "/account", 303)

@@ -3,33 +3,47 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, WithHint
 from drafting_engine.language.refusals import (
     accounts,
     amendments,
+    annotations,
     commands,
     comments,
+    demo,
+    drafting,
     forms,
     operations,
     pages,
     people,
     petitions,
     process,
+    record,
+    register,
+    texts,
+    versions,
 )
 from drafting_engine.language.refusals.refusal import Refusal
 from drafting_engine.language.sentences import gettext, ngettext
 
 REFUSALS: Mapping[str, Refusal] = {
     **accounts.REFUSALS,
-    **forms.REFUSALS,
     **amendments.REFUSALS,
+    **annotations.REFUSALS,
     **commands.REFUSALS,
     **comments.REFUSALS,
+    **demo.REFUSALS,
+    **drafting.REFUSALS,
+    **forms.REFUSALS,
     **operations.REFUSALS,
     **pages.REFUSALS,
     **people.REFUSALS,
     **petitions.REFUSALS,
     **process.REFUSALS,
+    **record.REFUSALS,
+    **register.REFUSALS,
+    **texts.REFUSALS,
+    **versions.REFUSALS,
 }
 """Each code once; `tests/language` compares them with what the floors below raise."""
 
@@ -62,6 +76,8 @@ def _said(fact: object) -> object:
     match fact:
         case DraftingError():
             return told(fact).message
+        case WithHint():
+            return str(told(fact.error))
         case str() if type(fact) is str and not fact.isprintable():
             return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fact)
     return fact

@@ -6,12 +6,44 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "amendment-changes-nothing": Refusal(
+        N_("the draft already reads as amendment {number} asks"), N_("reject it and say so")
+    ),
+    "amendment-contradicts-draft": Refusal(
+        N_("amendment {number} and the draft contradict each other in {places}"),
+        N_("its author decides first, or accept the other clauses one by one"),
+    ),
+    "amendment-decided": Refusal(
+        N_("amendment {number} is decided"), N_("what was decided, and why, stands on its page")
+    ),
+    "amendment-decided-propose-anew": Refusal(N_("amendment {number} is decided"), N_("propose a new one")),
+    "amendment-decided-support-counts": Refusal(
+        N_("amendment {number} is decided"), N_("who supported it then stays counted")
+    ),
     "amendment-has-no-step": Refusal(
         N_("what is {state} can't become {to} by {actor}"), N_("nothing more can be done with it")
+    ),
+    "amendment-is-own": Refusal(N_("this is your own amendment"), N_("others can co-sign it")),
+    "amendment-not-found": Refusal(
+        N_("there is no amendment {number}"), N_("the list of amendments shows which there are")
+    ),
+    "amendment-of-somebody-else": Refusal(
+        N_("amendment {number} is somebody else's"), N_("you can comment on it or co-sign it")
+    ),
+    "amendment-outdated": Refusal(
+        N_("the draft or amendment {number} has changed since you looked"), N_("look at the new text and decide again")
+    ),
+    "amendment-replaces-itself": Refusal(
+        N_("an amendment can't replace itself"), N_("give the number of the other one")
     ),
     "amendment-step-not-possible": Refusal(
         N_("what is {state} can't become {to} by {actor}"), N_("{actor} may {steps}")
     ),
+    "base-not-of-draft": Refusal(
+        N_("this is no version of the draft"), N_("open the article again and begin from there")
+    ),
+    "change-not-found": Refusal(N_("there is no change '{change}'"), N_("open the page again and choose from it")),
+    "no-change-chosen": Refusal(N_("nothing was chosen"), N_("choose at least one change, or reject the amendment")),
     "outcome-needs-reason": Refusal(
         N_("an outcome needs one of the reasons of the rules"), N_("choose one: {reasons}")
     ),
@@ -19,4 +51,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "outcome-words-too-long": Refusal(N_("the words are longer than {most} characters"), N_("say it shorter")),
     "proposal-needs-title": Refusal(N_("give the proposal a title"), N_("one line of 1 to {most} letters")),
     "proposal-needs-why": Refusal(N_("say why you propose it"), N_("1 to {most} characters")),
+    "too-many-amendments": Refusal(N_("at most {most} amendments can be supposed at once"), N_("choose fewer of them")),
+    "too-many-propose": Refusal(
+        N_("too many people propose at once"), N_("what you wrote is kept; try again in a moment")
+    ),
 }

@@ -17,5 +17,62 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "backup-target-exists": Refusal(N_("{file} is there already"), N_("name a file that is not there yet")),
     "backup-unreadable": Refusal(N_("{file} can't be unpacked: {reason}")),
+    "comment-to-erase-not-found": Refusal(
+        N_("there is no comment '{name}'"), N_("its address ends in its name, like C-01JX")
+    ),
+    "erasure-without-reason": Refusal(
+        N_("say why it is erased"), N_("one line of at most {most} characters: the record shows it")
+    ),
+    "folder-not-empty": Refusal(
+        N_("{target} is there already"), N_("name a folder that is not there yet, or an empty one")
+    ),
+    "limit-unknown": Refusal(N_("limits has no '{name}'"), N_("it has: {known}")),
+    "limits-store-unusable": Refusal(
+        N_("limits_store can't be used: {reason}"), N_("install its driver: pip install 'drafting-engine[redis]'")
+    ),
     "not-a-backup": Refusal(N_("{file} is no backup"), N_("name the file that `drafting-engine backup` made")),
+    "not-a-workspace": Refusal(
+        N_("{path} is not a workspace"), N_("make one with `drafting-engine init` or `drafting-engine import`")
+    ),
+    "openid-client-missing": Refusal(
+        N_("openid_client is missing"), N_("write what this site is called at the provider")
+    ),
+    "record-being-maintained": Refusal(N_("another process maintains the record"), N_("it will be done in a moment")),
+    "record-being-written": Refusal(
+        N_("another process writes the record and does not end"), N_("try again in a moment")
+    ),
+    "register-not-empty": Refusal(N_("the register holds public acts already"), N_("rebuild into a new folder")),
+    "register-not-opened": Refusal(N_("{file} can't be opened: {reason}"), N_("the workspace must be writable")),
+    "secret-unreadable": Refusal(
+        N_("{key} can't be read: {reason}"),
+        N_("it must be a file with the secret and nothing else, that the program may read"),
+    ),
+    "settings-not-utf-8": Refusal(N_("{file} is not UTF-8"), N_("save it again as UTF-8")),
+    "source-file-not-utf-8": Refusal(N_("{path} is not UTF-8 (byte {position})"), N_("save it as UTF-8")),
+    "source-file-too-large": Refusal(
+        N_("{path} is larger than {megabytes} MB"), N_("it is hardly a constitution: leave it out")
+    ),
+    "source-file-with-nul": Refusal(
+        N_("{path} holds a NUL byte"), N_("it is not a text: leave it out or save it as UTF-8")
+    ),
+    "source-not-found": Refusal(
+        N_("{source} is not there"), N_("name a folder, a Git repository or a bundle on this machine")
+    ),
+    "source-without-markdown": Refusal(N_("{source} holds no Markdown"), N_("texts end in {suffixes}")),
+    "target-exists": Refusal(N_("{target} is there already"), N_("name a folder that is not there yet")),
+    "title-wrong": Refusal(N_("'{value}' can't be a title or a language"), N_("write plain words on one line")),
+    "git-fault": Refusal(N_("{fault}")),
+    "entry-waits": Refusal(N_("entry {number} ({noun} {key}) waits since {since}")),
+    "entries-published-elsewhere": Refusal(
+        N_("entries are said to be published in {commit}, which is not in the record")
+    ),
+    "register-older-than-record": Refusal(
+        N_("{branch} names entry {named}, and the register knows none after {highest}: it is older")
+    ),
+    "amendment-without-branch": Refusal(N_("amendment {number} has no branch: its text is missing")),
+    "register-without-file": Refusal(N_("{branch} holds {path}, and the register does not")),
+    "record-without-file": Refusal(N_("{path} is missing on {branch}: the register has it")),
+    "record-file-not-public": Refusal(N_("{path} stands on {branch}: by the register it is not public")),
+    "record-file-differs": Refusal(N_("{path} on {branch} does not say what the register says")),
+    "lineage-differs": Refusal(N_("what is kept of clause {clause} at {commit} differs; delete the workspace's cache")),
 }

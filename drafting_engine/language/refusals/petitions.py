@@ -7,5 +7,8 @@ from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
     "more-verified-than-signed": Refusal(N_("{verified} verified residents among {total} signatures can't be")),
+    "petition-not-found": Refusal(
+        N_("there is no petition {number}"), N_("the list of petitions shows which there are")
+    ),
     "petition-step-not-possible": Refusal(N_("a petition that is {state} can't become one that is {to}")),
 }

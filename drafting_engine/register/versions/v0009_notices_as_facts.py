@@ -14,7 +14,8 @@ _ACTS = {"not shown": "not-shown", "report set aside": "set-aside"}
 
 def upgrade() -> None:
     """Make the table anew with what it holds."""
-    old = sa.table("notices", *(sa.column(name) for name in ("id", "words", *_KEPT)))
+    moments = (sa.column(name, sa.DateTime(timezone=True)) for name in ("at", "seen"))
+    old = sa.table("notices", *(sa.column(name) for name in ("id", "words", "person", "href")), *moments)
     rows = op.get_bind().execute(sa.select(old).order_by(old.c.id)).mappings().all()
     op.drop_index("ix_notices_person", "notices")
     op.drop_table("notices")

@@ -135,7 +135,7 @@ class Amending:
         kept = self._store.get(number)
         self._check_actor(person, kept, Actor.AUTHOR)
         if not kept.amendment.is_live:
-            raise Conflict(f"amendment {number} is decided", hint="propose a new one")
+            raise Conflict("amendment-decided-propose-anew", number=str(number))
         return kept
 
     def _checked_base(self, edit: TextEdit) -> str:
@@ -143,7 +143,7 @@ class Amending:
         engine = self._place.engine
         with engine.source.open() as repository:
             if not repository.is_ancestor(repository.commit(edit.base).id, repository.main()):
-                raise Invalid("this is no version of the draft", hint="open the article again and begin from there")
+                raise Invalid("base-not-of-draft")
         return edit.base
 
     def _write_first(self, person: Person, wanted: NewAmendment, title: str, why: str) -> int:
@@ -169,7 +169,7 @@ class Amending:
             except Conflict:  # somebody took the number, or is taking it now
                 continue
             return number
-        raise Unavailable("too many people propose at once", hint="what you wrote is kept; try again in a moment")
+        raise Unavailable("too-many-propose")
 
     def _free_number(self) -> int:
         with self._place.register.reading() as unit:
@@ -184,9 +184,9 @@ class Amending:
 
         def change(unit: Unit, kept: StoredAmendment) -> bool:
             if kept.person == person.id:
-                raise Conflict("this is your own amendment", hint="others can co-sign it")
+                raise Conflict("amendment-is-own")
             if not kept.amendment.is_live:
-                raise Conflict(f"amendment {number} is decided", hint="what was decided, and why, stands on its page")
+                raise Conflict("amendment-decided", number=str(number))
             now = self._place.clock.now()
             is_new = amendments.cosign(unit, number, person.id, now)
             many = kept.amendment.cosigners + is_new
@@ -204,7 +204,7 @@ class Amending:
 
         def change(unit: Unit, kept: StoredAmendment) -> bool:
             if not kept.amendment.is_live:
-                raise Conflict(f"amendment {number} is decided", hint="who supported it then stays counted")
+                raise Conflict("amendment-decided-support-counts", number=str(number))
             return amendments.take_back(unit, number, person.id)
 
         return self._store.change(number, change)
@@ -245,7 +245,7 @@ class Amending:
         code, words = stated_reason(self._place.rules(), code, words)
         other = self._place.engine.amendments.get(by).amendment
         if by == number:
-            raise Invalid("an amendment can't replace itself", hint="give the number of the other one")
+            raise Invalid("amendment-replaces-itself")
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             actor = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER

@@ -203,5 +203,5 @@ def _same_number(one: TouchedClauses, other: TouchedClauses) -> Iterable[MergeCo
     theirs = sorted(path for path in other.files if (path, "") in other.places)
     for number in sorted(numbers):
         if mine and theirs and mine[0] != theirs[0]:
-            wordings = f"{mine[0]} is article {number}", f"{theirs[0]} is article {number}"
+            wordings = f"{mine[0]} (number: {number})", f"{theirs[0]} (number: {number})"
             yield MergeConflict(document=mine[0], path="", base="", ours=wordings[0], theirs=wordings[1])

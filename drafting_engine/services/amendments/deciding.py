@@ -45,10 +45,7 @@ class Collides(Conflict):
     """An amendment can't be joined with the draft as it is now; `questions` are the clauses."""
 
     def __init__(self, number: int, questions: Sequence[MergeConflict]) -> None:
-        super().__init__(
-            f"amendment {number} and the draft contradict each other in {places(questions)}",
-            hint="its author decides first, or accept the other clauses one by one",
-        )
+        super().__init__("amendment-contradicts-draft", number=str(number), places=places(questions))
         self.number = number
         self.questions = tuple(questions)
 
@@ -57,17 +54,14 @@ class Outdated(Conflict):
     """The draft or the amendment is no longer what was looked at when the decision was made."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"the draft or amendment {number} has changed since you looked",
-            hint="look at the new text and decide again",
-        )
+        super().__init__("amendment-outdated", number=str(number))
 
 
 class NothingLeft(Conflict):
     """The draft already reads as the amendment asks."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"the draft already reads as amendment {number} asks", hint="reject it and say so")
+        super().__init__("amendment-changes-nothing", number=str(number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +134,7 @@ class Deciding:
         """Return the changed files of the draft with the picked choices; raise `Invalid` for an unknown key."""
         known = {choice.key: choice for choice in offer.choices}
         if unknown := sorted(set(keys) - known.keys()):
-            raise Invalid(f"there is no change {unknown[0][:20]!r}", hint="open the page again and choose from it")
+            raise Invalid("change-not-found", change=unknown[0][:20])
         old = {document.name: document for document in offer.before}
         wanted = [change for key in keys for change in known[key].changes]
         result = pick(offer.before, offer.after, offer.changes, wanted)
@@ -163,7 +157,7 @@ class Deciding:
         if (offer.main, offer.head) != (main, head):
             raise Outdated(number)
         if not keys:
-            raise Invalid("nothing was chosen", hint="choose at least one change, or reject the amendment")
+            raise Invalid("no-change-chosen")
         if set(keys) == {choice.key for choice in offer.choices} and not offer.questions:
             return self.accept(person, number, acceptance, head=head)
         acceptance = self._checked(person, number, acceptance, AmendmentState.ACCEPTED_IN_PART)

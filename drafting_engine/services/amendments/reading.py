@@ -33,7 +33,7 @@ class NoAmendment(NotFound):
     """There is no amendment of this number."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"there is no amendment {number}", hint="the list of amendments shows which there are")
+        super().__init__("amendment-not-found", number=str(number))
         self.number = number
 
 

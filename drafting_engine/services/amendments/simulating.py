@@ -28,7 +28,7 @@ class TooManyAmendments(Invalid):
     """More amendments than can be simulated at once."""
 
     def __init__(self) -> None:
-        super().__init__(f"at most {MOST} amendments can be supposed at once", hint="choose fewer of them")
+        super().__init__("too-many-amendments", most=MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class NotYourAmendment(Forbidden):
     """Only whoever proposed an amendment may do this."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"amendment {number} is somebody else's", hint="you can comment on it or co-sign it")
+        super().__init__("amendment-of-somebody-else", number=str(number))
 
 
 class AmendmentStore:

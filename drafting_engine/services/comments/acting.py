@@ -91,13 +91,13 @@ class Commenting:
         def act(unit: Unit, comment: Comment) -> None:
             require_own(comment, person)
             if comment.visibility is Visibility.SHOWN and rules.moderation == BEFORE:
-                raise Forbidden("here comments are read before they are shown", hint="answer it, or withdraw it")
+                raise Forbidden("comments-are-read-first")
             if comment.visibility not in (Visibility.SHOWN, Visibility.WAITING):
                 raise NotShown
             if said == comment.body:
                 return
             if len(comments.earlier_wordings(unit, [name]).get(name, ())) >= MOST_WORDINGS:
-                raise Conflict("this comment was changed too often", hint="answer it with what you have to add")
+                raise Conflict("comment-changed-too-often")
             comments.reword(unit, comment, said, self._store.moment())
 
         self._store.change(name, act)
@@ -120,12 +120,12 @@ class Commenting:
         """Agree (1) or disagree (-1) with a comment, in place of what one said before; 0 takes it back."""
         require(person, Act.REACT)
         if value not in (reactions.AGREE, reactions.DISAGREE, 0):
-            raise Invalid("say whether you agree", hint="agree, disagree, or neither")
+            raise Invalid("reaction-missing")
 
         def act(unit: Unit, comment: Comment) -> None:
             require_shown(comment)
             if comment.person == person.id:
-                raise Forbidden("this comment is your own", hint="what others think of it counts")
+                raise Forbidden("reaction-to-own-comment")
             reactions.react(unit, name, person.id, value, self._store.moment())
 
         self._store.change(name, act)
@@ -142,16 +142,16 @@ class Commenting:
         """Place a comment anew whose words were lost: its author may, and those who answer comments."""
         found = self.find_target(requested)
         if found.side:
-            raise Invalid("a comment is placed anew on the text, not on a change", hint="name a clause that stands")
+            raise Invalid("comment-not-placed-on-change")
 
         def act(unit: Unit, comment: Comment) -> None:
             require_shown(comment)
             if comment.parent:
-                raise Invalid("an answer belongs to what it answers", hint="place the first comment anew")
+                raise Invalid("reply-not-placed")
             if not may(person, Act.ANSWER):
                 require_own(comment, person)
             if len(comments.reanchorings_of(unit, [name]).get(name, ())) >= MOST_PLACES:
-                raise Conflict("this comment was placed anew too often", hint="answer it with where it belongs")
+                raise Conflict("comment-placed-too-often")
             now = self._store.moment()
             placed = Reanchoring(target=found.target, author=person.name, created=now)
             comments.reanchor(unit, name, placed, person.id)
@@ -192,7 +192,7 @@ class Commenting:
                 answered = comments.by_name(unit, (answered.parent,))[answered.parent]
                 depth += 1
         if depth > DEEPEST:
-            raise Invalid("this goes too deep", hint="answer something further up")
+            raise Invalid("reply-too-deep")
 
     def _add(
         self, person: Person, body: str, *, target: Target, folder: str, motivation: Motivation, parent: str = ""

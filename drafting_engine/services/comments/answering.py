@@ -36,9 +36,9 @@ class Answering:
         require(person, Act.ANSWER)
         wanted = tuple(dict.fromkeys(names))
         if not wanted:
-            raise Invalid("choose the comments that you answer", hint="tick them in the list")
+            raise Invalid("no-comment-chosen")
         if len(wanted) > MOST:
-            raise Invalid(f"{len(wanted):,} comments are too many at once", hint=f"answer {MOST} at most")
+            raise Invalid("comments-too-many", count=len(wanted), most=MOST)
         told = checked_answer(self._resolved(given), self._place.rules())
         for name in wanted:
             self._store.find_shown(name)
@@ -83,10 +83,10 @@ class Answering:
 
     def _give(self, unit: Unit, comment: Comment, told: NewAnswer, author: str, person: PersonId | None) -> None:
         if comment.parent:
-            raise Invalid("an answer has no state of its own", hint="answer the first comment of the thread")
+            raise Invalid("reply-without-state")
         advance(comment.standing or CommentState.OPEN, told.state)
         if len(comments.answers_to(unit, [comment.name]).get(comment.name, ())) >= MOST_ANSWERS:
-            raise Conflict(f"{comment.name} was answered too often", hint="write a reply instead")
+            raise Conflict("comment-answered-too-often", name=comment.name)
         standing = CommentStatus(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=self._store.moment())
         comments.answer(unit, comment.name, given, person)
@@ -100,5 +100,5 @@ class Answering:
         commit = engine.texts.resolve(given.commit[:200]).id
         with engine.source.open() as repository:
             if commit not in repository.ancestry([repository.main()]):
-                raise Invalid("that version is not one of the draft", hint="name the version that took it up")
+                raise Invalid("version-not-of-draft")
         return replace(given, commit=commit)

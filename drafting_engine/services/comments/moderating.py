@@ -79,7 +79,7 @@ class Moderating:
 
         def act(unit: Unit, comment: Comment) -> ModerationAct:
             if not comment.body:
-                raise Conflict("this register does not hold what it said", hint="it came here hidden, from a copy")
+                raise Conflict("comment-without-words")
             comments.show_as(unit, name, show_as(comment.visibility, Visibility.SHOWN))
             return ModerationAct.RESTORE if comment.visibility is Visibility.HIDDEN else ModerationAct.SHOW
 

@@ -72,7 +72,7 @@ def essay_page(origin: Origin, essays: Essays) -> tuple[Document, Sequence[Claus
     """Return the essay that a page is, as it stood then, and its paragraphs; raise `NotFound` if there is none."""
     essay = next((one for one in essays.all(origin.commit) if one.name.rpartition(".")[0] == origin.page), None)
     if essay is None:
-        raise NotFound(f"{origin.page[:80]!r} is no part of the text")
+        raise NotFound("page-not-found", page=origin.page[:80])
     return essay.document, essay.paragraphs
 
 

@@ -24,7 +24,7 @@ class UnknownComment(NotFound):
     """No comment goes by this name; `name` is what was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no comment {name[:60]!r}", hint="the list of comments has all that are shown")
+        super().__init__("comment-not-found", name=name[:60])
         self.name = name
 
 
@@ -32,14 +32,14 @@ class NotShown(Forbidden):
     """The comment is not shown, so nobody can do anything with it."""
 
     def __init__(self) -> None:
-        super().__init__("this comment is not shown", hint="it waits for a moderator, was hidden, or was taken back")
+        super().__init__("comment-out-of-sight")
 
 
 class NotYourComment(Forbidden):
     """Only who wrote a comment may change it."""
 
     def __init__(self) -> None:
-        super().__init__("this comment is somebody else’s", hint="answer it, or say whether you agree")
+        super().__init__("comment-of-somebody-else")
 
 
 def require_shown(comment: Comment) -> None:

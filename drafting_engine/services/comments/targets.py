@@ -23,18 +23,12 @@ class WordsNotThere(Invalid):
     """The clause does not hold the words that somebody quotes; `words` are those."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(
-            "the clause does not hold these words",
-            hint="copy them from the clause as it stands above, or leave the field empty to speak of the whole clause",
-        )
+        super().__init__("quote-not-in-clause")
         self.words = words
 
 
 class UnknownTarget(NotFound):
     """The target of a new comment does not exist."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what, hint="open the page of the clause and choose “Comment” there")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +95,17 @@ class FoundTarget:
 def find_target(engine: Engine, requested: RequestedTarget) -> FoundTarget:
     """Find the target that a form names; raise `Invalid`, `UnknownTarget` or `WordsNotThere`."""
     if requested.side and requested.side not in SIDES:
-        raise Invalid("a comment on a change is on what was before, what came after, or the change itself")
+        raise Invalid("side-unknown")
     commit = engine.texts.resolve(requested.version[:200] or "today").id
     before, after, amendment = _change(engine, requested, commit)
     page, key = _named(engine, requested, commit)
     try:
         document, clauses = page_of(Origin(commit=commit, page=page), engine.texts, engine.essays)
     except NotFound:
-        raise UnknownTarget("there is no such page in this version") from None
+        raise UnknownTarget("target-page-not-found") from None
     clauses = [one for one in clauses if one.key == key] if key else clauses
     if not clauses:
-        raise UnknownTarget("there is no such clause on this page in this version")
+        raise UnknownTarget("target-clause-not-on-page")
     clause, quotation = _quotation(clauses, requested)
     first, last = source_span(document, clause)
     start = first + quotation.start if quotation else first
@@ -140,7 +134,7 @@ def _named(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[str
             for article in engine.texts.articles(commit):
                 if article.document == document and any(clause.key == key for clause in article.clauses):
                     return f"articles/{article.slug}", key
-    raise UnknownTarget("this clause does not stand in this version")
+    raise UnknownTarget("target-clause-not-in-version")
 
 
 def _quotation(clauses: Sequence[Clause], requested: RequestedTarget) -> tuple[Clause, Quotation | None]:
@@ -149,7 +143,7 @@ def _quotation(clauses: Sequence[Clause], requested: RequestedTarget) -> tuple[C
     if not exact:
         return clauses[0], None
     if len(exact) > LONGEST_QUOTE:
-        raise Invalid(f"these are {len(exact):,} characters", hint=f"quote {LONGEST_QUOTE:,} at most")
+        raise Invalid("quote-too-long", length=len(exact), most=LONGEST_QUOTE)
     for clause in clauses:
         found = quoted(clause.text, exact, prefix=requested.prefix[:200], suffix=requested.suffix[:200])
         if found is not None:
@@ -165,7 +159,7 @@ def _change(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[st
     if commit != (before if requested.side == "before" else after) and not (
         requested.side == "change" and commit == before
     ):
-        raise UnknownTarget("this version is not part of that change")
+        raise UnknownTarget("target-not-in-change")
     return before, after, _amendment(engine, requested.amendment, after)
 
 
@@ -174,11 +168,11 @@ def _amendment(engine: Engine, number: str, after: str) -> str:
         return ""
     number = number.removeprefix("A-")
     if not (number.isascii() and number.isdigit() and len(number) < 10 and after):
-        raise UnknownTarget("there is no such amendment")
+        raise UnknownTarget("target-amendment-not-found")
     with engine.source.open() as repository:
         head = repository.branch(f"amendments/{int(number)}")
         if head is None or after not in repository.ancestry([head]):
-            raise UnknownTarget("this version is not part of that amendment")
+            raise UnknownTarget("target-not-in-amendment")
     return f"A-{int(number)}"
 
 

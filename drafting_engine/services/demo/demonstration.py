@@ -34,7 +34,7 @@ PARTS = "parts/"
 def build_demo(target: Path, source: Traversable) -> None:
     """Build the demo's bare repository at a path that is not there yet, from the folder of a constitution."""
     if target.exists():
-        raise Conflict(f"{target} is there already", hint="name a folder that is not there yet")
+        raise Conflict("target-exists", target=target)
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -76,7 +76,7 @@ class _StoryBranch:
         """Return the last commit and its texts up to a time."""
         commits = [(commit, texts) for written, commit, texts in self.past if written <= when]
         if not commits:
-            raise Invalid(f"nothing had been written by {when.date()}")
+            raise Invalid("story-nothing-written", day=when.date())
         return commits[-1]
 
     def texts_of(self, commit: str | None) -> Mapping[str, str]:
@@ -207,7 +207,7 @@ class _StoryWriter:
 
     def _write(self, change: _StoryCommit) -> str:
         if not change.files:
-            raise Invalid(f"{change.subject!r} changes nothing")
+            raise Invalid("story-changes-nothing", subject=change.subject)
         branch = self._branch(change.branch)
         before = branch.head
         if before is None:

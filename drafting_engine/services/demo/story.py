@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, WithHint
 from drafting_engine.repository.writing import Author
 
 MAIN = "main"
@@ -22,9 +22,7 @@ class StepDoesNotFit(Invalid):
     """A step's words are not in the text, or stand there more than once."""
 
     def __init__(self, file: str, words: str, times: int) -> None:
-        super().__init__(
-            f"{file} holds {words[:60]!r} {times} times", hint="a step finds its place by words that occur once"
-        )
+        super().__init__("story-words-not-once", file=file, words=words[:60], times=times)
         self.file = file
         self.words = words
 
@@ -125,9 +123,9 @@ class StoryStep:
             try:
                 after[edit.file] = edit.apply(after[edit.file])
             except KeyError:
-                raise Invalid(f"{self.subject!r} edits {edit.file}, which is not there") from None
+                raise Invalid("story-file-not-found", subject=self.subject, file=edit.file) from None
             except Invalid as error:
-                raise Invalid(f"{self.subject!r}: {error.message}", hint=error.hint) from error
+                raise Invalid("story-step-wrong", subject=self.subject, fault=WithHint(error)) from error
         return after
 
 
@@ -211,7 +209,7 @@ def _edit(row: Mapping[str, Any]) -> StoryEdit:
         return Delete(file, tuple(row["strike"]))
     if "relabel" in row:
         return Relabel(file, tuple(row["relabel"]), row["by_one"])
-    raise Invalid(f"an edit of {file} says nothing", hint="replace, after, strike or relabel")
+    raise Invalid("story-edit-empty", file=file)
 
 
 def _once(file: str, text: str, words: str) -> int:

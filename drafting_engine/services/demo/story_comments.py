@@ -124,7 +124,7 @@ class StoryComment:
         """Return what it is on; raise `Invalid` unless its words stand there once."""
         text, words = seen.texts[self.file], self.quote or self.whole
         if text.count(words) != 1:
-            raise Invalid(f"comment {self.id} names words that {self.file} does not hold once: {words[:60]!r}")
+            raise Invalid("story-quote-not-once", comment=self.id, file=self.file, words=words[:60])
         start = text.index(words)
         end = start + len(words)
         if not self.quote:

@@ -54,7 +54,7 @@ def trial_accounts(workspace: Workspace) -> tuple[TrialAccount, ...]:
     except FileNotFoundError:
         return ()
     except (ValueError, KeyError, TypeError):
-        raise Invalid(f"{FILE} can't be read", hint="delete it when nobody needs trial accounts any more") from None
+        raise Invalid("trial-accounts-unreadable", file=FILE) from None
 
 
 def demo_workspace(target: Path, source: Traversable, *, now: datetime) -> Workspace:

@@ -46,7 +46,7 @@ class Drafts:
         """Store a draft in place of the earlier one; raise `Invalid` if it is too long."""
         written = json.dumps(dict(fields), ensure_ascii=False)
         if len(written) > MOST_CHARACTERS or len(place) > LONGEST_PLACE:
-            raise Invalid("this is too long to be kept", hint="save it in smaller steps")
+            raise Invalid("draft-too-long")
         draft = StoredDraft(kind=kind, place=place, base=base, fields=written, changed=self._clock.now())
 
         def write(unit: Unit) -> None:

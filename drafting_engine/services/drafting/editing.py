@@ -41,14 +41,14 @@ class Unchanged(Invalid):
     """There is nothing to save: the text already reads so."""
 
     def __init__(self) -> None:
-        super().__init__("nothing was changed", hint="the draft already reads like this")
+        super().__init__("nothing-changed")
 
 
 class ArticleNameTaken(Conflict):
     """Somebody else began an article under the same address."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"there is already an article at {path}", hint="give yours another address")
+        super().__init__("article-address-taken", path=path)
         self.path = path
 
 
@@ -56,7 +56,7 @@ class NotText(Invalid):
     """A file that is no part of the text, such as the rules of the process."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path[:80]!r} is no article", hint="open the page again; only articles are written here")
+        super().__init__("not-an-article", path=path[:80])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class Editing:
             if ref == MAIN:
                 self._landed(head)
             return SavedEdit(commit, is_joined=head != edit.base)
-        raise Unavailable("too many people are saving at once", hint="what you typed is kept; save again in a moment")
+        raise Unavailable("too-many-save")
 
     def joined(self, edit: TextEdit, head: str) -> MergedEdit | ContestedEdit:
         """Return a change merged with a version, or the conflicts if a person has to decide first."""
@@ -170,7 +170,7 @@ class Editing:
         with self.place.engine.source.open() as repository:
             head = repository.ref(ref)
         if head is None:
-            raise NotFound(f"{ref} is not there", hint="it may have been closed meanwhile")
+            raise NotFound("branch-not-found", ref=ref)
         return head
 
     def _touched(self, repository: Repository, edit: TextEdit, head: str) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ def require_length(edit: TextEdit, base: Sequence[Document]) -> None:
     """Raise `Invalid` if a change is longer than `MOST_CHARACTERS` and longer than the text before it."""
     written = sum(len(text) for text in edit.files.values() if text)
     if written > max(MOST_CHARACTERS, sum(len(write_text(document)) for document in base)):
-        raise Invalid(f"this is longer than {MOST_CHARACTERS:,} characters", hint="split it into several articles")
+        raise Invalid("article-too-long", most=MOST_CHARACTERS)
 
 
 def _documents(repository: Repository, parser: Parser, commit: str, names: Sequence[str]) -> tuple[Document, ...]:

@@ -42,4 +42,4 @@ def _text(name: str, side: str, content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Invalid(f"{name} ({side}) is not UTF-8 at byte {error.start}", hint="save it as UTF-8 text") from error
+        raise Invalid("side-not-utf-8", name=name, side=side, position=error.start) from error

@@ -25,10 +25,26 @@ OWN = re.compile(rb"#!/bin/sh\n# Installed by: drafting-engine hooks install\nex
 
 
 @dataclass(frozen=True, slots=True)
-class InstalledHooks:
-    """What was installed, one line each."""
+class InstalledHook:
+    """A hook, and whether it is new here."""
 
-    lines: tuple[str, ...]
+    name: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledSetting:
+    """Settings of Git: so many for receiving, or those by which texts are merged clause by clause."""
+
+    count: int = 0
+    merges: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledHooks:
+    """What was installed."""
+
+    items: tuple[InstalledHook | InstalledSetting, ...]
 
 
 def install_hooks(place: Path, *, python: str) -> InstalledHooks:
@@ -49,8 +65,8 @@ def _into_workspace(repository: Path, python: str) -> InstalledHooks:
     is_new = write_hook(folder, GUARD, script_of(python, module), own=OWN)
     follows = write_hook(folder, FOLLOWER, script_of(python, "hooks.post_receive"), own=OWN)
     write_settings(repository, RECEIVING)
-    told = (_told(GUARD, is_new), _told(FOLLOWER, follows), f"{len(RECEIVING)} settings for receiving are in place")
-    return InstalledHooks(told)
+    settings = InstalledSetting(count=len(RECEIVING))
+    return InstalledHooks((InstalledHook(GUARD, is_new), InstalledHook(FOLLOWER, follows), settings))
 
 
 def _into_clone(place: Path, python: str) -> InstalledHooks:
@@ -60,8 +76,4 @@ def _into_clone(place: Path, python: str) -> InstalledHooks:
     write_settings(place, {f"merge.{DRIVER}.name": "clause by clause", f"merge.{DRIVER}.driver": command})
     for attribute in ATTRIBUTES:
         write_attribute(folder, attribute)
-    return InstalledHooks((_told("commit-msg", is_new), "files of Markdown are merged clause by clause"))
-
-
-def _told(name: str, is_new: bool) -> str:
-    return f"{name} is installed" if is_new else f"{name} was installed before"
+    return InstalledHooks((InstalledHook("commit-msg", is_new), InstalledSetting(merges=True)))

@@ -31,7 +31,7 @@ class MaintenanceRunning(Conflict):
     """Another process is maintaining the record."""
 
     def __init__(self) -> None:
-        super().__init__("another process maintains the record", hint="it will be done in a moment")
+        super().__init__("record-being-maintained")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> 
     if not settings.openid_issuer:
         return None
     if not settings.openid_client:
-        hint = "write what this site is called at the provider"
-        raise BadSetting("openid_client is missing", key="openid_client", hint=hint)
+        raise BadSetting("openid-client-missing", key="openid_client")
     client = ProviderClient(
         issuer=settings.openid_issuer,
         client=settings.openid_client,
@@ -38,6 +37,5 @@ def _openid_secret(root: Path, settings: Settings) -> str:
     try:
         return (root / settings.openid_secret_file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        hint = "it must be a file with the secret and nothing else, that the program may read"
         key = "openid_secret_file"
-        raise BadSetting(f"{key} can't be read: {type(error).__name__}", key=key, hint=hint) from None
+        raise BadSetting("secret-unreadable", key=key, reason=type(error).__name__) from None

@@ -51,12 +51,11 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
     place = publisher.place
     why = " ".join(reason.split())
     if not why or len(why) > LONGEST_REASON:
-        hint = f"one line of at most {LONGEST_REASON} characters: the record shows it"
-        raise Invalid("say why it is erased", hint=hint)
+        raise Invalid("erasure-without-reason", most=LONGEST_REASON)
     with place.register.reading() as unit:
         comment = comments.find(unit, name)
     if comment is None:
-        raise NotFound(f"there is no comment {name[:60]!r}", hint="its address ends in its name, like C-01JX")
+        raise NotFound("comment-to-erase-not-found", name=name[:60])
     place.register.write(lambda unit: _forget(place, unit, name))
     place.register.vacuum()
     publisher.publish()

@@ -56,7 +56,7 @@ def restore_public(location: Path, register: Register, *, now: datetime) -> Rest
 
     def restore(unit: Unit) -> None:
         if journal.highest(unit) or any(tuple(one.kind.keys(unit)) for one in found):
-            raise Conflict("the register holds public acts already", hint="rebuild into a new folder")
+            raise Conflict("register-not-empty")
         for one in found:
             one.kind.restore(unit, one.files)
         if number:

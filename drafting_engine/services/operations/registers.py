@@ -51,9 +51,7 @@ def opened(workspace: Workspace) -> Register:
     try:
         return open_register(workspace.register, workspace.settings().database)
     except OSError as error:
-        raise Unavailable(
-            f"{workspace.register} can't be opened: {error.strerror}", hint="the workspace must be writable"
-        ) from None
+        raise Unavailable("register-not-opened", file=workspace.register, reason=error.strerror) from None
 
 
 def mailing_of(

@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import MARKDOWN, is_markdown
-from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.errors import Conflict, Invalid, NotFound, OneOf
 from drafting_engine.repository.cloning import clone_bare
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author, create_repository, write_commit
@@ -67,7 +67,7 @@ class Workspace:
         except FileNotFoundError:
             return Settings()
         except UnicodeDecodeError:
-            raise Invalid(f"{SETTINGS} is not UTF-8", hint="save it again as UTF-8") from None
+            raise Invalid("settings-not-utf-8", file=SETTINGS) from None
 
 
 def workspace_at(path: Path) -> Workspace | None:
@@ -79,9 +79,7 @@ def found_workspace(path: Path) -> Workspace:
     """Return the workspace in a folder; raise `NotFound` if there is none."""
     if workspace := workspace_at(path):
         return workspace
-    raise NotFound(
-        f"{path} is not a workspace", hint="make one with `drafting-engine init` or `drafting-engine import`"
-    )
+    raise NotFound("not-a-workspace", path=path)
 
 
 def new_workspace(target: Path, *, title: str, language: str, author: Author, when: datetime) -> Workspace:
@@ -97,7 +95,7 @@ def imported_workspace(
 ) -> Workspace:
     """Make a workspace from a Git repository or a bundle with its history, or from a folder of Markdown."""
     if not source.exists():
-        raise NotFound(f"{source} is not there", hint="name a folder, a Git repository or a bundle on this machine")
+        raise NotFound("source-not-found", source=source)
     with _built(target, documents=documents) as folder:
         if _is_git(source):
             clone_bare(source, folder / REPOSITORY)
@@ -124,7 +122,7 @@ def _is_git(source: Path) -> bool:
 def _texts_in(source: Path) -> Mapping[str, str]:
     texts = dict(_read(source, ""))
     if not any(is_markdown(path) for path in texts):
-        raise NotFound(f"{source} holds no Markdown", hint=f"texts end in {', '.join(MARKDOWN)}")
+        raise NotFound("source-without-markdown", source=source, suffixes=OneOf(MARKDOWN))
     return texts
 
 
@@ -142,16 +140,14 @@ def _read(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _text(file: Traversable, path: str) -> str:
     if isinstance(file, Path) and file.stat().st_size > MOST_BYTES:
-        raise Invalid(
-            f"{path} is larger than {MOST_BYTES // 1_000_000} MB", hint="it is hardly a constitution: leave it out"
-        )
+        raise Invalid("source-file-too-large", path=path, megabytes=MOST_BYTES // 1_000_000)
     data = file.read_bytes()
     if b"\0" in data:
-        raise Invalid(f"{path} holds a NUL byte", hint="it is not a text: leave it out or save it as UTF-8")
+        raise Invalid("source-file-with-nul", path=path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Invalid(f"{path} is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from None
+        raise Invalid("source-file-not-utf-8", path=path, position=error.start) from None
 
 
 def _template() -> Traversable:
@@ -164,7 +160,7 @@ def _filled(path: str, text: str, title: str, language: str) -> str:
         return text
     for value in (title, language):
         if not value.strip() or not value.isprintable():
-            raise Invalid(f"{value[:60]!r} can't be a title or a language", hint="write plain words on one line")
+            raise Invalid("title-wrong", value=value[:60])
     quoted = (json.dumps(value, ensure_ascii=False) for value in (title, language))
     return text.replace('"TITLE"', next(quoted)).replace('"LANGUAGE"', next(quoted))
 
@@ -205,7 +201,7 @@ def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
 
 def _refuse_occupied(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
-        raise Conflict(f"{target} is there already", hint="name a folder that is not there yet, or an empty one")
+        raise Conflict("folder-not-empty", target=target)
 
 
 def settings_text(documents: tuple[str, ...] = (), *, time_zone: str = "") -> str:

@@ -52,31 +52,28 @@ class BadCredentials(Forbidden):
     """Address and password are not those of an account that is open; which of them is not said."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "that address and password don't go together",
-            hint="try again, or ask for a letter to choose another password",
-        )
+        super().__init__("wrong-password")
 
 
 class ExpiredLink(NotFound):
     """The link of a letter was used already, or is too old, or never was one."""
 
     def __init__(self) -> None:
-        super().__init__("that link can no longer be used", hint="ask for another letter")
+        super().__init__("link-expired")
 
 
 class UnknownPerson(NotFound):
     """Nobody has an account with this address."""
 
     def __init__(self, email: str) -> None:
-        super().__init__(f"nobody has an account with {email[:100]!r}", hint="list them with `drafting-engine people`")
+        super().__init__("person-not-found", email=email[:100])
 
 
 class AddressTaken(Conflict):
     """Somebody has an account with this address already."""
 
     def __init__(self, email: str) -> None:
-        super().__init__(f"{email[:100]!r} has an account already", hint="change its roles, or name another address")
+        super().__init__("address-taken", email=email[:100])
 
 
 class Accounts:

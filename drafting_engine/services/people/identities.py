@@ -26,42 +26,33 @@ from drafting_engine.services.people.openid_provider import (
     SignInAttempt,
 )
 
-_NAMELESS = "New member"
-
 
 class AddressHasAccount(Conflict):
     """The address that the provider names has an account here already."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"you have an account here with the address that {name} gave",
-            hint="sign in with your password, or ask for a letter; then link the two on the page of your account",
-        )
+        super().__init__("address-has-account", provider=name)
 
 
 class NoVerifiedAddress(Forbidden):
     """The provider gave no address that it has verified."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} gave no verified e-mail address", hint="verify your address there, or make an account here"
-        )
+        super().__init__("no-verified-address", provider=name)
 
 
 class ClosedAccount(Forbidden):
     """The account that the identity opens is closed."""
 
     def __init__(self) -> None:
-        super().__init__("this account is closed", hint="ask a steward")
+        super().__init__("account-closed")
 
 
 class IdentityTaken(Conflict):
     """The identity opens the account of somebody else."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"that account of {name} is linked to another account here", hint="take the link back there first"
-        )
+        super().__init__("identity-taken", provider=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +84,20 @@ class Identities:
         """Return the claims of the person who came back; raise `IdentityNotConfirmed` if it is another browser."""
         attempt = _attempt(secret)
         if not secret or not hmac.compare_digest(attempt.state.encode(), state.encode("utf-8", "replace")):
-            raise IdentityNotConfirmed(self.name, "another browser")
+            raise IdentityNotConfirmed(self.name, "another-browser")
         return self._provider.identify(attempt, code, back=back)
 
-    def sign_in(self, found: IdentityClaims, *, token: str, label: str, language: str = "") -> IdentitySignIn:
-        """Begin a session for whoever was identified, with a new account in their language where they have none."""
+    def sign_in(
+        self, found: IdentityClaims, *, token: str, label: str, nameless: str, language: str = ""
+    ) -> IdentitySignIn:
+        """Begin a session for whoever was identified, with a new account in their language where they have none.
+
+        `nameless` is the name of a newcomer of whom the provider tells no name that can be shown.
+        """
 
         def act(unit: Unit) -> IdentitySignIn:
             known = identities.owner(unit, found.issuer, found.subject)
-            owner = known or self._newcomer(unit, found, language)
+            owner = known or self._newcomer(unit, found, nameless, language)
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
@@ -133,7 +129,7 @@ class Identities:
         with self._register.reading() as unit:
             return identities.of(unit, person.id)
 
-    def _newcomer(self, unit: Unit, found: IdentityClaims, language: str) -> PersonId:
+    def _newcomer(self, unit: Unit, found: IdentityClaims, nameless: str, language: str) -> PersonId:
         """Make an account for an address that the provider has verified and that nobody has proved here."""
         try:
             email = parse_email(found.email)
@@ -142,7 +138,7 @@ class Identities:
         now, known = self._clock.now(), people.by_email(unit, email)
         if known and (known.person.confirmed or known.person.disabled):
             raise AddressHasAccount(self.name)
-        name = _name(found.names)
+        name = _name(found.names) or nameless
         if known:  # begun by somebody who never proved the address
             people.set_name(unit, known.person.id, name)
             people.set_language(unit, known.person.id, language)
@@ -166,10 +162,10 @@ def _attempt(secret: str) -> SignInAttempt:
 
 
 def _name(offered: Iterable[str]) -> str:
-    """Return the first name that can be shown."""
+    """Return the first name that can be shown; empty if none can."""
     for name in offered:
         try:
             return parse_name(name[:LONGEST_NAME])
         except Invalid:
             continue
-    return _NAMELESS
+    return ""

@@ -46,7 +46,7 @@ class TooOften(Forbidden):
     """The same was tried too often; `wait` says in how many seconds it may be tried again."""
 
     def __init__(self, attempt: RateLimit, wait: int) -> None:
-        super().__init__(f"too many tries to {attempt.value}", hint=f"wait {_words(wait)}, then try again")
+        super().__init__("tried-too-often", act=attempt, wait=timedelta(seconds=wait))
         self.attempt = attempt
         self.wait = wait
 
@@ -116,8 +116,7 @@ def _windows(store: str) -> MovingWindowRateLimiter:
     try:
         return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **patience))
     except ConfigurationError as error:
-        hint = "install its driver: pip install 'drafting-engine[redis]'"
-        raise BadSetting(f"limits_store can't be used: {_plain(error)}", key="limits_store", hint=hint) from None
+        raise BadSetting("limits-store-unusable", key="limits_store", reason=_plain(error)) from None
 
 
 def _plain(error: Exception) -> str:
@@ -129,7 +128,7 @@ def _chosen(rates: Mapping[str, Rate]) -> Mapping[RateLimit, tuple[RateLimitItem
     known = {attempt.name.casefold(): attempt for attempt in RateLimit}
     for name in rates:
         if name not in known:
-            raise BadSetting(f"limits has no {name[:40]!r}", key="limits", hint=f"it has: {', '.join(sorted(known))}")
+            raise BadSetting("limit-unknown", key="limits", name=name[:40], known=tuple(sorted(known)))
     return {
         known[name]: (
             RateLimitItemPerSecond(rate.amount * MACHINE, rate.seconds),
@@ -137,9 +136,3 @@ def _chosen(rates: Mapping[str, Rate]) -> Mapping[RateLimit, tuple[RateLimitItem
         )
         for name, rate in rates.items()
     }
-
-
-def _words(seconds: int) -> str:
-    if seconds < 90:
-        return f"{seconds} seconds" if seconds != 1 else "a second"
-    return f"{-(-seconds // 60)} minutes"

@@ -68,9 +68,7 @@ class SmtpPost:
             with self._server() as server:
                 server.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
-            raise Unavailable(
-                f"the mail server did not take a letter: {type(error).__name__}", hint="see `mail` in settings.toml"
-            ) from error
+            raise Unavailable("letter-not-taken", reason=type(error).__name__) from error
 
     def _server(self) -> smtplib.SMTP:
         parts = urlsplit(self.address)

@@ -48,16 +48,14 @@ class ProviderUnavailable(Unavailable):
     """The provider did not answer, or with something that can't be used."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{name} can't be reached at the moment", hint="try again in a minute, or sign in with your password"
-        )
+        super().__init__("provider-unavailable", provider=name)
 
 
 class IdentityNotConfirmed(Forbidden):
     """The provider did not confirm an identity, or its answer is not valid."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name} did not confirm who you are", hint="begin again, or sign in with your password")
+        super().__init__("identity-not-confirmed", provider=name)
         self.why = why
 
 
@@ -136,7 +134,7 @@ class Provider:
         answer = self._exchange(attempt, code, back)
         token, access = answer.get("id_token"), answer.get("access_token")
         if not isinstance(token, str):
-            raise IdentityNotConfirmed(self.client.name, "no ID token")
+            raise IdentityNotConfirmed(self.client.name, "no-id-token")
         try:
             signed = self._signed(token)
             claims = CodeIDToken(
@@ -156,7 +154,7 @@ class Provider:
     def _identified(self, claims: Mapping[str, Any]) -> IdentityClaims:
         subject, email = claims["sub"], claims.get("email")
         if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUBJECT:
-            raise IdentityNotConfirmed(self.client.name, "no subject")
+            raise IdentityNotConfirmed(self.client.name, "no-subject")
         is_verified = claims.get("email_verified") is True and isinstance(email, str)
         names = (claims.get(key) for key in ("name", "preferred_username", "nickname", "given_name"))
         return IdentityClaims(

@@ -17,9 +17,6 @@ AT_ONCE = 2
 class BadPassword(Invalid):
     """The password is not one that may be chosen."""
 
-    def __init__(self, hint: str) -> None:
-        super().__init__("that password can't be used", hint=hint)
-
 
 class Passwords:
     """Hashes passwords and checks them, a few at a time."""
@@ -33,9 +30,9 @@ class Passwords:
         """Hash a new password; refuse one that is short, or the address itself."""
         chosen = _normal(password)
         if not SHORTEST <= len(chosen) <= LONGEST:
-            raise BadPassword(f"choose {SHORTEST} to {LONGEST} characters; a few words in a row are good")
+            raise BadPassword("password-length", least=SHORTEST, most=LONGEST)
         if chosen.casefold() in (email, email.split("@")[0]) or len(set(chosen)) < 4:
-            raise BadPassword("it would be guessed at once; a few words in a row are good")
+            raise BadPassword("password-guessable")
         with self._turn:
             return self._hasher.hash(chosen)
 

@@ -24,14 +24,11 @@ class NoSuchCredential(NotFound):
     """The session or token was taken back already, or is somebody else's."""
 
     def __init__(self) -> None:
-        super().__init__("that session or token is not there any more", hint="nothing is left to take back")
+        super().__init__("session-not-found")
 
 
 class BadToken(Invalid):
     """A personal token can't be made so."""
-
-    def __init__(self, message: str, *, hint: str) -> None:
-        super().__init__(message, hint=hint)
 
 
 class Sessions:
@@ -82,17 +79,15 @@ class Sessions:
         require(person, Act.MAKE_TOKENS)
         label = " ".join(label.split())
         if not 1 <= len(label) <= LONGEST_LABEL or not label.isprintable():
-            raise BadToken(
-                "that can't be the name of a token", hint=f"say what it is for, in 1 to {LONGEST_LABEL} letters"
-            )
+            raise BadToken("token-name-wrong", most=LONGEST_LABEL)
         if not 1 <= days <= LONGEST_DAYS:
-            raise BadToken("a token can't be valid for so long", hint=f"choose 1 to {LONGEST_DAYS} days")
+            raise BadToken("token-life-wrong", most=LONGEST_DAYS)
         now = self._clock.now()
         expires = now + timedelta(days=days)
 
         def act(unit: Unit) -> None:
             if len(TOKENS.of(unit, person.id, now)) >= MOST_TOKENS:
-                raise BadToken(f"you have {MOST_TOKENS} tokens", hint="take one back first")
+                raise BadToken("too-many-tokens", count=MOST_TOKENS)
             TOKENS.add(unit, person=person.id, digest=digest_of(token), label=label, created=now, expires=expires)
 
         self._register.write(act)

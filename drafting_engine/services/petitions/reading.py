@@ -47,7 +47,7 @@ class Petitions:
         """Return one petition; raise `NotFound` if there is none of this number."""
         found = self._told().petitions.get(number)
         if found is None:
-            raise NotFound(f"there is no petition {number}", hint="the list of petitions shows which there are")
+            raise NotFound("petition-not-found", number=str(number))
         return found
 
     def counts_on(self, number: int, day: date) -> Counts | None:

@@ -99,7 +99,7 @@ class Publisher:
             file = repository.path / LOCK_FILE
         with exclusive_lock(file, patience=patience) as is_ours, place.register.reading() as unit:
             if not (is_ours and journal.is_only_publisher(unit)):
-                raise Unavailable("another process writes the record and does not end", hint="try again in a moment")
+                raise Unavailable("record-being-written")
             yield
 
     def is_behind(self) -> bool:

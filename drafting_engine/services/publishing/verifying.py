@@ -7,11 +7,12 @@ acts that are not yet in Git are no difference.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from itertools import chain, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.provenance.life import Event
 from drafting_engine.record import journal_trailers
@@ -40,16 +41,42 @@ class Difference:
 
     where: str
     """`register`, `record`, `journal`, `lineage` or `git`: who has to be looked at."""
-    words: str
+    fault: DraftingError
     thing: tuple[Noun, str] | None = None
     """The thing to publish again, if that repairs it."""
+
+
+class VerificationStep(StrEnum):
+    """A step of a verification that takes a while."""
+
+    COMPARING = "comparing"
+    CHECKING_OBJECTS = "checking-objects"
+    FOLLOWING_CLAUSES = "following-clauses"
+
+
+class ExaminedKind(StrEnum):
+    """What a verification looked at beside the things of the journal."""
+
+    WAITING = "waiting"
+    """What was done and is not published yet."""
+    OBJECTS = "objects"
+    LINEAGES = "lineages"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was looked at, and how many; `unread` files of them can't be read."""
+
+    what: Noun | ExaminedKind
+    count: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
     """The result of a verification: what was compared, and the differences."""
 
-    looked_at: tuple[str, ...]
+    looked_at: tuple[Examined, ...]
     differences: tuple[Difference, ...]
 
     @property
@@ -67,12 +94,14 @@ class _KindComparison:
     unread: int = 0
 
 
-def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[Kind] = KINDS) -> VerificationReport:
+def verify(
+    publisher: Publisher, *, say: Callable[[VerificationStep], None], kinds: Sequence[Kind] = KINDS
+) -> VerificationReport:
     """Compare the register with the record and the lineage with one made anew, and let each look through itself."""
     place = publisher.place
-    looked_at: list[str] = []
+    looked_at: list[Examined] = []
     differences: list[Difference] = []
-    say("Comparing register and record ...")
+    say(VerificationStep.COMPARING)
     with publisher.locked(), place.register.reading() as unit, place.engine.source.open() as repository:
         differences += [Difference("register", fault) for fault in register_checking.faults(unit)]
         waiting = journal.unpublished(unit, [kind.noun for kind in kinds], most=1_000_000)
@@ -80,20 +109,19 @@ def verify(publisher: Publisher, *, say: Callable[[str], None], kinds: Sequence[
         for kind in kinds:
             told = _compared(place, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
             differences += told.differences
-            unread = f", and {told.unread} that can't be read" if told.unread else ""
-            looked_at.append(f"{told.count} {kind.noun.value}{'' if told.count == 1 else 's'}{unread}")
+            looked_at.append(Examined(kind.noun, told.count, told.unread))
         differences += _branches(unit, repository)
         if waiting:
-            looked_at.append(f"{len(waiting)} of what was done wait{'s' if len(waiting) == 1 else ''} to be published")
+            looked_at.append(Examined(ExaminedKind.WAITING, len(waiting)))
         folder, has_text = repository.path, not repository.is_shallow
-    say("Letting Git look through its objects ...")
-    broken = [Difference("git", fault) for fault in repository_checking.faults(folder)]
+    say(VerificationStep.CHECKING_OBJECTS)
+    broken = [Difference("git", Unavailable("git-fault", fault=fault)) for fault in repository_checking.faults(folder)]
     differences += broken
-    looked_at.append("every object of the repository")
+    looked_at.append(Examined(ExaminedKind.OBJECTS))
     if has_text and not broken:
-        say("Following the lives of all clauses anew ...")
+        say(VerificationStep.FOLLOWING_CLAUSES)
         differences += _lineage(place)
-        looked_at.append("the lives of all clauses")
+        looked_at.append(Examined(ExaminedKind.LINEAGES))
     return VerificationReport(tuple(looked_at), tuple(differences))
 
 
@@ -118,17 +146,18 @@ def _journal(
     for entry in waiting:
         if now - entry.at > SOON:
             since = f"{entry.at:%Y-%m-%d %H:%M}"
-            yield Difference("journal", f"entry {entry.number} ({entry.noun.value} {entry.key}) waits since {since}")
+            fault = Conflict("entry-waits", number=str(entry.number), noun=entry.noun.value, key=entry.key, since=since)
+            yield Difference("journal", fault)
     heads = {branch: repository.ref(f"refs/heads/{branch}") for branch in sorted({kind.branch for kind in kinds})}
     there = frozenset(repository.ancestry([head for head in heads.values() if head]))
     for commit in sorted(journal.commits(unit) - there):
-        yield Difference("journal", f"entries are said to be published in {commit}, which is not in the record")
+        yield Difference("journal", Conflict("entries-published-elsewhere", commit=commit))
     highest = journal.highest(unit)
     for branch, head in heads.items():
         named = _named(repository, head) if head else 0
         if named > highest:
-            words = f"{branch} names entry {named}, and the register knows none after {highest}: it is older"
-            yield Difference("journal", words)
+            fault = Conflict("register-older-than-record", branch=branch, named=str(named), highest=str(highest))
+            yield Difference("journal", fault)
 
 
 def _named(repository: Repository, head: str) -> int:
@@ -143,7 +172,7 @@ def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
     there = {name.rpartition("/")[2] for name, _ in repository.refs(AMENDMENTS)}
     for number, state in amendments.states(unit).items():
         if state is not AmendmentState.DRAFT and str(number) not in there:
-            yield Difference("git", f"amendment {number} has no branch: its text is missing")
+            yield Difference("git", Conflict("amendment-without-branch", number=str(number)))
 
 
 def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _KindComparison:
@@ -174,7 +203,8 @@ def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, 
         if _value(kind, path, repository.text(blob, path, strict=False)) is None:
             unread += 1
         else:
-            differences.append(Difference("register", f"{kind.branch} holds {path}, and the register does not"))
+            fault = Conflict("register-without-file", branch=kind.branch, path=path)
+            differences.append(Difference("register", fault))
     return _KindComparison(count, tuple(differences), unread)
 
 
@@ -197,16 +227,16 @@ def _address(kind: Kind, path: str, text: str | None) -> str:
         return ""
 
 
-def _difference(kind: Kind, shaped: PublishedFile, found: str | None) -> Iterator[str]:
+def _difference(kind: Kind, shaped: PublishedFile, found: str | None) -> Iterator[DraftingError]:
     path, wanted = shaped.path, shaped.text
     if found == wanted:
         return
     if found is None:
-        yield f"{path} is missing on {kind.branch}: the register has it"
+        yield Conflict("record-without-file", path=path, branch=kind.branch)
     elif wanted is None:
-        yield f"{path} stands on {kind.branch}: by the register it is not public"
+        yield Conflict("record-file-not-public", path=path, branch=kind.branch)
     elif (value := _value(kind, path, found)) is None or value != _value(kind, path, wanted):
-        yield f"{path} on {kind.branch} does not say what the register says"
+        yield Conflict("record-file-differs", path=path, branch=kind.branch)
 
 
 def _value(kind: Kind, path: str, text: str) -> object:
@@ -227,6 +257,6 @@ def _lineage(place: Workplace) -> Iterator[Difference]:
         for kept, fresh in zip_longest(place.engine.lineages.events(head), anew.events(head)):
             if repr(kept) != repr(fresh):  # clauses are equal only to themselves
                 one: Event = fresh or kept
-                words = f"what is kept of clause {one.clause_id} at {one.commit} differs; delete the workspace's cache"
-                yield Difference("lineage", words)
+                fault = Conflict("lineage-differs", clause=str(one.clause_id), commit=one.commit)
+                yield Difference("lineage", fault)
                 return

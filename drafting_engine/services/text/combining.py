@@ -134,7 +134,7 @@ class Combiner:
         for path, text in changed.items():
             number = self._number(path, text) if text and self.holds(ours, path) else ""
             if number and (other := standing.setdefault(number, path)) != path:
-                wordings = f"{other} is article {number}", f"{path} is article {number}"
+                wordings = f"{other} (number: {number})", f"{path} (number: {number})"
                 found.append(MergeConflict(document=path, path="", base="", ours=wordings[0], theirs=wordings[1]))
         return tuple(found)
 

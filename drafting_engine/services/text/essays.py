@@ -21,7 +21,7 @@ class UnknownEssay(NotFound):
     """No essay goes by this name; `slug` is what was asked for."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"no essay is called {slug[:80]!r}", hint="the list of essays names all of them")
+        super().__init__("essay-not-found", essay=slug[:80])
         self.slug = slug
 
 

@@ -13,7 +13,7 @@ class ShallowClone(Invalid):
     """History was left out when the repository was cloned, so no life can be told from its birth."""
 
     def __init__(self, place: Path) -> None:
-        super().__init__(f"{place} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+        super().__init__("shallow-clone", place=place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,12 @@ KEPT = 40
 class NoDocuments(NotFound):
     """The version holds no text."""
 
-    def __init__(self, place: str) -> None:
-        super().__init__(f"{place} holds no text", hint="name its files with --documents, or in constitution.toml")
-
 
 class UnknownArticle(NotFound):
     """No article goes by this name; `slug` is what was asked for."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"no article is called {slug[:80]!r}", hint="the table of contents lists all articles")
+        super().__init__("article-not-found", article=slug[:80])
         self.slug = slug
 
 
@@ -113,7 +110,7 @@ class Texts:
             if settings.holds(name)
         ]
         if not any(True for document in documents for _ in document.clauses):
-            raise NoDocuments(f"{self._source.location} at {commit_id[:7]}")
+            raise NoDocuments("no-documents", place=self._source.location, version=commit_id[:7])
         _check(documents)
         ordered = order(documents)
         return Constitution(title=settings.title or _title(ordered), language=settings.language, documents=ordered)
@@ -134,10 +131,7 @@ class Texts:
         with self._source.open() as repository:
             blob = repository.files(commit_id).get(document)
             if blob is None or not self._settings(repository, commit_id).holds(document):
-                raise NotFound(
-                    f"there is no text {document[:80]!r} in this version",
-                    hint="the table of contents lists all articles",
-                )
+                raise NotFound("text-not-found", document=document[:80])
             return repository.text(blob, document)
 
     def history(self, commit_id: str, documents: tuple[str, ...] = ()) -> tuple[Commit, ...]:
@@ -176,12 +170,10 @@ def _check(documents: list[Document]) -> None:
         if number is None:
             continue
         if not isinstance(number, (int, str)) or isinstance(number, bool):
-            raise Invalid(f"{document.name}: number must be a number or a text", hint="write `number: 6`")
+            raise Invalid("article-number-wrong", document=document.name)
         other = numbers.setdefault(str(number), document.name)
         if other != document.name:
-            raise Conflict(
-                f"{other} and {document.name} are both article {number}", hint="give one of them another number"
-            )
+            raise Conflict("article-number-twice", one=other, other=document.name, number=str(number))
     if not numbers:
         return
     stems: dict[str, str] = {}
@@ -189,9 +181,7 @@ def _check(documents: list[Document]) -> None:
         stem = document.name.rpartition("/")[2].rpartition(".")[0].lower()
         other = stems.setdefault(stem, document.name)
         if other != document.name:
-            raise Conflict(
-                f"{other} and {document.name} would have the same address {stem!r}", hint="rename one of them"
-            )
+            raise Conflict("article-address-twice", one=other, other=document.name, address=stem)
 
 
 def _title(documents: tuple[Document, ...]) -> str:

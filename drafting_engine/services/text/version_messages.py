@@ -38,9 +38,9 @@ class VersionMessage:
         """Subject and body; raise `Invalid` if the subject is missing or a part is too long."""
         subject = _line(self.summary)
         if not subject:
-            raise Invalid("say in one line what changes", hint="readers of the history see this line first")
+            raise Invalid("summary-missing")
         if len(subject) > LONGEST_SUMMARY or len(self.body) > LONGEST_BODY:
-            raise Invalid("the summary is too long", hint=f"at most {LONGEST_SUMMARY} characters; say more below it")
+            raise Invalid("summary-too-long", most=LONGEST_SUMMARY)
         body = "\n".join(line.rstrip() for line in without_control_characters(self.body).split("\n")).strip()
         return f"{subject}\n\n{body}" if body else subject
 
@@ -49,11 +49,9 @@ class VersionMessage:
         found = [("Origin", _named(origin)) for origin in self.origins]
         found += [("Answers", _named(answer)) for answer in self.answers]
         if len(found) > MOST_NAMED:
-            raise Invalid("this names too many", hint=f"one change names at most {MOST_NAMED}")
+            raise Invalid("names-too-many", most=MOST_NAMED)
         if self.reason_words.strip() and not self.reason:
-            raise Invalid(
-                "choose the reason that these words explain", hint="the rules of the process list the reasons"
-            )
+            raise Invalid("reason-missing")
         if self.reason:
             words = _line(self.reason_words)
             found.append(("Reason", f"{_line(self.reason)}; {words}" if words else _line(self.reason)))
@@ -70,9 +68,7 @@ class VersionMessage:
         try:
             format_message(subject, body, trailers)
         except Invalid:
-            raise Invalid(
-                "the last lines of the explanation look like `Word: value`", hint="end it with a sentence"
-            ) from None
+            raise Invalid("explanation-ends-in-trailers") from None
 
 
 def _named(value: str) -> str:
@@ -86,11 +82,11 @@ def _day(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise Invalid("the day of the decision can't be read", hint="write it like 2016-12-15") from None
+        raise Invalid("decision-day-unreadable") from None
 
 
 def _line(value: str) -> str:
     line = " ".join(value.split())
     if not line.isprintable():
-        raise Invalid("a field holds a character that nobody can see", hint="type it again")
+        raise Invalid("field-with-unseen-character")
     return line

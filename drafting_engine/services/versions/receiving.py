@@ -14,7 +14,7 @@ from shlex import quote
 from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.repository.naming import MOST_PATH_BYTES, colliding_names, name_fault, shown
 from drafting_engine.repository.pushed import (
     FILE,
@@ -30,6 +30,7 @@ from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind, name_subject, version_subject
 from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 
@@ -37,22 +38,6 @@ AHEAD = timedelta(hours=1)
 """How far a drafter's clock may be ahead of ours."""
 
 _REF = re.compile(r"refs/heads/(?:main|amendments/[1-9][0-9]{0,8})\Z")
-_KINDS = {
-    b"120000": "a symbolic link; put the file itself there",
-    b"160000": "a submodule; put its files there",
-    b"100755": "a program; take the right to run it away: git update-index --chmod=-x",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PushFinding:
-    """A reason to refuse a push: the file, version or ref, and what is wrong with it."""
-
-    what: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{shown(self.what)}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +67,7 @@ def refusal(context: PushContext, updates: Sequence[Update]) -> PushFinding | No
 def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -> Iterator[PushFinding]:
     for update in updates:
         yield from ref_findings(update)
-    yield from _caught("this push", pushed.measure)
+    yield from _caught(Subject(SubjectKind.PUSH), pushed.measure)
     for update in updates:
         yield from head_findings(pushed, update)
     amendments = pushed.heads(AMENDMENTS)
@@ -98,21 +83,16 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
             if context.pusher:
                 yield from author_findings(version, pushed.authors(version), context.pusher)
             folders: list[PushedFolder] = []
-            yield from _caught(f"version {version[:7]}", partial(_look, pushed, version, folders))
+            yield from _caught(version_subject(version), partial(_look, pushed, version, folders))
             for folder in folders:
                 yield from folder_findings(folder)
-            faults = texts.faults(version, new_files(folders), is_first=not known)
-            yield from (PushFinding(what, message) for what, message in faults)
-        yield from (PushFinding(what, message) for what, message in texts.whole_faults(update.new))
+            yield from texts.findings(version, new_files(folders), is_first=not known)
+        yield from texts.whole_findings(update.new)
         for version in versions:
-            yield from (
-                PushFinding(what, message) for what, message in unexplained.faults(version, frozenset(versions))
-            )
+            yield from unexplained.findings(version, frozenset(versions))
         known.add(update.new)
     if unreachable := pushed.unreachable_object():
-        yield PushFinding(
-            f"object {unreachable[:12]}", "belongs to no version of this push; what nobody can read is not kept"
-        )
+        yield PushFinding(Subject(SubjectKind.OBJECT, unreachable), Invalid("push-object-unreachable"))
 
 
 def remove_stale_locks(context: PushContext, updates: Sequence[Update]) -> None:
@@ -124,45 +104,48 @@ def remove_stale_locks(context: PushContext, updates: Sequence[Update]) -> None:
 def ref_findings(update: Update) -> Iterator[PushFinding]:
     """Yield a finding for a ref that is neither the draft nor an amendment, and for a deletion."""
     if not _REF.match(update.ref):
-        yield PushFinding(update.ref, "only main and amendments/<number> take a push")
+        yield PushFinding(name_subject(update.ref), Invalid("push-to-other-ref"))
     elif update.new == NULL_ID:
-        yield PushFinding(update.ref, "can't be deleted: nothing that was said is lost")
+        yield PushFinding(name_subject(update.ref), Invalid("push-deletes"))
 
 
 def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Yield a finding if a ref would name no commit, or if the push is not a fast-forward."""
     if not pushed.is_commit(update.new):
-        yield PushFinding(update.ref, "must name a version (a commit)")
+        yield PushFinding(name_subject(update.ref), Invalid("push-of-no-version"))
     elif update.old != NULL_ID and not pushed.is_ancestor(update.old, update.new):
-        yield PushFinding(update.ref, "takes no forced push: fetch, merge or rebase your work on it, and push again")
+        yield PushFinding(name_subject(update.ref), Invalid("push-forced"))
 
 
 def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[PushFinding]:
     """Yield a finding for each date before 1970 or in the future."""
-    for who, seconds in zip(("author", "committer"), times, strict=True):
-        if seconds < 0:
-            yield PushFinding(
-                f"version {version[:7]}", f"its {who}'s date is before 1970; write the legal date as Decided-On"
-            )
-        elif seconds > (now + AHEAD).timestamp():
-            yield PushFinding(
-                f"version {version[:7]}", f"its {who}'s date lies in the future; set your clock and amend it"
-            )
+    author, committer = times
+    latest = (now + AHEAD).timestamp()
+    if author < 0:
+        yield PushFinding(version_subject(version), Invalid("push-author-date-early"))
+    elif author > latest:
+        yield PushFinding(version_subject(version), Invalid("push-author-date-late"))
+    if committer < 0:
+        yield PushFinding(version_subject(version), Invalid("push-committer-date-early"))
+    elif committer > latest:
+        yield PushFinding(version_subject(version), Invalid("push-committer-date-late"))
 
 
 def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> Iterator[PushFinding]:
     """Yield a finding if the pusher is neither author nor co-author, or if the author's name is not theirs."""
-    own, what = pusher.email.casefold(), f"version {version[:7]}"
+    own, subject = pusher.email.casefold(), version_subject(version)
+    amend = "&& git commit --amend --reset-author"
     if authors.email.casefold() == own:
         if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
-            helps = f"git config user.name {quote(pusher.name)} && git commit --amend --reset-author"
-            yield PushFinding(what, f"its author is called {shown(authors.name, 60)}, you are {pusher.name}: {helps}")
+            command = f"git config user.name {quote(pusher.name)} {amend}"
+            named = shown(authors.name, 60)
+            fault = Invalid("push-author-name", author=named, pusher=pusher.name, command=command)
+            yield PushFinding(subject, fault)
     elif own not in {email.casefold() for email in authors.co_authors}:
-        helps = f"git config user.email {pusher.email} && git commit --amend --reset-author"
-        beside = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
-        yield PushFinding(
-            what, f"its author is {shown(authors.email, 80)}, not you: {helps} (or name yourself beside them: {beside})"
-        )
+        command = f"git config user.email {pusher.email} {amend}"
+        trailer = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
+        fault = Invalid("push-author-address", author=shown(authors.email, 80), command=command, trailer=trailer)
+        yield PushFinding(subject, fault)
 
 
 def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
@@ -170,16 +153,28 @@ def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
     doubles = colliding_names(entry.name for entry in folder.entries)
     fresh = {entry.name for entry in folder.new}
     for entry in folder.new:
-        path = folder.path + entry.name
-        if fault := name_fault(entry.name):
-            yield PushFinding(shown(path), fault)
-        elif len(path) > MOST_PATH_BYTES:
-            yield PushFinding(shown(path), f"the path is longer than {MOST_PATH_BYTES} bytes")
+        subject = name_subject(shown(folder.path + entry.name))
+        if wrong := name_fault(entry.name):
+            yield PushFinding(subject, Invalid("push-name-wrong", fault=wrong))
+        elif len(folder.path + entry.name) > MOST_PATH_BYTES:
+            yield PushFinding(subject, Invalid("push-path-too-long", most=MOST_PATH_BYTES))
         elif entry.mode not in (FILE, FOLDER):
-            yield PushFinding(shown(path), _KINDS.get(entry.mode, f"mode {shown(entry.mode)} instead of 100644"))
+            yield PushFinding(subject, _mode_fault(entry.mode))
     for name, other in doubles.items():
         if fresh & {name, other}:
-            yield PushFinding(shown(folder.path + name), f"is one file with {shown(other)} where case does not count")
+            fault = Invalid("push-names-collide", other=shown(other))
+            yield PushFinding(name_subject(shown(folder.path + name)), fault)
+
+
+def _mode_fault(mode: bytes) -> Invalid:
+    match mode:
+        case b"120000":
+            return Invalid("push-holds-link")
+        case b"160000":
+            return Invalid("push-holds-submodule")
+        case b"100755":
+            return Invalid("push-holds-program")
+    return Invalid("push-mode-wrong", mode=shown(mode))
 
 
 def new_files(folders: Iterable[PushedFolder]) -> dict[str, str]:
@@ -192,8 +187,8 @@ def _look(pushed: Pushed, version: str, folders: list[PushedFolder]) -> None:
     folders.extend(pushed.folders(version))
 
 
-def _caught(what: str, act: Callable[[], None]) -> Iterator[PushFinding]:
+def _caught(subject: Subject, act: Callable[[], None]) -> Iterator[PushFinding]:
     try:
         act()
     except DraftingError as error:
-        yield PushFinding(what, str(error))
+        yield PushFinding(subject, error)

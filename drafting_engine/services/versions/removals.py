@@ -14,11 +14,13 @@ from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.matching import is_word, shared_words
 from drafting_engine.comparison.merging.word_merging import is_grave
 from drafting_engine.comparison.words import tokens
+from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import PushedChanges, place_of
+from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind
 from drafting_engine.services.versions.origins import PushedOrigins, WordOrigins
 
 PHRASE = 4
@@ -32,7 +34,7 @@ class UnexplainedRemovals:
         self._changes = PushedChanges(source)
         self._who = PushedOrigins(source, self._changes)
 
-    def faults(self, version: str, versions: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def findings(self, version: str, versions: frozenset[str]) -> Iterator[PushFinding]:
         """Yield each clause from which a version removes requested words without a `Reason`."""
         commit = self._changes.commit(version)
         if commit.values("Reason") or not commit.parents:
@@ -40,12 +42,13 @@ class UnexplainedRemovals:
         for clause in self._removed(commit):
             origins = self._who.asked(commit.parents[0], clause, versions).origins
             if origins:
-                yield _where(clause), f"version {version[:7]} strikes out what {_named(origins)} asked for; {_HELP}"
+                fault = Invalid("push-strikes-out-asked", version=version[:7], origins=_named(origins))
+                yield PushFinding(_subject(clause), fault)
         for change in self._reworded(commit):
             origins = self._taken_out(commit, change, versions)
             if origins:
-                told = f"version {version[:7]} takes out words that {_named(origins)} brought; {_HELP}"
-                yield _where(change.before[0]), told
+                fault = Invalid("push-takes-out-brought", version=version[:7], origins=_named(origins))
+                yield PushFinding(_subject(change.before[0]), fault)
 
     # What goes
 
@@ -112,11 +115,8 @@ class UnexplainedRemovals:
                 yield from _lost(change.before, change.after)
 
 
-_HELP = "say why in a trailer Reason"
-
-
-def _where(clause: Clause) -> str:
-    return f"{clause.document} {clause.path}".strip()
+def _subject(clause: Clause) -> Subject:
+    return Subject(SubjectKind.CLAUSE, clause.document, clause.path)
 
 
 def _named(origins: Sequence[OriginId]) -> str:

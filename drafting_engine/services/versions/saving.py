@@ -4,10 +4,9 @@ The version is written durably before anybody can see it. A version that is refu
 objects that no branch reaches, which do no harm.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import DraftingError, Invalid, WithHint
 from drafting_engine.repository.pushed import NULL_ID, Update
 from drafting_engine.repository.writing import (
     Author,
@@ -17,21 +16,23 @@ from drafting_engine.repository.writing import (
     move_ref,
     open_for_writing,
 )
-from drafting_engine.services.versions.receiving import PushContext, PushFinding, refusal
+from drafting_engine.services.versions.findings import PushFinding, SubjectKind
+from drafting_engine.services.versions.receiving import PushContext, refusal
 from drafting_engine.services.workplace import Workplace
-
-_CLAUSE = re.compile(r"\S+\.(?:md|markdown|mdx) (?P<path>\S.*)\Z")
-"""A clause as a finding names it: file and path. A browser shows the path only."""
-
-IN_GIT = "say why in a trailer Reason"
-"""How a push is told what a form has a field for."""
 
 
 class VersionRefused(Invalid):
     """The version breaks a rule that every version must keep; `finding` is the rule's own answer."""
 
-    def __init__(self, finding: PushFinding, message: str) -> None:
-        super().__init__(message, hint="what was typed is still here; change it and save again")
+    def __init__(self, finding: PushFinding) -> None:
+        subject, fault = finding.subject, WithHint(_of_new_version(finding.fault))
+        match subject.kind:
+            case SubjectKind.CLAUSE:
+                super().__init__("version-refused-at-clause", clause=subject.clause, fault=fault)
+            case SubjectKind.NAME:
+                super().__init__("version-refused-at-name", name=subject.name, fault=fault)
+            case _:
+                super().__init__("version-refused", fault=fault)
         self.finding = finding
 
 
@@ -81,13 +82,14 @@ def _hold_against_rules(place: Workplace, update: Update) -> None:
         chosen=source.chosen,
     )
     if found := refusal(context, [update]):
-        raise VersionRefused(found, _in_plain_words(found, update.new))
+        raise VersionRefused(found)
 
 
-def _in_plain_words(found: PushFinding, version: str) -> str:
-    """Return a finding's message without the id of the version, which nobody has seen."""
-    own = f"version {version[:7]}"
-    clause = _CLAUSE.match(found.what)
-    what = "" if found.what == own else f"clause {clause['path']}: " if clause else f"{found.what}: "
-    message = found.message.replace(own, "the new version").replace(IN_GIT, "name a reason for it")
-    return what + message
+def _of_new_version(fault: DraftingError) -> DraftingError:
+    """Return a fault without the id of the version, which nobody has seen, and with what helps in a form."""
+    match fault.code:
+        case "push-strikes-out-asked":
+            return Invalid("version-strikes-out-asked", origins=fault.facts["origins"])
+        case "push-takes-out-brought":
+            return Invalid("version-takes-out-brought", origins=fault.facts["origins"])
+    return fault

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.repository.commit import Commit
@@ -17,11 +17,10 @@ from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.trailer_rules import trailer_findings
 from drafting_engine.services.text.opening import Source
-from drafting_engine.services.text.texts import Texts
+from drafting_engine.services.text.texts import NoDocuments, Texts
+from drafting_engine.services.versions.findings import PushFinding, version_subject
 
 PROCESS = "process.toml"
-Fault = tuple[str, str]
-"""The file, version or clause, and what is wrong with it."""
 
 _NAMED = re.compile(r"\s*(?P<id>[^\s(]+)\s*(?:\(.*\))?\s*\Z", re.DOTALL)
 
@@ -49,27 +48,29 @@ class PushedTexts:
         self._read: set[tuple[str, str]] = set()
         self._processes: dict[str, Process] = {}
 
-    def faults(self, version: str, files: Mapping[str, str], *, is_first: bool) -> Iterator[Fault]:
+    def findings(self, version: str, files: Mapping[str, str], *, is_first: bool) -> Iterator[PushFinding]:
         """Yield what is wrong with the files that a version brings, and with its trailers."""
         with self._source.open() as repository:
             commit = repository.commit(version)
             if not commit.parents and not is_first:
-                yield f"version {version[:7]}", "begins another history; start from the draft: git pull"
+                yield PushFinding(version_subject(version), Invalid("push-other-history"))
                 return
             try:
                 self._check_files(repository, version, files)
                 process = self._process(repository, version)
             except DraftingError as error:
-                yield f"version {version[:7]}", str(error)
+                yield PushFinding(version_subject(version), error)
                 return
-            yield from ((f"version {version[:7]}", fault) for fault in self._trailer_faults(commit, process))
+            yield from (PushFinding(version_subject(version), one) for one in self._trailer_faults(commit, process))
 
-    def whole_faults(self, version: str) -> Iterator[Fault]:
-        """Yield a fault if the whole text of a version can't be read, as with two articles of one number."""
+    def whole_findings(self, version: str) -> Iterator[PushFinding]:
+        """Yield a finding if the whole text of a version can't be read, as with two articles of one number."""
         try:
             self._texts.constitution(version)
+        except NoDocuments:  # it names the place of the repository, which is nobody else's business
+            yield PushFinding(version_subject(version), Invalid("push-without-text"))
         except DraftingError as error:
-            yield f"version {version[:7]}", str(error).replace(str(self._source.location), "the text")
+            yield PushFinding(version_subject(version), error)
 
     def _check_files(self, repository: Repository, version: str, files: Mapping[str, str]) -> None:
         settings = TextSettings()
@@ -100,32 +101,33 @@ class PushedTexts:
             files = repository.files(record)
         return frozenset(path[10:-3] for path in files if path.startswith("petitions/") and path.endswith(".md"))
 
-    def _trailer_faults(self, commit: Commit, process: Process) -> Iterator[str]:
+    def _trailer_faults(self, commit: Commit, process: Process) -> Iterator[DraftingError]:
         for finding in trailer_findings(commit.trailers):
             if finding.is_refused:
-                yield f"{_short(finding.trailer)}: {finding.message}"
+                yield Invalid("push-trailer-wrong", trailer=_short(finding.trailer), fault=finding.message)
         for key in ("Origin", "Amendment", "Answers"):
             for value in commit.values(key):
                 if fault := self._origin_fault(value):
-                    yield f"{key}: {_short(value)}: {fault}"
+                    yield Invalid("push-trailer-wrong", trailer=f"{key}: {_short(value)}", fault=fault)
         codes = {reason.code for reason in process.reasons}
         for value in commit.values("Reason"):
             if codes and value.partition(";")[0].strip() not in codes:
-                yield f"Reason: {_short(value)}: process.toml has no such code; it has {', '.join(sorted(codes)[:12])}"
+                known = tuple(sorted(codes)[:12])
+                yield Invalid("push-reason-unknown", trailer=f"Reason: {_short(value)}", known=known)
 
-    def _origin_fault(self, value: str) -> str:
-        """Return an error if a trailer names a petition or amendment that does not exist; else an empty string."""
+    def _origin_fault(self, value: str) -> DraftingError | None:
+        """Return a refusal if a trailer names a petition or amendment that does not exist."""
         found = _NAMED.match(value)
         try:
             origin = OriginId.parse(found["id"] if found else value).value
         except Invalid:
-            return ""
+            return None
         letter, _, number = origin.partition("-")
         if letter == "P" and self._petitions is not None and origin not in self._petitions:
-            return f"the record has no petition {origin}"
+            return NotFound("record-without-petition", petition=origin)
         if letter == "A" and f"{AMENDMENTS}{number}" not in self._refs:
-            return f"there is no amendment {origin}"
-        return ""
+            return NotFound("no-such-amendment", amendment=origin)
+        return None
 
 
 def _short(value: str) -> str:

@@ -323,7 +323,7 @@ def test_two_articles_do_not_get_one_number(town: Town) -> None:
     town.save(moss, "articles/moss.md")
     assert town.acts.carrying.carry_all() == (1,)
     (question,) = town.acts.carrying.conflicts(town.acts.engine.amendments.get(1)).conflicts
-    assert question.theirs == "articles/bees.md is article 3"
+    assert question.theirs == "articles/bees.md (number: 3)"
 
 
 def test_several_processes_carry_at_once_and_write_one_merge_each(town: Town) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict
+from drafting_engine.language.reports import examined_words
 from drafting_engine.register import journal
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.targets import RequestedTarget
@@ -73,5 +74,5 @@ def test_what_cannot_be_read_is_named_and_stays(harbour: Harbour, other: Registe
     acts = acts_of(harbour.engine, other, harbour.clock)
     found = verification(acts)
     assert found.is_clean, words(found)
-    assert "3 comments, and 1 that can't be read" in found.looked_at
+    assert "3 comments, and 1 that can't be read" in map(examined_words, found.looked_at)
     acts.publisher.close()

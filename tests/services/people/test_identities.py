@@ -31,7 +31,7 @@ def accounts_of(register: Register) -> Accounts:
 def test_many_at_one_moment_make_one_account(register: Register, identities: Identities) -> None:
     def come(number: int) -> Person | None:
         try:
-            return identities.sign_in(LUZ, token=f"token {number}", label="").person
+            return identities.sign_in(LUZ, token=f"token {number}", label="", nameless="New member").person
         except Conflict:
             return None
 
@@ -41,21 +41,21 @@ def test_many_at_one_moment_make_one_account(register: Register, identities: Ide
     assert any(came)
     assert {person.id for person in came if person} == {luz.id}
     assert len(Sessions(register, clock=StandingClock()).sessions_of(luz)) == sum(1 for person in came if person)
-    assert identities.sign_in(LUZ, token="one more", label="").person.id == luz.id  # noqa: S106 - of tests
+    assert identities.sign_in(LUZ, token="one more", label="", nameless="New member").person.id == luz.id  # noqa: S106 - of tests
 
 
 def test_an_address_is_no_identity(register: Register, identities: Identities) -> None:
     ben = accounts_of(register).add("luz@city.example", "Ben", (), password="seven quiet herons")  # noqa: S106
     with pytest.raises(AddressHasAccount):
-        identities.sign_in(LUZ, token="t", label="")  # noqa: S106
+        identities.sign_in(LUZ, token="t", label="", nameless="New member")  # noqa: S106
     identities.link(ben, LUZ)
     identities.link(ben, LUZ)
     assert [one.subject for one in identities.of(ben)] == ["luz"]
-    assert identities.sign_in(LUZ, token="t", label="").person.id == ben.id  # noqa: S106
+    assert identities.sign_in(LUZ, token="t", label="", nameless="New member").person.id == ben.id  # noqa: S106
     eve = accounts_of(register).add("eve@city.example", "Eve", (), password="seven quiet herons")  # noqa: S106
     with pytest.raises(IdentityTaken):
         identities.link(eve, LUZ)
     identities.unlink(ben)
     assert identities.of(ben) == ()
     identities.link(eve, LUZ)
-    assert identities.sign_in(LUZ, token="u", label="").person.id == eve.id  # noqa: S106
+    assert identities.sign_in(LUZ, token="u", label="", nameless="New member").person.id == eve.id  # noqa: S106

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
+from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import journal
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.publishing.verifying import Examined
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.publishing import change, place, publisher
@@ -49,7 +51,7 @@ def publishing(acts: Acts) -> Iterator[Publisher]:
 def test_what_fits_is_clean(acts: Acts) -> None:
     found = verification_of_tiny(acts)
     assert found.is_clean, words(found)
-    assert "2 comments" in found.looked_at
+    assert Examined(Noun.COMMENT, 2) in found.looked_at
 
 
 @pytest.mark.usefixtures("publishing")

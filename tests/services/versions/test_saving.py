@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.errors import Unavailable
+from drafting_engine.errors import DraftingError, Unavailable
+from drafting_engine.language.refusals import told
 from drafting_engine.repository.writing import HeadMoved, UnsafePath
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.versions.saving import VersionRefused, save_version
@@ -64,11 +65,11 @@ def test_what_a_push_may_not_bring_is_not_saved_either(
     desk: Desk, text: str, more: dict[str, object], words: str
 ) -> None:
     before = desk.head
-    with pytest.raises(Exception, match=words) as told:
+    with expect_refusal(DraftingError, match=words) as refused:
         save(desk.acts, text, before, **more)
     assert desk.head == before
-    assert before[:7] not in str(told.value)
-    assert type(told.value) is (UnsafePath if words == "not a safe path" else VersionRefused)
+    assert before[:7] not in str(told(refused.value))
+    assert type(refused.value) is (UnsafePath if words == "not a safe path" else VersionRefused)
 
 
 def test_an_explained_removal_is_saved(desk: Desk) -> None:

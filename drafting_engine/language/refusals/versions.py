@@ -1,0 +1,60 @@
+"""Refusals of versions: what a push may not bring, and what a form may not save."""
+
+from collections.abc import Mapping
+
+from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals.refusal import Refusal
+
+REFUSALS: Mapping[str, Refusal] = {
+    "failed-otherwise": Refusal(N_("{fault}")),
+    "no-such-amendment": Refusal(N_("there is no amendment {amendment}")),
+    "push-author-address": Refusal(
+        N_("its author is {author}, not you: {command} (or name yourself beside them: {trailer})")
+    ),
+    "push-author-date-early": Refusal(N_("its author's date is before 1970; write the legal date as Decided-On")),
+    "push-author-date-late": Refusal(N_("its author's date lies in the future; set your clock and amend it")),
+    "push-author-name": Refusal(N_("its author is called {author}, you are {pusher}: {command}")),
+    "push-committer-date-early": Refusal(N_("its committer's date is before 1970; write the legal date as Decided-On")),
+    "push-committer-date-late": Refusal(N_("its committer's date lies in the future; set your clock and amend it")),
+    "push-deletes": Refusal(N_("can't be deleted: nothing that was said is lost")),
+    "push-forced": Refusal(N_("takes no forced push: fetch, merge or rebase your work on it, and push again")),
+    "push-holds-link": Refusal(N_("a symbolic link; put the file itself there")),
+    "push-holds-program": Refusal(N_("a program; take the right to run it away: git update-index --chmod=-x")),
+    "push-holds-submodule": Refusal(N_("a submodule; put its files there")),
+    "push-mode-wrong": Refusal(N_("mode {mode} instead of 100644")),
+    "push-name-wrong": Refusal(N_("{fault}")),
+    "push-names-collide": Refusal(N_("is one file with {other} where case does not count")),
+    "push-not-checked": Refusal(N_("the push could not be checked: {fault}")),
+    "push-object-unreachable": Refusal(N_("belongs to no version of this push; what nobody can read is not kept")),
+    "push-of-no-version": Refusal(N_("must name a version (a commit)")),
+    "push-other-history": Refusal(N_("begins another history; start from the draft: git pull")),
+    "push-path-too-long": Refusal(N_("the path is longer than {most} bytes")),
+    "push-reason-unknown": Refusal(N_("{trailer}: process.toml has no such code; it has {known}")),
+    "push-strikes-out-asked": Refusal(
+        N_("version {version} strikes out what {origins} asked for; say why in a trailer Reason")
+    ),
+    "push-takes-out-brought": Refusal(
+        N_("version {version} takes out words that {origins} brought; say why in a trailer Reason")
+    ),
+    "push-to-other-ref": Refusal(N_("only main and amendments/<number> take a push")),
+    "push-too-many-refs": Refusal(
+        N_("{count} ref in one push: at most {most} are taken"),
+        many=N_("{count} refs in one push: at most {most} are taken"),
+    ),
+    "push-trailer-wrong": Refusal(N_("{trailer}: {fault}")),
+    "push-without-text": Refusal(N_("holds no text"), N_("name its files in constitution.toml")),
+    "record-without-petition": Refusal(N_("the record has no petition {petition}")),
+    "version-refused": Refusal(N_("{fault}"), N_("what was typed is still here; change it and save again")),
+    "version-refused-at-clause": Refusal(
+        N_("clause {clause}: {fault}"), N_("what was typed is still here; change it and save again")
+    ),
+    "version-refused-at-name": Refusal(
+        N_("{name}: {fault}"), N_("what was typed is still here; change it and save again")
+    ),
+    "version-strikes-out-asked": Refusal(
+        N_("the new version strikes out what {origins} asked for; name a reason for it")
+    ),
+    "version-takes-out-brought": Refusal(
+        N_("the new version takes out words that {origins} brought; name a reason for it")
+    ),
+}
