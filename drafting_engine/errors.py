@@ -21,17 +21,6 @@ class DraftingError(Exception):
         facts = ", ".join(f"{name}={fact!s}" for name, fact in self.facts.items())
         return f"{self.code}: {facts}" if facts else self.code
 
-    # Sentences that are not in `language.refusals` yet.
-    @property
-    def message(self) -> str:
-        """What is wrong."""
-        return self.code
-
-    @property
-    def hint(self) -> str:
-        """What helps."""
-        return str(self.facts.get("hint", ""))
-
 
 class OneOf(tuple[object, ...]):
     """Facts of which one is meant: a sentence joins them by its word for "or"."""

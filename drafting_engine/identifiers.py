@@ -21,7 +21,7 @@ class ClauseId:
     def parse(cls, text: str) -> Self:
         """Read an id as it is printed; raise `Invalid` for anything else."""
         if not _CLAUSE.match(text):
-            raise Invalid(f"{text[:60]!r} is not a clause id", hint="an id looks like c-3f2a91c0b7de")
+            raise Invalid("not-a-clause-id", text=text[:60])
         return cls(text)
 
     @classmethod
@@ -44,7 +44,7 @@ class OriginId:
     def parse(cls, text: str) -> Self:
         """Read an origin as an `Origin` trailer names it; raise `Invalid` for anything else."""
         if not _ORIGIN.match(text):
-            raise Invalid(f"{text[:60]!r} is not an origin", hint="an origin looks like P-12, A-7 or essay:water")
+            raise Invalid("not-an-origin", text=text[:60])
         return cls(text)
 
     def __str__(self) -> str:

@@ -77,12 +77,10 @@ def parse_settings(text: str) -> Settings:
     table = _table(text)
     version = table.pop("format", FORMAT)
     if version != FORMAT:
-        raise BadSetting(
-            f"settings.toml has format {version!r}", key="format", hint=f"this engine reads format {FORMAT}"
-        )
+        raise BadSetting("settings-newer", key="format", format=str(version), known=FORMAT)
     for key in table:
         if key not in _READERS:
-            raise BadSetting(f"settings.toml has an unknown setting {key[:60]!r}", key=key, hint=_advice(key))
+            raise _unknown(key)
     return Settings(**{key: _READERS[key](key, value) for key, value in table.items()})
 
 
@@ -90,31 +88,30 @@ def _table(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise BadSetting(
-            f"settings.toml is not TOML: {error}", hint="put words in quotes, one setting a line"
-        ) from None
+        raise BadSetting("settings-not-toml", reason=str(error)) from None
 
 
-def _advice(key: str) -> str:
-    close = get_close_matches(key, _READERS, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known settings: {', '.join(sorted(_READERS))}"
+def _unknown(key: str) -> BadSetting:
+    if close := get_close_matches(key, _READERS, n=1):
+        return BadSetting("setting-misspelt", key=key, name=key[:60], meant=close[0])
+    return BadSetting("setting-unknown", key=key, name=key[:60], known=tuple(sorted(_READERS)))
 
 
 def _globs(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(glob, str) and glob for glob in value):
-        raise BadSetting(f"{key} must be a list of file patterns", key=key, hint='for example ["articles/*.md"]')
+        raise BadSetting("setting-not-file-patterns", key=key)
     return tuple(value)
 
 
 def _host(key: str, value: object) -> str:
     if not isinstance(value, str) or not value or any(c.isspace() for c in value):
-        raise BadSetting(f"{key} must be a host name or an address", key=key, hint='for example "127.0.0.1"')
+        raise BadSetting("setting-not-a-host", key=key)
     return value
 
 
 def _port(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 65535:
-        raise BadSetting(f"{key} must be a number from 1 to 65535", key=key, hint="8000 is usual")
+        raise BadSetting("setting-not-a-port", key=key)
     return value
 
 
@@ -122,65 +119,67 @@ def _address(key: str, value: object) -> str:
     text = value if isinstance(value, str) else ""
     parts = urlsplit(text)
     if value != "" and not (parts.scheme in ("http", "https") and parts.netloc):
-        raise BadSetting(f"{key} must be a web address", key=key, hint='for example "https://constitution.example.org"')
+        raise BadSetting("setting-not-a-web-address", key=key)
     return text.rstrip("/")
 
 
 def _database(key: str, value: object) -> str:
-    hint = 'for example "postgresql://person:password@host/name"'
-    return _url(key, value, ("postgresql",), "the address of a database", hint)
+    if not _is_url(value, ("postgresql",)):
+        raise BadSetting("setting-not-a-database", key=key)
+    return str(value)
 
 
 def _mail(key: str, value: object) -> str:
-    hint = 'for example "smtp://person:password@mail.example.org:587"'
-    return _url(key, value, ("smtp", "smtps"), "the address of a mail server", hint)
+    if not _is_url(value, ("smtp", "smtps")):
+        raise BadSetting("setting-not-a-mail-server", key=key)
+    return str(value)
 
 
 def _limits(key: str, value: object) -> Mapping[str, Rate]:
-    hint = 'for example limits = { comment = "30 per hour" }: per minute, hour or day'
     found = {str(name): _RATE.fullmatch(str(rate)) for name, rate in value.items()} if isinstance(value, dict) else {}
     if not isinstance(value, dict) or not all(found.values()):
-        raise BadSetting(f"{key} must say how often each thing may be done", key=key, hint=hint)
+        raise BadSetting("setting-not-limits", key=key)
     return {name: Rate(int(rate[1]), _SECONDS[rate[2]]) for name, rate in found.items() if rate}
 
 
 def _limits_store(key: str, value: object) -> str:
-    hint = 'for example "redis://:password@host:6379/0"'
-    return _url(key, value, ("redis", "rediss"), "the address of a Redis server", hint)
+    if not _is_url(value, ("redis", "rediss")):
+        raise BadSetting("setting-not-a-redis-server", key=key)
+    return str(value)
 
 
-def _url(key: str, value: object, schemes: tuple[str, ...], what: str, hint: str) -> str:
-    """Read an address that may hold a password; a refusal does not repeat it."""
+def _is_url(value: object, schemes: tuple[str, ...]) -> bool:
+    """Return True if a value is empty or an address; it may hold a password, so a refusal does not repeat it."""
     try:
         parts = urlsplit(value) if isinstance(value, str) else urlsplit("")
-        is_good = parts.scheme in schemes and (parts.port or 1) > 0
+        return value == "" or (parts.scheme in schemes and (parts.port or 1) > 0)
     except ValueError:
-        is_good = False
-    if value != "" and not is_good:
-        raise BadSetting(f"{key} must be {what}", key=key, hint=hint)
-    return str(value)
+        return False
 
 
 def _sender(key: str, value: object) -> str:
     text = value if isinstance(value, str) else "?"
     if text and ("@" not in text or not text.isprintable() or any(c in ' ,;:<>"' for c in text)):
-        raise BadSetting(f"{key} must be an e-mail address", key=key, hint='for example "drafting@example.org"')
+        raise BadSetting("setting-not-an-email", key=key)
     return text
 
 
 def _issuer(key: str, value: object) -> str:
-    hint = 'for example "https://id.city.example"; plain http is for this machine only'
-    text = _url(key, value, ("https", "http"), "the address of a provider of sign-in", hint)
+    if not _is_url(value, ("https", "http")) or not _is_issuer(str(value)):
+        raise BadSetting("setting-not-an-issuer", key=key)
+    return str(value)
+
+
+def _is_issuer(text: str) -> bool:
     parts = urlsplit(text)
     is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if text and (not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or is_here)):
-        raise BadSetting(f"{key} must be the address of a provider of sign-in", key=key, hint=hint)
-    return text
+    is_plain = bool(parts.hostname) and not parts.query and not parts.fragment
+    return not text or (is_plain and (parts.scheme == "https" or is_here))
 
 
 def _words(key: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_WORDS or not value.isprintable():
-        raise BadSetting(f"{key} must be one line of words", key=key, hint="put it in quotes")
+        raise BadSetting("setting-not-one-line", key=key)
     return value
 
 
@@ -188,8 +187,7 @@ def _zone(key: str, value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
     except (ValueError, OSError, KeyError):
-        hint = 'for example "America/Mexico_City"'
-        raise BadSetting(f"{key} {str(value)[:60]!r} is not a time zone", key=key, hint=hint) from None
+        raise BadSetting("setting-not-a-time-zone", key=key, zone=str(value)[:60]) from None
 
 
 _READERS: Mapping[str, Callable[[str, object], Any]] = {

@@ -90,7 +90,7 @@ def new_article(fields: ArticleFields) -> str:
     """Write the file of an article that is not there yet."""
     title = _line(fields.title)
     if not title:
-        raise Invalid("an article needs a title", hint="write what it is about")
+        raise Invalid("article-untitled")
     return _with_matter("", fields) + f"# {title}\n\n" + _unix(fields.text).strip("\n") + "\n"
 
 
@@ -149,9 +149,9 @@ def _scalar(value: str) -> str:
 def _line(value: str) -> str:
     line = " ".join(value.split())
     if len(line) > LONGEST_LINE:
-        raise Invalid(f"a title or part has at most {LONGEST_LINE} characters", hint="say it shorter")
+        raise Invalid("title-too-long", count=LONGEST_LINE)
     if not line.isprintable():
-        raise Invalid("a title or part holds a character that nobody can see", hint="type it again")
+        raise Invalid("title-with-invisible-character")
     return line
 
 

@@ -19,8 +19,8 @@ _OTHER_TYPE = re.compile(
 class InvalidFrontMatter(Invalid):
     """The front matter can't be read; `document` names the file."""
 
-    def __init__(self, document: str, problem: str) -> None:
-        super().__init__(f"{document}: front matter {problem}", hint="write lines like `number: 6` between two `---`")
+    def __init__(self, code: str, /, *, document: str, **facts: object) -> None:
+        super().__init__(code, document=document, **facts)
         self.document = document
 
 
@@ -37,7 +37,7 @@ def read_matter(document: str, source: str) -> Mapping[str, object]:
     match = _MATTER.match(source)
     body = (match[1] or "") if match else ""
     if len(body) > MOST_CHARACTERS:
-        raise InvalidFrontMatter(document, f"is longer than {MOST_CHARACTERS} characters")
+        raise InvalidFrontMatter("front-matter-too-long", document=document, count=MOST_CHARACTERS)
     # Imported here: most texts have no front matter, and each start of the command line would pay for it.
     import yaml  # noqa: PLC0415
 
@@ -46,17 +46,17 @@ def read_matter(document: str, source: str) -> Mapping[str, object]:
 
         def compose_node(self, parent: Any, index: Any) -> Any:
             if self.check_event(yaml.AliasEvent):
-                raise yaml.YAMLError("aliases are not allowed")
+                raise InvalidFrontMatter("front-matter-with-alias", document=document)
             return super().compose_node(parent, index)
 
     try:
         found = yaml.load(body, Loader)  # noqa: S506 - a subclass of SafeLoader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InvalidFrontMatter(document, f"is not YAML: {_one_line(error)}") from error
+        raise InvalidFrontMatter("front-matter-not-yaml", document=document, reason=_one_line(error)) from error
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise InvalidFrontMatter(document, "is no mapping")
+        raise InvalidFrontMatter("front-matter-not-a-mapping", document=document)
     return {str(key): value for key, value in found.items()}
 
 

@@ -295,7 +295,7 @@ class Nesting:
         own = block.in_list if block.in_list is not None and block.in_list.first else None
         self._stack.append(_OpenClause(place, block.indent, block.content, style, value, block.bullet, own))
         if len(self._stack) > MOST_DEPTH:
-            raise Invalid(f"{self.top.document}: lists nested deeper than {MOST_DEPTH}", hint="flatten the list")
+            raise Invalid("lists-too-deep", document=self.top.document, most=MOST_DEPTH)
 
     def _add(self, block: Block, component: str, shown: str, label: str, text: str, *, own: bool = False) -> None:
         """Add a clause below the innermost open one; an article's address may be its `own`, whatever it stands in."""

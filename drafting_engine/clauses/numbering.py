@@ -29,9 +29,10 @@ class NoNumber(Invalid):
     """The label of a clause is no number that can be counted on."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(
-            f"{label or 'a clause without a label'} can't be numbered", hint="change it in the text itself"
-        )
+        if label:
+            super().__init__("clause-not-numbered", label=label)
+        else:
+            super().__init__("clause-without-label")
 
 
 def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
@@ -72,8 +73,10 @@ def with_typed(label: str, typed: str) -> str:
     if found := _core(number):
         number = found["core"]
     made = label[: core.start("core")] + number + label[core.end("core") :]
+    if not number:
+        raise Invalid("clause-number-missing", example=core["core"])
     if not _TYPED.match(number) or not readings_of_label(made):
-        raise Invalid(f"{typed.strip()[:20] or 'nothing'} is no number here", hint=f"write it like {core['core']}")
+        raise Invalid("not-a-clause-number", number=typed.strip()[:20], example=core["core"])
     return made
 
 

@@ -62,15 +62,15 @@ class Parser:
         self._check(name, source)
         cut = end_of_front_matter(source) or int(source.startswith("\ufeff"))
         matter = self._matter(name, source[:cut]) if cut else {}
-        sections = [Section(source[:cut], (), ("front matter",))] if cut else []
+        sections = [Section(source[:cut], (), ("front-matter",))] if cut else []
         sections.extend(self._sections(name, source[cut:], matter))
         return Document(name=name, sections=tuple(sections), front_matter=matter)
 
     def _check(self, name: str, source: str) -> None:
         if len(source) > MOST_CHARACTERS:
-            raise Invalid(f"{name} has more than {MOST_CHARACTERS:,} characters", hint="split it into articles")
+            raise Invalid("document-too-long", document=name, count=MOST_CHARACTERS)
         if "\0" in source:
-            raise Invalid(f"{name} holds a NUL character", hint="save it as UTF-8 text")
+            raise Invalid("document-with-nul", document=name)
 
     def _matter(self, name: str, source: str) -> Mapping[str, object]:
         try:
@@ -83,7 +83,7 @@ class Parser:
     def _sections(self, name: str, source: str, matter: Mapping[str, object]) -> list[Section]:
         pieces = self._cut(name, source)
         if len(pieces) > MOST_SECTIONS:
-            raise Invalid(f"{name} has more than {MOST_SECTIONS:,} headings", hint="split it into several files")
+            raise Invalid("document-with-too-many-headings", document=name, count=MOST_SECTIONS)
         if len(self._young) > self._most_kept:
             self._old, self._young = self._young, {}
         sections = []

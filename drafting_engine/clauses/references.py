@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate
 
 from drafting_engine.clauses.articles import Article
@@ -22,6 +23,24 @@ _MARGIN = 20
 """Blanks and marks that may stand around what begins a clause."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\d|(?<!\w)[IVXLC]{1,7}(?!\w)|第")
+
+
+class Missing(StrEnum):
+    """What a reference leads to that is not there."""
+
+    ARTICLE = "article"
+    PART = "part"
+    PART_OF_OWN_ARTICLE = "part-of-own-article"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTarget:
+    """Why a reference leads nowhere."""
+
+    what: Missing
+    article: str = ""
+    """Its number; empty for the article in which the reference stands."""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +118,20 @@ class Targets:
         """True if the articles of the text have numbers at all, so that a number can be missing."""
         return len(self._parts) > 1
 
-    def fault(self, clause: Clause, reference: Reference) -> str:
-        """Return what a reference lacks; nothing where it leads somewhere, or where nobody can tell."""
+    def fault(self, clause: Clause, reference: Reference) -> MissingTarget | None:
+        """Return what a reference lacks; None where it leads somewhere, or where nobody can tell."""
         if not reference.article:
             home = self._home.get((clause.document, clause.key))
             labels = [frozenset(_labels(home))] if home else []
-            return _missing(reference.parts, labels, "this article")
+            part = _missing_part(reference.parts, labels)
+            return MissingTarget(Missing.PART_OF_OWN_ARTICLE, part=part) if part else None
         if not self.has_numbers:
-            return ""
+            return None
         there = self._parts.get(reference.article)
         if there is None:
-            return f"there is no article {reference.article}"
-        return _missing(reference.parts, there, f"article {reference.article}")
+            return MissingTarget(Missing.ARTICLE, reference.article)
+        part = _missing_part(reference.parts, there)
+        return MissingTarget(Missing.PART, reference.article, part) if part else None
 
     def target(self, clause: Clause, reference: Reference) -> Clause | None:
         """Return the clause that a reference leads to; None where that is none, or might be several."""
@@ -227,13 +248,13 @@ def _labels(article: Article) -> Iterator[str]:
             yield component.casefold()
 
 
-def _missing(parts: tuple[str, ...], there: Sequence[frozenset[str]], name: str) -> str:
-    """Name the part that no such article has; an article without labels of that kind is counted by its readers."""
+def _missing_part(parts: tuple[str, ...], there: Sequence[frozenset[str]]) -> str:
+    """Return the part that no such article has; an article without labels of that kind is counted by its readers."""
     for part in parts:
         wanted = number_of(part)
         same_kind = [labels for labels in there if any(_kind(label) == _kind(wanted) for label in labels)]
         if same_kind and not any(wanted in labels or part.casefold() in labels for labels in same_kind):
-            return f"{name} has no {part}"
+            return part
     return ""
 
 

@@ -6,7 +6,7 @@ tests/clauses/test_rules.py says how many findings each real text has.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -15,11 +15,9 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.labels import is_first
 from drafting_engine.clauses.numbering import readings_of_label
 from drafting_engine.clauses.numerals import NumberReading
-from drafting_engine.clauses.references import Targets, references
+from drafting_engine.clauses.references import Missing, Targets, references
 from drafting_engine.clauses.terms import undefined
 
-_TWICE = "{} stands twice in a row"
-_AGAIN = "{} stands once more in its row"
 _ENOUGH = 20
 """Articles from which on a gap between two of them may be on purpose: laws keep the numbers of what was struck out."""
 
@@ -40,6 +38,29 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+class FindingKind(StrEnum):
+    """What was found; `language.findings` has its sentence."""
+
+    NO_ARTICLE = "no-article"
+    NO_PART = "no-part"
+    NO_PART_HERE = "no-part-here"
+    REFERENCE_MOVED = "reference-moved"
+    TWICE = "twice"
+    AGAIN = "again"
+    LABELS_MISSING = "labels-missing"
+    ARTICLE_MISSING = "article-missing"
+    ARTICLES_MISSING = "articles-missing"
+    TERM_UNDEFINED = "term-undefined"
+    DEFINITION_REMOVED = "definition-removed"
+
+
+_LEADS_TO = {
+    Missing.ARTICLE: FindingKind.NO_ARTICLE,
+    Missing.PART: FindingKind.NO_PART,
+    Missing.PART_OF_OWN_ARTICLE: FindingKind.NO_PART_HERE,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something to look at again."""
@@ -52,13 +73,14 @@ class Finding:
     """Where it is, as people cite it."""
     quote: str
     """The words of the clause that it is about; empty where it is about its label."""
-    message: str
-    """One line in plain words."""
+    kind: FindingKind
+    facts: tuple[tuple[str, str], ...] = ()
+    """What its sentence tells of, by name; labels and numbers as the text has them."""
 
     @property
     def identity(self) -> tuple[str, ...]:
         """What makes two findings of two versions the same."""
-        return (self.rule.value, self.document, self.quote, self.message)
+        return (self.document, self.quote, self.kind.value, *(fact for _, fact in self.facts))
 
 
 def findings(articles: Sequence[Article], *, defined_before: Collection[str] = ()) -> tuple[Finding, ...]:
@@ -84,8 +106,16 @@ def _dangling(articles: Sequence[Article], clauses: Iterable[Clause]) -> Iterato
             continue
         for reference in references(clause.text):
             if fault := targets.fault(clause, reference):
-                message = f"“{reference.words}” leads nowhere: {fault}"
-                yield _finding(Rule.REFERENCE, Severity.FAULT, clause, message, reference.words)
+                yield Finding(
+                    rule=Rule.REFERENCE,
+                    severity=Severity.FAULT,
+                    document=clause.document,
+                    key=clause.key,
+                    path=clause.path,
+                    quote=reference.words,
+                    kind=_LEADS_TO[fault.what],
+                    facts=(("words", reference.words), ("article", fault.article), ("part", fault.part)),
+                )
 
 
 def _rows(clauses: Iterable[Clause]) -> Iterator[Finding]:
@@ -96,7 +126,7 @@ def _rows(clauses: Iterable[Clause]) -> Iterator[Finding]:
             rows[clause.document, clause.parent].append(clause)
     for row in rows.values():
         for clause in filter(_swallowed, row):
-            yield _finding(Rule.DUPLICATE, Severity.FAULT, clause, _TWICE.format(clause.label), clause.label)
+            yield replace(_duplicate(FindingKind.TWICE, clause), quote=clause.label)
         readings = [readings_of_label(clause.label) for clause in row]
         for place in range(1, len(row)):
             yield from _step(row, readings, place)
@@ -117,10 +147,9 @@ def _step(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]], 
     if not pairs or any(0 < b[0] - a[0] <= 1 or (b[0] == a[0] and b[1] > a[1]) for a, b in pairs):
         return
     if any(a == b for a, b in pairs):
-        yield _finding(Rule.DUPLICATE, Severity.FAULT, here, _TWICE.format(here.label))
+        yield _duplicate(FindingKind.TWICE, here)
     elif all(b[0] - a[0] > 1 for a, b in pairs):
-        message = f"from {before.label} the numbers go on with {here.label}: something between them is missing"
-        yield _finding(Rule.GAP, Severity.HINT, here, message)
+        yield _gap(FindingKind.LABELS_MISSING, here, before=before.label, after=here.label)
 
 
 def _again(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]]) -> Iterator[Finding]:
@@ -130,7 +159,7 @@ def _again(row: Sequence[Clause], readings: Sequence[tuple[NumberReading, ...]])
         if any(is_first(value) for _, value in here):
             seen = set()
         elif here and seen.issuperset(here) and here != readings[place - 1]:
-            yield _finding(Rule.DUPLICATE, Severity.FAULT, row[place], _AGAIN.format(row[place].label))
+            yield _duplicate(FindingKind.AGAIN, row[place])
         seen.update(here)
 
 
@@ -141,29 +170,47 @@ def _article_numbers(articles: Sequence[Article]) -> Iterator[Finding]:
     if len(numbered) >= _ENOUGH and len(gaps) > len(numbered) // _ENOUGH:
         return
     for article, one, other in gaps:
-        message = f"article {one} is followed by article {other}: {_between(one, other)}"
-        yield _finding(Rule.GAP, Severity.HINT, article.clauses[0], message)
-
-
-def _between(one: int, other: int) -> str:
-    return f"there is no article {one + 1}" if other == one + 2 else f"there are no articles {one + 1} to {other - 1}"
+        kind = FindingKind.ARTICLE_MISSING if other == one + 2 else FindingKind.ARTICLES_MISSING
+        numbers = {"before": one, "after": other, "first": one + 1, "last": other - 1}
+        yield _gap(kind, article.clauses[0], **{name: str(number) for name, number in numbers.items()})
 
 
 def _undefined(clauses: Sequence[Clause], defined_before: Collection[str]) -> Iterator[Finding]:
     for use in undefined(clauses, defined_before):
         was = use.term in defined_before
-        why = "its definition goes with this change" if was else "the text says nowhere what it means"
-        severity = Severity.FAULT if was else Severity.HINT
-        yield _finding(Rule.TERM, severity, use.clause, f"“{use.term}” is used as a term, but {why}", use.term)
+        yield Finding(
+            rule=Rule.TERM,
+            severity=Severity.FAULT if was else Severity.HINT,
+            document=use.clause.document,
+            key=use.clause.key,
+            path=use.clause.path,
+            quote=use.term,
+            kind=FindingKind.DEFINITION_REMOVED if was else FindingKind.TERM_UNDEFINED,
+            facts=(("term", use.term),),
+        )
 
 
-def _finding(rule: Rule, severity: Severity, clause: Clause, message: str, quote: str = "") -> Finding:
+def _duplicate(kind: FindingKind, clause: Clause) -> Finding:
     return Finding(
-        rule=rule,
-        severity=severity,
+        rule=Rule.DUPLICATE,
+        severity=Severity.FAULT,
         document=clause.document,
         key=clause.key,
         path=clause.path,
-        quote=quote,
-        message=message,
+        quote="",
+        kind=kind,
+        facts=(("label", clause.label),),
+    )
+
+
+def _gap(kind: FindingKind, clause: Clause, **facts: str) -> Finding:
+    return Finding(
+        rule=Rule.GAP,
+        severity=Severity.HINT,
+        document=clause.document,
+        key=clause.key,
+        path=clause.path,
+        quote="",
+        kind=kind,
+        facts=tuple(facts.items()),
     )

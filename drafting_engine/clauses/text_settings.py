@@ -57,10 +57,10 @@ def parse_text_settings(source: str) -> TextSettings:
     try:
         found = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise Invalid(f"{FILE} can't be read: {error}", hint='it is TOML: title = "..."') from error
+        raise Invalid("text-settings-unreadable", file=FILE, reason=str(error)) from error
     version = found.get("format", FORMAT)
     if not isinstance(version, int) or version > FORMAT:
-        raise Invalid(f"{FILE} has format {version!r}", hint=f"this version reads format {FORMAT}; install a newer one")
+        raise Invalid("text-settings-newer", file=FILE, format=repr(version), known=FORMAT)
     return TextSettings(
         title=_text(found, "title"),
         language=_text(found, "language"),
@@ -72,14 +72,14 @@ def parse_text_settings(source: str) -> TextSettings:
 def _text(found: dict[str, object], key: str) -> str:
     value = found.get(key, "")
     if not isinstance(value, str):
-        raise Invalid(f"{FILE}: {key} must be a text", hint=f'write {key} = "..."')
+        raise Invalid("text-setting-not-a-text", file=FILE, key=key)
     return value
 
 
 def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
     value = found.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise Invalid(f"{FILE}: {key} must be a list of texts", hint=f'write {key} = ["articles/*.md"]')
+        raise Invalid("text-setting-not-texts", file=FILE, key=key)
     return tuple(value)
 
 

@@ -9,6 +9,7 @@ from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import version_words
+from drafting_engine.language.findings import finding_words
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.speaking import speaking
@@ -36,7 +37,7 @@ def _shape(finding: Finding) -> dict[str, str]:
         "key": finding.key,
         "path": finding.path,
         "quote": finding.quote,
-        "message": finding.message,
+        "message": finding_words(finding),
     }
 
 
@@ -50,4 +51,4 @@ def _lines(commit: Commit, found: tuple[Finding, ...]) -> Iterator[Line]:
         yield line(Span(document, "title"))
         for one in here:
             mark = Span(marks[one.severity].ljust(width), "quiet")
-            yield line(mark, "  ", Span(one.path, "label"), f"  {one.message}", indent=2)
+            yield line(mark, "  ", Span(one.path, "label"), f"  {finding_words(one)}", indent=2)

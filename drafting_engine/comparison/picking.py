@@ -83,10 +83,7 @@ class Inseparable(Conflict):
     """What was picked can't be taken apart from the rest without losing or doubling words."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "these changes hang together with others",
-            hint="pick those beside them too, or take the whole",
-        )
+        super().__init__("changes-inseparable")
 
 
 def pick(

@@ -7,6 +7,7 @@ the text would be read in another way than was meant, the act is refused and not
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -22,8 +23,28 @@ from drafting_engine.errors import Invalid, NotFound
 class CannotReshape(Invalid):
     """The act would change how the rest of the text is read."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} can't be done by itself here", hint="do it in the text, where you see what it means")
+
+class ReshapingKind(StrEnum):
+    """What an act did."""
+
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    MOVED_TO_OTHER_ARTICLE = "moved-to-another-article"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class ReshapingReport:
+    """What happened to a clause: `language.reshaping` says it."""
+
+    kind: ReshapingKind
+    clause: str
+    """Its address."""
+    other: str = ""
+    """The new number; the address behind which it stands now, or of the clause that was merged with it."""
+    followers: int = 0
+    """How many clauses behind it were renumbered too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +54,7 @@ class Reshaped:
     sources: Mapping[str, str]
     """The new text of each document that changed, by name."""
     continued: tuple[StatedContinuation, ...]
-    told: str
-    """What happened, in plain words."""
+    report: ReshapingReport
 
 
 @dataclass(slots=True)
@@ -48,7 +68,7 @@ class _SourcePiece:
         """Write another label in front."""
         at = self.source.find(old)
         if not 0 <= at <= 40:
-            raise CannotReshape("renumbering")
+            raise CannotReshape("cannot-renumber")
         self.source = self.source[:at] + new + self.source[at + len(old) :]
 
 
@@ -75,15 +95,14 @@ class Reshaping:
             for step, other in enumerate(row[at + 1 :], 1):
                 self._relabel(other, with_rank(other.label, style, value[0] + step))
                 count += 1
-        behind = f", and {_count(count)} behind it" if count else ""
-        return self._done(f"{clause.path} was renumbered to {new}{behind}")
+        return self._done(ReshapingReport(ReshapingKind.RENUMBERED, clause.path, new, count))
 
     def move(self, document: str, key: str, target_document: str, target_key: str) -> Reshaped:
         """Put a clause, with what stands under it, behind another; both rows are counted anew."""
         clause, target = self._clause(document, key), self._clause(target_document, target_key)
         own = self._subtree(clause)
         if any(one.clause is target for one in own):
-            raise CannotReshape("moving a clause behind itself")
+            raise CannotReshape("cannot-move-behind-itself")
         left, joined = self._row(clause), [one for one in self._row(target) if one is not clause]
         self._take_out(document, own)
         self._put_behind(target, own)
@@ -92,8 +111,9 @@ class Reshaping:
         row = [*joined[: place + 1], clause, *joined[place + 1 :]]
         self._number_moved(clause, row, place + 1, left if target in left else joined)
         self._parents[clause] = target.parent
-        where = f"{target.path}" if target.document == document else f"{target.path} in another article"
-        return self._done(f"{clause.path} was moved behind {where}")
+        is_near = target.document == document
+        kind = ReshapingKind.MOVED if is_near else ReshapingKind.MOVED_TO_OTHER_ARTICLE
+        return self._done(ReshapingReport(kind, clause.path, target.path))
 
     def split(self, document: str, key: str, words: str) -> Reshaped:
         """Split a clause before these words."""
@@ -115,13 +135,10 @@ class Reshaping:
             for step, other in enumerate([second, *behind], 1):
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
         try:
-            return self._done(f"{clause.path} was split in two", whole={clause}, born={second})
+            return self._done(ReshapingReport(ReshapingKind.SPLIT, clause.path), whole={clause}, born={second})
         except CannotReshape:
             if body[place].islower():
-                raise Invalid(
-                    "a clause that begins with a small letter is read as the rest of the one above",
-                    hint="split where a sentence begins",
-                ) from None
+                raise Invalid("split-before-small-letter") from None
             raise
 
     def merge(self, document: str, key: str) -> Reshaped:
@@ -130,11 +147,11 @@ class Reshaping:
         row = self._row(clause)
         at = next(i for i, one in enumerate(row) if one is clause)
         if at + 1 >= len(row):
-            raise Invalid(f"nothing stands behind {clause.path} in its row", hint="choose the first of the two clauses")
+            raise Invalid("nothing-to-merge-with", clause=clause.path)
         following = row[at + 1]
         cuts = self._rows[document]
         if len(self._subtree(clause)) > 1:
-            raise CannotReshape("merging a clause that others stand under")
+            raise CannotReshape("cannot-merge-clause-above-others")
         first = next(one for one in cuts if one.clause is clause)
         second = next(one for one in cuts if one.clause is following)
         head, body, _ = Piece(clause, first.source).parts
@@ -143,7 +160,7 @@ class Reshaping:
         cuts.remove(second)
         self._count_on(row[at + 2 :], row, at + 1)
         self._parents |= {one.clause: clause.key for one in cuts if one.clause and one.clause.parent == following.key}
-        return self._done(f"{clause.path} and {following.path} were merged", whole={clause})
+        return self._done(ReshapingReport(ReshapingKind.MERGED, clause.path, following.path), whole={clause})
 
     # What acts share
 
@@ -151,7 +168,7 @@ class Reshaping:
         for cut in self._rows.get(document, ()):
             if cut.clause is not None and cut.clause.key == key:
                 return cut.clause
-        raise NotFound(f"there is no clause {key[:40]!r} in this text", hint="choose it from the list again")
+        raise NotFound("clause-not-in-text", clause=key[:40])
 
     def _row(self, clause: Clause) -> list[Clause]:
         """Return a clause and its siblings of the same kind, in order."""
@@ -233,7 +250,7 @@ class Reshaping:
         own[-1].source = own[-1].source.rstrip("\n") + tail
         cuts[at + 1 : at + 1] = own
 
-    def _done(self, told: str, *, whole: Iterable[Clause] = (), born: Iterable[Clause] = ()) -> Reshaped:
+    def _done(self, report: ReshapingReport, *, whole: Iterable[Clause] = (), born: Iterable[Clause] = ()) -> Reshaped:
         """Write the documents, read them again, and say who became whom; raise where they are read otherwise."""
         sources = {name: "".join(cut.source for cut in row) for name, row in self._rows.items()}
         parser = Parser()
@@ -243,22 +260,22 @@ class Reshaping:
             after = list(parser.parse(name, sources[name]).clauses)
             before = [cut.clause for cut in row if cut.clause is not None]
             if len(after) != len(before):
-                raise CannotReshape(told.partition(" was ")[2] or "this")
+                raise CannotReshape("cannot-reshape")
             for old, new in zip(before, after, strict=True):
                 self._check(old, new)
                 if old not in fresh and (old in asked or (old.document, old.key) != (name, new.key)):
                     continued.append(StatedContinuation(NamedClause.of(old), NamedClause.of(new)))
         changed = {name: text for name, text in sources.items() if text != write(self._documents[name])}
-        return Reshaped(changed, tuple(continued), told.rstrip(".") + ".")
+        return Reshaped(changed, tuple(continued), report)
 
     def _check(self, old: Clause, new: Clause) -> None:
         """A clause that is read with another label, or as something else, is not what was meant."""
         wanted = self._labels.get(old, old.label)
         if new.label != wanted or new.kind not in (old.kind, ClauseKind.TOMBSTONE):
-            raise CannotReshape(f"this to {old.path}")
+            raise CannotReshape("cannot-reshape-clause", clause=old.path)
         parent = self._parents.get(old)
         if parent is not None and not (new.parent == parent or new.parent.endswith(f".{parent}")):
-            raise CannotReshape(f"moving {old.path} there")
+            raise CannotReshape("cannot-move-there", clause=old.path)
 
 
 def _cut(piece: Piece) -> _SourcePiece:
@@ -289,11 +306,5 @@ def _place_of(words: str, body: str) -> int:
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = [match.start() for match in re.finditer(pattern, body)] if pattern else []
     if len(found) != 1 or not body[: found[0]].strip():
-        raise Invalid(
-            "it is not clear where to split", hint="give the first words of the second part, as they stand once"
-        )
+        raise Invalid("split-unclear")
     return found[0]
-
-
-def _count(value: int) -> str:
-    return "1 clause" if value == 1 else f"{value} clauses"

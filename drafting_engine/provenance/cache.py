@@ -59,9 +59,7 @@ class LineageCache:
         except sqlite3.DatabaseError as error:
             self._connection = self._anew() if _is_damaged(error) else self._for_reading(error)
         except OSError as error:
-            raise Unavailable(
-                f"the cache folder {folder} can't be written", hint="choose a folder that can be"
-            ) from error
+            raise Unavailable("cache-folder-not-writable", folder=folder) from error
         self._rows: dict[int, tuple[Clause, int]] = {}
         self._next_clause = self._next("clauses")
         self._next_event = self._next("events")
@@ -385,8 +383,7 @@ def _is_damaged(error: sqlite3.DatabaseError) -> bool:
 
 def _unusable(error: sqlite3.Error) -> Unavailable:
     """Return the error to raise; it does not name the cache's folder, since readers of the site see it."""
-    hint = "see whether the disk is full or may not be written; the cache may be deleted at any time"
-    return Unavailable(f"the lives of clauses can't be written down now: {error}", hint=hint)
+    return Unavailable("lineage-cache-not-writable", reason=str(error))
 
 
 def unpack(data: bytes) -> Origins:

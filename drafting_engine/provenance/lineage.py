@@ -111,7 +111,7 @@ class Lineage:
         number = self._cache.number(commit)
         snapshot = self._cache.snapshot(number) if number is not None else None
         if number is None or snapshot is None:
-            raise Unavailable("the lineage cache has lost a version", hint="delete the cache folder and ask again")
+            raise Unavailable("lineage-cache-damaged")
         documents, ancestors, settings = snapshot
         entries: dict[str, _DocumentEntry] = {name: StoredDocument(number, blob) for number, name, blob in documents}
         return _HistoryState(number, ancestors, settings, entries)

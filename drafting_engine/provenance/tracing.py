@@ -27,9 +27,7 @@ class UnknownClause(NotFound):
     """No clause of this history goes by this name; `name` is what was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"no clause is called {name[:80]!r}", hint="give an id, an address like 6.B.2, or some of its words"
-        )
+        super().__init__("clause-not-found", name=name[:80])
         self.name = name
 
 
@@ -89,7 +87,7 @@ class Tracer:
     def __init__(self, repository: Repository, cache: LineageCache, number: int) -> None:
         snapshot = cache.snapshot(number)
         if snapshot is None:
-            raise NotFound("the lineage of this version is not known", hint="update it first")
+            raise NotFound("lineage-not-known")
         self._repository, self._cache = repository, cache
         self._documents, self._ancestors, _ = snapshot
         self._number = number

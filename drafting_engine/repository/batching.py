@@ -19,6 +19,7 @@ import pygit2
 from pygit2.enums import FileMode, ObjectType
 
 from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.repository.git_program import GitMissing, reason_of
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing import Author, checked_path, expect_head, move_ref, stamp, stored
 
@@ -107,8 +108,8 @@ def changed_tree(
 ) -> bytes | None:
     """Return the id of a folder with its changes; None if nothing stands in it any more."""
     entries = _entries(before)
-    if changes.files.keys() & changes.folders.keys():
-        raise Invalid(f"{next(iter(changes.files.keys() & changes.folders.keys()))!r} would be a file and a folder")
+    if both := changes.files.keys() & changes.folders.keys():
+        raise Invalid("file-and-folder", path=next(iter(both)).decode("utf-8", "replace"))
     for name, text in changes.files.items():
         if text is None:
             entries.pop(name, None)
@@ -135,7 +136,7 @@ def _entries(tree: pygit2.Tree | None) -> _Entries:
 def _refuse_other(entries: _Entries, name: bytes, mode: FileMode) -> None:
     """Raise `UnsafePath` if a name is a folder and shall be a file, or the reverse."""
     if name in entries and entries[name][0] != mode:
-        raise Invalid(f"{name.decode('utf-8', 'replace')} is there already as something else")
+        raise Invalid("path-taken", path=name.decode("utf-8", "replace"))
 
 
 def _written(entries: _Entries) -> bytes:
@@ -178,11 +179,9 @@ def _index(folder: Path, pack: bytes) -> None:
     try:
         done = subprocess.run(command, input=pack, capture_output=True, check=False)
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git gave no reason"]
-        hint = "see whether the disk is full or may not be written"
-        raise Unavailable(f"the repository can't be written: {told[-1].removeprefix('fatal: ')}", hint=hint)
+        raise Unavailable("repository-not-written", reason=reason_of(done.stderr.decode("utf-8", "replace")))
     handle = os.open(folder / "objects" / "pack", os.O_RDONLY)
     try:
         os.fsync(handle)  # Git sees to the files, not to their names

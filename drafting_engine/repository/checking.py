@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from drafting_engine.errors import Unavailable
+from drafting_engine.repository.git_program import GitMissing
 
 _MOST = 50
 """The most faults that are reported."""
@@ -15,9 +15,9 @@ def faults(folder: Path) -> tuple[str, ...]:
     try:
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     lines = (done.stderr + done.stdout).decode("utf-8", "replace").splitlines()
     told = [line for line in lines if line.strip() and not line.startswith(("warning", "notice"))]
     if done.returncode == 0:
         return ()
-    return tuple(told[:_MOST]) or (f"git fsck ended with {done.returncode} and gave no reason",)
+    return tuple(told[:_MOST]) or (f"git fsck: {done.returncode}",)

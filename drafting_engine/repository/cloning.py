@@ -7,7 +7,8 @@ not used, submodules are not fetched, nothing is checked out, and only files of 
 import subprocess
 from pathlib import Path
 
-from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.git_program import GitMissing, reason_of
 
 _CAREFUL = (
     *("-c", "core.hooksPath=/dev/null"),
@@ -17,7 +18,7 @@ _CAREFUL = (
 
 
 class NotTakenIn(Invalid):
-    """A repository or bundle can't be cloned; the message says what git says."""
+    """A repository or bundle can't be cloned; `reason` is what git says."""
 
 
 def clone_bare(source: Path, target: Path) -> None:
@@ -25,7 +26,7 @@ def clone_bare(source: Path, target: Path) -> None:
     _git("clone", "--quiet", "--bare", "--no-local", "--template=", "--", str(source.absolute()), str(target))
     _git("--git-dir", str(target), "remote", "remove", "origin")
     if not _git("--git-dir", str(target), "for-each-ref", "--count=1"):
-        raise NotTakenIn(f"{source} holds no version", hint="commit a text first, or make the bundle with --all")
+        raise NotTakenIn("source-without-version", source=source)
     _refuse_shallow(source, target)
 
 
@@ -40,10 +41,9 @@ def _git(*arguments: str) -> str:
             check=False,
         )
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["git gave no reason"]
-        raise NotTakenIn(f"it can't be taken in: {told[-1].removeprefix('fatal: ')}", hint="git fsck may tell more")
+        raise NotTakenIn("source-not-taken-in", reason=reason_of(done.stderr))
     return done.stdout
 
 
@@ -64,4 +64,4 @@ def clone_published(source: Path, target: Path) -> None:
 
 def _refuse_shallow(source: Path, target: Path) -> None:
     if (target / "shallow").exists():
-        raise NotTakenIn(f"{source} is a shallow clone", hint="fetch its whole history: git fetch --unshallow")
+        raise NotTakenIn("shallow-clone", place=source)

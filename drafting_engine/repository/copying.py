@@ -7,7 +7,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.errors import Invalid
+from drafting_engine.repository.git_program import GitMissing, reason_of
 
 _CAREFUL = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsync=all")
 _KEPT = ("refs/heads/", "refs/tags/")
@@ -41,10 +42,7 @@ def _git(folder: Path, *arguments: str, data: str = "") -> str:
     try:
         done = subprocess.run(command, input=data, capture_output=True, text=True, errors="replace", check=False)
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["git gave no reason"]
-        raise Invalid(
-            f"{folder.name} can't be copied: {told[-1].removeprefix('fatal: ')}", hint="git fsck may tell more"
-        )
+        raise Invalid("repository-not-copied", folder=folder.name, reason=reason_of(done.stderr))
     return done.stdout

@@ -49,14 +49,14 @@ def _read(path: str, source: str) -> tuple[str, tuple[str, str]] | None:
     try:
         link = json.loads(source)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise Invalid(f"{path} in the record is no JSON", hint="it is one object") from error
+        raise Invalid("correction-not-json", file=path) from error
     if not isinstance(link, dict) or not isinstance(link.get("v"), int):
-        raise Invalid(f"{path} in the record has no version", hint='it is an object with "v": 1')
+        raise Invalid("correction-without-version", file=path)
     if link["v"] > VERSION:
-        raise Invalid(f"{path} in the record has version {link['v']}", hint=f"this program reads {VERSION}")
+        raise Invalid("correction-newer", file=path, version=int(link["v"]), known=VERSION)
     if link.get("kind") != KIND or link.get("state") != "confirmed":
         return None
     commit, after, before = link.get("commit"), link.get("after"), link.get("before")
     if not (isinstance(commit, str) and _COMMIT.match(commit) and isinstance(after, str) and isinstance(before, str)):
-        raise Invalid(f"{path} in the record names no clauses", hint="it has commit, after and before")
+        raise Invalid("correction-without-clauses", file=path)
     return commit, (after, before)

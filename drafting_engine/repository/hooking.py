@@ -36,7 +36,7 @@ class HookInTheWay(Conflict):
 
     def __init__(self, path: Path, script: str) -> None:
         line = next(line for line in script.splitlines() if line.startswith("exec")).removeprefix("exec ")
-        super().__init__(f"{path} is there already", hint=f"it stays as it is; let it also run: {line}")
+        super().__init__("hook-in-the-way", path=path, command=line)
         self.path = path
 
 
@@ -45,14 +45,14 @@ def git_folder_of(place: Path) -> Path:
     try:
         handle = pygit2.Repository(str(place), RepositoryOpenFlag.NO_SEARCH)
     except pygit2.GitError:
-        raise NotFound(f"{place} is not a Git repository", hint="name a workspace, or the folder of a clone") from None
+        raise NotFound("not-a-place-for-hooks", location=place) from None
     folder = Path(handle.path)
     chosen = handle.config["core.hooksPath"] if "core.hooksPath" in handle.config else ""  # noqa: SIM401 - no get()
     handle.free()
     if chosen:
-        raise Conflict(f"Git looks for the hooks of {place} in {chosen}", hint="git config --unset core.hooksPath")
+        raise Conflict("hooks-elsewhere", location=place, folder=chosen)
     if (folder / "commondir").exists():
-        raise Invalid(f"{place} is a second working tree", hint="install into the clone that it belongs to")
+        raise Invalid("second-working-tree", location=place)
     return folder
 
 
@@ -106,7 +106,7 @@ def write_settings(place: Path, settings: Mapping[str, str]) -> None:
             if key not in config or config[key] != value:
                 config[key] = value
     except pygit2.GitError as error:
-        raise Unavailable(f"the settings of {place} can't be written: {error}") from None
+        raise Unavailable("git-settings-not-written", location=place, reason=str(error)) from None
     finally:
         handle.free()
 

@@ -7,6 +7,8 @@ on some system, hides in a terminal, or runs the other way.
 import unicodedata
 from collections.abc import Iterable
 
+from drafting_engine.errors import Invalid
+
 MOST_BYTES = 200
 """Of one name; every file system of today takes 255, and a clone adds endings."""
 MOST_PATH_BYTES = 500
@@ -16,31 +18,31 @@ SIGNS = frozenset(" ._-()',&+")
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
 
 
-def name_fault(name: bytes) -> str:
-    """Return what is wrong with the name of a file or folder; empty if the name is allowed."""
+def name_fault(name: bytes) -> Invalid | None:
+    """Return what is wrong with the name of a file or folder; None if the name is allowed."""
     if len(name) > MOST_BYTES:
-        return f"the name is longer than {MOST_BYTES} bytes"
+        return Invalid("filename-too-long", count=MOST_BYTES)
     try:
         text = name.decode("utf-8")
     except UnicodeDecodeError:
-        return "the name is not UTF-8"
+        return Invalid("filename-not-utf-8")
     if odd := next((c for c in text if c not in SIGNS and unicodedata.category(c)[0] not in "LMN"), ""):
-        return f"the name holds {odd!a}; use letters, digits and {' '.join(sorted(SIGNS - {' '}))}"
+        return Invalid("filename-with-odd-character", character=ascii(odd), signs=" ".join(sorted(SIGNS - {" "})))
     if text != unicodedata.normalize("NFC", text):
-        return "the name is not in Unicode's composed form (NFC); rename it: git config core.precomposeUnicode true"
+        return Invalid("filename-not-composed")
     return _place_fault(text)
 
 
-def _place_fault(text: str) -> str:
+def _place_fault(text: str) -> Invalid | None:
     if not text.strip(" ."):
-        return "the name is empty or made of dots"
+        return Invalid("filename-without-letters")
     if text[0] in " .-":
-        return "a name does not begin with a dot, a blank or a hyphen"
+        return Invalid("filename-begins-with-sign")
     if text[-1] in " .":
-        return "a name does not end with a dot or a blank"
+        return Invalid("filename-ends-with-sign")
     if text.partition(".")[0].strip().lower() in _DEVICES:
-        return "on Windows this is the name of a device; choose another"
-    return ""
+        return Invalid("filename-of-device")
+    return None
 
 
 def colliding_names(names: Iterable[bytes]) -> dict[bytes, bytes]:

@@ -18,7 +18,7 @@ class NotARepository(NotFound):
     """There is no Git repository at the place; `location` is the place."""
 
     def __init__(self, location: Path) -> None:
-        super().__init__(f"{location} is not a Git repository", hint="give a clone, a bare repository or a bundle")
+        super().__init__("not-a-repository", location=location)
         self.location = location
 
 
@@ -42,15 +42,13 @@ def _open(path: Path, *, shown: Path) -> Repository:
     except pygit2.GitError as error:
         text = str(error)
         if "partialclone" in text:
-            raise Invalid(f"{shown} is a partial clone", hint="fetch all of it: git clone without --filter") from error
+            raise Invalid("partial-clone", location=shown) from error
         if "owned by" in text or "ownership" in text:
-            raise Unavailable(
-                f"{shown} belongs to somebody else", hint=f"git config --global --add safe.directory {path}"
-            ) from error
+            raise Unavailable("repository-of-somebody-else", location=shown, folder=path) from error
         raise NotARepository(shown) from error
     repository = Repository(handle, shown)
     if _is_partial(handle):
-        raise Invalid(f"{shown} is a partial clone", hint="fetch all of it: git clone without --filter")
+        raise Invalid("partial-clone", location=shown)
     return repository
 
 
@@ -81,9 +79,7 @@ def _unbundle(bundle: Path, target: Path) -> None:
         try:
             clone_bare(bundle, made)
         except NotTakenIn as error:
-            raise Invalid(
-                f"{bundle.name} can't be unpacked: {error.message[:200]}", hint="make it with git bundle create --all"
-            ) from error
+            raise Invalid("bundle-not-unpacked", bundle=bundle.name, reason=error) from error
         try:
             made.rename(target)
         except OSError:

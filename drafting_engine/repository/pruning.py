@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.repository.git_program import GitMissing, reason_of
 
 
 def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...]]:
@@ -47,8 +48,7 @@ def _git(folder: Path, *arguments: str, data: str = "") -> str:
     try:
         done = subprocess.run(command, input=data, capture_output=True, text=True, errors="replace", check=False)
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["git gave no reason"]
-        raise Unavailable(f"objects can't be removed: {told[-1].removeprefix('fatal: ')}", hint="purge it again")
+        raise Unavailable("objects-not-removed", reason=reason_of(done.stderr))
     return done.stdout

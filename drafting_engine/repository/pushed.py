@@ -115,19 +115,16 @@ class Pushed:
         odb = pygit2.Odb(str(self._objects))
         for count, oid in enumerate(odb, 1):
             if count > self._limits.objects:
-                raise PushTooLarge(
-                    f"more than {self._limits.objects:,} objects in one push", hint="push in smaller parts"
-                )
+                raise PushTooLarge("push-of-too-many-objects", count=self._limits.objects)
             kind, length = self._handle.odb.read_header(oid)
             size += length
             most = self._limits.file_bytes
             if length > most:
-                what = "file" if kind == ObjectType.BLOB else "version"
-                raise PushTooLarge(
-                    f"a {what} ({str(oid)[:12]}) has {length:,} bytes", hint=f"at most {most:,} are taken"
-                )
+                if kind == ObjectType.BLOB:
+                    raise PushTooLarge("pushed-file-too-large", object=str(oid)[:12], count=length, most=most)
+                raise PushTooLarge("pushed-version-too-large", object=str(oid)[:12], count=length, most=most)
             if size > self._limits.bytes:
-                raise PushTooLarge(f"more than {self._limits.bytes:,} bytes in one push", hint="push in smaller parts")
+                raise PushTooLarge("push-too-large", count=self._limits.bytes)
 
     def is_commit(self, name: str) -> bool:
         """Return True if an id names a commit."""
@@ -193,7 +190,7 @@ class Pushed:
         before = [{entry.name: entry for entry in self._entries(other)} for other in others]
         self._looks += len(entries) * (1 + len(before))
         if self._looks > self._limits.looks:
-            raise PushTooLarge("the push changes too much at once", hint="push in smaller parts")
+            raise PushTooLarge("push-of-too-many-changes")
         new = tuple(entry for entry in entries if all(other.get(entry.name) != entry for other in before))
         self._seen.update(entry.id for entry in new)
         yield PushedFolder(path, entries, new)
@@ -209,17 +206,13 @@ class Pushed:
         if known is not None:
             return known
         if depth > self._limits.depth:
-            raise PushTooLarge(
-                f"folders in folders, more than {self._limits.depth} deep", hint="keep files nearer the top"
-            )
+            raise PushTooLarge("pushed-folders-too-deep", most=self._limits.depth)
         found = sum(
             self._count(entry.id, depth + 1) if entry.mode.lstrip(b"0") == FOLDER else 1
             for entry in self._entries(tree)
         )
         if found > self._limits.files:
-            raise PushTooLarge(
-                f"more than {self._limits.files:,} files in one version", hint="a constitution has fewer"
-            )
+            raise PushTooLarge("pushed-version-of-too-many-files", count=self._limits.files)
         self._files[tree, depth] = found
         return found
 

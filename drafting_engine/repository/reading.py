@@ -41,10 +41,7 @@ class UnknownRevision(NotFound):
     """No version goes by this name; `revision` is what was asked for."""
 
     def __init__(self, revision: str) -> None:
-        super().__init__(
-            f"no version is called {revision[:80]!r}",
-            hint="give a reference, a branch, a milestone or a date like 2016-05-03",
-        )
+        super().__init__("version-not-found", name=revision[:80])
         self.revision = revision
 
 
@@ -52,7 +49,7 @@ class EmptyRepository(NotFound):
     """The repository has no commit yet."""
 
     def __init__(self, location: Path) -> None:
-        super().__init__(f"{location} has no version yet", hint="commit a text first")
+        super().__init__("repository-empty", location=location)
 
 
 class Repository:
@@ -202,9 +199,7 @@ class Repository:
         found = self._handle.get(pygit2.Oid(hex=commit_id)) if _WHOLE_ID.match(commit_id) else None
         if not isinstance(found, pygit2.Commit):
             if self.is_shallow:
-                raise Invalid(
-                    f"{self.location} is a shallow clone", hint="fetch its whole history: git fetch --unshallow"
-                )
+                raise Invalid("shallow-clone", place=self.location)
             raise UnknownRevision(commit_id)
         return found
 
@@ -329,14 +324,14 @@ class Repository:
         """Return a file's text; raise `Invalid` if it is too large or, when strict, not UTF-8."""
         blob = self._handle[pygit2.Oid(hex=blob_id)]
         if not isinstance(blob, pygit2.Blob):
-            raise Invalid(f"{name} is no file", hint="a text is a regular file")
+            raise Invalid("text-not-a-file", file=name)
         if blob.size > MOST_BYTES:
-            raise Invalid(f"{name} has {blob.size:,} bytes", hint=f"a text has at most {MOST_BYTES:,}; split it")
+            raise Invalid("text-too-large", file=name, count=blob.size, most=MOST_BYTES)
         try:
             return blob.data.decode("utf-8")
         except UnicodeDecodeError as error:
             if strict:
-                raise Invalid(f"{name} is not UTF-8 at byte {error.start}", hint="save it as UTF-8 text") from error
+                raise Invalid("text-not-utf-8", file=name, byte=error.start) from error
             return blob.data.decode("utf-8", "replace")
 
     def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.errors import Unavailable
+from drafting_engine.repository.git_program import GitMissing, reason_of
 
 _SETTINGS = (
     *("-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-c", "gc.auto=0"),
@@ -62,10 +63,8 @@ def _git(folder: Path, *arguments: str) -> None:
             timeout=_PATIENCE,
         )  # fmt: skip
     except FileNotFoundError:
-        raise Unavailable("the git program was not found", hint="install git") from None
+        raise GitMissing from None
     except subprocess.TimeoutExpired:
-        raise Unavailable("git does not end", hint="see what the machine is busy with") from None
+        raise Unavailable("git-too-slow") from None
     if done.returncode:
-        told = done.stderr.strip().splitlines() or ["git gave no reason"]
-        hint = "nothing is lost; the next time may do"
-        raise Unavailable(f"{arguments[0]}: {told[-1].removeprefix('fatal: ')}", hint=hint)
+        raise Unavailable("repository-not-repacked", command=arguments[0], reason=reason_of(done.stderr))

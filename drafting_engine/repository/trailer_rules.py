@@ -31,57 +31,59 @@ CONVENTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TrailerFinding:
-    """What is wrong with a trailer, or worth a remark, and what helps."""
+    """A trailer, and what is wrong with it or worth a remark."""
 
     trailer: str
-    message: str
+    fault: Invalid
     is_refused: bool = True
 
 
-def _origin(value: str, *, letters: str = "", example: str = "P-12 or P-12 (6.B.2, 6.B.3)") -> str:
+def _letter(value: str) -> str:
+    """Return the letter by which an origin begins; empty for what is none."""
     found = _SCOPED.match(value)
     try:
-        origin = OriginId.parse(found["id"] if found else value)
+        return OriginId.parse(found["id"] if found else value).value[0]
     except Invalid:
-        return f"name an origin, as in {example}"
-    return "" if not letters or origin.value[0] in letters else f"name an origin, as in {example}"
+        return ""
 
 
-def _amendment(value: str) -> str:
-    return _origin(value, letters="A", example="A-7")
+def _origin(value: str) -> Invalid | None:
+    return None if _letter(value) else Invalid("trailer-not-an-origin")
 
 
-def _comment(value: str) -> str:
-    return _origin(value, letters="C", example="C-01JX")
+def _amendment(value: str) -> Invalid | None:
+    return None if _letter(value) == "A" else Invalid("trailer-not-an-amendment")
 
 
-def _reason(value: str) -> str:
-    return (
-        "" if _REASON.match(value) else "give a code of process.toml, then words: federal-matter; leave is federal law"
-    )
+def _comment(value: str) -> Invalid | None:
+    return None if _letter(value) == "C" else Invalid("trailer-not-a-comment")
 
 
-def _body(value: str) -> str:
-    return "" if value else "name the body that decided"
+def _reason(value: str) -> Invalid | None:
+    return None if _REASON.match(value) else Invalid("trailer-not-a-reason")
 
 
-def _day(value: str) -> str:
+def _body(value: str) -> Invalid | None:
+    return None if value else Invalid("trailer-without-body")
+
+
+def _day(value: str) -> Invalid | None:
     try:
         date.fromisoformat(value)
     except ValueError:
-        return "give the legal date, as in 2016-12-15"
-    return ""
+        return Invalid("trailer-not-a-day")
+    return None
 
 
-def _continues(value: str) -> str:
-    return "" if _CONTINUES.match(value) else "name the new clause and the old one, as in 14.2 <- 11.4"
+def _continues(value: str) -> Invalid | None:
+    return None if _CONTINUES.match(value) else Invalid("trailer-not-two-clauses")
 
 
-def _co_author(value: str) -> str:
-    return "" if email_of(value) else "name them with their address here, as in Ana Torres <p12@city.example>"
+def _co_author(value: str) -> Invalid | None:
+    return None if email_of(value) else Invalid("trailer-not-a-person")
 
 
-CHECKS: Mapping[str, Callable[[str], str]] = {
+CHECKS: Mapping[str, Callable[[str], Invalid | None]] = {
     "Origin": _origin,
     "Amendment": _amendment,
     "Answers": _comment,
@@ -91,7 +93,7 @@ CHECKS: Mapping[str, Callable[[str], str]] = {
     "Continues": _continues,
     CO_AUTHOR: _co_author,
 }
-"""The trailers of the record; each check says what helps, or nothing where the value is right."""
+"""The trailers of the record; each check returns what is wrong, or None where the value is right."""
 
 _OURS = {key.lower(): key for key in CHECKS}
 
@@ -101,14 +103,14 @@ def trailer_findings(trailers: Trailers) -> Iterator[TrailerFinding]:
     for key, value in trailers:
         trailer = f"{key}: {value}"
         if ours := _OURS.get(key.lower()):
-            if advice := CHECKS[ours](value):
-                yield TrailerFinding(trailer, advice)
+            if fault := CHECKS[ours](value):
+                yield TrailerFinding(trailer, fault)
         elif key.lower() in CONVENTIONS:
             continue
         elif close := get_close_matches(key.lower(), _OURS, n=1, cutoff=0.75):
-            yield TrailerFinding(trailer, f"did you mean {_OURS[close[0]]}?")
+            yield TrailerFinding(trailer, Invalid("trailer-misspelt", meant=_OURS[close[0]]))
         else:
-            yield TrailerFinding(trailer, "is read as a trailer that nobody knows", is_refused=False)
+            yield TrailerFinding(trailer, Invalid("trailer-not-known"), is_refused=False)
 
 
 def email_of(person: str) -> str:

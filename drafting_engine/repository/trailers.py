@@ -54,12 +54,9 @@ def format_message(subject: str, body: str = "", trailers: Iterable[tuple[str, s
     message = "\n\n".join(part for part in paragraphs if part) + "\n"
     read = read_message(message)
     if not subject.strip() or "\n" in subject.strip():
-        raise Invalid("a commit message needs a subject of one line")
+        raise Invalid("message-without-subject")
     if read.trailers != wanted:
-        raise Invalid(
-            "the message's trailers would not be read back as given",
-            hint="a key is letters, digits and hyphens; a value is one line; the body must not end like trailers",
-        )
+        raise Invalid("trailers-not-read-back")
     return message
 
 

@@ -40,7 +40,7 @@ class HeadMoved(Conflict):
     """Somebody wrote to the ref after the writer had read it."""
 
     def __init__(self, ref: str, expected: str | None, found: str | None) -> None:
-        super().__init__(f"{ref} has changed since it was read", hint="read it again and repeat the change")
+        super().__init__("head-moved", ref=ref)
         self.ref = ref
         self.expected = expected
         self.found = found
@@ -50,7 +50,7 @@ class UnsafePath(Invalid):
     """A path that could leave the tree or hide in it on some system."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path[:80]!r} is not a safe path", hint="write it like articles/water.md")
+        super().__init__("unsafe-path", path=path[:80])
         self.path = path
 
 
@@ -63,7 +63,7 @@ class Author:
 
     def __post_init__(self) -> None:
         if not (_PERSON.match(self.name) and _PERSON.match(self.email) and self.name == self.name.strip()):
-            raise Invalid(f"{self.name[:60]!r} can't be written as the author of a change")
+            raise Invalid("not-an-author", name=self.name[:60])
 
 
 def create_repository(location: Path) -> pygit2.Repository:
@@ -148,12 +148,12 @@ def expect_head(repository: pygit2.Repository, ref: str, expected: str | None) -
 def open_for_writing(location: Path) -> Iterator[pygit2.Repository]:
     """Open the repository of a workspace, or a clone, to write in, and close it again."""
     if location.is_file():
-        raise Unavailable(f"{location.name} is a bundle, which is only read", hint="serve a workspace")
+        raise Unavailable("bundle-only-read", bundle=location.name)
     inner = location / IN_WORKSPACE
     try:
         handle = pygit2.Repository(str(inner if inner.is_dir() else location), RepositoryOpenFlag.NO_SEARCH)
     except pygit2.GitError as error:
-        raise Unavailable(f"{location} can't be written: {error}", hint="see who may write in this folder") from error
+        raise Unavailable("location-not-writable", location=location, reason=str(error)) from error
     try:
         yield handle
     finally:
@@ -175,7 +175,7 @@ def write_tag(
 def checked_ref(ref: str) -> str:
     """Return the full name of a branch or tag; raise `Invalid` for any other ref."""
     if not _REF.match(ref) or not pygit2.reference_is_valid_name(ref):
-        raise Invalid(f"{ref[:80]!r} is no branch or tag that can be written")
+        raise Invalid("not-a-writable-ref", ref=ref[:80])
     return ref
 
 
@@ -201,7 +201,7 @@ def _changed_tree(repository: pygit2.Repository, parent: str | None, files: Mapp
         checked_path(path)
         if text is None:
             if path not in index:
-                raise Invalid(f"{path} can't be removed: it is not there")
+                raise Invalid("removed-path-missing", path=path)
             index.remove(path)
         else:
             _refuse_file_as_folder(index, path)
@@ -214,9 +214,9 @@ def _refuse_file_as_folder(index: pygit2.Index, path: str) -> None:
     """Raise `UnsafePath` if a name is a folder and shall be a file, or the reverse; libgit2 would drop one."""
     above = [str(folder) for folder in PurePosixPath(path).parents][:-1]
     if any(folder in index for folder in above) or any(entry.path.startswith(f"{path}/") for entry in index):
-        raise Invalid(f"{path} would be a file and a folder at once")
+        raise Invalid("file-and-folder", path=path)
     if path in index and index[path].mode not in _REGULAR:
-        raise Invalid(f"{path} is a link and is not written through")
+        raise Invalid("path-is-link", path=path)
 
 
 def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: pygit2.Oid) -> None:
@@ -242,9 +242,8 @@ def _swap(repository: pygit2.Repository, ref: str, expected: str | None, new: py
 
 def _unwritten(ref: str, error: Exception, *, is_locked: bool) -> DraftingError:
     if is_locked:
-        return Conflict(f"{ref} can't be written now: {error}", hint="another writer holds it; try again")
-    hint = "see whether the disk is full or may not be written"
-    return Unavailable(f"{ref} can't be written: {error}", hint=hint)
+        return Conflict("ref-locked", ref=ref, reason=str(error))
+    return Unavailable("ref-not-written", ref=ref, reason=str(error))
 
 
 def stored(act: Callable[[], T]) -> T:
@@ -258,14 +257,13 @@ def stored(act: Callable[[], T]) -> T:
             return act()
         except (pygit2.GitError, OSError) as error:
             refusal = error
-    hint = "see whether the disk is full or may not be written"
-    raise Unavailable(f"the repository can't be written: {refusal}", hint=hint) from refusal
+    raise Unavailable("repository-not-written", reason=str(refusal)) from refusal
 
 
 def _signature(person: Author, when: datetime) -> pygit2.Signature:
     offset = when.utcoffset()
     if offset is None:
-        raise Invalid("a time without a zone can't be written")
+        raise Invalid("time-without-zone")
     return pygit2.Signature(
         person.name, person.email, int(when.timestamp()), int(offset.total_seconds() // 60), "utf-8"
     )

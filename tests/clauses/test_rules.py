@@ -11,6 +11,7 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.references import Targets, number_of, references
 from drafting_engine.clauses.rules import Rule, Severity, findings
 from drafting_engine.clauses.terms import definitions
+from drafting_engine.language.findings import finding_words
 from drafting_engine.services.engine import open_engine
 from tests import corpora
 from tests.golden import Case, cases
@@ -35,7 +36,7 @@ def test_references_are_read(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("findings.md", 2))
 def test_a_text_has_these_findings(case: Case) -> None:
     source, expected = case.parts
-    found = [f"{one.severity} {one.rule} {one.key}: {one.message}" for one in findings(articles(source + "\n"))]
+    found = [f"{one.severity} {one.rule} {one.key}: {finding_words(one)}" for one in findings(articles(source + "\n"))]
     assert "\n".join(found) == expected
 
 
@@ -62,7 +63,7 @@ def test_real_texts_have_few_findings_and_every_one_is_known(
 ) -> None:
     engine = open_engine(corpora.location(name, tmp_path_factory.mktemp(name)), cache=tmp_path_factory.mktemp("cache"))
     found = findings(engine.texts.articles(engine.texts.heads().main))
-    told = "\n".join(f"{one.path}: {one.message}" for one in found)
+    told = "\n".join(f"{one.path}: {finding_words(one)}" for one in found)
     assert Counter(one.rule for one in found) == EXPECTED.get(name, {}), told
 
 

@@ -10,6 +10,7 @@ from drafting_engine.clauses.numbering import with_rank, with_typed
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.language.reshaping import reshaping_words
 
 ONE = """---
 number: 1
@@ -57,7 +58,7 @@ def test_a_clause_gets_another_number_and_those_behind_it_count_on() -> None:
     assert "4. Nobody may sell it." in done.sources["one.md"]
     assert "1. Water belongs" in done.sources["one.md"]
     assert said(done) == {"1.2": "1.3", "1.3": "1.4"}
-    assert done.told == "1.2 was renumbered to 3., and 1 clause behind it."
+    assert reshaping_words(done.report) == "1.2 was renumbered to 3., and 1 clause behind it."
 
 
 def test_what_stands_under_a_clause_goes_with_its_number() -> None:

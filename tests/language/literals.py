@@ -12,6 +12,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+READ = frozenset({".py", ".html", ".xml", ".js"})
+"""Files in which sentences may stand."""
 MARKED = frozenset({"_", "N_", "gettext", "ngettext", "pgettext", "plural"})
 """Calls whose words stand in the catalogues."""
 
@@ -46,7 +48,7 @@ _NOT_READ = frozenset(
 """Calls of patterns, of SQL and of types."""
 _LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 
-_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine) |\A[\w/+.-]+[,;]? [\w-]+=|\A\s*[:.\w-]+ \{|\(\?P<")
+_FOR_MACHINES = re.compile(r"\A(?:git|drafting-engine|-m) |\A[\w/+.-]+[,;]? [\w-]+=|\A\s*[:.\w-]+ \{|\(\?P<")
 """What somebody types into a terminal, values of headers with a parameter, style sheets and patterns."""
 _WORDS = re.compile(r"[^\W\d_]+[,;:]? +[^\W\d_]*[a-zß-öø-ÿ]{2,}")
 """Two words in a row."""
@@ -107,6 +109,8 @@ def _silent(tree: ast.Module) -> Iterator[int]:
                 yield id(node.value)
             case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]) if _FOR_MACHINES.search(first):
                 yield from map(id, node.values)
+            case ast.Compare(left=ast.Constant(), ops=[ast.In() | ast.NotIn()]):
+                yield id(node.left)  # looked for in what another program said
             case ast.Call(func=called) if _name(called) in MARKED | _FOR_PROGRAMMERS | _NOT_READ | _LOGS:
                 yield from (id(below) for argument in node.args for below in ast.walk(argument))
 
@@ -166,8 +170,8 @@ def main(names: list[str]) -> None:
     """Print the literal sentences of files and folders."""
     for name in names:
         place = Path(name)
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            for one in literals(path) if path.is_file() else ():
+        for path in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
+            for one in literals(path) if path.suffix in READ else ():
                 sys.stdout.write(f"{one.place}: {one.words}\n")
 
 

@@ -1,7 +1,8 @@
 """Every refusal has a sentence, with a place for each fact that the code which raises it gives."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -14,19 +15,71 @@ from drafting_engine.language.refusals import REFUSALS, told
 ROOT = Path(__file__).parents[2]
 
 
-def raised() -> Iterator[tuple[str, frozenset[str], str]]:
-    """Yield each code that is raised, the names of its facts, and where."""
-    for folder in ("drafting_engine", "web", "hooks"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and node.args and isinstance(code := _constant(node.args[0]), str):
-                    named = [keyword.arg for keyword in node.keywords if keyword.arg]
-                    if code in REFUSALS and len(named) == len(node.keywords):
-                        yield code, frozenset(named), f"{path.relative_to(ROOT)}:{node.lineno}"
+TREES = {
+    str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+    for folder in ("drafting_engine", "web", "hooks")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+}
 
 
-def _constant(node: ast.expr) -> object:
-    return node.value if isinstance(node, ast.Constant) else None
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A code that the source gives to an error, the names of its facts, and where."""
+
+    code: str
+    facts: frozenset[str]
+    where: str
+    is_whole: bool
+    """False if some facts are handed through, so that their names are not known here."""
+
+
+def raised() -> Iterator[Raised]:
+    """Yield each code that is given to an error."""
+    takers, leaves = errors()
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            match node:
+                case ast.ClassDef() if node.name in leaves:
+                    yield from (found for call in ast.walk(node) for found in given(call, {"__init__"}, name))
+                case ast.Call():
+                    yield from given(node, takers, name)
+
+
+def given(node: ast.AST, takers: Collection[str], name: str) -> Iterator[Raised]:
+    """Yield the codes that a call gives, if it is one of these."""
+    if isinstance(node, ast.Call) and node.args and called(node.func) in takers:
+        named = [keyword.arg for keyword in node.keywords if keyword.arg]
+        for code in codes(node.args[0]):
+            yield Raised(code, frozenset(named), f"{name}:{node.lineno}", len(named) == len(node.keywords))
+
+
+def called(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def codes(node: ast.expr) -> list[str]:
+    """Return the codes that an expression stands for: one, or one of two."""
+    match node:
+        case ast.Constant(value=str() as code):
+            return [code]
+        case ast.IfExp():
+            return codes(node.body) + codes(node.orelse)
+    return []
+
+
+def errors() -> tuple[set[str], set[str]]:
+    """Return the names of errors that are given a code, and of those that give one to their kind themselves."""
+    classes = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    takers, leaves = {"DraftingError"}, set[str]()
+    for _ in range(9):  # until the errors of errors of errors are known
+        for node in classes:
+            bases = set(map(called, node.bases))
+            own = next((one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"), None)
+            if bases & takers and (own is None or [one.arg for one in own.args.posonlyargs] == ["self", "code"]):
+                takers.add(node.name)
+            elif bases & (takers | leaves) and own is not None:
+                leaves.add(node.name)
+    return takers, leaves
 
 
 RAISED = tuple(raised())
@@ -40,9 +93,18 @@ def places(message: str) -> set[str]:
 def test_a_refusal_is_raised_and_gives_the_facts_that_its_sentence_tells(code: str) -> None:
     refusal = REFUSALS[code]
     wanted = places(refusal.message) | places(refusal.hint) | places(refusal.many)
-    found = [(facts, where) for name, facts, where in RAISED if name == code]
+    found = [one for one in RAISED if one.code == code]
     assert found, f"{code} is raised nowhere"
-    assert [where for facts, where in found if not wanted <= facts] == []
+    assert [one.where for one in found if one.is_whole and not wanted <= one.facts] == []
+
+
+def test_every_code_that_is_raised_has_a_sentence() -> None:
+    assert [f"{one.where}: {one.code}" for one in RAISED if one.code not in REFUSALS] == []
+
+
+def test_refusals_of_every_floor_are_found() -> None:
+    floors = {one.where.partition("/")[2].partition("/")[0] for one in RAISED}
+    assert floors >= {"clauses", "comparison", "participation", "provenance", "record", "register", "repository"}
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))

@@ -56,7 +56,7 @@ def test_a_unit_that_fails_hurts_no_other(register: Register) -> None:
         try:
             return f"fine {act(number).value > 0}"
         except Conflict as error:
-            return error.message
+            return error.code
 
     with ThreadPoolExecutor(16) as pool:
         outcomes = list(pool.map(outcome, range(90)))

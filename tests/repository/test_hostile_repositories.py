@@ -112,11 +112,11 @@ def test_a_file_that_is_no_utf8_and_one_that_is_too_large(repository: Repository
     head = repository.commit("One", {"latin.md": b"Die Stra\xdfe ist frei.\n", "large.md": large})
     with open_repository(repository.path, cache=tmp_path / "cache") as found:
         files = found.files(head)
-        with pytest.raises(Invalid, match="not UTF-8 at byte 8"):
+        with pytest.raises(Invalid, match=r"text-not-utf-8.*byte=8"):
             found.text(files["latin.md"], "latin.md")
         assert found.text(files["latin.md"], "latin.md", strict=False) == "Die Stra\ufffde ist frei.\n"
         for strict in (True, False):
-            with pytest.raises(Invalid, match="50,000,000 bytes"):
+            with pytest.raises(Invalid, match=r"text-too-large.*count=50000000"):
                 found.text(files["large.md"], "large.md", strict=strict)
 
 
@@ -160,7 +160,7 @@ def test_a_shallow_clone_says_what_it_lacks(repository: RepositoryBuilder, tmp_p
 def test_a_partial_clone_is_refused(repository: RepositoryBuilder, tmp_path: Path) -> None:
     repository.commit("One", {"one.md": TEXT})
     place = clone(repository, tmp_path / "partial", "--filter=blob:none", "--no-checkout")
-    with pytest.raises(Invalid, match="partial clone"):
+    with pytest.raises(Invalid, match="partial-clone"):
         open_repository(place, cache=tmp_path / "cache")
 
 

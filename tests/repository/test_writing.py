@@ -109,7 +109,7 @@ def test_a_writer_that_saw_an_older_head_writes_nothing(repository: pygit2.Repos
 
 def test_a_ref_that_another_writer_holds_is_left_alone(repository: pygit2.Repository) -> None:
     first = write(repository, {"a.md": "a"}, head=None)
-    with (Path(repository.path) / f"{MAIN}.lock").open("w"), pytest.raises(Conflict, match="can't be written now"):
+    with (Path(repository.path) / f"{MAIN}.lock").open("w"), pytest.raises(Conflict, match="ref-locked"):
         write(repository, {"a.md": "b"}, head=first)
     assert str(repository.references[MAIN].target) == first
 
@@ -175,12 +175,12 @@ def test_a_safe_path_is_taken(path: str) -> None:
 def test_a_name_is_a_file_or_a_folder(repository: pygit2.Repository) -> None:
     first = write(repository, {"articles/water.md": "w"}, head=None)
     for path in ("articles", "articles/water.md/more.md"):
-        with pytest.raises(Invalid, match="a file and a folder"):
+        with pytest.raises(Invalid, match="file-and-folder"):
             write(repository, {path: "words"}, head=first)
 
 
 def test_what_is_not_there_can_not_be_removed(repository: pygit2.Repository) -> None:
-    with pytest.raises(Invalid, match="not there"):
+    with pytest.raises(Invalid, match="removed-path-missing"):
         write(repository, {"a.md": None}, head=None)
 
 
@@ -189,7 +189,7 @@ def test_a_link_is_not_written_through(repository: pygit2.Repository) -> None:
     builder.insert("a.md", repository.create_blob(b"/etc/passwd"), pygit2.enums.FileMode.LINK)
     signature = pygit2.Signature("Ana", "a@city.example", 0, 0)
     first = str(repository.create_commit(MAIN, signature, signature, "Link\n", builder.write(), []))
-    with pytest.raises(Invalid, match="a link"):
+    with pytest.raises(Invalid, match="path-is-link"):
         write(repository, {"a.md": "words"}, head=first)
 
 
@@ -211,7 +211,7 @@ def test_a_person_that_would_break_the_commit_is_refused(name: str, email: str) 
 
 
 def test_a_time_without_a_zone_is_refused(repository: pygit2.Repository) -> None:
-    with pytest.raises(Invalid, match="zone"):
+    with pytest.raises(Invalid, match="time-without-zone"):
         write_commit(
             repository,
             MAIN,
@@ -269,7 +269,7 @@ def test_a_store_that_can_not_be_written_is_said_to_be_so(repository: pygit2.Rep
     objects = Path(repository.path) / "objects"
     objects.rename(objects.with_name("away"))
     objects.touch()
-    with pytest.raises(Unavailable, match="can't be written") as refusal:
+    with pytest.raises(Unavailable, match=r"repository-not-written|ref-not-written") as refusal:
         write(repository, {"a.md": "a"}, head=None)
     assert "\n" not in str(refusal.value)
     assert MAIN not in repository.references

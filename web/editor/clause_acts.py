@@ -9,6 +9,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuations import chained
 from drafting_engine.comparison.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.language.reshaping import reshaping_words
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
 from web.editor.fields import EditorInput, MalformedForm
@@ -37,7 +38,7 @@ def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form)
         raise Invalid("clause-move-within-file")
     also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
     continued = chained(typed.continued, done.continued)
-    return replace(typed, article=own.fields, also=also, continued=continued), done.told
+    return replace(typed, article=own.fields, also=also, continued=continued), reshaping_words(done.report)
 
 
 def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Document], form: Form) -> Reshaped:

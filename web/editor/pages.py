@@ -15,6 +15,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
+from drafting_engine.language.findings import finding_words
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.process import DecisionKind
@@ -123,7 +124,7 @@ def _finding(one: Finding, made: MadePreview, document: str) -> FindingRow:
     return FindingRow(
         severity=one.severity.value,
         where=one.path or one.document,
-        words=wording.capital(one.message) + ".",
+        words=wording.capital(finding_words(one)) + ".",
         anchor=one.quote if one.document == document else "",
         is_new=one.identity in made.new,
     )

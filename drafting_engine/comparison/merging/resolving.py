@@ -38,7 +38,7 @@ def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, st
     Labels are no question: rows that count without a gap with our wordings do so with those that were chosen.
     """
     if len(wordings) != len(conflicted.conflicts):
-        raise Invalid("not every contradiction was decided", hint="choose what shall stand at each place")
+        raise Invalid("contradictions-undecided")
     chosen = _with_wordings(conflicted, wordings)
     ours = _with_wordings(conflicted, [conflict.ours or "" for conflict in conflicted.conflicts])
     parser = Parser(strict=False)

@@ -8,9 +8,11 @@ from drafting_engine.language.refusals import (
     accounts,
     amendments,
     annotations,
+    clauses,
     commands,
     comments,
     demo,
+    documents,
     drafting,
     forms,
     operations,
@@ -18,8 +20,11 @@ from drafting_engine.language.refusals import (
     people,
     petitions,
     process,
+    pushes,
     record,
     register,
+    repository,
+    settings,
     texts,
     versions,
 )
@@ -30,9 +35,11 @@ REFUSALS: Mapping[str, Refusal] = {
     **accounts.REFUSALS,
     **amendments.REFUSALS,
     **annotations.REFUSALS,
+    **clauses.REFUSALS,
     **commands.REFUSALS,
     **comments.REFUSALS,
     **demo.REFUSALS,
+    **documents.REFUSALS,
     **drafting.REFUSALS,
     **forms.REFUSALS,
     **operations.REFUSALS,
@@ -40,8 +47,11 @@ REFUSALS: Mapping[str, Refusal] = {
     **people.REFUSALS,
     **petitions.REFUSALS,
     **process.REFUSALS,
+    **pushes.REFUSALS,
     **record.REFUSALS,
     **register.REFUSALS,
+    **repository.REFUSALS,
+    **settings.REFUSALS,
     **texts.REFUSALS,
     **versions.REFUSALS,
 }
@@ -61,9 +71,7 @@ class Told:
 
 def told(error: DraftingError) -> Told:
     """Say a refusal."""
-    refusal = REFUSALS.get(error.code)
-    if refusal is None:
-        return Told(error.message, error.hint)
+    refusal = REFUSALS[error.code]
     facts = {name: _said(fact) for name, fact in error.facts.items()}
     hint = gettext(refusal.hint, **facts) if refusal.hint else ""
     if refusal.many and isinstance(count := facts.pop("count", None), int):

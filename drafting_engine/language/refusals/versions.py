@@ -22,7 +22,6 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-holds-program": Refusal(N_("a program; take the right to run it away: git update-index --chmod=-x")),
     "push-holds-submodule": Refusal(N_("a submodule; put its files there")),
     "push-mode-wrong": Refusal(N_("mode {mode} instead of 100644")),
-    "push-name-wrong": Refusal(N_("{fault}")),
     "push-names-collide": Refusal(N_("is one file with {other} where case does not count")),
     "push-not-checked": Refusal(N_("the push could not be checked: {fault}")),
     "push-object-unreachable": Refusal(N_("belongs to no version of this push; what nobody can read is not kept")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.articles import Article, articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.rules import Finding, Rule, Severity, findings
+from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings
 from drafting_engine.clauses.terms import definitions
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
@@ -95,7 +95,8 @@ def _left_behind(moved: MovedReference) -> Finding:
         key=moved.clause.key,
         path=moved.clause.path,
         quote=moved.words,
-        message=f"“{moved.words}” meant what is {moved.target.path} now",
+        kind=FindingKind.REFERENCE_MOVED,
+        facts=(("words", moved.words), ("target", moved.target.path)),
     )
 
 

@@ -155,7 +155,7 @@ def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:
     for entry in folder.new:
         subject = name_subject(shown(folder.path + entry.name))
         if wrong := name_fault(entry.name):
-            yield PushFinding(subject, Invalid("push-name-wrong", fault=wrong))
+            yield PushFinding(subject, wrong)
         elif len(folder.path + entry.name) > MOST_PATH_BYTES:
             yield PushFinding(subject, Invalid("push-path-too-long", most=MOST_PATH_BYTES))
         elif entry.mode not in (FILE, FOLDER):

@@ -104,7 +104,7 @@ class PushedTexts:
     def _trailer_faults(self, commit: Commit, process: Process) -> Iterator[DraftingError]:
         for finding in trailer_findings(commit.trailers):
             if finding.is_refused:
-                yield Invalid("push-trailer-wrong", trailer=_short(finding.trailer), fault=finding.message)
+                yield Invalid("push-trailer-wrong", trailer=_short(finding.trailer), fault=finding.fault)
         for key in ("Origin", "Amendment", "Answers"):
             for value in commit.values(key):
                 if fault := self._origin_fault(value):

@@ -12,6 +12,8 @@ from drafting_engine.comparison.merging.resolving import Resolution, wording_of
 from drafting_engine.comparison.reshaping import Reshaping
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.findings import finding_words
+from drafting_engine.language.reshaping import reshaping_words
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.services.drafting.editing import ArticleNameTaken, ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
@@ -281,7 +283,7 @@ def act(desk: Desk, name: str, *arguments: str) -> None:
     """Do an act on clauses of the draft and save what it gives."""
     documents = desk.acts.engine.texts.constitution(desk.head).documents
     done = getattr(Reshaping(documents), name)(*arguments)
-    message = VersionMessage(summary=done.told, reason="federal-matter")
+    message = VersionMessage(summary=reshaping_words(done.report), reason="federal-matter")
     desk.acts.editing.save(ANA, TextEdit(base=desk.head, files=done.sources, message=message, continued=done.continued))
 
 
@@ -346,5 +348,5 @@ def test_a_preview_tells_of_references_whose_targets_were_counted_anew(desk: Des
     first = saved(desk, ANA, edit(desk.head, said))
     counted = said.replace("1. Water", "1. Rain is free.\n2. Water").replace("2. The harbour", "3. The harbour")
     counted = counted.replace("3. Every parent", "4. Every parent").replace("4. Article", "5. Article")
-    found = [one for one in preview(desk.acts.editing, edit(first, counted)).findings if "meant" in one.message]
-    assert [(one.path, one.message) for one in found] == [("1.5", "“Article 1 (2)” meant what is 1.3 now")]
+    found = [one for one in preview(desk.acts.editing, edit(first, counted)).findings if "meant" in finding_words(one)]
+    assert [(one.path, finding_words(one)) for one in found] == [("1.5", "“Article 1 (2)” meant what is 1.3 now")]

@@ -99,7 +99,7 @@ def test_a_clause_that_is_not_there(query: str, engine: Engine, repository: Repo
     try:
         assert engine.lineages.find(head, query) == ()
     except NotFound as refusal:
-        assert len(refusal.message) < 300  # noqa: PT017 - an id that nobody has is refused, words are found nowhere
+        assert len(told(refusal).message) < 300  # noqa: PT017 - an id that nobody has is refused, words are found nowhere
 
 
 def test_a_shallow_clone_has_texts_but_no_lives(repository: RepositoryBuilder, tmp_path: Path) -> None:

@@ -24,10 +24,10 @@ from web.comments import routes
 WORDS = 'Water belongs to everybody,\r\nalso "here" & <now>; ¿y mañana?'
 TAKEN: list[tuple[str, tuple[tuple[str, str], ...]]] = []
 REFUSALS: dict[str, DraftingError] = {
-    "conflict": Conflict("somebody was faster", hint="look at both"),
-    "unavailable": Unavailable("the disk is full", hint="try again in a minute"),
-    "invalid": Invalid("that can't be said", hint="say it otherwise"),
-    "gone": NotFound("that article is gone"),
+    "conflict": Conflict("head-moved", ref="main"),
+    "unavailable": Unavailable("repository-not-written", reason="the disk is full"),
+    "invalid": Invalid("article-untitled"),
+    "gone": NotFound("repository-empty", location="that article"),
 }
 
 

@@ -1,0 +1,58 @@
+"""Refusals of the sources of texts: what can't be read as a document, its front matter or its settings."""
+
+from collections.abc import Mapping
+
+from drafting_engine.language.marking import N_
+from drafting_engine.language.refusals.refusal import Refusal
+
+REFUSALS: Mapping[str, Refusal] = {
+    "article-untitled": Refusal(N_("an article needs a title"), N_("write what it is about")),
+    "document-too-long": Refusal(
+        N_("{document} has more than {count} character"),
+        N_("split it into articles"),
+        many=N_("{document} has more than {count} characters"),
+    ),
+    "document-with-nul": Refusal(N_("{document} holds a NUL character"), N_("save it as UTF-8 text")),
+    "document-with-too-many-headings": Refusal(
+        N_("{document} has more than {count} heading"),
+        N_("split it into several files"),
+        many=N_("{document} has more than {count} headings"),
+    ),
+    "front-matter-not-a-mapping": Refusal(
+        N_("{document}: front matter is no mapping"), N_("write lines like `number: 6` between two `---`")
+    ),
+    "front-matter-not-yaml": Refusal(
+        N_("{document}: front matter is not YAML: {reason}"), N_("write lines like `number: 6` between two `---`")
+    ),
+    "front-matter-too-long": Refusal(
+        N_("{document}: front matter is longer than {count} character"),
+        N_("write lines like `number: 6` between two `---`"),
+        many=N_("{document}: front matter is longer than {count} characters"),
+    ),
+    "front-matter-with-alias": Refusal(
+        N_("{document}: front matter is not YAML: aliases are not allowed"),
+        N_("write lines like `number: 6` between two `---`"),
+    ),
+    "lists-too-deep": Refusal(N_("{document}: lists nested deeper than {most}"), N_("flatten the list")),
+    "text-not-a-file": Refusal(N_("{file} is no file"), N_("a text is a regular file")),
+    "text-not-utf-8": Refusal(N_("{file} is not UTF-8 at byte {byte}"), N_("save it as UTF-8 text")),
+    "text-setting-not-a-text": Refusal(N_("{file}: {key} must be a text"), N_('write {key} = "..."')),
+    "text-setting-not-texts": Refusal(
+        N_("{file}: {key} must be a list of texts"), N_('write {key} = ["articles/*.md"]')
+    ),
+    "text-settings-newer": Refusal(
+        N_("{file} has format {format}"), N_("this version reads format {known}; install a newer one")
+    ),
+    "text-settings-unreadable": Refusal(N_("{file} can't be read: {reason}"), N_('it is TOML: title = "..."')),
+    "text-too-large": Refusal(
+        N_("{file} has {count} byte"), N_("a text has at most {most}; split it"), many=N_("{file} has {count} bytes")
+    ),
+    "title-too-long": Refusal(
+        N_("a title or part has at most {count} character"),
+        N_("say it shorter"),
+        many=N_("a title or part has at most {count} characters"),
+    ),
+    "title-with-invisible-character": Refusal(
+        N_("a title or part holds a character that nobody can see"), N_("type it again")
+    ),
+}
