@@ -101,7 +101,9 @@ def test_a_seal_is_one_line_and_read_back() -> None:
 def test_a_seal_may_count_none_of_a_kind_and_nobody_at_all() -> None:
     none = replace(SEAL, states={"counted": 10, "withdrawn": 0}, residency={"verified": 0})
     nobody = replace(SEAL, size=0, states={}, residency={})
-    for seal in (none, nobody):
+    named = replace(SEAL, states={"gezählt": 10})
+    assert '"gezählt":10' in write_seal(named)
+    for seal in (none, nobody, named):
         assert read_seals("seals/P-1.jsonl", write_seal(seal)) == (seal,)
 
 
