@@ -1,5 +1,6 @@
 """`verify` and `rebuild`: whether register and record tell the same, and the one from the other."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,17 +9,19 @@ import typer
 
 from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Format, TextOrJson
-from drafting_engine.cli.styled_lines import Span, line
+from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_json, print_lines, print_note
 from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
 from drafting_engine.language.formats import joined, listed
+from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals import told as told_of
 from drafting_engine.language.reports import examined_words, step_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.speaking import speaking
 from drafting_engine.register.journal import Noun
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
 from drafting_engine.services.publishing.verifying import VerificationReport, VerificationStep
@@ -26,6 +29,15 @@ from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare
 
 FORMAT = 1
+
+WHERE = {
+    "register": N_("register"),
+    "record": N_("record"),
+    "journal": N_("journal"),
+    "lineage": N_("lineage"),
+    "git": N_("git"),
+}
+"""Where a difference is."""
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Made = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder to make; without --from, a workspace."))]
@@ -56,17 +68,26 @@ def verify(directory: Directory, repair: Repair = False, format_: Format = TextO
             )
             print_note(again)
             report = compare(acts.publisher, say=_say)
-    looked_at = [examined_words(one) for one in report.looked_at]
     if format_ is TextOrJson.JSON:
-        differences = [{"where": one.where, "words": told_of(one.fault).message} for one in report.differences]
-        print_json({"format": FORMAT, "looked_at": looked_at, "differences": differences})
+        with speaking(SOURCE):  # programs read it: it is the same for everybody
+            print_json(_shape(report))
     else:
-        print_lines(line(Span(one.where, "bad"), f": {told_of(one.fault).message}") for one in report.differences)
-        print_lines([line(_("Looked at {things}.", things=listed(looked_at)))])
-        if report.is_clean:
-            print_lines([line(Span(_("Everything fits."), "good"))])
+        print_lines(_lines(report))
     if not report.is_clean:
         raise StoresDiffer(report)
+
+
+def _shape(report: VerificationReport) -> dict[str, object]:
+    differences = [{"where": one.where, "words": told_of(one.fault).message} for one in report.differences]
+    return {"format": FORMAT, "looked_at": list(map(examined_words, report.looked_at)), "differences": differences}
+
+
+def _lines(report: VerificationReport) -> Iterator[Line]:
+    for one in report.differences:
+        yield line(Span(_(WHERE[one.where]), "bad"), f": {told_of(one.fault).message}")
+    yield line(_("Looked at {things}.", things=listed(list(map(examined_words, report.looked_at)))))
+    if report.is_clean:
+        yield line(Span(_("Everything fits."), "good"))
 
 
 def _say(step: VerificationStep) -> None:

@@ -1,6 +1,7 @@
 """Answers come in the language of whoever asks."""
 
 import re
+from pathlib import Path
 
 import pytest
 import typer
@@ -47,6 +48,13 @@ def test_json_is_the_same_in_every_language(
     name, *rest = arguments
     command = (name, small_text.path, *rest, "--format", "json")
     assert run(*command, **SPANISH).out == run(*command).out
+
+
+def test_a_verification_is_the_same_for_programs_in_every_language(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "city").code == 0
+    told = [run("verify", tmp_path / "city", "--format", "json", **environment).json for environment in ({}, SPANISH)]
+    assert told[0] == told[1]
+    assert told[0]["differences"] == []
 
 
 def test_a_page_says_its_language_and_direction(run: Run, small_text: RepositoryBuilder) -> None:
