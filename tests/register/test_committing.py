@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import event, func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register import people
-from drafting_engine.register.committing import GroupCommit
+from drafting_engine.register.committing import MOST, GroupCommit
 from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.opening import Register
 from drafting_engine.register.tables import people as table
@@ -163,3 +164,83 @@ def test_what_waits_is_finished_when_the_register_is_closed(place: Place, regist
 
 def test_closing_without_having_written_is_fine(register: Register) -> None:
     GroupCommit(register._engine).close()
+
+
+class Held:
+    """Keeps the thread that writes at work until others wait behind it."""
+
+    def __init__(self, register: Register, pool: ThreadPoolExecutor) -> None:
+        self._register, self._go = register, threading.Event()
+        begun = threading.Event()
+
+        def first(unit: Unit) -> PersonId:
+            begun.set()
+            self._go.wait(10)
+            return added(unit, 0)
+
+        self.future = pool.submit(register.write, first)
+        begun.wait(10)
+
+    def release(self, waiting: int) -> None:
+        """Go on as soon as so many wait, the end of the line among them."""
+        while self._register._committing._line.qsize() < waiting:
+            pass
+        self._go.set()
+        self.future.result(10)
+
+
+@pytest.mark.parametrize(("others", "wanted"), [(MOST, 2), (MOST + 1, 3)])
+def test_so_many_share_a_commit_at_most(register: Register, others: int, wanted: int) -> None:
+    commits = []
+    event.listen(register._engine, "commit", lambda _: commits.append(1))
+    with ThreadPoolExecutor(others + 1) as pool:
+        held = Held(register, pool)
+        futures = [pool.submit(add, register, number) for number in range(1, others + 1)]
+        held.release(others)
+        for future in futures:
+            future.result(10)
+    assert len(commits) == wanted
+
+
+def test_closing_ends_behind_those_who_wait_already(place: Place, register: Register) -> None:
+    opened = place.open()
+    with ThreadPoolExecutor(3) as pool:
+        held = Held(opened, pool)
+        other = pool.submit(add, opened, 1)
+        held_up = opened._committing._line
+        while held_up.qsize() < 1:
+            pass
+        closing = pool.submit(opened.close)
+        held.release(2)
+        other.result(10)
+        closing.result(10)
+    assert how_many(register) == 2
+
+
+def test_a_database_that_can_not_be_reached_is_a_refusal_and_writing_goes_on_when_it_is_back(
+    register: Register,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("connect", {}, Exception("no such host"))
+
+    register._engine.dispose()
+    event.listen(register._engine, "do_connect", fail)
+    with pytest.raises(Unavailable):
+        add(register, 1)
+    event.remove(register._engine, "do_connect", fail)
+    add(register, 2)
+    assert how_many(register) == 1
+
+
+def test_a_refusal_keeps_what_the_database_said(register: Register) -> None:
+    add(register, 1)
+    with pytest.raises(WrittenElsewhere) as told:
+        add(register, 1)
+    assert isinstance(told.value.__cause__, IntegrityError)
+
+
+def test_a_program_that_ends_is_not_held_up(register: Register) -> None:
+    add(register, 1)
+    thread = register._committing._thread
+    assert thread is not None
+    assert thread.daemon
