@@ -272,3 +272,22 @@ def test_a_withdrawn_comment_says_when_and_nothing_else() -> None:
     assert shape["withdrawn"] == "2016-05-03T10:00:00Z"
     assert shape["hidden"] == {"reason": "insult"}
     assert {"body", "creator"}.isdisjoint(shape)
+
+
+def test_a_name_is_the_last_part_of_an_address() -> None:
+    assert read({"id": "https://a.example/comments/C-7/"}).name == "C-7"
+    assert read({"id": "urn:C-8"}).name == "urn:C-8"
+
+
+def test_a_file_has_a_million_characters_at_most() -> None:
+    fields = {**said("C-1"), "target": "x:y", "more": ""}
+    room = 1_000_000 - len(json.dumps(fields))
+    assert read_annotation("it", json.dumps({**fields, "more": "x" * room})).name == "C-1"
+    with pytest.raises(Invalid):
+        read_annotation("it", json.dumps({**fields, "more": "x" * (room + 1)}))
+
+
+def test_half_of_a_letter_is_refused_wherever_it_stands() -> None:
+    for more in ({"more": "\ud800"}, {"\udfff": 1}, {"creator": {"name": "\ud800"}}):
+        with pytest.raises(Invalid):
+            read(more)
