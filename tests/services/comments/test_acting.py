@@ -16,7 +16,7 @@ from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.publishing import all_keys, restore, shaped
-from drafting_engine.services.comments.store import NotShown, NotYourComment, UnknownComment
+from drafting_engine.services.comments.store import NotYourComment, UnknownComment
 from drafting_engine.services.comments.targets import RequestedTarget, UnknownTarget, WordsNotThere
 from tests.commenting import ARTICLE, WATER, Harbour, harbour_in
 from tests.comments import comment, publish
@@ -178,7 +178,7 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
         lambda: harbour.acts.commenting.reply(harbour.ben, name, "Hello?"),
         lambda: harbour.acts.commenting.report(harbour.ben, name, "insult"),
     ):
-        with pytest.raises((NotShown, Exception), match=r"not shown|withdrawn"):
+        with expect_refusal(DraftingError, match=r"not shown|withdrawn"):
             act()
 
 
