@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafting_engine.language.notices import notice_words
+from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import Register
@@ -14,7 +15,6 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.amendments.acting import NewAmendment
-from drafting_engine.services.amendments.deciding import Acceptance
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import imported_workspace
@@ -61,7 +61,7 @@ meaning = "Its author thinks better of it."
 """
 PATH, OTHER = "articles/streets.md", "articles/water.md"
 START = datetime(2016, 3, 1, tzinfo=UTC)
-ADOPTED = Acceptance(code="adopted", words="Adopted without a vote against.")
+ADOPTED = StatedReason(code="adopted", words="Adopted without a vote against.")
 SHADE = "5. Every square offers shade and a place to sit.\n"
 
 

@@ -4,7 +4,7 @@ Knows neither Git nor SQL: the record's files and the register's rows both becom
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
@@ -14,6 +14,7 @@ from drafting_engine.participation.process import Process
 LONGEST_TITLE = 200
 LONGEST_WHY = 8_000
 LONGEST_WORDS = 4_000
+LONGEST_BODY = 200
 COSIGNERS = "amendment_cosigners"
 """The limit of process.toml that says how many must co-sign; none or 0: an amendment is open at once."""
 
@@ -149,6 +150,26 @@ def has_support(state: AmendmentState, cosigners: int, needed: int) -> bool:
     return state is _S.COLLECTING and cosigners >= needed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedReason:
+    """Why somebody closes an amendment, and which body decided so on which legal day."""
+
+    code: str = ""
+    words: str = ""
+    decided_by: str = ""
+    """The body that decided, if it was not the person who states it."""
+    decided_on: date | None = None
+
+
+def checked_reason(process: Process, stated: StatedReason) -> StatedReason:
+    """Return a reason that fits the rules, the body on one line; raise `Invalid` as `stated_reason` does."""
+    code, words = stated_reason(process, stated.code, stated.words)
+    body = " ".join(stated.decided_by.split())
+    if len(body) > LONGEST_BODY or not body.isprintable():
+        raise Invalid("body-not-a-line", most=LONGEST_BODY)
+    return StatedReason(code=code, words=words, decided_by=body, decided_on=stated.decided_on)
+
+
 def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
     """Return code and words of an outcome; raise `Invalid` if the rules have no such code or nothing is said."""
     code, words = code.strip(), without_control_characters(words).strip()
@@ -173,6 +194,23 @@ class AmendmentStep:
     reason: str = ""
     """A reason code of the process; given with every outcome."""
     words: str = ""
+    decided_by: str = ""
+    """The body that decided, if it was not the person who took the step."""
+    decided_on: date | None = None
+    """The legal day of its decision; None if nobody stated one."""
+
+
+def step_of(at: datetime, state: AmendmentState, by: str, stated: StatedReason) -> AmendmentStep:
+    """Return the step that a stated reason explains."""
+    return AmendmentStep(
+        at=at,
+        state=state,
+        by=by,
+        reason=stated.code,
+        words=stated.words,
+        decided_by=stated.decided_by,
+        decided_on=stated.decided_on,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from drafting_engine.record.front_matter import FrontMatter
 
 FOLDER = "amendments"
 _MOST_STEPS = 1_000
-_LONGEST = {"title": 200, "author": 80, "article": 500, "origin": 100, "reason": 60, "words": 8_000}
+_LONGEST = {"title": 200, "author": 80, "article": 500, "origin": 100, "reason": 60, "words": 8_000, "decided_by": 200}
 
 
 def amendment_path(number: int) -> str:
@@ -74,7 +74,12 @@ def amendment_from(file: RecordFile) -> Amendment:
 
 def _step_fields(step: AmendmentStep) -> dict[str, object]:
     fields: dict[str, object] = {"at": step.at.astimezone(UTC).isoformat(), "state": step.state.value, "by": step.by}
-    more = {"reason": step.reason, "words": step.words}
+    more: dict[str, object] = {
+        "reason": step.reason,
+        "words": step.words,
+        "decided_by": step.decided_by,
+        "decided_on": step.decided_on,
+    }
     return fields | {key: value for key, value in more.items() if value}
 
 
@@ -85,6 +90,8 @@ def _step(matter: FrontMatter) -> AmendmentStep:
         by=matter.text("by"),
         reason=_short(matter, "reason", ""),
         words=_short(matter, "words", ""),
+        decided_by=_short(matter, "decided_by", ""),
+        decided_on=matter.day_if_any("decided_on"),
     )
 
 

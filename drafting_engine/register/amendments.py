@@ -131,6 +131,8 @@ def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | N
         "state": step.state.value,
         "reason": step.reason,
         "words": step.words,
+        "decided_by": step.decided_by,
+        "decided_on": step.decided_on,
         "at": step.at,
     }
     unit.connection.execute(insert(amendment_steps).values(values))
@@ -144,8 +146,14 @@ def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ..
     taken = select(amendment_steps).where(amendment_steps.c.amendment.in_(numbers)).order_by(amendment_steps.c.id)
     for row in unit.connection.execute(taken):
         step = AmendmentStep(
-            at=row.at, state=AmendmentState(row.state), by=row.author, reason=row.reason, words=row.words
-        )  # fmt: skip
+            at=row.at,
+            state=AmendmentState(row.state),
+            by=row.author,
+            reason=row.reason,
+            words=row.words,
+            decided_by=row.decided_by,
+            decided_on=row.decided_on,
+        )
         histories[row.amendment].append(step)
     counted = (
         select(cosignatures.c.amendment, func.count().label("many"))

@@ -1,7 +1,7 @@
 """The record's file of an amendment: what is written is read as the same, and nothing in it is trusted."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,13 @@ AMENDMENT = Amendment(
     history=(
         AmendmentStep(at=NOW, state=AmendmentState.COLLECTING, by="Luz # 1"),
         AmendmentStep(
-            at=NOW, state=AmendmentState.SUPERSEDED, by="Dora", reason="said-twice", words="A-9 says more:\n\n---\nyes"
+            at=NOW,
+            state=AmendmentState.SUPERSEDED,
+            by="Dora",
+            reason="said-twice",
+            words="A-9 says more:\n\n---\nyes",
+            decided_by="Assembly: 2nd reading",
+            decided_on=date(2016, 12, 15),
         ),
     ),
     superseded_by=9,
@@ -168,3 +174,10 @@ def test_restored_amendments_are_shaped_alike(register: Register) -> None:
     register.write(lambda unit: restore(unit, files.items()))
     with register.reading() as unit:
         assert {one.path: one.text for one in shape_amendments(unit, all_keys(unit), "")} == files
+
+
+def test_a_decision_without_body_or_day_is_written_as_before() -> None:
+    plain = AmendmentStep(at=NOW, state=AmendmentState.REJECTED, by="Dora", reason="said-twice", words="No.")
+    file = amendment_file(replace(AMENDMENT, state=AmendmentState.REJECTED, history=(plain,), superseded_by=None))
+    assert "decided" not in file
+    assert reread(file).history == (plain,)

@@ -97,6 +97,8 @@ class AmendmentEventRow:
     by: str
     reason: str
     """The title of a reason code."""
+    decided: str
+    """Which body decided on which legal day; empty if neither was stated."""
     words: Markup
     """Safe HTML."""
     links: tuple[Link, ...]
@@ -120,6 +122,8 @@ class AmendmentPage:
     origin: Link | None
     state: str
     """A sentence: `Rejected on 4 May 2016 by Dora.`"""
+    recorded: str
+    """Who noted the decision of a body here, and when; empty if the decision was theirs."""
     reason: str
     """The reason of its outcome, by its title."""
     words: Markup
@@ -227,6 +231,8 @@ class StepForm:
     lead: str
     button: str
     needs_reason: bool = False
+    asks_body: bool = False
+    """True if a body may have decided, so that its name and its day are asked for."""
     takes_words: bool = False
     asks_number: bool = False
     """True if it asks for the number of another amendment."""

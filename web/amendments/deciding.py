@@ -1,7 +1,6 @@
 """Accepting amendments: whole, clause by clause with a preview, or several together."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,12 +18,13 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.process import DecisionKind
-from drafting_engine.services.amendments.deciding import Acceptance, AcceptanceOffer, JointAcceptance
+from drafting_engine.services.amendments.deciding import AcceptanceOffer, JointAcceptance
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.amendments import amendment_rows
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
+from web.amendments.stated_reasons import FIELDS, reason_in
 from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
@@ -38,7 +38,6 @@ MOST_FIELDS = 1_000
 MOST_BYTES = 64_000
 _ADOPTED = "adopted"
 """The reason that is chosen at first, where the rules have it."""
-_FIELDS = ("reason", "words", "decided_by", "decided_on")
 
 
 def decide(request: Request) -> Response:
@@ -52,7 +51,7 @@ def decide(request: Request) -> Response:
     if wish not in ("whole", "part"):
         return _page(request, offer, picked, form, is_previewed=wish == "preview")
     try:
-        verdict = _verdict(form)
+        verdict = reason_in(form)
         if wish == "whole":
             acts.deciding.accept(person_of(request), number, verdict, head=form.get("text", ""))
         else:
@@ -76,7 +75,7 @@ def accept_several(request: Request) -> Response:
     try:
         if not numbers:
             raise Invalid("no-proposal-chosen")
-        done = acts.deciding.accept_together(person_of(request), numbers, _verdict(form), heads=_looked_at(form))
+        done = acts.deciding.accept_together(person_of(request), numbers, reason_in(form), heads=_looked_at(form))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
@@ -93,20 +92,6 @@ def _looked_at(form: Form) -> Mapping[int, str]:
 
 def _is_number(written: str) -> bool:
     return written.isascii() and written.isdecimal() and len(written) < 10
-
-
-def _verdict(form: Form) -> Acceptance:
-    written = form.get("decided_on", "").strip()
-    try:
-        decided_on = date.fromisoformat(written) if written else None
-    except ValueError:
-        raise Invalid("not-a-day", example="2016-12-15") from None
-    return Acceptance(
-        code=form.get("reason", ""),
-        words=form.get("words", ""),
-        decided_by=form.get("decided_by", "")[:200],
-        decided_on=decided_on,
-    )
 
 
 def _picked(offer: AcceptanceOffer, form: Form) -> frozenset[str]:
@@ -212,7 +197,7 @@ def _changed_articles(
 
 
 def _typed(services: PageServices, form: Form) -> dict[str, str]:
-    typed = {name: form.get(name, "") for name in _FIELDS}
+    typed = {name: form.get(name, "") for name in FIELDS}
     if not form.pairs:
         rules = services.engine.process.at(services.engine.texts.heads().main)
         typed["reason"] = next((one.code for one in rules.reasons if one.code == _ADOPTED), "")

@@ -12,10 +12,11 @@ from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import amendments as words
+from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import DECIDABLE, AmendmentState
+from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
@@ -37,6 +38,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
+from web.text.article_rows import decided_by
 
 
 def show(request: Request) -> Response:
@@ -83,6 +85,7 @@ class _AmendmentPageBuilder:
             row=row,
             origin=self._origin(),
             state=self._state(),
+            recorded=self._recorded(),
             reason=amendment_rows.reason_title(self._rules, outcome.reason) if outcome else "",
             words=render_block(outcome.words) if outcome and outcome.words else NOTHING,
             landed=self._landed(),
@@ -223,8 +226,16 @@ class _AmendmentPageBuilder:
         outcome, amendment = self._amendment.outcome, self._amendment
         if outcome is None:
             return f"{wording.capital(term(amendment.state))}."
-        when = amendment_rows.day(self._services, outcome.at)
-        return words.outcome_sentence(amendment.state, when, outcome.by)
+        when = day(outcome.decided_on) if outcome.decided_on else amendment_rows.day(self._services, outcome.at)
+        return words.outcome_sentence(amendment.state, when, outcome.decided_by or outcome.by)
+
+    def _recorded(self) -> str:
+        """Return who noted the decision of a body here, and when; empty if the decision was theirs."""
+        outcome = self._amendment.outcome
+        if outcome is None or not outcome.decided_by:
+            return ""
+        noted = amendment_rows.day(self._services, outcome.at)
+        return _("Recorded by {person}, {day}.", person=outcome.by, day=noted)
 
     def _landed(self) -> Link | None:
         landing = self._proposal.landing or self._amendment.landed
@@ -348,15 +359,14 @@ class _AmendmentPageBuilder:
             was = self._amendment.history[number - 1].state
             has_support = was is AmendmentState.COLLECTING
             state = _("Open: enough people have co-signed it") if has_support else _("Put back among the open ones")
-        return self._row(
-            step.at, state, step.by, amendment_rows.reason_title(self._rules, step.reason), step.words, links
-        )
+        reason = amendment_rows.reason_title(self._rules, step.reason)
+        return self._row(step.at, state, step.by, step.words, links, reason=reason, decided=_decided(step))
 
     def _version(self, version: AmendmentVersion) -> AmendmentEventRow:
         commit = version.commit
         subject = wording.shortened(commit.subject, 120)
         happened = _("Version {number}: {subject}", number=str(version.number), subject=subject)
-        return self._row(commit.date, happened, commit.author, "", commit.body, self._version_links(version))
+        return self._row(commit.date, happened, commit.author, commit.body, self._version_links(version))
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []
@@ -373,7 +383,15 @@ class _AmendmentPageBuilder:
         return links
 
     def _row(
-        self, moment: datetime, happened: str, by: str, reason: str, words: str, links: Iterable[Link]
+        self,
+        moment: datetime,
+        happened: str,
+        by: str,
+        words: str,
+        links: Iterable[Link],
+        *,
+        reason: str = "",
+        decided: str = "",
     ) -> AmendmentEventRow:
         return AmendmentEventRow(
             date=amendment_rows.day(self._services, moment),
@@ -381,9 +399,15 @@ class _AmendmentPageBuilder:
             happened=happened,
             by=by,
             reason=reason,
+            decided=decided,
             words=render_block(words) if words else NOTHING,
             links=tuple(links),
         )
+
+
+def _decided(step: AmendmentStep) -> str:
+    """Return which body took a step, on which legal day."""
+    return decided_by(step.decided_by, step.decided_on.isoformat() if step.decided_on else "")
 
 
 def _words_of(change: Change) -> object:

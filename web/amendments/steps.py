@@ -1,6 +1,7 @@
 """Steps of an amendment's life that people take: co-sign, withdraw, review, reject."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +16,7 @@ from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.amendments.contexts import StepForm, StepPage
 from web.amendments.proposing import own_proposal
+from web.amendments.stated_reasons import FIELDS, reason_in
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
@@ -68,11 +70,10 @@ def withdraw(request: Request) -> Response:
     proposal = own_proposal(request)
 
     def act(form: Form) -> None:
-        code, words = form.get("reason", ""), form.get("words", "")
         if form.get("do") == "supersede":
-            amending.supersede(person, proposal.number, _other(form), code, words)
+            amending.supersede(person, proposal.number, _other(form), reason_in(form))
         else:
-            amending.withdraw(person, proposal.number, code, words)
+            amending.withdraw(person, proposal.number, reason_in(form))
 
     forms = (
         StepForm(
@@ -94,16 +95,16 @@ def review(request: Request) -> Response:
     state = acts_of(request).amendments.get(number).amendment.state
 
     def act(form: Form) -> None:
-        code, words = form.get("reason", ""), form.get("words", "")
+        words = form.get("words", "")
         match form.get("do"):
             case "review":
                 amending.review(person, number, words)
             case "back":
                 amending.put_back(person, number, words)
             case "reject":
-                amending.reject(person, number, code, words)
+                amending.reject(person, number, reason_in(form))
             case "supersede":
-                amending.supersede(person, number, _other(form), code, words)
+                amending.supersede(person, number, _other(form), reason_in(form))
             case _:
                 raise Invalid("no-step-chosen")
 
@@ -160,10 +161,11 @@ def _reviews() -> tuple[tuple[AmendmentState, StepForm], ...]:
                 lead=_("Its author and everybody who co-signed it are told, with your words. It stays readable."),
                 button=_("Reject it"),
                 needs_reason=True,
+                asks_body=True,
                 is_main=False,
             ),
         ),
-        (AmendmentState.SUPERSEDED, _superseding(_("Another proposal takes its place"))),
+        (AmendmentState.SUPERSEDED, replace(_superseding(_("Another proposal takes its place")), asks_body=True)),
     )
 
 
@@ -204,7 +206,7 @@ def _step_page(
     services = services_of(request)
     amendment = acts_of(request).amendments.get(request.path_params["number"]).amendment
     main = services.engine.texts.heads().main
-    typed = {name: form.get(name, "") if form else "" for name in ("do", "reason", "words", "number")}
+    typed = {name: form.get(name, "") if form else "" for name in ("do", "number", *FIELDS)}
     page = StepPage(
         head=Head(
             title=_("{step}: proposed change {number}", step=title, number=str(amendment.number)),

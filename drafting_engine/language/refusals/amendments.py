@@ -33,6 +33,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "amendment-outdated": Refusal(
         N_("the draft or amendment {number} has changed since you looked"), N_("look at the new text and decide again")
     ),
+    "body-not-a-line": Refusal(
+        N_("the name of the body that decided can't be taken"), N_("one line of at most {most} characters")
+    ),
     "amendment-replaces-itself": Refusal(
         N_("an amendment can't replace itself"), N_("give the number of the other one")
     ),

@@ -1,6 +1,6 @@
 """Amendments: what the branch can't hold. The text of each version is in Git."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
@@ -48,6 +48,8 @@ amendment_steps = Table(
     Column("state", String(20), nullable=False),
     Column("reason", String(60), nullable=False),
     Column("words", Text, nullable=False),
+    Column("decided_by", String(200), nullable=False, server_default=""),
+    Column("decided_on", Date),
     Column("at", Moment, nullable=False),
     Index("ix_amendment_steps_amendment", "amendment"),
 )

@@ -14,11 +14,12 @@ from drafting_engine.participation.amendments import (
     Amendment,
     AmendmentState,
     AmendmentStep,
+    StatedReason,
+    checked_reason,
     checked_title,
     checked_why,
     first_state,
     has_support,
-    stated_reason,
 )
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
@@ -219,30 +220,29 @@ class Amending:
 
     def review(self, person: Person, number: int, words: str = "") -> None:
         """Take an amendment under review."""
-        self._decide(person, number, AmendmentState.UNDER_REVIEW, words=words.strip())
+        self._decide(person, number, AmendmentState.UNDER_REVIEW, StatedReason(words=words.strip()))
 
     def put_back(self, person: Person, number: int, words: str = "") -> None:
         """Put an amendment that is under review back among the open ones."""
-        self._decide(person, number, AmendmentState.OPEN, words=words.strip())
+        self._decide(person, number, AmendmentState.OPEN, StatedReason(words=words.strip()))
 
-    def reject(self, person: Person, number: int, code: str, words: str) -> None:
-        """Reject an amendment, and say why; it stays readable."""
-        code, words = stated_reason(self._place.rules(), code, words)
-        self._decide(person, number, AmendmentState.REJECTED, code=code, words=words)
+    def reject(self, person: Person, number: int, stated: StatedReason) -> None:
+        """Reject an amendment, and say why and which body decided so; it stays readable."""
+        self._decide(person, number, AmendmentState.REJECTED, checked_reason(self._place.rules(), stated))
 
-    def withdraw(self, person: Person, number: int, code: str, words: str) -> None:
+    def withdraw(self, person: Person, number: int, stated: StatedReason) -> None:
         """Withdraw one's own amendment, and say why."""
-        code, words = stated_reason(self._place.rules(), code, words)
+        stated = checked_reason(self._place.rules(), stated)
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.AUTHOR)
-            self._store.take_step(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, code=code, words=words)
+            self._store.take_step(unit, kept, AmendmentState.WITHDRAWN, Actor.AUTHOR, person, stated)
 
         self._store.change(number, change)
 
-    def supersede(self, person: Person, number: int, by: int, code: str, words: str) -> None:
+    def supersede(self, person: Person, number: int, by: int, stated: StatedReason) -> None:
         """Replace an amendment by another one, and state the reason."""
-        code, words = stated_reason(self._place.rules(), code, words)
+        stated = checked_reason(self._place.rules(), stated)
         other = self._place.engine.amendments.get(by).amendment
         if by == number:
             raise Invalid("amendment-replaces-itself")
@@ -251,17 +251,17 @@ class Amending:
             actor = Actor.AUTHOR if kept.person == person.id else Actor.DRAFTER
             self._check_actor(person, kept, actor)
             self._store.take_step(
-                unit, kept, AmendmentState.SUPERSEDED, actor, person, code=code, words=words, superseded_by=other.number
+                unit, kept, AmendmentState.SUPERSEDED, actor, person, stated, superseded_by=other.number
             )
 
         self._store.change(number, change)
 
     # What all of these share
 
-    def _decide(self, person: Person, number: int, to: AmendmentState, *, code: str = "", words: str = "") -> None:
+    def _decide(self, person: Person, number: int, to: AmendmentState, stated: StatedReason) -> None:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.DRAFTER)
-            self._store.take_step(unit, kept, to, Actor.DRAFTER, person, code=code, words=words)
+            self._store.take_step(unit, kept, to, Actor.DRAFTER, person, stated)
 
         self._store.change(number, change)
 

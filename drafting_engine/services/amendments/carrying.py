@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendments import LIVE, AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments import LIVE, LONGEST_BODY, AmendmentState, AmendmentStep
 from drafting_engine.participation.notices import NoticeKind, notice
+from drafting_engine.provenance.dating import LEGAL, version_day
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
@@ -144,6 +145,7 @@ class Carrying:
                 continue
             if proposal.landing:
                 landing = self._place.engine.texts.commit(proposal.landing)
+                told = version_day(landing)
                 reason, _, words = next(iter(landing.values("Reason")), "").partition(";")
                 step = AmendmentStep(
                     at=self._place.clock.now(),
@@ -151,5 +153,7 @@ class Carrying:
                     by=landing.author,
                     reason=reason.strip(),
                     words=words.strip() or landing.body or landing.subject,
+                    decided_by=next(iter(landing.values("Decided-By")), "")[:LONGEST_BODY],
+                    decided_on=told.day if told and told.source == LEGAL else None,
                 )
                 self._store.land(None, number, step, landed=proposal.landing)

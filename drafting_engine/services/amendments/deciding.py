@@ -7,7 +7,6 @@ that landed are its author's. The branch stays as it was, and the rest can be re
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.writing import write as write_text
@@ -20,9 +19,10 @@ from drafting_engine.participation.amendments import (
     DECIDABLE,
     Actor,
     AmendmentState,
-    AmendmentStep,
+    StatedReason,
     advance,
-    stated_reason,
+    checked_reason,
+    step_of,
 )
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
@@ -62,17 +62,6 @@ class NothingLeft(Conflict):
 
     def __init__(self, number: int) -> None:
         super().__init__("amendment-changes-nothing", number=str(number))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
-    """Why an amendment is accepted, and who decided."""
-
-    code: str
-    words: str
-    decided_by: str = ""
-    """The body that decided, where it was not the drafter."""
-    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +132,14 @@ class Deciding:
         }
         return files | {name: None for name in old if name not in result}
 
-    def accept(self, person: Person, number: int, acceptance: Acceptance, *, head: str = "") -> str:
+    def accept(self, person: Person, number: int, acceptance: StatedReason, *, head: str = "") -> str:
         """Merge a whole amendment and return the version that landed it; `head` is the text that was looked at."""
         commit = self._accept(person, number, acceptance, head=head)
         self._landed("")
         return commit
 
     def accept_in_part(
-        self, person: Person, number: int, keys: Collection[str], acceptance: Acceptance, *, main: str, head: str
+        self, person: Person, number: int, keys: Collection[str], acceptance: StatedReason, *, main: str, head: str
     ) -> str:
         """Merge what was picked of an amendment; `main` and `head` are the texts that were looked at."""
         offer = self.offer(number)
@@ -177,7 +166,12 @@ class Deciding:
         return commit
 
     def accept_together(
-        self, person: Person, numbers: Iterable[int], acceptance: Acceptance, *, heads: Mapping[int, str] | None = None
+        self,
+        person: Person,
+        numbers: Iterable[int],
+        acceptance: StatedReason,
+        *,
+        heads: Mapping[int, str] | None = None,
     ) -> JointAcceptance:
         """Merge several amendments one after the other; those that collide are left to be taken one by one.
 
@@ -197,7 +191,7 @@ class Deciding:
 
     # One of them
 
-    def _accept(self, person: Person, number: int, acceptance: Acceptance, *, head: str = "") -> str:
+    def _accept(self, person: Person, number: int, acceptance: StatedReason, *, head: str = "") -> str:
         for _ in range(TRIES):
             acceptance = self._checked(
                 person, number, acceptance, AmendmentState.ACCEPTED
@@ -239,18 +233,16 @@ class Deciding:
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
         return self._place.engine.merger.joined(proposal)
 
-    def _checked(self, person: Person, number: int, acceptance: Acceptance, to: AmendmentState) -> Acceptance:
+    def _checked(self, person: Person, number: int, acceptance: StatedReason, to: AmendmentState) -> StatedReason:
         """Return the acceptance with its reason checked; raise if this person may not take the step."""
         require(person, Act.DECIDE)
         state = self._store.get(number).amendment.state
         if state not in DECIDABLE:
             advance(state, to, Actor.DRAFTER)
-        code, words = stated_reason(self._place.rules(), acceptance.code, acceptance.words)
-        return Acceptance(code=code, words=words, decided_by=acceptance.decided_by, decided_on=acceptance.decided_on)
+        return checked_reason(self._place.rules(), acceptance)
 
-    def _note(self, person: Person, number: int, state: AmendmentState, acceptance: Acceptance, commit: str) -> None:
-        now = self._place.clock.now()
-        step = AmendmentStep(at=now, state=state, by=person.name, reason=acceptance.code, words=acceptance.words)
+    def _note(self, person: Person, number: int, state: AmendmentState, acceptance: StatedReason, commit: str) -> None:
+        step = step_of(self._place.clock.now(), state, person.name, acceptance)
         self._store.land(person, number, step, landed=commit)
 
     def _merge(
@@ -258,7 +250,7 @@ class Deciding:
         person: Person,
         proposal: Proposal,
         versions: Sequence[AmendmentVersion],
-        acceptance: Acceptance,
+        acceptance: StatedReason,
         files: Mapping[str, str | None],
         title: str,
         *,
@@ -266,8 +258,8 @@ class Deciding:
         merged: str,
     ) -> str:
         decided: list[tuple[str, str]] = []
-        if acceptance.decided_by.strip():
-            decided.append(("Decided-By", " ".join(acceptance.decided_by.split())))
+        if acceptance.decided_by:
+            decided.append(("Decided-By", acceptance.decided_by))
         if acceptance.decided_on:
             decided.append(("Decided-On", acceptance.decided_on.isoformat()))
         authors = self._authors(versions)

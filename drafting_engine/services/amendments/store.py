@@ -11,7 +11,9 @@ from drafting_engine.participation.amendments import (
     Amendment,
     AmendmentState,
     AmendmentStep,
+    StatedReason,
     advance,
+    step_of,
 )
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
@@ -24,6 +26,7 @@ from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
 
 T = TypeVar("T")
+NOTHING_STATED = StatedReason()
 _HIGHEST = 999_999_999
 """No amendment has a higher number; databases can't hold any number."""
 
@@ -87,15 +90,14 @@ class AmendmentStore:
         to: AmendmentState,
         actor: Actor,
         person: Person | None,
+        stated: StatedReason = NOTHING_STATED,
         *,
-        code: str = "",
-        words: str = "",
         superseded_by: int | None = None,
     ) -> None:
         amendment = kept.amendment
         state = advance(amendment.state, to, actor)
         by = person.name if person else self._place.engine_author.name
-        step = AmendmentStep(at=self._place.clock.now(), state=state, by=by, reason=code, words=words)
+        step = step_of(self._place.clock.now(), state, by, stated)
         amendments.take_step(
             unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
         )  # fmt: skip

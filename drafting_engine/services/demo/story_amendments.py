@@ -78,4 +78,6 @@ def _step(row: Mapping[str, Any], names: Mapping[str, str]) -> AmendmentStep:
         by=names.get(row["by"], row["by"]),
         reason=row.get("reason", ""),
         words=row.get("words", ""),
+        decided_by=row.get("decided_by", ""),
+        decided_on=row.get("decided_on"),
     )

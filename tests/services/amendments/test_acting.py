@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import AmendmentStep, InvalidAmendmentStep
+from drafting_engine.participation.amendments import AmendmentStep, InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
@@ -63,7 +63,7 @@ def test_a_proposal_is_a_branch_by_its_author_and_a_file_of_the_record(town: Tow
 
 def test_a_plain_clone_tells_the_same(town: Town, tmp_path: Path) -> None:
     town.propose(STREETS + SHADE)
-    town.acts.amending.withdraw(town.luz, 1, "taken-back", "I thought again.")
+    town.acts.amending.withdraw(town.luz, 1, StatedReason(code="taken-back", words="I thought again."))
     town.propose(STREETS.replace("ten", "nine"))
     town.acts.publisher.publish()
     clone = RepositoryBuilder(tmp_path / "elsewhere")
@@ -149,11 +149,18 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
     town.clock.pass_(timedelta(days=1))
     for code, words in (("unknown", "No."), ("no-majority", " ")):
         with pytest.raises(Invalid):
-            town.acts.amending.reject(town.dora, number, code, words)
-    town.acts.amending.reject(town.dora, number, "no-majority", "4 to 21.")
+            town.acts.amending.reject(town.dora, number, StatedReason(code=code, words=words))
+    many = StatedReason(code="no-majority", words="4 to 21.", decided_by="Assembly" * 30)
+    with pytest.raises(Invalid):
+        town.acts.amending.reject(town.dora, number, many)
+    decided = replace(many, decided_by="Constitutive\n Assembly", decided_on=date(2016, 12, 15))
+    town.acts.amending.reject(town.dora, number, decided)
     assert state(town, number) is S.REJECTED
+    town.acts.publisher.catch_up()
     proposal = town.acts.engine.amendments.get(number)
     assert proposal.amendment.outcome
+    assert proposal.amendment.outcome.decided_by == "Constitutive Assembly"
+    assert proposal.amendment.outcome.decided_on == date(2016, 12, 15)
     assert (proposal.amendment.outcome.reason, proposal.amendment.outcome.words) == ("no-majority", "4 to 21.")
     assert [step.state for step in proposal.amendment.history] == [S.OPEN, S.UNDER_REVIEW, S.OPEN, S.REJECTED]
     assert town.text(version=proposal.head) == STREETS + SHADE
@@ -162,7 +169,7 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
     with pytest.raises(InvalidAmendmentStep):
         town.acts.amending.review(town.dora, number)
     with pytest.raises(InvalidAmendmentStep):
-        town.acts.amending.withdraw(town.luz, number, "taken-back", "x")
+        town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="x"))
     with expect_refusal(Conflict, match="decided"):
         town.acts.amending.cosign(town.eve, number)
 
@@ -171,20 +178,20 @@ def test_only_its_author_withdraws_it(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
     for other in (town.ben, town.dora):
         with pytest.raises(NotYourAmendment):
-            town.acts.amending.withdraw(other, number, "taken-back", "x")
-    town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
+            town.acts.amending.withdraw(other, number, StatedReason(code="taken-back", words="x"))
+    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="I thought again."))
     assert state(town, number) is S.WITHDRAWN
 
 
 def test_another_takes_its_place(town: Town) -> None:
     old, new = town.propose(STREETS + SHADE), town.propose(STREETS + SHADE.replace("shade", "shade, water"))
     with expect_refusal(Invalid, match="itself"):
-        town.acts.amending.supersede(town.luz, old, old, "taken-back", "x")
+        town.acts.amending.supersede(town.luz, old, old, StatedReason(code="taken-back", words="x"))
     with pytest.raises(NotFound):
-        town.acts.amending.supersede(town.luz, old, 99, "taken-back", "x")
+        town.acts.amending.supersede(town.luz, old, 99, StatedReason(code="taken-back", words="x"))
     with pytest.raises(Forbidden):
-        town.acts.amending.supersede(town.ben, old, new, "taken-back", "x")
-    town.acts.amending.supersede(town.luz, old, new, "taken-back", "The new one says more.")
+        town.acts.amending.supersede(town.ben, old, new, StatedReason(code="taken-back", words="x"))
+    town.acts.amending.supersede(town.luz, old, new, StatedReason(code="taken-back", words="The new one says more."))
     assert state(town, old) is S.SUPERSEDED
     assert town.acts.engine.amendments.get(old).amendment.superseded_by == new
 
@@ -219,7 +226,7 @@ def test_a_pushed_branch_is_an_amendment_of_whoever_wrote_it(town: Town, tmp_pat
     assert (amendment.state, amendment.document) == (S.OPEN, PATH)
     assert town.propose(STREETS.replace("ten", "nine")) == 8
     town.acts.amending.cosign(town.ben, 7)
-    town.acts.amending.withdraw(town.dora, 7, "taken-back", "Too soon.")
+    town.acts.amending.withdraw(town.dora, 7, StatedReason(code="taken-back", words="Too soon."))
     assert state(town, 7) is S.WITHDRAWN
     assert town.acts.engine.amendments.get(7).amendment.cosigners == 1
 
@@ -308,7 +315,7 @@ def test_where_it_can_not_be_carried_its_author_is_told_once_and_decides(town: T
 
 def test_what_is_decided_is_carried_no_more(town: Town) -> None:
     town.propose(STREETS + SHADE)
-    town.acts.amending.reject(town.dora, 1, "no-majority", "No.")
+    town.acts.amending.reject(town.dora, 1, StatedReason(code="no-majority", words="No."))
     head = town.branch(1)
     town.save(STREETS.replace("ten in", "nine in"))
     town.acts.carrying.carry_all()
@@ -367,7 +374,7 @@ def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
     )
     town.propose(STREETS.replace("ten", "nine"))
     number = town.acts.amending.propose(town.luz, NewAmendment(title="Shade", why=said, edit=edit))
-    town.acts.amending.withdraw(town.luz, number, "taken-back", said)
+    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words=said))
     town.acts.publisher.publish()
     found = town.acts.engine.amendments.get(number).amendment
     kept = "It is hot.[31m Red\nagain"
@@ -378,7 +385,7 @@ def test_words_that_nobody_sees_do_not_get_into_the_record(town: Town) -> None:
 
 def test_what_was_merged_while_it_was_closed_is_told_as_it_is(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
-    town.acts.amending.withdraw(town.luz, number, "taken-back", "I thought again.")
+    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="I thought again."))
     step = AmendmentStep(
         at=town.clock.now(), state=S.ACCEPTED, by="Dora", reason="adopted", words="It was merged already."
     )

@@ -11,7 +11,7 @@ import pytest
 from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import InvalidAmendmentStep
+from drafting_engine.participation.amendments import InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
@@ -180,7 +180,7 @@ def test_nobody_but_drafters_and_nothing_without_a_reason(town: Town) -> None:
     for wrong in (replace(ADOPTED, code="unknown"), replace(ADOPTED, words="")):
         with pytest.raises(Invalid):
             town.acts.deciding.accept(town.dora, number, wrong)
-    town.acts.amending.withdraw(town.luz, number, "taken-back", "No.")
+    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="No."))
     with pytest.raises(InvalidAmendmentStep):
         town.acts.deciding.accept(town.dora, number, ADOPTED)
     assert town.text() == STREETS

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import NotFound
+from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
 from drafting_engine.services.amendments.simulating import MOST, TooManyAmendments
@@ -96,7 +97,7 @@ def test_the_matrix_names_pairs_and_what_is_free(town: Town) -> None:
     assert [(found.one, found.other) for found in matrix.collisions] == [(one, two)]
     assert [proposal.number for proposal in matrix.free()] == [three]
     assert matrix.of(three) == ()
-    town.acts.amending.reject(town.dora, two, "no-majority", "No.")
+    town.acts.amending.reject(town.dora, two, StatedReason(code="no-majority", words="No."))
     town.acts.publisher.publish()
     assert town.acts.engine.collisions.matrix().collisions == ()
     town.save(STREETS.replace("by three", "by nine"))

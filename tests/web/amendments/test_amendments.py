@@ -179,9 +179,19 @@ def test_drafters_review_and_reject_with_a_reason(site: WebApplication) -> None:
     assert "We ask the gardeners." in site.page("/amendments/1")
     refused = site.send(site.dora, "/amendments/1/review", 422, do="reject", reason="no-majority", words=" ")
     assert "Say in your own words why" in refused
-    site.send(site.dora, "/amendments/1/review", do="reject", reason="no-majority", words="4 to **21**.")
+    site.send(
+        site.dora,
+        "/amendments/1/review",
+        do="reject",
+        reason="no-majority",
+        words="4 to **21**.",
+        decided_by="Constitutive Assembly",
+        decided_on="2016-12-15",
+    )
     page = site.page("/amendments/1")
-    assert "Rejected on 3 May 2016 by Dora." in page
+    assert "Rejected on 15 December 2016 by Constitutive Assembly." in page
+    assert "Decided by Constitutive Assembly, 15 December 2016." in page
+    assert "Recorded by Dora, 3 May 2016." in page
     assert "Reason: No majority" in page
     assert "4 to <strong>21</strong>." in page
     assert "rejected" in site.page("/account", by=site.luz)
