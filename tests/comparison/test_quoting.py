@@ -56,6 +56,15 @@ def test_what_stands_around_decides_between_equal_words() -> None:
     assert first.start == 0
 
 
+def test_words_that_overlap_themselves_are_told_apart_too() -> None:
+    found = quoted("nanana and more", "nana", suffix=" and")
+    assert found is not None
+    assert found.start == 2
+    letters = quoted("aaab", "aa", suffix="b")
+    assert letters is not None
+    assert letters.start == 1
+
+
 @given(st.text(alphabet="ab *_[]()`<>\\&;.\n1", max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_any_part_that_is_read_is_found_or_refused_and_never_breaks(text: str, start: int, end: int) -> None:
     seen = plain_text(text)[start:end]
