@@ -99,10 +99,13 @@ class Town:
         title: str = "A proposal",
         base: str = "",
         origins: tuple[str, ...] = (),
+        reason: str = "",
+        reason_words: str = "",
     ) -> int:
         """Propose another text of an article, or of several."""
         files = text if isinstance(text, dict) else {PATH: text}
-        edit = TextEdit(base=base or self.head, files=files, message=VersionMessage(summary=title, origins=origins))
+        message = VersionMessage(summary=title, origins=origins, reason=reason, reason_words=reason_words)
+        edit = TextEdit(base=base or self.head, files=files, message=message)
         wanted = NewAmendment(title=title, why="Because it is needed.", edit=edit)
         return self.acts.amending.propose(by or self.luz, wanted)
 

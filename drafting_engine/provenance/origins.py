@@ -35,6 +35,13 @@ class OriginClaim:
         return not self.scope or any(key == s or key.startswith(s + ".") for s in self.scope for key in keys)
 
 
+def covers_any(value: str, keys: Collection[str]) -> bool:
+    """Return True if the value of a trailer `Origin` speaks of one of the addresses, or of all that is written."""
+    match = _CLAIM.match(value)
+    scope = tuple(part.strip() for part in (match["scope"] or "").split(",")) if match else ()
+    return not any(scope) or any(key == s or key.startswith(s + ".") for s in filter(None, scope) for key in keys)
+
+
 def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
     """Yield what a commit says about who asked for it; trailers that name nothing known are passed over."""
     for value in commit.values("Origin"):

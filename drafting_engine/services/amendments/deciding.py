@@ -31,6 +31,7 @@ from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
+from drafting_engine.services.amendments.stated_trailers import Trailers, stated, stated_for
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import AfterLanding
 from drafting_engine.services.text.combining import Combined, Combiner, places
@@ -38,7 +39,6 @@ from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
 TRIES = 20
-Trailers = tuple[tuple[str, str], ...]
 
 
 class Collides(Conflict):
@@ -155,10 +155,13 @@ class Deciding:
             raise NothingLeft(number)
         proposal = self._proposal(number)
         versions = self._place.engine.amendments.versions(proposal)
-        part = self._write_part(person, proposal, versions, files, main)
+        changed = [change for choice in offer.choices if choice.key in keys for change in choice.changes]
+        compare = self._place.engine.comparisons.of
+        told = stated_for(versions, changed, compare, but=proposal.amendment.id)
+        part = self._write_part(person, proposal, versions, told, files, main)
         title = f"Accept amendment {number} in part: {proposal.amendment.title}"
         try:
-            commit = self._merge(person, proposal, versions, acceptance, files, title, main=main, merged=part)
+            commit = self._merge(person, proposal, versions, told, acceptance, files, title, main=main, merged=part)
         except Conflict:
             raise Outdated(number) from None
         self._note(person, number, AmendmentState.ACCEPTED_IN_PART, acceptance, commit)
@@ -206,9 +209,10 @@ class Deciding:
                 raise NothingLeft(number)
             versions = self._place.engine.amendments.versions(proposal)
             title = f"Accept amendment {number}: {proposal.amendment.title}"
+            told = (*stated(versions, "Origin", proposal.amendment.id), *stated(versions, "Reason"))
             try:
                 commit = self._merge(
-                    person, proposal, versions, acceptance, found.files, title, main=main, merged=proposal.head
+                    person, proposal, versions, told, acceptance, found.files, title, main=main, merged=proposal.head
                 )
             except Conflict:  # somebody saved meanwhile
                 continue
@@ -250,6 +254,7 @@ class Deciding:
         person: Person,
         proposal: Proposal,
         versions: Sequence[AmendmentVersion],
+        told: Trailers,
         acceptance: StatedReason,
         files: Mapping[str, str | None],
         title: str,
@@ -271,8 +276,7 @@ class Deciding:
             message=f"{_line(title)}\n\n{_paragraph(acceptance.words)}",
             trailers=(
                 ("Amendment", proposal.amendment.id),
-                *_stated(versions, "Origin", proposal.amendment.id),
-                *_stated(versions, "Reason"),
+                *told,
                 *decided,
                 *(("Co-authored-by", f"{author.name} <{author.email}>") for author in authors),
             ),
@@ -285,6 +289,7 @@ class Deciding:
         person: Person,
         proposal: Proposal,
         versions: Sequence[AmendmentVersion],
+        told: Trailers,
         files: Mapping[str, str | None],
         main: str,
     ) -> str:
@@ -299,11 +304,7 @@ class Deciding:
                 author=authors[0] if authors else self._place.author(person),
                 committer=self._place.author(person),
                 message=f"{_line(proposal.amendment.title)}\n\n{_paragraph(proposal.amendment.why)}\n\n{rest}",
-                trailers=(
-                    *_stated(versions, "Origin", proposal.amendment.id),
-                    *_stated(versions, "Reason"),
-                    *_stated(versions, "Continues"),
-                ),
+                trailers=(*told, *stated(versions, "Continues")),
                 when=self._place.clock.now(),
             )
 
@@ -320,12 +321,6 @@ class Deciding:
                 if email_of(f"{author.name} <{author.email}>"):
                     found.setdefault(address, author)
         return tuple(found.values())
-
-
-def _stated(versions: Sequence[AmendmentVersion], key: str, but: str = "") -> Trailers:
-    """Return the values of one trailer of an amendment's versions, each once."""
-    values = dict.fromkeys(value for version in versions for value in version.commit.values(key))
-    return tuple((key, value) for value in values if value != but)
 
 
 def _line(text: str) -> str:

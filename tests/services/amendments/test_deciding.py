@@ -297,8 +297,8 @@ def test_a_crash_between_the_merge_and_its_note_is_made_good(town: Town) -> None
     files = deciding.picked(offer, keys_of(town, number, "shade"))
     proposal = town.acts.engine.amendments.get(number)
     versions = town.acts.engine.amendments.versions(proposal)
-    part = deciding._write_part(town.dora, proposal, versions, files, town.head)
-    landed = deciding._merge(town.dora, proposal, versions, ADOPTED, files, "Accept", main=town.head, merged=part)
+    part = deciding._write_part(town.dora, proposal, versions, (), files, town.head)
+    landed = deciding._merge(town.dora, proposal, versions, (), ADOPTED, files, "Accept", main=town.head, merged=part)
     later = town.another()
     assert later.engine.amendments.get(number).amendment.state is S.ACCEPTED_IN_PART
     later.carrying.carry_all()
@@ -319,3 +319,31 @@ def test_a_clause_that_somebody_asked_for_goes_with_its_reason(town: Town) -> No
     (struck,) = town.acts.engine.lineages.struck(town.head, PATH)
     assert struck.reason == "no-majority; nobody sits there"
     assert OriginId("A-1") in struck.origins
+
+
+def test_a_reason_for_what_was_refused_stands_in_nobodys_life(town: Town) -> None:
+    without_night = FIVE.replace("4. The night is quiet from ten in the evening.\n", "")
+    number = town.propose(without_night, reason="no-majority", reason_words="Nights are loud anyway.")
+    before = town.head
+    in_part(town, number, "by five")
+    assert town.text() == FIVE
+    messages = town.git("log", "--format=%B", f"{before}..main")
+    assert "Nights are loud" not in messages
+    assert "Reason:" not in messages
+
+
+def test_a_reason_goes_with_the_deletion_that_it_explains(town: Town) -> None:
+    without_night = FIVE.replace("4. The night is quiet from ten in the evening.\n", "")
+    number = town.propose(without_night, reason="no-majority", reason_words="Nights are loud anyway.")
+    in_part(town, number, "The night is quiet")
+    assert "by five" not in town.text()
+    assert "The night" not in town.text()
+    assert "Reason: no-majority; Nights are loud anyway." in town.git("log", "-1", "--format=%B")
+
+
+def test_a_petition_that_asked_for_another_clause_is_not_named(town: Town) -> None:
+    number = town.propose(FIVE + SHADE, origins=("P-1 (1.5)", "P-2 (1.3)"))
+    in_part(town, number, "by five")
+    message = town.git("log", "-1", "--format=%B")
+    assert "Origin: P-2 (1.3)" in message
+    assert "P-1" not in message
