@@ -31,7 +31,9 @@ def _day(moment: date, locale: str) -> str:
         return f"{moment.day} {moment:%B} {moment.year}"
     from babel.dates import format_date
 
-    return format_date(moment, "long", locale=locale)
+    written = format_date(moment, "long", locale=locale)
+    # CLDR writes every day of a French month by its number; French writes the first as an ordinal.
+    return f"1er {written.removeprefix('1 ')}" if locale == "fr" and moment.day == 1 else written
 
 
 def clock(moment: datetime) -> str:

@@ -44,6 +44,12 @@ def test_a_time_of_day(tag: str, written: str) -> None:
         assert clock(datetime(2016, 5, 3, 14, 5, tzinfo=UTC)).replace("\u202f", " ").replace("\xa0", " ") == written
 
 
+def test_the_first_of_a_month_in_french() -> None:
+    with speaking(_language("fr")):
+        assert day(date(2016, 9, 1)) == "1er septembre 2016"
+        assert day(date(2016, 9, 11)) == "11 septembre 2016"
+
+
 @pytest.mark.parametrize(
     ("tag", "written"), [("en", "61,847"), ("es", "61.847"), ("fr", "61\u202f847"), ("pt", "61.847"), ("de", "61.847")]
 )

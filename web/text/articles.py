@@ -262,7 +262,7 @@ def _neighbours(services: PageServices, reading: Reading, article: Article) -> t
 def _all_articles(services: PageServices, reading: Reading) -> Link:
     amount = len(services.engine.texts.articles(reading.commit.id))
     href = addresses.contents_at(reading.commit.id) if reading.is_past else "/contents"
-    return Link(href, ngettext("{count} article", "All {count} articles", amount))
+    return Link(href, ngettext("The one article", "All {count} articles", amount))
 
 
 def _description(article: Article) -> str:

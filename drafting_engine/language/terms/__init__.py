@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 
 from drafting_engine.language.catalogues import catalogue_of
+from drafting_engine.language.marking import with_context
 from drafting_engine.language.speaking import spoken
 
 
@@ -22,4 +23,6 @@ def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
 
 def term(member: Enum) -> str:
     """Return the word for a member in the language that is spoken; raise `KeyError` where it has none."""
-    return catalogue_of(spoken()).gettext(terms()[type(member)][member])
+    context, word = with_context(terms()[type(member)][member])
+    catalogue = catalogue_of(spoken())
+    return catalogue.pgettext(context, word) if context else catalogue.gettext(word)

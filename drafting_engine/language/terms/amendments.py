@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NP_
 from drafting_engine.participation.amendments import Actor, AmendmentState, AmendmentStepName
 
 _STATES: Mapping[Enum, str] = {
@@ -14,7 +14,7 @@ _STATES: Mapping[Enum, str] = {
     AmendmentState.ACCEPTED: N_("accepted"),
     AmendmentState.ACCEPTED_IN_PART: N_("accepted in part"),
     AmendmentState.REJECTED: N_("rejected"),
-    AmendmentState.WITHDRAWN: N_("withdrawn by its author"),
+    AmendmentState.WITHDRAWN: NP_("proposed change", "withdrawn by its author"),
     AmendmentState.SUPERSEDED: N_("replaced by another proposal"),
 }
 _ACTORS: Mapping[Enum, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NP_
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct, Visibility
 
@@ -25,7 +25,7 @@ _MODERATION_ACTS: Mapping[Enum, str] = {
     ModerationAct.SHOW: N_("shown"),
     ModerationAct.REFUSE: N_("not shown"),
     ModerationAct.HIDE: N_("hidden"),
-    ModerationAct.RESTORE: N_("restored"),
+    ModerationAct.RESTORE: NP_("comment", "restored"),
     ModerationAct.KEEP: N_("report set aside"),
 }
 
