@@ -24,7 +24,7 @@ SOURCE = Language("en", "English", "en_GB")
 
 LANGUAGES: tuple[Language, ...] = (
     SOURCE,
-    Language("es", "Español", "es"),
+    Language("es", "Español", "es_419"),
     Language("fr", "Français", "fr"),
     Language("pt", "Português", "pt"),
     Language("de", "Deutsch", "de"),
