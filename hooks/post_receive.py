@@ -6,7 +6,7 @@ Nothing here can refuse the push any more; what could not be done is said in a l
 
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 from drafting_engine.errors import DraftingError, Unavailable
@@ -17,6 +17,7 @@ from drafting_engine.language.speaking import speak
 from drafting_engine.machine import MachineClock, new_key
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in
+from drafting_engine.repository.pushed import NULL_ID
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
@@ -25,16 +26,22 @@ from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import Workspace, workspace_at
 
 
-def follow(workspace: Workspace, before: str, address: str) -> tuple[FailedStep, ...]:
+def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tuple[FailedStep, ...]:
     """Do what follows from a push; name what could not be done."""
     settings = workspace.settings()
     engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
     if not settings.database and not workspace.register.exists():
         return ()  # nobody has an account here yet, so nobody has proposed or said anything
     with register_of(workspace) as register:
-        known = settings.address or address or f"http://{settings.host}:{settings.port}"
-        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=known)
-        return acts.landing.follow(before)
+        acts = Acts(engine, register, clock=MachineClock(), new_key=new_key, address=workspace.address(address))
+        return (*_taken_up(acts, moved), *acts.landing.follow(moved.get(MAIN, "")))
+
+
+def _taken_up(acts: Acts, moved: Mapping[str, str]) -> Iterator[FailedStep]:
+    try:
+        acts.taking_up.follow({ref: "" if old == NULL_ID else old for ref, old in moved.items()})
+    except DraftingError as error:
+        yield FailedStep(None, error)
 
 
 def main() -> int:
@@ -45,7 +52,7 @@ def main() -> int:
         location = Path(os.environ.get("GIT_DIR") or ".").resolve()
         forget_push(os.environ)
         workspace = workspace_at(location.parent)
-        failed = follow(workspace, moved.get(MAIN, ""), address_in(os.environ)) if workspace else ()
+        failed = follow(workspace, moved, address_in(os.environ)) if workspace else ()
     except DraftingError as error:
         failed = (FailedStep(None, error),)
     except Exception as error:  # the push stands; that something else failed is said and does not look like a refusal

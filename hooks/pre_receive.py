@@ -6,7 +6,9 @@ Git gives the updates on standard input and the quarantine in the environment; `
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,11 +19,16 @@ from drafting_engine.language.pushes import finding_words
 from drafting_engine.language.refusals import told
 from drafting_engine.language.speaking import speak
 from drafting_engine.repository.naming import shown
-from drafting_engine.repository.push_environment import language_in, pusher_in
+from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
 from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.amendments.pushing import ProposalPushes
+from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import workspace_at
+from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.receiving import PushContext, refusal, remove_stale_locks
+from drafting_engine.services.workplace import host_of
 
 MOST_UPDATES = 100
 """Refs in one push."""
@@ -62,6 +69,21 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
     )
 
 
+@contextmanager
+def with_branch_rule(context: PushContext, environment: Mapping[str, str]) -> Iterator[PushContext]:
+    """Give the rules what register and record know of proposals while a push to one of them is checked."""
+    workspace = workspace_at(context.location.parent)
+    has_register = workspace is not None and (workspace.settings().database or workspace.register.exists())
+    with register_of(workspace) if workspace and has_register else nullcontext() as register:
+        pushes = ProposalPushes(
+            Source(context.location, context.cache, context.chosen),
+            register,
+            host=host_of(workspace.address(address_in(environment))) if workspace else "",
+            pusher=context.pusher.email if context.pusher else "",
+        )
+        yield replace(context, branch_rule=pushes.findings)
+
+
 def main() -> int:
     """Read what is pushed, and refuse it with one line or let it pass."""
     speak(language_of(language_in(os.environ)) or SOURCE)
@@ -71,7 +93,9 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
             context = push_context(os.environ, datetime.now(UTC), Path(spare))
-            found = refusal(context, updates)
+            is_of_proposals = any(update.ref.startswith(AMENDMENTS) for update in updates)
+            with with_branch_rule(context, os.environ) if is_of_proposals else nullcontext(context) as asked:
+                found = refusal(asked, updates)
             if found is None:
                 remove_stale_locks(context, updates)
     except DraftingError as error:

@@ -55,6 +55,9 @@ def notice_words(about: NoticeContent) -> str:
         case NoticeKind.PROPOSAL_CONTESTED:
             message = N_("The draft has changed where your proposal “{title}” changes it: decide on {places}")
             return _(message, title=facts["title"], places=FirstFew(facts["places"]))
+        case NoticeKind.PROPOSAL_CARRIED:
+            message = N_("{author} carried your proposal “{title}” to the new draft: see what it says now")
+            return _(message, title=facts["title"], author=facts["author"])
         case NoticeKind.PROPOSAL_DECIDED:
             return _(_DECIDED[str(facts["state"])], title=facts["title"])
         case NoticeKind.COSIGNED_DECIDED:

@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     """A proposal of theirs has its co-signers: `title`."""
     PROPOSAL_CONTESTED = "proposal-contested"
     """The draft contradicts a proposal of theirs: `title` and `places`."""
+    PROPOSAL_CARRIED = "proposal-carried"
+    """A drafter carried a proposal of theirs to the draft by hand: `title` and `author`."""
     PROPOSAL_DECIDED = "proposal-decided"
     """What became of a proposal of theirs: `title` and `state`."""
     COSIGNED_DECIDED = "cosigned-decided"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.amendments.store import AmendmentStore
+    from drafting_engine.services.amendments.taking_up import TakingUp
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
     from drafting_engine.services.comments.moderating import Moderating
@@ -132,6 +133,13 @@ class Acts:
         from drafting_engine.services.amendments.store import AmendmentStore
 
         return AmendmentStore(self.place, self.notices)
+
+    @cached_property
+    def taking_up(self) -> "TakingUp":
+        """Follows pushes to the branches of proposals."""
+        from drafting_engine.services.amendments.taking_up import TakingUp
+
+        return TakingUp(self.place, self.amendments)
 
     @cached_property
     def carrying(self) -> "Carrying":

@@ -10,6 +10,7 @@ from drafting_engine.participation.people import Person
 from drafting_engine.participation.process import Process
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.amendments.reading import ENGINE
 from drafting_engine.services.engine import Engine
 
 
@@ -33,12 +34,12 @@ class Workplace:
     @property
     def host(self) -> str:
         """The host name of this instance, which ends the addresses of authors in Git."""
-        return urlsplit(self.address).hostname or "localhost"
+        return host_of(self.address)
 
     @property
     def engine_author(self) -> Author:
         """The author of commits that the engine makes by itself."""
-        return Author("The drafting engine", f"engine@{self.host}")
+        return Author("The drafting engine", f"{ENGINE}@{self.host}")
 
     def author(self, person: Person) -> Author:
         """Return the author for a person's commits: their display name, and an address here that is no mailbox."""
@@ -47,6 +48,11 @@ class Workplace:
     def rules(self) -> Process:
         """Return the rules of the process as the draft of today has them."""
         return self.engine.process.at(self.engine.texts.heads().main)
+
+
+def host_of(address: str) -> str:
+    """Return the host name of a site, which ends the addresses of its people in Git."""
+    return urlsplit(address).hostname or "localhost"
 
 
 def author_of(person: Person, host: str) -> Author:

@@ -11,7 +11,7 @@ from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.hooking import RECEIVING, HookInTheWay, is_guarded, write_hook
 from drafting_engine.services.operations.hooking import install_hooks, script_of
 from tests.builder import RepositoryBuilder
-from tests.hooks.conftest import ROOT, WATER, Drafter
+from tests.hooks.conftest import LEAVE, ROOT, WATER, Drafter
 
 
 def install(place: Path, home: Path) -> subprocess.CompletedProcess[str]:
@@ -132,6 +132,7 @@ def test_what_is_made_is_guarded(drafter: Drafter, tmp_path: Path, made_by: str)
 def test_a_hook_of_ours_follows_the_program_when_it_moves(drafter: Drafter, tmp_path: Path) -> None:
     hook = drafter.target / "hooks" / "pre-receive"
     hook.write_text(script_of("/somewhere else/python", "hooks.pre_receive"))
+    drafter.text.commit("Free\n\nFor all.", {"articles/water.md": WATER.replace("everybody", "all") + LEAVE})
     assert drafter.push("main:amendments/1").returncode != 0  # no program, no push
     assert install(drafter.workspace, tmp_path).returncode == 0
     assert drafter.push("main:amendments/1").returncode == 0

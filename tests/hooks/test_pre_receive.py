@@ -19,7 +19,9 @@ def test_a_drafter_pushes_an_article_and_an_amendment(drafter: Drafter) -> None:
     head = drafter.text.commit("Rights\n\nOrigin: P-1 (2.1)", {"articles/rights.md": RIGHTS + "2. Nobody is held.\n"})
     drafter.is_taken()
     assert drafter.there() == head
-    drafter.text.branch("amendments/7").commit("Free water\n\nOrigin: A-7", {"articles/water.md": FREE + LEAVE})
+    drafter.text.branch("amendments/7").commit(
+        "Free water\n\nNobody lives without it.\n\nOrigin: A-7", {"articles/water.md": FREE + LEAVE}
+    )
     drafter.is_taken("amendments/7")
     drafter.text.commit("Freer water", {"articles/water.md": FREE.replace("free", "free for all") + LEAVE})
     drafter.is_taken("amendments/7")
@@ -52,16 +54,62 @@ def test_one_bad_ref_keeps_the_others_out(drafter: Drafter) -> None:
 
 def test_forced_pushes_are_refused(drafter: Drafter) -> None:
     drafter.text.commit("Free", {"articles/water.md": FREE + LEAVE})
-    drafter.is_taken("main", "main:amendments/1")
-    drafter.text.git("reset", "--quiet", "--hard", "HEAD~1")
+    drafter.is_taken()
+    drafter.text.commit("Freer\n\nFor all.", {"articles/water.md": FREE.replace("free", "free for all") + LEAVE})
+    drafter.is_taken("main:amendments/1")
+    drafter.text.git("reset", "--quiet", "--hard", "HEAD~2")
     drafter.is_refused("refs/heads/main", "no forced push", what=("+main",))
     drafter.is_refused("refs/heads/amendments/1", "no forced push", what=("+main:amendments/1",))
 
 
 def test_deletions_are_refused(drafter: Drafter) -> None:
-    drafter.is_taken("main:amendments/1")
+    drafter.text.branch("amendments/1").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
+    drafter.is_taken("amendments/1")
     drafter.is_refused("refs/heads/amendments/1", "can't be deleted", what=(":amendments/1",))
     drafter.is_refused("refs/heads/main", "can't be deleted", what=(":main",))
+
+
+def test_a_branch_that_proposes_nothing_is_refused(drafter: Drafter) -> None:
+    drafter.is_refused("refs/heads/amendments/1", "changes no word of the draft", what=("main:amendments/1",))
+    drafter.text.branch("empty").git("commit", "--quiet", "--allow-empty", "-m", "Water\n\nNothing is changed.")
+    drafter.is_refused("changes no word of the draft", what=("empty:amendments/1",))
+    drafter.text.commit("A picture\n\nIt is no text.", {"picture.bin": b"1"})
+    drafter.is_refused("changes no word of the draft", what=("empty:amendments/1",))
+    drafter.text.stand_on("main").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
+    drafter.is_refused("changes no word of the draft", what=("main", "main:amendments/1"))
+
+
+def test_a_proposal_says_why(drafter: Drafter) -> None:
+    made = drafter.text.branch("free").commit("Free water", {"articles/water.md": FREE + LEAVE})
+    drafter.is_refused(made[:7], "say why you propose it", what=("free:amendments/1",))
+
+
+def test_numbers_of_proposals_are_not_used_up(drafter: Drafter) -> None:
+    drafter.text.branch("free").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
+    for number in (1_001, 999_999_999):
+        drafter.is_refused("next free number is 1", what=(f"free:amendments/{number}",))
+    drafter.is_taken("free:amendments/1000")
+    drafter.is_refused("next free number is 1001", what=("free:amendments/2001",))
+
+
+def test_what_landed_takes_no_push(drafter: Drafter) -> None:
+    drafter.text.branch("amendments/7").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
+    drafter.is_taken("amendments/7")
+    drafter.text.stand_on("main").merge("amendments/7", "Take it\n\nAmendment: A-7")
+    drafter.is_taken()
+    drafter.text.stand_on("amendments/7").commit("More", {"articles/rights.md": RIGHTS + NIGHT})
+    drafter.is_refused("refs/heads/amendments/7", "amendment 7 is decided", what=("amendments/7",))
+
+
+def test_a_proposals_own_line_goes_on(drafter: Drafter) -> None:
+    drafter.text.branch("amendments/7").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
+    drafter.is_taken("amendments/7")
+    drafter.text.stand_on("main").commit("Rights", {"articles/rights.md": RIGHTS + NIGHT})
+    drafter.is_taken()
+    drafter.text.branch("turned").merge("amendments/7", "Merge them")  # the draft comes first, the proposal second
+    drafter.is_refused("no forced push", what=("turned:amendments/7",))
+    drafter.text.stand_on("amendments/7").merge("main", "Merge the draft")
+    drafter.is_taken("amendments/7")
 
 
 def test_what_is_no_version_is_refused(drafter: Drafter) -> None:
@@ -211,7 +259,7 @@ def test_what_came_in_the_same_push_is_known_too(drafter: Drafter) -> None:
 
 
 def test_a_merge_answers_for_what_it_strikes_out_itself_only(drafter: Drafter) -> None:
-    why = "Shorter\n\nReason: federal-matter; leave is federal law"
+    why = "Shorter\n\nIt is not ours.\n\nReason: federal-matter; leave is federal law"
     drafter.text.branch("amendments/3").commit(why, {"articles/water.md": WATER})
     drafter.text.stand_on("main").commit("Rights", {"articles/rights.md": RIGHTS + "2. Nobody is held.\n"})
     drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
@@ -277,7 +325,9 @@ def test_an_article_that_gets_another_number_keeps_who_asked_for_it(drafter: Dra
 
 
 def test_what_an_amendment_brings_is_known_in_the_same_push(drafter: Drafter) -> None:
-    drafter.text.branch("amendments/3").commit("Buses\n\nOrigin: P-1", {"articles/rights.md": RIGHTS + NIGHT})
+    drafter.text.branch("amendments/3").commit(
+        "Buses\n\nThey are asked for.\n\nOrigin: P-1", {"articles/rights.md": RIGHTS + NIGHT}
+    )
     drafter.text.stand_on("main").commit("Free", {"articles/water.md": FREE + LEAVE})
     drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
     made = drafter.text.commit("No buses", {"articles/rights.md": RIGHTS + "2. Trams are clean.\n"})
@@ -318,7 +368,7 @@ def test_nobody_writes_under_a_borrowed_name(drafter: Drafter) -> None:
 
 
 def test_versions_that_were_there_before_are_nobodys_to_answer_for(drafter: Drafter) -> None:
-    by(drafter, "Bo", "p3@city.example")
+    by(drafter, "Bo", "p3@city.example", "Free\n\nNobody lives without water.")
     drafter.is_taken("main:amendments/1")
     drafter.text.git("commit", "--quiet", "--allow-empty", "--author", "Luz Márquez <p12@city.example>", "-m", "Go on")
     done = drafter.push("main", more=LUZ)

@@ -19,6 +19,10 @@ PLACES = ["Water, 3", "Water, 4", "Streets, 2", "Streets, 7", "Streets, 8"]
     [
         (notice(NoticeKind.WRITTEN, words="As it {was}."), "As it {was}."),
         (notice(NoticeKind.REPLIED, author="Ben {0}"), "Ben {0} answered what you said."),
+        (
+            notice(NoticeKind.PROPOSAL_CARRIED, title="Shade", author="Dora"),
+            "Dora carried your proposal “Shade” to the new draft: see what it says now",
+        ),
         (notice(NoticeKind.PROPOSAL_SUPPORTED, title="Shade"), "Your proposal “Shade” has its co-signers"),
         (
             notice(NoticeKind.PROPOSAL_CONTESTED, title="Shade", places=PLACES),

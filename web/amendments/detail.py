@@ -18,6 +18,7 @@ from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
 from drafting_engine.participation.process import Process
+from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
 from web.amendments import amendment_rows
@@ -342,7 +343,11 @@ class _AmendmentPageBuilder:
         versions = self._services.engine.amendments.versions(self._proposal)
         steps = [(step.at, 1, self._step(number)) for number, step in enumerate(self._amendment.history)]
         texts = [(one.commit.date, 0, self._version(one)) for one in versions if one.number > 1 or not steps]
-        return tuple(row for _, _, row in sorted([*steps, *texts], key=lambda one: one[:2], reverse=True))
+        carries = [
+            (one.date, 0, self._carried(one))
+            for one in self._services.engine.amendments.carried_by_hand(self._proposal)
+        ]
+        return tuple(row for _, _, row in sorted([*steps, *texts, *carries], key=lambda one: one[:2], reverse=True))
 
     def _step(self, number: int) -> AmendmentEventRow:
         step = self._amendment.history[number]
@@ -367,6 +372,11 @@ class _AmendmentPageBuilder:
         subject = wording.shortened(commit.subject, 120)
         happened = _("Version {number}: {subject}", number=str(version.number), subject=subject)
         return self._row(commit.date, happened, commit.author, commit.body, self._version_links(version))
+
+    def _carried(self, commit: Commit) -> AmendmentEventRow:
+        """Return the row of a merge with the draft that a drafter made."""
+        changed = Link(addresses.comparison(commit.parents[0], commit.id), _("what that changed"))
+        return self._row(commit.date, _("Carried to the new draft by hand"), commit.author, "", commit.body, [changed])
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []

@@ -10,9 +10,9 @@ from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.amendments.store import NotYourAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of

@@ -27,6 +27,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "amendment-not-found": Refusal(
         N_("there is no amendment {number}"), N_("the list of amendments shows which there are")
     ),
+    "amendment-number-too-high": Refusal(
+        N_("{number} is too far above the numbers of other amendments"), N_("the next free number is {free}")
+    ),
     "amendment-of-somebody-else": Refusal(
         N_("amendment {number} is somebody else's"), N_("you can comment on it or co-sign it")
     ),
@@ -44,6 +47,10 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "base-not-of-draft": Refusal(
         N_("this is no version of the draft"), N_("open the article again and begin from there")
+    ),
+    "carry-without-draft": Refusal(
+        N_("it is named as a carry of amendment {number} and merges no version of the draft"),
+        N_("merge main into it, or take the trailer Carried away"),
     ),
     "change-not-found": Refusal(N_("there is no change '{change}'"), N_("open the page again and choose from it")),
     "no-change-chosen": Refusal(N_("nothing was chosen"), N_("choose at least one change, or reject the amendment")),

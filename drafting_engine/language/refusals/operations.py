@@ -69,6 +69,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "register-older-than-record": Refusal(
         N_("{branch} names entry {named}, and the register knows none after {highest}: it is older")
     ),
+    "amendment-version-foreign": Refusal(N_("amendment {number}, version {version}: {fault}")),
+    "branch-without-proposal": Refusal(N_("{branch} proposes nothing: no page shows it")),
     "amendment-without-branch": Refusal(N_("amendment {number} has no branch: its text is missing")),
     "register-without-file": Refusal(N_("{branch} holds {path}, and the register does not")),
     "record-without-file": Refusal(N_("{path} is missing on {branch}: the register has it")),

@@ -35,6 +35,13 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-takes-out-brought": Refusal(
         N_("version {version} takes out words that {origins} brought; say why in a trailer Reason")
     ),
+    "push-proposes-nothing": Refusal(
+        N_("changes no word of the draft, so it is no proposal"), N_("commit a change of the text on it and push again")
+    ),
+    "push-to-amendment-of-somebody-else": Refusal(
+        N_("amendment {number} is somebody else's"),
+        N_("others may only merge main into it, with the trailer Carried: A-{number}"),
+    ),
     "push-to-other-ref": Refusal(N_("only main and amendments/<number> take a push")),
     "push-too-many-refs": Refusal(
         N_("{count} ref in one push: at most {most} are taken"),

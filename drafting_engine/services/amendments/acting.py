@@ -24,6 +24,7 @@ from drafting_engine.participation.amendments import (
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register import amendments
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
@@ -31,7 +32,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.merging import merged_versions
-from drafting_engine.services.amendments.store import AmendmentStore, NotYourAmendment, check_number
+from drafting_engine.services.amendments.store import AmendmentStore, check_number
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version

@@ -4,7 +4,7 @@ A branch without a file is an amendment too: one that a drafter pushed, or whose
 that breaks the format is passed over. So a plain clone shows everything that the site shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -25,6 +25,8 @@ RECORD = "record"
 BRANCHES = (AMENDMENTS, "refs/remotes/origin/amendments/")
 CARRIED = "Carried"
 """The trailer of a version in which the engine carried an amendment along with the draft."""
+ENGINE = "engine"
+"""How the address begins under which the engine of an instance writes to Git."""
 _LONGEST_LINE = 100_000
 _MOST_KEPT = 1_000
 
@@ -117,13 +119,21 @@ class Amendments:
         if not proposal.head:
             return ()
         with self._source.open() as repository:
-            line = list(_own_line(repository, proposal.head, _first_parents(repository, repository.main())))
+            line = list(own_line(repository, proposal.head, first_parents(repository, repository.main())))
             found = [commit for commit in reversed(line) if not commit.values(CARRIED)]
             against = _draft_before(repository, proposal.landing) or repository.main()
             return tuple(
                 AmendmentVersion(number=number, commit=commit, base=repository.merge_base(against, commit.id) or "")
                 for number, commit in enumerate(found, 1)
             )
+
+    def carried_by_hand(self, proposal: Proposal) -> tuple[Commit, ...]:
+        """Return the merges with which people, and not the engine, carried an amendment to the draft, oldest first."""
+        if not proposal.head:
+            return ()
+        with self._source.open() as repository:
+            line = own_line(repository, proposal.head, first_parents(repository, repository.main()))
+            return tuple(commit for commit in reversed(list(line)) if is_carried_by_hand(repository, commit))
 
     def documents(self, proposal: Proposal) -> frozenset[str]:
         """Name the files that an amendment changes."""
@@ -156,7 +166,7 @@ class Amendments:
         landings = self._landed(repository, main)
         files = dict(_recorded(repository, record)) if record else {}
         numbers = sorted({*heads, *files, *landings}, reverse=True)
-        reader = _ProposalReader(repository, main, _first_parents(repository, main), heads, files, landings)
+        reader = _ProposalReader(repository, main, first_parents(repository, main), heads, files, landings)
         told = _AmendmentIndex({number: found for number in numbers if (found := reader.proposal(number))})
         with self._lock:
             self._kept = (key, told)
@@ -226,7 +236,7 @@ class _ProposalReader:
 
     def _from_branch(self, number: int, head: str, landing: str) -> Amendment | None:
         """Return an amendment from its branch alone; None if the branch adds nothing to the draft."""
-        line = list(_own_line(self.repository, head, self.drafts))
+        line = list(own_line(self.repository, head, self.drafts))
         if not line and not landing:
             return None
         first = line[-1] if line else self.repository.commit(landing)
@@ -271,7 +281,7 @@ def _file(repository: Repository, path: str, blob: str) -> RecordFile:
     return read_file(path, text[:_LONGEST_LINE])
 
 
-def _own_line(repository: Repository, head: str, drafts: frozenset[str]) -> Iterator[Commit]:
+def own_line(repository: Repository, head: str, drafts: Container[str]) -> Iterator[Commit]:
     """Yield the versions of an amendment, newest first: those that never were the draft in force."""
     current: str | None = head
     while current is not None and current not in drafts:
@@ -280,7 +290,13 @@ def _own_line(repository: Repository, head: str, drafts: frozenset[str]) -> Iter
         current = next(iter(commit.parents), None)
 
 
-def _first_parents(repository: Repository, head: str) -> frozenset[str]:
+def is_carried_by_hand(repository: Repository, commit: Commit) -> bool:
+    """Return True if a person, and not the engine, carried an amendment to the draft with this version."""
+    return bool(commit.values(CARRIED)) and not repository.author_address(commit.id).startswith(f"{ENGINE}@")
+
+
+def first_parents(repository: Repository, head: str) -> frozenset[str]:
+    """Return a version of the draft and all that were the draft before it."""
     found: list[str] = []
     current: str | None = head
     while current is not None:

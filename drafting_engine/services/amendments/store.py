@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from drafting_engine.errors import Forbidden
 from drafting_engine.participation.amendments import (
+    COSIGNERS,
     OUTCOMES,
     Actor,
     Amendment,
@@ -13,6 +13,7 @@ from drafting_engine.participation.amendments import (
     AmendmentStep,
     StatedReason,
     advance,
+    first_state,
     step_of,
 )
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
@@ -29,13 +30,6 @@ T = TypeVar("T")
 NOTHING_STATED = StatedReason()
 _HIGHEST = 999_999_999
 """No amendment has a higher number; databases can't hold any number."""
-
-
-class NotYourAmendment(Forbidden):
-    """Only whoever proposed an amendment may do this."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__("amendment-of-somebody-else", number=str(number))
 
 
 class AmendmentStore:
@@ -64,6 +58,23 @@ class AmendmentStore:
             self._notify_outcome(unit, kept, step.state)
 
         self.change(number, change)
+
+    def take_up(self, number: int) -> None:
+        """Note a proposal that was pushed as a new branch: it is its author's, and waits for co-signers as any does."""
+        amendment, person = self._from_git(number)
+        if not amendment.is_live or self._is_known(number):
+            return
+        needed, now = self._place.rules().limits.get(COSIGNERS, 0), self._place.clock.now()
+        state = first_state(needed)
+        step = AmendmentStep(at=now, state=state, by=amendment.author)
+        amendment = replace(amendment, state=state, needed=needed, opened=now, history=(step,))
+
+        def write(unit: Unit) -> None:
+            if amendments.get(unit, number) is None:
+                enter(unit, Noun.AMENDMENT, amendment.id, now)
+                amendments.add(unit, amendment, person)
+
+        self._place.register.write(write)
 
     def change(self, number: int, change: Callable[[Unit, StoredAmendment], T]) -> T:
         """Change an amendment in one unit of work; one that came by Git is copied into the register first."""

@@ -69,6 +69,11 @@ class Workspace:
         except UnicodeDecodeError:
             raise Invalid("settings-not-utf-8", file=SETTINGS) from None
 
+    def address(self, told: str = "") -> str:
+        """Return where the site is: as the settings say, else as whoever serves it tells, else on this machine."""
+        settings = self.settings()
+        return settings.address or told or f"http://{settings.host}:{settings.port}"
+
 
 def workspace_at(path: Path) -> Workspace | None:
     """Return the workspace in a folder; None if there is no workspace."""

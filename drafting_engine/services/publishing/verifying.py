@@ -19,11 +19,14 @@ from drafting_engine.record import journal_trailers
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import amendments, journal
 from drafting_engine.register import checking as register_checking
+from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import JournalEntry, Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
+from drafting_engine.services.amendments.branches import foreign_version
+from drafting_engine.services.amendments.reading import first_parents
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.text.lineages import Lineages
@@ -110,7 +113,7 @@ def verify(
             told = _compared(place, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
             differences += told.differences
             looked_at.append(Examined(kind.noun, told.count, told.unread))
-        differences += _branches(unit, repository)
+        differences += _branches(place, unit, repository)
         if waiting:
             looked_at.append(Examined(ExaminedKind.WAITING, len(waiting)))
         folder, has_text = repository.path, not repository.is_shallow
@@ -167,12 +170,27 @@ def _named(repository: Repository, head: str) -> int:
         return 0
 
 
-def _branches(unit: Unit, repository: Repository) -> Iterator[Difference]:
-    """Yield amendments whose branch is missing: their text can't be read."""
-    there = {name.rpartition("/")[2] for name, _ in repository.refs(AMENDMENTS)}
+def _branches(place: Workplace, unit: Unit, repository: Repository) -> Iterator[Difference]:
+    """Yield amendments whose branch is missing, and branches that hold what no proposal says or may say."""
+    heads = {name.rpartition("/")[2]: head for name, head in repository.refs(AMENDMENTS)}
     for number, state in amendments.states(unit).items():
-        if state is not AmendmentState.DRAFT and str(number) not in there:
+        if state is not AmendmentState.DRAFT and str(number) not in heads:
             yield Difference("git", Conflict("amendment-without-branch", number=str(number)))
+    if not heads:
+        return
+    main, proposals = repository.main(), {one.number: one for one in place.engine.amendments.all()}
+    drafts = first_parents(repository, main)
+    kept = {one.amendment.number: one for one in amendments.several(unit, proposals)}
+    for name, head in heads.items():
+        proposal = proposals.get(int(name)) if name.isdecimal() else None
+        if proposal is None:
+            yield Difference("git", Conflict("branch-without-proposal", branch=f"amendments/{name}"))
+            continue
+        stored = kept.get(proposal.number) or StoredAmendment(proposal.amendment, None, told="")
+        if found := foreign_version(repository, stored, place.host, head, main, drafts):
+            version, fault = found
+            told = Conflict("amendment-version-foreign", number=name, version=version[:12], fault=fault)
+            yield Difference("git", told)
 
 
 def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _KindComparison:

@@ -25,7 +25,9 @@ from drafting_engine.repository.pushed import (
     PushLimits,
     Update,
     VersionAuthors,
+    open_pushed,
 )
+from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
@@ -38,6 +40,10 @@ AHEAD = timedelta(hours=1)
 """How far a drafter's clock may be ahead of ours."""
 
 _REF = re.compile(r"refs/heads/(?:main|amendments/[1-9][0-9]{0,8})\Z")
+
+
+BranchRule = Callable[[Repository, Update, Sequence[Update]], Iterable[PushFinding]]
+"""Finds why one update of a push can't be taken; the repository has what is pushed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,8 @@ class PushContext:
     pusher: Author | None = None
     """The pusher's name and address in Git; None if not known, then authors are not checked."""
     limits: PushLimits = field(default_factory=PushLimits)
+    branch_rule: BranchRule | None = None
+    """Holds a push to the branch of a proposal against the proposal."""
 
 
 def refusal(context: PushContext, updates: Sequence[Update]) -> PushFinding | None:
@@ -90,6 +98,9 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
         yield from texts.whole_findings(update.new)
         for version in versions:
             yield from unexplained.findings(version, frozenset(versions))
+        if context.branch_rule:
+            with open_pushed(context.location, context.objects) as repository:
+                yield from context.branch_rule(repository, update, updates)
         known.add(update.new)
     if unreachable := pushed.unreachable_object():
         yield PushFinding(Subject(SubjectKind.OBJECT, unreachable), Invalid("push-object-unreachable"))

@@ -12,9 +12,9 @@ from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.amendments import AmendmentState as S
 from drafting_engine.participation.amendments import AmendmentStep, InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.permissions import NotAllowed
+from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
-from drafting_engine.services.amendments.store import NotYourAmendment
 from drafting_engine.services.drafting.editing import ContestedEdit, NotText, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine

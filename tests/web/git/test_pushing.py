@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from drafting_engine.language.notices import notice_words
+from drafting_engine.language.refusals import told
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
@@ -24,6 +26,7 @@ from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.sessions import Sessions
+from drafting_engine.services.publishing.verifying import verify
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import WATER
@@ -153,9 +156,9 @@ def test_a_large_push_comes_through(harbour: PushSite, luz: Member, megabytes: i
 
 
 def test_a_push_that_is_packed_again_by_gzip_is_read(harbour: PushSite, luz: Member) -> None:
-    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    made = luz.commit("Water is free\n\nNobody lives without it.", {"articles/water.md": FREE})
     many = [f"{made}:refs/heads/amendments/{number}" for number in range(1, 60)]
-    done = harbour.push(luz, "main", *many)  # Git packs long requests
+    done = harbour.push(luz, *many)  # Git packs long requests
     assert done.returncode == 0, done.stderr
     assert harbour.head("refs/heads/amendments/59") == made
 
@@ -204,7 +207,11 @@ def test_a_push_that_is_in_is_carried_to_its_end(harbour: PushSite, luz: Member)
 
 def test_four_push_at_once(harbour: PushSite, tmp_path: Path) -> None:
     members = [harbour.join(f"Drafter{number}", Role.DRAFTER, folder=tmp_path / str(number)) for number in range(4)]
-    heads = [one.commit("A picture", {f"pictures/{one.person.id}.bin": os.urandom(2_000_000)}) for one in members]
+    message = "A picture\n\nIt shows the spring."
+    heads = [
+        one.commit(message, {"articles/water.md": FREE, f"pictures/{one.person.id}.bin": os.urandom(2_000_000)})
+        for one in members
+    ]
     with ThreadPoolExecutor(4) as threads:
         branches = [f"main:refs/heads/amendments/{number + 1}" for number in range(4)]
         done = list(threads.map(lambda pair: harbour.push(pair[0], pair[1]), zip(members, branches, strict=True)))
@@ -255,6 +262,109 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: PushSit
     _, told = acts.engine.comments.files()[said.name]
     assert told.standing is not None
     assert told.standing.commit == made
+
+
+ROOF = "3. Nobody sleeps in the street.\n"
+
+
+def proposed(harbour: PushSite, author: Member) -> int:
+    """Let somebody propose a roof for everybody."""
+    before = harbour.head()
+    more = harbour.acts.engine.texts.source(before, "articles/rights.md") + ROOF
+    edit = TextEdit(base=before, files={"articles/rights.md": more}, message=VersionMessage(summary="A roof"))
+    number = harbour.acts.amending.propose(author.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
+    harbour.acts.publisher.publish()
+    return number
+
+
+def stand_on(harbour: PushSite, member: Member, number: int) -> None:
+    """Fetch a proposal and stand on its branch."""
+    for arguments in (("fetch", "--quiet", harbour.remote(), f"amendments/{number}"), ("checkout", "-q", "FETCH_HEAD")):
+        done = member.git(*arguments)
+        assert done.returncode == 0, done.stderr
+
+
+def differences(harbour: PushSite) -> list[str]:
+    """Say what a verification finds."""
+    return [str(told(one.fault)) for one in verify(harbour.acts.publisher, say=lambda _: None).differences]
+
+
+def test_a_drafter_writes_on_no_proposal_of_somebody_else(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
+    number = proposed(harbour, harbour.join("Ana", folder=tmp_path / "ana"))
+    before = harbour.head(f"refs/heads/amendments/{number}")
+    stand_on(harbour, luz, number)
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    for more in ((), ("--trailer", f"Carried: A-{number}")):  # and a name alone makes no carry
+        luz.git("commit", "--quiet", "--amend", "--no-edit", *more)
+        done = harbour.push(luz, f"HEAD:refs/heads/amendments/{number}")
+        assert done.returncode != 0
+        assert ("merges no version of the draft" if more else "is somebody else's") in done.stderr
+    assert harbour.head(f"refs/heads/amendments/{number}") == before
+    assert differences(harbour) == []
+
+
+def test_who_carries_a_proposal_by_hand_is_named_and_its_author_told(
+    harbour: PushSite, luz: Member, tmp_path: Path
+) -> None:
+    ana = harbour.join("Ana", folder=tmp_path / "ana")
+    number = proposed(harbour, ana)
+    old = harbour.head(f"refs/heads/amendments/{number}")
+    rights = harbour.acts.engine.texts.source(old, "articles/rights.md")
+    luz.commit("A bed", {"articles/rights.md": rights.replace("sleeps in the street", "sleeps on a bench")})
+    assert harbour.push(luz).returncode == 0  # it contradicts the proposal, so nothing is carried by itself
+    assert harbour.head(f"refs/heads/amendments/{number}") == old
+    stand_on(harbour, luz, number)
+    luz.git("merge", "--quiet", "--no-commit", "-X", "ours", "main")
+    luz.git("commit", "--quiet", "-m", f"Keep the roof\n\nCarried: A-{number}")
+    done = harbour.push(luz, f"HEAD:refs/heads/amendments/{number}")
+    assert done.returncode == 0, done.stderr
+    said = [notice_words(notice.about) for notice in harbour.acts.notices.of(ana.person)]
+    assert said[0] == "Luz Márquez carried your proposal “A roof” to the new draft: see what it says now"
+    page = ask(harbour.address, f"GET /amendments/{number} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert "Carried to the new draft by hand" in page.decode()
+    assert "Luz Márquez" in page.decode()
+    assert differences(harbour) == []
+
+
+def test_a_co_author_writes_on_a_proposal(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
+    bo = harbour.join("Bo", Role.DRAFTER, folder=tmp_path / "bo")
+    beside = f"Co-authored-by: {bo.author.name} <{bo.author.email}>"
+    luz.commit(f"Water is free\n\nNobody lives without it.\n\n{beside}", {"articles/water.md": FREE})
+    assert harbour.push(luz, "main:refs/heads/amendments/1").returncode == 0
+    stand_on(harbour, bo, 1)
+    made = bo.commit("Freer", {"articles/water.md": FREE.replace("free for", "free and clean for")})
+    done = harbour.push(bo, "HEAD:refs/heads/amendments/1")
+    assert done.returncode == 0, done.stderr
+    assert harbour.head("refs/heads/amendments/1") == made
+    assert differences(harbour) == []
+
+
+def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, luz: Member) -> None:
+    made = luz.commit("Water is free\n\nNobody lives without it.", {"articles/water.md": FREE})
+    assert harbour.push(luz, "main:refs/heads/amendments/1").returncode == 0
+    kept = harbour.acts.amendments.get(1)
+    assert (kept.person, kept.amendment.title) == (luz.person.id, "Water is free")
+    harbour.acts.amending.reject(luz.person, 1, "federal-matter", "It is not ours to say.")
+    luz.commit("Freer", {"articles/water.md": FREE.replace("free for", "free and clean for")})
+    done = harbour.push(luz, "main:refs/heads/amendments/1")
+    assert done.returncode != 0
+    assert "amendment 1 is decided" in done.stderr
+    assert harbour.head("refs/heads/amendments/1") == made
+
+
+def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: PushSite, luz: Member) -> None:
+    number = proposed(harbour, luz)
+    root = harbour.workspace.repository
+    head = harbour.head(f"refs/heads/amendments/{number}")
+    command = ["git", "--git-dir", str(root), "-c", "user.name=Bo", "-c", "user.email=p99@city.example", "commit-tree"]
+    made = subprocess.run([*command, f"{head}^{{tree}}", "-p", head, "-m", "Mine"], capture_output=True, check=True)
+    foreign = made.stdout.decode().strip()
+    for ref, at in ((f"refs/heads/amendments/{number}", foreign), ("refs/heads/amendments/99", harbour.head())):
+        subprocess.run(["git", "--git-dir", str(root), "update-ref", ref, at], check=True)
+    assert differences(harbour) == [
+        f"amendment {number}, version {foreign[:12]}: amendment {number} is somebody else's",
+        "amendments/99 proposes nothing: no page shows it",
+    ]
 
 
 def test_what_could_not_follow_is_said_and_the_push_stands(harbour: PushSite, luz: Member) -> None:
