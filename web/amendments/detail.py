@@ -376,7 +376,7 @@ class _AmendmentPageBuilder:
     def _carried(self, commit: Commit) -> AmendmentEventRow:
         """Return the row of a merge with the draft that a drafter made."""
         changed = Link(addresses.comparison(commit.parents[0], commit.id), _("what that changed"))
-        return self._row(commit.date, _("Carried to the new draft by hand"), commit.author, "", commit.body, [changed])
+        return self._row(commit.date, _("Carried to the new draft by hand"), commit.author, commit.body, [changed])
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []

@@ -19,6 +19,7 @@ import pytest
 from drafting_engine.language.notices import notice_words
 from drafting_engine.language.refusals import told
 from drafting_engine.machine import MachineClock
+from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
 from drafting_engine.services.amendments.acting import NewAmendment
@@ -344,7 +345,8 @@ def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, l
     assert harbour.push(luz, "main:refs/heads/amendments/1").returncode == 0
     kept = harbour.acts.amendments.get(1)
     assert (kept.person, kept.amendment.title) == (luz.person.id, "Water is free")
-    harbour.acts.amending.reject(luz.person, 1, "federal-matter", "It is not ours to say.")
+    why = StatedReason(code="federal-matter", words="It is not ours to say.")
+    harbour.acts.amending.reject(luz.person, 1, why)
     luz.commit("Freer", {"articles/water.md": FREE.replace("free for", "free and clean for")})
     done = harbour.push(luz, "main:refs/heads/amendments/1")
     assert done.returncode != 0
