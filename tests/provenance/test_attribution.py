@@ -171,3 +171,10 @@ def test_a_life_remembers_its_sixty_latest_losses() -> None:
     assert found[-1].tokens == ("old57",)
     assert remember(older, []) == older
     assert remember((), more) == tuple(more)
+
+
+def test_the_first_word_alone_is_recalled_where_all_others_stayed() -> None:
+    attribution = Attribution(words("not may"), NEW)
+    attribution.keep(("may",), (0,))
+    attribution.recall([LostWords(("not",), (3,), "", "may")])
+    assert attribution.origins == (3, 0)

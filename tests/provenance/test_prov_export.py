@@ -45,7 +45,7 @@ def version(
     number: int, kinds: tuple[ChangeKind, ...], before: Clause | None, after: Clause | None, **told: str
 ) -> ClauseVersion:
     commit = Commit(
-        id=f"{number:040x}",
+        id=str(number) * 40,
         parents=(),
         author="Ana Torres",
         date=datetime(2016, 3, 1, tzinfo=UTC) + timedelta(days=number),
@@ -100,7 +100,7 @@ def test_it_is_read_back_as_written() -> None:
 def test_the_story_is_in_it() -> None:
     document = ProvDocument.deserialize(content=prov_json(life()), format="json")
     entities = {str(entity.identifier) for entity in document.get_records(ProvEntity)}
-    first, second = (f"clause:{CLAUSE}.{number:040x}"[: len(f"clause:{CLAUSE}.") + 12] for number in (1, 2))
+    first, second = (f"clause:{CLAUSE}.{str(number) * 12}" for number in (1, 2))
     assert entities == {f"clause:{CLAUSE}", first, second, f"clause:{OTHER}", "origin:P-2"}
     assert len(list(document.get_records(ProvActivity))) == 3
     labels = {str(label) for agent in document.get_records(ProvAgent) for label in agent.get_attribute("prov:label")}
@@ -120,3 +120,49 @@ def test_the_same_life_is_written_the_same() -> None:
 
 def test_no_address_leaves_the_record() -> None:
     assert "luz@" not in prov_json(life())
+
+
+def test_who_decided_when_and_why_is_said_in_the_terms_of_prov() -> None:
+    told = json.loads(prov_json(life()))
+    last = "commit:" + "3" * 40
+    (decided,) = [one for one in told["wasAssociatedWith"].values() if "prov:role" in one]
+    assert decided["prov:activity"] == last
+    assert (decided["prov:role"], decided["drafting:decidedOn"]) == ("drafting:decidedBy", "2016-12-15")
+    organisation = told["agent"][decided["prov:agent"]]
+    assert (organisation["prov:type"], organisation["prov:label"]) == ("prov:Organization", "Constitutive Assembly")
+    people = {agent["prov:label"] for same in told["agent"].values() if isinstance(same, list) for agent in same}
+    assert people == {"Ana Torres", "Luz Márquez"}
+    activity = told["activity"][last]
+    assert activity["drafting:reason"] == "federal-matter; leave is federal law"
+    assert (activity["drafting:day"], activity["drafting:dayStatedBy"]) == ("2016-03-04", "Git")
+    assert activity["prov:startTime"] == activity["prov:endTime"] == "2016-03-04T00:00:00+00:00"
+    assert "drafting:reason" not in told["activity"]["commit:" + "1" * 40]
+
+
+def test_versions_and_their_sources_are_said_in_the_terms_of_prov() -> None:
+    told = json.loads(prov_json(life()))
+    whole, other = told["entity"][f"clause:{CLAUSE}"], told["entity"][f"clause:{OTHER}"]
+    assert (whole["prov:type"], whole["prov:label"]) == ("drafting:Clause", "Article 6 A. 2.")
+    assert other["prov:type"] == "drafting:Clause"
+    first, second = (f"clause:{CLAUSE}.{str(number) * 12}" for number in (1, 2))
+    assert told["entity"][f"{first}"] == {
+        "prov:type": "drafting:Version", "prov:label": "Article 6 A. 2.", "prov:value": "Parents have leave.",
+        "drafting:document": "articles/leave.md",
+    }  # fmt: skip
+    origin = told["entity"]["origin:P-2"]
+    assert (origin["prov:type"], origin["prov:label"]) == ("drafting:Origin", "P-2")
+    (derived,) = told["wasDerivedFrom"].values()
+    assert (derived["prov:generatedEntity"], derived["prov:usedEntity"]) == (second, first)
+    assert sorted(derived["drafting:kind"]) == ["reworded", "split"]
+    assert derived["drafting:score"] == {"$": "0.8", "type": "xsd:double"}
+    (influenced,) = told["wasInfluencedBy"].values()
+    assert (influenced["prov:influencee"], influenced["prov:influencer"]) == (second, f"clause:{OTHER}")
+    (invalidated,) = told["wasInvalidatedBy"].values()
+    assert (invalidated["prov:entity"], invalidated["prov:time"]) == (second, "2016-03-04T00:00:00+00:00")
+    assert invalidated["drafting:reason"] == "federal-matter; leave is federal law"
+    assert {one["prov:specificEntity"] for one in told["specializationOf"].values()} == {first, second}
+    assert {one["prov:generalEntity"] for one in told["specializationOf"].values()} == {f"clause:{CLAUSE}"}
+    assert told["prefix"] == {
+        "clause": "urn:drafting-engine:clause:", "commit": "urn:git:commit:", "agent": "urn:drafting-engine:agent:",
+        "origin": "urn:drafting-engine:origin:", "drafting": "urn:drafting-engine:terms:",
+    }  # fmt: skip
