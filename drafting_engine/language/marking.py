@@ -1,5 +1,7 @@
 """Marks for messages that a table holds until somebody says them."""
 
+from dataclasses import dataclass
+
 _SEPARATOR = "\x04"
 """What stands between context and message in a catalogue, as gettext has it."""
 
@@ -12,6 +14,19 @@ def N_(message: str) -> str:  # noqa: N802  # the name by which gettext's tools 
 def NP_(context: str, message: str) -> str:  # noqa: N802
     """Mark a message that other languages say in several ways; `with_context` takes the context off again."""
     return f"{context}{_SEPARATOR}{message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """Two forms of a message in English, by which others find as many as they have."""
+
+    one: str
+    many: str
+
+
+def NN_(one: str, many: str) -> Plural:  # noqa: N802
+    """Mark a message whose form depends on the fact `count`."""
+    return Plural(one, many)
 
 
 def with_context(marked: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, nodes
 
 READ = frozenset({".py", ".html", ".xml", ".js"})
 """Files in which sentences may stand."""
-MARKED = frozenset({"_", "N_", "NP_", "gettext", "ngettext", "pgettext", "plural"})
+MARKED = frozenset({"_", "N_", "NP_", "NN_", "gettext", "ngettext", "pgettext", "plural"})
 """Calls whose words stand in the catalogues."""
 
 _FOR_PROGRAMMERS = frozenset(

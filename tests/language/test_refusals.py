@@ -10,7 +10,11 @@ from string import Formatter
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid
+from drafting_engine.language.languages import language_of
+from drafting_engine.language.marking import Plural
 from drafting_engine.language.refusals import REFUSALS, told
+from drafting_engine.language.refusals.refusal import Refusal
+from drafting_engine.language.speaking import speaking
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,10 +93,16 @@ def places(message: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(message) if name}
 
 
+def messages(refusal: Refusal) -> tuple[str, ...]:
+    if isinstance(refusal.message, Plural):
+        return refusal.message.one, refusal.message.many, refusal.hint
+    return refusal.message, refusal.hint
+
+
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_a_refusal_is_raised_and_gives_the_facts_that_its_sentence_tells(code: str) -> None:
     refusal = REFUSALS[code]
-    wanted = places(refusal.message) | places(refusal.hint) | places(refusal.many)
+    wanted = {place for message in messages(refusal) for place in places(message)}
     found = [one for one in RAISED if one.code == code]
     assert found, f"{code} is raised nowhere"
     assert [one.where for one in found if one.is_whole and not wanted <= one.facts] == []
@@ -109,7 +119,7 @@ def test_refusals_of_every_floor_are_found() -> None:
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_a_refusal_is_no_sentence_yet(code: str) -> None:
-    for message in (REFUSALS[code].message, REFUSALS[code].hint):
+    for message in messages(REFUSALS[code]):
         assert not message.endswith(".")
 
 
@@ -125,3 +135,17 @@ def test_no_two_modules_have_a_sentence_for_one_code() -> None:
     names = [name for name in modules if name not in ("__init__", "refusal")]
     held = [import_module(f"drafting_engine.language.refusals.{name}").REFUSALS for name in names]
     assert sum(map(len, held)) == len(REFUSALS)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 byte"), (0, "0 bytes"), (1_204, "1,204 bytes")])
+def test_a_refusal_counts(count: int, words: str) -> None:
+    assert told(Invalid("text-too-large", file="a.md", count=count, most=1_000)).message == f"a.md has {words}"
+
+
+@pytest.mark.parametrize("tag", ["es", "fr", "pt", "de", "ar"])
+def test_a_refusal_that_counts_is_said_in_every_language(tag: str) -> None:
+    error = Invalid("comments-too-many", count=1_204, most=1_000)
+    language = language_of(tag)
+    assert language is not None
+    with speaking(language):
+        assert "comments" not in told(error).message

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError, WithHint
+from drafting_engine.language.marking import Plural
 from drafting_engine.language.refusals import (
     accounts,
     amendments,
@@ -74,9 +75,16 @@ def told(error: DraftingError) -> Told:
     refusal = REFUSALS[error.code]
     facts = {name: _said(fact) for name, fact in error.facts.items()}
     hint = gettext(refusal.hint, **facts) if refusal.hint else ""
-    if refusal.many and isinstance(count := facts.pop("count", None), int):
-        return Told(ngettext(refusal.message, refusal.many, count, **facts), hint)
-    return Told(gettext(refusal.message, **facts), hint)
+    return Told(_message(refusal.message, facts), hint)
+
+
+def _message(message: str | Plural, facts: dict[str, object]) -> str:
+    if isinstance(message, str):
+        return gettext(message, **facts)
+    count = facts.pop("count")
+    if not isinstance(count, int):
+        raise TypeError(f"the message {message.many!r} counts, and {count!r} is no number")
+    return ngettext(message.one, message.many, count, **facts)
 
 
 def _said(fact: object) -> object:

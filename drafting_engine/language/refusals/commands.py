@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
     "clause-ambiguous": Refusal(
-        N_('{count} clause fits "{name}"'),
+        NN_('{count} clause fits "{name}"', '{count} clauses fit "{name}"'),
         N_("name one by its id or by more words; the first is {first}"),
-        many=N_('{count} clauses fit "{name}"'),
     ),
     "erasure-not-confirmed": Refusal(N_("nothing was erased"), N_("answer yes, or write --yes")),
     "known-passwords": Refusal(
@@ -20,9 +19,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "merge-file-unwritable": Refusal(N_("{file} can't be written: {reason}"), N_("nothing was changed")),
     "merge-unresolved": Refusal(N_("{name}: both changed {places}"), N_("choose between <<<<<<< and >>>>>>>")),
     "merge-unresolved-in-many": Refusal(
-        N_("{name}: both changed {places} and {count} more"),
+        NN_("{name}: both changed {places} and {count} more", "{name}: both changed {places} and {count} more"),
         N_("choose between <<<<<<< and >>>>>>>"),
-        many=N_("{name}: both changed {places} and {count} more"),
     ),
     "no-article-called": Refusal(
         N_("no article is called '{slug}'"), N_("articles are called {known} ..., or as the text heads them")
@@ -40,15 +38,13 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "people-act-without-email": Refusal(N_("people {act} needs an e-mail address"), N_("write it after the act")),
     "purge-incomplete": Refusal(
-        N_("{count} object could not be removed"),
+        NN_("{count} object could not be removed", "{count} objects could not be removed"),
         N_("see whether a pack is kept by hand (*.keep), and purge it again"),
-        many=N_("{count} objects could not be removed"),
     ),
     "purge-not-confirmed": Refusal(N_("nothing was erased"), N_("--yes says that it is meant: nothing brings it back")),
     "stores-differ": Refusal(
-        N_("{count} difference between what should be one"),
+        NN_("{count} difference between what should be one", "{count} differences between what should be one"),
         N_("docs/operating.md says what helps against each"),
-        many=N_("{count} differences between what should be one"),
     ),
     "typed-passwords-differ": Refusal(N_("the two passwords differ"), N_("start again")),
 }

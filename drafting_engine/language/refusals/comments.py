@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -30,9 +30,8 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("a comment that is {state} can't become {to}"), N_("look at what is there now")
     ),
     "comment-too-long": Refusal(
-        N_("that is {count} character too long"),
+        NN_("that is {count} character too long", "that is {count} characters too long"),
         N_("a comment has {most} characters at most"),
-        many=N_("that is {count} characters too long"),
     ),
     "comment-without-words": Refusal(
         N_("this register does not hold what it said"), N_("it came here hidden, from a copy")
@@ -41,9 +40,8 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("here comments are read before they are shown"), N_("answer it, or withdraw it")
     ),
     "comments-too-many": Refusal(
-        N_("{count} comment is too many at once"),
+        NN_("{count} comment is too many at once", "{count} comments are too many at once"),
         N_("answer {most} at most"),
-        many=N_("{count} comments are too many at once"),
     ),
     "declining-needs-reason": Refusal(
         N_("declining needs one of the reasons of the rules"), N_("choose one: {reasons}")

@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
     "article-untitled": Refusal(N_("an article needs a title"), N_("write what it is about")),
     "document-too-long": Refusal(
-        N_("{document} has more than {count} character"),
+        NN_("{document} has more than {count} character", "{document} has more than {count} characters"),
         N_("split it into articles"),
-        many=N_("{document} has more than {count} characters"),
     ),
     "document-with-nul": Refusal(N_("{document} holds a NUL character"), N_("save it as UTF-8 text")),
     "document-with-too-many-headings": Refusal(
-        N_("{document} has more than {count} heading"),
+        NN_("{document} has more than {count} heading", "{document} has more than {count} headings"),
         N_("split it into several files"),
-        many=N_("{document} has more than {count} headings"),
     ),
     "front-matter-not-a-mapping": Refusal(
         N_("{document}: front matter is no mapping"), N_("write lines like `number: 6` between two `---`")
@@ -25,9 +23,11 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{document}: front matter is not YAML: {reason}"), N_("write lines like `number: 6` between two `---`")
     ),
     "front-matter-too-long": Refusal(
-        N_("{document}: front matter is longer than {count} character"),
+        NN_(
+            "{document}: front matter is longer than {count} character",
+            "{document}: front matter is longer than {count} characters",
+        ),
         N_("write lines like `number: 6` between two `---`"),
-        many=N_("{document}: front matter is longer than {count} characters"),
     ),
     "front-matter-with-alias": Refusal(
         N_("{document}: front matter is not YAML: aliases are not allowed"),
@@ -45,12 +45,11 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "text-settings-unreadable": Refusal(N_("{file} can't be read: {reason}"), N_('it is TOML: title = "..."')),
     "text-too-large": Refusal(
-        N_("{file} has {count} byte"), N_("a text has at most {most}; split it"), many=N_("{file} has {count} bytes")
+        NN_("{file} has {count} byte", "{file} has {count} bytes"), N_("a text has at most {most}; split it")
     ),
     "title-too-long": Refusal(
-        N_("a title or part has at most {count} character"),
+        NN_("a title or part has at most {count} character", "a title or part has at most {count} characters"),
         N_("say it shorter"),
-        many=N_("a title or part has at most {count} characters"),
     ),
     "title-with-invisible-character": Refusal(
         N_("a title or part holds a character that nobody can see"), N_("type it again")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -56,9 +56,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "token-name-wrong": Refusal(
         N_("that can't be the name of a token"), N_("say what it is for, in 1 to {most} letters")
     ),
-    "too-many-tokens": Refusal(
-        N_("you have {count} token"), N_("take one back first"), many=N_("you have {count} tokens")
-    ),
+    "too-many-tokens": Refusal(NN_("you have {count} token", "you have {count} tokens"), N_("take one back first")),
     "tried-too-often": Refusal(N_("too many tries to {act}"), N_("wait {wait}, then try again")),
     "wrong-password": Refusal(
         N_("that address and password don't go together"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -26,7 +26,6 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("the rules have no reason '{reason}'"), N_("process.toml lists the reason codes")
     ),
     "threshold-not-in-rules": Refusal(
-        N_("the rules have no threshold at {count} signature"),
-        many=N_("the rules have no threshold at {count} signatures"),
+        NN_("the rules have no threshold at {count} signature", "the rules have no threshold at {count} signatures"),
     ),
 }

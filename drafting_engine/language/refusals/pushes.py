@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -13,39 +13,32 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "filename-not-utf-8": Refusal(N_("the name is not UTF-8")),
     "filename-of-device": Refusal(N_("on Windows this is the name of a device; choose another")),
-    "filename-too-long": Refusal(
-        N_("the name is longer than {count} byte"), many=N_("the name is longer than {count} bytes")
-    ),
+    "filename-too-long": Refusal(NN_("the name is longer than {count} byte", "the name is longer than {count} bytes")),
     "filename-with-odd-character": Refusal(N_("the name holds {character}; use letters, digits and {signs}")),
     "filename-without-letters": Refusal(N_("the name is empty or made of dots")),
     "push-of-too-many-changes": Refusal(N_("the push changes too much at once"), N_("push in smaller parts")),
     "push-of-too-many-objects": Refusal(
-        N_("more than {count} object in one push"),
+        NN_("more than {count} object in one push", "more than {count} objects in one push"),
         N_("push in smaller parts"),
-        many=N_("more than {count} objects in one push"),
     ),
     "push-too-large": Refusal(
-        N_("more than {count} byte in one push"),
+        NN_("more than {count} byte in one push", "more than {count} bytes in one push"),
         N_("push in smaller parts"),
-        many=N_("more than {count} bytes in one push"),
     ),
     "pushed-file-too-large": Refusal(
-        N_("a file ({object}) has {count} byte"),
+        NN_("a file ({object}) has {count} byte", "a file ({object}) has {count} bytes"),
         N_("at most {most} are taken"),
-        many=N_("a file ({object}) has {count} bytes"),
     ),
     "pushed-folders-too-deep": Refusal(
         N_("folders in folders, more than {most} deep"), N_("keep files nearer the top")
     ),
     "pushed-version-of-too-many-files": Refusal(
-        N_("more than {count} file in one version"),
+        NN_("more than {count} file in one version", "more than {count} files in one version"),
         N_("a constitution has fewer"),
-        many=N_("more than {count} files in one version"),
     ),
     "pushed-version-too-large": Refusal(
-        N_("a version ({object}) has {count} byte"),
+        NN_("a version ({object}) has {count} byte", "a version ({object}) has {count} bytes"),
         N_("at most {most} are taken"),
-        many=N_("a version ({object}) has {count} bytes"),
     ),
     "trailer-misspelt": Refusal(N_("did you mean {meant}?")),
     "trailer-not-a-comment": Refusal(N_("name an origin, as in C-01JX")),

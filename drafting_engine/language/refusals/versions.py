@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.language.marking import N_
+from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
@@ -44,8 +44,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "push-to-other-ref": Refusal(N_("only main and amendments/<number> take a push")),
     "push-too-many-refs": Refusal(
-        N_("{count} ref in one push: at most {most} are taken"),
-        many=N_("{count} refs in one push: at most {most} are taken"),
+        NN_("{count} ref in one push: at most {most} are taken", "{count} refs in one push: at most {most} are taken"),
     ),
     "push-trailer-wrong": Refusal(N_("{trailer}: {fault}")),
     "push-without-text": Refusal(N_("holds no text"), N_("name its files in constitution.toml")),
