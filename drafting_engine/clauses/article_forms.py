@@ -7,6 +7,7 @@ one text. Browsers write ends of line in their own way; here they are written as
 import re
 from dataclasses import dataclass
 
+from drafting_engine.clauses.article_rules import line_fault
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.front_matter import end_of_front_matter, write_text
@@ -16,7 +17,6 @@ from drafting_engine.errors import Invalid
 _TITLE = re.compile(r"#[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*\n(?:[ \t]*\n)*")
 _PLAIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][^:#\[\]{}&*!|>'\"%@`,\n]*\Z")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,8})\Z")
-LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,8 @@ def with_fields(form: ArticleForm, fields: ArticleFields) -> str:
         source = _with_matter(source, fields)
     cut = end_of_front_matter(source) if form.is_whole else 0
     title = _line(fields.title) if form.has_title else old.title
+    if old.title and not title:
+        raise Invalid("article-untitled")
     text = _unix(fields.text).strip("\n")
     body = source[cut:]
     if (title, text) != (old.title, old.text):
@@ -130,7 +132,7 @@ def _with_matter(source: str, fields: ArticleFields) -> str:
     lines = source[:cut].removeprefix("\ufeff").splitlines()[1:-1]
     for key, value in (("part", fields.part), ("number", fields.number)):
         old = next((n for n, line in enumerate(lines) if re.match(rf"{key}[ \t]*:", line)), -1)
-        line = f"{key}: {_scalar(_line(value))}" if value.strip() else ""
+        line = f"{key}: {_scalar(key, _line(value))}" if value.strip() else ""
         if old >= 0:
             lines[old : old + 1] = [line] if line else []
         elif line:
@@ -141,18 +143,15 @@ def _with_matter(source: str, fields: ArticleFields) -> str:
     return mark + ending.join(["---", *lines, "---", ""]) + source[cut:].removeprefix("\ufeff")
 
 
-def _scalar(value: str) -> str:
-    """Return a value as a YAML scalar that is read back as it was typed; whole numbers stay numbers."""
-    return value if _NUMBER.match(value) else write_text(value, _PLAIN)
+def _scalar(key: str, value: str) -> str:
+    """Return a value as a YAML scalar that is read back as it was typed; a number that is whole stays one."""
+    return value if key == "number" and _NUMBER.match(value) else write_text(value, _PLAIN)
 
 
 def _line(value: str) -> str:
-    line = " ".join(value.split())
-    if len(line) > LONGEST_LINE:
-        raise Invalid("title-too-long", count=LONGEST_LINE)
-    if not line.isprintable():
-        raise Invalid("title-with-invisible-character")
-    return line
+    if fault := line_fault(value):
+        raise fault
+    return " ".join(value.split())
 
 
 def _unix(text: str) -> str:

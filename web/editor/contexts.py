@@ -80,6 +80,8 @@ class EditorPreview:
     problem_hint: str
     kept: str
     """`Kept at 14:05`; empty where it was not."""
+    renamed: str
+    """Said where a new article gets another address than its title gives; otherwise empty."""
     language: str
 
 

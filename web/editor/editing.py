@@ -3,29 +3,27 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, article_form
+from drafting_engine.clauses.article_forms import ArticleForm, article_form, new_article
 from drafting_engine.clauses.articles import Article
-from drafting_engine.clauses.headings import slug as slug_of
-from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.errors import DraftingError
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.drafting.drafts import Draft
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
+from drafting_engine.services.drafting.new_files import NewFile, new_file
 from drafting_engine.services.text.texts import UnknownArticle
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM
 from web.editor import editor, search_fields
 from web.editor.contexts import DraftRow, DraftsPage, EditorText
+from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
 from web.site import addresses
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
-
-FOLDER = "articles"
-"""Where a new article's file is put."""
 
 
 def edit(request: Request) -> Response:
@@ -156,22 +154,13 @@ def _new_target(services: PageServices) -> EditorTarget:
         back=Link("/contents", _("Contents")),
         base=services.engine.texts.heads().main,
         article=lambda _: None,
-        new_path=lambda fields: _new_path(services, fields),
+        new_file=lambda typed: _new_file(services, typed),
     )
 
 
-def _new_path(services: PageServices, fields: ArticleFields) -> str:
-    """Name the file of a new article by its title, in the folder that the text's articles are in."""
-    name = slug_of(fields.title)
-    if not fields.title.strip() or not name:
-        raise Invalid("new-article-untitled")
-    main = services.engine.texts.heads().main
-    articles = services.engine.texts.articles(main)
-    folder = next((one.document.rpartition("/")[0] for one in articles if "/" in one.document), FOLDER)
-    path = f"{folder}/{name}.md"
-    if not services.engine.texts.settings(main).holds(path):
-        raise Invalid("new-article-misplaced")
-    return path
+def _new_file(services: PageServices, typed: EditorInput) -> NewFile:
+    base = services.engine.texts.resolve(typed.base).id
+    return new_file(services.engine, typed.article.title, new_article(typed.article), base=base)
 
 
 def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit:

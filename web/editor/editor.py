@@ -83,9 +83,10 @@ def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, k
     services = services_of(request)
     try:
         made = preview(acts_of(request).editing, target.edit(typed), ref=target.ref)
+        placed = target.new_file(typed) if target.new_file and target.article(typed.base) is None else None
     except DraftingError as error:
         return editor_pages.no_preview(services, error, kept=kept)
-    return editor_pages.preview_of(services, made, target.document, kept=kept)
+    return editor_pages.preview_of(services, made, target.document, kept=kept, placed=placed)
 
 
 def _save(

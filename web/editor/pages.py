@@ -16,9 +16,11 @@ from drafting_engine.clauses.rules import Finding
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.findings import finding_words
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.participation.process import DecisionKind
+from drafting_engine.services.drafting.new_files import NewFile
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.access_checks import csrf_token_for
 from web.changes.change_rows import ArticleSides, changed_articles
@@ -87,7 +89,9 @@ def respond(
     return services.pages.respond("editor/editor.html", page, freshness=NOT_KEPT, status=status)
 
 
-def preview_of(services: PageServices, made: MadePreview, document: str, *, kept: str) -> EditorPreview:
+def preview_of(
+    services: PageServices, made: MadePreview, document: str, *, kept: str, placed: NewFile | None = None
+) -> EditorPreview:
     """Return a preview as it is shown."""
     articles, unchanged = changed_articles(
         made.changes,
@@ -116,7 +120,14 @@ def preview_of(services: PageServices, made: MadePreview, document: str, *, kept
         problem="",
         problem_hint="",
         kept=kept,
+        renamed=_renamed(placed) if placed and placed.is_renamed else "",
         language=_language(services),
+    )
+
+
+def _renamed(placed: NewFile) -> str:
+    return _(
+        "Another article is called so already, and stays as it is. The file of this one is {path}.", path=placed.path
     )
 
 
@@ -142,6 +153,7 @@ def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> Ed
         problem=problem_of(error),
         problem_hint=hint_of(error),
         kept=kept,
+        renamed="",
         language=_language(services),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drafting_engine.clauses.article_forms import ArticleFields, ArticleForm, new_article, with_fields
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import TextEdit
+from drafting_engine.services.drafting.new_files import NewFile
 from web.editor.contexts import EditorText
 from web.editor.fields import EditorInput, MalformedForm
 from web.site.contexts import Link
@@ -27,8 +28,8 @@ class EditorTarget:
     """The version on which new work begins."""
     article: Callable[[str], ArticleForm | None]
     """The article as a version has it; None for one that is new."""
-    new_path: Callable[[ArticleFields], str] | None = None
-    """For a new article: returns the path of its file from the fields."""
+    new_file: Callable[[EditorInput], NewFile] | None = None
+    """For a new article: returns where it is put."""
     ref: str = MAIN
     """The branch with which the change is compared and merged."""
     asks_origins: bool = True
@@ -51,8 +52,8 @@ class EditorTarget:
         form = self.article(typed.base)
         if form is not None:
             own = {form.document: with_fields(form, typed.article)}
-        elif self.new_path is not None:
-            own = {self.new_path(typed.article): new_article(typed.article)}
+        elif self.new_file is not None:
+            own = {self.new_file(typed).path: new_article(typed.article)}
         else:
             raise MalformedForm
         return TextEdit(base=typed.base, files={**typed.also, **own}, message=typed.message, continued=typed.continued)

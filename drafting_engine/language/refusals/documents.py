@@ -6,6 +6,8 @@ from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "article-number-unreadable": Refusal(N_("'{number}' is no number of an article"), N_("write it like 6, 6a or VI")),
+    "article-part-wrong": Refusal(N_("{document}: part must be a text"), N_("write `part: The common good`")),
     "article-untitled": Refusal(N_("an article needs a title"), N_("write what it is about")),
     "document-too-long": Refusal(
         NN_("{document} has more than {count} character", "{document} has more than {count} characters"),

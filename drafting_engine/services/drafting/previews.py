@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting_engine.clauses.article_rules import article_fault, require_distinct_numbers
 from drafting_engine.clauses.articles import Article, articles_of, order
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
@@ -55,6 +56,7 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
         meanwhile = tuple(repository.commit(one) for one in reversed(later[-MOST_VERSIONS:]))
     require_length(edit, before)
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
+    _require_article_rules(editing, edit, before, after)
     joined = editing.joined(edit, head) if meanwhile else None
     changed = changes(before, after, continuations(edit.continued, before, after))
     found, new = _findings(editing, edit, before, after, changed)
@@ -67,6 +69,22 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
         findings=found,
         new=new,
     )
+
+
+def _require_article_rules(
+    editing: Editing, edit: TextEdit, before: Sequence[Document], after: Sequence[Document]
+) -> None:
+    """Raise what a version would be refused for: number, title and part of what is written, and a number twice."""
+    earlier = {document.name: fault.code for document in before if (fault := article_fault(document))}
+    for document in after:
+        fault = article_fault(document)
+        if fault and fault.code != earlier.get(document.name):
+            raise fault
+    try:
+        whole = editing.place.engine.texts.constitution(edit.base).documents
+    except DraftingError:
+        return
+    require_distinct_numbers([*(document for document in whole if document.name not in edit.files), *after])
 
 
 def _findings(

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 
+from drafting_engine.clauses.article_rules import require_distinct_numbers
 from drafting_engine.clauses.articles import Article, articles_of, find_article, order
 from drafting_engine.clauses.clause import ClauseKind
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.errors import Conflict, Invalid, NotFound
+from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
@@ -164,17 +165,8 @@ class Texts:
 
 def _check(documents: list[Document]) -> None:
     """Two articles may not claim one number, nor two files one slug."""
-    numbers: dict[str, str] = {}
-    for document in documents:
-        number = document.front_matter.get("number")
-        if number is None:
-            continue
-        if not isinstance(number, (int, str)) or isinstance(number, bool):
-            raise Invalid("article-number-wrong", document=document.name)
-        other = numbers.setdefault(str(number), document.name)
-        if other != document.name:
-            raise Conflict("article-number-twice", one=other, other=document.name, number=str(number))
-    if not numbers:
+    require_distinct_numbers(documents)
+    if not any("number" in document.front_matter for document in documents):
         return
     stems: dict[str, str] = {}
     for document in documents:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from drafting_engine.clauses.article_rules import article_fault
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
 from drafting_engine.errors import DraftingError, Invalid, NotFound
@@ -56,7 +57,7 @@ class PushedTexts:
                 yield PushFinding(version_subject(version), Invalid("push-other-history"))
                 return
             try:
-                self._check_files(repository, version, files)
+                self._check_files(repository, commit, files)
                 process = self._process(repository, version)
             except DraftingError as error:
                 yield PushFinding(version_subject(version), error)
@@ -72,14 +73,23 @@ class PushedTexts:
         except DraftingError as error:
             yield PushFinding(version_subject(version), error)
 
-    def _check_files(self, repository: Repository, version: str, files: Mapping[str, str]) -> None:
+    def _check_files(self, repository: Repository, commit: Commit, files: Mapping[str, str]) -> None:
         settings = TextSettings()
-        if blob := repository.blob_at(version, FILE):
+        if blob := repository.blob_at(commit.id, FILE):
             settings = parse_text_settings(repository.text(blob, FILE))
         for name, blob in files.items():
             if (name, blob) not in self._read and (self._source.chosen or settings).holds(name):
                 self._read.add((name, blob))
-                self._parser.parse(name, repository.text(blob, name))
+                fault = article_fault(self._parser.parse(name, repository.text(blob, name)))
+                if fault and fault.code not in self._earlier_faults(repository, commit, name):
+                    raise fault
+
+    def _earlier_faults(self, repository: Repository, commit: Commit, name: str) -> frozenset[str]:
+        """Return what was wrong with an article before: who changes it otherwise is not asked to mend that."""
+        parser = Parser(strict=False)
+        blobs = [blob for parent in commit.parents if (blob := repository.blob_at(parent, name))]
+        faults = (article_fault(parser.parse(name, repository.text(blob, name, strict=False))) for blob in blobs)
+        return frozenset(fault.code for fault in faults if fault)
 
     def _process(self, repository: Repository, version: str) -> Process:
         blob = repository.blob_at(version, PROCESS)

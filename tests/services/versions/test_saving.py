@@ -53,6 +53,8 @@ def test_who_saw_an_older_version_is_told_and_nothing_moves(desk: Desk) -> None:
     [
         ("---\nnumber: [\n---\n# Water\n", {}, "articles/water.md"),
         (WATER + LEAVE, {"path": "articles/second.md"}, "both article 1"),
+        (WATER.replace("number: 1", "number: six") + LEAVE, {}, "'six' is no number"),
+        (WATER.replace("# Water", "# ") + LEAVE, {}, "an article needs a title"),
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Origin", "P-9")]}, "the record has no petition P-9"),
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Answers", "who knows")]}, "name an origin"),
         (WATER, {}, "the new version strikes out what P-1 asked for; name a reason"),

@@ -113,6 +113,8 @@ def test_saving_ends_the_draft(ana: FormBrowser) -> None:
     [
         ({"summary": ""}, "Say in one line what changes"),
         ({"number": "1"}, "both article 1"),
+        ({"number": "six"}, "'six' is no number of an article"),
+        ({"title": " "}, "An article needs a title"),
         ({"origin": "somebody"}, "n origin looks like"),
         ({"decided_on": "soon"}, "2016-12-15"),
     ],
@@ -187,6 +189,44 @@ def test_a_new_article_is_written(ana: FormBrowser) -> None:
     place = send(ana, "/new-article", page, "save", 303, summary="Peace", **fields)
     assert "Peace &amp; quiet" in ana.page("/articles/peace-quiet")
     assert "Peace" in ana.page(place)
+
+
+def test_a_new_article_never_takes_the_file_of_another(ana: FormBrowser, ben: FormBrowser) -> None:
+    stood = text_of(ana)
+    page, other = ana.page("/new-article"), ben.page("/new-article")
+    fields = {"title": "Water", "text": "1. Another one.", "summary": "Water again"}
+    shown = html.unescape(send(ana, "/new-article", page, "preview", 200, number="3", **fields))
+    assert "The file of this one is articles/water-2.md" in shown
+    send(ana, "/new-article", page, "save", 303, number="3", **fields)
+    assert text_of(ana) == stood
+    assert "1. Another one." in text_of(ana, "water-2")
+    fields["text"] = "1. A third one."
+    send(ben, "/new-article", other, "save", 303, number="4", **fields)
+    assert text_of(ana) == stood
+    assert "1. Another one." in text_of(ana, "water-2")
+    assert "1. A third one." in text_of(ana, "water-3")
+
+
+def test_a_new_article_that_is_sent_twice_is_one(ana: FormBrowser) -> None:
+    fields = {"title": "Peace", "text": "1. Keep it.", "summary": "Peace"}
+    page = ana.page("/new-article")
+    send(ana, "/new-article", page, "save", 303, **fields)
+    assert "othing was changed" in send(ana, "/new-article", page, "save", 422, **fields)
+    ana.page("/articles/peace-2", 404)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"number": "six"}, "'six' is no number"),
+        ({"number": "1"}, "both article 1"),
+        ({"title": ""}, "An article needs a title"),
+    ],
+)
+def test_what_a_version_would_be_refused_for_is_said_while_one_types(
+    ana: FormBrowser, changed: dict[str, str], words: str
+) -> None:
+    assert words in html.unescape(send(ana, EDIT, ana.page(EDIT), "preview", 200, **changed))
 
 
 def test_comments_and_petitions_are_found(ana: FormBrowser) -> None:
