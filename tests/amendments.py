@@ -17,7 +17,7 @@ from drafting_engine.services.acts import Acts
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
-from drafting_engine.services.operations.workspaces import imported_workspace
+from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder

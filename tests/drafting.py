@@ -10,8 +10,9 @@ from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
+from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.operations.registers import register_of
-from drafting_engine.services.operations.workspaces import Workspace, imported_workspace
+from drafting_engine.services.operations.workspaces import Workspace
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.registers import StandingClock

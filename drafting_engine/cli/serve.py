@@ -82,14 +82,16 @@ def demo(
 ) -> None:
     """Make the sample constitution of a city with its story, petitions and decisions included, and serve it."""
     workspace = workspace_at(directory)
-    if workspace:
+    trial = importlib.import_module("drafting_engine.services.demo.trial_accounts")
+    if workspace and trial.trial_accounts(workspace):
         there = _(
             "The sample in {folder} is there already; delete the folder to have it made anew.", folder=str(directory)
         )
         print_note(there)
+    elif workspace:
+        print_note(_("{folder} is a workspace and not the sample; it stays as it is.", folder=str(directory)))
     else:
         print_note(_("Making the sample constitution with its story in {folder} ...", folder=str(directory)))
-        trial = importlib.import_module("drafting_engine.services.demo.trial_accounts")
         workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
     install_missing_hooks(workspace)
     if not build_only:

@@ -13,13 +13,14 @@ from drafting_engine.cli.record_defaults import AUTHOR, EMAIL, TITLE
 from drafting_engine.cli.styled_lines import Line, Span, line
 from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_lines
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.writing import Author
-from drafting_engine.services.operations.workspaces import Workspace, imported_workspace, new_workspace
+from drafting_engine.services.operations.importing import imported_workspace, left_out
+from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 
 Target = Annotated[
     Path, typer.Argument(metavar="DIR", help=N_("The folder to make; it must not be there yet, or be empty."))
@@ -50,15 +51,27 @@ def import_(
     source: Source,
     target: Target,
     documents: Documents = None,
+    title: Annotated[
+        str, typer.Option("--title", help=N_("The title of the text; else as constitution.toml or a heading says."))
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option("--language", help=N_("The language of the text; else as constitution.toml or its words say.")),
+    ] = "",
     author: AuthorOption = AUTHOR,
     email: Email = EMAIL,
 ) -> None:
     """Make a workspace from texts with their history; nothing of the source is changed, nothing in it is run."""
     person = Author(author, email)
-    made = imported_workspace(source, target, documents=tuple(documents or ()), author=person, when=_now())
+    chosen = tuple(documents or ())
+    made = imported_workspace(
+        source, target, documents=chosen, author=person, when=_now(), title=title, language=language
+    )
     install_missing_hooks(made)
     print_lines(_made(made))
-    print_lines([_contents(made)])
+    print_lines(_contents(made))
+    if others := left_out(source):
+        print_lines([line(_("Not taken: {files}", files=FirstFew(others)), indent=2)])
 
 
 def _now() -> datetime:
@@ -73,7 +86,7 @@ def _made(workspace: Workspace) -> tuple[Line, ...]:
     )
 
 
-def _contents(workspace: Workspace) -> Line:
+def _contents(workspace: Workspace) -> tuple[Line, ...]:
     """Return what was imported, or the reason why no text can be read; the history is imported in any case."""
     try:
         texts = engine_of(workspace.root).texts
@@ -81,11 +94,17 @@ def _contents(workspace: Workspace) -> Line:
         constitution = texts.constitution(head)
         versions = len(texts.history(head))
     except DraftingError as error:
-        return line(Span(_("It holds no text that can be read: {reason}", reason=str(told(error))), "bad"))
+        return (line(Span(_("It holds no text that can be read: {reason}", reason=str(told(error))), "bad")),)
     contents = _(
         "It holds {documents} with {clauses}, in {versions}.",
         documents=ngettext("{count} document", "{count} documents", len(constitution.documents)),
         clauses=ngettext("{count} clause", "{count} clauses", len(list(constitution.clauses))),
         versions=ngettext("{count} version", "{count} versions", versions),
     )
-    return line(contents, indent=2)
+    unknown = _("not stated")
+    named = _(
+        "Title: {title}. Language: {language}. Change both in constitution.toml.",
+        title=constitution.title or unknown,
+        language=constitution.language or unknown,
+    )
+    return (line(contents, indent=2), line(named, indent=2))

@@ -44,6 +44,63 @@ def test_import_with_chosen_documents(run: Run, repository: RepositoryBuilder, t
     assert {clause["document"] for clause in clauses} == {"text/a.md"}
 
 
+def test_import_of_a_folder_tells_title_language_and_what_was_not_taken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "texts" / "pictures").mkdir(parents=True)
+    words = "1. Los vecinos y las vecinas cuidan el agua de la ciudad, por su salud y para los que vengan.\n"
+    (tmp_path / "texts" / "agua.md").write_text(f"# Carta del agua\n\n{words}")
+    (tmp_path / "texts" / "pictures" / "coat.png").write_bytes(b"\x89PNG\0")
+    (tmp_path / "texts" / "minutes.docx").write_bytes(b"PK")
+    done = run("import", tmp_path / "texts", tmp_path / "made")
+    assert done.code == 0
+    assert "Title: Carta del agua. Language: es." in done.out
+    assert "Not taken: minutes.docx and pictures/coat.png" in done.out
+
+
+def test_import_writes_a_title_and_a_language_that_are_given(
+    run: Run, small_text: RepositoryBuilder, tmp_path: Path
+) -> None:
+    before = small_text.git("rev-parse", "main")
+    done = run("import", small_text.path, tmp_path / "made", "--title", 'Our "water"', "--language", "pt")
+    assert done.code == 0
+    assert 'Title: Our "water". Language: pt.' in done.out
+    assert "It holds 2 documents" in done.out
+    git = ["git", "--git-dir", str(tmp_path / "made" / "constitution.git")]
+    parent = subprocess.run([*git, "rev-parse", "main~1"], capture_output=True, text=True, check=True).stdout
+    assert parent.strip() == before.strip()
+    assert run("import", small_text.path, tmp_path / "other", "--title", "two\nlines").code == 4
+
+
+def test_import_of_a_wrong_file_says_what_it_is_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "coat.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    refused = run("import", tmp_path / "coat.png", tmp_path / "made")
+    assert refused.code == 4
+    assert "coat.png is no bundle (name a folder of Markdown, a Git repository or a bundle)" in refused.complaint
+    (tmp_path / "empty").mkdir()
+    assert "holds no Markdown" in run("import", tmp_path / "empty", tmp_path / "made").complaint
+    assert not (tmp_path / "made").exists()
+
+
+def test_import_of_a_whole_record_says_to_rebuild_from_it(run: Run, tmp_path: Path) -> None:
+    assert run("demo", tmp_path / "city", "--build-only").code == 0
+    record, clone, mirror, bundle = (tmp_path / name for name in ("city/constitution.git", "clone", "mirror", "b"))
+    subprocess.run(["git", "clone", "-q", str(record), str(clone)], check=True)
+    subprocess.run(["git", "clone", "-q", "--mirror", str(record), str(mirror)], check=True)
+    subprocess.run(["git", "--git-dir", str(record), "bundle", "create", "-q", str(bundle), "--all"], check=True)
+    for source in (clone, mirror, bundle, tmp_path / "city"):
+        refused = run("import", source, tmp_path / "made")
+        assert refused.code == 4
+        assert f"drafting-engine rebuild {tmp_path / 'made'} --from {source}" in refused.complaint
+    assert run("rebuild", tmp_path / "made", "--from", bundle).code == 0
+
+
+def test_demo_never_offers_to_delete_a_workspace_of_ones_own(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "city").code == 0
+    done = run("demo", tmp_path / "city", "--build-only")
+    assert done.code == 0
+    assert "delete" not in done.err
+    assert "not the sample; it stays as it is" in done.err
+
+
 def test_import_of_a_history_without_texts_is_taken_in_and_says_so(
     run: Run, repository: RepositoryBuilder, tmp_path: Path
 ) -> None:

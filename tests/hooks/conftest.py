@@ -12,7 +12,7 @@ import pytest
 
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.operations.hooking import install_hooks
-from drafting_engine.services.operations.workspaces import imported_workspace
+from drafting_engine.services.operations.importing import imported_workspace
 from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,8 @@ from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.hooking import install_hooks
-from drafting_engine.services.operations.workspaces import Workspace, imported_workspace
+from drafting_engine.services.operations.importing import imported_workspace
+from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.workplace import author_of

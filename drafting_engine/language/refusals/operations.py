@@ -55,6 +55,13 @@ REFUSALS: Mapping[str, Refusal] = {
     "source-file-with-nul": Refusal(
         N_("{path} holds a NUL byte"), N_("it is not a text: leave it out or save it as UTF-8")
     ),
+    "source-is-a-record": Refusal(
+        N_("{source} is a copy of a whole record, with comments and proposals"),
+        N_("make a workspace of it: drafting-engine rebuild {target} --from {source}"),
+    ),
+    "source-not-a-bundle": Refusal(
+        N_("{source} is no bundle"), N_("name a folder of Markdown, a Git repository or a bundle")
+    ),
     "source-not-found": Refusal(
         N_("{source} is not there"), N_("name a folder, a Git repository or a bundle on this machine")
     ),

@@ -1,4 +1,4 @@
-"""Workspaces: folders with a record, a register and settings; made new or from existing texts.
+"""Workspaces: folders with a record, a register and settings; `importing` makes them from existing texts.
 
 `constitution.git` (bare) is the record, `settings.toml` what the operator chose, `cache/` may be deleted at any time.
 A workspace is built beside its place and moved there when it is complete: half of one is never seen.
@@ -16,11 +16,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from drafting_engine.clauses.text_settings import MARKDOWN, is_markdown
-from drafting_engine.errors import Conflict, Invalid, NotFound, OneOf
-from drafting_engine.repository.cloning import clone_bare
+from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author, create_repository, write_commit
+from drafting_engine.services.operations.source_texts import read_texts
 from drafting_engine.settings import Settings, parse_settings
 
 REPOSITORY = "constitution.git"
@@ -28,10 +27,6 @@ SETTINGS = "settings.toml"
 CACHE = "cache"
 REGISTER = "register.db"
 OUTBOX = "outbox"
-CARRIED = (*MARKDOWN, ".toml")
-"""What is taken from a folder of texts: Markdown, and the settings of the text."""
-MOST_BYTES = 50_000_000
-"""A single text larger than this is refused: it is no constitution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,70 +84,17 @@ def found_workspace(path: Path) -> Workspace:
 
 def new_workspace(target: Path, *, title: str, language: str, author: Author, when: datetime) -> Workspace:
     """Make a workspace with a first text to write on."""
-    texts = {path: _filled(path, text, title, language) for path, text in _read(_template(), "")}
-    with _built(target) as folder:
-        _first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
-    return Workspace(target)
-
-
-def imported_workspace(
-    source: Path, target: Path, *, documents: tuple[str, ...], author: Author, when: datetime
-) -> Workspace:
-    """Make a workspace from a Git repository or a bundle with its history, or from a folder of Markdown."""
-    if not source.exists():
-        raise NotFound("source-not-found", source=source)
-    with _built(target, documents=documents) as folder:
-        if _is_git(source):
-            clone_bare(source, folder / REPOSITORY)
-        else:
-            _first_commit(folder / REPOSITORY, _texts_in(source), f"Take in {source.resolve().name}", author, when)
+    texts = {path: _filled(path, text, title, language) for path, text in read_texts(_template())}
+    with built(target) as folder:
+        first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
     return Workspace(target)
 
 
 def built_workspace(target: Path, build: Callable[[Path], None]) -> Workspace:
     """Make a workspace whose repository somebody else builds, at the path that they are given."""
-    with _built(target) as folder:
+    with built(target) as folder:
         build(folder / REPOSITORY)
     return Workspace(target)
-
-
-def _is_git(source: Path) -> bool:
-    return (
-        source.is_file()
-        or (source / ".git").exists()
-        or ((source / "HEAD").is_file() and (source / "objects").is_dir())
-    )
-
-
-def _texts_in(source: Path) -> Mapping[str, str]:
-    texts = dict(_read(source, ""))
-    if not any(is_markdown(path) for path in texts):
-        raise NotFound("source-without-markdown", source=source, suffixes=OneOf(MARKDOWN))
-    return texts
-
-
-def _read(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
-    """Yield every text under a folder with its path; links are not followed, hidden folders not entered."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{prefix}{entry.name}"
-        if entry.name.startswith(".") or (isinstance(entry, Path) and entry.is_symlink()):
-            continue
-        if entry.is_dir():
-            yield from _read(entry, f"{path}/")
-        elif entry.name.lower().endswith(CARRIED):
-            yield path, _text(entry, path)
-
-
-def _text(file: Traversable, path: str) -> str:
-    if isinstance(file, Path) and file.stat().st_size > MOST_BYTES:
-        raise Invalid("source-file-too-large", path=path, megabytes=MOST_BYTES // 1_000_000)
-    data = file.read_bytes()
-    if b"\0" in data:
-        raise Invalid("source-file-with-nul", path=path)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Invalid("source-file-not-utf-8", path=path, position=error.start) from None
 
 
 def _template() -> Traversable:
@@ -163,14 +105,20 @@ def _filled(path: str, text: str, title: str, language: str) -> str:
     """Put the title and the language into the settings of a new text."""
     if path != "constitution.toml":
         return text
-    for value in (title, language):
-        if not value.strip() or not value.isprintable():
-            raise Invalid("title-wrong", value=value[:60])
+    require_plain(title, language)
     quoted = (json.dumps(value, ensure_ascii=False) for value in (title, language))
     return text.replace('"TITLE"', next(quoted)).replace('"LANGUAGE"', next(quoted))
 
 
-def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author: Author, when: datetime) -> None:
+def require_plain(*values: str) -> None:
+    """Raise `Invalid` for a title or language that is not plain words on one line."""
+    for value in values:
+        if not value.strip() or not value.isprintable():
+            raise Invalid("title-wrong", value=value[:60])
+
+
+def first_commit(location: Path, texts: Mapping[str, str], subject: str, author: Author, when: datetime) -> None:
+    """Make a repository with one version."""
     repository = create_repository(location)
     write_commit(
         repository,
@@ -185,7 +133,7 @@ def _first_commit(location: Path, texts: Mapping[str, str], subject: str, author
 
 
 @contextmanager
-def _built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
+def built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
     """Yield a folder beside the target, and move it to the target when everything in it is on disk."""
     _refuse_occupied(target)
     target.parent.mkdir(parents=True, exist_ok=True)

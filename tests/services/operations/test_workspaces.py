@@ -11,12 +11,12 @@ from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.participation.process import parse_process
 from drafting_engine.repository.cloning import NotTakenIn
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.operations.importing import imported_workspace
+from drafting_engine.services.operations.source_texts import MOST_BYTES
 from drafting_engine.services.operations.workspaces import (
-    MOST_BYTES,
     Workspace,
     built_workspace,
     found_workspace,
-    imported_workspace,
     new_workspace,
     workspace_at,
 )
