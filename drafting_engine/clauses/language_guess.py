@@ -7,7 +7,7 @@ _COMMON: Mapping[str, str] = {
     "en": "the|of|and|to|is|shall|be|or|by|in",
     "es": "el|los|las|del|y|para|por|su|o|se",
     "fr": "le|les|des|est|du|et|une|dans|ou|par",
-    "pt": "os|das|dos|não|uma|em|ao|são|e|ou",
+    "pt": "os|das|dos|não|uma|em|ao|são|pelo|pela",
     "de": "der|die|das|und|ist|nicht|den|durch|oder|zu",
     "ar": "في|من|على|أو|أن|إلى|كل|لا|هذا|التي",
 }

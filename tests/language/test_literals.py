@@ -30,6 +30,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/services/demo/story_petitions.py": "texts of the sample's record",
     "drafting_engine/services/demo/trial_accounts.py": "a comment in a file of the demonstration",
     "drafting_engine/services/operations/hooking.py": "scripts and settings of Git",
+    "drafting_engine/services/operations/importing.py": "subjects of commits",
     "drafting_engine/services/operations/purging.py": "what stands in the record, and subjects of commits",
     "drafting_engine/services/operations/workspaces.py": "settings.toml, and the subject of a commit",
     "drafting_engine/services/people/openid_provider.py": "scopes of OpenID Connect",
