@@ -41,4 +41,5 @@ def test_these_changes_lead_from_before_to_after(case: Case) -> None:
     found = changes(documents(before, parser), documents(after, parser))
     assert "\n".join(map(shown, found.touched)) == expected
     assert all(change.kinds for change in found.changes)
+    assert all(0 < change.score <= 1 for change in found.changes)
     assert all((change.kinds == (ChangeKind.KEPT,)) == (ChangeKind.KEPT in change.kinds) for change in found.changes)

@@ -378,3 +378,16 @@ def test_two_numbers_for_one_clause_are_asked_where_no_counting_tells() -> None:
         "(6) Seven is a lonely clause.\n\n",
         "(8) Seven is a lonely clause.\n\n",
     )
+
+
+def test_numbers_that_two_people_left_out_are_put_in_between_each_other() -> None:
+    base = "# Hall\n\n(1) One lamp burns.\n\n(5) Five boats lie here.\n"
+    ours = base.replace("\n\n(5)", "\n\n(2) Two bells ring.\n\n(4) Four flags fly.\n\n(5)")
+    theirs = base.replace("\n\n(5)", "\n\n(3) Three drums beat.\n\n(5)")
+    assert joined(base, ours, theirs) == ours.replace("\n\n(4)", "\n\n(3) Three drums beat.\n\n(4)")
+
+
+def test_headings_that_do_not_count_in_one_way_keep_their_labels() -> None:
+    base = "# Hall\n\n## Article 1\n\nOne lamp burns.\n\n## Annex A\n\nTwo bells ring.\n"
+    ours, theirs = base.replace("One lamp", "One great lamp"), base.replace("Two bells", "Two old bells")
+    assert joined(base, ours, theirs) == ours.replace("Two bells", "Two old bells")
