@@ -1,6 +1,7 @@
-"""What only faces take from the machine, written once for all of them: its clock, and keys that nobody can guess."""
+"""What only faces take from the machine, written once for all of them: clock, name, keys that nobody can guess."""
 
 import secrets
+import socket
 import time
 from datetime import UTC, datetime
 
@@ -18,3 +19,12 @@ class MachineClock:
 def new_key() -> str:
     """Make a key of 26 letters: nobody can guess it, and keys sort by the moment at which they were made."""
     return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))
+
+
+EVERY_INTERFACE = ("", "0.0.0.0", "::")  # noqa: S104  # what means all of them, and is no address that can be opened
+
+
+def own_address(host: str, port: int) -> str:
+    """Return where a site is that names no public address; on every interface it goes by the machine's name."""
+    shown = socket.gethostname() if host in EVERY_INTERFACE else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from drafting_engine.language.letters import letter_words
-from drafting_engine.machine import MachineClock, new_key
+from drafting_engine.machine import EVERY_INTERFACE, MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
@@ -61,7 +61,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
     with ExitStack() as open_meanwhile:
         accounts = None
         if has_register(workspace):  # else it is a site for readers
-            own = _own_address(host, port) or f"http://127.0.0.1:{port}"
+            own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
             mailing = mailing_of(workspace, register, engine, clock=web_settings.clock, own=own, write=letter_words)
             mail_worker = open_meanwhile.enter_context(MailWorker(mailing))
@@ -108,14 +108,7 @@ def clone_address(address: str, *, host: str, port: int) -> str:
     """Return the address for `git clone`: below the public address, else of this server if it has one address."""
     if address:
         return address.rstrip("/") + ADDRESS
-    own = _own_address(host, port)
-    return own and own + ADDRESS
-
-
-def _own_address(host: str, port: int) -> str:
-    if host in ("", "0.0.0.0", "::"):  # noqa: S104  # every interface: which of them readers reach is not known here
-        return ""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return "" if host in EVERY_INTERFACE else own_address(host, port) + ADDRESS
 
 
 def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:

@@ -25,7 +25,7 @@ from drafting_engine.language.letters import letter_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.machine import MachineClock
+from drafting_engine.machine import MachineClock, own_address
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.services.operations import registers
 from drafting_engine.services.operations.erasing import erase_person
@@ -168,7 +168,7 @@ def _opened(directory: Path) -> Iterator[tuple[Accounts, Mailing]]:
     """Open the register of a workspace; links in letters lead to where its site is served by default."""
     workspace = found_workspace(directory)
     settings, clock = workspace.settings(), MachineClock()
-    own = f"http://{settings.host}:{settings.port}"
+    own = own_address(settings.host, settings.port)
     with registers.register_of(workspace) as register:
         engine = engine_of(directory)
         mailing = registers.mailing_of(workspace, register, engine, clock=clock, own=own, write=letter_words)

@@ -25,6 +25,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
+from drafting_engine.machine import own_address
 from drafting_engine.participation.people import Role
 from drafting_engine.services.operations.cleaning import clean
 from drafting_engine.services.operations.workspaces import Workspace, found_workspace, workspace_at
@@ -115,6 +116,7 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
     importlib.import_module("drafting_engine.services.operations.registers").prepare(workspace)
     listen = host or settings.host
     chosen = free_port(listen, port or settings.port)
+    _warn_of_readers_on_the_way(settings.address, listen, chosen)
     run: Callable[..., None] = importlib.import_module("web.serving").serve
     shown = f"[{listen}]" if ":" in listen else listen
 
@@ -129,6 +131,19 @@ def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open:
 
     with suppress(KeyboardInterrupt):  # the way in which a server is meant to be stopped
         run(workspace, host=listen, port=chosen, ready=say)
+
+
+def _warn_of_readers_on_the_way(address: str, host: str, port: int) -> None:
+    """Say that other machines come in without TLS, unless the public address says that a proxy stands in front."""
+    if is_this_machine(host) or address.startswith("https:"):
+        return
+    warning = _(
+        "Other machines reach {host} without TLS, so passwords can be read on the way: put a proxy with TLS in front "
+        "and set address in settings.toml. Until then letters lead to {address}",
+        host=host,
+        address=address or own_address(host, port),
+    )
+    print_note(warning)
 
 
 def is_this_machine(host: str) -> bool:

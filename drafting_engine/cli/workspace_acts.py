@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drafting_engine.cli.engines import engine_of
-from drafting_engine.machine import MachineClock, new_key
+from drafting_engine.machine import MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import found_workspace
@@ -16,7 +16,7 @@ def acts_in(directory: Path) -> Iterator[Acts]:
     """Open a workspace to act in; its site may be served meanwhile."""
     workspace = found_workspace(directory)
     settings = workspace.settings()
-    address = settings.address or f"http://{settings.host}:{settings.port}"
+    address = settings.address or own_address(settings.host, settings.port)
     with register_of(workspace) as register:
         yield Acts(
             engine_of(directory),
