@@ -92,6 +92,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "people",
         "amendments",
         "home",
+        "operations",
         "git",
         "workers",
     ),

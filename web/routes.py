@@ -6,6 +6,7 @@ from web.amendments import routes as amendments
 from web.comments import routes as comments
 from web.editor import routes as editor
 from web.home import routes as home
+from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
 from web.site import routes as site
@@ -21,6 +22,7 @@ def routes(assets: Assets) -> list[Route]:
         *petitions.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),
+        *operations.public_routes(),
         *site.public_routes(assets),
     ]
 
@@ -32,5 +34,6 @@ def private_routes() -> list[Route]:
         *editor.protected_routes(),
         *comments.protected_routes(),
         *amendments.protected_routes(),
+        *operations.protected_routes(),
     ]
     return [*protected_routes, *people.visitor_routes(protected_routes)]

@@ -27,6 +27,7 @@ class Act(StrEnum):
     DECIDE = "decide", RateLimit.DECIDE
     MODERATE = "moderate", RateLimit.MODERATE
     GRANT_ROLES = "grant-roles", RateLimit.MODERATE
+    OPERATE = "operate", RateLimit.LOOK
 
     def __new__(cls, code: str, counted: RateLimit) -> "Act":
         """Make a member from its description and its rate limit."""
@@ -82,9 +83,11 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
     Role.STEWARD: {
         Act.MODERATE: _ACTIVE,
         Act.GRANT_ROLES: _ACTIVE,
+        Act.OPERATE: _ACTIVE,
     },
     Role.OPERATOR: {
         Act.GRANT_ROLES: _ACTIVE,
+        Act.OPERATE: _ACTIVE,
     },
 }
 """Everybody has what the public has; other roles add to it, and none includes another."""

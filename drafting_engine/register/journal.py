@@ -66,6 +66,11 @@ def unpublished(unit: Unit, nouns: Iterable[Noun], *, most: int, after: int = 0)
     return tuple(JournalEntry(row.id, row.at, Noun(row.noun), row.key) for row in rows)
 
 
+def amount_unpublished(unit: Unit) -> int:
+    """Return how many entries are not in Git yet."""
+    return int(unit.connection.scalar(select(func.count()).where(journal.c.published.is_(None))) or 0)
+
+
 def highest(unit: Unit) -> int:
     """Return the highest number of all entries; 0 if there is none."""
     return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)

@@ -7,7 +7,7 @@ Until it is sent its token stands here; a permit, which the token opens, knows o
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import letters, permits
@@ -46,6 +46,11 @@ def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
         )
         for row in rows
     )
+
+
+def amount(unit: Unit) -> int:
+    """Return how many letters are not sent yet."""
+    return int(unit.connection.scalar(select(func.count()).select_from(letters)) or 0)
 
 
 def sent(unit: Unit, letter: int) -> None:

@@ -42,6 +42,7 @@ ANSWER        ANSWER
 DECIDE        DECIDE
 MODERATE      MODERATE
 GRANT_ROLES   MODERATE
+OPERATE       LOOK
 """
 ROWS = [line.split() for line in RATES.strip().splitlines()[1:]]
 

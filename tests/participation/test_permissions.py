@@ -24,6 +24,7 @@ ANSWER        no       no           no        no      yes      yes    no       n
 DECIDE        no       no           no        no      yes      no     no       no
 MODERATE      no       no           no        no      no       yes    yes      no
 GRANT_ROLES   no       no           no        no      no       no     yes      yes
+OPERATE       no       no           no        no      no       no     yes      yes
 """
 
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
@@ -31,8 +32,8 @@ GIVEN = {
     Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN",
     Role.DRAFTER: "EDIT ANSWER DECIDE",
     Role.STAFF: "ANSWER MODERATE",
-    Role.STEWARD: "MODERATE GRANT_ROLES",
-    Role.OPERATOR: "GRANT_ROLES",
+    Role.STEWARD: "MODERATE GRANT_ROLES OPERATE",
+    Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
 
 HEADER, *ROWS = [line.split() for line in MATRIX.strip().splitlines()]
@@ -97,6 +98,7 @@ def test_roles_add_to_each_other() -> None:
         "ANSWER",
         "DECIDE",
         "GRANT_ROLES",
+        "OPERATE",
     ]
 
 

@@ -23,6 +23,7 @@ _ACTS: Mapping[Enum, str] = {
     Act.DECIDE: N_("decide on amendments"),
     Act.MODERATE: N_("moderate what is said"),
     Act.GRANT_ROLES: N_("make somebody drafter, staff or steward"),
+    Act.OPERATE: N_("see how the site is doing"),
 }
 _LIMITS: Mapping[Enum, str] = {
     RateLimit.SIGN_IN: N_("sign in"),

@@ -12,6 +12,7 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,14 @@ from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
 from drafting_engine.repository.writing import create_repository
-from drafting_engine.services.operations.workspaces import REGISTER, REPOSITORY, Workspace, built_workspace, sync
+from drafting_engine.services.operations.workspaces import (
+    LAST_BACKUP,
+    REGISTER,
+    REPOSITORY,
+    Workspace,
+    built_workspace,
+    sync,
+)
 from drafting_engine.services.publishing.publisher import Publisher
 
 FORMAT = 1
@@ -64,6 +72,8 @@ def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
         sync(packed)
         packed.rename(target)
         sync(target.parent)
+    with suppress(OSError):  # the backup is made; that it was can be told where the workspace can be written
+        (workspace.root / LAST_BACKUP).write_text(about.made.isoformat(), encoding="utf-8")
     return about
 
 

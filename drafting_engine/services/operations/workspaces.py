@@ -27,6 +27,8 @@ SETTINGS = "settings.toml"
 CACHE = "cache"
 REGISTER = "register.db"
 OUTBOX = "outbox"
+LAST_BACKUP = ".last-backup"
+"""The file that tells when a backup was made last; no backup holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.backing_up import back_up, restore
+from drafting_engine.services.operations.health import storage_of
 from drafting_engine.services.operations.workspaces import Workspace, new_workspace
 from tests.acts import acts_of
 from tests.publishing import change, publisher
@@ -42,6 +43,15 @@ def acts(workspace: Workspace) -> Iterator[Acts]:
 
 def acts_in(workspace: Workspace, register: Register) -> Acts:
     return acts_of(open_engine(workspace.repository, cache=workspace.cache), register, StandingClock())
+
+
+def test_when_it_was_made_is_told_and_stands_in_no_backup(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
+    assert storage_of(acts.engine).backed_up is None
+    back_up(acts.publisher, workspace, tmp_path / "first")
+    assert storage_of(acts.engine).backed_up == acts.clock.now()
+    back_up(acts.publisher, workspace, tmp_path / "second")
+    made, _about = restore(tmp_path / "second", tmp_path / "again")
+    assert storage_of(open_engine(made.repository, cache=made.cache)).backed_up is None
 
 
 def test_taken_while_people_write_it_fits(acts: Acts, workspace: Workspace, tmp_path: Path) -> None:
