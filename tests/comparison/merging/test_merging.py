@@ -391,3 +391,34 @@ def test_headings_that_do_not_count_in_one_way_keep_their_labels() -> None:
     base = "# Hall\n\n## Article 1\n\nOne lamp burns.\n\n## Annex A\n\nTwo bells ring.\n"
     ours, theirs = base.replace("One lamp", "One great lamp"), base.replace("Two bells", "Two old bells")
     assert joined(base, ours, theirs) == ours.replace("Two bells", "Two old bells")
+
+
+def test_a_document_that_one_side_brought_is_taken_as_it_is() -> None:
+    parser = Parser()
+    base, other = parser.parse("water.md", WATER), parser.parse("water.md", WATER.replace("clean", "safe"))
+    lamp = parser.parse("lamp.md", "# Lamps\n\n1. Lamps burn all night.\n")
+    for sides in (((base, lamp), (other,)), ((other,), (base, lamp))):
+        result = merge((base,), *sides)
+        assert isinstance(result, Merged)
+        assert result.documents["lamp.md"] == "# Lamps\n\n1. Lamps burn all night.\n"
+        assert result.documents["water.md"] == WATER.replace("clean", "safe")
+
+
+def test_of_two_clauses_with_one_number_each_side_is_asked_about_its_own() -> None:
+    base = "# Hall\n\n(a) One lamp burns.\n"
+    ours, theirs = f"{base}\n(c) Two bells ring in fog.\n", f"{base}\n(c) Nobody keeps goats here.\n"
+    for one, other, words in ((ours, theirs, ("bells", "goats")), (theirs, ours, ("goats", "bells"))):
+        result = merged(base, one, other)
+        assert isinstance(result, Conflicted)
+        (found,) = result.conflicts
+        assert words[0] in (found.ours or "")
+        assert words[1] in (found.theirs or "")
+        assert words[1] not in (found.ours or "")
+
+
+def test_a_list_goes_where_the_paragraph_goes_that_introduces_it() -> None:
+    lamps, bells = "Every lamp of the tower needs:\n\n- oil\n- a wick\n\n", "Bells ring in every fog of the year.\n"
+    base = f"# Hall\n\n{lamps}{bells}"
+    ours = f"# Hall\n\n{bells}\n{lamps}".rstrip("\n") + "\n"
+    theirs = base.replace("- a wick\n", "- a wick\n- clear glass\n")
+    assert joined(base, ours, theirs) == ours.replace("- a wick\n", "- a wick\n- clear glass\n")
