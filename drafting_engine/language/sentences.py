@@ -7,6 +7,7 @@ is written as the language writes its kind: a number, a day, a list, a term. `ge
 
 from datetime import date, timedelta
 from enum import Enum
+from unicodedata import bidirectional
 
 from drafting_engine.errors import FirstFew, OneOf
 from drafting_engine.language.catalogues import catalogue_of
@@ -16,6 +17,11 @@ from drafting_engine.language.terms import term, terms
 
 _NAMED = 3
 """How many of many names a sentence says."""
+
+
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""The direction of a letter by its bidirectional class."""
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def gettext(message: str, /, **facts: object) -> str:
@@ -49,7 +55,7 @@ def written(fact: object) -> str:
         case Enum() if type(fact) in terms():
             return term(fact)
         case str():
-            return fact
+            return isolated(fact)
         case bool():
             raise TypeError("no sentence says True or False: choose between two messages")
         case int():
@@ -65,6 +71,18 @@ def written(fact: object) -> str:
         case tuple() | list():
             return joined([written(one) for one in fact])
     return str(fact)
+
+
+def isolated(words: str) -> str:
+    """Set words that run in the other direction apart from the sentence around them (Unicode Standard Annex 9).
+
+    A name in Latin letters within an Arabic sentence would else take commas, numbers and brackets beside it along.
+    """
+    direction = spoken().direction
+    if words.isascii() and direction == "ltr":
+        return words
+    found = next((_DIRECTIONS[kind] for kind in map(bidirectional, words) if kind in _DIRECTIONS), direction)
+    return words if found == direction else f"{_ISOLATE}{words}{_END}"
 
 
 def _first_few(names: tuple[str, ...]) -> str:

@@ -114,3 +114,11 @@ def test_a_language_is_spoken_within_its_block_only() -> None:
     with speaking(_language("es")):
         assert spoken().tag == "es"
     assert spoken().tag == "en"
+
+
+def test_names_that_run_the_other_way_are_set_apart() -> None:
+    with speaking(_language("ar")):
+        assert gettext("{who}, {what}", who="Ilse Bravo", what="ماء") == "\u2068Ilse Bravo\u2069, ماء"
+        assert gettext("{who}: {count}", who="2016", count=3) == "2016: 3"
+    assert gettext("{who}, {what}", who="Ilse Bravo", what="ماء") == "Ilse Bravo, \u2068ماء\u2069"
+    assert gettext("{who}", who="Élise") == "Élise"
