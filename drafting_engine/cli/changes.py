@@ -10,7 +10,7 @@ from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextO
 from drafting_engine.cli.styled_lines import BLANK, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
@@ -51,6 +51,6 @@ def changes(
         subject=after.title,
         reference=reference(after.id),
     )
-    print_lines([line(Span(summary_of(summarise(found.changed)), "title")), line(Span(about, "quiet")), BLANK])
+    print_lines([line(Span(summary_of(summarise_all(found)), "title")), line(Span(about, "quiet")), BLANK])
     for change in found.changed:
         print_lines(change_lines(change))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.comparison.fields import FieldChange
 
 
 class ChangeKind(StrEnum):
@@ -67,6 +68,8 @@ class ChangeSet:
     """Every clause of both sides in exactly one change, in the reading order of the text after."""
 
     changes: tuple[Change, ...]
+    fields: tuple[FieldChange, ...] = ()
+    """What changed beside the clauses."""
 
     @property
     def changed(self) -> tuple[Change, ...]:

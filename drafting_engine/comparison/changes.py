@@ -12,6 +12,7 @@ from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.aligning import align
 from drafting_engine.comparison.alignment import Alignment, in_order, is_tombstone
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, in_order_of_kinds
+from drafting_engine.comparison.fields import article_fields
 from drafting_engine.comparison.flowing import with_flows
 from drafting_engine.comparison.formatting import runs, same_as_whole, same_number, same_wording
 from drafting_engine.comparison.grouping import Groups, group
@@ -48,7 +49,8 @@ def changes(before: Sequence[Document], after: Sequence[Document], continues: Se
                 if (change := by_clause[clause]) not in done:
                     done.add(change)
                     result.append(change)
-    return ChangeSet(_with_removed(result, [c for c in found if not c.after], before))
+    removed = [change for change in found if not change.after]
+    return ChangeSet(_with_removed(result, removed, before), tuple(article_fields(before, after)))
 
 
 def differing(

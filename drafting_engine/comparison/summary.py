@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.comparison.change import Change, ChangeKind, is_non_substantive
+from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
+from drafting_engine.comparison.fields import FieldChange
 
 _SHOWN = (
     ChangeKind.REWORDED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTORED, ChangeKind.MOVED, ChangeKind.SPLIT,
@@ -45,10 +46,17 @@ class Summary:
     """Empty where readers need not be told of anything."""
     is_reformatted: bool
     """True if the look of something changed."""
+    fields: tuple[FieldChange, ...] = ()
+    """What changed beside the clauses."""
+
+
+def summarise_all(found: ChangeSet) -> Summary:
+    """Return what happened to the clauses, counted, and beside them."""
+    return replace(summarise(found.changes), fields=found.fields)
 
 
 def summarise(changes: Iterable[Change]) -> Summary:
-    """Return what happened, counted; a clause counts once."""
+    """Return what happened to some clauses, counted; a clause counts once."""
     counts: Counter[ChangeKind] = Counter()
     is_reformatted = False
     places: set[Place | None] = set()

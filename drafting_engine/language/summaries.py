@@ -1,18 +1,48 @@
 """Summaries in words: what a change set did, in one line."""
 
+from collections.abc import Iterator, Sequence
+
 from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.comparison.fields import FieldChange
 from drafting_engine.comparison.summary import Count, Place, Summary
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.sentences import ngettext, pgettext
 
 
 def summary_of(summary: Summary) -> str:
     """Say what happened, as `3 clauses reworded, 1 moved to Article 9, 1 struck out`."""
-    if not summary.counts:
+    if not summary.counts and not summary.fields:
         return _("Only the look changed") if summary.is_reformatted else _("Nothing changed")
-    first, *others = summary.counts
-    return listed([_clauses(first), *map(_others, others)])
+    first, others = summary.counts[:1], summary.counts[1:]
+    return listed([*map(_clauses, first), *map(_others, others), *_fields(summary.fields)])
+
+
+def _fields(changes: Sequence[FieldChange]) -> Iterator[str]:
+    """Say what changed beside the clauses; of the settings of one file that have long values, in one item."""
+    told: set[str] = set()
+    for one in changes:
+        if one.before or one.after:
+            yield _field(one)
+        elif one.file not in told:
+            told.add(one.file)
+            names = [other.field for other in changes if other.file == one.file and not (other.before or other.after)]
+            yield (
+                _("{file} changed: {names}", file=one.file, names=listed(names))
+                if all(names)
+                else _("{file} changed", file=one.file)
+            )
+
+
+def _field(one: FieldChange) -> str:
+    none = pgettext("value", "none")
+    before, after = one.before or none, one.after or none
+    match one.field:
+        case "number":
+            return _("{article}: number {after} instead of {before}", article=one.title, after=after, before=before)
+        case "part":
+            return _("{article}: part “{after}” instead of “{before}”", article=one.title, after=after, before=before)
+    return _("{file}: {name} {after} instead of {before}", file=one.file, name=one.field, after=after, before=before)
 
 
 def _clauses(one: Count) -> str:  # a sentence a kind

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
@@ -93,7 +93,7 @@ class _AsIfPageBuilder:
         )
         article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
         title = _title(numbers, article_title(article) if article else "")
-        summary = f"{summary_of(summarise(changed.changes))}."
+        summary = f"{summary_of(summarise_all(changed))}."
         return AsIfPage(
             head=Head(title=title, description=summary if numbers else _nothing_chosen(), section="amendments"),
             site=services.site(self._reading),

@@ -12,7 +12,7 @@ from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import ChangeGroup
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
@@ -182,7 +182,7 @@ def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[s
     before = order([parser.parse(name, text) for name, text in sorted(sources.items())])
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
     found = changes(before, now)
-    told = f"{summary_of(summarise(found.changes))}." if files else _("Nothing in the draft would change.")
+    told = f"{summary_of(summarise_all(found))}." if files else _("Nothing in the draft would change.")
     return told, _changed_articles(found, before, now)
 
 

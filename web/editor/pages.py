@@ -13,7 +13,7 @@ from drafting_engine.clauses.document import Constitution
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.findings import finding_words
 from drafting_engine.language.sentences import gettext as _
@@ -102,7 +102,7 @@ def preview_of(
     )
     count = len(made.contests)
     return EditorPreview(
-        summary=f"{summary_of(summarise(made.changes.changes))}.",
+        summary=f"{summary_of(summarise_all(made.changes))}.",
         articles=articles,
         unchanged=unchanged,
         findings=tuple(_finding(one, made, document) for one in made.findings),

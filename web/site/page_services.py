@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
-from drafting_engine.comparison.summary import Summary, summarise
+from drafting_engine.comparison.summary import Summary, summarise_all
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
@@ -200,7 +200,7 @@ class PageServices:
 
     def _summarised(self, commit_id: str) -> Summary | DraftingError:
         try:
-            return summarise(self.engine.comparisons.of(commit_id).changes)
+            return summarise_all(self.engine.comparisons.of(commit_id))
         except DraftingError as error:
             return error
 

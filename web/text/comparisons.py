@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
@@ -188,7 +188,7 @@ def _page(
         before=sides[0],
         after=sides[1],
         explanation=None,
-        summary=f"{summary_of(summarise(changes.changes))}.",
+        summary=f"{summary_of(summarise_all(changes))}.",
         articles=articles,
         comments=said,
         unchanged=unchanged,

@@ -1,17 +1,24 @@
 """Comparisons: what changed between two versions."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE
+from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.fields import FieldChange, settings_fields
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 from drafting_engine.services.text.opening import ShallowClone, Source
+from drafting_engine.services.text.rules import FILE as PROCESS
 
 KEPT = 30
+_SETTINGS = (FILE, PROCESS)
+"""Files whose settings are told one by one."""
 
 
 class Comparisons:
@@ -41,7 +48,21 @@ class Comparisons:
         parser = Parser(strict=False)
         continues = repository.continuations(after) if before in repository.parents(after) else ()
         old = self._documents(repository, before, parser) if before else ()
-        return changes(old, self._documents(repository, after, parser), continues)
+        found = changes(old, self._documents(repository, after, parser), continues)
+        beside = tuple(self._beside(repository, before, after)) if before else ()
+        return replace(found, fields=(*found.fields, *beside))
+
+    def _beside(self, repository: Repository, before: str, after: str) -> Iterator[FieldChange]:
+        """Yield what changed in the files beside the text: the rules of the process, settings, essays."""
+        settings = self._source.chosen or settings_in(repository, repository.blob_at(after, FILE))
+        essays = TextSettings(documents=settings.essays) if settings.essays else None
+        for name, blob in repository.changed_files(before, after):
+            earlier = repository.blob_at(before, name)
+            if name in _SETTINGS and blob and earlier:
+                one, other = (repository.text(side, name, strict=False) for side in (earlier, blob))
+                yield from settings_fields(name, one, other)
+            elif name in _SETTINGS or (essays and essays.holds(name)):
+                yield FieldChange(file=name)
 
     def _documents(self, repository: Repository, commit: str, parser: Parser) -> tuple[Document, ...]:
         files = repository.files(commit)
