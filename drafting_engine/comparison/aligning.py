@@ -81,21 +81,27 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
 
 
 def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> None:
-    """What a drafter said counts before anything that is inferred."""
+    """What a drafter said counts before anything that is inferred.
+
+    Who is named first carries the life on; a clause that is named once more was split, or others came into it. Where
+    both have another partner, words flowed from the one into the other, which is found by the words.
+    """
     if not continues:
         return
     befores = {clause.key: position for position, clause in reversed(list(enumerate(alignment.before.clauses)))}
     afters = {clause.key: position for position, clause in reversed(list(enumerate(alignment.after.clauses)))}
-    for new, old in continues:
-        before, after = befores.get(old), afters.get(new)
-        if (
-            before is not None
-            and after is not None
-            and before not in alignment.to_after
-            and after not in alignment.to_before
-        ):
+    known = [(befores[old], afters[new]) for new, old in continues if old in befores and new in afters]
+    for before, after in known:
+        if before not in alignment.to_after and after not in alignment.to_before:
             alignment.link(before, after, 1.0)
             alignment.stated.add(after)
+    for before, after in known:
+        if after not in alignment.to_before and after not in alignment.parts:
+            alignment.split.setdefault(before, []).append(after)
+            alignment.parts.add(after)
+        elif before not in alignment.to_after and before not in alignment.taken:
+            alignment.merged.setdefault(after, []).append(before)
+            alignment.taken.add(before)
 
 
 def _link_unique(alignment: Alignment) -> None:

@@ -52,10 +52,20 @@ class Alignment:
     """By position after."""
     stated: set[int] = field(default_factory=set)
     """Positions after that a drafter linked."""
+    split: dict[int, list[int]] = field(default_factory=dict)
+    """Position before -> further positions after that it was split into, as a drafter said."""
+    merged: dict[int, list[int]] = field(default_factory=dict)
+    """Position after -> further positions before that went into it, as a drafter said."""
+    parts: set[int] = field(default_factory=set)
+    """Positions after in `split`: they have no partner of their own."""
+    taken: set[int] = field(default_factory=set)
+    """Positions before in `merged`: neither have they."""
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def link(self, before: int, after: int, score: float) -> None:
-        """Say that the one became the other."""
+        """Say that the one became the other, unless a drafter said that either is a part of something else."""
+        if after in self.parts or before in self.taken:
+            return
         self.to_before[after] = before
         self.to_after[before] = after
         self.scores[after] = score

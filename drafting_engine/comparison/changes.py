@@ -72,7 +72,8 @@ def differing(
     if not old or not new:
         return [*map(_added, new), *map(_removed, old)], kept
     known = {clause.text for clause in old}
-    back = [c for c in new if returns is not None and c.text not in known and returns(c)]
+    said = {address for address, _ in continues}
+    back = [c for c in new if returns is not None and c.text not in known and c.key not in said and returns(c)]
     apart = set(back)
     alignment = align(old, [clause for clause in new if clause not in apart], continues)
     groups = group(alignment)
@@ -128,7 +129,8 @@ class _ChangeBuilder:
         afters = [after, *self._groups.split.get(before, ())]
         if len(befores) + len(afters) == 2:
             return self._change(befores, afters, set(self._kinds(before, after)), self._score(before, after))
-        before, after = self._heirs(befores, afters)
+        if after not in self._alignment.stated:
+            before, after = self._heirs(befores, afters)
         kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REFORMATTED, ChangeKind.REWORDED}
         if self._alignment.to_before.get(after) != before:
             kinds.discard(ChangeKind.MOVED)  # the links of the others say nothing of its order

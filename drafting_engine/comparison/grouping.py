@@ -48,14 +48,14 @@ class Groups:
 
 def group(alignment: Alignment) -> Groups:
     """Find what the one-to-one links left over."""
-    groups = Groups(defaultdict(list), defaultdict(list))
+    groups = Groups(defaultdict(list, alignment.split), defaultdict(list, alignment.merged))
     finder = _PartnerFinder(alignment)
     flows = flowing(alignment, finder.shared) if finder.changed > 1 else []
-    for after in alignment.free_after():
+    for after in (one for one in alignment.free_after() if one not in alignment.parts):
         source = finder.source_of(after)
         if source is not None and len(groups.split[source]) < MOST_IN_GROUP - 1:
             groups.split[source].append(after)
-    for before in alignment.free_before():
+    for before in (one for one in alignment.free_before() if one not in alignment.taken):
         target = finder.target_of(before)
         if target is not None and len(groups.merged[target]) < MOST_IN_GROUP - 1:
             groups.merged[target].append(before)

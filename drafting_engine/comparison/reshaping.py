@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
@@ -135,7 +136,7 @@ class Reshaping:
             for step, other in enumerate([second, *behind], 1):
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
         try:
-            return self._done(ReshapingReport(ReshapingKind.SPLIT, clause.path), whole={clause}, born={second})
+            return self._done(ReshapingReport(ReshapingKind.SPLIT, clause.path), whole={clause}, born={second: clause})
         except CannotReshape:
             if body[place].islower():
                 raise Invalid("split-before-small-letter") from None
@@ -160,7 +161,8 @@ class Reshaping:
         cuts.remove(second)
         self._count_on(row[at + 2 :], row, at + 1)
         self._parents |= {one.clause: clause.key for one in cuts if one.clause and one.clause.parent == following.key}
-        return self._done(ReshapingReport(ReshapingKind.MERGED, clause.path, following.path), whole={clause})
+        report = ReshapingReport(ReshapingKind.MERGED, clause.path, following.path)
+        return self._done(report, whole={clause}, taken={clause: following})
 
     # What acts share
 
@@ -250,12 +252,23 @@ class Reshaping:
         own[-1].source = own[-1].source.rstrip("\n") + tail
         cuts[at + 1 : at + 1] = own
 
-    def _done(self, report: ReshapingReport, *, whole: Iterable[Clause] = (), born: Iterable[Clause] = ()) -> Reshaped:
-        """Write the documents, read them again, and say who became whom; raise where they are read otherwise."""
+    def _done(
+        self,
+        report: ReshapingReport,
+        *,
+        whole: Iterable[Clause] = (),
+        born: Mapping[Clause, Clause] = MappingProxyType({}),
+        taken: Mapping[Clause, Clause] = MappingProxyType({}),
+    ) -> Reshaped:
+        """Write the documents, read them again, and say who became whom; raise where they are read otherwise.
+
+        `whole` are clauses that are told of although they stay where they are; `born` names by a new clause the one
+        that it came from, `taken` by a clause the one that went into it.
+        """
         sources = {name: "".join(cut.source for cut in row) for name, row in self._rows.items()}
         parser = Parser()
         continued: list[StatedContinuation] = []
-        fresh, asked = set(born), set(whole)
+        asked = set(whole)
         for name, row in self._rows.items():
             after = list(parser.parse(name, sources[name]).clauses)
             before = [cut.clause for cut in row if cut.clause is not None]
@@ -263,8 +276,11 @@ class Reshaping:
                 raise CannotReshape("cannot-reshape")
             for old, new in zip(before, after, strict=True):
                 self._check(old, new)
-                if old not in fresh and (old in asked or (old.document, old.key) != (name, new.key)):
-                    continued.append(StatedContinuation(NamedClause.of(old), NamedClause.of(new)))
+                source = born.get(old, old)
+                if old in born or old in asked or (old.document, old.key) != (name, new.key):
+                    continued.append(StatedContinuation(NamedClause.of(source), NamedClause.of(new)))
+                if old in taken:
+                    continued.append(StatedContinuation(NamedClause.of(taken[old]), NamedClause.of(new)))
         changed = {name: text for name, text in sources.items() if text != write(self._documents[name])}
         return Reshaped(changed, tuple(continued), report)
 

@@ -18,7 +18,7 @@ from drafting_engine.errors import Unavailable
 from drafting_engine.provenance.restoring import RemovedClause
 from drafting_engine.provenance.state import LivingClause, LostWords, Origins, StoredEvent
 
-ALGORITHM = 8
+ALGORITHM = 9
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""

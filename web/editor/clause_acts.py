@@ -37,7 +37,7 @@ def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form)
     if own is None:
         raise Invalid("clause-move-within-file")
     also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
-    continued = chained(typed.continued, done.continued)
+    continued = chained(typed.continued, done.continued, tuple(documents.values()))
     return replace(typed, article=own.fields, also=also, continued=continued), reshaping_words(done.report)
 
 

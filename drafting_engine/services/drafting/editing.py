@@ -211,5 +211,4 @@ def _joined(edit: TextEdit, result: Merged, theirs: Sequence[Document], parser: 
     files: dict[str, str | None] = {n: text for n, text in result.documents.items() if old.get(n) != text}
     files |= {name: None for name in old if name not in result.documents}
     after = _with_files(parser, theirs, files)
-    said = (*edit.continued, *result.continued[1])
-    return MergedEdit(files, continuations(said, theirs, after))
+    return MergedEdit(files, continuations(edit.continued, theirs, after, counted=result.continued[1]))

@@ -1,5 +1,7 @@
 """A version that changes the rules of the process or an essay says so; files of no concern are passed over."""
 
+from pathlib import Path
+
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.engine import open_engine
@@ -15,9 +17,9 @@ FILES = {
 }
 
 
-def test_what_changed_beside_the_text_is_told(repository: RepositoryBuilder) -> None:
+def test_what_changed_beside_the_text_is_told(repository: RepositoryBuilder, tmp_path: Path) -> None:
     repository.commit("Begin", FILES)
-    engine = open_engine(repository.path)
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
 
     def told(subject: str, path: str, text: str) -> str:
         commit = repository.commit(subject, {path: text})

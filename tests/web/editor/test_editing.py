@@ -306,6 +306,27 @@ def test_acts_change_the_text_and_say_so(
     assert ana.page(place)
 
 
+def test_acts_in_a_row_are_said_as_one(town: SiteWithPeople, ana: FormBrowser) -> None:
+    texts = town.acts.engine.texts
+    page = ana.page(EDIT)
+    text = "1. Water is for all. Rain is free.\n2. Wells stay open to all.\n3. Nobody may sell the lake."
+    send(ana, EDIT, page, "save", 303, text=text, summary="Three", reason="federal-matter")
+    acts = (
+        {"do": "act-split", "act-clause": "2.1", "act-words": "Rain is"},
+        {"do": "act-move", "act-clause": "2.4", "act-target": "2.1"},
+        {"do": "act-merge", "act-clause": "2.3"},
+    )
+    shown = ana.page(EDIT)
+    for act in acts:
+        shown = send(ana, EDIT, shown, status=200, **act)
+    assert fields_of(shown)["text"] == (
+        "1. Water is for all.\n2. Nobody may sell the lake.\n3. Rain is free. Wells stay open to all."
+    )
+    send(ana, EDIT, shown, "save", 303, summary="Three acts", reason="federal-matter")
+    told = texts.commit(texts.heads().main).values("Continues")
+    assert set(told) == {"2.1 <- 2.1", "2.2 <- 2.3", "2.3 <- 2.1", "2.3 <- 2.2"}
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
