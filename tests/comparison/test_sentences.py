@@ -51,3 +51,8 @@ def test_sentences_put_together_are_found_again(parts: list[list[str]]) -> None:
     written = [f"The {' '.join(part)} ends." for part in parts]
     text = " ".join(written)
     assert [text[start:end] for start, end in sentences(text)] == written
+
+
+def test_a_word_of_four_letters_before_a_number_may_cite_and_a_longer_one_ends_its_sentence() -> None:
+    assert sentences("See tome. 3 boats lie.") == ((0, 22),)
+    assert sentences("See there. 3 boats lie.") == ((0, 10), (11, 23))
