@@ -46,7 +46,7 @@ PAGES = {
         "/comments/new?at=today&page=essays/water-in-common&key=water-in-common.p2",
         *(f"/comments/{OPEN}", f"/comments/{OPEN}/reply", f"/comments/{OPEN}/react"),
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
-        *("/answers", "/moderation", "/moderation/log"),
+        *("/answers", "/moderation", "/moderation/log", "/operations"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),

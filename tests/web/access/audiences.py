@@ -18,6 +18,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),
     "staff, stewards": frozenset({Role.STAFF, Role.STEWARD}),
+    "stewards, operators": frozenset({Role.STEWARD, Role.OPERATOR}),
 }
 
 
