@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from drafting_engine.clauses.article_rules import is_untitled
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.labels import is_first
@@ -29,6 +30,8 @@ class Rule(StrEnum):
     GAP = "gap"
     DUPLICATE = "duplicate"
     TERM = "term"
+    TITLE = "title"
+    SETTINGS = "settings"
 
 
 class Severity(StrEnum):
@@ -50,8 +53,11 @@ class FindingKind(StrEnum):
     LABELS_MISSING = "labels-missing"
     ARTICLE_MISSING = "article-missing"
     ARTICLES_MISSING = "articles-missing"
+    ARTICLE_BEHIND = "article-behind"
     TERM_UNDEFINED = "term-undefined"
     DEFINITION_REMOVED = "definition-removed"
+    UNTITLED = "untitled"
+    SETTINGS_DROPPED = "settings-dropped"
 
 
 _LEADS_TO = {
@@ -93,6 +99,8 @@ def findings(articles: Sequence[Article], *, defined_before: Collection[str] = (
         *_dangling(articles, clauses),
         *_rows(clauses),
         *_article_numbers(articles),
+        *_article_order(articles),
+        *_untitled(articles),
         *_undefined(clauses, defined_before),
     ]
     order = {(clause.document, clause.key): number for number, clause in enumerate(clauses)}
@@ -173,6 +181,53 @@ def _article_numbers(articles: Sequence[Article]) -> Iterator[Finding]:
         kind = FindingKind.ARTICLE_MISSING if other == one + 2 else FindingKind.ARTICLES_MISSING
         numbers = {"before": one, "after": other, "first": one + 1, "last": other - 1}
         yield _gap(kind, article.clauses[0], **{name: str(number) for name, number in numbers.items()})
+
+
+def _article_order(articles: Sequence[Article]) -> Iterator[Finding]:
+    """Look for an article whose number stands twice in its part, or behind a higher one; a part may begin anew."""
+    last: dict[tuple[str, str], int] = {}
+    seen: set[tuple[str, str, int]] = set()
+    for article in articles:
+        written = article.number.partition("~")[0]
+        if not article.label or not written.isdecimal():
+            continue
+        place, number = (article.document, article.part), int(written)
+        before = last.get(place, 0)
+        if (*place, number) in seen:
+            yield _duplicate(FindingKind.AGAIN, article.clauses[0])
+        elif 1 < number < before:
+            yield _gap(FindingKind.ARTICLE_BEHIND, article.clauses[0], before=str(before), after=str(number))
+        last[place] = number
+        seen.add((*place, number))
+
+
+def _untitled(articles: Sequence[Article]) -> Iterator[Finding]:
+    for article in articles:
+        if article.clauses and is_untitled(article.clauses, is_numbered=bool(article.number)):
+            clause = article.clauses[0]
+            yield Finding(
+                rule=Rule.TITLE,
+                severity=Severity.FAULT,
+                document=clause.document,
+                key=clause.key,
+                path=clause.path,
+                quote="",
+                kind=FindingKind.UNTITLED,
+            )
+
+
+def dropped_settings(document: str, version: str) -> Finding:
+    """Tell of settings of the text that a version dropped; `document` is their file."""
+    return Finding(
+        rule=Rule.SETTINGS,
+        severity=Severity.FAULT,
+        document=document,
+        key="",
+        path=document,
+        quote="",
+        kind=FindingKind.SETTINGS_DROPPED,
+        facts=(("file", document), ("version", version)),
+    )
 
 
 def _undefined(clauses: Sequence[Clause], defined_before: Collection[str]) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from drafting_engine.clauses.rules import Finding, Severity, findings
+from drafting_engine.clauses.rules import Finding, Severity, dropped_settings, findings
+from drafting_engine.clauses.text_settings import FILE
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
-from drafting_engine.cli.wording import version_words
+from drafting_engine.cli.wording import reference, version_words
 from drafting_engine.language.findings import finding_words
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -22,6 +23,8 @@ def check(repo: Repo, rev: Revision = TODAY, documents: Documents = None, format
     engine = engine_of(repo, documents)
     commit = engine.texts.resolve(rev)
     found = findings(engine.texts.articles(commit.id))
+    if dropped := engine.texts.dropped_settings(commit.id):
+        found = (dropped_settings(FILE, reference(dropped.id)), *found)
     if format_ is TextOrJson.JSON:
         with speaking(SOURCE):  # programs read it: it is the same for everybody
             print_json({"format": FORMAT, "findings": [_shape(one) for one in found]})

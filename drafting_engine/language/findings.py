@@ -18,8 +18,11 @@ _FINDINGS: Mapping[FindingKind, str] = {
     FindingKind.ARTICLES_MISSING: N_(
         "article {before} is followed by article {after}: there are no articles {first} to {last}"
     ),
+    FindingKind.ARTICLE_BEHIND: N_("article {after} stands behind article {before}"),
     FindingKind.TERM_UNDEFINED: N_("“{term}” is used as a term, but the text says nowhere what it means"),
     FindingKind.DEFINITION_REMOVED: N_("“{term}” is used as a term, but its definition goes with this change"),
+    FindingKind.UNTITLED: N_("this article has no title"),
+    FindingKind.SETTINGS_DROPPED: N_("version {version} dropped {file}, which says what belongs to the text"),
 }
 
 

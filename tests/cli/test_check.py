@@ -10,6 +10,16 @@ def test_a_sound_text_has_no_findings(run: Run, small_text: RepositoryBuilder) -
     assert done.out.startswith("0 findings")
 
 
+def test_settings_that_a_version_dropped_are_a_finding(run: Run, small_text: RepositoryBuilder) -> None:
+    small_text.commit("Settings", {"constitution.toml": 'format = 1\ntitle = "City"\n'})
+    dropped = small_text.commit("Drop them", {"constitution.toml": None})
+    small_text.commit("Go on", {"articles/water.md": WATER + "4. More.\n"})
+    found = run("check", small_text.path, "--format", "json").json["findings"][0]
+    assert (found["rule"], found["severity"], found["document"]) == ("settings", "fault", "constitution.toml")
+    assert dropped[:7] in found["message"]
+    assert "constitution.toml" in run("check", small_text.path).out
+
+
 def test_findings_name_the_place_and_what_is_wrong(run: Run, small_text: RepositoryBuilder) -> None:
     text = WATER + "4. As Article 9 and Article 2 (1) say.\n"
     small_text.commit("Refer", {"articles/water.md": text})

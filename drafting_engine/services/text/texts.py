@@ -144,6 +144,14 @@ class Texts:
         with self._source.open() as repository:
             return tuple(repository.commit(commit) for commit in repository.first_parents(commit_id, documents))
 
+    def dropped_settings(self, commit_id: str) -> Commit | None:
+        """Return the version that dropped what the text says of itself; None if it is there, or never was."""
+        with self._source.open() as repository:
+            if self._source.chosen is not None or repository.blob_at(commit_id, FILE):
+                return None
+            changed = repository.first_parents(commit_id, [FILE])
+            return repository.commit(changed[0]) if changed else None
+
     def ancestors(self, commit_id: str) -> tuple[Commit, ...]:
         """Return a version and all that led to it, those of merged branches too, newest first."""
         with self._source.open() as repository:
