@@ -238,6 +238,8 @@ class Amendment:
     landed: str = ""
     """The version of the draft with which it came into the text."""
     superseded_by: int | None = None
+    final: str = ""
+    """The version of its text with which it was decided; empty if it is not, or nobody noted it."""
 
     @property
     def id(self) -> str:

@@ -39,6 +39,8 @@ def amendment_file(amendment: Amendment) -> str:
     if amendment.origin:
         fields["origin"] = amendment.origin
     fields |= {"cosigners": amendment.cosigners, "needed": amendment.needed}
+    if amendment.final:
+        fields["final"] = amendment.final
     if amendment.landed:
         fields["landed"] = amendment.landed
     if amendment.superseded_by:
@@ -67,6 +69,7 @@ def amendment_from(file: RecordFile) -> Amendment:
         needed=matter.number("needed"),
         history=tuple(_step(part) for part in matter.parts("history")[:_MOST_STEPS]),
         landed=_commit(matter, "landed"),
+        final=_commit(matter, "final"),
         superseded_by=number_of(follower) if follower else None,
         why=file.text,
     )

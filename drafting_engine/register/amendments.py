@@ -47,6 +47,7 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
         "landed": amendment.landed,
         "superseded_by": amendment.superseded_by,
         "told": "",
+        "final": amendment.final,
     }
     unit.connection.execute(insert(amendments).values(values))
     for step in amendment.history:
@@ -77,11 +78,14 @@ def take_step(
     *,
     landed: str = "",
     superseded_by: int | None = None,
+    final: str = "",
 ) -> None:
     """Bring an amendment into another state, and remember who did and why."""
     values: dict[str, object] = {"state": step.state.value}
     if landed:
         values["landed"] = landed
+    if final:
+        values["final"] = final
     if superseded_by:
         values["superseded_by"] = superseded_by
     unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
@@ -179,6 +183,7 @@ def _kept(row: Row[Any], history: list[AmendmentStep], many: int) -> StoredAmend
         history=tuple(history),
         landed=row.landed,
         superseded_by=row.superseded_by,
+        final=row.final,
     )
     person = PersonId(row.person) if row.person is not None else None
     return StoredAmendment(replace(amendment, cosigners=row.nameless + many), person, row.told)

@@ -102,6 +102,7 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         execute(unit, OLD_NOTICES)
         for column in ("decided_by", "decided_on"):  # of a later step
             execute(unit, f"ALTER TABLE amendment_steps DROP COLUMN {column}")
+        execute(unit, "ALTER TABLE amendments DROP COLUMN final")
         execute(unit, "CREATE INDEX ix_notices_person ON notices (person, seen)")
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):

@@ -88,7 +88,7 @@ def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Respon
 def open_editor(request: Request) -> Response:
     """Lead its author to the editor: of its article, or of what has to be decided."""
     services = services_of(request)
-    proposal = own_proposal(request)
+    proposal = _written_proposal(request)
     here = addresses.amendment(str(proposal.number))
     if proposal.is_carried:
         return RedirectResponse(f"{here}/edit/{_slug(services, proposal.head, proposal.amendment.document)}", 303)
@@ -118,7 +118,7 @@ def settle(request: Request) -> Response:
     target = _settle_target(request)
     if request.method != "POST":
         return editor.show(request, target)
-    proposal = own_proposal(request)
+    proposal = _written_proposal(request)
     amending = acts_of(request).amending
 
     def save(made: TextEdit) -> SavedEdit | ContestedEdit | Response:
@@ -157,9 +157,17 @@ def own_proposal(request: Request) -> Proposal:
     return acts.engine.amendments.get(number)
 
 
+def _written_proposal(request: Request) -> Proposal:
+    """Return the proposal of an address to its author or a co-author, while it is not decided."""
+    acts = acts_of(request)
+    number: int = request.path_params["number"]
+    acts.amendments.check_writer(person_of(request), acts.amendments.get(number))
+    return acts.engine.amendments.get(number)
+
+
 def _edit_target(request: Request) -> EditorTarget:
     services, slug = services_of(request), request.path_params["slug"]
-    proposal = own_proposal(request)
+    proposal = _written_proposal(request)
     here = addresses.amendment(str(proposal.number))
     return EditorTarget(
         kind=KIND,
@@ -198,7 +206,7 @@ class _SettlementTarget(EditorTarget):
 
 def _settle_target(request: Request) -> EditorTarget:
     services, slug, wanted = services_of(request), request.path_params["slug"], request.path_params["head"]
-    proposal = own_proposal(request)
+    proposal = _written_proposal(request)
     own = services.engine.merger.amended_article(proposal, _document(services, proposal.head, slug))
     here = addresses.amendment(str(proposal.number))
     return _SettlementTarget(

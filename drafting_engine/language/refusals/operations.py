@@ -76,6 +76,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "register-older-than-record": Refusal(
         N_("{branch} names entry {named}, and the register knows none after {highest}: it is older")
     ),
+    "amendment-moved-when-decided": Refusal(N_("amendment {number} was decided at version {final}, and goes on")),
     "amendment-version-foreign": Refusal(N_("amendment {number}, version {version}: {fault}")),
     "branch-without-proposal": Refusal(N_("{branch} proposes nothing: no page shows it")),
     "amendment-without-branch": Refusal(N_("amendment {number} has no branch: its text is missing")),

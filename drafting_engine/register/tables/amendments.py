@@ -33,6 +33,7 @@ amendments = Table(
     Column("landed", String(40), nullable=False),
     Column("superseded_by", Integer),
     Column("told", String(40), nullable=False),
+    Column("final", String(40), nullable=False, server_default=""),
     Index("ix_amendments_state", "state"),
     Index("ix_amendments_person", "person"),
     sqlite_autoincrement=True,  # the number names the amendment in the text's history for ever

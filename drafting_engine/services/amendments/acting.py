@@ -96,7 +96,7 @@ class Amending:
 
     def revise(self, person: Person, number: int, edit: TextEdit) -> SavedEdit | ContestedEdit:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
-        kept = self._own_live(person, number)
+        kept = self._writable(person, number)
         edit = _of_a_proposal(edit)
         done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, SavedEdit):
@@ -109,7 +109,7 @@ class Amending:
         The edit is made on the draft; `head` is the version of the amendment that its author decided about. Where
         nothing was decided the amendment's own words stay.
         """
-        kept = self._own_live(person, number)
+        kept = self._writable(person, number)
         edit = _of_a_proposal(edit)
         engine = self._place.engine
         main = engine.texts.heads().main
@@ -133,11 +133,10 @@ class Amending:
         )
         return SavedEdit(commit, is_joined=main != edit.base)
 
-    def _own_live(self, person: Person, number: int) -> StoredAmendment:
+    def _writable(self, person: Person, number: int) -> StoredAmendment:
         kept = self._store.get(number)
-        self._check_actor(person, kept, Actor.AUTHOR)
-        if not kept.amendment.is_live:
-            raise Conflict("amendment-decided-propose-anew", number=str(number))
+        require(person, Act.PROPOSE)
+        self._store.check_writer(person, kept)
         return kept
 
     def _checked_base(self, edit: TextEdit) -> str:

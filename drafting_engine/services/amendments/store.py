@@ -18,11 +18,13 @@ from drafting_engine.participation.amendments import (
 )
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.proposal_branches import BranchVersion, check_open, check_version
 from drafting_engine.register import amendments, people
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendments.reading import NoAmendment
+from drafting_engine.services.amendments.branches import branch_of
+from drafting_engine.services.amendments.reading import NoAmendment, first_parents
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.workplace import Workplace
 
@@ -49,12 +51,13 @@ class AmendmentStore:
         self, person: Person | None, number: int, step: AmendmentStep, *, landed: str
     ) -> None:  # fmt: skip
         """Record that an amendment came into the draft; does nothing if that is recorded."""
+        final = self._head(number)
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             if kept.amendment.landed:
                 return
             # also where it was closed while it was merged: the draft has its words, and the last step says so
-            amendments.take_step(unit, number, step, person.id if person else None, landed=landed)
+            amendments.take_step(unit, number, step, person.id if person else None, landed=landed, final=final)
             self._notify_outcome(unit, kept, step.state)
 
         self.change(number, change)
@@ -110,14 +113,35 @@ class AmendmentStore:
         by = person.name if person else self._place.engine_author.name
         step = step_of(self._place.clock.now(), state, by, stated)
         amendments.take_step(
-            unit, amendment.number, step, person.id if person else None, superseded_by=superseded_by
-        )  # fmt: skip
+            unit,
+            amendment.number,
+            step,
+            person.id if person else None,
+            superseded_by=superseded_by,
+            final=self._head(amendment.number) if state in OUTCOMES else "",
+        )
         if state in OUTCOMES and actor is not Actor.AUTHOR:
             self._notify_outcome(unit, kept, state)
 
     def notify(self, unit: Unit, person: PersonId | None, about: NoticeContent, number: int) -> None:
         if person is not None:
             self._notices.notify(unit, person, about, f"/amendments/{number}", self._place.clock.now())
+
+    def check_writer(self, person: Person, kept: StoredAmendment) -> None:
+        """Raise if a person may not put a version on a proposal's branch, by the rule that pushes keep too."""
+        address = self._place.author(person).email.casefold()
+        with self._place.engine.source.open() as repository:
+            head = repository.branch(kept.amendment.branch) or ""
+            drafts = first_parents(repository, repository.main())
+            branch = branch_of(repository, kept, self._place.host, head, drafts)
+        own = BranchVersion(writers=frozenset({address}), is_named_carry=False, takes_in_draft=False)
+        check_version(branch, own, address)
+        check_open(branch)
+
+    def _head(self, number: int) -> str:
+        """Return the last version of an amendment's text; empty if its branch is gone."""
+        with self._place.engine.source.open() as repository:
+            return repository.branch(f"amendments/{number}") or ""
 
     def _is_known(self, number: int) -> bool:
         with self._place.register.reading() as unit:

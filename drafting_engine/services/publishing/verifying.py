@@ -187,6 +187,8 @@ def _branches(place: Workplace, unit: Unit, repository: Repository) -> Iterator[
             yield Difference("git", Conflict("branch-without-proposal", branch=f"amendments/{name}"))
             continue
         stored = kept.get(proposal.number) or StoredAmendment(proposal.amendment, None, told="")
+        if stored.amendment.final not in ("", head):
+            yield Difference("git", Conflict("amendment-moved-when-decided", number=name, final=stored.amendment.final))
         if found := foreign_version(repository, stored, place.host, head, main, drafts):
             version, fault = found
             told = Conflict("amendment-version-foreign", number=name, version=version[:12], fault=fault)

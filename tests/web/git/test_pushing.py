@@ -22,6 +22,7 @@ from drafting_engine.machine import MachineClock
 from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
@@ -338,6 +339,11 @@ def test_a_co_author_writes_on_a_proposal(harbour: PushSite, luz: Member, tmp_pa
     assert done.returncode == 0, done.stderr
     assert harbour.head("refs/heads/amendments/1") == made
     assert differences(harbour) == []
+    amending, base = harbour.acts.amending, harbour.head("refs/heads/amendments/1")
+    edit = TextEdit(base=base, files={"articles/water.md": FREE}, message=VersionMessage(summary="As it was"))
+    amending.revise(bo.person, 1, edit)  # as on the pages
+    with pytest.raises(NotYourAmendment):
+        amending.withdraw(bo.person, 1, StatedReason(code="federal-matter", words="Not ours."))
 
 
 def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, luz: Member) -> None:
@@ -352,6 +358,20 @@ def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, l
     assert done.returncode != 0
     assert "amendment 1 is decided" in done.stderr
     assert harbour.head("refs/heads/amendments/1") == made
+    harbour.acts.publisher.publish()
+    assert harbour.acts.engine.amendments.get(1).amendment.final == made
+    assert differences(harbour) == []
+    root = str(harbour.workspace.repository)
+    luz.git(
+        "push",
+        "--quiet",
+        root,
+        "main:refs/heads/amendments/1",
+        "--receive-pack",
+        "git -c core.hooksPath=/ receive-pack",
+    )
+    assert harbour.head("refs/heads/amendments/1") != made
+    assert differences(harbour) == [f"amendment 1 was decided at version {made}, and goes on"]
 
 
 def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: PushSite, luz: Member) -> None:
