@@ -55,6 +55,9 @@ def search_fields(
 def _named(one: Input, *, is_ticked: bool) -> InputOption:
     kind = kind_of(OriginId(one.id.partition(" ")[0]))
     number = one.id.partition("-")[2] if one.id[:2] in ("P-", "A-", "E-", "M-", "S-", "V-", "D-") else ""
-    told = "" if one.id.startswith("C-") and one.note else f"{kind} {number}".strip()
-    note = ", ".join(part for part in (told, one.note) if part)
-    return InputOption(id=one.id, words=one.title or one.id, note=note, is_ticked=is_ticked)
+    told = f"{kind} {number}".strip()
+    if one.note and one.clause:
+        told = _("{kind} by {author} on {clause}", kind=told, author=one.note, clause=one.clause)
+    elif one.note:
+        told = _("{kind} by {author}", kind=told, author=one.note)
+    return InputOption(id=one.id, words=one.title or one.id, note=told, is_ticked=is_ticked)

@@ -23,6 +23,8 @@ class Input:
     title: str
     note: str = ""
     """Who said it."""
+    clause: str = ""
+    """The path of the clause that a comment is on."""
 
 
 def inputs_found(engine: Engine, query: str) -> tuple[Input, ...]:
@@ -56,9 +58,8 @@ def comments_named(engine: Engine, ids: Iterable[str]) -> tuple[Input, ...]:
 
 
 def _comment(one: AnchoredComment) -> Input:
-    where = f"on {one.clause.path}" if one.clause is not None and one.clause.path else ""
-    note = ", ".join(part for part in (where, one.said.author) if part)
-    return Input(id=one.said.name, title=_short(one.said.body), note=note)
+    clause = one.clause.path if one.clause is not None else ""
+    return Input(id=one.said.name, title=_short(one.said.body), note=one.said.author, clause=clause)
 
 
 def _inputs(engine: Engine) -> Iterator[Input]:
@@ -86,7 +87,7 @@ def _essays(engine: Engine, main: str) -> tuple[Input, ...]:
 def _matching(inputs: Iterable[Input], query: str) -> Iterator[Input]:
     words = fold(query).split()
     for one in inputs:
-        told = fold(f"{one.id} {one.title} {one.note}")
+        told = fold(f"{one.id} {one.title} {one.clause} {one.note}")
         if all(word in told for word in words):
             yield one
 
