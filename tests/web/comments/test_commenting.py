@@ -72,6 +72,16 @@ def test_a_comment_is_seen_at_once_where_it_leads(people: dict[str, FormBrowser]
     assert "I say so." in ana.page("/comments.atom")
 
 
+def test_who_edits_reads_in_their_own_language_who_said_what_where(
+    people: dict[str, FormBrowser], town: SiteWithPeople
+) -> None:
+    send(people["ana"], "/comments/new", **CLAUSE, body="I say so.", motivation="commenting")
+    with town.browser(Role.DRAFTER, name="cleo") as cleo:
+        assert "Comment by Ana on 2.2" in cleo.page("/editing/find?for=answers&q=say")
+        arabic = cleo.client.get("/editing/find?for=answers&q=2.2", headers={"accept-language": "ar"}).text
+    assert "تعليق من Ana بشأن 2.2" in arabic
+
+
 def test_what_is_refused_comes_back_with_what_was_typed(people: dict[str, FormBrowser]) -> None:
     ana = people["ana"]
     page = send(ana, "/comments/new", 422, **CLAUSE, body="My long words.", exact="dirty", motivation="editing")
