@@ -25,8 +25,8 @@ _NURSERY = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload(["tests.chaos.writers"])
 
 
-SECONDS = 60.0
-"""So long writers are killed at most; a machine with nothing else to do takes far less."""
+SECONDS = 120.0
+"""So long it may take to kill as many writers as are asked for; a machine with nothing else to do takes far less."""
 
 
 @dataclass(slots=True)
@@ -52,15 +52,12 @@ class Chaos:
     notes: list[Notes] = field(default_factory=list)
 
     def run(self) -> None:
-        """Start and kill until enough are killed, or, on a busy machine, a third of them in the time there is."""
+        """Start and kill until enough are killed."""
         chance = random.Random(self.seed)  # noqa: S311 - the same moments in every run
         writers: list[_Writer] = []
-        started = time.monotonic()
+        deadline = time.monotonic() + SECONDS
         while self.killed < self.kills:
-            seconds = time.monotonic() - started
-            if seconds > SECONDS and self.killed >= self.fewest:
-                break
-            assert seconds < 2 * SECONDS, f"only {self.killed} were killed in time"
+            assert time.monotonic() < deadline, f"only {self.killed} were killed in time"
             while len(writers) < len(self.kinds):
                 writers.append(self._started(chance))
             time.sleep(0.002)
@@ -69,11 +66,6 @@ class Chaos:
                 self._kill(writer)
         for writer in writers:
             self._kill(writer)
-
-    @property
-    def fewest(self) -> int:
-        """How many must be killed in any case."""
-        return self.kills // 3
 
     def _started(self, chance: random.Random) -> _Writer:
         """Start a writer; some are killed at any moment after the start, most once they are at work."""
@@ -111,7 +103,7 @@ class Chaos:
 
     def check(self) -> None:
         """Find everything that was acknowledged, once, and let the next start finish the rest."""
-        assert self.killed >= self.fewest
+        assert self.killed >= self.kills
         acts = self.scene.acts()
         try:
             self._published(acts)

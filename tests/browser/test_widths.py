@@ -1,0 +1,59 @@
+"""No layout depends on the width of a font or the length of a language: narrow pages hold with wider letters."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.city import OpenPage
+from tests.browser.test_accessibility import PAGES
+from tests.browser.test_acts_accessible import PAGES as PRIVATE_PAGES
+from tests.journeys.lirenza import Lirenza, lirenza, made_demo
+
+NARROW = {"width": 320, "height": 800}
+LETTERS = {
+    "DejaVu": "--sans: 'DejaVu Sans'; --serif: 'DejaVu Serif'",
+    "Liberation": "--sans: 'Liberation Sans'; --serif: 'Liberation Serif'",
+    "Noto": "--sans: 'Noto Sans'; --serif: 'Noto Serif'",
+    "a third wider": "letter-spacing: .17em; word-spacing: .2em",
+}
+"""Families that Debian installs, where they are there, and letters of any family set a third wider."""
+TOO_WIDE = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("body *")]
+    .filter(one => { const box = one.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1; })
+    .filter(one => ![...one.children].some(c => c.getBoundingClientRect().right > innerWidth + 1))
+    .map(one => one.outerHTML.slice(0, 160)).slice(0, 3)
+"""
+
+
+def faults(page: Page, paths: tuple[str, ...], tag: str, letters: str) -> Iterator[str]:
+    """Open pages in a language with other letters, and yield what is wider than the window."""
+    for path in paths:
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={tag}")
+        page.add_style_tag(content=f":root, button, input, select, textarea {{ {letters} }}")
+        yield from (f"{path}: {one}" for one in page.evaluate(TOO_WIDE))
+
+
+@pytest.mark.parametrize("letters", LETTERS)
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_pages_for_everybody_hold(open_page: OpenPage, tag: str, letters: str) -> None:
+    page = open_page("/", viewport=NARROW, bypass_csp=True)
+    assert list(faults(page, tuple(PAGES.values()), tag, LETTERS[letters])) == []
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
+    folder: Path = tmp_path_factory.mktemp("widths")
+    with lirenza(browser, made_demo(folder), folder) as served:
+        yield served
+
+
+@pytest.mark.parametrize("letters", LETTERS)
+def test_pages_of_people_hold(site: Lirenza, letters: str) -> None:
+    found: list[str] = []
+    for name, paths in PRIVATE_PAGES.items():
+        page = site.sign_in(name, viewport=NARROW, bypass_csp=True)
+        found += faults(page, paths, "de", LETTERS[letters])
+    assert found == []
