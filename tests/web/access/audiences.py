@@ -14,6 +14,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "with an account": ACCOUNTS,
     "with an account, not its author": ACCOUNTS,
     "its author": ACCOUNTS,  # whose it is, is asked behind the check
+    "its author, co-authors": ACCOUNTS,
     "its author, drafters, staff": ACCOUNTS,
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),
