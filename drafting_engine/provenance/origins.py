@@ -32,14 +32,13 @@ class OriginClaim:
 
     def covers(self, keys: Collection[str]) -> bool:
         """Return True if one of the addresses is in the scope or under it."""
-        return not self.scope or any(key == s or key.startswith(s + ".") for s in self.scope for key in keys)
+        return _covers(self.scope, keys)
 
 
 def covers_any(value: str, keys: Collection[str]) -> bool:
     """Return True if the value of a trailer `Origin` speaks of one of the addresses, or of all that is written."""
     match = _CLAIM.match(value)
-    scope = tuple(part.strip() for part in (match["scope"] or "").split(",")) if match else ()
-    return not any(scope) or any(key == s or key.startswith(s + ".") for s in filter(None, scope) for key in keys)
+    return match is None or _covers(_scope_of(match), keys)
 
 
 def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
@@ -48,12 +47,19 @@ def origin_claims(commit: Commit) -> Iterator[OriginClaim]:
         match = _CLAIM.match(value)
         if match is None:
             continue
-        scope = tuple(part.strip() for part in (match["scope"] or "").split(",") if part.strip())
         origin = _parsed(match["origin"])
         if origin is not None:
-            yield OriginClaim(origin, scope)
+            yield OriginClaim(origin, _scope_of(match))
     for amendment in amendments(commit):
         yield OriginClaim(amendment, ())
+
+
+def _scope_of(match: re.Match[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (match["scope"] or "").split(",") if part.strip())
+
+
+def _covers(scope: tuple[str, ...], keys: Collection[str]) -> bool:
+    return not scope or any(key == s or key.startswith(s + ".") for s in scope for key in keys)
 
 
 def amendments(commit: Commit) -> Iterator[OriginId]:
