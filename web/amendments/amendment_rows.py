@@ -10,14 +10,13 @@ from drafting_engine.clock import day_of
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, word_diff
-from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.errors import DraftingError
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import Amendment
-from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import AmendmentRow, QuestionRow
@@ -142,11 +141,3 @@ def the_draft() -> str:
 def this_proposal() -> str:
     """Name the amendment that a page is about, as whose wording one of two is."""
     return pgettext("whose wording", "This proposal")
-
-
-def reason_title(rules: Process, code: str) -> str:
-    """Return the title of a reason code; the code in words where the rules don't have it."""
-    try:
-        return rules.reason(code).title if code else ""
-    except NotFound:
-        return wording.capital(code.replace("-", " "))

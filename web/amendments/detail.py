@@ -39,6 +39,7 @@ from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
+from web.site.reasons import reason_title
 from web.text.article_rows import decided_by
 
 
@@ -87,7 +88,7 @@ class _AmendmentPageBuilder:
             origin=self._origin(),
             state=self._state(),
             recorded=self._recorded(),
-            reason=amendment_rows.reason_title(self._rules, outcome.reason) if outcome else "",
+            reason=reason_title(self._services, outcome.reason) if outcome else "",
             words=render_block(outcome.words) if outcome and outcome.words else NOTHING,
             landed=self._landed(),
             reached=self._reached(),
@@ -167,11 +168,11 @@ class _AmendmentPageBuilder:
     def _comment(self, change: Change) -> Iterable[Link]:
         """Yield links for commenting on a change and on either side of it."""
         base, head = self._proposal.base, self._proposal.head
-        sides = [("change", change.after or change.before, _("on this change"))]
+        sides = [("change", change.after or change.before, _("Comment on this change"))]
         if change.before and change.after:
             sides += [
-                ("before", change.before, _("on the words before")),
-                ("after", change.after, _("on the new words")),
+                ("before", change.before, _("Comment on the words before")),
+                ("after", change.after, _("Comment on the new words")),
             ]
         for side, clauses, told in sides:
             at = head if change.after and side != "before" else base
@@ -364,7 +365,7 @@ class _AmendmentPageBuilder:
             was = self._amendment.history[number - 1].state
             has_support = was is AmendmentState.COLLECTING
             state = _("Open: enough people have co-signed it") if has_support else _("Put back among the open ones")
-        reason = amendment_rows.reason_title(self._rules, step.reason)
+        reason = reason_title(self._services, step.reason)
         return self._row(step.at, state, step.by, step.words, links, reason=reason, decided=_decided(step))
 
     def _version(self, version: AmendmentVersion) -> AmendmentEventRow:

@@ -7,18 +7,16 @@ from markupsafe import Markup
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
-from drafting_engine.errors import DraftingError
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
-from drafting_engine.language.reasons import default_title
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
-from drafting_engine.participation.process import Process, Reason
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
 from web.site import addresses
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices
+from web.site.reasons import reason_title
 
 _BODY_HEADINGS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
@@ -33,10 +31,10 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         author=one.author or _("Somebody who gave no name"),
         date=day(services, one.created),
         iso_date=iso_day(services, one.created),
-        happened=_happened("replying" if depth else one.motivation),
+        motivation=one.motivation,
         body=body_html(one.body, one.format),
         language=one.language if _LANGUAGE.match(one.language) else "",
-        hidden=reason_words(services, one.hidden) if one.hidden else "",
+        hidden=reason_title(services, one.hidden) if one.hidden else "",
         withdrawn=day(services, one.withdrawn),
         changed=day(services, one.changed) if one.body else "",
         earlier=tuple(
@@ -49,21 +47,6 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         else "",
         depth=depth,
     )
-
-
-def _happened(motivation: str) -> str:
-    """What somebody did by a comment; their name stands before it and the day behind it."""
-    match motivation:
-        case "questioning":
-            return pgettext("somebody", "asked")
-        case "replying":
-            return pgettext("somebody", "replied")
-        case "editing":
-            return pgettext("somebody", "proposed")
-        case "assessing":
-            return pgettext("somebody", "judged")
-        case _:
-            return pgettext("somebody", "commented")
 
 
 def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:
@@ -79,7 +62,7 @@ def _answer(services: PageServices, given: Answer) -> AnswerRow:
     is_open = standing.state is CommentState.OPEN
     state = pgettext("comment", "Opened again") if is_open else comment_words.state_label(standing.state)
     if standing.reason:
-        reason = plain_text(reason_words(services, standing.reason))
+        reason = plain_text(reason_title(services, standing.reason))
         state = _("{answer}: {reason}", answer=state, reason=reason)
     return AnswerRow(
         state=state,
@@ -89,17 +72,6 @@ def _answer(services: PageServices, given: Answer) -> AnswerRow:
         iso_date=iso_day(services, given.created),
         version=addresses.version(standing.commit) if standing.commit else "",
     )
-
-
-def reason_words(services: PageServices, code: str) -> str:
-    """Return a reason code in plain words: by the rules of today, else the code without hyphens."""
-    try:
-        process = services.engine.process.at(services.engine.texts.heads().main)
-    except DraftingError:  # rules that can't be read now hide no comment
-        process = Process()
-    known: tuple[Reason, ...] = (*process.reasons, *process.moderation_reasons)
-    title = next((reason.title for reason in known if reason.code == code), default_title(code))
-    return title[:1].lower() + title[1:] if title else code.replace("-", " ")
 
 
 def day(services: PageServices, moment: datetime | None) -> str:

@@ -25,6 +25,7 @@ from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of
+from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
 
 _MINE = "/comments/mine"
@@ -228,7 +229,7 @@ def _own(request: Request, comment: Comment) -> OwnComment:
         acts.append(Link(addresses.comment(comment.name, "withdraw"), _("Withdraw it")))
     state = comment_words.for_author(comment.visibility)
     if comment.hidden:
-        why = _("Reason: {reason}.", reason=comment_rows.reason_words(services_of(request), comment.hidden))
+        why = _("Reason: {reason}.", reason=reason_title(services_of(request), comment.hidden))
         state = f"{state} {why}"
     said = comment_forms.comment_row(request, comment)
     return OwnComment(said=said, state=state, acts=tuple(acts))

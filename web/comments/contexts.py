@@ -29,8 +29,8 @@ class CommentRow:
     date: str
     """Written out; empty where none is stated."""
     iso_date: str
-    happened: str
-    """`commented`, `asked`, `replied`."""
+    motivation: str
+    """What its author did by it: `commenting`, `questioning`, `editing`, `assessing`; of a reply `replying`."""
     body: Markup
     """Safe HTML; empty for a comment that was hidden or withdrawn."""
     language: str

@@ -32,9 +32,9 @@ class CommentLinks:
         if whole:
             yield SideLink(href=whole, words=_("Comment on this change"), side="change")
         if before:
-            yield SideLink(href=before, words=_("on the wording before"), side="before")
+            yield SideLink(href=before, words=_("Comment on the words before"), side="before")
         if after and before:
-            yield SideLink(href=after, words=_("on the wording after"), side="after")
+            yield SideLink(href=after, words=_("Comment on the new words"), side="after")
 
     def _address(
         self, side: str, clauses: tuple[Clause, ...], articles: Mapping[tuple[str, str], Article] | None

@@ -28,6 +28,7 @@ from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import PageServices, services_of
+from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
 
 PER_PAGE = 50
@@ -82,7 +83,7 @@ def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> 
         date=comment_rows.day(services, done.at),
         iso_date=comment_rows.iso_day(services, done.at),
         act=term(done.act),
-        reason=comment_rows.reason_words(services, done.reason) if done.reason else "",
+        reason=reason_title(services, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
         words=done.words if is_moderator else "",
     )
@@ -158,7 +159,7 @@ def _lead(waiting: int, reported: int) -> str:
 
 
 def _report(services: PageServices, report: Report) -> str:
-    day, reason = comment_rows.day(services, report.at), comment_rows.reason_words(services, report.reason)
+    day, reason = comment_rows.day(services, report.at), reason_title(services, report.reason)
     if report.words:
-        return _("Reported {day} as {reason}: “{words}”", day=day, reason=reason, words=report.words)
-    return _("Reported {day} as {reason}", day=day, reason=reason)
+        return _("Reported {day}. Reason: {reason}. “{words}”", day=day, reason=reason, words=report.words)
+    return _("Reported {day}. Reason: {reason}.", day=day, reason=reason)

@@ -26,6 +26,7 @@ from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
 from web.site.page_services import PageServices, services_of
 from web.site.palette import origins_of
+from web.site.reasons import reason_stated
 from web.site.rendering import NOT_KEPT
 
 
@@ -77,7 +78,9 @@ def _lead(places: int) -> str:
 
 def _conflict_row(services: PageServices, number: int, contest: ContestedWording, form: Form | None) -> ConflictRow:
     conflict, by = contest.conflict, contest.by
-    reason = ": ".join(part for part in wording.reason_parts(next(iter(by.values("Reason")), "")) if part) if by else ""
+    reason = (
+        ": ".join(part for part in reason_stated(services, next(iter(by.values("Reason")), "")) if part) if by else ""
+    )
     return ConflictRow(
         number=number,
         where=conflict.path,

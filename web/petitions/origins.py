@@ -24,6 +24,7 @@ from web.site.markup import render_block, render_inline
 from web.site.origin_contexts import ReachedRow
 from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
+from web.site.reasons import reason_stated, reason_title
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {
@@ -59,7 +60,7 @@ def show(request: Request) -> Response:
         chip=chip,
         kind=kind,
         note=_(_NOTES.get(re.split("[-:]", origin.value)[0], _OTHER_NOTE)),
-        decisions=tuple(map(decision_row, services.engine.petitions.decisions(origin.value))),
+        decisions=tuple(decision_row(services, one) for one in services.engine.petitions.decisions(origin.value)),
         compare=_proposal(services, origin),
         essay=_essay(services, origin, reading.commit.id),
         reached=found,
@@ -69,13 +70,13 @@ def show(request: Request) -> Response:
     return services.respond("petitions/origin.html", page, reading)
 
 
-def decision_row(decision: Decision) -> DecisionRow:
+def decision_row(services: PageServices, decision: Decision) -> DecisionRow:
     """Return a decision as pages show it."""
     return DecisionRow(
         id=decision.id,
         result=_result(decision.result),
         decided=_("{body}, {day}", body=decision.decided_by, day=decision.decided_on),
-        reason=decision.reason.replace("-", " "),
+        reason=reason_title(services, decision.reason),
         text=render_block(decision.text, top_level=4),
     )
 
@@ -139,7 +140,7 @@ def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> Reac
 def _struck(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:
     """Return when and by whom a clause was struck out, and why."""
     last = services.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
-    code, why = wording.reason_parts(one.reason or last.reason)
+    code, why = reason_stated(services, one.reason or last.reason)
     on = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
     told = (
         pgettext("clause", "Struck out {day} by {body}", day=on, body=last.decided_by)

@@ -18,6 +18,7 @@ from web.site.contexts import Head
 from web.site.markup import render_block
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
+from web.site.reasons import reason_title
 
 
 def index(request: Request) -> Response:
@@ -61,8 +62,8 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
     goal_words = ""
     if following and petition.state is PetitionState.GATHERING:
         goal_words = ngettext(
-            "{count} more, and the {body} owes {owed}",
-            "{count} more, and the {body} owes {owed}",
+            "{count} more until this is due: {owed} ({body})",
+            "{count} more until this is due: {owed} ({body})",
             petition.missing,
             body=following.owed_by,
             owed=following.owed,
@@ -102,7 +103,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         row=row(palette, petition),
         opened=day(petition.opened),
         outcome=petition.outcome,
-        reason=petition.reason.replace("-", " "),
+        reason=reason_title(services, petition.reason),
         text=render_block(petition.text, top_level=3),
         text_hash=petition.text_hash,
         unverified=ngettext(
@@ -117,7 +118,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         thresholds=tuple(_threshold(services, threshold) for threshold in petition.thresholds),
         hearing=pgettext("petition", "Heard {day}.", day=hearing.day) if hearing else "",
         hearing_note=hearing.note if hearing else "",
-        decisions=tuple(decision_row(decision) for decision in petition.decisions),
+        decisions=tuple(decision_row(services, decision) for decision in petition.decisions),
         reached=found,
         reached_summary=reached_summary(found),
         command=f"drafting-engine origins constitution {petition.id}",

@@ -1,7 +1,33 @@
-"""Reasons as forms offer them: those that the rules have for a decision, and what was chosen before."""
+"""Reasons as pages say and forms offer them: by the titles that the rules give to their codes."""
 
+from drafting_engine.errors import DraftingError
+from drafting_engine.language.reasons import default_title
 from drafting_engine.participation.process import DecisionKind, Process
+from web.site import wording
+from web.site.page_services import PageServices
 from web.site.reason_contexts import ReasonChoice
+
+
+def reason_title(services: PageServices, code: str, at: str = "") -> str:
+    """Return what a reason code is called by the rules at a version, or by those of today.
+
+    Where neither rules nor program have it, it is the code without hyphens.
+    """
+    if not code:
+        return ""
+    try:
+        rules = services.engine.process.at(at or services.engine.texts.heads().main)
+    except DraftingError:  # rules that can't be read now hide no page
+        rules = Process()
+    known = (*rules.reasons, *rules.moderation_reasons)
+    title = next((reason.title for reason in known if reason.code == code), "") or default_title(code)
+    return title or wording.capital(code.replace("-", " "))
+
+
+def reason_stated(services: PageServices, reason: str, at: str = "") -> tuple[str, str]:
+    """Split the reason that a version states into the title of its code and its words."""
+    code, _, words = reason.partition(";")
+    return reason_title(services, code.strip(), at), words.strip()
 
 
 def reason_choices(rules: Process, decision: DecisionKind, chosen: str) -> tuple[ReasonChoice, ...]:

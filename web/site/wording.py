@@ -29,12 +29,6 @@ def capital(sentence: str) -> str:
     return sentence if "/" in first or "." in first.strip(".") else sentence[:1].upper() + sentence[1:]
 
 
-def reason_parts(reason: str) -> tuple[str, str]:
-    """Split a stated reason into its code in plain words and the rest: `("federal matter", "leave is ...")`."""
-    code, _, words = reason.partition(";")
-    return code.strip().replace("-", " "), words.strip()
-
-
 def direction(texts: Iterable[str]) -> str:
     """Return the direction of a text by the majority of its letters: `ltr` or `rtl`."""
     strong = Counter(unicodedata.bidirectional(letter) for text in texts for letter in text[:_SAMPLE])

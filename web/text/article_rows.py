@@ -21,6 +21,7 @@ from web.site.contexts import Link
 from web.site.markup import render_block, render_inline, render_marks
 from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
+from web.site.reasons import reason_stated
 from web.text.article_contexts import ClauseRow, MarginNote, StruckClause, StruckRow
 
 _DEEPEST_HEADING = 6
@@ -129,7 +130,7 @@ class ArticleRows:
 
     def _struck_row(self, gone: Sequence[Removal], indent: int) -> StruckRow:
         first = gone[0]
-        code, words = wording.reason_parts(first.reason)
+        code, words = reason_stated(self.services, first.reason, self.reading.commit.id)
         name = first.clause.label or first.clause.path or first.clause.key
         rest = len(gone) - 1
         several = ngettext("{clause} and {count} clause more", "{clause} and {count} clauses more", rest, clause=name)

@@ -32,6 +32,7 @@ from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import OriginCard
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, kind_of, verified
+from web.site.reasons import reason_stated
 from web.text.article_rows import decided_by
 from web.text.articles import article_address
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep, Tombstone
@@ -182,7 +183,7 @@ def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Art
 
 def _tombstone(services: PageServices, trace: Trace) -> Tombstone:
     last = trace.versions[-1]
-    code, words = wording.reason_parts(last.reason)
+    code, words = reason_stated(services, last.reason)
     when = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
     by = f"{decided_by(last.decided_by, last.decided_on)}." if last.decided_by else ""
     return Tombstone(when=when, reason=code, why=words, by=by, version=addresses.version(last.commit.id))
@@ -202,7 +203,7 @@ class _Steps:
 
     def _step(self, version: ClauseVersion) -> LifeStep:
         commit, event = version.commit, version.event
-        code, why = wording.reason_parts(version.reason)
+        code, why = reason_stated(self._services, version.reason)
         clause = event.after or event.before or self._trace.clause
         born = version is self._trace.versions[0]
         is_same = not born and all(run.edit is EditKind.EQUAL for run in version.words)

@@ -25,6 +25,7 @@ from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, origins_of
+from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.text.article_rows import decided_by
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
@@ -152,7 +153,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
         page,
         title=title,
         head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
-        explanation=_explanation(services.palette(record_state), after),
+        explanation=_explanation(services, services.palette(record_state), after),
         form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
         reverse=Link(addresses.comparison(after.id, "today"), _("Compare with today’s draft")),
         previous=earlier,
@@ -265,8 +266,8 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     )
 
 
-def _explanation(palette: Palette, commit: Commit) -> Explanation:
-    code, words = wording.reason_parts(next(iter(commit.values("Reason")), ""))
+def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Explanation:
+    code, words = reason_stated(services, next(iter(commit.values("Reason")), ""), commit.id)
     chips = [palette.chip(origin) for origin in origins_of(commit)]
     by, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
     return Explanation(

@@ -9,9 +9,10 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.contexts import Head, Link, MessagePage
 from web.site.page_services import PageServices, services_of
+from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS
 
 _GONE = 410
@@ -65,7 +66,7 @@ def _moved_to(services: PageServices, main: str, before: str, article: Article) 
 
 def _page(services: PageServices, main: str, went: Commit, before: str, article: Article) -> MessagePage:
     name = f"{article.label}. {article.title}" if article.label else article.title
-    code, why = wording.reason_parts(next(iter(went.values("Reason")), ""))
+    code, why = reason_stated(services, next(iter(went.values("Reason")), ""))
     reason = "; ".join(part for part in (code, why) if part)
     message = _("{article} was taken out of the text on {day}.", article=name, day=services.day(went))
     return MessagePage(

@@ -215,20 +215,20 @@ def test_moderators_hide_and_show_again_and_everybody_reads_the_log(
     )
     staff = people["staff"]
     queue = staff.page("/moderation")
-    assert "Reported 3 May 2016 as an insult: “Me!”" in queue
+    assert "Reported 3 May 2016. Reason: An insult. “Me!”" in queue
     assert ">An insult</option>" in queue
     assert "Choose why" in send(staff, "/moderation", 422, comment=name, act="hide")
     send(staff, "/moderation", comment=name, act="hide", reason="insult", note="for the third time")
     page = main_of(people["ana"].page(f"/comments/{name}"))
     assert "Hidden by moderation" in page
-    assert "an insult" in page
+    assert "An insult" in page
     assert "fools" not in page
     assert "fools" not in people["ben"].page("/comments")
     with town.browser(name="nobody") as visitor:
         visitor.client.cookies.clear()
         log = main_of(visitor.page("/moderation/log"))
         assert "hidden" in log
-        assert "an insult" in log
+        assert "An insult" in log
         assert name in log
         assert "third time" not in log
         assert "Staff" not in log

@@ -92,11 +92,11 @@ def test_replies_states_and_hidden_comments(city: SampleSite) -> None:
     )
     told = comments_of(city, WATER, "2.1")
     assert "3 comments" in told
-    assert "Declined: said already" in told
+    assert "Declined: Said already" in told
     assert f'<a href="/versions/{begun[:12]}">' in told
     assert '<li class="reply depth-1" id="C-2">' in told
     assert "<p>Why *not*?</p>" in told
-    assert "Reason: personal attack." in told
+    assert "Reason: Personal attack." in told
     assert "C-3</em>" not in told
     assert "3 comments with the replies to them, of which 1 hidden or withdrawn" in city.get("/record")
 

@@ -24,7 +24,7 @@ def test_article_has_permalinks_notes_and_the_struck_clause_in_its_place(city: S
     place = [page.index(words) for words in ("equal before the law", "twenty weeks", "because of a debt")]
     assert place == sorted(place)
     assert "<del>Every parent has twenty weeks of leave.</del>" in page
-    assert "federal matter" in page
+    assert "Federal matter" in page
     assert "Decided by the Assembly, 20 March 2016" in page
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     assert f'href="/clauses/{clause}"' in page
@@ -103,7 +103,7 @@ def test_version_page_says_who_why_and_what(city: SampleSite) -> None:
     page = city.get(f"/versions/{head[:12]}")
     assert "Leave goes to the federation" in page
     assert "Ana Torres" in page
-    assert "federal matter" in page
+    assert "Federal matter" in page
     assert "Version before" in page
 
 
@@ -174,7 +174,7 @@ def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(ci
     city.repository.commit(f"Water goes\n\n{reason}\n", {"articles/water.md": None})
     page = city.get("/articles/water", 410)
     assert "Water was taken out of the text" in page
-    assert "out of scope" in page
+    assert "Out of scope" in page
     assert f"/at/{before[:12]}/articles/water" in page
     city.get(f"/at/{before[:12]}/articles/water")
 
@@ -267,3 +267,9 @@ def test_a_text_from_right_to_left_runs_so_with_latin_labels_too(city: SampleSit
     page = city.get("/articles/water")
     assert page.count('class="said" dir="rtl"') == 3
     assert 'class="said" dir="ltr"' in city.get("/articles/rights")
+
+
+def test_a_reason_is_called_by_its_title_in_the_rules(city: SampleSite) -> None:
+    rules = 'format = 1\n[[reasons]]\ncode = "federal-matter"\ntitle = "Belongs to the federation"\nmeaning = "."\n'
+    city.repository.commit("The rules name their reasons", {"process.toml": rules})
+    assert "Belongs to the federation" in city.get("/articles/rights")
