@@ -18,11 +18,11 @@ from drafting_engine.cli.wording import (
     word_diff_line,
 )
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.language.formats import listed
+from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.provenance.dating import GIT, version_day
+from drafting_engine.provenance.dating import GIT, LEGAL, version_day
 from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace
 from drafting_engine.repository.commit import Commit
 
@@ -79,7 +79,7 @@ def ending(version: ClauseVersion) -> str:
     """Return how a clause left the text: what happened, when, by whom and why."""
     facts: dict[str, object] = {
         "happened": kinds_words(version.event.kinds),
-        "day": day_within(version.commit),
+        "day": day_of_text(version.decided_on) if version.decided_on else day_within(version.commit),
         "person": version.decided_by,
         "reason": version.reason,
     }
@@ -145,11 +145,17 @@ def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[L
         (_("asked for by: {words}"), asked),
         (_("reason: {words}"), version.reason),
         (_("decided by: {words}"), version.decided_by),
+        (_("decided on: {words}"), _legal_day(version)),
         ("{words}", day_source(version.commit)),
     )
     for message, words in told:
         if words:
             yield line(*styled(message, "quiet", words=Span(words)), indent=4)
+
+
+def _legal_day(version: ClauseVersion) -> str:
+    """Return the day of the decision with which a version landed; empty where it is the version's own day."""
+    return "" if version.commit.values(LEGAL) else day_of_text(version.decided_on)
 
 
 def word_lines(runs: tuple[OriginRun, ...]) -> Iterator[Line]:

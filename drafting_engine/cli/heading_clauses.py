@@ -7,7 +7,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.styled_sentences import Styled, styled
 from drafting_engine.cli.wording import clause_name, day_of, kinds_spans, shortened
-from drafting_engine.language.formats import listed
+from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import plural
 from drafting_engine.provenance.tracing import Margin, Removal
@@ -64,7 +64,8 @@ def _last(margin: Margin) -> Styled:
 
 
 def _end(one: Removal) -> Styled:
-    end: Styled = (Span(day_of(one.commit), "bad"),)
+    day = day_of_text(one.decided_on) if one.decided_on else day_of(one.commit)
+    end: Styled = (Span(day, "bad"),)
     if one.decided_by:
         end = styled(_("{day} by {person}"), "quiet", day=end, person=one.decided_by)
     return (*end, Span(f": {one.reason}", "quiet")) if one.reason else end

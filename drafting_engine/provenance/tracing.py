@@ -252,19 +252,30 @@ class Tracer:
             words = (WordRun(EditKind.INSERTED, after.text),) if after.text else ()
         else:
             words = word_diff(before.text, after.text)
+        decided_by, decided_on = self._decision(number)
         return ClauseVersion(
             event=_event(event, commit.id), commit=commit, words=words, origins=self._asked(number, event),
-            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
-            decided_on=_first(commit, "Decided-On"),
+            reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
         )  # fmt: skip
+
+    def _merges(self, number: int) -> Iterator[Commit]:
+        """Yield the merges with which a commit came into the text as part of an amendment, as far as this knows."""
+        if self._landings is None:
+            self._landings = self._cache.landings()
+        yield from (self.commit(merge) for merge in self._landings.get(number, ()) if self._is_known(merge))
 
     def _landed(self, number: int) -> Iterator[OriginId]:
         """Yield the amendments with which a commit came into the text, as far as this version knows."""
-        if self._landings is None:
-            self._landings = self._cache.landings()
-        for merge in self._landings.get(number, ()):
-            if self._is_known(merge):
-                yield from amendments(self.commit(merge))
+        for merge in self._merges(number):
+            yield from amendments(merge)
+
+    def _decision(self, number: int) -> tuple[str, str]:
+        """Return who decided on a version, on which legal day: as it says itself, else the merge that landed it."""
+        for commit in (self.commit(number), *self._merges(number)):
+            body, day = _first(commit, "Decided-By"), _first(commit, "Decided-On")
+            if body or day:
+                return body, day
+        return "", ""
 
     def _asked(self, number: int, event: StoredEvent) -> tuple[OriginId, ...]:
         if event.after is None:
@@ -341,10 +352,10 @@ class Tracer:
         commit = self.commit(number)
         clause = event.clause
         history = [self._asked(n, h) for n, h in self.events(event.life)]
+        decided_by, decided_on = self._decision(number)
         return Removal(
             clause_id=ClauseId(event.life), clause=clause, after_key=self._followed(clause), commit=commit,
-            reason=_first(commit, "Reason"), decided_by=_first(commit, "Decided-By"),
-            decided_on=_first(commit, "Decided-On"),
+            reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
             origins=tuple(dict.fromkeys(o for origins in history for o in origins)),
         )  # fmt: skip
 

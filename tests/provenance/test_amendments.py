@@ -64,3 +64,33 @@ def test_a_merge_without_the_trailer_lands_nothing(repository: RepositoryBuilder
     trace = lineages.trace(head, lineages.find(head, "shade")[0].clause_id)
     assert trace.origins == ()
     assert [version.event.kinds for version in trace.versions] == [(ChangeKind.ADDED,)]
+
+
+def test_who_decided_and_when_stands_in_the_life_of_what_a_merge_landed(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    decided = "Decided-By: Constitutive Assembly\nDecided-On: 2016-12-15"
+    head = merged(repository, f"Amendment: A-7\n{decided}")
+    lineages = engine_of(repository, tmp_path).lineages
+    for words in ("shade", "Streets belong"):
+        last = lineages.trace(head, lineages.find(head, words)[0].clause_id).versions[-1]
+        assert last.commit.values("Decided-By") == ()
+        assert (last.decided_by, last.decided_on) == ("Constitutive Assembly", "2016-12-15")
+    first = lineages.trace(head, lineages.find(head, "Streets belong")[0].clause_id).versions[0]
+    water = lineages.trace(head, lineages.find(head, "Water is common")[0].clause_id)
+    for version in (first, *water.versions):
+        assert (version.decided_by, version.decided_on) == ("", "")
+
+
+def test_who_decided_on_a_deletion_stands_on_its_tombstone(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", {"streets.md": BEFORE})
+    repository.git("checkout", "--quiet", "-b", "amendments/7")
+    repository.commit(
+        "No fences\n\nReason: said-twice", {"streets.md": BEFORE.replace("2. Nobody fences them in.\n", "")}
+    )
+    repository.git("checkout", "--quiet", "main")
+    message = "Accept it\n\nAmendment: A-7\nDecided-By: The Assembly\nDecided-On: 2016-12-15"
+    repository.git("merge", "--quiet", "--no-ff", "-m", message, "amendments/7")
+    lineages = engine_of(repository, tmp_path).lineages
+    (struck,) = lineages.struck(repository.git("rev-parse", "HEAD"), "streets.md")
+    assert (struck.reason, struck.decided_by, struck.decided_on) == ("said-twice", "The Assembly", "2016-12-15")

@@ -208,7 +208,7 @@ class _AmendmentPageBuilder:
         if base == self._reading.commit.id:
             return Link("/contents", _("today’s draft"))
         commit = self._services.engine.texts.commit(base)
-        return Link(addresses.contents_at(base), _("the draft of {day}", day=self._services.day(commit)))
+        return Link(addresses.contents_at(base), _("the draft of {day}", day=self._services.text_day(commit)))
 
     def _switch(self) -> Link | None:
         told = _("Both wordings in one") if self._is_side else _("Side by side")

@@ -76,7 +76,7 @@ def _facts(services: PageServices, reading: Reading) -> str:
         ngettext("{count} clause", "{count} clauses", clauses),
         ngettext("{count} version", "{count} versions", len(history)),
     ]
-    first, last = services.day(history[-1]), services.day(history[0])
+    first, last = services.day(history[-1]), services.text_day(history[0])
     return _("{counts}, from {first} to {last}.", counts=counted, first=first, last=last)
 
 

@@ -24,6 +24,7 @@ from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.text.text_days import TextDays
 from web.cache.caching import record_state_of
 from web.cache.watching import RecordState
 from web.site import addresses, wording
@@ -82,6 +83,7 @@ class PageServices:
         self._palettes: LruCache[tuple[str, str], Palette] = LruCache(_PALETTES)
         self._summaries: LruCache[str, Summary | DraftingError] = LruCache(_SUMMARIES)
         self._languages: LruCache[str, Language] = LruCache(_HISTORIES)
+        self._text_days = TextDays(engine.texts, self.date_of)
         self._histories: LruCache[str, tuple[Commit, ...]] = LruCache(_HISTORIES)
 
     def today(self) -> date:
@@ -99,6 +101,15 @@ class PageServices:
         if told is None or told.source != GIT:
             return told.day if told else None
         return day_of(commit.date, self.settings.time_zone)
+
+    def text_day(self, commit: Commit) -> str:
+        """Write out the day of which the text is at a version, or say that none is known."""
+        told = self.text_date(commit)
+        return formats.day(told) if told else _("a day that nobody stated")
+
+    def text_date(self, commit: Commit) -> date | None:
+        """Return the day of which the text is at a version: a decision that was noted late does not turn it back."""
+        return self._text_days.of(commit)
 
     def iso_day(self, commit: Commit) -> str:
         """Return the day of a version for machines; empty where none is known."""
@@ -144,7 +155,7 @@ class PageServices:
         return Site(
             title=text.title or self._title(commit) or _("Constitution"),
             language=text.language,
-            version=self.day(commit) if reading.is_past else self._named(self.day(commit)),
+            version=self.text_day(commit) if reading.is_past else self._named(self.text_day(commit)),
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
@@ -177,7 +188,7 @@ class PageServices:
         reference = addresses.reference(reading.commit.id)
         return _(
             "You are reading the version of {day}, reference {reference}. It never changes.",
-            day=self.day(reading.commit),
+            day=self.text_day(reading.commit),
             reference=reference,
         )
 

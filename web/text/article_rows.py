@@ -14,6 +14,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Removal
+from drafting_engine.repository.commit import Commit
 from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import indent_levels
@@ -60,7 +61,7 @@ class ArticleRows:
 
     def note(self, margin: Margin) -> MarginNote:
         """Return the note beside a clause."""
-        day = self.services.date_of(self.reading.commit)
+        day = self.services.text_date(self.reading.commit)
         comments = self._comments(margin)
         is_plain = not margin.origins and margin.versions < 2 and comments is None
         when = self.services.day(margin.last_commit)
@@ -160,6 +161,12 @@ def decided_by(body: str, on: str) -> str:
     if not body:
         return _("Decided on {day}", day=day_of_text(on)) if on else ""
     return _("Decided by {body}, {day}", body=body, day=day_of_text(on)) if on else _("Decided by {body}", body=body)
+
+
+def decision_of(commit: Commit) -> str:
+    """Return in words who decided so on which legal day, as a version states it itself; empty if it states neither."""
+    body, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
+    return decided_by(body, on)
 
 
 def _last(margin: Margin, when: str, versions: str) -> str:

@@ -67,12 +67,12 @@ def contents(request: Request) -> Response:
     if moved:
         return moved
     commit, site = reading.commit, services.site(reading)
-    title = _("Contents on {day}", day=services.day(commit)) if reading.is_past else _("Contents")
+    title = _("Contents on {day}", day=services.text_day(commit)) if reading.is_past else _("Contents")
     page = ContentsPage(
         head=Head(title=title, description=_("The articles of {title}", title=site.title), section="contents"),
         site=site,
         subject=commit.subject if reading.is_past else "",
-        date=services.day(commit),
+        date=services.text_day(commit),
         author=commit.author,
         changes=addresses.version(commit.id),
         compare=addresses.comparison(commit.id, "today"),

@@ -27,7 +27,7 @@ from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, origins_of
 from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
-from web.text.article_rows import decided_by
+from web.text.article_rows import decision_of
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
@@ -112,7 +112,7 @@ def _form(services: PageServices, request: Request, form: ChooseForm, status: in
 
 def _names(services: PageServices) -> tuple[Link, ...]:
     milestones = tuple(
-        Link(m.slug, _("{title}, {day}", title=m.title, day=services.day(m.commit)))
+        Link(m.slug, _("{title}, {day}", title=m.title, day=services.text_day(m.commit)))
         for m in services.engine.texts.milestones()
     )
     return (*milestones, Link("today", _("Today’s draft")))
@@ -249,7 +249,7 @@ def _with(here: str, *, is_side: bool, is_all: bool) -> str:
 
 def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     titles = {m.slug: m.title for m in services.engine.texts.milestones()}
-    day = services.day(commit)
+    day = services.text_day(commit)
     if name in ("today", "main"):
         told = _("today’s draft")
     elif name.startswith("amendments/"):
@@ -269,14 +269,13 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
 def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Explanation:
     code, words = reason_stated(services, next(iter(commit.values("Reason")), ""), commit.id)
     chips = [palette.chip(origin) for origin in origins_of(commit)]
-    by, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
     return Explanation(
         subject=commit.subject,
         body=render_block(commit.body) if commit.body else NOTHING,
         author=commit.author,
         origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
         reason=": ".join(part for part in (code, words) if part),
-        decided=decided_by(by, on),
+        decided=decision_of(commit),
     )
 
 

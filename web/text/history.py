@@ -18,6 +18,7 @@ from web.site.feeds import Feed, FeedEntry
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette, origins_of
 from web.site.rendering import CHANGES_WITH_HEADS
+from web.text.article_rows import decision_of
 from web.text.history_contexts import HistoryPage, VersionRow
 
 PER_PAGE = 40
@@ -145,6 +146,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
             reference=addresses.reference(commit.id),
             summary=services.summary(commit.id),
             origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
+            decided=decision_of(commit),
             milestone=milestones.get(commit.id, ""),
         )
 
@@ -178,7 +180,13 @@ def clause_feed(request: Request) -> Response:
 
 
 def _changes(services: PageServices, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
-    return [(commit, services.summary(commit.id)) for commit in history[:_IN_FEED]]
+    return [(commit, _told(services.summary(commit.id), commit)) for commit in history[:_IN_FEED]]
+
+
+def _told(summary: str, commit: Commit) -> str:
+    """Return what a version changed, and who decided so where it says that."""
+    decided = decision_of(commit)
+    return _("{summary}. {decided}.", summary=summary, decided=decided) if decided else summary
 
 
 def _feed(

@@ -21,6 +21,8 @@ class VersionRow:
     summary: str
     """`3 clauses reworded`; empty where it is not worked out."""
     origins: tuple[Link, ...]
+    decided: str
+    """Which body decided so on which legal day; empty if neither was stated."""
     milestone: str
     """The title of the milestone that this version is; otherwise empty."""
 

@@ -70,7 +70,7 @@ def _facts(services: PageServices, reading: Reading) -> tuple[str, ...]:
             "{count} versions of the text, from {first} to {last}",
             len(history),
             first=services.day(history[-1]),
-            last=services.day(history[0]),
+            last=services.text_day(history[0]),
         ),
         ngettext("written by {count} author", "written by {count} authors", len(authors)),
     ]

@@ -1,0 +1,49 @@
+"""Who decided, when and why is told wherever the decision is, and does not turn back the day of the draft."""
+
+import json
+import re
+
+from tests.amendments import SHADE, STREETS
+from tests.web.amendments.test_amendments import WebApplication, site
+
+__all__ = ["site"]
+
+ASSEMBLY = {"decided_by": "Constitutive Assembly", "decided_on": "2015-12-15"}
+WHY = {"reason": "adopted", "words": "Adopted in the second reading."}
+DECIDED = "Decided by Constitutive Assembly, 15 December 2015"
+FIVE = STREETS.replace("by three", "by five")
+
+
+def accepted_in_part(site: WebApplication) -> str:
+    """Accept the shade and not the trees, as the assembly decided long before; return the life of the clause."""
+    site.propose(site.luz, FIVE + SHADE)
+    page = site.page("/amendments/1/decide", by=site.dora)
+    main, text = (re.findall(rf'name="{name}" value="(\w+)"', page)[0] for name in ("main", "text"))
+    boxes = re.findall(r'<div class="change.*?name="pick" value="(\w+)"', page, re.DOTALL)
+    form = {"main": main, "text": text, "pick": boxes[-1:], "do": "part", **WHY, **ASSEMBLY}
+    assert site.send(site.dora, "/amendments/1/decide", **form) == "/amendments/1"
+    assert site.town.text() == STREETS + SHADE
+    lineages = site.town.acts.engine.lineages
+    return str(lineages.find(site.town.head, "Every square offers shade")[0].clause_id)
+
+
+def test_a_part_that_the_assembly_accepted_is_told_everywhere(site: WebApplication) -> None:
+    clause = accepted_in_part(site)
+    for path in ("/amendments/1", f"/clauses/{clause}", "/history", "/articles/streets/history", "/changes.atom"):
+        assert DECIDED in site.page(path), path
+    life = json.loads(site.page(f"/clauses/{clause}.json"))["versions"][-1]
+    assert (life["decided_by"], life["decided_on"]) == ("Constitutive Assembly", "2015-12-15")
+    told = json.loads(site.page(f"/clauses/{clause}.prov.json"))
+    assert "Constitutive Assembly" in json.dumps(told["agent"], ensure_ascii=False)
+    assert "2015-12-15" in json.dumps(told["wasAssociatedWith"])
+
+
+def test_a_decision_of_last_year_does_not_turn_back_the_draft(site: WebApplication) -> None:
+    before = re.findall(r"(?:Draft|Version) of ([^<,]+)", site.page("/"))[0]
+    accepted_in_part(site)
+    reference = site.town.head
+    assert re.findall(r"(?:Draft|Version) of ([^<,]+)", site.page("/"))[0] == before
+    assert "to 15 December 2015" not in site.page("/")
+    assert "15 December 2015" in site.page("/history")
+    assert f"the version of {before}, reference {reference[:7]}" in site.page(f"/at/{reference[:12]}/articles/streets")
+    assert before in site.page(f"/at/{reference[:12]}")
