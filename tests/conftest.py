@@ -113,10 +113,18 @@ def servers() -> Iterator["Servers"]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, servers: "Servers") -> "Place":
-    """Where an empty register can be made."""
+    """Where a register is whose tables are there."""
     from tests.registers import place_of
 
     return place_of(request.param, tmp_path, servers)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path, servers: "Servers") -> "Place":
+    """Where a register can be made."""
+    from tests.registers import empty_place_of
+
+    return empty_place_of(request.param, tmp_path, servers)
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Registers for tests: in SQLite and in a real PostgreSQL, which is started when it is first asked for."""
+"""Registers for tests: in SQLite and in a real PostgreSQL, which is started when it is first asked for.
+
+The tables are made once for each kind of database, and copied for every test.
+"""
 
 import os
 import shutil
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -63,16 +67,29 @@ class Servers:
     """
 
     _folder: Path | None = field(default=None, init=False)
+    _template: str = field(default="", init=False)
     _address: str = field(default="", init=False)
     _process: Any = field(default=None, init=False)
 
+    def empty_database(self) -> str:
+        """Make a database without tables and return its address."""
+        return self._new_database("template0")
+
     def new_database(self) -> str:
-        """Make an empty database and give its address."""
+        """Make a database whose tables are there and return its address."""
+        if not self._template:
+            address = self.empty_database()
+            with open_register(Path(), address) as register:
+                register.migrate()
+            self._template = f"register_{next(_NUMBERS) - 1}"
+        return self._new_database(self._template)
+
+    def _new_database(self, template: str) -> str:
         import psycopg
 
         name = f"register_{next(_NUMBERS)}"
         with psycopg.connect(self._server(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return self._server().replace("/postgres?", f"/{name}?")
 
     def _server(self) -> str:
@@ -95,16 +112,43 @@ class Servers:
 
 
 def place_of(database: str, folder: Path, servers: Servers) -> Place:
-    """Find a place for a new register."""
-    return Place(folder / "register.db", servers.new_database() if database == POSTGRESQL else "")
+    """Return the place of a new register whose tables are there."""
+    file = folder / "register.db"
+    if database == POSTGRESQL:
+        return Place(file, servers.new_database())
+    copy_tables(file)
+    return Place(file)
+
+
+def empty_place_of(database: str, folder: Path, servers: Servers) -> Place:
+    """Return a place at which a register without tables can be made."""
+    return Place(folder / "register.db", servers.empty_database() if database == POSTGRESQL else "")
 
 
 @contextmanager
 def register_at(place: Place) -> Iterator[Register]:
-    """Open a register whose tables are up to date."""
+    """Open a register whose tables are there."""
+    if not place.address:
+        copy_tables(place.file)
     with place.open() as register:
-        register.migrate()
+        register.check()
         yield register
+
+
+def copy_tables(file: Path) -> None:
+    """Make the tables in a file of SQLite, unless it is there already."""
+    if not file.exists():
+        file.touch(0o600)
+        file.write_bytes(_tables())
+
+
+@cache
+def _tables() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="drafting-tables-") as folder:
+        file = Path(folder) / "register.db"
+        with open_register(file) as register:
+            register.migrate()
+        return file.read_bytes()
 
 
 def quick_passwords() -> Passwords:

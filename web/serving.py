@@ -86,12 +86,13 @@ def make_account_services(
     has_mail: bool,
     limiter: Limiter | None = None,
     identities: Identities | None = None,
+    passwords: Passwords | None = None,
 ) -> AccountServices:
     """Put what the pages about people and their acts need together."""
     register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
-    accounts = Accounts(register, clock=clock, passwords=Passwords())
+    accounts = Accounts(register, clock=clock, passwords=passwords or Passwords())
     accounts.forget_unproved()
     return AccountServices(
         accounts=accounts,

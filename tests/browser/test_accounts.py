@@ -10,12 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.language.letters import letter_words
-from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.browser.city import OpenPage, pages_of
 from tests.browser.test_accessibility import RULES
+from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
 from web.app import create_app
@@ -53,16 +53,17 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Acco
     """A site without people."""
     clock, outbox = FixedClock(), tmp_path / "outbox"
     head = Letterhead(title="The city", address="http://city.example", sender="drafting@city.example")
-    with open_register(tmp_path / "register.db") as register:
-        register.migrate()
-        with MailWorker(
-            Mailing(register, OutboxPost(outbox), clock=clock, head=head, write=letter_words)
-        ) as mail_worker:
-            accounts = make_account_services(acts_of(demo_engine, register, clock), mail_worker.wake, has_mail=False)
-            settings = WebSettings(location=demo_engine.location, clock=clock)
-            application = create_app(demo_engine, settings=settings, accounts=accounts)
-            with served(application) as address, pages_of(browser, address) as open_page:
-                yield AccountSite(open_page, outbox)
+    with (
+        register_at(Place(tmp_path / "register.db")) as register,
+        MailWorker(Mailing(register, OutboxPost(outbox), clock=clock, head=head, write=letter_words)) as mail_worker,
+    ):
+        accounts = make_account_services(
+            acts_of(demo_engine, register, clock), mail_worker.wake, has_mail=False, passwords=quick_passwords()
+        )
+        settings = WebSettings(location=demo_engine.location, clock=clock)
+        application = create_app(demo_engine, settings=settings, accounts=accounts)
+        with served(application) as address, pages_of(browser, address) as open_page:
+            yield AccountSite(open_page, outbox)
 
 
 def check(page: Page) -> None:

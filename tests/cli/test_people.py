@@ -81,7 +81,7 @@ def test_migrate_says_what_it_did(run: Run, city: Path) -> None:
 
 
 def test_a_database_elsewhere_is_migrated_by_hand(run: Run, city: Path, servers: Servers) -> None:
-    address = servers.new_database()
+    address = servers.empty_database()
     (city / "settings.toml").write_text(f'database = "{address}"\n')
     for command in (("people", city, "list"), ("serve", city, "--port", "18660")):
         refused = run(*command)

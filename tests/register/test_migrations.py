@@ -32,8 +32,8 @@ def test_the_steps_lead_to_the_tables(register: Register) -> None:
         assert compare_metadata(context, METADATA) == []
 
 
-def test_steps_are_taken_once(place: Place) -> None:
-    with place.open() as register:
+def test_steps_are_taken_once(empty_place: Place) -> None:
+    with empty_place.open() as register:
         with expect_refusal(SchemaOutOfDate, match="no tables yet"):
             register.check()
         assert len(register.migrate()) == len(tuple(VERSIONS.glob("v*.py")))
@@ -41,9 +41,9 @@ def test_steps_are_taken_once(place: Place) -> None:
         register.check()
 
 
-def test_of_several_who_migrate_at_once_one_does(place: Place) -> None:
+def test_of_several_who_migrate_at_once_one_does(empty_place: Place) -> None:
     def migrate(_: int) -> int:
-        with place.open() as register:
+        with empty_place.open() as register:
             return len(register.migrate())
 
     with ThreadPoolExecutor(4) as pool:
@@ -58,8 +58,8 @@ def test_tables_of_a_newer_program_are_refused(register: Register) -> None:
         assert refused.value.found == "9999"
 
 
-def test_a_step_that_fails_leaves_nothing_behind(place: Place) -> None:
-    with place.open() as register:
+def test_a_step_that_fails_leaves_nothing_behind(empty_place: Place) -> None:
+    with empty_place.open() as register:
         register.write(lambda unit: execute(unit, "CREATE TABLE permits (id INTEGER)"))
         with pytest.raises((RegisterUnavailable, ProgrammingError)):
             register.migrate()

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import Person, Role
-from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
@@ -24,7 +24,7 @@ from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.workplace import author_of
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from tests.registers import quick_passwords
+from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import built_city
 from tests.web.serving import served
 from web.app import create_app
@@ -141,10 +141,9 @@ def push_site_at(repository: RepositoryBuilder, folder: Path, *, has_hook: bool 
         hook.unlink(missing_ok=True)
     engine = open_engine(workspace.repository, cache=workspace.cache)
     clock = MachineClock()
-    with open_register(workspace.register) as register:
-        register.migrate()
+    with register_at(Place(workspace.register)) as register:
         acts = acts_of(engine, register, clock, address=HOST)
-        services = make_account_services(acts, lambda: None, has_mail=False)
+        services = make_account_services(acts, lambda: None, has_mail=False, passwords=quick_passwords())
         settings = WebSettings(location=workspace.repository, clock=clock, address=HOST)
         with served(create_app(engine, settings=settings, accounts=services)) as address:
             yield PushSite(workspace, register, acts, address)

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import AccountStatus, Person, PersonId, Role
-from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.opening import Register
 from drafting_engine.register.people import by_id, set_disabled
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
@@ -21,7 +21,7 @@ from drafting_engine.services.people.openid_provider import Provider
 from drafting_engine.settings import Rate
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
-from tests.registers import quick_passwords
+from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock, built_city
 from web.access.account_services import AccountServices
 from web.app import create_app
@@ -129,13 +129,14 @@ def site_with_people(
     built_city(repository)
     engine = open_engine(repository.path, cache=folder / "cache")
     clock = FixedClock()
-    with open_register(folder / "register.db") as register:
-        register.migrate()
+    with register_at(Place(folder / "register.db")) as register:
         acts = acts_of(engine, register, clock, address=home)
         accounts = Accounts(register, clock=clock, passwords=quick_passwords())
         limiter = Limiter(clock=clock, rates={"sign_in": Rate(10_000, 60), **(rates or {})})
         identities = Identities(register, provider, clock=clock) if provider else None
-        services = make_account_services(acts, lambda: None, has_mail=False, limiter=limiter, identities=identities)
+        services = make_account_services(
+            acts, lambda: None, has_mail=False, passwords=quick_passwords(), limiter=limiter, identities=identities
+        )
         address = home if home.startswith("https:") else ""
         settings = WebSettings(location=repository.path, clock=clock, address=address, clone_address=clone_address)
         application = create_app(engine, settings=settings, accounts=services)

@@ -60,7 +60,7 @@ class WebApplication:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[WebApplication]:
     with register_at(Place(tmp_path / "register.db")) as register, town_in(tmp_path, register) as town:
-        services = make_account_services(town.acts, lambda: None, has_mail=False)
+        services = make_account_services(town.acts, lambda: None, has_mail=False, passwords=quick_passwords())
         settings = WebSettings(location=town.location, clock=town.clock)
         application = create_app(town.acts.engine, settings=settings, accounts=services)
         clients = []

@@ -14,12 +14,12 @@ from starlette.testclient import TestClient
 
 from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.limits import RateLimit
-from drafting_engine.register.opening import open_register
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.people.limiting import MOST
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
+from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock, built_city
 from web.app import create_app
 from web.serving import make_account_services
@@ -74,11 +74,10 @@ def built_town(repository: RepositoryBuilder, folder: Path, address: str = "") -
     engine = open_engine(repository.path, cache=folder / "cache")
     clock = FixedClock()
     head = Letterhead(title="Harbour", address=address or "http://testserver", sender="drafting@city.example")
-    with open_register(folder / "register.db") as register:
-        register.migrate()
+    with register_at(Place(folder / "register.db")) as register:
         mailing = Mailing(register, OutboxPost(folder / "outbox"), clock=clock, head=head, write=letter_words)
         acts = acts_of(engine, register, clock, address=address or "http://testserver")
-        services = make_account_services(acts, lambda: deliver(mailing), has_mail=False)
+        services = make_account_services(acts, lambda: deliver(mailing), has_mail=False, passwords=quick_passwords())
         settings = WebSettings(location=repository.path, clock=clock, address=address)
         application = create_app(engine, settings=settings, accounts=services)
         with TestClient(application, base_url=address or "http://testserver") as site:
