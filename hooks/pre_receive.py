@@ -18,6 +18,7 @@ from drafting_engine.language.languages import SOURCE, language_of
 from drafting_engine.language.pushes import finding_words
 from drafting_engine.language.refusals import told
 from drafting_engine.language.speaking import speak
+from drafting_engine.participation.permissions import Act, may
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
 from drafting_engine.repository.pushed import Update
@@ -25,8 +26,10 @@ from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.amendments.pushing import ProposalPushes
 from drafting_engine.services.operations.registers import register_of
-from drafting_engine.services.operations.workspaces import workspace_at
+from drafting_engine.services.operations.workspaces import Workspace, workspace_at
+from drafting_engine.services.people.git_addresses import person_of_address
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.versions.destructive import StewardCheck
 from drafting_engine.services.versions.receiving import PushContext, refusal, remove_stale_locks
 from drafting_engine.services.workplace import host_of
 
@@ -72,16 +75,40 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
 @contextmanager
 def with_branch_rule(context: PushContext, environment: Mapping[str, str]) -> Iterator[PushContext]:
     """Give the rules what register and record know of proposals while a push to one of them is checked."""
-    workspace = workspace_at(context.location.parent)
-    has_register = workspace is not None and (workspace.settings().database or workspace.register.exists())
-    with register_of(workspace) if workspace and has_register else nullcontext() as register:
+    workspace = _with_accounts(context)
+    with register_of(workspace) if workspace else nullcontext() as register:
         pushes = ProposalPushes(
             Source(context.location, context.cache, context.chosen),
             register,
-            host=host_of(workspace.address(address_in(environment))) if workspace else "",
+            host=_host(context, environment),
             pusher=context.pusher.email if context.pusher else "",
         )
         yield replace(context, branch_rule=pushes.findings)
+
+
+def steward_check(context: PushContext, environment: Mapping[str, str]) -> StewardCheck | None:
+    """Return what knows the addresses of stewards; None where nobody has an account."""
+    workspace = _with_accounts(context)
+    if workspace is None:
+        return None
+
+    def is_steward(address: str) -> bool:
+        with register_of(workspace) as register:
+            return may(person_of_address(register, address, host=_host(context, environment)), Act.CHANGE_RULES)
+
+    return is_steward
+
+
+def _with_accounts(context: PushContext) -> Workspace | None:
+    """Return the workspace of the record, if there is one in which people may have accounts."""
+    workspace = workspace_at(context.location.parent)
+    has_register = workspace is not None and (workspace.settings().database or workspace.register.exists())
+    return workspace if has_register else None
+
+
+def _host(context: PushContext, environment: Mapping[str, str]) -> str:
+    workspace = workspace_at(context.location.parent)
+    return host_of(workspace.address(address_in(environment))) if workspace else ""
 
 
 def main() -> int:
@@ -93,6 +120,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
             context = push_context(os.environ, datetime.now(UTC), Path(spare))
+            context = replace(context, is_steward=steward_check(context, os.environ))
             is_of_proposals = any(update.ref.startswith(AMENDMENTS) for update in updates)
             with with_branch_rule(context, os.environ) if is_of_proposals else nullcontext(context) as asked:
                 found = refusal(asked, updates)

@@ -26,6 +26,8 @@ class Act(StrEnum):
     ANSWER = "answer", RateLimit.ANSWER
     DECIDE = "decide", RateLimit.DECIDE
     MODERATE = "moderate", RateLimit.MODERATE
+    CHANGE_RULES = "change-rules", RateLimit.EDIT
+    """Change the rules of the process, and strike out much of the text at once."""
     GRANT_ROLES = "grant-roles", RateLimit.MODERATE
     OPERATE = "operate", RateLimit.LOOK
 
@@ -82,6 +84,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
     },
     Role.STEWARD: {
         Act.MODERATE: _ACTIVE,
+        Act.CHANGE_RULES: _ACTIVE,
         Act.GRANT_ROLES: _ACTIVE,
         Act.OPERATE: _ACTIVE,
     },

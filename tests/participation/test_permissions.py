@@ -23,6 +23,7 @@ EDIT          no       no           no        no      yes      no     no       n
 ANSWER        no       no           no        no      yes      yes    no       no
 DECIDE        no       no           no        no      yes      no     no       no
 MODERATE      no       no           no        no      no       yes    yes      no
+CHANGE_RULES  no       no           no        no      no       no     yes      no
 GRANT_ROLES   no       no           no        no      no       no     yes      yes
 OPERATE       no       no           no        no      no       no     yes      yes
 """
@@ -32,7 +33,7 @@ GIVEN = {
     Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN",
     Role.DRAFTER: "EDIT ANSWER DECIDE",
     Role.STAFF: "ANSWER MODERATE",
-    Role.STEWARD: "MODERATE GRANT_ROLES OPERATE",
+    Role.STEWARD: "MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
 

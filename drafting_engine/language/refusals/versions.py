@@ -14,9 +14,17 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-author-date-early": Refusal(N_("its author's date is before 1970; write the legal date as Decided-On")),
     "push-author-date-late": Refusal(N_("its author's date lies in the future; set your clock and amend it")),
     "push-author-name": Refusal(N_("its author is called {author}, you are {pusher}: {command}")),
+    "push-changes-rules": Refusal(
+        N_("only a steward changes the rules of the process"),
+        N_("ask one: they have a form for it on the site; or leave the file as the draft has it"),
+    ),
     "push-committer-date-early": Refusal(N_("its committer's date is before 1970; write the legal date as Decided-On")),
     "push-committer-date-late": Refusal(N_("its committer's date lies in the future; set your clock and amend it")),
     "push-deletes": Refusal(N_("can't be deleted: nothing that was said is lost")),
+    "push-drops-settings": Refusal(
+        N_("is gone, so that every file of Markdown would be read as part of the text, essays too"),
+        N_("put it back: git checkout origin/main -- constitution.toml; only a steward may drop it"),
+    ),
     "push-forced": Refusal(N_("takes no forced push: fetch, merge or rebase your work on it, and push again")),
     "push-holds-link": Refusal(N_("a symbolic link; put the file itself there")),
     "push-holds-program": Refusal(N_("a program; take the right to run it away: git update-index --chmod=-x")),
@@ -28,9 +36,20 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-of-no-version": Refusal(N_("must name a version (a commit)")),
     "push-other-history": Refusal(N_("begins another history; start from the draft: git pull")),
     "push-path-too-long": Refusal(N_("the path is longer than {most} bytes")),
+    "push-reason-names-too-few": Refusal(
+        N_("so many clauses are struck out that a Reason has to name whoever asked for them: {origins}"),
+        N_("name each in the words of a trailer, as in Reason: federal-matter; P-1, P-12: leave is federal law"),
+    ),
     "push-reason-unknown": Refusal(N_("{trailer}: process.toml has no such code; it has {known}")),
     "push-strikes-out-asked": Refusal(
         N_("version {version} strikes out what {origins} asked for; say why in a trailer Reason")
+    ),
+    "push-strikes-out-much": Refusal(
+        NN_(
+            "strikes out {count} clause of {total}, more than a tenth of the text",
+            "strikes out {count} clauses of {total}, more than a tenth of the text",
+        ),
+        N_("if that is meant, a steward brings it, with a Reason that names each origin; else look what was deleted"),
     ),
     "push-takes-out-brought": Refusal(
         N_("version {version} takes out words that {origins} brought; say why in a trailer Reason")
@@ -49,12 +68,24 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-trailer-wrong": Refusal(N_("{trailer}: {fault}")),
     "push-without-text": Refusal(N_("holds no text"), N_("name its files in constitution.toml")),
     "record-without-petition": Refusal(N_("the record has no petition {petition}")),
+    "version-reason-names-too-few": Refusal(
+        N_(
+            "so many clauses are struck out that the reason has to name whoever asked for them: {origins}; "
+            "name each in the words of the reason"
+        ),
+    ),
     "version-refused": Refusal(N_("{fault}"), N_("what was typed is still here; change it and save again")),
     "version-refused-at-clause": Refusal(
         N_("clause {clause}: {fault}"), N_("what was typed is still here; change it and save again")
     ),
     "version-refused-at-name": Refusal(
         N_("{name}: {fault}"), N_("what was typed is still here; change it and save again")
+    ),
+    "version-strikes-out-much": Refusal(
+        NN_(
+            "{count} clause of {total} would be struck out, more than a tenth of the text; only a steward does that",
+            "{count} clauses of {total} would be struck out, more than a tenth of the text; only a steward does that",
+        ),
     ),
     "version-strikes-out-asked": Refusal(
         N_("the new version strikes out what {origins} asked for; name a reason for it")

@@ -22,6 +22,7 @@ _ACTS: Mapping[Enum, str] = {
     Act.ANSWER: N_("answer comments"),
     Act.DECIDE: N_("decide on amendments"),
     Act.MODERATE: N_("moderate what is said"),
+    Act.CHANGE_RULES: N_("change the rules of the process"),
     Act.GRANT_ROLES: N_("make somebody drafter, staff or steward"),
     Act.OPERATE: N_("see how the site is doing"),
 }

@@ -25,7 +25,7 @@ from drafting_engine.participation.amendments import (
     step_of,
 )
 from drafting_engine.participation.people import Person
-from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
@@ -282,6 +282,7 @@ class Deciding:
             ),
             expected_head=main,
             merged=(merged,),
+            is_steward=may(person, Act.CHANGE_RULES),
         )
 
     def _write_part(

@@ -17,6 +17,7 @@ from drafting_engine.comparison.merging import Conflicted, Merged, merge
 from drafting_engine.comparison.merging.resolving import resolved
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, may
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.wordings import ContestedWording, contests
@@ -126,6 +127,7 @@ class Editing:
                         message=edit.message.text,
                         trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
                         expected_head=head,
+                        is_steward=may(person, Act.CHANGE_RULES),
                     )
                 except Conflict:  # another process was faster
                     continue

@@ -1,6 +1,6 @@
 """What the versions of a push change, clause by clause, read from the files that differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.clause import Clause
@@ -34,13 +34,28 @@ class PushedChanges:
         with self._source.open() as repository:
             return repository.commit(version)
 
+    def author_address(self, version: str) -> str:
+        """Return the address in Git of whoever wrote a version."""
+        with self._source.open() as repository:
+            return repository.author_address(version)
+
+    def files(self, before: str, after: str) -> Mapping[str, str | None]:
+        """Return the files that differ between two versions, each with its blob; None for one that is gone."""
+        with self._source.open() as repository:
+            return {name: blob or None for name, blob in repository.changed_files(before, after)}
+
     def between(self, before: str, after: str) -> tuple[Change, ...]:
-        """Return what changed between two versions in the files that differ: no other can lose or take a clause."""
+        """Return what changed between two versions in the files that differ: no other can lose or take a clause.
+
+        Where the text says otherwise which files are its own, all of them are compared.
+        """
         return self._compared.get_or_make((before, after), lambda: self._changes_between(before, after))
 
     def _changes_between(self, before: str, after: str) -> tuple[Change, ...]:
         with self._source.open() as repository:
             names = [name for name, _ in repository.changed_files(before, after)]
+            if FILE in names:
+                names = list({**repository.files(before), **repository.files(after)})
             old, new = (self._documents(repository, version, names) for version in (before, after))
             continues = repository.continuations(after) if before in repository.parents(after) else ()
         return changes(old, new, continues).changes

@@ -32,7 +32,10 @@ from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.versions.changes import PushedChanges
+from drafting_engine.services.versions.destructive import DestructiveChanges, StewardCheck
 from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind, name_subject, version_subject
+from drafting_engine.services.versions.origins import PushedOrigins
 from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 
@@ -61,6 +64,8 @@ class PushContext:
     limits: PushLimits = field(default_factory=PushLimits)
     branch_rule: BranchRule | None = None
     """Holds a push to the branch of a proposal against the proposal."""
+    is_steward: StewardCheck | None = None
+    """Knows the addresses of stewards, who alone change the draft destructively; None where nobody has an account."""
 
 
 def refusal(context: PushContext, updates: Sequence[Update]) -> PushFinding | None:
@@ -83,7 +88,11 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
     known = set(before.values())
     source = PushedSource(context.location, context.cache, context.chosen, context.objects)
     texts = PushedTexts(source, refs=frozenset((*amendments, *(update.ref for update in updates))))
-    unexplained = UnexplainedRemovals(source)
+    changes = PushedChanges(source)
+    origins = PushedOrigins(source, changes)
+    unexplained = UnexplainedRemovals(changes, origins)
+    pusher = context.pusher.email if context.pusher else ""
+    destructive = DestructiveChanges(changes, origins, pusher=pusher, is_steward=context.is_steward)
     for update in updates:
         versions = tuple(pushed.versions(update.new, known))
         for version in versions:
@@ -95,7 +104,9 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
             for folder in folders:
                 yield from folder_findings(folder)
             yield from texts.findings(version, new_files(folders), is_first=not known)
+        yield from destructive.file_findings(update)
         yield from texts.whole_findings(update.new)
+        yield from destructive.clause_findings(update, versions)
         for version in versions:
             yield from unexplained.findings(version, frozenset(versions))
         if context.branch_rule:

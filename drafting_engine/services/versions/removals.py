@@ -18,7 +18,6 @@ from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import PushedChanges, place_of
 from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind
 from drafting_engine.services.versions.origins import PushedOrigins, WordOrigins
@@ -30,9 +29,8 @@ PHRASE = 4
 class UnexplainedRemovals:
     """Finds unexplained removals in the versions of one push; each is read after its parents."""
 
-    def __init__(self, source: Source) -> None:
-        self._changes = PushedChanges(source)
-        self._who = PushedOrigins(source, self._changes)
+    def __init__(self, changes: PushedChanges, origins: PushedOrigins) -> None:
+        self._changes, self._who = changes, origins
 
     def findings(self, version: str, versions: frozenset[str]) -> Iterator[PushFinding]:
         """Yield each clause from which a version removes requested words without a `Reason`."""

@@ -48,10 +48,12 @@ def save_version(
     merged: tuple[str, ...] = (),
     branch_from: str | None = None,
     committer: Author | None = None,
+    is_steward: bool = False,
 ) -> str:
     """Write one version onto a branch and return its id.
 
-    `files` maps paths to their new text, none to remove one. Raises `HeadMoved` if somebody was faster, and
+    `files` maps paths to their new text, none to remove one; `is_steward` says that who saves may change the draft
+    destructively. Raises `HeadMoved` if somebody was faster, and
     `VersionRefused` where a push of the same version would be refused.
     """
     with open_for_writing(place.location) as repository:
@@ -66,12 +68,12 @@ def save_version(
             trailers=trailers,
             when=place.clock.now(),
         )
-        _hold_against_rules(place, Update(ref, expected_head or NULL_ID, commit))
+        _hold_against_rules(place, Update(ref, expected_head or NULL_ID, commit), is_steward=is_steward)
         move_ref(repository, ref, expected_head=expected_head, commit=commit)
     return commit
 
 
-def _hold_against_rules(place: Workplace, update: Update) -> None:
+def _hold_against_rules(place: Workplace, update: Update, *, is_steward: bool) -> None:
     """Raise `VersionRefused` with the first finding of the rules of a push."""
     source = place.engine.source
     context = PushContext(
@@ -80,6 +82,7 @@ def _hold_against_rules(place: Workplace, update: Update) -> None:
         objects=None,
         now=place.clock.now(),
         chosen=source.chosen,
+        is_steward=lambda _: is_steward,
     )
     if found := refusal(context, [update]):
         raise VersionRefused(found)
@@ -92,4 +95,8 @@ def _of_new_version(fault: DraftingError) -> DraftingError:
             return Invalid("version-strikes-out-asked", origins=fault.facts["origins"])
         case "push-takes-out-brought":
             return Invalid("version-takes-out-brought", origins=fault.facts["origins"])
+        case "push-strikes-out-much":
+            return Invalid("version-strikes-out-much", count=fault.facts["count"], total=fault.facts["total"])
+        case "push-reason-names-too-few":
+            return Invalid("version-reason-names-too-few", origins=fault.facts["origins"])
     return fault
