@@ -19,7 +19,7 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from web.access.account_services import account_services_of, acts_of
-from web.access.cookies import SESSION_COOKIE, cookie, machine_of
+from web.access.cookies import SESSION_COOKIE, cookie, machine_of, refresh_person
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
 from web.access.resuming import ask_to_sign_in, show_refused_form
 from web.site.menus import MenuEntry, set_menu
@@ -127,10 +127,9 @@ def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
     def answer(request: Request) -> Response:
         if request.method in _READING:
             person = signed_in_person(request)
-            if person is None and not may(None, act):
-                return RedirectResponse(sign_in_address(request), 303)
-            _admit(request, person, act, RateLimit.LOOK)
-            return endpoint(request)
+            response = _looked(request, person, endpoint, act)
+            refresh_person(request, response, person)
+            return response
         try:
             person = signed_in_person(request)
             if person is None and not may(None, act):
@@ -144,6 +143,13 @@ def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
     return answer
 
 
+def _looked(request: Request, person: Person | None, endpoint: Endpoint, act: Act) -> Response:
+    if person is None and not may(None, act):
+        return RedirectResponse(sign_in_address(request), 303)
+    _admit(request, person, act, RateLimit.LOOK)
+    return endpoint(request)
+
+
 def _admit(request: Request, person: Person | None, act: Act, counts: RateLimit) -> None:
     """Admit a request; raise `NotAllowed`, `ForeignForm` or `TooOften`."""
     if not may(person, act):
@@ -153,7 +159,7 @@ def _admit(request: Request, person: Person | None, act: Act, counts: RateLimit)
     _count(request, person, counts)
     request.state.person = person
     if person:
-        set_menu(_menu(request, person))
+        set_menu(_menu(request, person), name=person.name)
 
 
 def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:

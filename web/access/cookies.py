@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
 from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from web.languages.choosing import YEAR as LANGUAGE_LIFE
@@ -20,6 +21,9 @@ BROWSER_COOKIE = "browser"
 
 OPENID_COOKIE = "openid"
 """The state of a sign-in through a provider, until the browser returns."""
+
+PERSON_COOKIE = "signed-in-as"
+"""Roles and name of whoever is signed in: scripts read them on pages that are kept for everybody. It proves nothing."""
 
 RETURN_COOKIE = "to"
 """The address to return to once the person has made an account."""
@@ -51,9 +55,19 @@ def long_cookie(request: Request, name: str) -> str:
     return request.cookies.get(_named(request, name), "")[:_LONGEST_COOKIE]
 
 
-def set_session(request: Request, response: Response, token: str) -> None:
+def set_session(request: Request, response: Response, token: str, person: Person) -> None:
     """Sign this browser in."""
     _set(request, response, SESSION_COOKIE, token, SESSION)
+    _set(request, response, PERSON_COOKIE, _shown(person), SESSION, is_readable=True)
+
+
+def refresh_person(request: Request, response: Response, person: Person | None) -> None:
+    """Let scripts of this browser read who is signed in now, if what they read is something else."""
+    read = long_cookie(request, PERSON_COOKIE)
+    if person and read != _shown(person):
+        _set(request, response, PERSON_COOKIE, _shown(person), SESSION, is_readable=True)
+    elif not person and read:
+        _drop(request, response, PERSON_COOKIE)
 
 
 def set_language(request: Request, response: Response, language: str) -> None:
@@ -88,9 +102,15 @@ def return_address_cookie(request: Request) -> str:
     return unquote(long_cookie(request, RETURN_COOKIE))
 
 
+def drop_return_address(request: Request, response: Response) -> None:
+    """Forget the address to return to."""
+    _drop(request, response, RETURN_COOKIE)
+
+
 def drop_session(request: Request, response: Response) -> None:
     """Sign this browser out."""
     _drop(request, response, SESSION_COOKIE)
+    _drop(request, response, PERSON_COOKIE)
 
 
 def drop_openid(request: Request, response: Response) -> None:
@@ -131,13 +151,20 @@ def _drop(request: Request, response: Response, name: str) -> None:
     response.delete_cookie(named, path="/", secure=is_secure(request), httponly=True, samesite="lax")
 
 
-def _set(request: Request, response: Response, name: str, value: str, life: timedelta) -> None:
+def _shown(person: Person) -> str:
+    """Write what scripts read of a person: `drafter.steward:Luz%20M%C3%A1rquez`."""
+    return f"{'.'.join(person.roles)}:{quote(person.name, safe='')}"
+
+
+def _set(
+    request: Request, response: Response, name: str, value: str, life: timedelta, *, is_readable: bool = False
+) -> None:
     response.set_cookie(
         _named(request, name),
         value,
         max_age=int(life.total_seconds()),
         path="/",
         secure=is_secure(request),
-        httponly=True,
+        httponly=not is_readable,
         samesite="lax",
     )

@@ -141,7 +141,7 @@ def forgotten_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
     """Ask for the address to which a letter shall go."""
     return AccountForm(
         title=_("Choose another password"),
-        lead=_("You get a letter with a link. When you have chosen, you are signed out everywhere."),
+        lead=_("You get a letter with a link. When you have chosen, you are signed in there, and out everywhere else."),
         action="/forgotten",
         fields=(_email(typed),),
         button=_("Send me the letter"),
@@ -165,7 +165,7 @@ def password_form(action: str, email: str) -> AccountForm:
     )
     return AccountForm(
         title=_("Choose your password"),
-        lead=_("For the account of {email}. Then sign in with this password.", email=email),
+        lead=_("For the account of {email}. Then you are signed in, here and nowhere else.", email=email),
         action=action,
         fields=(secret,),
         button=_("Choose this password"),

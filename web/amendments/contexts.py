@@ -110,6 +110,10 @@ class ActionGroup:
 
     who: str
     actions: tuple[Link, ...]
+    roles: str = ""
+    """The roles of those whose actions these are."""
+    name: str = ""
+    """Or the name of the one whose actions they are; with neither they are everybody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
+from drafting_engine.participation.people import Role
 from drafting_engine.participation.process import Process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.collisions import Collision
@@ -296,12 +297,13 @@ class _AmendmentPageBuilder:
         )
         yield ActionGroup(
             who=_("Its author"),
+            name=amendment.author,
             actions=(Link(f"{here}/edit", _("Change the words")), Link(f"{here}/withdraw", _("Withdraw it"))),
         )
         drafting = [Link(f"{here}/review", _("Review or reject it"))]
         if amendment.state in DECIDABLE:
             drafting.insert(0, Link(f"{here}/decide", _("Accept it, or a part of it")))
-        yield ActionGroup(who=_("The drafting group"), actions=tuple(drafting))
+        yield ActionGroup(who=_("The drafting group"), roles=Role.DRAFTER, actions=tuple(drafting))
 
     def _own_slug(self) -> str:
         """Return the address of the article in which it was begun, where the draft has it."""

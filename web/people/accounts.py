@@ -1,7 +1,6 @@
 """Signing up, in and out, and choosing a password: every form works without scripts and keeps what was typed."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,6 +11,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking, spoken
 from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.access_checks import signed_in_person
 from web.access.account_services import account_services_of
@@ -20,6 +20,7 @@ from web.access.cookies import (
     BROWSER_COOKIE,
     SESSION_COOKIE,
     cookie,
+    drop_return_address,
     drop_session,
     machine_of,
     new_token,
@@ -110,7 +111,7 @@ def _signed_in(request: Request) -> Response:
     if kept:
         with speaking(language_of(person.language) or spoken()):
             response = ask_to_send(request, to=to, carried=kept, session=token)
-    set_session(request, response, token)
+    set_session(request, response, token, person)
     if person.language:
         set_language(request, response, person.language)
     return response
@@ -151,19 +152,24 @@ def password(request: Request) -> Response:
     if request.method == "POST":
         try:
             _check(request, RateLimit.CHOOSE, person.email)
-            services.accounts.choose_password(token, _typed(request)["password"])
+            session = new_token()
+            person = services.accounts.choose_password(
+                token, _typed(request)["password"], session=session, label=browser_of(request)
+            )
         except DraftingError as error:
             return respond(request, page, error)
-        response = RedirectResponse(_to_sign_in(request), 303)
-        drop_session(request, response)
-        return response
+        return _joined(request, person, session)
     return respond(request, page)
 
 
-def _to_sign_in(request: Request) -> str:
-    """Lead to where one signs in, and on to where one wanted to go before there was an account."""
-    to = local_address(return_address_cookie(request))
-    return f"/sign-in?to={quote(to, safe='/')}" if to else "/sign-in"
+def _joined(request: Request, person: Person, session: str) -> Response:
+    """Sign whoever has chosen a password in, and lead to where they wanted to go before they had an account."""
+    response = RedirectResponse(local_address(return_address_cookie(request)) or _AT_HOME, 303)
+    set_session(request, response, session, person)
+    drop_return_address(request, response)
+    if person.language:
+        set_language(request, response, person.language)
+    return response
 
 
 def letter_sent(request: Request) -> Response:

@@ -112,7 +112,7 @@ def _completed(request: Request, pending: _PendingSignIn) -> Response:
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)
         response = RedirectResponse(_choose_name(pending.to) if came.is_new else pending.to or "/account", 303)
-        set_session(request, response, token)
+        set_session(request, response, token, came.person)
         if came.person.language:
             set_language(request, response, came.person.language)
     drop_openid(request, response)

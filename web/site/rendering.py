@@ -13,7 +13,7 @@ from drafting_engine.language.languages import LANGUAGES
 from drafting_engine.language.speaking import spoken
 from web.languages.choosing import in_language
 from web.site.assets import IMMUTABLE, Assets
-from web.site.menus import current_menu
+from web.site.menus import current_menu, signed_in_name
 
 CHANGES_WITH_HEADS = "no-cache"
 """May be kept by anybody who asks each time whether it is still the same."""
@@ -40,6 +40,7 @@ class Pages:
         self._environment.globals["asset"] = assets.address
         self._environment.globals["has_accounts"] = has_accounts
         self._environment.globals["menu"] = current_menu
+        self._environment.globals["signed_in_name"] = signed_in_name
         self._environment.globals["languages"] = LANGUAGES
         self._environment.globals["spoken"] = spoken
         self._environment.globals["in_language"] = in_language

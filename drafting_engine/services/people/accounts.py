@@ -127,8 +127,11 @@ class Accounts:
             raise ExpiredLink
         return account.person
 
-    def choose_password(self, token: str, password: str) -> Person:
-        """Set a password by the link of a letter, which proves the address; everybody who was signed in is out."""
+    def choose_password(self, token: str, password: str, *, session: str = "", label: str = "") -> Person:
+        """Set a password by the link of a letter, which proves the address; everybody who was signed in is out.
+
+        `session` is the token of a session that begins, in the browser `label`; without it nobody is signed in.
+        """
         hashed = self._passwords.hash(password, email=self.invited(token).email)
 
         def act(unit: Unit) -> Person:
@@ -140,6 +143,8 @@ class Accounts:
             people.set_password(unit, person, hashed)
             people.confirm(unit, person, now)
             _sign_out_everywhere(unit, person)
+            if session:
+                begin_session(unit, person, token=session, label=label, now=now)
             return _there(people.by_id(unit, person), account.person.email).person
 
         return self._register.write(act)

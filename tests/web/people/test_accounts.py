@@ -57,10 +57,9 @@ class AccountSite:
         return str(way)
 
     def join(self) -> None:
-        """Sign up, choose a password, sign in."""
+        """Sign up and choose a password, by which one is signed in."""
         self.send("/sign-up", email=LUZ, name="Luz")
-        self.send(self.link(), password=WORDS)
-        assert self.send("/sign-in", email=LUZ, password=WORDS) == "/account"
+        assert self.send(self.link(), password=WORDS) == "/account"
 
 
 def deliver(mailing: Mailing) -> None:
@@ -95,30 +94,30 @@ def test_a_person_joins_and_leaves(town: AccountSite) -> None:
     assert "folder “outbox”" in town.page("/letter-sent")
     link = town.link()
     assert LUZ in town.page(link)
-    assert town.send(link, password=WORDS) == "/sign-in"
+    assert town.send(link, password=WORDS) == "/account"
     assert "can no longer be used" in town.page(link, 404)
-    assert town.send("/sign-in", email=LUZ, password=WORDS) == "/account"
     page = town.page("/account")
     assert '<span dir="auto">Luz</span> · <span dir="auto">luz@city.example</span>' in page
     assert "(here)" in page
     assert town.send("/sign-out", seen="/account") == "/sign-in"
     assert town.site.get("/account", follow_redirects=False).headers["location"] == "/sign-in?to=/account"
+    assert town.send("/sign-in", email=LUZ, password=WORDS) == "/account"
 
 
 def test_a_newcomer_comes_back_to_where_they_wanted_to_be(town: AccountSite) -> None:
     away = town.site.get("/account?tab=1", follow_redirects=False).headers["location"]
     assert "No account yet? Make one below" in town.page(away)
     town.send("/sign-up", email=LUZ, name="Luz")
-    leads = town.send(town.link(), password=WORDS)
-    assert leads == "/sign-in?to=/account%3Ftab%3D1"
-    assert town.send("/sign-in", seen=leads, email=LUZ, password=WORDS, to="/account?tab=1") == "/account?tab=1"
+    assert town.send(town.link(), password=WORDS) == "/account?tab=1"
+    assert "(here)" in town.page("/account?tab=1")
+    assert "to" not in town.site.cookies
 
 
 @pytest.mark.parametrize("cookie", ["//evil.example", "https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%00"])
 def test_a_forged_cookie_leads_nowhere_else(town: AccountSite, cookie: str) -> None:
     town.send("/sign-up", email=LUZ, name="Luz")
     town.site.cookies.set("to", cookie)
-    assert town.send(town.link(), password=WORDS) == "/sign-in"
+    assert town.send(town.link(), password=WORDS) == "/account"
 
 
 def test_somebody_chooses_another_name(town: AccountSite) -> None:
@@ -142,7 +141,10 @@ def test_somebody_erases_their_own_account(town: AccountSite) -> None:
 def test_a_forgotten_password_is_chosen_anew(town: AccountSite) -> None:
     town.join()
     assert town.send("/forgotten", email=LUZ) == "/letter-sent"
-    town.send(town.link(), password="eight loud herons")
+    here = town.site.cookies["session"]
+    assert town.send(town.link(), password="eight loud herons") == "/account"
+    assert town.page("/account").count("/end") == 1
+    assert town.site.cookies["session"] != here
     assert "go together" in town.send("/sign-in", 403, email=LUZ, password=WORDS)
     assert town.send("/sign-in", email=LUZ, password="eight loud herons") == "/account"
 
@@ -214,6 +216,38 @@ def test_sessions_elsewhere_are_ended(town: AccountSite) -> None:
     assert town.page("/account", 303) == ""
 
 
+def shown_person(town: AccountSite) -> str | None:
+    """Give what scripts read of who is signed in, as the browser keeps it."""
+    return town.site.cookies.get("signed-in-as")
+
+
+def test_scripts_read_who_is_signed_in_and_nothing_that_proves_it(town: AccountSite) -> None:
+    town.send("/sign-up", email=LUZ, name="Luz; Márquez")
+    town.page(link := town.link())
+    assert shown_person(town) is None
+    fields = {"proof": re.findall(r'name="proof" value="(\w+)"', town.page(link))[0], "password": WORDS}
+    set_cookies = town.site.post(link, data=fields, follow_redirects=False).headers.get_list("set-cookie")
+    (readable,) = [one for one in set_cookies if one.startswith("signed-in-as=")]
+    assert readable.startswith("signed-in-as=:Luz%3B%20M%C3%A1rquez; Max-Age=2592000; Path=/; SameSite=lax")
+    assert "HttpOnly" not in readable
+    (session,) = [one for one in set_cookies if one.startswith("session=")]
+    assert "HttpOnly" in session
+    town.send("/account/name", name="Luz")
+    town.page("/account")
+    assert shown_person(town) == ":Luz"
+    assert "signed-in-as" not in town.site.get("/account").headers.get("set-cookie", "")
+    town.send("/sign-out", seen="/account")
+    assert shown_person(town) is None
+
+
+def test_a_browser_whose_session_ended_is_told_so(town: AccountSite) -> None:
+    town.join()
+    del town.site.cookies["session"]
+    assert shown_person(town) == ":Luz"
+    assert town.page("/account", 303) == ""
+    assert shown_person(town) is None
+
+
 PRIVATE = ["/sign-up", "/sign-in", "/forgotten", "/letter-sent", "/account"]
 
 
@@ -225,6 +259,8 @@ def test_kept_pages_are_the_same_for_everybody_and_private_ones_are_kept_nowhere
         assert (now.content, now.headers["etag"]) == (seen.content, seen.headers["etag"])
         assert "set-cookie" not in now.headers
         assert "Luz" not in now.text
+        assert '<a href="/account" data-signed-in="Signed in as {name}"' in now.text
+    assert 'Signed in as <span dir="auto">Luz</span></a>' in town.page("/account")
     for path in PRIVATE:
         answer = town.site.get(path)
         assert answer.headers["cache-control"] == "no-store"
@@ -261,7 +297,7 @@ def test_bodies_are_bounded_and_of_one_kind(town: AccountSite) -> None:
 def test_guessing_is_slowed_down(town: AccountSite) -> None:
     town.join()
     most = MOST[RateLimit.SIGN_IN][1].amount
-    for _ in range(most - 1):
+    for _ in range(most):
         town.send("/sign-in", 403, email=LUZ, password="not the words")
     assert "Too many tries" in town.send("/sign-in", 429, email=LUZ, password=WORDS)
 
