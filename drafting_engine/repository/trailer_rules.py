@@ -17,6 +17,7 @@ from drafting_engine.repository.trailers import Trailers
 _SCOPED = re.compile(r"(?P<id>\S+)(?:\s+\((?P<scope>[^()]+(?:\([^()]*\)[^()]*)*)\))?\Z")
 _REASON = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:;\s+\S.*)?\Z")
 _CONTINUES = re.compile(r"\S.*\s<-\s.*\S\Z")
+_VERSION = re.compile(r"[0-9a-f]{7,40}\Z")
 _PERSON = re.compile(r"[^<>]*[^<>\s] <(?P<email>[^<>\s@]+@[^<>\s]+)>\Z")
 
 CO_AUTHOR = "Co-authored-by"
@@ -79,6 +80,10 @@ def _continues(value: str) -> Invalid | None:
     return None if _CONTINUES.match(value) else Invalid("trailer-not-two-clauses")
 
 
+def _version(value: str) -> Invalid | None:
+    return None if _VERSION.match(value) else Invalid("trailer-not-a-version")
+
+
 def _co_author(value: str) -> Invalid | None:
     return None if email_of(value) else Invalid("trailer-not-a-person")
 
@@ -91,6 +96,7 @@ CHECKS: Mapping[str, Callable[[str], Invalid | None]] = {
     "Decided-By": _body,
     "Decided-On": _day,
     "Continues": _continues,
+    "Undoes": _version,
     CO_AUTHOR: _co_author,
 }
 """The trailers of the record; each check returns what is wrong, or None where the value is right."""

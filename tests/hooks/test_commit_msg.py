@@ -23,6 +23,7 @@ GOOD = [
     "Water\n\nAmendment: A-7\nAnswers: C-01JX",
     "Leave\n\nReason: federal-matter; the assembly holds it\nDecided-By: Assembly\nDecided-On: 2016-12-15",
     "Water\n\nContinues: 14.2 <- 11.4",
+    "Water\n\nUndoes: 3f2a91c",
     "Water\n\nCo-authored-by: Ana <ana@example.org>\nSigned-off-by: Ana <ana@example.org>",
     "Water\n\nOrigin: not a trailer\n\nsince this paragraph is the last",
 ]
@@ -39,6 +40,7 @@ BAD = [
     ("Water\n\nReason: federal-matter;", "then words"),
     ("Water\n\nDecided-On: 15 December 2016", "2016-12-15"),
     ("Water\n\nDecided-By:", "body"),
+    ("Water\n\nUndoes: the last one", "3f2a91c"),
     ("Water\n\nContinues: 14.2", "14.2 <- 11.4"),
     ("Water\n\nCo-authored-by: Ana", "<p12@"),
     ("Water\n\nCoauthored-by: Ana <ana@example.org>", "did you mean Co-authored-by?"),

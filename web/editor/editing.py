@@ -185,10 +185,17 @@ def _draft_place(services: PageServices, draft: Draft) -> tuple[str, str]:
             return _("Edit {article}", article=_title(services, draft.place)), f"{addresses.article(draft.place)}/edit"
         case "article":
             return _("New article {title}", title=draft.fields.get("title", "")).strip(), "/new-article"
+        case "undo":
+            return _undo_place(services, draft.place)
         case "amendment":
             return _proposal_place(services, draft.place)
         case _:
             return draft.kind, "/contents"
+
+
+def _undo_place(services: PageServices, reference: str) -> tuple[str, str]:
+    version = services.engine.texts.resolve(reference)
+    return _("Undo: {title}", title=version.title), f"{addresses.version(version.id)}/undo"
 
 
 def _proposal_place(services: PageServices, place: str) -> tuple[str, str]:

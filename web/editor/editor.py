@@ -43,7 +43,7 @@ def show(request: Request, target: EditorTarget) -> Response:
     gone = None if found else drafts.discarded(person, target.kind, target.place)
     typed = input_from_fields(found.fields) if found else target.initial_input()
     restored = _restored(request, found, target) if found else ""
-    shown = preview_for(request, target, typed) if found else None
+    shown = preview_for(request, target, typed) if found or target.is_previewed else None
     thrown = _("You threw away what you had written until {moment}.", moment=_moment(request, gone)) if gone else ""
     return editor_pages.respond(request, target, typed, restored=restored, thrown=thrown, shown=shown)
 

@@ -86,7 +86,7 @@ def respond(
         problem=problem,
         problem_hint=problem_hint,
     )
-    return services.pages.respond("editor/editor.html", page, freshness=NOT_KEPT, status=status)
+    return services.pages.respond(target.template, page, freshness=NOT_KEPT, status=status)
 
 
 def preview_of(

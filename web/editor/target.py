@@ -37,6 +37,9 @@ class EditorTarget:
     asks_reason: bool = True
     asks_decision: bool = True
     has_acts: bool = True
+    template: str = "editor/editor.html"
+    is_previewed: bool = False
+    """True if the page shows at once what the change does."""
     removal_address: str = ""
     """Where the whole article can be struck out."""
     document: str = ""

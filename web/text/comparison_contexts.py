@@ -35,6 +35,9 @@ class Explanation:
     reason: str
     decided: str
     """`Decided by the Constitutive Assembly on 15 December 2016`; empty where not stated."""
+    undoes: Link | None = None
+    """The version that it undid."""
+    undone_by: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,8 @@ class ComparisonPage:
     previous: Link | None
     """The version before, on the page of one version."""
     next: Link | None
+    undo: str = ""
+    """Where a drafter may undo this version; empty for what is no version of the draft."""
     comments: tuple[CommentThread, ...] = ()
     """What was said of exactly this change; nothing on a page that never changes."""
 

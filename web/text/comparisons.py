@@ -29,6 +29,7 @@ from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.text.article_rows import decision_of
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
+from web.text.undone_versions import undoing_it, undone_by_it
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
@@ -153,7 +154,14 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
         page,
         title=title,
         head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
-        explanation=_explanation(services, services.palette(record_state), after),
+        explanation=replace(
+            _explanation(services, services.palette(record_state), after),
+            undoes=undone_by_it(services, reading.commit, after),
+            undone_by=undoing_it(services, reading.commit, after),
+        ),
+        undo=f"{here}/undo"
+        if before and any(one.id == after.id for one in services.history(reading.commit.id))
+        else "",
         form=ChooseForm(before=addresses.permanent_reference(first), after="today", names=_names(services)),
         reverse=Link(addresses.comparison(after.id, "today"), _("Compare with today’s draft")),
         previous=earlier,

@@ -47,6 +47,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "trailer-not-a-reason": Refusal(
         N_("give a code of process.toml, then words: federal-matter; leave is federal law")
     ),
+    "trailer-not-a-version": Refusal(N_("name the version by its reference, as in 3f2a91c")),
     "trailer-not-an-amendment": Refusal(N_("name an origin, as in A-7")),
     "trailer-not-an-origin": Refusal(N_("name an origin, as in P-12 or P-12 (6.B.2, 6.B.3)")),
     "trailer-not-known": Refusal(N_("is read as a trailer that nobody knows")),

@@ -6,7 +6,13 @@ from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "earlier-version-not-found": Refusal(
+        N_("no version before it has the reference {version}"), N_("name one that it really undoes")
+    ),
     "failed-otherwise": Refusal(N_("{fault}")),
+    "first-version-undone": Refusal(
+        N_("the first version can't be undone: the text began with it"), N_("strike out what should not be there")
+    ),
     "no-such-amendment": Refusal(N_("there is no amendment {amendment}")),
     "push-author-address": Refusal(
         N_("its author is {author}, not you: {command} (or name yourself beside them: {trailer})")
@@ -68,6 +74,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-trailer-wrong": Refusal(N_("{trailer}: {fault}")),
     "push-without-text": Refusal(N_("holds no text"), N_("name its files in constitution.toml")),
     "record-without-petition": Refusal(N_("the record has no petition {petition}")),
+    "undone-version-not-of-draft": Refusal(
+        N_("this version is not one of the draft’s"), N_("only what became part of the draft can be undone")
+    ),
     "version-reason-names-too-few": Refusal(
         N_(
             "so many clauses are struck out that the reason has to name whoever asked for them: {origins}; "
@@ -80,6 +89,9 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "version-refused-at-name": Refusal(
         N_("{name}: {fault}"), N_("what was typed is still here; change it and save again")
+    ),
+    "version-without-text-to-undo": Refusal(
+        N_("this version changed nothing of the text"), N_("rules have a form of their own, where they are set back")
     ),
     "version-strikes-out-much": Refusal(
         NN_(

@@ -32,6 +32,8 @@ class VersionMessage:
     reason_words: str = ""
     decided_by: str = ""
     decided_on: str = ""
+    undoes: str = ""
+    """The id of the version that it undoes."""
 
     @property
     def text(self) -> str:
@@ -59,6 +61,8 @@ class VersionMessage:
             found.append(("Decided-By", body))
         if self.decided_on.strip():
             found.append(("Decided-On", _day(self.decided_on.strip())))
+        if self.undoes:
+            found.append(("Undoes", self.undoes))
         self._check(found)
         return tuple(found)
 

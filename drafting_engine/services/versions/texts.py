@@ -119,11 +119,24 @@ class PushedTexts:
             for value in commit.values(key):
                 if fault := self._origin_fault(value):
                     yield Invalid("push-trailer-wrong", trailer=f"{key}: {_short(value)}", fault=fault)
+        for value in commit.values("Undoes"):
+            if fault := self._undone_fault(commit, value):
+                yield Invalid("push-trailer-wrong", trailer=f"Undoes: {_short(value)}", fault=fault)
         codes = {reason.code for reason in process.reasons}
         for value in commit.values("Reason"):
             if codes and value.partition(";")[0].strip() not in codes:
                 known = tuple(sorted(codes)[:12])
                 yield Invalid("push-reason-unknown", trailer=f"Reason: {_short(value)}", known=known)
+
+    def _undone_fault(self, commit: Commit, value: str) -> DraftingError | None:
+        """Return a refusal if a version claims to undo what did not come before it."""
+        with self._source.open() as repository:
+            try:
+                earlier = repository.resolve(value)
+            except DraftingError:
+                return NotFound("earlier-version-not-found", version=value[:40])
+            is_before = commit.id != earlier and repository.is_ancestor(earlier, commit.id)
+        return None if is_before else NotFound("earlier-version-not-found", version=value[:40])
 
     def _origin_fault(self, value: str) -> DraftingError | None:
         """Return a refusal if a trailer names a petition or amendment that does not exist."""
