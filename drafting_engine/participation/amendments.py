@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.comments import without_control_characters
-from drafting_engine.participation.process import Process
+from drafting_engine.participation.process import DecisionKind, Process
 
 LONGEST_TITLE = 200
 LONGEST_WHY = 8_000
@@ -161,21 +161,25 @@ class StatedReason:
     decided_on: date | None = None
 
 
-def checked_reason(process: Process, stated: StatedReason) -> StatedReason:
+def checked_reason(process: Process, stated: StatedReason, decision: DecisionKind) -> StatedReason:
     """Return a reason that fits the rules, the body on one line; raise `Invalid` as `stated_reason` does."""
-    code, words = stated_reason(process, stated.code, stated.words)
+    code, words = stated_reason(process, stated.code, stated.words, decision)
     body = " ".join(stated.decided_by.split())
     if len(body) > LONGEST_BODY or not body.isprintable():
         raise Invalid("body-not-a-line", most=LONGEST_BODY)
     return StatedReason(code=code, words=words, decided_by=body, decided_on=stated.decided_on)
 
 
-def stated_reason(process: Process, code: str, words: str) -> tuple[str, str]:
-    """Return code and words of an outcome; raise `Invalid` if the rules have no such code or nothing is said."""
+def stated_reason(process: Process, code: str, words: str, decision: DecisionKind) -> tuple[str, str]:
+    """Return code and words of an outcome; raise `Invalid` if the code does not fit it or nothing is said.
+
+    Where the rules have no reason for such a decision, no code is needed, and none is kept.
+    """
     code, words = code.strip(), without_control_characters(words).strip()
-    known = [reason.code for reason in process.reasons]
-    if known and code not in known:
-        raise Invalid("outcome-needs-reason", reasons=OneOf(known))
+    fitting = [reason.code for reason in process.reasons_for(decision)]
+    if fitting and code not in fitting:
+        raise Invalid("outcome-needs-reason", reasons=OneOf(fitting))
+    code = code if fitting else ""
     if not words:
         raise Invalid("outcome-needs-words")
     if len(words) > LONGEST_WORDS:

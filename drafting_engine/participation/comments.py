@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.process import Process, Reason
+from drafting_engine.participation.process import DecisionKind, Process, Reason
 
 LENGTH = "comment_characters"
 """The limit of process.toml that says how long a comment may be."""
@@ -162,7 +162,7 @@ def checked_answer(answer: NewAnswer, process: Process) -> NewAnswer:
     if answer.state is CommentState.ANSWERED and not words:
         raise Invalid("answer-needs-words")
     if answer.state is CommentState.DECLINED:
-        _known(answer.reason, process.reasons, words)
+        _known(answer.reason, process.reasons_for(DecisionKind.DECLINE), words)
     elif answer.reason:
         raise Invalid("reason-for-declining-only")
     commit = answer.commit if answer.state is CommentState.INCORPORATED else ""

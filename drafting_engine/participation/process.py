@@ -62,7 +62,7 @@ class Reason:
     title: str
     meaning: str
     decisions: tuple[DecisionKind, ...] = ()
-    """For which decisions it is offered; none named: for all. Any may be stated all the same."""
+    """For which decisions it is offered, and may be stated; none named: for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ from drafting_engine.participation.amendments import (
     has_support,
     stated_reason,
 )
-from drafting_engine.participation.process import Process, Reason
+from drafting_engine.participation.process import DecisionKind, Process, Reason
 from tests.registers import START
 
 S = AmendmentState
+REJECT = DecisionKind.REJECT
 RULES = Process(reasons=(Reason(code="no-majority", title="No majority", meaning="Voted down."),))
 
 
@@ -104,13 +105,26 @@ def test_it_opens_when_enough_have_cosigned() -> None:
 
 
 def test_an_outcome_says_why() -> None:
-    assert stated_reason(RULES, "no-majority", " 4 to 21 ") == ("no-majority", "4 to 21")
-    assert stated_reason(Process(), "", "we liked it") == ("", "we liked it")
-    assert stated_reason(RULES, " no-majority ", "x" * 4_000) == ("no-majority", "x" * 4_000)
+    assert stated_reason(RULES, "no-majority", " 4 to 21 ", REJECT) == ("no-majority", "4 to 21")
+    assert stated_reason(Process(), "", "we liked it", REJECT) == ("", "we liked it")
+    assert stated_reason(RULES, " no-majority ", "x" * 4_000, REJECT) == ("no-majority", "x" * 4_000)
     for code, words in (("", "words"), ("unknown", "words"), ("no-majority", "  "), ("no-majority", "x" * 4_001)):
         with pytest.raises(Invalid) as refused:
-            stated_reason(RULES, code, words)
+            stated_reason(RULES, code, words, REJECT)
         assert told(refused.value).hint
+
+
+def test_a_reason_fits_its_outcome() -> None:
+    fitting = {"adopted": (DecisionKind.ACCEPT,), "no-majority": (DecisionKind.REJECT, DecisionKind.DECLINE)}
+    rules = Process(
+        reasons=tuple(Reason(code=code, title=code, meaning=code, decisions=kinds) for code, kinds in fitting.items())
+    )
+    assert stated_reason(rules, "adopted", "we liked it", DecisionKind.ACCEPT) == ("adopted", "we liked it")
+    for code, decision in (("adopted", REJECT), ("no-majority", DecisionKind.ACCEPT), ("", DecisionKind.ACCEPT)):
+        with pytest.raises(Invalid):
+            stated_reason(rules, code, "words", decision)
+    assert stated_reason(rules, "", "It was mine.", DecisionKind.WITHDRAW) == ("", "It was mine.")
+    assert stated_reason(rules, "adopted", "It was mine.", DecisionKind.WITHDRAW) == ("", "It was mine.")
 
 
 def test_titles_and_grounds_are_bounded() -> None:

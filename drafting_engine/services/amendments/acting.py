@@ -24,6 +24,7 @@ from drafting_engine.participation.amendments import (
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
+from drafting_engine.participation.process import DecisionKind
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register import amendments
 from drafting_engine.register.amendments import StoredAmendment
@@ -228,11 +229,12 @@ class Amending:
 
     def reject(self, person: Person, number: int, stated: StatedReason) -> None:
         """Reject an amendment, and say why and which body decided so; it stays readable."""
-        self._decide(person, number, AmendmentState.REJECTED, checked_reason(self._place.rules(), stated))
+        stated = checked_reason(self._place.rules(), stated, DecisionKind.REJECT)
+        self._decide(person, number, AmendmentState.REJECTED, stated)
 
     def withdraw(self, person: Person, number: int, stated: StatedReason) -> None:
         """Withdraw one's own amendment, and say why."""
-        stated = checked_reason(self._place.rules(), stated)
+        stated = checked_reason(self._place.rules(), stated, DecisionKind.WITHDRAW)
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.AUTHOR)
@@ -242,7 +244,9 @@ class Amending:
 
     def supersede(self, person: Person, number: int, by: int, stated: StatedReason) -> None:
         """Replace an amendment by another one, and state the reason."""
-        stated = checked_reason(self._place.rules(), stated)
+        is_author = self._store.get(number).person == person.id
+        decision = DecisionKind.WITHDRAW if is_author else DecisionKind.REJECT
+        stated = checked_reason(self._place.rules(), stated, decision)
         other = self._place.engine.amendments.get(by).amendment
         if by == number:
             raise Invalid("amendment-replaces-itself")

@@ -26,6 +26,7 @@ from drafting_engine.participation.amendments import (
 )
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.participation.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
@@ -243,7 +244,7 @@ class Deciding:
         state = self._store.get(number).amendment.state
         if state not in DECIDABLE:
             advance(state, to, Actor.DRAFTER)
-        return checked_reason(self._place.rules(), acceptance)
+        return checked_reason(self._place.rules(), acceptance, DecisionKind.ACCEPT)
 
     def _note(self, person: Person, number: int, state: AmendmentState, acceptance: StatedReason, commit: str) -> None:
         step = step_of(self._place.clock.now(), state, person.name, acceptance)

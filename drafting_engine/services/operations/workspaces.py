@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from drafting_engine.clauses.text_settings import FILE as SETTINGS_OF_TEXT
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.writing import Author, create_repository, write_commit
@@ -86,7 +87,7 @@ def found_workspace(path: Path) -> Workspace:
 
 def new_workspace(target: Path, *, title: str, language: str, author: Author, when: datetime) -> Workspace:
     """Make a workspace with a first text to write on."""
-    texts = {path: _filled(path, text, title, language) for path, text in read_texts(_template())}
+    texts = {SETTINGS_OF_TEXT: _filled(title, language), **dict(read_texts(_first_text(language)))}
     with built(target) as folder:
         first_commit(folder / REPOSITORY, texts, f"Begin {title}", author, when)
     return Workspace(target)
@@ -103,11 +104,17 @@ def _template() -> Traversable:
     return files("drafting_engine.services.operations") / "first_text"
 
 
-def _filled(path: str, text: str, title: str, language: str) -> str:
-    """Put the title and the language into the settings of a new text."""
-    if path != "constitution.toml":
-        return text
+def _first_text(language: str) -> Traversable:
+    """Return the folder with the first article and rules in a language; in English where there are none in it."""
+    primary = language.partition("-")[0].lower()
+    known = {entry.name: entry for entry in _template().iterdir() if entry.is_dir()}
+    return known.get(primary, known["en"])
+
+
+def _filled(title: str, language: str) -> str:
+    """Return the settings of a new text, with its title and its language."""
     require_plain(title, language)
+    text = (_template() / SETTINGS_OF_TEXT).read_text(encoding="utf-8")
     quoted = (json.dumps(value, ensure_ascii=False) for value in (title, language))
     return text.replace('"TITLE"', next(quoted)).replace('"LANGUAGE"', next(quoted))
 

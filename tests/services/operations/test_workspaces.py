@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Invalid, NotFound
-from drafting_engine.participation.process import parse_process
+from drafting_engine.participation.process import DecisionKind, parse_process
 from drafting_engine.repository.cloning import NotTakenIn
 from drafting_engine.repository.writing import Author
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.operations.source_texts import MOST_BYTES
 from drafting_engine.services.operations.workspaces import (
@@ -48,6 +49,38 @@ def test_a_new_workspace_has_a_text_and_rules(tmp_path: Path) -> None:
         git(made, "log", "--format=%an %aI %s", "main") == 'Drafting group 2016-03-01T00:00:00+00:00 Begin A "city" 🏙'
     )
     assert git(made, "fsck", "--strict") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "adopted", "begins"),
+    [
+        ("en", "Adopted", "# How this text is written"),
+        ("es-MX", "Aprobado", "# Cómo se escribe este texto"),
+        ("fr", "Adopté", "# Comment ce texte est écrit"),
+        ("pt-BR", "Aprovado", "# Como este texto é escrito"),
+        ("DE", "Beschlossen", "# Wie dieser Text entsteht"),
+        ("ar", "أُقرّ", "# كيف يُكتب هذا النص"),
+        ("hu", "Adopted", "# How this text is written"),
+    ],
+)
+def test_the_first_text_and_its_reasons_are_in_the_language_of_the_text(
+    tmp_path: Path, language: str, adopted: str, begins: str
+) -> None:
+    made = new_workspace(tmp_path / "city", title="T", language=language, author=AUTHOR, when=WHEN)
+    rules = parse_process(git(made, "show", "main:process.toml"))
+    offered = {decision: [reason.code for reason in rules.reasons_for(decision)] for decision in DecisionKind}
+    assert offered[DecisionKind.ACCEPT] == ["adopted", "adopted-in-part", "clearer-words"]
+    assert offered[DecisionKind.WITHDRAW] == ["superseded", "taken-back"]
+    for decision in (DecisionKind.REJECT, DecisionKind.STRIKE_OUT, DecisionKind.DECLINE):
+        assert "not-supported" in offered[decision]
+        assert "adopted" not in offered[decision]
+    assert rules.reason("adopted").title == adopted
+    article = git(made, "show", "main:articles/how-this-text-is-written.md")
+    assert article.split("---\n")[2].startswith(begins)
+    engine = open_engine(made.repository, cache=made.cache)
+    (only,) = engine.texts.articles(engine.texts.heads().main)
+    assert [clause.label for clause in only.clauses if clause.level == 0][:3] == ["1.", "2.", "3."]
+    assert len(only.clauses) == 7
 
 
 def test_the_same_beginning_has_the_same_id(tmp_path: Path) -> None:
