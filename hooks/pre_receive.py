@@ -22,7 +22,6 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
 from drafting_engine.repository.pushed import Update
-from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.amendments.pushing import ProposalPushes
 from drafting_engine.services.operations.registers import register_of
@@ -74,7 +73,7 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
 
 @contextmanager
 def with_branch_rule(context: PushContext, environment: Mapping[str, str]) -> Iterator[PushContext]:
-    """Give the rules what register and record know of proposals while a push to one of them is checked."""
+    """Give the rules what register and record know of proposals while a push is checked."""
     workspace = _with_accounts(context)
     with register_of(workspace) if workspace else nullcontext() as register:
         pushes = ProposalPushes(
@@ -121,8 +120,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
             context = push_context(os.environ, datetime.now(UTC), Path(spare))
             context = replace(context, is_steward=steward_check(context, os.environ))
-            is_of_proposals = any(update.ref.startswith(AMENDMENTS) for update in updates)
-            with with_branch_rule(context, os.environ) if is_of_proposals else nullcontext(context) as asked:
+            with with_branch_rule(context, os.environ) as asked:
                 found = refusal(asked, updates)
             if found is None:
                 remove_stale_locks(context, updates)

@@ -17,9 +17,24 @@ from tests.builder import RepositoryBuilder
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = 'format = 1\ntitle = "Harbour"\nlanguage = "en"\ndocuments = ["articles/*.md"]\n'
-PROCESS = 'format = 1\n\n[[reasons]]\ncode = "federal-matter"\ntitle = "Federal"\nmeaning = "Not ours."\n'
+PROCESS = """format = 1
+
+[[reasons]]
+code = "federal-matter"
+title = "Federal"
+meaning = "Not ours."
+for = ["strike-out", "reject"]
+
+[[reasons]]
+code = "adopted"
+title = "Adopted"
+meaning = "The words stand."
+for = ["accept"]
+"""
 WATER = "---\nnumber: 1\n---\n# Water\n\n1. Water belongs to everybody.\n2. The harbour keeps its springs clean.\n"
 LEAVE = "3. Every parent has twenty weeks of leave with pay after a birth.\n"
+TAKEN = "Take it\n\nBy show of hands.\n\nAmendment: A-{}\nReason: adopted"
+"""How a drafter's merge says that it accepts a proposal."""
 NO_MORE: Mapping[str, str] = {}
 RIGHTS = "---\nnumber: 2\n---\n# Rights\n\n1. Every person is equal before the law.\n"
 

@@ -9,7 +9,7 @@ import pytest
 from drafting_engine.repository.pushed import Update
 from drafting_engine.services.versions.receiving import PushContext, refusal
 from tests.builder import FIRST_MOMENT
-from tests.hooks.conftest import LEAVE, PROCESS, RIGHTS, SETTINGS, WATER, Drafter
+from tests.hooks.conftest import LEAVE, PROCESS, RIGHTS, SETTINGS, TAKEN, WATER, Drafter
 
 FAR = 4_102_444_800  # 1 January 2100
 FREE = WATER.replace("belongs to everybody", "is free")
@@ -25,7 +25,7 @@ def test_a_drafter_pushes_an_article_and_an_amendment(drafter: Drafter) -> None:
     drafter.is_taken("amendments/7")
     drafter.text.commit("Freer water", {"articles/water.md": FREE.replace("free", "free for all") + LEAVE})
     drafter.is_taken("amendments/7")
-    drafter.text.stand_on("main").merge("amendments/7", "Take it\n\nAmendment: A-7")
+    drafter.text.stand_on("main").merge("amendments/7", TAKEN.format(7))
     drafter.is_taken()
     assert drafter.there() == drafter.text.head
 
@@ -95,7 +95,7 @@ def test_numbers_of_proposals_are_not_used_up(drafter: Drafter) -> None:
 def test_what_landed_takes_no_push(drafter: Drafter) -> None:
     drafter.text.branch("amendments/7").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
     drafter.is_taken("amendments/7")
-    drafter.text.stand_on("main").merge("amendments/7", "Take it\n\nAmendment: A-7")
+    drafter.text.stand_on("main").merge("amendments/7", TAKEN.format(7))
     drafter.is_taken()
     drafter.text.stand_on("amendments/7").commit("More", {"articles/rights.md": RIGHTS + NIGHT})
     drafter.is_refused("refs/heads/amendments/7", "amendment 7 is decided", what=("amendments/7",))
@@ -262,7 +262,7 @@ def test_a_merge_answers_for_what_it_strikes_out_itself_only(drafter: Drafter) -
     why = "Shorter\n\nIt is not ours.\n\nReason: federal-matter; leave is federal law"
     drafter.text.branch("amendments/3").commit(why, {"articles/water.md": WATER})
     drafter.text.stand_on("main").commit("Rights", {"articles/rights.md": RIGHTS + "2. Nobody is held.\n"})
-    drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
+    drafter.text.merge("amendments/3", TAKEN.format(3))
     drafter.is_taken("main", "amendments/3")
 
 
@@ -329,7 +329,7 @@ def test_what_an_amendment_brings_is_known_in_the_same_push(drafter: Drafter) ->
         "Buses\n\nThey are asked for.\n\nOrigin: P-1", {"articles/rights.md": RIGHTS + NIGHT}
     )
     drafter.text.stand_on("main").commit("Free", {"articles/water.md": FREE + LEAVE})
-    drafter.text.merge("amendments/3", "Take it\n\nAmendment: A-3")
+    drafter.text.merge("amendments/3", TAKEN.format(3))
     made = drafter.text.commit("No buses", {"articles/rights.md": RIGHTS + "2. Trams are clean.\n"})
     line = drafter.is_refused("articles/rights.md", made[:7], what=("main", "amendments/3"))
     assert "P-1" in line

@@ -35,6 +35,18 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-holds-link": Refusal(N_("a symbolic link; put the file itself there")),
     "push-holds-program": Refusal(N_("a program; take the right to run it away: git update-index --chmod=-x")),
     "push-holds-submodule": Refusal(N_("a submodule; put its files there")),
+    "push-lands-unnamed": Refusal(
+        N_("takes in amendment {number} and does not say so"),
+        N_("add the trailer Amendment: A-{number} to the merge, a Reason and why: git commit --amend"),
+    ),
+    "push-lands-without-reason": Refusal(
+        N_("accepts amendment {number} without a reason that the rules have for that"),
+        N_("add a trailer such as Reason: {example} (known are {reasons}) and push again: git commit --amend"),
+    ),
+    "push-lands-without-words": Refusal(
+        N_("accepts amendment {number} and does not say why"),
+        N_("say it below the subject, or behind the code in the trailer Reason: git commit --amend"),
+    ),
     "push-mode-wrong": Refusal(N_("mode {mode} instead of 100644")),
     "push-names-collide": Refusal(N_("is one file with {other} where case does not count")),
     "push-not-checked": Refusal(N_("the push could not be checked: {fault}")),

@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.participation.amendments import LIVE, LONGEST_BODY, AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments import LIVE, AmendmentState, StatedReason, step_of
 from drafting_engine.participation.notices import NoticeKind, notice
-from drafting_engine.provenance.dating import LEGAL, version_day
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
+from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.services.amendments.landing_reasons import acceptance_in, shortened
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
+from drafting_engine.services.amendments.stated_trailers import stated as stated_trailers
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.people.notices import Notices
 from drafting_engine.services.text.combining import Combined, Combiner, places
@@ -145,15 +147,13 @@ class Carrying:
                 continue
             if proposal.landing:
                 landing = self._place.engine.texts.commit(proposal.landing)
-                told = version_day(landing)
-                reason, _, words = next(iter(landing.values("Reason")), "").partition(";")
-                step = AmendmentStep(
-                    at=self._place.clock.now(),
-                    state=proposal.amendment.state,
-                    by=landing.author,
-                    reason=reason.strip(),
-                    words=words.strip() or landing.body or landing.subject,
-                    decided_by=next(iter(landing.values("Decided-By")), "")[:LONGEST_BODY],
-                    decided_on=told.day if told and told.source == LEGAL else None,
-                )
+                stated = shortened(self._acceptance(proposal, landing), landing.subject)
+                step = step_of(self._place.clock.now(), proposal.amendment.state, landing.author, stated)
                 self._store.land(None, number, step, landed=proposal.landing)
+
+    def _acceptance(self, proposal: Proposal, landing: Commit) -> StatedReason:
+        """Return why a version landed an amendment, by the rules of the draft before it."""
+        versions = self._place.engine.amendments.versions(proposal)
+        own = {value for _, value in stated_trailers(versions, "Reason")}
+        rules = self._place.engine.process.at(next(iter(landing.parents), landing.id))
+        return acceptance_in(landing, rules, own)

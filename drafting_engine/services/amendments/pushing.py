@@ -1,7 +1,7 @@
 """Pushing: the rules that hold a push to `amendments/<number>` against the proposal of that number.
 
 Rules of texts, names and trailers are held elsewhere; this is about whose the branch is, whether it is decided, and
-whether a new one is a proposal.
+whether a new one is a proposal. What a push to the draft accepts is held against its own rules, in `pushed_landings`.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -25,9 +25,11 @@ from drafting_engine.repository.pushed import NULL_ID, Update
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.services.amendments.branches import added_versions, branch_of, version_of
+from drafting_engine.services.amendments.pushed_landings import PushedLandings
 from drafting_engine.services.amendments.reading import Amendments, Proposal, first_parents
 from drafting_engine.services.text.combining import Combiner
 from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.rules import Processes
 from drafting_engine.services.versions.findings import PushFinding, name_subject, version_subject
 
 
@@ -43,7 +45,10 @@ class ProposalPushes:
     """The address in Git of whoever pushes; empty if not known, then the versions' own authors count."""
 
     def findings(self, repository: Repository, update: Update, updates: Sequence[Update]) -> Iterator[PushFinding]:
-        """Yield why an update of a proposal's branch can't be taken; `repository` has what is pushed."""
+        """Yield why an update can't be taken: of the draft, or of a proposal; `repository` has what is pushed."""
+        if update.ref == MAIN:
+            rules = Processes(self.source.location, cache=self.source.cache)
+            yield from PushedLandings(self._kept, rules.at).findings(repository, update, updates)
         if not update.ref.startswith(AMENDMENTS):
             return
         number = int(update.ref.removeprefix(AMENDMENTS))

@@ -63,7 +63,7 @@ class PushContext:
     """The pusher's name and address in Git; None if not known, then authors are not checked."""
     limits: PushLimits = field(default_factory=PushLimits)
     branch_rule: BranchRule | None = None
-    """Holds a push to the branch of a proposal against the proposal."""
+    """Holds a push against the proposals that there are: to the branch of one, or to the draft that takes one in."""
     is_steward: StewardCheck | None = None
     """Knows the addresses of stewards, who alone change the draft destructively; None where nobody has an account."""
 
