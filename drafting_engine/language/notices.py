@@ -38,6 +38,14 @@ _COSIGNED: Mapping[str, str] = {
 }
 
 
+_WRITTEN_ON: Mapping[str, str] = {
+    NoticeKind.PROPOSAL_CARRIED: N_("{author} carried your proposal “{title}” to the new draft: see what it says now"),
+    NoticeKind.PROPOSAL_REWORDED: N_(
+        "{author} took words that a comment suggests into your proposal “{title}”: see what it says now"
+    ),
+}
+
+
 def notice_words(about: NoticeContent) -> str:
     """Say a notice."""
     facts = about.facts
@@ -55,9 +63,8 @@ def notice_words(about: NoticeContent) -> str:
         case NoticeKind.PROPOSAL_CONTESTED:
             message = N_("The draft has changed where your proposal “{title}” changes it: decide on {places}")
             return _(message, title=facts["title"], places=FirstFew(facts["places"]))
-        case NoticeKind.PROPOSAL_CARRIED:
-            message = N_("{author} carried your proposal “{title}” to the new draft: see what it says now")
-            return _(message, title=facts["title"], author=facts["author"])
+        case NoticeKind.PROPOSAL_CARRIED | NoticeKind.PROPOSAL_REWORDED:
+            return _(_WRITTEN_ON[about.kind], title=facts["title"], author=facts["author"])
         case NoticeKind.PROPOSAL_DECIDED:
             return _(_DECIDED[str(facts["state"])], title=facts["title"])
         case NoticeKind.COSIGNED_DECIDED:

@@ -60,10 +60,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class EarlierBody:
-    """An earlier body of a comment, and since when it stood."""
+    """An earlier body of a comment, the words that it suggested, and since when it stood."""
 
     body: str
     created: datetime
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,8 @@ class Annotation:
     format: str
     language: str
     targets: tuple[Target, ...]
+    suggestion: str = ""
+    """The words that it suggests instead of those it is on; empty for none."""
     standing: CommentStatus | None = None
     hidden: str = ""
     """The code of the reason for which it was hidden; then it has neither body nor author."""

@@ -17,6 +17,8 @@ LENGTH = "comment_characters"
 DEFAULT_LENGTH = 4_000
 LONGEST = 20_000
 """No process allows more: it is what a file of the record holds."""
+LONGEST_SUGGESTION = 20_000
+"""The longest wording that may be suggested for a clause."""
 LONGEST_ANSWER = 4_000
 LONGEST_NOTE = 1_000
 MOST_WORDINGS = 12
@@ -132,6 +134,18 @@ def parse_body(text: str, *, most: int) -> str:
     if len(body) > most:
         raise Invalid("comment-too-long", count=len(body) - most, most=most)
     return body
+
+
+def parse_suggestion(text: str, present: str) -> str:
+    """Return suggested words on one line, as a clause has them; empty if they are those it has at present."""
+    words = " ".join(without_control_characters(text).split())
+    if not words:
+        raise Invalid("suggestion-without-words")
+    if words == " ".join(present.split()):
+        return ""
+    if len(words) > LONGEST_SUGGESTION:
+        raise Invalid("suggestion-too-long", count=len(words) - LONGEST_SUGGESTION, most=LONGEST_SUGGESTION)
+    return words
 
 
 def parse_note(text: str, *, most: int = LONGEST_NOTE) -> str:

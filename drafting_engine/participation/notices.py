@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     """The draft contradicts a proposal of theirs: `title` and `places`."""
     PROPOSAL_CARRIED = "proposal-carried"
     """A drafter carried a proposal of theirs to the draft by hand: `title` and `author`."""
+    PROPOSAL_REWORDED = "proposal-reworded"
+    """A drafter took words that a comment suggests into a proposal of theirs: `title` and `author`."""
     PROPOSAL_DECIDED = "proposal-decided"
     """What became of a proposal of theirs: `title` and `state`."""
     COSIGNED_DECIDED = "cosigned-decided"

@@ -59,7 +59,11 @@ def commit_of(path: str, fields: Fields, key: str) -> str:
 def earlier_of(path: str, fields: Fields) -> tuple[EarlierBody, ...]:
     """Return what it said before, oldest first."""
     return tuple(
-        EarlierBody(read.text(path, one, "value", most=LONGEST_BODY, required=True), _moment(path, one))
+        EarlierBody(
+            read.text(path, one, "value", most=LONGEST_BODY, required=True),
+            _moment(path, one),
+            read.text(path, one, "suggestion", most=LONGEST_BODY),
+        )
         for one in _objects(path, fields, "earlier")
     )
 

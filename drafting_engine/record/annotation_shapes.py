@@ -4,8 +4,16 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from drafting_engine.participation.annotations import Annotation, Answer, CommentStatus, Reanchoring, Target
-from drafting_engine.record.annotations import CONTEXT, FORMAT
+from drafting_engine.participation.annotations import (
+    MARKDOWN,
+    Annotation,
+    Answer,
+    CommentStatus,
+    EarlierBody,
+    Reanchoring,
+    Target,
+)
+from drafting_engine.record.annotations import CONTEXT, EDITING, FORMAT
 
 Shape = dict[str, Any]
 
@@ -26,8 +34,10 @@ def annotation_shape(said: Annotation) -> Shape:
     if said.changed:
         shape["modified"] = _moment(said.changed)
     if said.body:
-        body = {"type": "TextualBody", "value": said.body, "format": said.format, "language": said.language}
-        shape["body"] = {key: value for key, value in body.items() if value}
+        shape["body"] = _body(said, said.body, said.format, "commenting" if said.suggestion else "")
+    if said.suggestion:
+        edit = _body(said, said.suggestion, MARKDOWN, EDITING)
+        shape["body"] = [shape["body"], edit] if said.body else edit
     if said.hidden:
         shape["hidden"] = {"reason": said.hidden}
     if said.withdrawn:
@@ -37,16 +47,32 @@ def annotation_shape(said: Annotation) -> Shape:
     return {**shape, **_past(said), "target": _targets(said.targets)}
 
 
+def _body(said: Annotation, value: str, media_type: str, purpose: str) -> Shape:
+    body = {
+        "type": "TextualBody",
+        "purpose": purpose,
+        "value": value,
+        "format": media_type,
+        "language": said.language,
+    }
+    return {key: told for key, told in body.items() if told}
+
+
 def _past(said: Annotation) -> Shape:
     """Return the fields about its history; empty fields are left out."""
     reactions = {"agree": said.reactions.agree, "disagree": said.reactions.disagree}
     told: Shape = {
         "answers": [_answer(one) for one in said.answers],
-        "earlier": [{"value": one.body, "created": _moment(one.created)} for one in said.earlier],
+        "earlier": [_earlier(one) for one in said.earlier],
         "reactions": reactions if any(reactions.values()) else {},
         "reanchored": [_reanchoring(one) for one in said.reanchored],
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _earlier(had: EarlierBody) -> Shape:
+    shape: Shape = {"value": had.body, "created": _moment(had.created)}
+    return {**shape, "suggestion": had.suggestion} if had.suggestion else shape
 
 
 def _answer(answer: Answer) -> Shape:

@@ -24,6 +24,8 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOST_CHARACTERS = 1_000_000
 """The longest file."""
 LONGEST_QUOTE = 10_000
+EDITING = "editing"
+"""The purpose of a body whose value should stand in the place of the target."""
 _FILE = re.compile(r"[^/]+/[^/]+/(C-[0-9A-Za-z]{1,40})\.json\Z")
 _AMENDMENT = re.compile(r"(?:A-[1-9][0-9]{0,8})?\Z")
 _CLAUSE = re.compile(r"c-[0-9a-f]{12}\Z")
@@ -71,6 +73,7 @@ def read_annotation(path: str, source: str) -> Annotation:
     address = read.iri(path, fields, "id", required=True)
     hidden, withdrawn = past.hidden_of(path, fields), read.moment(path, fields, "withdrawn")
     body, media_type, language = _body(path, fields)
+    suggestion = _suggestion(path, fields)
     author, earlier = past.author_of(path, fields), past.earlier_of(path, fields)
     is_gone = bool(hidden) or withdrawn is not None
     return Annotation(
@@ -83,6 +86,7 @@ def read_annotation(path: str, source: str) -> Annotation:
         format=media_type,
         language=language,
         targets=_targets(path, fields),
+        suggestion="" if is_gone else suggestion,
         standing=past.standing_of(path, fields),
         hidden=hidden,
         withdrawn=withdrawn,
@@ -120,7 +124,7 @@ def _body(path: str, fields: Fields) -> tuple[str, str, str]:
         return read.text(path, fields, "bodyValue", most=LONGEST_BODY, required=True), "text/plain", ""
     said: list[tuple[str, str, str]] = []
     for body in read.objects(path, fields, "body"):
-        if isinstance(body, str):
+        if isinstance(body, str) or _is_edit(body):
             continue
         words = _embedded(path, body)
         if words:
@@ -129,6 +133,19 @@ def _body(path: str, fields: Fields) -> tuple[str, str, str]:
     if not said:
         return "", "", ""
     return "\n\n".join(words for words, _, _ in said), said[0][1], said[0][2]
+
+
+def _suggestion(path: str, fields: Fields) -> str:
+    """Return the words that the first body with the purpose `editing` puts in the place of the target."""
+    for body in read.objects(path, fields, "body"):
+        if not isinstance(body, str) and _is_edit(body):
+            read.check_resource(path, body)
+            return " ".join(read.text(path, body, "value", most=LONGEST_BODY, required=True).split())
+    return ""
+
+
+def _is_edit(body: Fields) -> bool:
+    return body.get("purpose") == EDITING and "value" in body
 
 
 def _embedded(path: str, body: Fields) -> str:

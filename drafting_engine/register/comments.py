@@ -54,14 +54,23 @@ class Comment:
     visibility: Visibility = Visibility.SHOWN
     hidden: str = ""
     """The code of the reason for which it is not shown."""
+    suggestion: str = ""
+    """Other words for its clause; empty for none."""
     agreed: int = 0
     """Of reactions that came from a copy, only the number is known."""
     disagreed: int = 0
 
 
-def add(unit: Unit, comment: Comment) -> None:
-    """Add a comment; its name must be new."""
-    unit.connection.execute(insert(comments).values(_values(comment)))
+def add(unit: Unit, comment: Comment, *, once: str = "") -> None:
+    """Add a comment; its name must be new, and so must be what its author sent, if `once` identifies it."""
+    unit.connection.execute(insert(comments).values({**_values(comment), "once": once or None}))
+
+
+def sent(unit: Unit, person: PersonId, once: str) -> Comment | None:
+    """Find the comment that somebody's form made already; None if they have not sent it."""
+    wanted = select(comments).where(comments.c.person == person.value, comments.c.once == once)
+    row = unit.connection.execute(wanted).one_or_none()
+    return _comment(row) if row else None
 
 
 def find(unit: Unit, name: str) -> Comment | None:
@@ -100,11 +109,12 @@ def amount_waiting(unit: Unit) -> int:
     return int(unit.connection.scalar(select(func.count()).where(waits)) or 0)
 
 
-def reword(unit: Unit, comment: Comment, body: str, now: datetime) -> None:
-    """Change the words of a comment, and store the earlier ones."""
-    had = {"comment": comment.name, "body": comment.body, "at": comment.changed or comment.created or now}
+def reword(unit: Unit, comment: Comment, body: str, suggestion: str, now: datetime) -> None:
+    """Change the words of a comment and those that it suggests, and store the earlier ones."""
+    since = comment.changed or comment.created or now
+    had = {"comment": comment.name, "body": comment.body, "suggestion": comment.suggestion, "at": since}
     unit.connection.execute(insert(wordings).values(had))
-    _change(unit, comment.name, body=body, changed=now)
+    _change(unit, comment.name, body=body, suggestion=suggestion, changed=now)
 
 
 def show_as(unit: Unit, name: str, visibility: Visibility, *, reason: str = "") -> None:
@@ -140,7 +150,7 @@ def restore(
     """Add a comment with its past, as a copy of the record tells it."""
     add(unit, comment)
     rows: tuple[tuple[Table, list[dict[str, Any]]], ...] = (
-        (wordings, [{"comment": comment.name, "body": one.body, "at": one.created} for one in earlier]),
+        (wordings, [_wording_values(comment.name, one) for one in earlier]),
         (answers, [_answer_values(comment.name, one) for one in given]),
         (reanchorings, [_reanchoring_values(comment.name, one) for one in found]),
     )
@@ -152,7 +162,7 @@ def restore(
 def earlier_wordings(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[EarlierBody, ...]]:
     """Return what comments said before, oldest first."""
     rows = _rows(unit, wordings, wordings.c.comment, names)
-    return _grouped((row.comment, EarlierBody(row.body, row.at)) for row in rows)
+    return _grouped((row.comment, EarlierBody(row.body, row.at, row.suggestion)) for row in rows)
 
 
 def answers_to(unit: Unit, names: Sequence[str]) -> Mapping[str, tuple[Answer, ...]]:
@@ -209,6 +219,7 @@ def _values(comment: Comment) -> dict[str, Any]:
         "standing": comment.standing.value if comment.standing else "",
         "visibility": comment.visibility.value,
         "hidden": comment.hidden,
+        "suggestion": comment.suggestion,
         "agreed": comment.agreed,
         "disagreed": comment.disagreed,
     }
@@ -224,6 +235,10 @@ def _place_values(target: Target) -> dict[str, Any]:
         "start": target.start,
         "end": target.end,
     }
+
+
+def _wording_values(name: str, had: EarlierBody) -> dict[str, Any]:
+    return {"comment": name, "body": had.body, "suggestion": had.suggestion, "at": had.created}
 
 
 def _answer_values(name: str, given: Answer) -> dict[str, Any]:
@@ -263,6 +278,7 @@ def _comment(row: Row[Any]) -> Comment:
         standing=CommentState(row.standing) if row.standing else None,
         visibility=Visibility(row.visibility),
         hidden=row.hidden,
+        suggestion=row.suggestion,
         agreed=row.agreed,
         disagreed=row.disagreed,
     )

@@ -20,7 +20,8 @@ def erase_comment(unit: Unit, name: str) -> None:
     mine = or_(reanchorings.c.person == row.person, reanchorings.c.author == row.author)
     placed = update(reanchorings).where(reanchorings.c.comment == name, mine)
     unit.connection.execute(placed.values(author="", person=None))
-    values: dict[str, object] = {"body": "", "author": "", "person": None, "changed": None, "hidden": ERASED}
+    values: dict[str, object] = {"body": "", "suggestion": "", "author": "", "person": None, "once": None}
+    values |= {"changed": None, "hidden": ERASED}
     if Visibility(row.visibility) not in UNSEEN:
         values["visibility"] = Visibility.HIDDEN.value
     unit.connection.execute(update(comments).where(comments.c.id == name).values(values))

@@ -69,7 +69,7 @@ def _forget_unshown(unit: Unit, person: PersonId) -> None:
     for name in names:
         unit.connection.execute(delete(wordings).where(wordings.c.comment == name))
         mine = update(comments).where(comments.c.id == name)
-        unit.connection.execute(mine.values(body="", author=""))
+        unit.connection.execute(mine.values(body="", suggestion="", author=""))
         unit.connection.execute(
             mine.where(comments.c.visibility == Visibility.WAITING.value).values(visibility=Visibility.DROPPED.value)
         )

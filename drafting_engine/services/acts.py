@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.amendments.store import AmendmentStore
+    from drafting_engine.services.amendments.taking_over import TakingOver
     from drafting_engine.services.amendments.taking_up import TakingUp
     from drafting_engine.services.comments.acting import Commenting
     from drafting_engine.services.comments.answering import Answering
@@ -161,6 +162,20 @@ class Acts:
         from drafting_engine.services.amendments.deciding import Deciding
 
         return Deciding(self.place, self.amendments, landed=self.landing.follow)
+
+    @cached_property
+    def taking_over(self) -> "TakingOver":
+        """Takes over what comments suggest."""
+        from drafting_engine.services.amendments.taking_over import TakingOver
+
+        return TakingOver(
+            self.place,
+            self.amendments,
+            self.comments,
+            editing=self.editing,
+            carrying=self.carrying,
+            answering=self.answering,
+        )
 
     @cached_property
     def landing(self) -> "Landing":

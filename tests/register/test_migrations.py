@@ -103,6 +103,9 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         for column in ("decided_by", "decided_on"):  # of a later step
             execute(unit, f"ALTER TABLE amendment_steps DROP COLUMN {column}")
         execute(unit, "ALTER TABLE amendments DROP COLUMN final")
+        execute(unit, "DROP INDEX ix_comments_once")
+        for table, column in (("comments", "suggestion"), ("comments", "once"), ("wordings", "suggestion")):
+            execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")
         execute(unit, "CREATE INDEX ix_notices_person ON notices (person, seen)")
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):

@@ -377,9 +377,12 @@ class _AmendmentPageBuilder:
         return self._row(commit.date, happened, commit.author, commit.body, self._version_links(version))
 
     def _carried(self, commit: Commit) -> AmendmentEventRow:
-        """Return the row of a merge with the draft that a drafter made."""
+        """Return the row of a carry by a drafter: a merge with the draft, or the words of a comment."""
         changed = Link(addresses.comparison(commit.parents[0], commit.id), _("what that changed"))
-        return self._row(commit.date, _("Carried to the new draft by hand"), commit.author, commit.body, [changed])
+        happened = _("Carried to the new draft by hand")
+        if commit.values("Answers"):
+            happened = _("A comment’s words taken over: {subject}", subject=wording.shortened(commit.subject, 120))
+        return self._row(commit.date, happened, commit.author, commit.body, [changed])
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []

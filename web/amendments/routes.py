@@ -4,7 +4,7 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.amendments import as_if, deciding, detail, lists, proposing, steps
+from web.amendments import as_if, deciding, detail, lists, proposing, steps, taking_over
 from web.cache.pages import PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
@@ -31,6 +31,7 @@ def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses at which people propose changes and decide on them."""
     both, form, propose, number = ("GET", "POST"), ("POST",), Act.PROPOSE, "/amendments/{number:int}"
     many: FormLimits = {"most_bytes": deciding.MOST_BYTES, "most_fields": deciding.MOST_FIELDS}
+    take_over = "/comments/{name}/take-over"
     article, edit, settle = "/articles/{slug}/propose", f"{number}/edit/{{slug}}", f"{number}/settle/{{head}}/{{slug}}"
     return [
         ProtectedRoute(article, proposing.propose, act=propose, methods=both, name="propose", **EDITOR_LIMITS),
@@ -59,6 +60,15 @@ def protected_routes() -> list[ProtectedRoute]:
             act=propose,
             methods=form,
             name="settle_view",
+            **PREVIEW_LIMITS,
+        ),
+        ProtectedRoute(take_over, taking_over.take_over, act=propose, methods=both, name="take_over", **EDITOR_LIMITS),
+        ProtectedRoute(
+            f"{take_over}/preview",
+            taking_over.take_over_preview,
+            act=propose,
+            methods=form,
+            name="take_over_view",
             **PREVIEW_LIMITS,
         ),
         ProtectedRoute(f"{number}/cosign", steps.cosign, act=Act.COSIGN, methods=both, name="cosign"),

@@ -7,14 +7,19 @@ from markupsafe import Markup
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
+from drafting_engine.comparison.words import word_diff
 from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
-from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState, Target
+from drafting_engine.services.comments.origins import origin_of
+from drafting_engine.services.comments.suggesting import wording_of
+from web.changes.change_rows import diff_html
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
 from web.site import addresses
-from web.site.markup import NOTHING, render_block
+from web.site.contexts import Link
+from web.site.markup import NOTHING, render_block, render_inline
 from web.site.page_services import PageServices
 from web.site.reasons import reason_title
 
@@ -33,12 +38,18 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         iso_date=iso_day(services, one.created),
         motivation=one.motivation,
         body=body_html(one.body, one.format),
+        suggestion=suggestion_html(services, one.targets[0], one.suggestion),
+        take_over=_take_over(services, one) if one.suggestion else None,
         language=one.language if _LANGUAGE.match(one.language) else "",
         hidden=reason_title(services, one.hidden) if one.hidden else "",
         withdrawn=day(services, one.withdrawn),
         changed=day(services, one.changed) if one.body else "",
         earlier=tuple(
-            EarlierWordingRow(until=day(services, then), body=body_html(had.body, one.format))
+            EarlierWordingRow(
+                until=day(services, then),
+                body=body_html(had.body, one.format),
+                suggestion=suggestion_html(services, one.targets[0], had.suggestion),
+            )
             for had, then in reversed(list(zip(one.earlier, until, strict=True)))
         ),
         agree=ngettext("{count} agrees", "{count} agree", one.reactions.agree) if one.reactions.agree else "",
@@ -47,6 +58,28 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         else "",
         depth=depth,
     )
+
+
+def suggestion_html(services: PageServices, target: Target, suggestion: str) -> Markup:
+    """Return suggested words woven with those that they are for; alone where this copy does not have those."""
+    if not suggestion:
+        return NOTHING
+    engine = services.engine
+    origin = origin_of(target, engine.texts, engine.essays)
+    if origin is None or origin.clause is None:
+        return render_inline(suggestion)
+    return diff_html(word_diff(origin.clause.text, wording_of(origin, suggestion)))
+
+
+def _take_over(services: PageServices, one: Annotation) -> Link | None:
+    """Return where the words of a comment are taken over: into a proposal that is not decided, else into the draft."""
+    if one.standing is not None and one.standing.state is CommentState.INCORPORATED:
+        return None
+    number = one.targets[0].amendment.removeprefix("A-")
+    href = addresses.comment(one.name, "take-over")
+    if number and any(str(live.number) == number for live in services.engine.amendments.live()):
+        return Link(href, _("Take these words over (for its author and drafters)"))
+    return Link(href, _("Take these words over (for drafters)"))
 
 
 def answers(services: PageServices, one: Annotation) -> tuple[AnswerRow, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -24,11 +25,13 @@ from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnComme
 from web.site import addresses
 from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
+from web.site.markup import NOTHING
 from web.site.page_services import services_of
 from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
 
 _MINE = "/comments/mine"
+_OF_WORDING = ("not-one-clause", "suggestion-not-here", "suggestion-too-long", "suggestion-without-words")
 
 
 def new(request: Request) -> Response:
@@ -39,7 +42,12 @@ def new(request: Request) -> Response:
     spot = comment_forms.spot_of(form)
     try:
         said = acts_of(request).commenting.comment(
-            person_of(request), spot, form.get("body", ""), comment_forms.motivation_of(form)
+            person_of(request),
+            spot,
+            form.get("body", ""),
+            comment_forms.motivation_of(form),
+            suggestion=form.get("wording"),
+            form=form.get("form", ""),
         )
     except (Invalid, NotFound) as error:
         return _again(request, _new_again(request, spot, form, error), error)
@@ -50,9 +58,14 @@ def _new_again(request: Request, spot: RequestedTarget, form: Mapping[str, str],
     """Return the form with what was typed, also where its words are not in the clause."""
     is_words = isinstance(error, WordsNotThere)
     page = comment_forms.new(request, replace(spot, exact="") if is_words else spot)
-    page = replace(page, words=form.get("exact", ""), body=form.get("body", ""))
+    page = replace(comment_forms.with_typed(page, form), words=form.get("exact", ""))
     page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
-    return replace(page, field="exact" if is_words else "body")
+    return replace(page, field="exact" if is_words else _field(error))
+
+
+def _field(error: DraftingError) -> str:
+    """Return the field of a form that an error is about."""
+    return "wording" if error.code in _OF_WORDING else "body"
 
 
 def reply(request: Request) -> Response:
@@ -62,9 +75,11 @@ def reply(request: Request) -> Response:
         return _respond(request, comment_forms.reply(request, name))
     form: Mapping[str, str] = request.scope[FORM]
     try:
-        said = acts_of(request).commenting.reply(person_of(request), name, form.get("body", ""))
+        said = acts_of(request).commenting.reply(
+            person_of(request), name, form.get("body", ""), form=form.get("form", "")
+        )
     except Invalid as error:
-        page = replace(comment_forms.reply(request, name), body=form.get("body", ""), field="body")
+        page = replace(comment_forms.with_typed(comment_forms.reply(request, name), form), field="body")
         return _again(request, page, error)
     return _shown(request, said)
 
@@ -77,9 +92,9 @@ def edit(request: Request) -> Response:
     form: Mapping[str, str] = request.scope[FORM]
     acts = acts_of(request)
     try:
-        acts.commenting.edit(person_of(request), name, form.get("body", ""))
+        acts.commenting.edit(person_of(request), name, form.get("body", ""), form.get("wording"))
     except Invalid as error:
-        page = replace(comment_forms.edit(request, name), body=form.get("body", ""), field="body")
+        page = replace(comment_forms.with_typed(comment_forms.edit(request, name), form), field=_field(error))
         return _again(request, page, error)
     return _shown(request, acts.commenting.own(person_of(request), name))
 
@@ -90,8 +105,10 @@ def preview(request: Request) -> Response:
     body = form.get("body", "")
     seen = comment_rows.body_html(body[: comment_forms.LONGEST_PREVIEW])
     name, kind = form.get("name", ""), form.get("kind", "")
+    suggestion = _suggestion(request, form)
     if form.get("part"):
-        html = services_of(request).pages.render("comments/comment_preview.html", {"preview": seen})
+        told = {"preview": seen, "suggestion": suggestion}
+        html = services_of(request).pages.render("comments/comment_preview.html", told)
         return Response(html, headers={"cache-control": NOT_KEPT}, media_type="text/html")
     if kind == "reply":
         page = comment_forms.reply(request, name)
@@ -104,7 +121,23 @@ def preview(request: Request) -> Response:
         except WordsNotThere as error:
             return _again(request, _new_again(request, spot, form, error), error)
         page = replace(page, motivations=comment_forms.motivations(comment_forms.motivation_of(form)))
-    return _respond(request, replace(page, body=body, preview=seen))
+    page = comment_forms.with_typed(page, form)
+    return _respond(request, replace(page, body=body, preview=seen, suggestion=suggestion))
+
+
+def _suggestion(request: Request, form: Mapping[str, str]) -> Markup:
+    """Return other words as they will look; nothing where there are none, or where they are for no clause."""
+    wording = " ".join(form.get("wording", "")[: comment_forms.LONGEST_PREVIEW].split())
+    try:
+        if form.get("kind") == "edit":
+            target = acts_of(request).commenting.own(person_of(request), form.get("name", "")).target
+            return comment_rows.suggestion_html(services_of(request), target, wording)
+        found = acts_of(request).commenting.find_target(comment_forms.spot_of(form))
+    except DraftingError:  # the form itself says what is wrong, once it is sent
+        return NOTHING
+    if not wording or wording == found.clause.text:
+        return NOTHING
+    return comment_rows.suggestion_html(services_of(request), found.whole.target, wording)
 
 
 def withdraw(request: Request) -> Response:

@@ -15,6 +15,8 @@ class EarlierWordingRow:
     """When they changed it, written out."""
     body: Markup
     """Safe HTML."""
+    suggestion: Markup
+    """The words that it suggested, woven with those of its clause, safe HTML; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,10 @@ class CommentRow:
     """What its author did by it: `commenting`, `questioning`, `editing`, `assessing`; of a reply `replying`."""
     body: Markup
     """Safe HTML; empty for a comment that was hidden or withdrawn."""
+    suggestion: Markup
+    """The words that it suggests, woven with those of its clause, safe HTML; empty for none."""
+    take_over: Link | None
+    """Where these words are taken over, and by whom; None where they can't be or were."""
     language: str
     hidden: str
     """Why it was hidden, in plain words; empty for a comment that stands."""

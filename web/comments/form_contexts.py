@@ -50,6 +50,10 @@ class CommentForm:
     hidden: tuple[tuple[str, str], ...] = ()
     words: str | None = None
     """What is in the field for words of the clause; None where there is no such field."""
+    wording: str | None = None
+    """What is in the field for other words of the clause; None where there is no such field."""
+    is_reworded: bool = False
+    """True if that field holds other words than the clause."""
     body: str | None = None
     """What is in the field for the comment; None where there is no such field."""
     longest: int = 0
@@ -65,10 +69,12 @@ class CommentForm:
     """What was looked for among clauses; None where nothing can be."""
     preview: Markup = NOTHING
     """How it will look, safe HTML; empty until somebody asks."""
+    suggestion: Markup = NOTHING
+    """The other words woven with those of the clause, likewise."""
     problem: str = ""
     problem_hint: str = ""
     field: str = ""
-    """The field that the problem is in: `body`, `exact`, `reason`, `clause`."""
+    """The field that the problem is in: `body`, `exact`, `wording`, `reason`, `clause`."""
     has_preview: bool = False
     told: str = ""
     """Said above the buttons: who will see it."""
@@ -140,6 +146,8 @@ class QueueRow:
     author: str
     body: Markup
     """What a hidden comment said, safe HTML: moderators decide on it again."""
+    suggestion: Markup
+    """The words that it suggested, woven with those of its clause, likewise."""
     where: Link
     state: str
     reports: tuple[str, ...]

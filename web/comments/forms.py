@@ -15,6 +15,7 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
+from web.access.cookies import new_token
 from web.comments import comment_rows
 from web.comments.contexts import CommentRow, SelectOption
 from web.comments.form_contexts import Button, CommentForm, CommentTargetRow
@@ -25,6 +26,7 @@ from web.site.markup import render_inline, render_marks
 from web.site.page_services import PageServices, services_of
 
 LONGEST_PREVIEW = 20_000
+_LONGEST_KEY = 100
 _CLAUSES = 60
 _FIELDS = ("at", "page", "key", "clause", "exact", "prefix", "suffix", "side", "before", "after", "amendment")
 _MOTIVATIONS = (Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.EDITING)
@@ -74,7 +76,9 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
     found = acts_of(request).commenting.find_target(spot)
     words = found.quotation.exact if found.quotation else ""
+    present = found.clause.text if found.may_be_reworded else None
     kept = {
+        "form": new_token(),
         "at": found.commit,
         "page": found.page,
         "key": found.clause.key,
@@ -96,8 +100,22 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
         spot=shown,
         hidden=tuple((name, value) for name, value in kept.items() if value),
         words=words,
+        wording=present,
         body="",
         motivations=motivations(Motivation.COMMENTING),
+    )
+
+
+def with_typed(page: CommentForm, form: Mapping[str, str]) -> CommentForm:
+    """Return a form with what was typed into it, and with its own key, so that it is not sent twice."""
+    wording = form.get("wording") if page.wording is not None else None
+    key = form.get("form", "")[:_LONGEST_KEY]
+    return replace(
+        page,
+        body=form.get("body", ""),
+        hidden=tuple((name, key if name == "form" and key else value) for name, value in page.hidden),
+        wording=page.wording if wording is None else wording,
+        is_reworded=page.is_reworded or (wording is not None and wording.split() != (page.wording or "").split()),
     )
 
 
@@ -111,7 +129,7 @@ def reply(request: Request, name: str) -> CommentForm:
         buttons=(Button(words=_("Send the reply"), is_main=True),),
         back=Link(addresses.comment(name), _("The comment")),
         said=comment_row(request, answered),
-        hidden=(("kind", "reply"), ("name", name)),
+        hidden=(("form", new_token()), ("kind", "reply"), ("name", name)),
         body="",
     )
 
@@ -127,6 +145,8 @@ def edit(request: Request, name: str) -> CommentForm:
         buttons=(Button(words=pgettext("act", "Save"), is_main=True),),
         back=Link("/comments/mine", _("Your comments")),
         hidden=(("kind", "edit"), ("name", name)),
+        wording=own.suggestion or None,
+        is_reworded=bool(own.suggestion),
         body=own.body,
     )
 
@@ -241,6 +261,8 @@ def _form(
     spot: CommentTargetRow | None = None,
     said: CommentRow | None = None,
     words: str | None = None,
+    wording: str | None = None,
+    is_reworded: bool = False,
     motivations: tuple[SelectOption, ...] = (),
 ) -> CommentForm:
     """Return a form in which somebody writes."""
@@ -262,6 +284,8 @@ def _form(
         said=said,
         hidden=hidden,
         words=words,
+        wording=wording,
+        is_reworded=is_reworded,
         body=body,
         longest=commenting.longest(),
         motivations=motivations,

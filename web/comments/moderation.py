@@ -124,6 +124,7 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
             said=comment_forms.comment_row(request, comment),
             author=comment.author,
             body=comment_rows.body_html(comment.body, comment.format),
+            suggestion=comment_rows.suggestion_html(services, comment.target, comment.suggestion),
             where=_where(comment),
             state=comment_words.for_moderator(comment.visibility),
             reports=tuple(_report(services, report) for report in one.reports),

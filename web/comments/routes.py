@@ -11,8 +11,8 @@ from web.cache.pages import PublicPage, leads_to
 from web.comments import annotations_api, answers, commenting, moderation
 from web.comments import pages as comments
 
-COMMENT_BYTES = 100_000
-"""The longest form with a comment: every letter may take twelve, as forms are sent."""
+COMMENT_BYTES = 500_000
+"""The longest form with a comment and a wording: every letter may take twelve, as forms are sent."""
 
 _LISTED = ("article", "clause", "state", "unanswered", "order", "page")
 

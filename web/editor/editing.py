@@ -187,6 +187,9 @@ def _draft_place(services: PageServices, draft: Draft) -> tuple[str, str]:
             return _("New article {title}", title=draft.fields.get("title", "")).strip(), "/new-article"
         case "undo":
             return _undo_place(services, draft.place)
+        case "suggestion":
+            href = addresses.comment(draft.place, "take-over")
+            return _("Take over what the comment {comment} suggests", comment=draft.place), href
         case "amendment":
             return _proposal_place(services, draft.place)
         case _:

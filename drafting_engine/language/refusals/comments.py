@@ -67,6 +67,28 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("an answer has no state of its own"), N_("answer the first comment of the thread")
     ),
     "side-unknown": Refusal(N_("a comment on a change is on what was before, what came after, or the change itself")),
+    "not-one-clause": Refusal(
+        N_("these words would not be read as this one clause"),
+        N_("write them on one line, without the number and without marks of a heading, a list or a table"),
+    ),
+    "suggestion-not-here": Refusal(
+        N_("other words can be suggested for a clause of the text only"),
+        N_("say what you would change in your comment"),
+    ),
+    "suggestion-not-found": Refusal(
+        N_("the comment '{name}' suggests no other words"), N_("look at the comment; it may have been changed")
+    ),
+    "suggestion-too-long": Refusal(
+        NN_("that is {count} character too long", "that is {count} characters too long"),
+        N_("a clause can be suggested with {most} characters at most"),
+    ),
+    "suggestion-waits-for-author": Refusal(
+        N_("the draft has changed where proposal {number} changes it, so its author decides first"),
+        N_("come back once the proposal stands on the draft as it is now"),
+    ),
+    "suggestion-without-words": Refusal(
+        N_("write the words that you suggest"), N_("say in your comment if the clause should go")
+    ),
     "target-amendment-not-found": Refusal(
         N_("there is no such amendment"), N_("open the page of the clause and choose “Comment” there")
     ),

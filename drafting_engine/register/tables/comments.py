@@ -2,6 +2,7 @@
 
 A comment outlives its author's account: then it has no person, and the name that was shown stays, unless that is
 erased too. `agreed` and `disagreed` count those of whom only the number is known, since the rest came from a copy.
+`once` identifies what a form sent, so that sending it again adds nothing; what came from a copy has none.
 """
 
 from typing import Any
@@ -57,12 +58,15 @@ comments = Table(
     Column("standing", String(20), nullable=False),
     Column("visibility", String(20), nullable=False),
     Column("hidden", String(200), nullable=False),
+    Column("suggestion", Text, nullable=False, server_default=""),
+    Column("once", String(64)),
     Column("agreed", Integer, nullable=False),
     Column("disagreed", Integer, nullable=False),
     Index("ix_comments_person", "person"),
     Index("ix_comments_parent", "parent"),
     Index("ix_comments_visibility", "visibility", "created"),
     Index("ix_comments_standing", "standing", "created"),
+    Index("ix_comments_once", "person", "once", unique=True),
 )
 
 wordings = Table(
@@ -71,6 +75,7 @@ wordings = Table(
     Column("id", Integer, primary_key=True),
     _comment(),
     Column("body", Text, nullable=False),
+    Column("suggestion", Text, nullable=False, server_default=""),
     Column("at", Moment, nullable=False),
     Index("ix_wordings_comment", "comment"),
 )

@@ -11,6 +11,7 @@ from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of
 from drafting_engine.services.amendments.reading import CARRIED, own_line
+from drafting_engine.services.comments.answering import TRAILER
 
 
 def branch_of(
@@ -43,8 +44,12 @@ def foreign_version(
 
 
 def version_of(repository: Repository, commit: Commit, main: str) -> BranchVersion:
-    """Return a version as the rule sees it; without `main` it is not asked whether it takes in the draft."""
-    co_authors = (email_of(value) for value in commit.values(CO_AUTHOR))
+    """Return a version as the rule sees it; without `main` it is not asked whether it takes in the draft.
+
+    Whoever a version names for the words of a comment that it answers does not get to write on the branch by that.
+    """
+    named = () if commit.values(TRAILER) else commit.values(CO_AUTHOR)
+    co_authors = (email_of(value) for value in named)
     writers = {repository.author_address(commit.id), *co_authors} - {""}
     others = commit.parents[1:]
     takes_in = bool(main and others) and all(repository.is_ancestor(other, main) for other in others)

@@ -4,6 +4,9 @@ Everything here is public once it is shown: one transaction holds the rows and t
 publisher finds them.
 """
 
+from dataclasses import dataclass
+from hashlib import sha256
+
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reanchoring, Target
 from drafting_engine.participation.comments import (
@@ -36,12 +39,32 @@ from drafting_engine.services.comments.store import (
     require_own,
     require_shown,
 )
+from drafting_engine.services.comments.suggesting import checked_suggestion, place_of
 from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_target
 from drafting_engine.services.workplace import Workplace
 
 DEEPEST = 20
 """So many answers may hang on one another; who goes on answers further up."""
 MOST_OWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NewComment:
+    """What a new comment or reply says, and on what."""
+
+    target: Target
+    folder: str
+    body: str
+    motivation: Motivation
+    suggestion: str = ""
+    parent: str = ""
+    form: str = ""
+
+    @property
+    def once(self) -> str:
+        """Identify what a form sent; empty if the form has no key."""
+        said = (self.form[:200], self.target, self.parent, self.motivation.value, self.body, self.suggestion)
+        return sha256(repr(said).encode()).hexdigest() if self.form else ""
 
 
 class Commenting:
@@ -63,30 +86,55 @@ class Commenting:
         return find_target(self._place.engine, requested)
 
     def comment(
-        self, person: Person, requested: RequestedTarget, body: str, motivation: Motivation = Motivation.COMMENTING
+        self,
+        person: Person,
+        requested: RequestedTarget,
+        body: str,
+        motivation: Motivation = Motivation.COMMENTING,
+        *,
+        suggestion: str | None = None,
+        form: str = "",
     ) -> Comment:
-        """Comment on a clause, on words of it, or on a change."""
+        """Comment on a clause, on words of it, or on a change; with a suggestion, on the clause as a whole.
+
+        `suggestion` is the wording that a form has for the clause, None where it asks for none. `form` is the key of
+        the form: the same words sent again by it make no second comment.
+        """
         require(person, Act.COMMENT)
         found = self.find_target(requested)
-        folder = found.page.rpartition("/")[2]
-        return self._add(person, body, target=found.target, folder=folder, motivation=motivation)
+        words = _suggestion(found, suggestion) if suggestion is not None else ""
+        new = _NewComment(
+            target=(found.whole if words else found).target,
+            folder=found.page.rpartition("/")[2],
+            body=body,
+            motivation=Motivation.EDITING if words else motivation,
+            suggestion=words,
+            form=form,
+        )
+        return self._add(person, new)
 
-    def reply(self, person: Person, to: str, body: str) -> Comment:
-        """Answer a comment or another answer."""
+    def reply(self, person: Person, to: str, body: str, *, form: str = "") -> Comment:
+        """Answer a comment or another answer; `form` is the key of the form, as of a comment."""
         require(person, Act.COMMENT)
         answered = self._store.find_shown(to)
         self._require_shallow(answered)
         target = Target(source=answered.iri or f"comments/{answered.name}")
-        folder = answered.path.partition("/")[0]
-        return self._add(
-            person, body, target=target, folder=folder, motivation=Motivation.REPLYING, parent=answered.name
+        new = _NewComment(
+            target=target,
+            folder=answered.path.partition("/")[0],
+            body=body,
+            motivation=Motivation.REPLYING,
+            parent=answered.name,
+            form=form,
         )
+        return self._add(person, new)
 
-    def edit(self, person: Person, name: str, body: str) -> None:
-        """Change the words of one's own comment; the earlier words stay in its history."""
+    def edit(self, person: Person, name: str, body: str, suggestion: str | None = None) -> None:
+        """Change the words of one's own comment and those that it suggests; the earlier ones stay in its history."""
         require(person, Act.COMMENT)
         rules = self._place.rules()
         said = parse_body(body, most=longest(rules))
+        words = self._reworded(name, suggestion) if suggestion is not None else None
 
         def act(unit: Unit, comment: Comment) -> None:
             require_own(comment, person)
@@ -94,11 +142,12 @@ class Commenting:
                 raise Forbidden("comments-are-read-first")
             if comment.visibility not in (Visibility.SHOWN, Visibility.WAITING):
                 raise NotShown
-            if said == comment.body:
+            wished = comment.suggestion if words is None else words
+            if (said, wished) == (comment.body, comment.suggestion):
                 return
             if len(comments.earlier_wordings(unit, [name]).get(name, ())) >= MOST_WORDINGS:
                 raise Conflict("comment-changed-too-often")
-            comments.reword(unit, comment, said, self._store.moment())
+            comments.reword(unit, comment, said, wished, self._store.moment())
 
         self._store.change(name, act)
 
@@ -194,21 +243,26 @@ class Commenting:
         if depth > DEEPEST:
             raise Invalid("reply-too-deep")
 
-    def _add(
-        self, person: Person, body: str, *, target: Target, folder: str, motivation: Motivation, parent: str = ""
-    ) -> Comment:
+    def _reworded(self, name: str, suggestion: str) -> str:
+        """Return a suggestion for the clause that a comment was made on; empty if it is what the clause says."""
+        _, document, clause = place_of(self._place.engine, self._store.find(name).target)
+        return checked_suggestion(document, clause, suggestion)
+
+    def _add(self, person: Person, new: _NewComment) -> Comment:
         engine, rules = self._place.engine, self._place.rules()
+        once, parent = new.once, new.parent
         now, name = self._store.moment(), f"C-{self._place.new_key()}"
         comment = Comment(
             name=name,
             iri="",
-            path=path_of(name, folder),
+            path=path_of(name, new.folder),
             person=person.id,
             author=person.name,
             parent=parent,
-            motivation=motivation.value,
-            target=target,
-            body=parse_body(body, most=longest(rules)),
+            motivation=new.motivation.value,
+            target=new.target,
+            body=parse_body(new.body, most=longest(rules)),
+            suggestion=new.suggestion,
             format=MARKDOWN,
             language=engine.texts.settings(engine.texts.heads().main).language,
             created=now,
@@ -217,16 +271,25 @@ class Commenting:
         )
 
         def act(unit: Unit) -> Comment:
-            journal.enter(unit, Noun.COMMENT, name, now)
+            journal.enter(unit, Noun.COMMENT, name, now)  # first: on PostgreSQL it makes writers wait for each other
+            if once and (earlier := comments.sent(unit, person.id, once)):
+                return earlier
             answered = comments.find(unit, parent) if parent else None
             if parent and answered is None:
                 raise UnknownComment(parent)
             if answered is not None:
                 require_shown(answered)
-            comments.add(unit, comment)
+            comments.add(unit, comment, once=once)
             if answered is not None and comment.visibility is Visibility.SHOWN:
                 about = notice(NoticeKind.REPLIED, author=person.name)
                 self._store.notify(unit, answered, about, by=person.id, at=f"/comments/{name}")
             return comment
 
         return self._place.register.write(act)
+
+
+def _suggestion(found: FoundTarget, words: str) -> str:
+    """Return the other words for a clause that a form has; empty if they are its own."""
+    if not found.may_be_reworded:
+        raise Invalid("suggestion-not-here")
+    return checked_suggestion(found.document, found.clause, words)

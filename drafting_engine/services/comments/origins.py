@@ -12,8 +12,8 @@ from drafting_engine.participation.annotations import Target
 from drafting_engine.services.text.essays import Essays
 from drafting_engine.services.text.texts import Texts
 
-_SOURCE = re.compile(r"(?:[a-z]+:/*[^/]*)?/at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
-_ARTICLES = "articles/"
+_SOURCE = re.compile(r"(?:(?:[a-z]+:/*[^/]*)?/)?at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
+ARTICLES = "articles/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Origin:
     @property
     def is_article(self) -> bool:
         """True if the page is an article, not an essay."""
-        return self.page.startswith(_ARTICLES)
+        return self.page.startswith(ARTICLES)
 
 
 def origin_of(target: Target, texts: Texts, essays: Essays) -> Origin | None:

@@ -87,6 +87,7 @@ def _annotation(comment: Comment, address: str) -> Annotation:
         format=comment.format,
         language=comment.language,
         targets=(_whole(comment.target, address),),
+        suggestion="" if is_gone else comment.suggestion,
         hidden=comment.hidden,
         withdrawn=comment.withdrawn,
         changed=None if is_gone else comment.changed,
@@ -168,6 +169,7 @@ def _restore(unit: Unit, path: str, said: Annotation, parent: str) -> None:
         standing=said.standing.state if said.standing else None,
         visibility=_visibility(said),
         hidden=said.hidden,
+        suggestion=said.suggestion,
         agreed=said.reactions.agree,
         disagreed=said.reactions.disagree,
     )

@@ -4,15 +4,17 @@ A comment that quotes words which its clause lacks would be an orphan from the s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.anchoring import Quotation
 from drafting_engine.comparison.quoting import quoted
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.participation.annotations import Target
 from drafting_engine.services.comments.origins import Origin, page_of, source_span
+from drafting_engine.services.comments.suggesting import may_be_suggested
 from drafting_engine.services.engine import Engine
 
 SIDES = ("before", "after", "change")
@@ -61,6 +63,7 @@ class FoundTarget:
 
     commit: str
     page: str
+    document: Document
     clause: Clause
     clause_id: ClauseId | None
     """None on an essay."""
@@ -72,6 +75,17 @@ class FoundTarget:
     before: str
     after: str
     amendment: str
+
+    @property
+    def may_be_reworded(self) -> bool:
+        """True if other words can be suggested for the clause: one of the text, as it stands or is proposed."""
+        return may_be_suggested(self.page, self.clause, self.side)
+
+    @property
+    def whole(self) -> "FoundTarget":
+        """The clause as a whole, where it was found by some of its words."""
+        start, end = source_span(self.document, self.clause)
+        return replace(self, quotation=None, start=start, end=end)
 
     @property
     def target(self) -> Target:
@@ -112,6 +126,7 @@ def find_target(engine: Engine, requested: RequestedTarget) -> FoundTarget:
     return FoundTarget(
         commit=commit,
         page=page,
+        document=document,
         clause=clause,
         clause_id=_life(engine, commit, clause),
         quotation=quotation,

@@ -107,9 +107,20 @@ class Editing:
         self._landed = landed
         self._turn = Lock()
 
-    def save(self, person: Person, edit: TextEdit, *, ref: str = MAIN) -> SavedEdit | ContestedEdit:
-        """Save a change, merged with what others saved meanwhile; return the conflicts if a person has to decide."""
-        trailers = edit.message.trailers()
+    def save(
+        self,
+        person: Person,
+        edit: TextEdit,
+        *,
+        ref: str = MAIN,
+        merged: tuple[str, ...] = (),
+        trailers: tuple[tuple[str, str], ...] = (),
+    ) -> SavedEdit | ContestedEdit:
+        """Save a change, merged with what others saved meanwhile; return the conflicts if a person has to decide.
+
+        `merged` are versions that the new one takes in as well, `trailers` are what it states beside its message.
+        """
+        trailers = (*edit.message.trailers(), *trailers)
         for _ in range(TRIES):
             with self._turn:  # within one process nobody has to try again
                 head = self._head(ref)
@@ -128,6 +139,7 @@ class Editing:
                         trailers=(*trailers, *(("Continues", f"{new} <- {old}") for new, old in joined.continues)),
                         expected_head=head,
                         is_steward=may(person, Act.CHANGE_RULES),
+                        merged=merged,
                     )
                 except Conflict:  # another process was faster
                     continue

@@ -7,6 +7,7 @@ from datetime import date
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.trailers import format_message
 
 LONGEST_SUMMARY = 200
@@ -27,6 +28,8 @@ class VersionMessage:
     """The inputs that asked for it: `P-12`, or `P-12 (6.B.2)` for some clauses only."""
     answers: tuple[str, ...] = ()
     """The comments that it answers: `C-01JX`."""
+    co_authors: tuple[str, ...] = ()
+    """Who wrote it too, as Git names people: `Ana Torres <p12@city.example>`."""
     reason: str = ""
     """A code of `process.toml`."""
     reason_words: str = ""
@@ -50,6 +53,7 @@ class VersionMessage:
         """Return the trailers in the order of the format; raise `Invalid` if a field can't be one."""
         found = [("Origin", _named(origin)) for origin in self.origins]
         found += [("Answers", _named(answer)) for answer in self.answers]
+        found += [(CO_AUTHOR, _line(name)) for name in self.co_authors]
         if len(found) > MOST_NAMED:
             raise Invalid("names-too-many", most=MOST_NAMED)
         if self.reason_words.strip() and not self.reason:

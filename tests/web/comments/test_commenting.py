@@ -353,3 +353,78 @@ def test_a_comment_that_another_program_published_can_be_answered(
     publish(builder, comment("C-1", "articles/water", town.acts.engine.texts.heads().main, quote="everybody"))
     send(people["ben"], "/comments/C-1/reply", body="Well said.")
     assert "Well said." in people["ana"].page("/comments/C-1")
+
+
+OTHER_WORDS = "The harbour keeps its water **clean** and cold."
+
+
+def test_other_words_are_suggested_without_scripts_and_shown_word_by_word(people: dict[str, FormBrowser]) -> None:
+    ana, ben = people["ana"], people["ben"]
+    form = main_of(ana.page("/comments/new?page=articles/water&key=2.2&exact=water%20clean"))
+    present = re.findall(r'id="wording"[^>]*>\n([^<]*)<', form)[0]
+    assert present == "The harbour keeps its water **clean** and open."
+    page = send(ana, "/comments/preview", 200, **CLAUSE, kind="new", body="Cold too.", wording=OTHER_WORDS)
+    assert "<ins>cold</ins>" in main_of(page)
+    assert f"{OTHER_WORDS}</textarea>" in page
+    name = said(ana, "Cold too.", exact="water clean", wording=OTHER_WORDS)
+    shown = main_of(ben.page(f"/comments/{name}"))
+    assert "Suggestion by Ana on 2.2" in shown
+    assert "On the whole clause." in shown
+    assert '<div class="suggested">' in shown
+    assert f'href="/comments/{name}/take-over"' in shown
+    assert '"purpose": "editing"' in ben.page(f"/comments/{name}.json")
+    edit = ana.page(f"/comments/{name}/edit")
+    assert f"{OTHER_WORDS}</textarea>" in edit
+    send(ana, f"/comments/{name}/edit", body="Cold too.", wording=OTHER_WORDS.replace("cold", "cool"))
+    changed = main_of(ben.page(f"/comments/{name}"))
+    assert changed.count('<div class="suggested">') == 2
+    refused = send(ana, "/comments/new", 422, **CLAUSE, body="Why?", wording=" ")
+    assert "Write the words that you suggest" in refused
+    assert 'id="wording" name="wording"' in refused
+    assert '<details class="some-words" open><summary>Suggest other words' in refused
+
+
+def test_back_and_send_posts_nothing_twice(people: dict[str, FormBrowser]) -> None:
+    ana = people["ana"]
+    key = re.findall(r'name="form" value="([^"]+)"', ana.page("/comments/new?page=articles/water&key=2.2"))[0]
+    first = said(ana, "Once only.", form=key)
+    assert said(ana, "Once only.", form=key) == first
+    assert said(ana, "Something else.", form=key) != first
+    page = send(ana, "/comments/new", 422, **CLAUSE, body=" ", form=key)
+    assert f'name="form" value="{key}"' in page
+    replies = {send(ana, f"/comments/{first}/reply", body="And.", form="x") for _ in range(2)}
+    assert len(replies) == 1
+    assert main_of(ana.page("/comments")).count("Once only.") == 1
+
+
+def test_moderators_read_what_is_suggested_also_once_it_is_hidden(people: dict[str, FormBrowser]) -> None:
+    staff = people["staff"]
+    name = said(people["ana"], "Cold too.", wording=OTHER_WORDS)
+    assert '<div class="suggested">' in staff.page(f"/moderation?comment={name}")
+    send(staff, "/moderation", act="hide", comment=name, reason="off-topic")
+    assert '<div class="suggested">' in staff.page(f"/moderation?comment={name}")
+    shown = main_of(staff.page(f"/comments/{name}"))
+    assert "suggested" not in shown
+    assert "cold" not in shown
+
+
+def test_a_drafter_takes_over_what_is_suggested_and_sees_it_before(people: dict[str, FormBrowser]) -> None:
+    name = said(people["ana"], "Cold too.", wording=OTHER_WORDS)
+    address = f"/comments/{name}/take-over"
+    assert "for drafters" in main_of(people["ben"].page(f"/comments/{name}"))
+    people["ben"].page(address, 403)
+    drafter = people["drafter"]
+    page = drafter.page(address)
+    assert "Take over what Ana suggests" in page
+    assert "<ins>cold</ins>" in main_of(page)
+    assert 'value="Other words for 2.2, as Ana suggests"' in page
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    text = re.findall(r'id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)[0]
+    numbered = dict(re.findall(r'id="(number|title|part)" name="\w+" value="([^"]*)"', page))
+    asked: Any = {**fields, **numbered, "text": text, "summary": "Cold", "answers": name, "do": "save"}
+    where = send(drafter, address, **asked)
+    assert where.startswith("/versions/")
+    assert "cold" in main_of(drafter.page("/articles/water"))
+    assert "take-over" not in main_of(drafter.page(f"/comments/{name}"))
+    assert "Taken up" in main_of(drafter.page(f"/comments/{name}"))
+    assert "nothing" in send(drafter, address, 422, **asked).casefold()

@@ -105,19 +105,20 @@ const preview = document.querySelector("#preview");
 const body = form?.elements.namedItem("body");
 
 async function show() {
-  const fields = new URLSearchParams({ proof: form.elements.namedItem("proof").value, body: body.value, part: "yes" });
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set("part", "yes");
   try {
     const answer = await fetch("/comments/preview", { method: "POST", body: fields, credentials: "same-origin" });
     if (!answer.ok) return false;
     preview.querySelector(".body").innerHTML = await answer.text(); // made safe where it is made: see clauses/rendering.py
-    preview.hidden = !body.value.trim();
+    preview.hidden = !preview.querySelector(".body").textContent.trim();
     return true;
   } catch { return false; }
 }
 
 if (form && look && preview && body) {
   let typing = 0;
-  body.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(show, 600); });
+  form.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(show, 600); });
   look.addEventListener("click", async (event) => {
     event.preventDefault();
     if (!await show()) form.requestSubmit(look);
