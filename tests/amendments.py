@@ -15,7 +15,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.amendments.acting import NewAmendment
-from drafting_engine.services.drafting.editing import TextEdit
+from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.importing import imported_workspace
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -109,6 +109,13 @@ class Town:
         wanted = NewAmendment(title=title, why="Because it is needed.", edit=edit)
         return self.acts.amending.propose(by or self.luz, wanted)
 
+    def revise(self, number: int, text: str, *, by: Person | None = None, summary: str = "Other words") -> str:
+        """Write another version of an amendment; return it."""
+        edit = TextEdit(base=self.branch(number), files={PATH: text}, message=VersionMessage(summary=summary))
+        done = self.acts.amending.revise(by or self.luz, number, edit)
+        assert isinstance(done, SavedEdit)
+        return done.commit
+
     def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
         """Let the drafter change the draft."""
         edit = TextEdit(base=self.head, files={path: text}, message=VersionMessage(summary=summary))
@@ -136,10 +143,12 @@ class _At:
 
 
 @contextmanager
-def town_in(folder: Path, register: Register, *, cosigners: int = 0) -> Iterator[Town]:
+def town_in(folder: Path, register: Register, *, cosigners: int = 0, rule: str = "") -> Iterator[Town]:
     """Found a town."""
     source = RepositoryBuilder(folder / "source")
     process = PROCESS + (f"\n[limits]\namendment_cosigners = {cosigners}\n" if cosigners else "")
+    if rule:
+        process = process.replace("format = 1\n", f'format = 1\nearlier_cosignatures = "{rule}"\n')
     files = {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER}
     source.commit("Begin", files)
     made = imported_workspace(

@@ -36,6 +36,12 @@ _COSIGNED: Mapping[str, str] = {
     AmendmentState.WITHDRAWN: N_("“{title}”, which you co-signed, was withdrawn by its author"),
     AmendmentState.SUPERSEDED: N_("“{title}”, which you co-signed, was replaced by another proposal"),
 }
+_TITLED: Mapping[NoticeKind, str] = {
+    NoticeKind.PROPOSAL_SUPPORTED: N_("Your proposal “{title}” has its co-signers"),
+    NoticeKind.COSIGNED_CHANGED: N_(
+        "“{title}”, which you co-signed, has other words now: say whether you still support it"
+    ),
+}
 
 
 _WRITTEN_ON: Mapping[str, str] = {
@@ -58,8 +64,8 @@ def notice_words(about: NoticeContent) -> str:
             return _(_ANSWERED[str(facts["state"])])
         case NoticeKind.COMMENT_MODERATED:
             return _(_MODERATED[str(facts["act"])])
-        case NoticeKind.PROPOSAL_SUPPORTED:
-            return _("Your proposal “{title}” has its co-signers", title=facts["title"])
+        case NoticeKind.PROPOSAL_SUPPORTED | NoticeKind.COSIGNED_CHANGED:
+            return _(_TITLED[about.kind], title=facts["title"])
         case NoticeKind.PROPOSAL_CONTESTED:
             message = N_("The draft has changed where your proposal “{title}” changes it: decide on {places}")
             return _(message, title=facts["title"], places=FirstFew(facts["places"]))

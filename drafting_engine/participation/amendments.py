@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures
 from drafting_engine.participation.process import DecisionKind, Process
 
 LONGEST_TITLE = 200
@@ -55,6 +56,7 @@ TRANSITIONS: dict[AmendmentState, dict[AmendmentState, tuple[Actor, ...]]] = {
         _S.SUPERSEDED: _EITHER,
     },
     _S.OPEN: {
+        _S.COLLECTING: _ENGINE,
         _S.UNDER_REVIEW: _DRAFTER,
         _S.ACCEPTED: _DRAFTER,
         _S.ACCEPTED_IN_PART: _DRAFTER,
@@ -236,8 +238,13 @@ class Amendment:
     origin: str = ""
     """The public input that asked for it, `P-12`; empty if it is its author's own."""
     cosigners: int = 0
+    """How many co-signatures count."""
     needed: int = 0
-    """How many must co-sign before the drafting group owes a decision."""
+    """How many must count before the drafting group owes a decision."""
+    earlier_cosignatures: EarlierCosignatures = EarlierCosignatures.COUNT
+    """The rule for co-signatures of earlier words, as it was when this was proposed."""
+    cosigned: tuple[CosignedVersion, ...] = ()
+    """By version, oldest first; the last one can be co-signed now. Empty if nobody noted the versions."""
     history: tuple[AmendmentStep, ...] = ()
     landed: str = ""
     """The version of the draft with which it came into the text."""
@@ -269,6 +276,15 @@ class Amendment:
     def missing(self) -> int:
         """How many more must co-sign it."""
         return max(0, self.needed - self.cosigners) if self.state is _S.COLLECTING else 0
+
+    @property
+    def must_collect_again(self) -> bool:
+        """True if it is open and so few have confirmed its new words that it must collect co-signers again.
+
+        One under review stays there: whoever reviews it often asks its author for other words.
+        """
+        is_asked = self.earlier_cosignatures is EarlierCosignatures.CONFIRM
+        return is_asked and self.state is _S.OPEN and self.cosigners < self.needed
 
 
 def checked_title(text: str) -> str:

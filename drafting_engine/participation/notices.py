@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     """A drafter took words that a comment suggests into a proposal of theirs: `title` and `author`."""
     PROPOSAL_DECIDED = "proposal-decided"
     """What became of a proposal of theirs: `title` and `state`."""
+    COSIGNED_CHANGED = "cosigned-changed"
+    """A proposal that they co-signed has other words: `title`."""
     COSIGNED_DECIDED = "cosigned-decided"
     """What became of a proposal that they co-signed: `title` and `state`."""
 

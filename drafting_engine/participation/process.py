@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar, cast
 
 from drafting_engine.errors import Invalid, NotFound, OneOf
+from drafting_engine.participation.cosignatures import RULE, EarlierCosignatures
 
 T = TypeVar("T")
 
@@ -87,6 +88,8 @@ class Process:
     """True if comments are read by a moderator `before` they are shown, or `after`."""
     moderation_reasons: tuple[Reason, ...] = ()
     """The reasons for which something may be hidden; if there are none, those of the program."""
+    earlier_cosignatures: EarlierCosignatures = EarlierCosignatures.CONFIRM
+    """What becomes of co-signatures when the words of an amendment change."""
 
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that covers the day; where phases overlap, the one that began last."""
@@ -128,6 +131,7 @@ def parse_process(text: str) -> Process:
         roles=_each(table, "roles", _role),
         moderation=_moderation(table),
         moderation_reasons=_each(table, "moderation_reasons", _reason),
+        earlier_cosignatures=_earlier_cosignatures(table),
     )
 
 
@@ -192,6 +196,13 @@ def _moderation(table: Mapping[str, object]) -> str:
     if when not in ("before", "after"):
         raise Invalid("process-moderation-unknown")
     return str(when)
+
+
+def _earlier_cosignatures(table: Mapping[str, object]) -> EarlierCosignatures:
+    rule = table.get(RULE, EarlierCosignatures.CONFIRM)
+    if not isinstance(rule, str) or rule not in set(EarlierCosignatures):
+        raise Invalid("process-earlier-cosignatures-unknown")
+    return EarlierCosignatures(rule)
 
 
 def _limits(table: Mapping[str, object]) -> dict[str, int]:

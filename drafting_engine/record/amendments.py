@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid, OneOf
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
+from drafting_engine.participation.cosignatures import RULE, CosignedVersion, EarlierCosignatures, counted
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 
@@ -39,6 +40,10 @@ def amendment_file(amendment: Amendment) -> str:
     if amendment.origin:
         fields["origin"] = amendment.origin
     fields |= {"cosigners": amendment.cosigners, "needed": amendment.needed}
+    if amendment.earlier_cosignatures is not EarlierCosignatures.COUNT:
+        fields[RULE] = amendment.earlier_cosignatures.value
+    if amendment.cosigned:
+        fields["cosigned"] = [_cosigned_fields(one) for one in amendment.cosigned]
     if amendment.final:
         fields["final"] = amendment.final
     if amendment.landed:
@@ -56,6 +61,7 @@ def amendment_from(file: RecordFile) -> Amendment:
     if file.path != amendment_path(number):
         raise Invalid("amendment-in-wrong-file", path=file.path, number=str(number), right=amendment_path(number))
     follower = matter.text("superseded_by", "")
+    earlier = _earlier_cosignatures(matter)
     return Amendment(
         number=number,
         title=_short(matter, "title"),
@@ -67,6 +73,8 @@ def amendment_from(file: RecordFile) -> Amendment:
         origin=_short(matter, "origin", ""),
         cosigners=matter.number("cosigners"),
         needed=matter.number("needed"),
+        earlier_cosignatures=earlier,
+        cosigned=_cosigned(matter, earlier),
         history=tuple(_step(part) for part in matter.parts("history")[:_MOST_STEPS]),
         landed=_commit(matter, "landed"),
         final=_commit(matter, "final"),
@@ -96,6 +104,27 @@ def _step(matter: FrontMatter) -> AmendmentStep:
         decided_by=_short(matter, "decided_by", ""),
         decided_on=matter.day_if_any("decided_on"),
     )
+
+
+def _cosigned_fields(one: CosignedVersion) -> dict[str, object]:
+    return {"version": one.version, "count": one.count} if one.version else {"count": one.count}
+
+
+def _cosigned(matter: FrontMatter, earlier: EarlierCosignatures) -> tuple[CosignedVersion, ...]:
+    """Read co-signatures by version; raise `Invalid` if a version is there twice, or they are not what counts."""
+    found = tuple(CosignedVersion(_commit(one, "version"), one.number("count")) for one in matter.parts("cosigned"))
+    if len({one.version for one in found}) < len(found):
+        raise Invalid("cosigned-twice", path=matter.path)
+    if found and counted(found, earlier) != matter.number("cosigners"):
+        raise Invalid("cosigned-not-cosigners", path=matter.path, count=counted(found, earlier))
+    return found if any(one.version for one in found) else ()
+
+
+def _earlier_cosignatures(matter: FrontMatter) -> EarlierCosignatures:
+    rule = matter.text(RULE, EarlierCosignatures.COUNT)
+    if rule not in set(EarlierCosignatures):
+        raise Invalid("not-a-rule-for-cosignatures", path=matter.path, rule=rule[:40])
+    return EarlierCosignatures(rule)
 
 
 def _short(matter: FrontMatter, key: str, default: str | None = None) -> str:

@@ -1,15 +1,16 @@
-"""Amendments in the register: their fields, the steps of their lives, and their co-signers."""
+"""Amendments in the register: their fields and the steps of their lives."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
+from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures, counted
 from drafting_engine.participation.people import PersonId
-from drafting_engine.register.tables import amendment_steps, amendments, cosignatures
+from drafting_engine.register import cosignatures
+from drafting_engine.register.tables import amendment_steps, amendments
 from drafting_engine.register.units import Unit
 
 
@@ -43,7 +44,7 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
         "state": amendment.state.value,
         "opened": amendment.opened,
         "needed": amendment.needed,
-        "nameless": amendment.cosigners,
+        "earlier_cosignatures": amendment.earlier_cosignatures.value,
         "landed": amendment.landed,
         "superseded_by": amendment.superseded_by,
         "told": "",
@@ -52,6 +53,9 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
     unit.connection.execute(insert(amendments).values(values))
     for step in amendment.history:
         _add_step(unit, amendment.number, step, person)
+    unnoted = (CosignedVersion("", amendment.cosigners),) if amendment.cosigners else ()
+    for one in amendment.cosigned or unnoted:
+        cosignatures.note_version(unit, amendment.number, one.version, one.count)
 
 
 def get(unit: Unit, number: int) -> StoredAmendment | None:
@@ -98,35 +102,6 @@ def note_told(unit: Unit, number: int, head: str) -> bool:
     return unit.connection.execute(update(amendments).where(is_new).values(told=head)).rowcount > 0
 
 
-def cosign(unit: Unit, number: int, person: PersonId, at: datetime) -> bool:
-    """Add a co-signature; return whether it is new."""
-    if has_cosigned(unit, number, person):
-        return False
-    unit.connection.execute(insert(cosignatures).values(amendment=number, person=person.value, at=at))
-    return True
-
-
-def take_back(unit: Unit, number: int, person: PersonId) -> bool:
-    """Take a co-signature back; return whether there was one."""
-    return unit.connection.execute(delete(cosignatures).where(_by(number, person))).rowcount > 0
-
-
-def has_cosigned(unit: Unit, number: int, person: PersonId) -> bool:
-    """Return True if somebody has co-signed an amendment."""
-    return unit.connection.scalar(select(cosignatures.c.person).where(_by(number, person))) is not None
-
-
-def cosigners(unit: Unit, number: int) -> tuple[PersonId, ...]:
-    """List who has co-signed, in the order in which they did."""
-    wanted = select(cosignatures.c.person).where(cosignatures.c.amendment == number)
-    rows = unit.connection.scalars(wanted.order_by(cosignatures.c.at, cosignatures.c.person))
-    return tuple(map(PersonId, rows))
-
-
-def _by(number: int, person: PersonId) -> ColumnElement[bool]:
-    return (cosignatures.c.amendment == number) & (cosignatures.c.person == person.value)
-
-
 def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | None) -> None:
     values = {
         "amendment": number,
@@ -143,7 +118,7 @@ def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | N
 
 
 def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ...]:
-    """Read amendments with their histories and counts, by three queries for any number of them."""
+    """Read amendments with their histories and counts, by a few queries for any number of them."""
     rows = unit.connection.execute(select(amendments).where(*where).order_by(amendments.c.number)).all()
     numbers = [row.number for row in rows]
     histories: dict[int, list[AmendmentStep]] = {number: [] for number in numbers}
@@ -159,16 +134,12 @@ def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ..
             decided_on=row.decided_on,
         )
         histories[row.amendment].append(step)
-    counted = (
-        select(cosignatures.c.amendment, func.count().label("many"))
-        .where(cosignatures.c.amendment.in_(numbers))
-        .group_by(cosignatures.c.amendment)
-    )
-    counts = {row.amendment: row.many for row in unit.connection.execute(counted)}
-    return tuple(_kept(row, histories[row.number], counts.get(row.number, 0)) for row in rows)
+    cosigned = cosignatures.by_version(unit, numbers)
+    return tuple(_kept(row, histories[row.number], cosigned[row.number]) for row in rows)
 
 
-def _kept(row: Row[Any], history: list[AmendmentStep], many: int) -> StoredAmendment:
+def _kept(row: Row[Any], history: list[AmendmentStep], cosigned: tuple[CosignedVersion, ...]) -> StoredAmendment:
+    earlier = EarlierCosignatures(row.earlier_cosignatures)
     amendment = Amendment(
         number=row.number,
         title=row.title,
@@ -179,11 +150,14 @@ def _kept(row: Row[Any], history: list[AmendmentStep], many: int) -> StoredAmend
         base=row.base,
         why=row.why,
         origin=row.origin,
+        cosigners=counted(cosigned, earlier),
         needed=row.needed,
+        earlier_cosignatures=earlier,
+        cosigned=cosigned if any(one.version for one in cosigned) else (),
         history=tuple(history),
         landed=row.landed,
         superseded_by=row.superseded_by,
         final=row.final,
     )
     person = PersonId(row.person) if row.person is not None else None
-    return StoredAmendment(replace(amendment, cosigners=row.nameless + many), person, row.told)
+    return StoredAmendment(amendment, person, row.told)

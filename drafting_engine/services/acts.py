@@ -18,6 +18,7 @@ from drafting_engine.services.workplace import Workplace
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.acting import Amending
     from drafting_engine.services.amendments.carrying import Carrying
+    from drafting_engine.services.amendments.cosigning import Cosigning
     from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.amendments.store import AmendmentStore
     from drafting_engine.services.amendments.taking_over import TakingOver
@@ -140,21 +141,34 @@ class Acts:
         """Follows pushes to the branches of proposals."""
         from drafting_engine.services.amendments.taking_up import TakingUp
 
-        return TakingUp(self.place, self.amendments)
+        return TakingUp(self.place, self.amendments, cosigning=self.cosigning)
 
     @cached_property
     def carrying(self) -> "Carrying":
         """Merges new versions of the draft into open amendments."""
         from drafting_engine.services.amendments.carrying import Carrying
 
-        return Carrying(self.place, self.amendments, self.notices)
+        return Carrying(self.place, self.amendments, self.notices, cosigning=self.cosigning)
+
+    @cached_property
+    def cosigning(self) -> "Cosigning":
+        """Co-signatures of amendments, and what follows when their words change."""
+        from drafting_engine.services.amendments.cosigning import Cosigning
+
+        return Cosigning(self.place, self.amendments)
 
     @cached_property
     def amending(self) -> "Amending":
         """Proposes amendments and changes their state."""
         from drafting_engine.services.amendments.acting import Amending
 
-        return Amending(self.place, self.amendments, editing=self.editing, carrying=self.carrying)
+        return Amending(
+            self.place,
+            self.amendments,
+            editing=self.editing,
+            carrying=self.carrying,
+            cosigning=self.cosigning,
+        )
 
     @cached_property
     def deciding(self) -> "Deciding":

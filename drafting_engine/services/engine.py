@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.collisions import Collisions
     from drafting_engine.services.amendments.merging import AmendmentMerger
     from drafting_engine.services.amendments.reading import Amendments
+    from drafting_engine.services.amendments.rewording import Rewordings
     from drafting_engine.services.amendments.simulating import Simulating
     from drafting_engine.services.comments.reading import Comments
     from drafting_engine.services.petitions.reading import Petitions
@@ -90,6 +91,13 @@ class Engine:
         from drafting_engine.services.amendments.merging import AmendmentMerger
 
         return AmendmentMerger(self._source)
+
+    @cached_property
+    def rewordings(self) -> "Rewordings":
+        """What authors changed of their proposals from one version to another."""
+        from drafting_engine.services.amendments.rewording import Rewordings
+
+        return Rewordings(self._source)
 
     @cached_property
     def simulating(self) -> "Simulating":

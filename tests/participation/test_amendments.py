@@ -39,7 +39,7 @@ STEPS_BY_HAND = """
                   collecting  open    under-review  accepted  accepted-in-part  rejected  withdrawn  superseded
 draft             author      author  -             -         -                 -         -          -
 collecting        -           engine  drafter       -         -                 drafter   author     author+drafter
-open              -           -       drafter       drafter   drafter           drafter   author     author+drafter
+open              engine      -       drafter       drafter   drafter           drafter   author     author+drafter
 under-review      -           drafter -             drafter   drafter           drafter   author     author+drafter
 accepted          -           -       -             -         -                 -         -          -
 accepted-in-part  -           -       -             -         -                 -         -          -

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
+from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.register.opening import Register
@@ -151,6 +152,51 @@ def test_a_file_is_written_the_same_everywhere() -> None:
             number_of(wrong)
 
 
+COSIGNED = replace(
+    AMENDMENT,
+    cosigners=2,
+    earlier_cosignatures=EarlierCosignatures.CONFIRM,
+    cosigned=(CosignedVersion("", 4), CosignedVersion("c" * 40, 29), CosignedVersion("d" * 40, 2)),
+)
+
+
+def test_co_signatures_are_counted_by_version() -> None:
+    written = amendment_file(COSIGNED)
+    told = f"""needed: 2
+earlier_cosignatures: confirm
+cosigned:
+- count: 4
+- version: {"c" * 40}
+  count: 29
+- version: {"d" * 40}
+  count: 2
+superseded_by:"""
+    assert told in written
+    assert reread(written) == COSIGNED
+    count_on = replace(COSIGNED, earlier_cosignatures=EarlierCosignatures.COUNT, cosigners=35)
+    assert "earlier_cosignatures" not in amendment_file(count_on)
+    assert reread(amendment_file(count_on)) == count_on
+
+
+@pytest.mark.parametrize(
+    ("wrong", "by"),
+    [
+        ("cosigners: 2", "cosigners: 35"),
+        ("count: 29", "count: -1"),
+        ("count: 29", "count: many"),
+        ("d" * 40, "c" * 40),
+        ("d" * 40, "d" * 39),
+        ("earlier_cosignatures: confirm", "earlier_cosignatures: stay"),
+        ("cosigned:", "cosigned: 3\nmore:"),
+    ],
+)
+def test_counts_that_contradict_each_other_are_refused(wrong: str, by: str) -> None:
+    source = amendment_file(COSIGNED)
+    assert wrong in source
+    with pytest.raises(Invalid):
+        reread(source.replace(wrong, by, 1))
+
+
 def test_a_broken_file_hides_neither_its_branch_nor_the_others(repository: RepositoryBuilder, tmp_path: Path) -> None:
     repository.commit("Begin", {"streets.md": "# Streets\n\n1. Free.\n"})
     for number in (3, 7, 8):
@@ -170,7 +216,8 @@ def test_a_broken_file_hides_neither_its_branch_nor_the_others(repository: Repos
 
 
 def test_restored_amendments_are_shaped_alike(register: Register) -> None:
-    files = {amendment_path(n): amendment_file(replace(AMENDMENT, number=n)) for n in (7, 8)}
+    amendments = {7: AMENDMENT, 8: AMENDMENT, 9: COSIGNED}
+    files = {amendment_path(n): amendment_file(replace(one, number=n)) for n, one in amendments.items()}
     register.write(lambda unit: restore(unit, files.items()))
     with register.reading() as unit:
         assert {one.path: one.text for one in shape_amendments(unit, all_keys(unit), "")} == files

@@ -102,10 +102,15 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         execute(unit, OLD_NOTICES)
         for column in ("decided_by", "decided_on"):  # of a later step
             execute(unit, f"ALTER TABLE amendment_steps DROP COLUMN {column}")
-        execute(unit, "ALTER TABLE amendments DROP COLUMN final")
         execute(unit, "DROP INDEX ix_comments_once")
         for table, column in (("comments", "suggestion"), ("comments", "once"), ("wordings", "suggestion")):
             execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")
+        for column in ("final", "earlier_cosignatures"):
+            execute(unit, f"ALTER TABLE amendments DROP COLUMN {column}")
+        for column in ("version", "asked"):
+            execute(unit, f"ALTER TABLE cosignatures DROP COLUMN {column}")
+        execute(unit, "ALTER TABLE amendments ADD COLUMN nameless INTEGER NOT NULL DEFAULT 0")
+        execute(unit, "DROP TABLE cosigned_versions")
         execute(unit, "CREATE INDEX ix_notices_person ON notices (person, seen)")
         luz = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
         for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):

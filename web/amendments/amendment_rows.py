@@ -6,11 +6,15 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clock import day_of
+from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.summary import summarise
 from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError
+from drafting_engine.language import amendments as words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -20,7 +24,8 @@ from drafting_engine.participation.amendments import Amendment
 from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import AmendmentRow, QuestionRow
-from web.changes.change_rows import diff_html
+from web.changes.change_rows import ArticleSides, changed_articles, diff_html
+from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Link
@@ -47,9 +52,23 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
         kind=amendment.state.value,
         summary=summary(services, proposal),
         article=article_of(services, amendment),
-        support=ngettext("{count} co-signer", "{count} co-signers", amendment.cosigners) if amendment.cosigners else "",
+        support=_support(services, proposal),
         notes=tuple(_notes(proposal, (collisions or {}).get(amendment.number, 0))),
     )
+
+
+def _support(services: PageServices, proposal: Proposal) -> str:
+    amendment = proposal.amendment
+    if len(amendment.cosigned) > 1:
+        return words.cosigned_words(amendment, version_numbers(services, proposal))
+    return ngettext("{count} co-signer", "{count} co-signers", amendment.cosigners) if amendment.cosigners else ""
+
+
+def version_numbers(services: PageServices, proposal: Proposal) -> Mapping[str, str]:
+    """Return the number of each version of an amendment, where several of them were co-signed."""
+    if len(proposal.amendment.cosigned) < 2:
+        return {}
+    return {one.commit.id: str(one.number) for one in services.engine.amendments.versions(proposal)}
 
 
 def _notes(proposal: Proposal, others: int) -> Iterable[str]:
@@ -141,3 +160,14 @@ def the_draft() -> str:
 def this_proposal() -> str:
     """Name the amendment that a page is about, as whose wording one of two is."""
     return pgettext("whose wording", "This proposal")
+
+
+def changed_documents(
+    found: ChangeSet, before: Iterable[Document], after: Iterable[Document]
+) -> tuple[ChangedArticle, ...]:
+    """Return what changed between documents that no version has as they are, article by article."""
+    sides = [articles_of(Constitution(title="", language="", documents=tuple(one))) for one in (before, after)]
+    articles, _ = changed_articles(
+        found, ArticleSides.of(*sides), is_all=False, life=lambda _: "", address=lambda _: ""
+    )  # fmt: skip
+    return articles

@@ -244,6 +244,16 @@ class StepForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RewordingShown:
+    """The version of an amendment that a step is about, and what is new in it since another one."""
+
+    version: str = ""
+    """Its commit; empty for a step that is about none."""
+    title: str = ""
+    articles: tuple[ChangedArticle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepPage:
     """A private page on which somebody takes a step of an amendment's life."""
 
@@ -253,6 +263,7 @@ class StepPage:
     csrf_token: str
     action: str
     lead: str
+    rewording: RewordingShown
     forms: tuple[StepForm, ...]
     reasons: tuple[ReasonChoice, ...]
     typed: Mapping[str, str]

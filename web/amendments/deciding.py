@@ -1,15 +1,13 @@
 """Accepting amendments: whole, clause by clause with a preview, or several together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.articles import articles_of, order
-from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
-from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.picking import ChangeGroup
 from drafting_engine.comparison.summary import summarise_all
@@ -25,7 +23,6 @@ from web.access.forms import FORM, Form
 from web.amendments import amendment_rows
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
 from web.amendments.stated_reasons import FIELDS, reason_in
-from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -137,7 +134,7 @@ def _page(
         row=amendment_rows.row(services, proposal),
         main=offer.main,
         text=offer.head,
-        articles=_changed_articles(offer.changes, offer.before, offer.after),
+        articles=amendment_rows.changed_documents(offer.changes, offer.before, offer.after),
         choices=names,
         follows=follows,
         picked=picked,
@@ -183,17 +180,7 @@ def _preview(files: Mapping[str, str | None], offer: AcceptanceOffer) -> tuple[s
     now = order([parser.parse(name, text) for name, text in sorted(after.items()) if text is not None])
     found = changes(before, now)
     told = f"{summary_of(summarise_all(found))}." if files else _("Nothing in the draft would change.")
-    return told, _changed_articles(found, before, now)
-
-
-def _changed_articles(
-    found: ChangeSet, before: Iterable[Document], after: Iterable[Document]
-) -> tuple[ChangedArticle, ...]:
-    sides = [articles_of(Constitution(title="", language="", documents=tuple(one))) for one in (before, after)]
-    articles, _ = changed_articles(
-        found, ArticleSides.of(*sides), is_all=False, life=lambda _: "", address=lambda _: ""
-    )  # fmt: skip
-    return articles
+    return told, amendment_rows.changed_documents(found, before, now)
 
 
 def _typed(services: PageServices, form: Form) -> dict[str, str]:

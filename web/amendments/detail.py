@@ -14,7 +14,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.language import amendments as words
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
 from drafting_engine.participation.people import Role
@@ -94,7 +94,7 @@ class _AmendmentPageBuilder:
             landed=self._landed(),
             reached=self._reached(),
             superseded_by=self._superseded_by(),
-            support=self._support(),
+            support=words.support_sentence(amendment, amendment_rows.version_numbers(services, proposal)),
             actions=tuple(self._actions()),
             summary=f"{row.summary}.",
             base=self._base(),
@@ -266,21 +266,6 @@ class _AmendmentPageBuilder:
         chip = self._services.palette(self._record_state).chip(origin)
         return Link(chip.href, f"{chip.id} {chip.title}".strip())
 
-    def _support(self) -> str:
-        amendment = self._amendment
-        if not amendment.cosigners:
-            return _nobody(amendment.needed) if amendment.missing else ""
-        said = ngettext("Co-signed by {count} other person", "Co-signed by {count} other people", amendment.cosigners)
-        if amendment.missing:
-            more = amendment.missing
-            return ngettext(
-                "{cosigned}; {count} more is needed.", "{cosigned}; {count} more are needed.", more, cosigned=said
-            )
-        if not amendment.needed:
-            return f"{said}."
-        needed = amendment.needed
-        return ngettext("{cosigned}; {count} was needed.", "{cosigned}; {count} were needed.", needed, cosigned=said)
-
     def _actions(self) -> Iterable[ActionGroup]:
         """Yield the possible actions, by group of people."""
         amendment, here = self._amendment, self._here
@@ -291,7 +276,7 @@ class _AmendmentPageBuilder:
             who=_("Anybody"),
             actions=(
                 Link(supposed, _("Read the text as if it were accepted")),
-                Link(f"{here}/cosign", _("Co-sign it, or take your co-signature back")),
+                Link(f"{here}/cosign", self._cosigning()),
                 *([Link(addresses.propose(slug), _("Propose other words"))] if (slug := self._own_slug()) else ()),
             ),
         )
@@ -304,6 +289,11 @@ class _AmendmentPageBuilder:
         if amendment.state in DECIDABLE:
             drafting.insert(0, Link(f"{here}/decide", _("Accept it, or a part of it")))
         yield ActionGroup(who=_("The drafting group"), roles=Role.DRAFTER, actions=tuple(drafting))
+
+    def _cosigning(self) -> str:
+        if len(self._amendment.cosigned) > 1:
+            return _("Co-sign it, confirm it for the new words, or take your co-signature back")
+        return _("Co-sign it, or take your co-signature back")
 
     def _own_slug(self) -> str:
         """Return the address of the article in which it was begun, where the draft has it."""
@@ -363,6 +353,8 @@ class _AmendmentPageBuilder:
                 _("Proposed, to be co-signed first") if is_first_cosigned else pgettext("proposed change", "Proposed")
             )
             links = self._version_links(first) if first else []
+        elif step.state is AmendmentState.COLLECTING:
+            state = _("Collecting co-signers again, since its words have changed")
         elif step.state is AmendmentState.OPEN:
             was = self._amendment.history[number - 1].state
             has_support = was is AmendmentState.COLLECTING
@@ -429,9 +421,3 @@ def _decided(step: AmendmentStep) -> str:
 def _words_of(change: Change) -> object:
     """Return the words before and after, by which a change is recognised in another comparison."""
     return tuple(clause.text for clause in change.before), tuple(clause.text for clause in change.after)
-
-
-def _nobody(needed: int) -> str:
-    return ngettext(
-        "Nobody has co-signed it yet; {count} is needed.", "Nobody has co-signed it yet; {count} are needed.", needed
-    )

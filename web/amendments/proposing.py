@@ -10,6 +10,8 @@ from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
@@ -174,7 +176,7 @@ def _edit_target(request: Request) -> EditorTarget:
         place=f"{proposal.number} {slug}",
         texts=EditorText(
             title=_("Change proposal {number}: {title}", number=str(proposal.number), title=proposal.amendment.title),
-            lead=_("What you write here becomes a new version of your proposal. Earlier versions stay readable."),
+            lead=_edit_lead(proposal.amendment),
             button=_("Publish this version"),
             summary=_("What you changed in this version, in one line"),
             summary_hint=_("Those who have read it before see at once what is new."),
@@ -186,6 +188,20 @@ def _edit_target(request: Request) -> EditorTarget:
         ref=f"refs/heads/{proposal.amendment.branch}",
         asks_answers=False,
         asks_decision=False,
+    )
+
+
+def _edit_lead(amendment: Amendment) -> str:
+    if not (amendment.cosigners or amendment.cosigned):
+        return _("What you write here becomes a new version of your proposal. Earlier versions stay readable.")
+    if amendment.earlier_cosignatures is EarlierCosignatures.COUNT:
+        return _(
+            "What you write here becomes a new version of your proposal. Earlier versions stay readable. Those who "
+            "have co-signed it are asked whether they support the new words."
+        )
+    return _(
+        "What you write here becomes a new version of your proposal. Earlier versions stay readable. Those who have "
+        "co-signed it are asked whether they support the new words, and count again once they do."
     )
 
 

@@ -4,7 +4,7 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.amendments import as_if, deciding, detail, lists, proposing, steps, taking_over
+from web.amendments import as_if, cosigning, deciding, detail, lists, proposing, steps, taking_over
 from web.cache.pages import PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
@@ -71,7 +71,7 @@ def protected_routes() -> list[ProtectedRoute]:
             name="take_over_view",
             **PREVIEW_LIMITS,
         ),
-        ProtectedRoute(f"{number}/cosign", steps.cosign, act=Act.COSIGN, methods=both, name="cosign"),
+        ProtectedRoute(f"{number}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
         ProtectedRoute(f"{number}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
         ProtectedRoute(f"{number}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
         ProtectedRoute(f"{number}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),

@@ -1,4 +1,4 @@
-"""Steps of an amendment's life that people take: co-sign, withdraw, review, reject."""
+"""Steps of an amendment's life that people take: withdraw, review, reject."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from drafting_engine.participation.process import DecisionKind
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
-from web.amendments.contexts import StepForm, StepPage
+from web.amendments.contexts import RewordingShown, StepForm, StepPage
 from web.amendments.proposing import own_proposal
 from web.amendments.stated_reasons import FIELDS, reason_in
 from web.site import addresses
@@ -24,44 +24,10 @@ from web.site.page_services import services_of
 from web.site.reasons import reason_choices
 from web.site.rendering import NOT_KEPT
 
-_Act = Callable[[Form], None]
+FormAct = Callable[[Form], None]
+"""What a form that was sent does."""
+NO_REWORDING = RewordingShown()
 _REVIEWED, _OPEN = AmendmentState.UNDER_REVIEW, AmendmentState.OPEN
-
-
-def cosign(request: Request) -> Response:
-    """Co-sign a proposal, or take one's co-signature back."""
-    amending, person = acts_of(request).amending, person_of(request)
-    number: int = request.path_params["number"]
-
-    def act(form: Form) -> None:
-        if form.get("do") == "back":
-            amending.uncosign(person, number)
-        else:
-            amending.cosign(person, number)
-
-    if amending.has_cosigned(person, number):
-        forms = (
-            StepForm(
-                do="back",
-                title=_("You have co-signed it"),
-                lead=_("You can take your co-signature back as long as it is not decided."),
-                button=_("Take it back"),
-                is_main=False,
-            ),
-        )
-    else:
-        forms = (
-            StepForm(
-                do="cosign",
-                title=_("Co-sign it"),
-                lead=_(
-                    "You say with it that the drafting group should decide on this proposal. The public sees how many "
-                    "have co-signed, not who."
-                ),
-                button=pgettext("act", "Co-sign"),
-            ),
-        )
-    return _step(request, pgettext("act", "Co-sign"), "", None, forms, act)
 
 
 def withdraw(request: Request) -> Response:
@@ -85,7 +51,7 @@ def withdraw(request: Request) -> Response:
         ),
         _superseding(_("Another proposal takes its place")),
     )
-    return _step(request, pgettext("act", "Withdraw"), _("This can’t be undone."), DecisionKind.WITHDRAW, forms, act)
+    return step(request, pgettext("act", "Withdraw"), _("This can’t be undone."), DecisionKind.WITHDRAW, forms, act)
 
 
 def review(request: Request) -> Response:
@@ -114,7 +80,7 @@ def review(request: Request) -> Response:
     if not forms:
         closed = _("Nothing more can be done with it.")
         lead = f"{lead} {closed}"
-    return _step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)
+    return step(request, pgettext("act", "Review"), lead, DecisionKind.REJECT, forms, act)
 
 
 def _superseding(title: str) -> StepForm:
@@ -176,20 +142,26 @@ def _other(form: Form) -> int:
     return int(written)
 
 
-def _step(
-    request: Request, title: str, lead: str, decision: DecisionKind | None, forms: tuple[StepForm, ...], act: _Act
+def step(
+    request: Request,
+    title: str,
+    lead: str,
+    decision: DecisionKind | None,
+    forms: tuple[StepForm, ...],
+    act: FormAct,
+    rewording: RewordingShown = NO_REWORDING,
 ) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
     if request.method != "POST":
-        return _step_page(request, title, lead, decision, forms)
+        return _step_page(request, title, lead, decision, forms, rewording)
     form: Form = request.scope[FORM]
     try:
         act(form)
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _step_page(request, title, lead, decision, forms, form, error)
+        return _step_page(request, title, lead, decision, forms, rewording, form, error)
     acts_of(request).publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)
 
@@ -200,6 +172,7 @@ def _step_page(
     lead: str,
     decision: DecisionKind | None,
     forms: tuple[StepForm, ...],
+    rewording: RewordingShown,
     form: Form | None = None,
     error: DraftingError | None = None,
 ) -> Response:
@@ -221,6 +194,7 @@ def _step_page(
         csrf_token=csrf_token_for(request),
         action=request.url.path,
         lead=lead,
+        rewording=rewording,
         forms=forms,
         reasons=reason_choices(services.engine.process.at(main), decision, typed["reason"]) if decision else (),
         typed=typed,

@@ -53,6 +53,9 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("merge main into it, or take the trailer Carried away"),
     ),
     "change-not-found": Refusal(N_("there is no change '{change}'"), N_("open the page again and choose from it")),
+    "cosigned-version-replaced": Refusal(
+        N_("the words of amendment {number} have changed since you looked"), N_("read the new words, then co-sign")
+    ),
     "no-change-chosen": Refusal(N_("nothing was chosen"), N_("choose at least one change, or reject the amendment")),
     "outcome-needs-reason": Refusal(
         N_("an outcome needs one of the reasons of the rules"), N_("choose one: {reasons}")

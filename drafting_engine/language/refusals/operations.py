@@ -78,6 +78,9 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "amendment-moved-when-decided": Refusal(N_("amendment {number} was decided at version {final}, and goes on")),
     "amendment-version-foreign": Refusal(N_("amendment {number}, version {version}: {fault}")),
+    "cosigned-version-missing": Refusal(
+        N_("amendment {number} was co-signed at version {version}, which is not on its branch")
+    ),
     "branch-without-proposal": Refusal(N_("{branch} proposes nothing: no page shows it")),
     "amendment-without-branch": Refusal(N_("amendment {number} has no branch: its text is missing")),
     "register-without-file": Refusal(N_("{branch} holds {path}, and the register does not")),

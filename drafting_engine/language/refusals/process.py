@@ -10,6 +10,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "process-format-not-a-number": Refusal(N_("process.toml: format must be a whole number from 1")),
     "process-limits-not-a-table": Refusal(N_("process.toml: limits must be a table")),
     "process-may-not-texts": Refusal(N_("process.toml: may must be a list of texts")),
+    "process-earlier-cosignatures-unknown": Refusal(
+        N_("process.toml: earlier_cosignatures must be confirm or count"), N_('write earlier_cosignatures = "confirm"')
+    ),
     "process-moderation-unknown": Refusal(
         N_("process.toml: moderation must be before or after"), N_('write moderation = "after"')
     ),

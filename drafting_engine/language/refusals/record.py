@@ -15,6 +15,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "field-not-a-number": Refusal(N_("{path}: {key} must be a whole number")),
     "field-not-a-text": Refusal(N_("{path}: {key} must be a text")),
     "field-not-a-time": Refusal(N_("{path}: {key} must be a time with its zone"), N_("like 2016-05-12T10:00:00+00:00")),
+    "cosigned-not-cosigners": Refusal(N_("{path}: cosigners must be {count}, as the counts in cosigned make it")),
+    "cosigned-twice": Refusal(N_("{path}: cosigned names a version twice")),
     "field-not-a-version": Refusal(N_("{path}: {key} must be the reference of a version, all 40 digits of it")),
     "field-too-long": Refusal(N_("{path}: {key} has more than {most} characters")),
     "file-too-long": Refusal(N_("{path} has more than {most} characters")),
@@ -23,6 +25,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "not-a-petition-state": Refusal(N_("{path}: '{state}' is no state of a petition"), N_("it is one of {known}")),
     "not-a-seal": Refusal(N_("{path} is no seal")),
     "not-an-amendment-id": Refusal(N_("'{name}' is not the id of an amendment"), N_("it looks like A-7")),
+    "not-a-rule-for-cosignatures": Refusal(
+        N_("{path}: '{rule}' is no rule for earlier co-signatures"), N_("it is confirm or count")
+    ),
     "not-an-amendment-state": Refusal(N_("{path}: '{state}' is no state of an amendment"), N_("it is one of {known}")),
     "not-journal-entries": Refusal(
         N_("'{value}' names no entries of the journal"), N_("they are written like 1042-1050, 1053")

@@ -1,6 +1,6 @@
 """The tables as they are now, one noun a module; how they became so stands in `versions/`."""
 
-from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures
+from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures, cosigned_versions
 from drafting_engine.register.tables.comments import (
     answers,
     comments,
@@ -25,6 +25,7 @@ __all__ = [
     "answers",
     "comments",
     "cosignatures",
+    "cosigned_versions",
     "drafts",
     "identities",
     "journal",

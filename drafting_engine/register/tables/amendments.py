@@ -1,6 +1,6 @@
 """Amendments: what the branch can't hold. The text of each version is in Git."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, false
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
@@ -29,11 +29,11 @@ amendments = Table(
     Column("state", String(20), nullable=False),
     Column("opened", Moment, nullable=False),
     Column("needed", Integer, nullable=False),
-    Column("nameless", Integer, nullable=False),
     Column("landed", String(40), nullable=False),
     Column("superseded_by", Integer),
     Column("told", String(40), nullable=False),
     Column("final", String(40), nullable=False, server_default=""),
+    Column("earlier_cosignatures", String(10), nullable=False, server_default="count"),
     Index("ix_amendments_state", "state"),
     Index("ix_amendments_person", "person"),
     sqlite_autoincrement=True,  # the number names the amendment in the text's history for ever
@@ -61,5 +61,18 @@ cosignatures = Table(
     _amendment(primary_key=True),
     Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("version", String(40), nullable=False, server_default=""),
+    Column("asked", Boolean, nullable=False, server_default=false()),
     Index("ix_cosignatures_person", "person"),
 )
+
+cosigned_versions = Table(
+    "cosigned_versions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _amendment(),
+    Column("version", String(40), nullable=False),
+    Column("nameless", Integer, nullable=False),
+    Index("ix_cosigned_versions_amendment", "amendment", "version", unique=True),
+)
+"""The versions that could be co-signed, in their order; `nameless` counts co-signers whom only another copy knew."""

@@ -19,9 +19,7 @@ from drafting_engine.participation.amendments import (
     checked_title,
     checked_why,
     first_state,
-    has_support,
 )
-from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.process import DecisionKind
@@ -32,8 +30,9 @@ from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
+from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.merging import merged_versions
-from drafting_engine.services.amendments.store import AmendmentStore, check_number
+from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
@@ -58,9 +57,11 @@ class NewAmendment:
 class Amending:
     """What people do with amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, store: AmendmentStore, *, editing: Editing, carrying: Carrying) -> None:
+    def __init__(
+        self, place: Workplace, store: AmendmentStore, *, editing: Editing, carrying: Carrying, cosigning: Cosigning
+    ) -> None:
         self._place, self._store = place, store
-        self._editing, self._carrying = editing, carrying
+        self._editing, self._carrying, self._cosigning = editing, carrying, cosigning
 
     # The text
 
@@ -71,7 +72,8 @@ class Amending:
         title, why = checked_title(wanted.title), checked_why(wanted.why)
         base = self._checked_base(wanted.edit)
         number = self._write_first(person, wanted, title, why)
-        needed = self._place.rules().limits.get(COSIGNERS, 0)
+        rules = self._place.rules()
+        needed = rules.limits.get(COSIGNERS, 0)
         state, now = first_state(needed), self._place.clock.now()
         amendment = Amendment(
             number=number,
@@ -84,6 +86,7 @@ class Amending:
             why=why,
             origin=next((origin.partition("(")[0].strip() for origin in wanted.edit.message.origins), ""),
             needed=needed,
+            earlier_cosignatures=rules.earlier_cosignatures,
             history=(AmendmentStep(at=now, state=state, by=person.name),),
         )
 
@@ -101,6 +104,7 @@ class Amending:
         edit = _of_a_proposal(edit)
         done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, SavedEdit):
+            self._cosigning.follow(number)
             self._carrying.carry(number)
         return done
 
@@ -132,6 +136,7 @@ class Amending:
             expected_head=head,
             merged=(main,),
         )
+        self._cosigning.follow(number)
         return SavedEdit(commit, is_joined=main != edit.base)
 
     def _writable(self, person: Person, number: int) -> StoredAmendment:
@@ -177,45 +182,6 @@ class Amending:
         with self._place.register.reading() as unit:
             taken = amendments.highest(unit)
         return 1 + max([taken, *(proposal.number for proposal in self._place.engine.amendments.all())])
-
-    # Support
-
-    def cosign(self, person: Person, number: int) -> bool:
-        """Co-sign an amendment; return whether that is new. With enough of them it is open."""
-        require(person, Act.COSIGN)
-
-        def change(unit: Unit, kept: StoredAmendment) -> bool:
-            if kept.person == person.id:
-                raise Conflict("amendment-is-own")
-            if not kept.amendment.is_live:
-                raise Conflict("amendment-decided", number=str(number))
-            now = self._place.clock.now()
-            is_new = amendments.cosign(unit, number, person.id, now)
-            many = kept.amendment.cosigners + is_new
-            if has_support(kept.amendment.state, many, kept.amendment.needed):
-                self._store.take_step(unit, kept, AmendmentState.OPEN, Actor.ENGINE, None)
-                self._store.notify(
-                    unit, kept.person, notice(NoticeKind.PROPOSAL_SUPPORTED, title=kept.amendment.title), number
-                )
-            return is_new
-
-        return self._store.change(number, change)
-
-    def uncosign(self, person: Person, number: int) -> bool:
-        """Take a co-signature back; return whether there was one."""
-
-        def change(unit: Unit, kept: StoredAmendment) -> bool:
-            if not kept.amendment.is_live:
-                raise Conflict("amendment-decided-support-counts", number=str(number))
-            return amendments.take_back(unit, number, person.id)
-
-        return self._store.change(number, change)
-
-    def has_cosigned(self, person: Person, number: int) -> bool:
-        """Return True if somebody has co-signed an amendment."""
-        check_number(number)
-        with self._place.register.reading() as unit:
-            return amendments.has_cosigned(unit, number, person.id)
 
     # Its life
 

@@ -16,6 +16,7 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.landing_reasons import acceptance_in, shortened
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
@@ -40,12 +41,14 @@ class _Stuck:
 class Carrying:
     """Merges the draft into open amendments; safe to use from several threads and processes."""
 
-    def __init__(self, place: Workplace, store: AmendmentStore, notices: Notices) -> None:
+    def __init__(self, place: Workplace, store: AmendmentStore, notices: Notices, *, cosigning: Cosigning) -> None:
         self._place, self._store, self._notices = place, store, notices
+        self._cosigning = cosigning
 
     def carry_all(self) -> tuple[int, ...]:
         """Merge the present draft into every open amendment; return the numbers of those whose author has to decide."""
         self._note_landed()
+        self._cosigning.follow_all()
         closed = self._closed()
         live = [one for one in self._place.engine.amendments.live() if one.number not in closed]
         return self._carry([one for one in live if not one.is_carried])

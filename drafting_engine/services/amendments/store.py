@@ -19,7 +19,7 @@ from drafting_engine.participation.amendments import (
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.proposal_branches import BranchVersion, check_open, check_version
-from drafting_engine.register import amendments, people
+from drafting_engine.register import amendments, cosignatures, people
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
 from drafting_engine.register.units import Unit
@@ -67,10 +67,18 @@ class AmendmentStore:
         amendment, person = self._from_git(number)
         if not amendment.is_live or self._is_known(number):
             return
-        needed, now = self._place.rules().limits.get(COSIGNERS, 0), self._place.clock.now()
+        rules, now = self._place.rules(), self._place.clock.now()
+        needed = rules.limits.get(COSIGNERS, 0)
         state = first_state(needed)
         step = AmendmentStep(at=now, state=state, by=amendment.author)
-        amendment = replace(amendment, state=state, needed=needed, opened=now, history=(step,))
+        amendment = replace(
+            amendment,
+            state=state,
+            needed=needed,
+            earlier_cosignatures=rules.earlier_cosignatures,
+            opened=now,
+            history=(step,),
+        )
 
         def write(unit: Unit) -> None:
             if amendments.get(unit, number) is None:
@@ -123,9 +131,9 @@ class AmendmentStore:
         if state in OUTCOMES and actor is not Actor.AUTHOR:
             self._notify_outcome(unit, kept, state)
 
-    def notify(self, unit: Unit, person: PersonId | None, about: NoticeContent, number: int) -> None:
+    def notify(self, unit: Unit, person: PersonId | None, about: NoticeContent, number: int, *, page: str = "") -> None:
         if person is not None:
-            self._notices.notify(unit, person, about, f"/amendments/{number}", self._place.clock.now())
+            self._notices.notify(unit, person, about, f"/amendments/{number}{page}", self._place.clock.now())
 
     def check_writer(self, person: Person, kept: StoredAmendment) -> None:
         """Raise if a person may not put a version on a proposal's branch, by the rule that pushes keep too."""
@@ -173,7 +181,7 @@ class AmendmentStore:
         """Notify the author and the co-signers of the outcome."""
         number, facts = kept.amendment.number, {"title": kept.amendment.title, "state": state.value}
         self.notify(unit, kept.person, NoticeContent(NoticeKind.PROPOSAL_DECIDED, facts), number)
-        for person in amendments.cosigners(unit, number):
+        for person in cosignatures.cosigners(unit, number):
             self.notify(unit, person, NoticeContent(NoticeKind.COSIGNED_DECIDED, facts), number)
 
 

@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
+from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.reading import Proposal, is_carried_by_hand
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.workplace import Workplace
 
 
 class TakingUp:
-    """Notes pushed proposals in the register, and tells authors of what others did on their branches."""
+    """Notes in the register what was pushed to proposals, and tells people of new words and of carries by hand."""
 
-    def __init__(self, place: Workplace, store: AmendmentStore) -> None:
-        self._place, self._store = place, store
+    def __init__(self, place: Workplace, store: AmendmentStore, *, cosigning: Cosigning) -> None:
+        self._place, self._store, self._cosigning = place, store, cosigning
 
     def follow(self, moved: Mapping[str, str]) -> None:
         """Follow a push that moved these refs; each is given with its former version, empty for a new one."""
@@ -26,6 +27,7 @@ class TakingUp:
                 self._store.take_up(proposal.number)
             else:
                 self._tell_carried(proposal, former)
+                self._cosigning.follow(proposal.number)
 
     def _tell_carried(self, proposal: Proposal, former: str) -> None:
         """Tell the author who carried the proposal to the draft by hand since a version."""

@@ -4,7 +4,7 @@ Nothing is changed. The publisher's lock keeps the record still, and the registe
 acts that are not yet in Git are no difference.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,7 +26,7 @@ from drafting_engine.repository import checking as repository_checking
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.branches import foreign_version
-from drafting_engine.services.amendments.reading import first_parents
+from drafting_engine.services.amendments.reading import first_parents, own_line
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.text.lineages import Lineages
@@ -189,10 +189,23 @@ def _branches(place: Workplace, unit: Unit, repository: Repository) -> Iterator[
         stored = kept.get(proposal.number) or StoredAmendment(proposal.amendment, None, told="")
         if stored.amendment.final not in ("", head):
             yield Difference("git", Conflict("amendment-moved-when-decided", number=name, final=stored.amendment.final))
+        yield from _cosigned_elsewhere(repository, stored, head, drafts)
         if found := foreign_version(repository, stored, place.host, head, main, drafts):
             version, fault = found
             told = Conflict("amendment-version-foreign", number=name, version=version[:12], fault=fault)
             yield Difference("git", told)
+
+
+def _cosigned_elsewhere(
+    repository: Repository, stored: StoredAmendment, head: str, drafts: Container[str]
+) -> Iterator[Difference]:
+    """Yield versions that were co-signed and are not on the branch of their amendment."""
+    named = [one.version for one in stored.amendment.cosigned if one.version]
+    there = {commit.id for commit in own_line(repository, head, drafts)} if named and head not in drafts else {*named}
+    for version in named:
+        if version not in there:
+            number = str(stored.amendment.number)
+            yield Difference("git", Conflict("cosigned-version-missing", number=number, version=version[:12]))
 
 
 def _compared(place: Workplace, unit: Unit, repository: Repository, kind: Kind, waiting: set[str]) -> _KindComparison:

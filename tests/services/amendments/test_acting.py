@@ -120,27 +120,27 @@ def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
     number = town.propose(STREETS + SHADE)
     assert state(town, number) is S.COLLECTING
     with expect_refusal(Conflict, match="your own"):
-        town.acts.amending.cosign(town.luz, number)
-    assert town.acts.amending.cosign(town.ben, number)
-    assert not town.acts.amending.cosign(town.ben, number)
-    assert town.acts.amending.uncosign(town.ben, number)
-    assert not town.acts.amending.uncosign(town.ben, number)
-    town.acts.amending.cosign(town.ben, number)
+        town.acts.cosigning.cosign(town.luz, number)
+    assert town.acts.cosigning.cosign(town.ben, number)
+    assert not town.acts.cosigning.cosign(town.ben, number)
+    assert town.acts.cosigning.take_back(town.ben, number)
+    assert not town.acts.cosigning.take_back(town.ben, number)
+    town.acts.cosigning.cosign(town.ben, number)
     assert state(town, number) is S.COLLECTING
     assert town.acts.engine.amendments.get(number).amendment.missing == 1
-    town.acts.amending.cosign(town.eve, number)
+    town.acts.cosigning.cosign(town.eve, number)
     assert state(town, number) is S.OPEN
     amendment = town.acts.engine.amendments.get(number).amendment
     assert (amendment.cosigners, amendment.needed, amendment.missing) == (2, 2, 0)
     assert town.told(town.luz) == ["Your proposal “A proposal” has its co-signers"]
-    town.acts.amending.uncosign(town.eve, number)
+    town.acts.cosigning.take_back(town.eve, number)
     assert state(town, number) is S.OPEN
     assert "ben" not in town.git("show", "record:amendments/A-1.md").lower()
 
 
 def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
     number = town.propose(STREETS + SHADE)
-    town.acts.amending.cosign(town.ben, number)
+    town.acts.cosigning.cosign(town.ben, number)
     with pytest.raises(NotAllowed):
         town.acts.amending.review(town.ben, number)
     town.acts.amending.review(town.dora, number, "We ask the gardeners.")
@@ -171,7 +171,7 @@ def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:
     with pytest.raises(InvalidAmendmentStep):
         town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="x"))
     with expect_refusal(Conflict, match="decided"):
-        town.acts.amending.cosign(town.eve, number)
+        town.acts.cosigning.cosign(town.eve, number)
 
 
 def test_only_its_author_withdraws_it(town: Town) -> None:
@@ -225,7 +225,7 @@ def test_a_pushed_branch_is_an_amendment_of_whoever_wrote_it(town: Town, tmp_pat
     assert (amendment.title, amendment.why, amendment.author) == ("Shade", "For the old.", "Dora")
     assert (amendment.state, amendment.document) == (S.OPEN, PATH)
     assert town.propose(STREETS.replace("ten", "nine")) == 8
-    town.acts.amending.cosign(town.ben, 7)
+    town.acts.cosigning.cosign(town.ben, 7)
     town.acts.amending.withdraw(town.dora, 7, StatedReason(code="taken-back", words="Too soon."))
     assert state(town, 7) is S.WITHDRAWN
     assert town.acts.engine.amendments.get(7).amendment.cosigners == 1

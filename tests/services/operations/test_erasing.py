@@ -42,7 +42,7 @@ def take_part(town: Town) -> tuple[str, str, int]:
     acts.commenting.react(town.luz, bens, 1)
     acts.commenting.reply(town.luz, bens, "Yes.")
     number = town.propose(STREETS + SHADE, by=town.ben)
-    acts.amending.cosign(town.luz, number)
+    acts.cosigning.cosign(town.luz, number)
     town.propose(STREETS.replace("night", "whole night"), by=town.luz)
     acts.drafts.keep(town.luz, "comment", "articles/streets", "", {"body": "not said yet"})
     acts.register.write(lambda unit: _leave_more(unit, town.luz, town))

@@ -170,6 +170,46 @@ def test_its_author_changes_and_withdraws_it_and_nobody_else(site: WebApplicatio
     assert "is decided" in site.page("/amendments/1/edit", 409, by=site.luz)
 
 
+def write_version(site: WebApplication, text: str, summary: str = "Add water") -> None:
+    """Let Luz write another version of her first proposal."""
+    form = site.page("/amendments/1/edit/streets", by=site.luz)
+    base = re.findall(r'name="base" value="(\w+)"', form)[0]
+    fields = {"base": base, "text": text, "title": "Streets", "number": "1", "part": "", "do": "save"}
+    site.send(site.luz, "/amendments/1/edit/streets", summary=summary, body="", **fields)
+
+
+def test_a_cosigner_sees_what_is_new_and_confirms_leaves_or_takes_back(site: WebApplication) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    path = "/amendments/1/cosign"
+    for one in (site.ben, site.dora):
+        site.send(one, path, do="cosign")
+    assert "Co-signed by 2 other people." in site.page("/amendments/1")
+    assert "count again once they do" in site.page("/amendments/1/edit/streets", by=site.luz)
+    write_version(site, TEXT + SHADE.replace("sit.", "sit, and water."))
+    for page in (site.page("/amendments/1"), site.page("/amendments")):
+        assert "2 co-signed version 1 only; nobody has confirmed version 2 yet" in page
+    assert "which you co-signed, has other words now" in site.page("/account", by=site.ben)
+    form = site.page(path, by=site.ben)
+    assert "You co-signed version 1. Its words have changed since" in form
+    assert "What is new since version 1" in form
+    assert "to sit<ins>, and water</ins>." in form
+    site.send(site.dora, path, do="leave")
+    assert "You have left your co-signature at version 1." in site.page(path, by=site.dora)
+    seen = re.findall(r'name="version" value="(\w+)"', form)[0]
+    site.send(site.ben, path, do="cosign", version=seen)
+    for page in (site.page("/amendments/1"), site.page("/amendments")):
+        assert "1 co-signed version 1 only; 1 has confirmed version 2" in page
+    assert "Confirm for version" not in site.page(path, by=site.ben)
+    write_version(site, TEXT + SHADE.replace("sit.", "sit, and water to drink."), "Say what for")
+    refused = site.send(site.dora, path, 409, do="cosign", version=seen)
+    assert "have changed since you looked" in refused
+    assert "to sit<ins>, and water to drink</ins>." in refused
+    assert "2 co-signed earlier versions only; nobody has confirmed version 3 yet" in site.page("/amendments/1")
+    site.send(site.dora, path, do="back")
+    assert "1 co-signed version 2 only; nobody has confirmed version 3 yet" in site.page("/amendments/1")
+    assert "Say what shall be done" in site.send(site.ben, path, 422, do="everything")
+
+
 def test_drafters_review_and_reject_with_a_reason(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     for path in ("/amendments/1/review", "/amendments/1/decide", "/amendments/accept"):
