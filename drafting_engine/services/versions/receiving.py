@@ -107,8 +107,9 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
         yield from destructive.file_findings(update)
         yield from texts.whole_findings(update.new)
         yield from destructive.clause_findings(update, versions)
+        draft = before.get(MAIN, "") if update.ref.startswith(AMENDMENTS) else ""
         for version in versions:
-            yield from unexplained.findings(version, frozenset(versions))
+            yield from unexplained.findings(version, frozenset(versions), draft=draft)
         if context.branch_rule:
             with open_pushed(context.location, context.objects) as repository:
                 yield from context.branch_rule(repository, update, updates)

@@ -3,7 +3,8 @@
 Who asked for a clause is known from the record's lineage, and is carried on through the versions of a push, which no
 lineage knows yet. Two things have to be explained by a `Reason`: a clause that goes, and of a clause that stays the
 words that an origin brought, where at least half of them go, or a number word or a negation among them. Whoever
-rewords for the same origin has nothing to explain. A merge answers for what none of its parents took out.
+rewords for the same origin has nothing to explain. A merge answers for what none of its parents took out, and a
+version of a proposal for what the draft has: its author may change what the proposal itself brought.
 """
 
 from collections import Counter
@@ -32,21 +33,38 @@ class UnexplainedRemovals:
     def __init__(self, changes: PushedChanges, origins: PushedOrigins) -> None:
         self._changes, self._who = changes, origins
 
-    def findings(self, version: str, versions: frozenset[str]) -> Iterator[PushFinding]:
-        """Yield each clause from which a version removes requested words without a `Reason`."""
+    def findings(self, version: str, versions: frozenset[str], *, draft: str = "") -> Iterator[PushFinding]:
+        """Yield each clause from which a version removes requested words without a `Reason`.
+
+        `draft` is the present version of the draft where `version` is one of a proposal.
+        """
         commit = self._changes.commit(version)
         if commit.values("Reason") or not commit.parents:
             return
         for clause in self._removed(commit):
             origins = self._who.asked(commit.parents[0], clause, versions).origins
-            if origins:
+            if origins := self._of_draft(origins, draft, commit, (clause,)):
                 fault = Invalid("push-strikes-out-asked", version=version[:7], origins=_named(origins))
                 yield PushFinding(_subject(clause), fault)
         for change in self._reworded(commit):
             origins = self._taken_out(commit, change, versions)
-            if origins:
+            if origins := self._of_draft(origins, draft, commit, change.before):
                 fault = Invalid("push-takes-out-brought", version=version[:7], origins=_named(origins))
                 yield PushFinding(_subject(change.before[0]), fault)
+
+    def _of_draft(
+        self, origins: tuple[OriginId, ...], draft: str, commit: Commit, clauses: tuple[Clause, ...]
+    ) -> tuple[OriginId, ...]:
+        """Return those of some origins that these clauses have in the draft too; all where no draft is named."""
+        if not draft or not origins:
+            return origins
+        compared = self._changes.between(draft, commit.parents[0])
+        changed = {clause.document for change in compared for clause in change.after}
+        places = {place_of(clause) for clause in clauses}
+        there = [clause for clause in clauses if clause.document not in changed]
+        there += [c for change in compared if places & {*map(place_of, change.after)} for c in change.before]
+        known = {origin for clause in there for origin in self._who.asked(draft, clause, frozenset()).origins}
+        return tuple(origin for origin in origins if origin in known)
 
     # What goes
 

@@ -19,6 +19,7 @@ from drafting_engine.services.drafting.editing import ContestedEdit, NotText, Sa
 from drafting_engine.services.drafting.previews import preview
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.version_messages import VersionMessage
+from drafting_engine.services.versions.saving import VersionRefused
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 from tests.refusals import expect_refusal
@@ -404,3 +405,22 @@ def test_no_proposal_is_so_long_that_all_who_read_it_wait(town: Town) -> None:
         town.acts.amending.propose(town.luz, NewAmendment(title="Long", why="Because.", edit=long))
     with expect_refusal(Invalid, match="500,000"):
         preview(town.acts.editing, long)
+
+
+def test_an_author_changes_what_their_own_proposal_brought_without_a_reason(town: Town) -> None:
+    asked = "5. Every bench has a back, and every square three of them.\n"
+    message = VersionMessage(summary="Benches", origins=("P-4",))
+    town.acts.editing.save(town.dora, TextEdit(base=town.head, files={PATH: STREETS + asked}, message=message))
+    shade = SHADE.replace("5.", "6.")
+    town.propose(STREETS + asked + shade, origins=("P-1",), by=town.luz)
+
+    def revise(text: str, summary: str) -> None:
+        edit = TextEdit(base=town.branch(1), files={PATH: text}, message=VersionMessage(summary=summary))
+        assert isinstance(town.acts.amending.revise(town.luz, 1, edit), SavedEdit)
+
+    revise(STREETS + asked + "6. Two squares of three have trees.\n", "Other words for its own clause")
+    revise(STREETS + asked + "6. Dogs are led.\n", "Another clause in place of its own")
+    with expect_refusal(VersionRefused, match="takes out words that P-4 brought"):
+        revise(STREETS + "5. Every bench has a back.\n6. Dogs are led.\n", "Take words from the draft")
+    with expect_refusal(VersionRefused, match="P-4 asked for"):
+        revise(STREETS + "5. Dogs are led.\n", "Strike out of the draft")

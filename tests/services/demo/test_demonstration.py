@@ -25,9 +25,9 @@ from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"
-RECORD_OF_THE_DEMO = "43a3cb096f218430196df8c775f592f875f9b91c"
+RECORD_OF_THE_DEMO = "0460a59c5439ea828cf5e1a6e677452835d5c217"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "bcdbaaaa524b97301dcc9579a0ff165563b78c3a"
+ANNOTATIONS_OF_THE_DEMO = "712f612575010a73eba3a108fecec5e44a40849d"
 
 
 @pytest.fixture(scope="module")
