@@ -14,7 +14,7 @@ from pygit2.enums import ObjectType
 from drafting_engine.errors import Conflict
 from drafting_engine.repository.batching import Objects, changed_tree, nested, store
 from drafting_engine.repository.trailers import format_message
-from drafting_engine.repository.writing import Author, checked_ref, move_ref, stamp
+from drafting_engine.repository.writing import Author, checked_ref, move_ref, raw_bytes, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def write_on_branches(
 
 def _commit(repository: pygit2.Repository, planned: Planned, objects: Objects, by: str) -> str:
     before = repository[pygit2.Oid(hex=planned.head)].peel(pygit2.Tree)
-    files = {path: None if text is None else text.encode() for path, text in planned.files.items()}
+    files = {path: None if text is None else raw_bytes(text) for path, text in planned.files.items()}
     tree = changed_tree(repository, before, nested(files), objects) or objects.add(ObjectType.TREE, b"")
     parents = "".join(f"parent {parent}\n" for parent in (planned.head, *planned.merged))
     message = format_message(planned.subject, "", planned.trailers)

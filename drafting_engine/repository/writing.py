@@ -193,6 +193,11 @@ def checked_path(path: str) -> str:
     return path
 
 
+def raw_bytes(text: str) -> bytes:
+    """Return the bytes of a file that was read by `Repository.raw_text`, or of any text."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def _changed_tree(repository: pygit2.Repository, parent: str | None, files: Mapping[str, str | None]) -> pygit2.Oid:
     index = pygit2.Index()
     if parent is not None:
@@ -205,7 +210,7 @@ def _changed_tree(repository: pygit2.Repository, parent: str | None, files: Mapp
             index.remove(path)
         else:
             _refuse_file_as_folder(index, path)
-            blob = repository.create_blob(text.encode())
+            blob = repository.create_blob(raw_bytes(text))
             index.add(pygit2.IndexEntry(path, blob, FileMode.BLOB))
     return index.write_tree(repository)
 

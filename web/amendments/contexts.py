@@ -8,6 +8,7 @@ from markupsafe import Markup
 from web.changes.contexts import ChangedArticle
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
+from web.site.origin_contexts import Chip
 from web.site.reason_contexts import ReasonChoice
 
 
@@ -272,6 +273,41 @@ class StepPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishRow:
+    """A public input that loses words by a change."""
+
+    chip: Chip
+    """With how many have signed by today."""
+    kept: str
+    """`12 of 31 words that it brought here stay`."""
+    gone: tuple[str, ...]
+    """The words that go, in runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsequenceRow:
+    """What a change does to the wishes of others, and why its author makes it."""
+
+    wishes: tuple[WishRow, ...]
+    reasons: tuple[str, ...]
+    """The author's own, by the titles of the rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideText:
+    """What a proposal changes that is no clause."""
+
+    summary: str
+    """Settings, rules of the process, numbers and parts of articles, essays; empty for none."""
+    files: tuple[str, ...]
+    """Other files, each with what happens to it."""
+    more: int
+    """How many files are not named."""
+    is_with_whole_only: bool
+    """True if some of it comes with the whole and not with a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecidePage:
     """Where drafters accept an amendment, whole or clause by clause."""
 
@@ -290,6 +326,12 @@ class DecidePage:
     follows: Mapping[str, str]
     """By the anchor of a change that goes with another: in words, with which."""
     picked: frozenset[str]
+    consequences: Mapping[str, ConsequenceRow]
+    """By the anchor of a change."""
+    beside: BesideText | None
+    """What else the proposal changes."""
+    compare: str
+    """Where all that it changes is shown."""
     questions: tuple[QuestionRow, ...]
     preview: str
     """What the draft would change by, in words; empty before it was asked for."""

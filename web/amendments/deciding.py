@@ -21,6 +21,7 @@ from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
 from web.amendments import amendment_rows
+from web.amendments.consequence_rows import beside_text, consequence_rows
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
 from web.amendments.stated_reasons import FIELDS, reason_in
 from web.changes.contexts import ChangedArticle
@@ -138,6 +139,9 @@ def _page(
         choices=names,
         follows=follows,
         picked=picked,
+        consequences=consequence_rows(services, services.present_palette(), proposal, offer),
+        beside=beside_text(services, proposal, offer),
+        compare=addresses.comparison(proposal.base, proposal.amendment.branch),
         questions=amendment_rows.own_questions(offer.questions),
         preview=told,
         previewed=previewed,

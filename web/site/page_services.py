@@ -25,6 +25,7 @@ from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
 from drafting_engine.services.text.text_days import TextDays
+from drafting_engine.services.text.texts import Heads
 from web.cache.caching import record_state_of
 from web.cache.watching import RecordState
 from web.site import addresses, wording
@@ -217,7 +218,13 @@ class PageServices:
 
     def palette(self, record_state: RecordState) -> Palette:
         """Return letters and colours of every origin that the present history names."""
-        heads = record_state.required()
+        return self._palette_of(record_state.required())
+
+    def present_palette(self) -> Palette:
+        """Return the same for the present heads, where no state of the record was read yet."""
+        return self._palette_of(self.engine.texts.heads())
+
+    def _palette_of(self, heads: Heads) -> Palette:
         key = (heads.main, heads.record or "")
         return self._palettes.get_or_make(key, lambda: self._palette_at(heads.main))
 

@@ -79,6 +79,8 @@ class AcceptanceOffer:
     after: tuple[Document, ...]
     changes: ChangeSet
     """Between the two."""
+    beside: Mapping[str, str | None]
+    """The files that are no text and come with the whole, never with a part; None for one that is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Deciding:
             main = repository.main()
             found = merged_with_draft(combiner, main, proposal.head)
             files = {path: text for path, text in found.files.items() if combiner.holds(main, path)}
+            beside = {path: text for path, text in found.files.items() if path not in files}
             before = combiner.documents(combiner.at(main, files))
             after = combiner.documents({path: text for path, text in files.items() if text is not None})
         changed = changes(before, after)
@@ -118,6 +121,7 @@ class Deciding:
             before=before,
             after=after,
             changes=changed,
+            beside=beside,
         )
 
     def picked(self, offer: AcceptanceOffer, keys: Collection[str]) -> dict[str, str | None]:

@@ -28,10 +28,13 @@ def stated_for(
     """Return the origins and reasons that versions state for the changes that were picked."""
     keys = [clause.key for change in picked for clause in change.after]
     origins = ((name, value) for name, value in stated(versions, "Origin", but) if covers_any(value, keys))
-    reasons = dict.fromkeys(
-        value for version in _explaining(versions, picked, compare) for value in version.commit.values("Reason")
-    )
-    return (*origins, *(("Reason", value) for value in reasons))
+    return (*origins, *(("Reason", value) for value in reasons_for(versions, picked, compare)))
+
+
+def reasons_for(versions: Sequence[AmendmentVersion], picked: Sequence[Change], compare: Compare) -> tuple[str, ...]:
+    """Return the reasons that versions state for the changes that were picked, each once."""
+    explaining = _explaining(versions, picked, compare)
+    return tuple(dict.fromkeys(value for version in explaining for value in version.commit.values("Reason")))
 
 
 def _explaining(

@@ -6,6 +6,7 @@ they are; the texts that both touched are merged as a whole, so that a clause ma
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
@@ -61,7 +62,8 @@ class Combiner:
         """Return the text of a file."""
         found = self._texts.get(blob)
         if found is None:
-            found = self._texts[blob] = self.repository.text(blob, path, strict=False)
+            read = partial(self.repository.text, strict=False) if is_markdown(path) else self.repository.raw_text
+            found = self._texts[blob] = read(blob, path)
         return found
 
     def at(self, commit: str, paths: Iterable[str]) -> dict[str, str]:
@@ -103,7 +105,7 @@ class Combiner:
             found = self._merged(merged, base, mine, other)
             rest = {path: text for path, text in alone.items() if path not in merged}
             whole = [_whole(path, base, mine, other) for path in shared if path not in merged]
-            kept = {} if self.unresolved is ours_stays else {conflict.document: conflict.theirs for conflict in whole}
+            kept = {} if self.unresolved is ours_stays else {one.document: other[one.document] for one in whole}
             files = {**rest, **found.files, **kept}
             found = Combined(files=files, conflicts=(*found.conflicts, *whole))
         return found
@@ -166,4 +168,15 @@ def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:
 
 def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> MergeConflict:
     """Return the conflict of a file that is no Markdown and that both sides changed."""
-    return MergeConflict(document=path, path="", base=base.get(path, ""), ours=mine[path], theirs=other[path])
+    return MergeConflict(
+        document=path,
+        path="",
+        base=_readable(base.get(path)) or "",
+        ours=_readable(mine[path]),
+        theirs=_readable(other[path]),
+    )
+
+
+def _readable(text: str | None) -> str | None:
+    """Return a file of any kind as it can be shown."""
+    return None if text is None else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, ChangeKind
-from drafting_engine.comparison.matching import is_word, shared_words
+from drafting_engine.comparison.matching import is_word
 from drafting_engine.comparison.merging.word_merging import is_grave
 from drafting_engine.comparison.words import tokens
 from drafting_engine.errors import Invalid
@@ -21,10 +21,8 @@ from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.versions.changes import PushedChanges, place_of
 from drafting_engine.services.versions.findings import PushFinding, Subject, SubjectKind
+from drafting_engine.services.versions.lost_words import lost_words, phrases_of
 from drafting_engine.services.versions.origins import PushedOrigins, WordOrigins
-
-PHRASE = 4
-"""How many consecutive words, found in another clause, count as moved there."""
 
 
 class UnexplainedRemovals:
@@ -103,25 +101,7 @@ class UnexplainedRemovals:
         """Yield the indexes of words that are gone and did not move to another clause with a phrase."""
         before = tuple(token for token, _ in asked)
         after = tuple(token for clause in change.after for token in tokens(clause.text))
-        kept = {at for start, end, _, _ in shared_words(before, after) for at in range(start, end)}
-        phrases: set[tuple[str, ...]] | None = None
-        for at in range(len(before)):
-            if at in kept:
-                continue
-            if phrases is None:
-                phrases = self._phrases(commit)
-            around = (before[start : start + PHRASE] for start in range(max(0, at - PHRASE + 1), at + 1))
-            if not any(len(phrase) == PHRASE and phrase in phrases for phrase in around):
-                yield at
-
-    def _phrases(self, commit: Commit) -> set[tuple[str, ...]]:
-        """Return every phrase of the clauses that a version changes, as it leaves them."""
-        found: set[tuple[str, ...]] = set()
-        for change in self._changes.between(commit.parents[0], commit.id):
-            for clause in change.after if change.kinds != (ChangeKind.KEPT,) else ():
-                row = tokens(clause.text)
-                found.update(row[start : start + PHRASE] for start in range(len(row) - PHRASE + 1))
-        return found
+        yield from lost_words(before, after, lambda: phrases_of(self._changes.between(commit.parents[0], commit.id)))
 
     def _lost_against(self, other: str, version: str, after: tuple[Clause, ...]) -> Iterator[str]:
         """Yield the words that a clause loses against another parent of a merge."""

@@ -3,7 +3,7 @@
 import json
 import re
 
-from tests.amendments import SHADE, STREETS
+from tests.amendments import ADOPTED, SHADE, STREETS
 from tests.web.amendments.test_amendments import WebApplication, site
 
 __all__ = ["site"]
@@ -47,3 +47,16 @@ def test_a_decision_of_last_year_does_not_turn_back_the_draft(site: WebApplicati
     assert "15 December 2015" in site.page("/history")
     assert f"the version of {before}, reference {reference[:7]}" in site.page(f"/at/{reference[:12]}/articles/streets")
     assert before in site.page(f"/at/{reference[:12]}")
+
+
+def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
+    town = site.town
+    first = town.propose(STREETS + SHADE, origins=("P-12",))
+    town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.propose(FIVE, reason="no-majority", reason_words="Nobody sits there.", title="No shade")
+    page = site.page("/amendments/2/decide", by=site.dora)
+    assert "0 of 9 words that it brought here stay" in page
+    assert "<b>P-12</b>" in page
+    assert '<del dir="auto">Every square offers shade and a place to sit.</del>' in page
+    assert "Its author’s reason: No majority: Nobody sits there." in page
+    assert page.count('class="weakens"') == 1

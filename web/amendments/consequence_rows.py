@@ -1,0 +1,78 @@
+"""What those who decide see beside each change: whose wish loses words, and why its author makes the change."""
+
+from collections.abc import Mapping
+
+from drafting_engine.comparison.change import Change, ChangeSet
+from drafting_engine.comparison.summary import Summary
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.summaries import summary_of
+from drafting_engine.services.amendments.consequences import Consequences, WeakenedWish, consequences_of
+from drafting_engine.services.amendments.deciding import AcceptanceOffer
+from drafting_engine.services.amendments.reading import Proposal
+from web.amendments.contexts import BesideText, ConsequenceRow, WishRow
+from web.site import wording
+from web.site.page_services import PageServices
+from web.site.palette import Palette
+from web.site.reasons import reason_stated
+
+_LONGEST_RUN = 200
+_MOST_FILES = 50
+
+
+def consequence_rows(
+    services: PageServices, palette: Palette, proposal: Proposal, offer: AcceptanceOffer
+) -> Mapping[str, ConsequenceRow]:
+    """Return by the anchor of a change what stands beside it."""
+    found = consequences_of(services.engine, proposal, offer)
+    anchors = anchors_of(offer.changes)
+    return {anchor: _row(services, palette, found[change], offer.main) for anchor, change in anchors if change in found}
+
+
+def anchors_of(found: ChangeSet) -> list[tuple[str, Change]]:
+    """Return every change with its anchor on a page."""
+    return [(f"c{number}", change) for number, change in enumerate(found.touched, 1)]
+
+
+def beside_text(services: PageServices, proposal: Proposal, offer: AcceptanceOffer) -> BesideText | None:
+    """Return what a proposal changes that is no clause; None for nothing."""
+    fields = services.engine.comparisons.between(proposal.base, proposal.head).fields if proposal.base else ()
+    told = {field.file for field in fields}
+    files = [_file(path, text) for path, text in sorted(offer.beside.items()) if path not in told]
+    if not fields and not files:
+        return None
+    return BesideText(
+        summary=summary_of(Summary((), is_reformatted=False, fields=fields)) if fields else "",
+        files=tuple(files[:_MOST_FILES]),
+        more=max(0, len(files) - _MOST_FILES),
+        is_with_whole_only=bool(offer.beside),
+    )
+
+
+def _file(path: str, text: str | None) -> str:
+    return _("{file} is removed", file=path) if text is None else _("{file} is new or has other contents", file=path)
+
+
+def _row(services: PageServices, palette: Palette, found: Consequences, main: str) -> ConsequenceRow:
+    return ConsequenceRow(
+        wishes=tuple(_wish(services, palette, wish) for wish in found.wishes),
+        reasons=tuple(_reason(services, reason, main) for reason in found.reasons),
+    )
+
+
+def _wish(services: PageServices, palette: Palette, wish: WeakenedWish) -> WishRow:
+    return WishRow(
+        chip=services.chip_on(palette, wish.origin, services.today()),
+        kept=ngettext(
+            "{kept} of {count} word that it brought here stays",
+            "{kept} of {count} words that it brought here stay",
+            wish.words,
+            kept=wish.kept,
+        ),
+        gone=tuple(wording.shortened(run, _LONGEST_RUN) for run in wish.gone),
+    )
+
+
+def _reason(services: PageServices, reason: str, main: str) -> str:
+    title, words = reason_stated(services, reason, main)
+    return _("{reason}: {words}", reason=title, words=words) if words else title
