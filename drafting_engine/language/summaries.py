@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from drafting_engine.comparison.change import ChangeKind
-from drafting_engine.comparison.fields import FieldChange
+from drafting_engine.comparison.fields import ARTICLE_FIELDS, FieldChange
 from drafting_engine.comparison.summary import Count, Place, Summary
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
+
+_NAMED = 2
+"""So many articles are named with their old and new number; of more the count is said."""
 
 
 def summary_of(summary: Summary) -> str:
@@ -19,19 +22,37 @@ def summary_of(summary: Summary) -> str:
 
 
 def _fields(changes: Sequence[FieldChange]) -> Iterator[str]:
-    """Say what changed beside the clauses; of the settings of one file that have long values, in one item."""
-    told: set[str] = set()
+    """Say what changed beside the clauses; what is alike in many articles or in one file is one item."""
+    told: set[tuple[str, str]] = set()
     for one in changes:
-        if one.before or one.after:
+        alike = [other for other in changes if _group(other) == _group(one)]
+        if one.field in ARTICLE_FIELDS and len(alike) <= _NAMED:
             yield _field(one)
-        elif one.file not in told:
-            told.add(one.file)
-            names = [other.field for other in changes if other.file == one.file and not (other.before or other.after)]
-            yield (
-                _("{file} changed: {names}", file=one.file, names=listed(names))
-                if all(names)
-                else _("{file} changed", file=one.file)
-            )
+        elif _group(one) not in told:
+            told.add(_group(one))
+            yield _of_articles(one.field, len(alike)) if one.field in ARTICLE_FIELDS else _of_file(one, alike)
+
+
+def _group(one: FieldChange) -> tuple[str, str]:
+    """Return what is said in one item: a field of articles, the long settings of a file, else a setting."""
+    if one.field in ARTICLE_FIELDS:
+        return one.field, ""
+    return one.file, one.field if one.before or one.after else ""
+
+
+def _of_articles(field: str, count: int) -> str:
+    if field == "number":
+        return ngettext("{count} article has another number", "{count} articles have another number", count)
+    return ngettext("{count} article is in another part", "{count} articles are in another part", count)
+
+
+def _of_file(one: FieldChange, alike: Sequence[FieldChange]) -> str:
+    if one.before or one.after:
+        return _field(one)
+    names = [other.field for other in alike]
+    if all(names):
+        return _("{file} changed: {names}", file=one.file, names=listed(names))
+    return _("{file} changed", file=one.file)
 
 
 def _field(one: FieldChange) -> str:
