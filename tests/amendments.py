@@ -143,10 +143,13 @@ class _At:
 
 
 @contextmanager
-def town_in(folder: Path, register: Register, *, cosigners: int = 0, rule: str = "") -> Iterator[Town]:
+def town_in(
+    folder: Path, register: Register, *, cosigners: int = 0, rule: str = "", answer_days: int = 0
+) -> Iterator[Town]:
     """Found a town."""
     source = RepositoryBuilder(folder / "source")
-    process = PROCESS + (f"\n[limits]\namendment_cosigners = {cosigners}\n" if cosigners else "")
+    limits = {"amendment_cosigners": cosigners, "amendment_answer_days": answer_days}
+    process = PROCESS + "\n[limits]\n" + "".join(f"{name} = {value}\n" for name, value in limits.items() if value)
     if rule:
         process = process.replace("format = 1\n", f'format = 1\nearlier_cosignatures = "{rule}"\n')
     files = {"constitution.toml": SETTINGS, "process.toml": process, PATH: STREETS, OTHER: WATER}

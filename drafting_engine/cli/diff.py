@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
@@ -16,8 +17,8 @@ from drafting_engine.cli.options import Documents, Repo
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal import print_json, print_lines
 from drafting_engine.cli.wording import day_of, reference
-from drafting_engine.comparison.change import Change
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import NotFound
 from drafting_engine.language.formats import listed
 from drafting_engine.language.languages import SOURCE
@@ -61,39 +62,36 @@ def diff(
     found = engine.comparisons.between(before.id, after.id)
     if not found.changes:
         raise NoDocuments("no-documents-between", place=repo, one=reference(before.id), other=reference(after.id))
-    changed = found.changed
     if article:
-        changed = _within(changed, _clauses_of(engine, (before, after), article))
+        found = _within(found, _articles_of(engine, (before, after), article))
     match format_:
         case DiffFormat.JSON:
-            shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in changed]
+            shapes = [{**change_shape(change), "words": runs_shape(words_of(change))} for change in found.changed]
             with speaking(SOURCE):  # programs read it: it is the same for everybody
-                heads = {"before": before.id, "after": after.id, "summary": summary_of(summarise(changed))}
+                heads = {"before": before.id, "after": after.id, "summary": summary_of(summarise_all(found))}
             print_json({"format": FORMAT, **heads, "changes": shapes})
         case DiffFormat.HTML:
-            sys.stdout.writelines(page(before, after, changed))
+            sys.stdout.writelines(page(before, after, found))
         case DiffFormat.TEXT:
-            print_lines(_head(before, after, changed))
-            for change in changed:
+            print_lines(_head(before, after, found))
+            for change in found.changed:
                 print_lines(change_lines(change))
 
 
-def _head(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[Line]:
+def _head(before: Commit, after: Commit, found: ChangeSet) -> Iterator[Line]:
     sides = (f"{day_of(side)} ({reference(side.id)})" for side in (before, after))
-    yield line(Span(summary_of(summarise(changed)), "title"))
+    yield line(Span(summary_of(summarise_all(found)), "title"))
     yield line(Span(" → ".join(sides), "quiet"))
     yield BLANK
 
 
-def _clauses_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tuple[set[tuple[str, str]], ...]:
-    """Return the clauses of an article on both sides; it may be missing on one of them, not on both."""
-    found = [find_article(engine.texts.articles(side.id), slug) for side in sides]
+def _articles_of(engine: Engine, sides: tuple[Commit, Commit], slug: str) -> tuple[Article | None, ...]:
+    """Return an article on both sides; it may be missing on one of them, not on both."""
+    found = tuple(find_article(engine.texts.articles(side.id), slug) for side in sides)
     if not any(found):
         known = _known(engine.texts.articles(sides[-1].id), slug)
         raise NotFound("no-article-called", slug=slug[:60], known=known)
-    return tuple(
-        {(clause.document, clause.key) for clause in article.clauses} if article else set() for article in found
-    )
+    return found
 
 
 def _known(articles: tuple[Article, ...], slug: str) -> str:
@@ -103,11 +101,14 @@ def _known(articles: tuple[Article, ...], slug: str) -> str:
     return listed(close)
 
 
-def _within(changed: tuple[Change, ...], sides: tuple[set[tuple[str, str]], ...]) -> tuple[Change, ...]:
-    before, after = sides
-    return tuple(
+def _within(found: ChangeSet, sides: tuple[Article | None, ...]) -> ChangeSet:
+    """Return what changed in an article, its number and part too."""
+    before, after = ({(c.document, c.key) for c in side.clauses} if side else set() for side in sides)
+    files = {side.document for side in sides if side}
+    changes = (
         change
-        for change in changed
+        for change in found.changes
         if any((c.document, c.key) in before for c in change.before)
         or any((c.document, c.key) in after for c in change.after)
     )
+    return replace(found, changes=tuple(changes), fields=tuple(one for one in found.fields if one.file in files))

@@ -7,8 +7,8 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.change_lines import words_of
 from drafting_engine.cli.styled_lines import visible
 from drafting_engine.cli.wording import clause_name, day_of, kinds_words, reference
-from drafting_engine.comparison.change import Change
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.change import Change, ChangeSet
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.comparison.words import EditKind, WordRun
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
@@ -28,15 +28,15 @@ del { text-decoration: line-through; background: #e8a0a040; }
 _TAGS = {EditKind.INSERTED: "ins", EditKind.DELETED: "del"}
 
 
-def page(before: Commit, after: Commit, changed: tuple[Change, ...]) -> Iterator[str]:
+def page(before: Commit, after: Commit, found: ChangeSet) -> Iterator[str]:
     """Write the page piece by piece; everything that strangers wrote is escaped."""
-    summary = _safe(summary_of(summarise(changed)))
+    summary = _safe(summary_of(summarise_all(found)))
     direction = ' dir="rtl"' if spoken().direction == "rtl" else ""
     yield f'<!doctype html>\n<html lang="{spoken().tag}"{direction}>\n<meta charset="utf-8">\n'
     yield f"<title>{summary}</title>\n"
     yield f'<meta name="viewport" content="width=device-width">\n<style>{_STYLE}</style>\n<h1>{summary}</h1>\n'
     yield f"<p>{_version(before)} → {_version(after)}</p>\n"
-    for change in changed:
+    for change in found.changed:
         yield _section(change)
     yield "</html>\n"
 

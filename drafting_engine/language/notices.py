@@ -36,15 +36,23 @@ _COSIGNED: Mapping[str, str] = {
     AmendmentState.WITHDRAWN: N_("“{title}”, which you co-signed, was withdrawn by its author"),
     AmendmentState.SUPERSEDED: N_("“{title}”, which you co-signed, was replaced by another proposal"),
 }
-_TITLED: Mapping[NoticeKind, str] = {
+_PROPOSALS: Mapping[NoticeKind, str] = {
     NoticeKind.PROPOSAL_SUPPORTED: N_("Your proposal “{title}” has its co-signers"),
     NoticeKind.COSIGNED_CHANGED: N_(
         "“{title}”, which you co-signed, has other words now: say whether you still support it"
     ),
-}
-
-
-_WRITTEN_ON: Mapping[str, str] = {
+    NoticeKind.PROPOSAL_CONTESTED: N_(
+        "The draft has changed where your proposal “{title}” changes it: decide on {places}"
+    ),
+    NoticeKind.PROPOSAL_STRUCK: N_(
+        "What your proposal “{title}” changes was struck out of the draft: decide about {articles}"
+    ),
+    NoticeKind.PROPOSAL_FULFILLED: N_(
+        "The draft already says what your proposal “{title}” asks for: withdraw it, or ask for more"
+    ),
+    NoticeKind.PROPOSAL_MOVED: N_(
+        "What your proposal “{title}” changes in {article} stands in {heirs} now: see what it says there"
+    ),
     NoticeKind.PROPOSAL_CARRIED: N_("{author} carried your proposal “{title}” to the new draft: see what it says now"),
     NoticeKind.PROPOSAL_REWORDED: N_(
         "{author} took words that a comment suggests into your proposal “{title}”: see what it says now"
@@ -64,14 +72,10 @@ def notice_words(about: NoticeContent) -> str:
             return _(_ANSWERED[str(facts["state"])])
         case NoticeKind.COMMENT_MODERATED:
             return _(_MODERATED[str(facts["act"])])
-        case NoticeKind.PROPOSAL_SUPPORTED | NoticeKind.COSIGNED_CHANGED:
-            return _(_TITLED[about.kind], title=facts["title"])
-        case NoticeKind.PROPOSAL_CONTESTED:
-            message = N_("The draft has changed where your proposal “{title}” changes it: decide on {places}")
-            return _(message, title=facts["title"], places=FirstFew(facts["places"]))
-        case NoticeKind.PROPOSAL_CARRIED | NoticeKind.PROPOSAL_REWORDED:
-            return _(_WRITTEN_ON[about.kind], title=facts["title"], author=facts["author"])
         case NoticeKind.PROPOSAL_DECIDED:
             return _(_DECIDED[str(facts["state"])], title=facts["title"])
         case NoticeKind.COSIGNED_DECIDED:
             return _(_COSIGNED[str(facts["state"])], title=facts["title"])
+        case _:
+            told = {name: fact if isinstance(fact, str) else FirstFew(fact) for name, fact in facts.items()}
+            return _(_PROPOSALS[about.kind], **told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
@@ -23,6 +24,8 @@ class StoredAmendment:
     """The owner's account; None if the amendment came by Git or the account was erased."""
     told: str
     """The head of its branch about which its author was notified; empty if there was no notice."""
+    told_at: datetime | None = None
+    """When that was; the days in which an answer is waited for begin then."""
 
 
 def highest(unit: Unit) -> int:
@@ -96,10 +99,11 @@ def take_step(
     _add_step(unit, number, step, person)
 
 
-def note_told(unit: Unit, number: int, head: str) -> bool:
-    """Note that the author was told of this head of the branch; return whether that is new."""
-    is_new = (amendments.c.number == number) & (amendments.c.told != head)
-    return unit.connection.execute(update(amendments).where(is_new).values(told=head)).rowcount > 0
+def note_told(unit: Unit, number: int, head: str, at: datetime) -> bool:
+    """Note that the author is told of this head of the branch; return whether that is new."""
+    is_new = (amendments.c.told != head) | amendments.c.told_at.is_(None)
+    wanted = update(amendments).where((amendments.c.number == number) & is_new)
+    return unit.connection.execute(wanted.values(told=head, told_at=at)).rowcount > 0
 
 
 def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | None) -> None:
@@ -160,4 +164,4 @@ def _kept(row: Row[Any], history: list[AmendmentStep], cosigned: tuple[CosignedV
         final=row.final,
     )
     person = PersonId(row.person) if row.person is not None else None
-    return StoredAmendment(amendment, person, row.told)
+    return StoredAmendment(amendment, person, row.told, row.told_at)

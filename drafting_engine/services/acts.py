@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.cosigning import Cosigning
     from drafting_engine.services.amendments.deciding import Deciding
+    from drafting_engine.services.amendments.settling import Settling
     from drafting_engine.services.amendments.store import AmendmentStore
     from drafting_engine.services.amendments.taking_over import TakingOver
     from drafting_engine.services.amendments.taking_up import TakingUp
@@ -169,6 +170,13 @@ class Acts:
             carrying=self.carrying,
             cosigning=self.cosigning,
         )
+
+    @cached_property
+    def settling(self) -> "Settling":
+        """Settles amendments that the draft contradicts."""
+        from drafting_engine.services.amendments.settling import Settling
+
+        return Settling(self.place, self.amendments, editing=self.editing, cosigning=self.cosigning)
 
     @cached_property
     def deciding(self) -> "Deciding":

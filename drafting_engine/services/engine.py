@@ -14,6 +14,7 @@ from drafting_engine.services.text.opening import Source
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.collisions import Collisions
+    from drafting_engine.services.amendments.grounds import Grounds
     from drafting_engine.services.amendments.merging import AmendmentMerger
     from drafting_engine.services.amendments.reading import Amendments
     from drafting_engine.services.amendments.rewording import Rewordings
@@ -100,18 +101,25 @@ class Engine:
         return Rewordings(self._source)
 
     @cached_property
+    def grounds(self) -> "Grounds":
+        """What became of the articles that proposed changes change."""
+        from drafting_engine.services.amendments.grounds import Grounds
+
+        return Grounds(self._source, self.texts, self.lineages, self.amendments)
+
+    @cached_property
     def simulating(self) -> "Simulating":
         """The constitution as it would read with some proposed changes accepted."""
         from drafting_engine.services.amendments.simulating import Simulating
 
-        return Simulating(self._source, self.amendments)
+        return Simulating(self._source, self.amendments, self.grounds)
 
     @cached_property
     def collisions(self) -> "Collisions":
         """Pairs of proposed changes that can't both be accepted."""
         from drafting_engine.services.amendments.collisions import Collisions
 
-        return Collisions(self._source, self.amendments)
+        return Collisions(self._source, self.amendments, self.grounds)
 
     @cached_property
     def petitions(self) -> "Petitions":

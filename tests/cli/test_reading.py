@@ -76,6 +76,18 @@ def test_diff_of_one_article(run: Run, small_text: RepositoryBuilder) -> None:
     assert "and free" in one
 
 
+def test_diff_tells_a_number_and_a_part_that_changed(run: Run, repository: RepositoryBuilder) -> None:
+    text = "---\nnumber: 3\npart: Land\n---\n# Water\n\n1. Water belongs to everybody.\n"
+    streets = "---\nnumber: 4\n---\n# Streets\n\n1. Streets are open.\n"
+    before = repository.commit("Begin", {"articles/water.md": text, "articles/streets.md": streets})
+    other = text.replace("number: 3", "number: 5").replace("Land", "Commons")
+    after = repository.commit("Order", {"articles/water.md": other})
+    told = "Water: number 5 instead of 3, Water: part “Commons” instead of “Land”"
+    for arguments in ((), ("--article", "water"), ("--format", "html")):
+        assert told in run("diff", repository.path, before, after, *arguments).out
+    assert "Nothing changed" in run("diff", repository.path, before, after, "--article", "streets").out
+
+
 def test_diff_as_json_and_html(run: Run, small_text: RepositoryBuilder) -> None:
     done = run("diff", small_text.path, "HEAD~3", "HEAD~2", "--format", "json").json
     assert done["summary"] == "1 clause reworded"

@@ -11,7 +11,7 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.merging import MergeConflict
-from drafting_engine.comparison.summary import summarise
+from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.comparison.words import EditKind, word_diff
 from drafting_engine.errors import DraftingError
 from drafting_engine.language import amendments as words
@@ -20,9 +20,9 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import Amendment
 from drafting_engine.services.amendments.collisions import CollisionMatrix
 from drafting_engine.services.amendments.reading import Proposal
+from web.amendments import grounds
 from web.amendments.contexts import AmendmentRow, QuestionRow
 from web.changes.change_rows import ArticleSides, changed_articles, diff_html
 from web.changes.contexts import ChangedArticle
@@ -51,9 +51,9 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
         state_within=term(amendment.state),
         kind=amendment.state.value,
         summary=summary(services, proposal),
-        article=article_of(services, amendment),
+        article=article_of(services, proposal),
         support=_support(services, proposal),
-        notes=tuple(_notes(proposal, (collisions or {}).get(amendment.number, 0))),
+        notes=tuple(_notes(services, proposal, (collisions or {}).get(amendment.number, 0))),
     )
 
 
@@ -71,12 +71,11 @@ def version_numbers(services: PageServices, proposal: Proposal) -> Mapping[str, 
     return {one.commit.id: str(one.number) for one in services.engine.amendments.versions(proposal)}
 
 
-def _notes(proposal: Proposal, others: int) -> Iterable[str]:
+def _notes(services: PageServices, proposal: Proposal, others: int) -> Iterable[str]:
     missing = proposal.amendment.missing
     if missing:
         yield ngettext("{count} more co-signer needed", "{count} more co-signers needed", missing)
-    if not proposal.is_carried:
-        yield _("its author has to decide: the draft has changed in the same place")
+    yield from grounds.notes(services, proposal)
     if others:
         yield ngettext("can’t be accepted beside {count} other", "can’t be accepted beside {count} others", others)
 
@@ -100,19 +99,22 @@ def summary(services: PageServices, proposal: Proposal) -> str:
     if not proposal.head:
         return _("Its text is not in this copy")
     try:
-        return summary_of(summarise(services.engine.amendments.changed(proposal)))
+        return summary_of(summarise_all(services.engine.amendments.changed(proposal)))
     except DraftingError as error:
         return problem_of(error)
 
 
-def article_of(services: PageServices, amendment: Amendment) -> Link | None:
-    """Return the article in which an amendment was begun, where the draft has it."""
+def article_of(services: PageServices, proposal: Proposal) -> Link | None:
+    """Return the article in which an amendment was begun; where the draft has it no more, the first that it changes."""
     try:
         main = services.engine.texts.heads().main
         articles = services.engine.texts.articles(main)
     except DraftingError:
         return None
-    found = next((one for one in articles if one.document == amendment.document), None)
+    begun = proposal.amendment.document
+    changed = services.engine.amendments.documents(proposal)
+    found = next((one for one in articles if one.document == begun), None)
+    found = found or next((one for one in articles if one.document in changed), None)
     return Link(addresses.article(found.slug), article_title(found)) if found else None
 
 

@@ -16,7 +16,7 @@ from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
-from web.amendments import amendment_rows
+from web.amendments import amendment_rows, grounds
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
@@ -93,7 +93,8 @@ class _AsIfPageBuilder:
         )
         article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
         title = _title(numbers, article_title(article) if article else "")
-        summary = f"{summary_of(summarise_all(changed))}."
+        is_changed = bool(changed.touched or changed.fields)
+        summary = f"{summary_of(summarise_all(changed))}." if is_changed else _("Nothing in the text would change.")
         return AsIfPage(
             head=Head(title=title, description=summary if numbers else _nothing_chosen(), section="amendments"),
             site=services.site(self._reading),
@@ -104,7 +105,14 @@ class _AsIfPageBuilder:
             without=self._without(),
             others=self._others(),
             questions=tuple(self._questions()),
-            summary=summary,
+            left_out=tuple(
+                (
+                    Link(addresses.amendment(str(number)), amendment_rows.name_of(number)),
+                    grounds.struck_out(services, lost),
+                )
+                for number, lost in self._supposed.left_out
+            ),
+            summary=summary if is_changed else "",
             articles=articles,
             article_links=self._article_links(changed),
             unchanged="" if self._slug else unchanged,
@@ -229,6 +237,7 @@ def _refusal(services: PageServices, reading: Reading, error: DraftingError) -> 
         without={},
         others=tuple((amendment_rows.row(services, one), addresses.as_if([one.number])) for one in live[:_MOST_OTHERS]),
         questions=(),
+        left_out=(),
         summary="",
         articles=(),
         article_links=(),

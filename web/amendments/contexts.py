@@ -70,6 +70,18 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroundBox:
+    """What became of the articles that an amendment changes, and what its author can do."""
+
+    sentences: tuple[str, ...]
+    causes: tuple[Link, ...]
+    """The versions that struck articles out."""
+    waiting: str
+    """Who decides, and until when."""
+    actions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollisionRow:
     """Another amendment that can't be accepted beside this one."""
 
@@ -151,6 +163,8 @@ class AmendmentPage:
     scope_switch: Link | None
     why: Markup
     """Safe HTML."""
+    ground: GroundBox | None
+    """Where the draft has moved away from it; None where all is well."""
     questions: tuple[QuestionRow, ...]
     """What its author has to decide since the draft moved on."""
     collisions: tuple[CollisionRow, ...]
@@ -212,6 +226,8 @@ class AsIfPage:
     others: tuple[tuple[AmendmentRow, str], ...]
     """What can be added, and where that leads."""
     questions: tuple[tuple[Link, QuestionRow], ...]
+    left_out: tuple[tuple[Link, str], ...]
+    """Amendments whose article was struck out, each with what is said of that."""
     summary: str
     articles: tuple[ChangedArticle, ...]
     article_links: tuple[Link, ...]

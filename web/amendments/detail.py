@@ -22,14 +22,13 @@ from drafting_engine.participation.process import Process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
-from web.amendments import amendment_rows
+from web.amendments import amendment_rows, grounds
 from web.amendments.contexts import (
     ActionGroup,
     AmendmentEventRow,
     AmendmentPage,
     ChangeNotes,
     CollisionRow,
-    QuestionRow,
 )
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
@@ -65,6 +64,7 @@ class _AmendmentPageBuilder:
         self._is_all = request.query_params.get("show") == "all"
         self._here = addresses.amendment(str(proposal.number))
         self._rules = self._rules_now()
+        self._ground = grounds.ground_of(services, proposal)
 
     def page(self) -> AmendmentPage:
         """Return the context of the page."""
@@ -76,6 +76,7 @@ class _AmendmentPageBuilder:
         found = self._threads()
         change_notes, rest = self._change_notes(changed, found)
         outcome = amendment.outcome
+        ground = self._ground
         title = _("Proposed change {number}: {title}", number=str(amendment.number), title=amendment.title)
         return AmendmentPage(
             head=Head(
@@ -104,7 +105,8 @@ class _AmendmentPageBuilder:
             view_switch=self._switch(),
             scope_switch=self._scope(),
             why=render_block(amendment.why, top_level=3) if amendment.why else NOTHING,
-            questions=self._questions(),
+            ground=grounds.ground_box(services, ground, self._rules, self._here),
+            questions=amendment_rows.own_questions(ground.conflicts) if ground else (),
             collisions=self._collisions(),
             life=self._life(),
             threads=rest,
@@ -286,6 +288,8 @@ class _AmendmentPageBuilder:
             actions=(Link(f"{here}/edit", _("Change the words")), Link(f"{here}/withdraw", _("Withdraw it"))),
         )
         drafting = [Link(f"{here}/review", _("Review or reject it"))]
+        if self._ground and not self._ground.is_fulfilled:
+            drafting.append(Link(f"{here}/edit", _("Settle it for an author who does not answer")))
         if amendment.state in DECIDABLE:
             drafting.insert(0, Link(f"{here}/decide", _("Accept it, or a part of it")))
         yield ActionGroup(who=_("The drafting group"), roles=Role.DRAFTER, actions=tuple(drafting))
@@ -299,14 +303,6 @@ class _AmendmentPageBuilder:
         """Return the address of the article in which it was begun, where the draft has it."""
         articles = self._services.engine.texts.articles(self._reading.commit.id)
         return next((one.slug for one in articles if one.document == self._amendment.document), "")
-
-    def _questions(self) -> tuple[QuestionRow, ...]:
-        """Return the contradictions that keep a proposal from being carried to the present draft."""
-        proposal = self._proposal
-        if proposal.is_carried or not proposal.head:
-            return ()
-        _, found = self._services.engine.merger.joined(proposal, self._reading.commit.id)
-        return amendment_rows.own_questions(found.conflicts)
 
     def _collisions(self) -> tuple[CollisionRow, ...]:
         if not self._amendment.is_live:

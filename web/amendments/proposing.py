@@ -1,36 +1,28 @@
 """Writing amendments: propose one, change one's own, decide where the draft contradicts it."""
 
-from dataclasses import dataclass, replace
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.clauses.article_forms import ArticleForm
-from drafting_engine.comparison.merging import MergeConflict
-from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.errors import Conflict
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.amendments import Amendment
 from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
+from drafting_engine.services.drafting.editing import TextEdit
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.amendments import grounds, settling
+from web.amendments.revising import KIND, revised
 from web.editor import editor
-from web.editor import pages as editor_pages
 from web.editor.contexts import EditorText
 from web.editor.editing import form_at
-from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
-from web.site import addresses, wording
+from web.site import addresses
 from web.site.articles import article_title
 from web.site.contexts import Link
 from web.site.page_services import PageServices, services_of
-
-KIND = "amendment"
-"""As what the unsaved work of a proposal is kept."""
 
 
 def propose(request: Request) -> Response:
@@ -88,15 +80,17 @@ def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Respon
 
 
 def open_editor(request: Request) -> Response:
-    """Lead its author to the editor: of its article, or of what has to be decided."""
+    """Lead to the editor: its author to the article, whoever has to settle it to what has to be decided."""
     services = services_of(request)
+    number: int = request.path_params["number"]
+    proposal = services.engine.amendments.get(number)
+    ground = grounds.ground_of(services, proposal)
+    if ground and not ground.is_fulfilled:
+        acts_of(request).settling.settler(person_of(request), number)
+        return RedirectResponse(settling.address(services, proposal, ground), 303)
     proposal = _written_proposal(request)
-    here = addresses.amendment(str(proposal.number))
-    if proposal.is_carried:
-        return RedirectResponse(f"{here}/edit/{_slug(services, proposal.head, proposal.amendment.document)}", 303)
-    questions = acts_of(request).carrying.conflicts(proposal).conflicts
-    document = questions[0].document if questions else proposal.amendment.document
-    return RedirectResponse(f"{here}/settle/{proposal.head[:12]}/{_slug(services, proposal.head, document)}", 303)
+    slug = _slug(services, proposal.head, proposal.amendment.document)
+    return RedirectResponse(f"{addresses.amendment(str(number))}/edit/{slug}", 303)
 
 
 def edit(request: Request) -> Response:
@@ -105,7 +99,7 @@ def edit(request: Request) -> Response:
     if request.method != "POST":
         return editor.show(request, target)
     number: int = request.path_params["number"]
-    return editor.submit(request, target, lambda made: _revised(request, acts_of(request).amending.revise(
+    return editor.submit(request, target, lambda made: revised(request, acts_of(request).amending.revise(
         person_of(request), number, made
     )))  # fmt: skip
 
@@ -113,38 +107,6 @@ def edit(request: Request) -> Response:
 def edit_preview(request: Request) -> Response:
     """Answer the live preview of a new version."""
     return editor.live_preview(request, _edit_target(request))
-
-
-def settle(request: Request) -> Response:
-    """Decide what the draft contradicts, in the editor."""
-    target = _settle_target(request)
-    if request.method != "POST":
-        return editor.show(request, target)
-    proposal = _written_proposal(request)
-    amending = acts_of(request).amending
-
-    def save(made: TextEdit) -> SavedEdit | ContestedEdit | Response:
-        if not proposal.head.startswith(request.path_params["head"]):
-            raise Conflict("proposal-version-replaced")
-        return _revised(request, amending.settle(person_of(request), proposal.number, made, head=proposal.head))
-
-    return editor.submit(request, target, save)
-
-
-def settle_preview(request: Request) -> Response:
-    """Answer the live preview of what was decided."""
-    return editor.live_preview(request, _settle_target(request))
-
-
-def _revised(request: Request, done: SavedEdit | ContestedEdit) -> ContestedEdit | Response:
-    if isinstance(done, ContestedEdit):
-        return done
-    acts = acts_of(request)
-    number: int = request.path_params["number"]
-    for place in (f"{number} {request.path_params['slug']}", f"{number} settle {request.path_params['slug']}"):
-        acts.drafts.drop(person_of(request), KIND, place)
-    acts.publisher.catch_up()
-    return RedirectResponse(addresses.amendment(str(number)), 303)
 
 
 def own_proposal(request: Request) -> Proposal:
@@ -205,82 +167,7 @@ def _edit_lead(amendment: Amendment) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SettlementTarget(EditorTarget):
-    """An editor that begins with the proposal's words put into the draft as it is now."""
-
-    text: str
-    """The file of the article."""
-
-    def initial_input(self) -> EditorInput:
-        """Return the form with the proposal's words in it."""
-        form = self.article(self.base)
-        made = editor_pages.article_form_of(form, self.text) if form else None
-        initial_input = EditorTarget.initial_input(self)
-        return replace(initial_input, article=made.fields) if made else initial_input
-
-
-def _settle_target(request: Request) -> EditorTarget:
-    services, slug, wanted = services_of(request), request.path_params["slug"], request.path_params["head"]
-    proposal = _written_proposal(request)
-    own = services.engine.merger.amended_article(proposal, _document(services, proposal.head, slug))
-    here = addresses.amendment(str(proposal.number))
-    return _SettlementTarget(
-        kind=KIND,
-        place=f"{proposal.number} settle {slug}",
-        texts=EditorText(
-            title=_(
-                "Decide about proposal {number}: {title}",
-                number=str(proposal.number),
-                title=proposal.amendment.title,
-            ),
-            lead=_contradiction(own.questions),
-            button=_("Publish this version"),
-            summary=_("What you decided, in one line"),
-            summary_hint=_("Those who have read it before see at once what is new."),
-        ),
-        action=f"{here}/settle/{wanted}/{slug}",
-        back=Link(here, _("Proposed change {number}", number=str(proposal.number))),
-        base=own.main,
-        article=lambda commit: _form_or_none(services, commit, slug),
-        asks_answers=False,
-        asks_decision=False,
-        text=own.text,
-    )
-
-
-def _contradiction(questions: tuple[MergeConflict, ...]) -> str:
-    said = [
-        _(
-            "In {clause} the draft now says “{words}”; you propose “{proposed}”.",
-            clause=one.path or one.document,
-            words=_plain(one.ours),
-            proposed=_plain(one.theirs),
-        )
-        for one in questions[:3]
-    ]
-    if (more := len(questions) - 3) > 0:
-        said.append(ngettext("There is {count} more such place.", "There are {count} more such places.", more))
-    said.append(_("Your words stand in the text below; keep them, take those of the draft, or find others."))
-    return " ".join(said)
-
-
-def _plain(text: str | None) -> str:
-    return wording.shortened(text or pgettext("the draft says", "nothing"), 200)
-
-
-def _form_or_none(services: PageServices, commit: str, slug: str) -> ArticleForm | None:
-    try:
-        return form_at(services, commit, slug)
-    except DraftingError:
-        return None
-
-
 def _slug(services: PageServices, commit: str, document: str) -> str:
     """Return the address of the article that a file holds; of a file with several the first."""
     articles = services.engine.texts.articles(commit)
     return next((one.slug for one in articles if one.document == document), articles[0].slug)
-
-
-def _document(services: PageServices, commit: str, slug: str) -> str:
-    return services.engine.texts.article(commit, slug).document

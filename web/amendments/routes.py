@@ -4,7 +4,7 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.amendments import as_if, cosigning, deciding, detail, lists, proposing, steps, taking_over
+from web.amendments import as_if, cosigning, deciding, detail, lists, proposing, settling, steps, taking_over
 from web.cache.pages import PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
@@ -53,10 +53,10 @@ def protected_routes() -> list[ProtectedRoute]:
             name="amendment_view",
             **PREVIEW_LIMITS,
         ),
-        ProtectedRoute(settle, proposing.settle, act=propose, methods=both, name="settle_amendment", **EDITOR_LIMITS),
+        ProtectedRoute(settle, settling.settle, act=propose, methods=both, name="settle_amendment", **EDITOR_LIMITS),
         ProtectedRoute(
             f"{settle}/preview",
-            proposing.settle_preview,
+            settling.settle_preview,
             act=propose,
             methods=form,
             name="settle_view",

@@ -6,6 +6,10 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "amendment-article-struck-out": Refusal(
+        N_("{articles}, which amendment {number} changes, was struck out of the draft"),
+        N_("its author is asked whether to propose it again; bring it back first, or reject the amendment"),
+    ),
     "amendment-changes-nothing": Refusal(
         N_("the draft already reads as amendment {number} asks"), N_("reject it and say so")
     ),
@@ -42,8 +46,15 @@ REFUSALS: Mapping[str, Refusal] = {
     "amendment-replaces-itself": Refusal(
         N_("an amendment can't replace itself"), N_("give the number of the other one")
     ),
+    "amendment-needs-no-settling": Refusal(
+        N_("nothing has to be settled in amendment {number}"), N_("its page shows how it stands on the draft")
+    ),
     "amendment-step-not-possible": Refusal(
         N_("what is {state} can't become {to} by {actor}"), N_("{actor} may {steps}")
+    ),
+    "amendment-waits-for-author": Refusal(
+        N_("the author of amendment {number} has until {day} to decide"),
+        N_("wait until then, or accept, reject or comment on it as it is"),
     ),
     "base-not-of-draft": Refusal(
         N_("this is no version of the draft"), N_("open the article again and begin from there")

@@ -32,6 +32,7 @@ amendments = Table(
     Column("landed", String(40), nullable=False),
     Column("superseded_by", Integer),
     Column("told", String(40), nullable=False),
+    Column("told_at", Moment),
     Column("final", String(40), nullable=False, server_default=""),
     Column("earlier_cosignatures", String(10), nullable=False, server_default="count"),
     Index("ix_amendments_state", "state"),

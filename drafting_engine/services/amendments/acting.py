@@ -31,10 +31,8 @@ from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.cosigning import Cosigning
-from drafting_engine.services.amendments.merging import merged_versions
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
-from drafting_engine.services.text.combining import Combiner, theirs_stays
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
@@ -68,7 +66,7 @@ class Amending:
     def propose(self, person: Person, wanted: NewAmendment) -> int:
         """Make an amendment and return its number; raise `Unchanged` or `Invalid`."""
         require(person, Act.PROPOSE)
-        wanted = replace(wanted, edit=_of_a_proposal(wanted.edit))
+        wanted = replace(wanted, edit=of_a_proposal(wanted.edit))
         title, why = checked_title(wanted.title), checked_why(wanted.why)
         base = self._checked_base(wanted.edit)
         number = self._write_first(person, wanted, title, why)
@@ -101,43 +99,12 @@ class Amending:
     def revise(self, person: Person, number: int, edit: TextEdit) -> SavedEdit | ContestedEdit:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
         kept = self._writable(person, number)
-        edit = _of_a_proposal(edit)
+        edit = of_a_proposal(edit)
         done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, SavedEdit):
             self._cosigning.follow(number)
             self._carrying.carry(number)
         return done
-
-    def settle(self, person: Person, number: int, edit: TextEdit, *, head: str) -> SavedEdit | ContestedEdit:
-        """Write a version that takes in the draft, with what its author decided where both had changed the same.
-
-        The edit is made on the draft; `head` is the version of the amendment that its author decided about. Where
-        nothing was decided the amendment's own words stay.
-        """
-        kept = self._writable(person, number)
-        edit = _of_a_proposal(edit)
-        engine = self._place.engine
-        main = engine.texts.heads().main
-        joined = self._editing.joined(edit, main)
-        if not isinstance(joined, MergedEdit):
-            return joined
-        with engine.source.open() as repository:
-            combiner = Combiner(repository, engine.source.chosen, theirs_stays)
-            found = merged_versions(combiner, main, head)
-            files = {**combiner.differing(head, main), **found.files, **joined.files}
-            standing = combiner.at(head, files)
-        commit = save_version(
-            self._place,
-            f"refs/heads/{kept.amendment.branch}",
-            author=self._place.author(person),
-            files={path: text for path, text in files.items() if standing.get(path) != text},
-            message=edit.message.text,
-            trailers=edit.message.trailers(),
-            expected_head=head,
-            merged=(main,),
-        )
-        self._cosigning.follow(number)
-        return SavedEdit(commit, is_joined=main != edit.base)
 
     def _writable(self, person: Person, number: int) -> StoredAmendment:
         kept = self._store.get(number)
@@ -244,6 +211,6 @@ class Amending:
             raise NotYourAmendment(kept.amendment.number)
 
 
-def _of_a_proposal(edit: TextEdit) -> TextEdit:
-    """Remove what only the drafting group may state: answered comments and the deciding body."""
+def of_a_proposal(edit: TextEdit) -> TextEdit:
+    """Return an edit without what only the drafting group may state: answered comments and the deciding body."""
     return replace(edit, message=replace(edit.message, answers=(), decided_by="", decided_on=""))

@@ -1,22 +1,24 @@
 """Carrying: merging each new version of the draft into every open amendment, clause by clause.
 
-What can be joined is written as a merge onto the amendment's branch. Where two wordings contradict each other nothing
-is written: the author is told, once for each version of theirs, and decides in the editor. It may be run at any time,
-by any number of processes: who comes second finds the work done.
+What can be joined is written as a merge onto the amendment's branch. Where two wordings contradict each other, where
+its article was struck out, or where nothing would be left to ask for, nothing is written: the author is told, once for
+each version of theirs, and decides. It may be run at any time, by any number of processes: who comes second finds the
+work done.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.participation.amendments import LIVE, AmendmentState, StatedReason, step_of
-from drafting_engine.participation.notices import NoticeKind, notice
+from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.register import amendments
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.many_branches import Planned, write_on_branches
 from drafting_engine.repository.writing import open_for_writing
 from drafting_engine.services.amendments.cosigning import Cosigning
+from drafting_engine.services.amendments.grounds import Ground
 from drafting_engine.services.amendments.landing_reasons import acceptance_in, shortened
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import CARRIED, Proposal
@@ -32,10 +34,19 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Stuck:
-    """An amendment that conflicts with the draft, so that its author has to decide."""
+    """An amendment that can't be merged with the draft, so that its author has to decide."""
 
     proposal: Proposal
-    found: Combined
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class _Carry:
+    """An amendment that can be merged with the draft, and the merge."""
+
+    proposal: Proposal
+    ground: Ground
+    planned: Planned
 
 
 class Carrying:
@@ -71,25 +82,26 @@ class Carrying:
             with engine.source.open() as repository:
                 combiner = Combiner(repository, engine.source.chosen)
                 main = repository.main()
-                plans: dict[str, tuple[Proposal, Planned]] = {}
+                plans: dict[str, _Carry] = {}
                 for proposal in waiting:
                     plan = self._plan(combiner, main, proposal)
                     if isinstance(plan, _Stuck):
                         stuck[proposal.number] = plan
                     elif plan:
-                        plans[plan.ref] = (proposal, plan)
+                        plans[plan.planned.ref] = plan
             if not plans:
                 break
             with open_for_writing(self._place.location) as handle:
-                planned = [plan for _, plan in plans.values()]
+                planned = [one.planned for one in plans.values()]
                 when = self._place.clock.now()
                 lost = write_on_branches(handle, planned, author=self._place.engine_author, when=when)
-            waiting = [plans[one.ref][0] for one in lost]
+            waiting = [plans.pop(one.ref).proposal for one in lost]
+            self._tell_moved([one for one in plans.values() if one.ground.moved])
         if stuck:
             self._tell(stuck.values())
         return tuple(stuck)
 
-    def _plan(self, combiner: Combiner, main: str, proposal: Proposal) -> "Planned | _Stuck | None":
+    def _plan(self, combiner: Combiner, main: str, proposal: Proposal) -> _Carry | _Stuck | None:
         """Plan the merge of one amendment; None if it already contains the draft."""
         repository = combiner.repository
         head = repository.branch(proposal.amendment.branch)
@@ -98,11 +110,12 @@ class Carrying:
         base = repository.merge_base(main, head) or ""
         current = replace(proposal, head=head, base=base, is_carried=False)
         found = merged_with_draft(combiner, main, head)
-        if found.conflicts:
-            return _Stuck(current, found)
+        ground = Ground(lost=self._place.engine.grounds.lost(current, main), joined=found)
+        if not ground.is_firm:
+            return _Stuck(current, ground)
         files: dict[str, str | None] = {**combiner.differing(head, main), **found.files}
         standing = combiner.at(head, files)
-        return Planned(
+        planned = Planned(
             ref=f"refs/heads/{proposal.amendment.branch}",
             head=head,
             merged=(main,),
@@ -110,6 +123,27 @@ class Carrying:
             subject=f"Carry amendment {proposal.number} to the draft as it is now",
             trailers=((CARRIED, f"A-{proposal.number}"),),
         )
+        return _Carry(current, ground, planned)
+
+    def _tell_moved(self, carried: Sequence[_Carry]) -> None:
+        """Notify authors whose amendment has followed its article to where that stands now."""
+        if not carried:
+            return
+        now = self._place.clock.now()
+
+        def write(unit: Unit) -> None:
+            for one in carried:
+                kept = amendments.get(unit, one.proposal.number)
+                if kept is None or kept.person is None:
+                    continue
+                for lost in one.ground.moved:
+                    heirs = FirstFew(heir.title for heir in lost.heirs)
+                    about = notice(
+                        NoticeKind.PROPOSAL_MOVED, title=kept.amendment.title, article=lost.article.title, heirs=heirs
+                    )
+                    self._notices.notify(unit, kept.person, about, f"/amendments/{one.proposal.number}", now)
+
+        self._place.register.write(write)
 
     def _tell(self, stuck: Iterable[_Stuck]) -> None:
         """Notify authors that they have to decide, once for each version of their amendment."""
@@ -122,12 +156,10 @@ class Carrying:
                 if (
                     kept is None
                     or kept.person is None
-                    or not amendments.note_told(unit, proposal.number, proposal.head)
+                    or not amendments.note_told(unit, proposal.number, proposal.head, now)
                 ):
                     continue
-                about = notice(
-                    NoticeKind.PROPOSAL_CONTESTED, title=kept.amendment.title, places=places(one.found.conflicts)
-                )
+                about = _asked(kept.amendment.title, one.ground)
                 self._notices.notify(unit, kept.person, about, f"/amendments/{proposal.number}", now)
 
         self._place.register.write(write)
@@ -160,3 +192,13 @@ class Carrying:
         own = {value for _, value in stated_trailers(versions, "Reason")}
         rules = self._place.engine.process.at(next(iter(landing.parents), landing.id))
         return acceptance_in(landing, rules, own)
+
+
+def _asked(title: str, ground: Ground) -> NoticeContent:
+    """Return what an author is told of an amendment that can't be merged."""
+    if ground.struck:
+        names = FirstFew(one.article.title for one in ground.struck)
+        return notice(NoticeKind.PROPOSAL_STRUCK, title=title, articles=names)
+    if ground.is_fulfilled:
+        return notice(NoticeKind.PROPOSAL_FULFILLED, title=title)
+    return notice(NoticeKind.PROPOSAL_CONTESTED, title=title, places=places(ground.joined.conflicts))

@@ -18,6 +18,7 @@ from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.amendments.grounds import Grounds
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import Amendments, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
@@ -31,7 +32,10 @@ _NUMBER = "number"
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Two amendments that can't both be accepted, or one that the draft itself contradicts (`other` is 0)."""
+    """Two amendments that can't both be accepted, or one that the draft itself contradicts (`other` is 0).
+
+    An amendment whose article was struck out is of the second kind, also if it asks only to strike out a part of it.
+    """
 
     one: int
     other: int
@@ -73,9 +77,9 @@ class CollisionMatrix:
 class Collisions:
     """Finds the collisions of one repository's amendments; safe to use from several threads."""
 
-    def __init__(self, source: Source, amendments: Amendments) -> None:
+    def __init__(self, source: Source, amendments: Amendments, grounds: Grounds) -> None:
         self._source = source
-        self._amendments = amendments
+        self._amendments, self._grounds = amendments, grounds
         self._working = Lock()
         self._last: tuple[object, CollisionMatrix] = (None, CollisionMatrix("", (), ()))
         self._touches: LruCache[tuple[int, tuple[str, ...]], TouchedClauses] = LruCache(MOST_KEPT)
@@ -99,12 +103,18 @@ class Collisions:
 
     def _matrix(self, combiner: Combiner, main: str, proposals: tuple[Proposal, ...]) -> CollisionMatrix:
         touches = [self._touch(combiner, main, proposal) for proposal in proposals]
-        found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts]
+        gone = self._without_ground(main, proposals)
+        found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts or one.number in gone]
         for one, other in _suspects(touches):
             conflicts = self._pair(combiner, main, one, other)
             if conflicts:
                 found.append(Collision(one.number, other.number, conflicts))
         return CollisionMatrix(main, proposals, tuple(found))
+
+    def _without_ground(self, main: str, proposals: Iterable[Proposal]) -> frozenset[int]:
+        """Return the numbers of amendments that change an article which was struck out."""
+        waiting = (one for one in proposals if not one.is_carried)
+        return frozenset(one.number for one in waiting if any(e.is_struck_out for e in self._grounds.lost(one, main)))
 
     def _touch(self, combiner: Combiner, main: str, proposal: Proposal) -> TouchedClauses:
         repository = combiner.repository

@@ -14,7 +14,7 @@ from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.picking import ChangeGroup, change_groups, pick
-from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.errors import Conflict, DraftingError, FirstFew, Invalid
 from drafting_engine.participation.amendments import (
     DECIDABLE,
     Actor,
@@ -30,6 +30,7 @@ from drafting_engine.participation.process import DecisionKind
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.repository.trailer_rules import email_of
 from drafting_engine.repository.writing import Author, create_commit, open_for_writing
+from drafting_engine.services.amendments.grounds import LostArticle
 from drafting_engine.services.amendments.merging import merged_with_draft
 from drafting_engine.services.amendments.reading import AmendmentVersion, NoAmendment, Proposal
 from drafting_engine.services.amendments.stated_trailers import Trailers, stated, stated_for
@@ -49,6 +50,15 @@ class Collides(Conflict):
         super().__init__("amendment-contradicts-draft", number=str(number), places=places(questions))
         self.number = number
         self.questions = tuple(questions)
+
+
+class GroundLost(Conflict):
+    """An amendment changes articles that were struck out of the draft."""
+
+    def __init__(self, number: int, lost: Sequence[LostArticle]) -> None:
+        names = FirstFew(one.article.title for one in lost)
+        super().__init__("amendment-article-struck-out", number=str(number), articles=names)
+        self.number = number
 
 
 class Outdated(Conflict):
@@ -208,6 +218,8 @@ class Deciding:
             if head and proposal.head != head and not self._is_only_carried(proposal, head):
                 raise Outdated(number)
             main, found = self._joined(proposal)
+            if struck := [one for one in self._lost(proposal, main) if one.is_struck_out]:
+                raise GroundLost(number, struck)
             if found.conflicts:
                 raise Collides(number, found.conflicts)
             if not found.files:
@@ -238,6 +250,9 @@ class Deciding:
             return repository.is_ancestor(head, proposal.head) and all(
                 repository.is_ancestor(version.commit.id, head) for version in versions
             )
+
+    def _lost(self, proposal: Proposal, main: str) -> tuple[LostArticle, ...]:
+        return () if proposal.is_carried else self._place.engine.grounds.lost(proposal, main)
 
     def _joined(self, proposal: Proposal) -> tuple[str, Combined]:
         return self._place.engine.merger.joined(proposal)

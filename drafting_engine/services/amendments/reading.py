@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from drafting_engine.comparison.change import Change
+from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.lru_cache import LruCache
@@ -86,7 +86,7 @@ class Amendments:
         self._kept: tuple[object, _AmendmentIndex] = (None, _AmendmentIndex({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
         self._documents: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
-        self._changed: LruCache[tuple[tuple[str, str, str], ...], tuple[Change, ...]] = LruCache(_MOST_KEPT)
+        self._changed: LruCache[tuple[tuple[str, str, str], ...], ChangeSet] = LruCache(_MOST_KEPT)
 
     def all(self) -> tuple[Proposal, ...]:
         """Return every amendment, the newest first."""
@@ -146,10 +146,10 @@ class Amendments:
         with self._source.open() as repository:
             return frozenset(path for path, _ in repository.changed_files(base, head))
 
-    def changed(self, proposal: Proposal) -> tuple[Change, ...]:
-        """Return the changes that an amendment proposes; empty if this copy lacks its branch."""
+    def changed(self, proposal: Proposal) -> ChangeSet:
+        """Return what an amendment proposes; empty if this copy lacks its branch."""
         if not (proposal.head and proposal.base):
-            return ()
+            return ChangeSet(())
         with self._source.open() as repository:
             files = repository.changed_files(proposal.base, proposal.head)
             key = tuple((path, repository.blob_at(proposal.base, path), blob) for path, blob in files)
@@ -191,11 +191,11 @@ class Amendments:
         return found
 
 
-def _proposed(combiner: Combiner, proposal: Proposal, paths: Sequence[str]) -> tuple[Change, ...]:
+def _proposed(combiner: Combiner, proposal: Proposal, paths: Sequence[str]) -> ChangeSet:
     """Compare the files of the text that an amendment changes, as they were and as it has them."""
     names = [path for path in paths if combiner.holds(proposal.head, path)]
     before, after = (combiner.documents(combiner.at(one, names)) for one in (proposal.base, proposal.head))
-    return changes(before, after).changes
+    return changes(before, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Invalid
 from drafting_engine.lru_cache import LruCache
+from drafting_engine.services.amendments.grounds import Grounds, LostArticle
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
 from drafting_engine.services.text.opening import Source
@@ -49,6 +50,8 @@ class SimulatedText:
     proposals: tuple[Proposal, ...]
     """In order of their numbers."""
     questions: tuple[SimulationConflict, ...]
+    left_out: tuple[tuple[int, LostArticle], ...]
+    """By number: the articles that were struck out under an amendment; its words for them stand nowhere."""
     before: Constitution
     after: Constitution
     changes: ChangeSet
@@ -59,9 +62,9 @@ class SimulatedText:
 class Simulating:
     """Simulates the acceptance of amendments of one repository; safe to use from several threads."""
 
-    def __init__(self, source: Source, amendments: Amendments) -> None:
+    def __init__(self, source: Source, amendments: Amendments, grounds: Grounds) -> None:
         self._source = source
-        self._amendments = amendments
+        self._amendments, self._grounds = amendments, grounds
         self._kept: LruCache[tuple[str, ...], SimulatedText] = LruCache(KEPT)
 
     def with_amendments(self, numbers: Sequence[int]) -> SimulatedText:
@@ -77,20 +80,32 @@ class Simulating:
             main = repository.main()
             key = (main, *(proposal.head for proposal in proposals))
             combiner = Combiner(repository, self._source.chosen)
-            return self._kept.get_or_make(key, lambda: _suppose(combiner, main, proposals))
+            return self._kept.get_or_make(
+                key, lambda: _suppose(combiner, main, proposals, self._struck(proposals, main))
+            )
+
+    def _struck(self, proposals: Sequence[Proposal], main: str) -> tuple[tuple[int, LostArticle], ...]:
+        waiting = [one for one in proposals if not one.is_carried]
+        return tuple(
+            (one.number, lost) for one in waiting for lost in self._grounds.lost(one, main) if lost.is_struck_out
+        )
 
 
-def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> SimulatedText:
+def _suppose(
+    combiner: Combiner, main: str, proposals: Sequence[Proposal], struck: tuple[tuple[int, LostArticle], ...]
+) -> SimulatedText:
     repository = combiner.repository
     files: dict[str, str | None] = {}
     questions: list[SimulationConflict] = []
+    gone = {(number, lost.article.document) for number, lost in struck}
     for proposal in proposals:
         base = repository.merge_base(main, proposal.head) or ""
         mine = {**combiner.differing(base, main), **files}
         other = combiner.differing(base, proposal.head)
         found = combiner.combine_files(main, combiner.at(base, {*mine, *other}), mine, other)
         clashes = combiner.clashes(main, {**files, **found.files})
-        questions.extend(SimulationConflict(proposal.number, conflict) for conflict in (*found.conflicts, *clashes))
+        asked = (one for one in (*found.conflicts, *clashes) if one.path or (proposal.number, one.document) not in gone)
+        questions.extend(SimulationConflict(proposal.number, conflict) for conflict in asked)
         files |= {path: text for path, text in found.files.items() if path not in _clashing(clashes)}
     before = _texts(combiner, main, {})
     after = _texts(combiner, main, files)
@@ -100,6 +115,7 @@ def _suppose(combiner: Combiner, main: str, proposals: Sequence[Proposal]) -> Si
         main=main,
         proposals=tuple(proposals),
         questions=tuple(questions),
+        left_out=struck,
         before=old,
         after=new,
         changes=changes(old.documents, new.documents),

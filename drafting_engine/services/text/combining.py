@@ -91,7 +91,19 @@ class Combiner:
     def combine(self, base: str, ours: str, theirs: str) -> Combined:
         """Join what two versions made of one that led to both; `files` differ from ours."""
         mine, other = self.differing(base, ours), self.differing(base, theirs)
-        return self.combine_files(ours, self.at(base, {*mine, *other}), mine, other)
+        before = self.at(base, {*mine, *other})
+        twins = [path for path in mine.keys() & other.keys() - before.keys() if mine[path] != other[path]]
+        return self.combine_files(ours, {**before, **self._struck_out(base, twins)}, mine, other)
+
+    def _struck_out(self, base: str, paths: Iterable[str]) -> dict[str, str]:
+        """Return files as they stood before the line of a version struck them out: both sides brought them back."""
+        found: dict[str, str] = {}
+        for path in paths:
+            for commit in self.repository.first_parents(base, [path]):
+                found |= self.at(commit, [path])
+                if path in found:
+                    break
+        return found
 
     def combine_files(self, settings: str, base: Texts, mine: Changed, other: Changed) -> Combined:
         """Combine files in memory: `base` is what both sides had, `mine` and `other` are what they changed."""

@@ -162,7 +162,7 @@ def test_what_its_author_settles_asks_only_if_the_words_change(town: Town) -> No
         main = town.save(STREETS.replace("by three", f"by {draft}"))
         text = STREETS.replace("by three", f"by {settled}")
         edit = TextEdit(base=main, files={PATH: text}, message=VersionMessage(summary="Settle it"))
-        done = town.acts.amending.settle(town.luz, 1, edit, head=town.branch(1))
+        done = town.acts.settling.settle(town.luz, 1, edit, head=town.branch(1))
         assert isinstance(done, SavedEdit)
         assert town.told(town.ben) == ([CHANGED] if is_asked else [])
     assert is_clean(town)

@@ -1,0 +1,107 @@
+"""Settling: what becomes of an amendment that the draft contradicts, or whose article was struck out.
+
+Its author decides in the editor: words of the draft, of the amendment, or others; and an article that was struck out is
+proposed again by keeping it. Drafters may do the same for an author who does not answer: that is a carry by them.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from drafting_engine.errors import Conflict
+from drafting_engine.participation.notices import NoticeKind, notice
+from drafting_engine.participation.people import Person
+from drafting_engine.participation.permissions import Act, may, require
+from drafting_engine.participation.proposal_branches import NotYourAmendment
+from drafting_engine.participation.settling import answer_days, check_waited
+from drafting_engine.services.amendments.acting import of_a_proposal
+from drafting_engine.services.amendments.cosigning import Cosigning
+from drafting_engine.services.amendments.merging import merged_versions
+from drafting_engine.services.amendments.reading import CARRIED
+from drafting_engine.services.amendments.store import AmendmentStore
+from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit
+from drafting_engine.services.text.combining import Combiner, theirs_stays
+from drafting_engine.services.versions.saving import save_version
+from drafting_engine.services.workplace import Workplace
+
+
+class Settler(StrEnum):
+    """As whom somebody settles an amendment."""
+
+    AUTHOR = "author"
+    """Its author or a co-author: what they write is a version of theirs."""
+    DRAFTER = "drafter"
+    """For an author who has not answered: what they write is a carry."""
+
+
+class Settling:
+    """Settles amendments; safe to use from several threads and processes."""
+
+    def __init__(self, place: Workplace, store: AmendmentStore, *, editing: Editing, cosigning: Cosigning) -> None:
+        self._place, self._store, self._editing, self._cosigning = place, store, editing, cosigning
+
+    def settler(self, person: Person, number: int) -> Settler:
+        """Return as whom a person may settle an amendment; raise if they may not, or not yet."""
+        kept = self._store.get(number)
+        require(person, Act.PROPOSE)
+        try:
+            self._store.check_writer(person, kept)
+        except NotYourAmendment:
+            if not may(person, Act.DECIDE):
+                raise
+        else:
+            return Settler.AUTHOR
+        if not kept.amendment.is_live:
+            raise Conflict("amendment-decided-propose-anew", number=str(number))
+        ground = self._place.engine.grounds.of(self._place.engine.amendments.get(number))
+        if ground is None or ground.is_firm:
+            raise Conflict("amendment-needs-no-settling", number=str(number))
+        if ground.is_fulfilled:
+            raise Conflict("amendment-changes-nothing", number=str(number))
+        if kept.person is not None:  # where nobody has an account there is nobody to wait for
+            days = answer_days(self._place.rules().limits)
+            check_waited(number, asked=kept.told_at, now=self._place.clock.now(), days=days)
+        return Settler.DRAFTER
+
+    def settle(self, person: Person, number: int, edit: TextEdit, *, head: str) -> SavedEdit | ContestedEdit:
+        """Write a version that takes in the draft, with what was decided where both had changed the same.
+
+        The edit is made on the draft; `head` is the version of the amendment that was decided about. Where nothing was
+        decided the amendment's own words stay.
+        """
+        settler = self.settler(person, number)
+        edit = of_a_proposal(edit)
+        main = self._place.engine.texts.heads().main
+        joined = self._editing.joined(edit, main)
+        if not isinstance(joined, MergedEdit):
+            return joined
+        carried = ((CARRIED, f"A-{number}"),) if settler is Settler.DRAFTER else ()
+        commit = save_version(
+            self._place,
+            f"refs/heads/amendments/{number}",
+            author=self._place.author(person),
+            files=self._taken_in(head, main, joined),
+            message=edit.message.text,
+            trailers=(*edit.message.trailers(), *carried),
+            expected_head=head,
+            merged=(main,),
+        )
+        if settler is Settler.DRAFTER:
+            self._tell(person, number)
+        self._cosigning.follow(number)
+        return SavedEdit(commit, is_joined=main != edit.base)
+
+    def _taken_in(self, head: str, main: str, joined: MergedEdit) -> Mapping[str, str | None]:
+        """Return what changes of an amendment's version when it takes in the draft with what was decided."""
+        source = self._place.engine.source
+        with source.open() as repository:
+            combiner = Combiner(repository, source.chosen, theirs_stays)
+            found = merged_versions(combiner, main, head)
+            files = {**combiner.differing(head, main), **found.files, **joined.files}
+            standing = combiner.at(head, files)
+        return {path: text for path, text in files.items() if standing.get(path) != text}
+
+    def _tell(self, person: Person, number: int) -> None:
+        """Tell the author who settled the amendment for them."""
+        kept = self._store.get(number)
+        about = notice(NoticeKind.PROPOSAL_CARRIED, title=kept.amendment.title, author=person.name)
+        self._place.register.write(lambda unit: self._store.notify(unit, kept.person, about, number))
