@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, ExceptionHandler, Scope
 
 from drafting_engine import __version__
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.language.catalogues import FOLDER as CATALOGUES
 from drafting_engine.language.speaking import speaking
 from drafting_engine.services.engine import Engine
@@ -81,7 +81,16 @@ class WebApplication(Starlette):
             folder=git_folder(services.settings.location),
             push_access=push_access,
             default_language=services.present_language,
+            hidden=partial(_hidden_branches, services),
         )
+
+
+def _hidden_branches(services: PageServices) -> tuple[str, ...]:
+    """Return the branches of proposals that moderators have hidden."""
+    try:
+        return tuple(f"refs/heads/{one.amendment.branch}" for one in services.engine.amendments.hidden())
+    except NotFound:  # there is no draft yet, so nothing is proposed
+        return ()
 
 
 def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountServices | None = None) -> WebApplication:

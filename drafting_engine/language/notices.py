@@ -22,6 +22,10 @@ _MODERATED: Mapping[str, str] = {
     ModerationAct.HIDE: N_("Your comment was hidden; your list of comments says why."),
     ModerationAct.RESTORE: N_("Your comment is shown again."),
 }
+_PROPOSAL_MODERATED: Mapping[str, str] = {
+    ModerationAct.HIDE: N_("Your proposal “{title}” was hidden by a moderator; the log of moderation says why"),
+    ModerationAct.RESTORE: N_("Your proposal “{title}” is shown again"),
+}
 _DECIDED: Mapping[str, str] = {
     AmendmentState.ACCEPTED: N_("Your proposal “{title}” was accepted"),
     AmendmentState.ACCEPTED_IN_PART: N_("Your proposal “{title}” was accepted in part"),
@@ -72,6 +76,8 @@ def notice_words(about: NoticeContent) -> str:
             return _(_ANSWERED[str(facts["state"])])
         case NoticeKind.COMMENT_MODERATED:
             return _(_MODERATED[str(facts["act"])])
+        case NoticeKind.PROPOSAL_MODERATED:
+            return _(_PROPOSAL_MODERATED[str(facts["act"])], title=facts["title"])
         case NoticeKind.PROPOSAL_DECIDED:
             return _(_DECIDED[str(facts["state"])], title=facts["title"])
         case NoticeKind.COSIGNED_DECIDED:

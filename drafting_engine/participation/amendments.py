@@ -251,6 +251,8 @@ class Amendment:
     superseded_by: int | None = None
     final: str = ""
     """The version of its text with which it was decided; empty if it is not, or nobody noted it."""
+    hidden: str = ""
+    """The reason code for which moderators have hidden it; empty if everybody may read it."""
 
     @property
     def id(self) -> str:
@@ -265,7 +267,7 @@ class Amendment:
     @property
     def is_live(self) -> bool:
         """True if it is public and not decided yet."""
-        return self.state in LIVE
+        return self.state in LIVE and not self.hidden
 
     @property
     def outcome(self) -> AmendmentStep | None:

@@ -34,6 +34,8 @@ class NoticeKind(StrEnum):
     """A drafter took words that a comment suggests into a proposal of theirs: `title` and `author`."""
     PROPOSAL_DECIDED = "proposal-decided"
     """What became of a proposal of theirs: `title` and `state`."""
+    PROPOSAL_MODERATED = "proposal-moderated"
+    """What a moderator did to a proposal of theirs: `title` and `act`."""
     COSIGNED_CHANGED = "cosigned-changed"
     """A proposal that they co-signed has other words: `title`."""
     COSIGNED_DECIDED = "cosigned-decided"

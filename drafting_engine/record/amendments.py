@@ -10,7 +10,16 @@ from drafting_engine.record.front_matter import FrontMatter
 
 FOLDER = "amendments"
 _MOST_STEPS = 1_000
-_LONGEST = {"title": 200, "author": 80, "article": 500, "origin": 100, "reason": 60, "words": 8_000, "decided_by": 200}
+_LONGEST = {
+    "title": 200,
+    "author": 80,
+    "article": 500,
+    "origin": 100,
+    "reason": 60,
+    "words": 8_000,
+    "decided_by": 200,
+    "hidden": 200,
+}
 
 
 def amendment_path(number: int) -> str:
@@ -48,6 +57,8 @@ def amendment_file(amendment: Amendment) -> str:
         fields["final"] = amendment.final
     if amendment.landed:
         fields["landed"] = amendment.landed
+    if amendment.hidden:
+        fields["hidden"] = amendment.hidden
     if amendment.superseded_by:
         fields["superseded_by"] = f"A-{amendment.superseded_by}"
     fields["history"] = [_step_fields(step) for step in amendment.history]
@@ -80,6 +91,7 @@ def amendment_from(file: RecordFile) -> Amendment:
         final=_commit(matter, "final"),
         superseded_by=number_of(follower) if follower else None,
         why=file.text,
+        hidden=_short(matter, "hidden", ""),
     )
 
 

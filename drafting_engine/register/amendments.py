@@ -52,6 +52,7 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
         "superseded_by": amendment.superseded_by,
         "told": "",
         "final": amendment.final,
+        "hidden": amendment.hidden,
     }
     unit.connection.execute(insert(amendments).values(values))
     for step in amendment.history:
@@ -97,6 +98,11 @@ def take_step(
         values["superseded_by"] = superseded_by
     unit.connection.execute(update(amendments).where(amendments.c.number == number).values(values))
     _add_step(unit, number, step, person)
+
+
+def hide(unit: Unit, number: int, code: str) -> None:
+    """Hide an amendment for a reason; with an empty code show it."""
+    unit.connection.execute(update(amendments).where(amendments.c.number == number).values(hidden=code))
 
 
 def note_told(unit: Unit, number: int, head: str, at: datetime) -> bool:
@@ -162,6 +168,7 @@ def _kept(row: Row[Any], history: list[AmendmentStep], cosigned: tuple[CosignedV
         landed=row.landed,
         superseded_by=row.superseded_by,
         final=row.final,
+        hidden=row.hidden,
     )
     person = PersonId(row.person) if row.person is not None else None
     return StoredAmendment(amendment, person, row.told, row.told_at)

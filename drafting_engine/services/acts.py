@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.carrying import Carrying
     from drafting_engine.services.amendments.cosigning import Cosigning
     from drafting_engine.services.amendments.deciding import Deciding
+    from drafting_engine.services.amendments.moderating import ModeratingAmendments
     from drafting_engine.services.amendments.settling import Settling
     from drafting_engine.services.amendments.store import AmendmentStore
     from drafting_engine.services.amendments.taking_over import TakingOver
@@ -198,6 +199,13 @@ class Acts:
             carrying=self.carrying,
             answering=self.answering,
         )
+
+    @cached_property
+    def moderating_amendments(self) -> "ModeratingAmendments":
+        """Reports and moderation of amendments."""
+        from drafting_engine.services.amendments.moderating import ModeratingAmendments
+
+        return ModeratingAmendments(self.place, self.amendments, carrying=self.carrying)
 
     @cached_property
     def landing(self) -> "Landing":

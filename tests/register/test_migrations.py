@@ -105,7 +105,9 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         execute(unit, "DROP INDEX ix_comments_once")
         for table, column in (("comments", "suggestion"), ("comments", "once"), ("wordings", "suggestion")):
             execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")
-        for column in ("final", "told_at", "earlier_cosignatures"):
+        for table in ("amendment_reports", "amendment_moderations"):
+            execute(unit, f"DROP TABLE {table}")
+        for column in ("final", "told_at", "earlier_cosignatures", "hidden"):
             execute(unit, f"ALTER TABLE amendments DROP COLUMN {column}")
         for column in ("version", "asked"):
             execute(unit, f"ALTER TABLE cosignatures DROP COLUMN {column}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.changes.contexts import ChangedArticle
-from web.comments.contexts import CommentThread
+from web.comments.contexts import CommentThread, SelectOption
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip
 from web.site.reason_contexts import ReasonChoice
@@ -377,3 +377,52 @@ class AcceptSeveralPage:
     """Those that were left: why, and what helps."""
     problem: str
     problem_hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeratedProposal:
+    """A proposal as moderators see it."""
+
+    number: int
+    href: str
+    title: str
+    author: str
+    state: str
+    why: Markup
+    """Safe HTML."""
+    counted: str
+    """`3 reports`; empty for none."""
+    reports: tuple[str, ...]
+    can_hide: bool
+    can_show: bool
+    can_keep: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalsModerationPage:
+    """The proposals that were reported or are hidden."""
+
+    head: Head
+    site: Site | None
+    csrf_token: str
+    action: str
+    lead: str
+    rows: tuple[ModeratedProposal, ...]
+    reasons: tuple[SelectOption, ...]
+    problem: str
+    problem_hint: str
+    problem_with: int
+    """The number of the proposal that the problem is with; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenProposalPage:
+    """The tombstone of a proposal."""
+
+    head: Head
+    site: Site
+    lead: str
+    reason: str
+    told: str
+    """What is not shown, and what stays."""
+    landed: Link | None

@@ -30,6 +30,7 @@ from web.amendments.contexts import (
     ChangeNotes,
     CollisionRow,
 )
+from web.amendments.hidden import respond_hidden
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import ChangedArticle
@@ -48,6 +49,8 @@ def show(request: Request) -> Response:
     services = services_of(request)
     reading = services.present(record_state_of(request.scope).required().main)
     proposal = services.engine.amendments.get(request.path_params["number"])
+    if proposal.amendment.hidden:
+        return respond_hidden(services, reading, proposal)
     return services.respond(
         "amendments/amendment.html", _AmendmentPageBuilder(services, reading, proposal, request).page(), reading
     )

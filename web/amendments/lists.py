@@ -53,7 +53,7 @@ def index(request: Request) -> Response:
     asked = request.query_params.get("state", "")
     article = request.query_params.get("article", "")
     chosen = asked if asked in FILTERS else ""
-    everything = services.engine.amendments.all()
+    everything = services.engine.amendments.shown()
     kept = _of_article(services, everything, article) if article else everything
     states = FILTERS[chosen]
     counts = amendment_rows.collision_counts(amendment_rows.collision_matrix(services))
@@ -118,7 +118,7 @@ def feed(request: Request) -> Response:
     address = services.settings.address or str(request.base_url).rstrip("/")
     reading = _reading(services, request)
     entries = sorted(
-        (entry for one in services.engine.amendments.all() for entry in _entries(services, one.amendment, address)),
+        (entry for one in services.engine.amendments.shown() for entry in _entries(services, one.amendment, address)),
         key=lambda entry: entry.updated,
         reverse=True,
     )[:_MOST_ENTRIES]

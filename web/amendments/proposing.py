@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import Amendment
 from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.proposal_branches import NotYourAmendment
@@ -116,6 +117,7 @@ def own_proposal(request: Request) -> Proposal:
     kept = acts.amendments.get(number)
     if kept.person != person_of(request).id:
         raise NotYourAmendment(number)
+    require_shown(kept.amendment)
     if not kept.amendment.is_live:
         raise Conflict("own-proposal-decided", number=str(number))
     return acts.engine.amendments.get(number)

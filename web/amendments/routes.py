@@ -4,7 +4,18 @@ from starlette.routing import Route
 
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.amendments import as_if, cosigning, deciding, detail, lists, proposing, settling, steps, taking_over
+from web.amendments import (
+    as_if,
+    cosigning,
+    deciding,
+    detail,
+    lists,
+    moderation,
+    proposing,
+    settling,
+    steps,
+    taking_over,
+)
 from web.cache.pages import PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
@@ -73,6 +84,8 @@ def protected_routes() -> list[ProtectedRoute]:
         ),
         ProtectedRoute(f"{number}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
         ProtectedRoute(f"{number}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
+        ProtectedRoute(f"{number}/report", moderation.report, act=Act.REPORT, methods=both, name="report_amendment"),
+        ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),
         ProtectedRoute(f"{number}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
         ProtectedRoute(f"{number}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
         ProtectedRoute(

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import TRANSITIONS, Actor, AmendmentState
 from drafting_engine.participation.process import DecisionKind
 from web.access.access_checks import csrf_token_for, person_of
@@ -153,6 +154,7 @@ def step(
 ) -> Response:
     """Show the forms of a step, or take it and lead to where it can be seen."""
     number: int = request.path_params["number"]
+    require_shown(acts_of(request).amendments.get(number).amendment)
     if request.method != "POST":
         return _step_page(request, title, lead, decision, forms, rewording)
     form: Form = request.scope[FORM]

@@ -167,6 +167,8 @@ class ModerationPage:
     site: Site | None
     csrf_token: str
     lead: str
+    proposals: str
+    """The words of the link to proposals that were reported or hidden."""
     is_read_before: bool
     """Whether comments are read before they are shown."""
     rows: tuple[QueueRow, ...]

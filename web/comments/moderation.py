@@ -1,6 +1,6 @@
 """The queue of moderators, and the log of what they did, which everybody may read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,8 +13,10 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
 from drafting_engine.participation.permissions import Act, may
+from drafting_engine.register.amendment_reports import AmendmentModeration
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.reports import Moderation, Report
+from drafting_engine.services.acts import Acts
 from drafting_engine.services.comments.moderating import Queued
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
@@ -60,12 +62,13 @@ def log(request: Request) -> Response:
     """Show what moderators did, newest first; who they are is not told."""
     services, acts = services_of(request), acts_of(request)
     number = comment_filters.number_of(request.query_params)
-    found = acts.moderating.log(most=PER_PAGE + 1, skip=(number - 1) * PER_PAGE)
+    found = _log(acts, most=number * PER_PAGE + 1)[(number - 1) * PER_PAGE :]
     person = request.state.person
     is_moderator = may(person, Act.MODERATE)
     page = LogPage(
         head=Head(
-            title=_("What moderators did"), description=_("Every comment that was hidden or shown again, and why.")
+            title=_("What moderators did"),
+            description=_("Every comment and proposal that was hidden or shown again, and why."),
         ),
         site=services.site_or_none(None),
         lead=_("What was hidden or shown again, when and why. Who moderated, and who reported, is not told."),
@@ -77,7 +80,18 @@ def log(request: Request) -> Response:
     return services.pages.respond("comments/moderation_log.html", page, freshness=NOT_KEPT)
 
 
-def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> LogRow:
+def _log(acts: Acts, *, most: int) -> Sequence[Moderation | AmendmentModeration]:
+    """Return what moderators did to comments and to proposals, newest first."""
+    both: list[Moderation | AmendmentModeration] = [
+        *acts.moderating.log(most=most),
+        *acts.moderating_amendments.log(most=most),
+    ]
+    return sorted(both, key=lambda done: done.at, reverse=True)[:most]
+
+
+def _logged(services: PageServices, done: Moderation | AmendmentModeration, *, is_moderator: bool) -> LogRow:
+    if isinstance(done, AmendmentModeration):
+        return _logged_proposal(services, done, is_moderator=is_moderator)
     href = f"/moderation?comment={done.comment}" if is_moderator else addresses.comment(done.comment)
     return LogRow(
         date=comment_rows.day(services, done.at),
@@ -85,6 +99,18 @@ def _logged(services: PageServices, done: Moderation, *, is_moderator: bool) -> 
         act=term(done.act),
         reason=reason_title(services, done.reason) if done.reason else "",
         comment=Link(href, done.comment) if done.is_public or is_moderator else None,
+        words=done.words if is_moderator else "",
+    )
+
+
+def _logged_proposal(services: PageServices, done: AmendmentModeration, *, is_moderator: bool) -> LogRow:
+    name = _("Proposed change {number}", number=str(done.number))
+    return LogRow(
+        date=comment_rows.day(services, done.at),
+        iso_date=comment_rows.iso_day(services, done.at),
+        act=term(done.act),
+        reason=reason_title(services, done.reason),
+        comment=Link(addresses.amendment(str(done.number)), name),
         words=done.words if is_moderator else "",
     )
 
@@ -101,6 +127,7 @@ def _respond(request: Request, *, asked: str, error: DraftingError | None = None
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
         lead=_lead(waits.waiting, waits.reported),
+        proposals=_proposals(acts.moderating_amendments.amount()),
         is_read_before=acts.commenting.is_read_before(),
         rows=tuple(_rows(request, items)),
         reasons=tuple(
@@ -157,6 +184,13 @@ def _lead(waiting: int, reported: int) -> str:
     if waiting or reported:
         return f"{unread if waiting else told_of}."
     return _("Nothing waits for you.")
+
+
+def _proposals(reported: int) -> str:
+    """Return the words of the link to reported proposals."""
+    if reported:
+        return ngettext("{count} reported proposal", "{count} reported proposals", reported)
+    return _("Proposed changes that were hidden or reported")
 
 
 def _report(services: PageServices, report: Report) -> str:

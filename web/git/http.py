@@ -13,7 +13,7 @@ import os
 import signal
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,13 +107,18 @@ class GitEndpoint:
         push_limits: GitLimits = PUSH_LIMITS,
         push_access: PushCheck | None = None,
         default_language: Callable[[], Language] = lambda: SOURCE,
+        hidden: Callable[[], Iterable[str]] = tuple,
     ) -> None:
-        """Answer over a repository; where nobody is known who may push, it is for reading only."""
+        """Answer over a repository; where nobody is known who may push, it is for reading only.
+
+        `hidden` returns the branches that readers are not given.
+        """
         self._app = app
         self._folder = folder.absolute()  # Git runs in it, and would look for a relative one from there
         self._queues = {GitService.READ: _Queue(limits or GitLimits()), GitService.PUSH: _Queue(push_limits)}
         self._push_access = push_access
         self._default_language = default_language
+        self._hidden = hidden
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_under_address(scope["path"]):
@@ -141,7 +146,8 @@ class GitEndpoint:
                 size = await _take_in(scope, receive, body, queue.limits)
                 await _wait_for_turn(queue)
                 try:
-                    environ = environment(scope, self._folder, size, pusher)
+                    hidden = await asyncio.to_thread(self._hidden)
+                    environ = environment(scope, self._folder, size, pusher, hidden=hidden)
                     await self._answer(asked.service, environ, body, receive, send)
                 finally:
                     queue.turns.release()

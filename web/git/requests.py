@@ -5,7 +5,7 @@ This is pure translation: from a request to what `git http-backend` is told, and
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -139,11 +139,17 @@ _PATHS = (ADVERTISED.encode(), SERVICE.encode(), RECEIVER.encode())
 _SERVICES = {f"service=git-{service}".encode(): service for service in GitService}
 
 
-def environment(scope: Scope, folder: Path, size: int, pusher: Pusher | None = None) -> dict[str, str]:
-    """Return the environment for Git: the request, and of the server's own environment only `PATH`."""
+def environment(
+    scope: Scope, folder: Path, size: int, pusher: Pusher | None = None, *, hidden: Iterable[str] = ()
+) -> dict[str, str]:
+    """Return the environment for Git: the request, and of the server's own environment only `PATH`.
+
+    Branches that are `hidden` are not named to readers.
+    """
     asked = git_request_of(scope)
     protocol = dict(scope["headers"]).get(b"git-protocol", b"")
-    settings = (*SETTINGS, ("safe.directory", str(folder)), *(_receiving(folder) if pusher else ()))
+    withheld = (("uploadpack.hideRefs", ref) for ref in hidden)
+    settings = (*SETTINGS, *withheld, ("safe.directory", str(folder)), *(_receiving(folder) if pusher else ()))
     told = {f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)}
     told |= {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)}
     if pusher:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.clock import Clock, day_of
 from drafting_engine.comparison.summary import Summary, summarise_all
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
 from drafting_engine.language.languages import SOURCE, Language, language_of
@@ -143,7 +143,14 @@ class PageServices:
         reference = request.path_params.get("reference")
         if reference is None:
             return Reading(self.engine.texts.resolve(record_state_of(request.scope).required().main), is_past=False)
-        return Reading(self.engine.texts.resolve(reference), is_past=True)
+        return Reading(self.resolve(reference), is_past=True)
+
+    def resolve(self, name: str) -> Commit:
+        """Return the version that a reader asks for; raise `NotFound` for one of a hidden proposal."""
+        commit = self.engine.texts.resolve(name)
+        if self.engine.amendments.hides(commit.id):
+            raise NotFound("version-of-hidden-amendment")
+        return commit
 
     def present(self, commit_id: str) -> Reading:
         """Return the present draft as what a page shows."""

@@ -43,7 +43,7 @@ def choose(request: Request) -> Response:
         return _form(services, request, ChooseForm(before="", after="today", names=()), 200)
     for field, name in (("from", before), ("to", after)):
         try:
-            services.engine.texts.resolve(name[:_LONGEST_NAME] or "?")
+            services.resolve(name[:_LONGEST_NAME] or "?")
         except DraftingError as error:
             form = ChooseForm(before=before, after=after, names=(), field=field)
             problem = problem_of(error) if name else _("Say which version")
@@ -61,7 +61,7 @@ def compare(request: Request) -> Response:
         if not (before_name and after_name):
             raise NotFound("comparison-of-one-version")
         return RedirectResponse(addresses.comparison(before_name, after_name), 308)
-    before, after = services.engine.texts.resolve(before_name), services.engine.texts.resolve(after_name)
+    before, after = services.resolve(before_name), services.resolve(after_name)
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
     page = _comparison(services, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
     freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
@@ -72,7 +72,7 @@ def version(request: Request) -> Response:
     """Show what one version changed, and why."""
     services = services_of(request)
     reference = request.path_params["reference"]
-    after = services.engine.texts.resolve(reference)
+    after = services.resolve(reference)
     if not (_REFERENCE.match(reference) and after.id.startswith(reference)):
         return RedirectResponse(addresses.version(after.id), 307)
     before = services.engine.texts.resolve(after.parents[0]) if after.parents else None

@@ -27,6 +27,18 @@ REFUSALS: Mapping[str, Refusal] = {
     "amendment-has-no-step": Refusal(
         N_("what is {state} can't become {to} by {actor}"), N_("nothing more can be done with it")
     ),
+    "amendment-hidden": Refusal(
+        N_("amendment {number} is hidden by moderation"), N_("the log of what moderators did says why")
+    ),
+    "amendment-hidden-already": Refusal(N_("amendment {number} is hidden already"), N_("open the queue anew")),
+    "amendment-not-hidden": Refusal(N_("amendment {number} is not hidden"), N_("open the queue anew")),
+    "amendment-without-words": Refusal(
+        N_("the words of amendment {number} are gone"), N_("what was erased, or came from a copy, stays hidden")
+    ),
+    "version-of-hidden-amendment": Refusal(
+        N_("this version belongs to a proposal that is hidden by moderation"),
+        N_("the log of what moderators did says why"),
+    ),
     "amendment-is-own": Refusal(N_("this is your own amendment"), N_("others can co-sign it")),
     "amendment-not-found": Refusal(
         N_("there is no amendment {number}"), N_("the list of amendments shows which there are")

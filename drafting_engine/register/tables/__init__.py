@@ -1,5 +1,6 @@
 """The tables as they are now, one noun a module; how they became so stands in `versions/`."""
 
+from drafting_engine.register.tables.amendment_reports import amendment_moderations, amendment_reports
 from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures, cosigned_versions
 from drafting_engine.register.tables.comments import (
     answers,
@@ -20,6 +21,8 @@ from drafting_engine.register.tables.people import letters, people, permits, rol
 __all__ = [
     "METADATA",
     "Moment",
+    "amendment_moderations",
+    "amendment_reports",
     "amendment_steps",
     "amendments",
     "answers",

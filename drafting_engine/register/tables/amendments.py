@@ -34,6 +34,7 @@ amendments = Table(
     Column("told", String(40), nullable=False),
     Column("told_at", Moment),
     Column("final", String(40), nullable=False, server_default=""),
+    Column("hidden", String(200), nullable=False, server_default=""),
     Column("earlier_cosignatures", String(10), nullable=False, server_default="count"),
     Index("ix_amendments_state", "state"),
     Index("ix_amendments_person", "person"),

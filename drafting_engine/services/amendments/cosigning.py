@@ -5,6 +5,7 @@ the draft moves on.
 """
 
 from drafting_engine.errors import Conflict, DraftingError
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import LIVE, Actor, AmendmentState, has_support
 from drafting_engine.participation.cosignatures import Cosignature
 from drafting_engine.participation.notices import NoticeKind, notice
@@ -35,6 +36,7 @@ class Cosigning:
         def change(unit: Unit, kept: StoredAmendment) -> bool:
             if kept.person == person.id:
                 raise Conflict("amendment-is-own")
+            require_shown(kept.amendment)
             if not kept.amendment.is_live:
                 raise Conflict("amendment-decided", number=str(number))
             noted = cosignatures.current_version(unit, number)

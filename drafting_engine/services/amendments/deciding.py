@@ -15,6 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.comparison.picking import ChangeGroup, change_groups, pick
 from drafting_engine.errors import Conflict, DraftingError, FirstFew, Invalid
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import (
     DECIDABLE,
     Actor,
@@ -239,6 +240,7 @@ class Deciding:
 
     def _proposal(self, number: int) -> Proposal:
         proposal = self._place.engine.amendments.get(number)
+        require_shown(proposal.amendment)
         if not proposal.head:
             raise NoAmendment(number)
         return proposal
@@ -260,7 +262,9 @@ class Deciding:
     def _checked(self, person: Person, number: int, acceptance: StatedReason, to: AmendmentState) -> StatedReason:
         """Return the acceptance with its reason checked; raise if this person may not take the step."""
         require(person, Act.DECIDE)
-        state = self._store.get(number).amendment.state
+        kept = self._store.get(number).amendment
+        require_shown(kept)
+        state = kept.state
         if state not in DECIDABLE:
             advance(state, to, Actor.DRAFTER)
         return checked_reason(self._place.rules(), acceptance, DecisionKind.ACCEPT)

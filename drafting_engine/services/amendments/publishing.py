@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.amendment_moderation import public_part
+from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.record.amendments import amendment_file, amendment_from, amendment_path, number_of
 from drafting_engine.record.files import read_file
 from drafting_engine.record.published_files import PublishedFile
@@ -29,13 +30,19 @@ SUBJECT_WORDS: Mapping[AmendmentState, str] = {
 def shape_amendments(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
     """Yield the files of amendments named `A-7`, as the register knows them now."""
     for kept in amendments.several(unit, map(number_of, keys)):
-        amendment = kept.amendment
+        amendment = public_part(kept.amendment)
         yield PublishedFile(
             branch=BRANCH,
             path=amendment_path(amendment.number),
             text=amendment_file(amendment),
-            subject=f"Amendment {amendment.number}, {SUBJECT_WORDS[amendment.state]}: {amendment.title}",
+            subject=_subject(amendment),
         )
+
+
+def _subject(amendment: Amendment) -> str:
+    if amendment.hidden:
+        return f"Amendment {amendment.number}, hidden by moderation"
+    return f"Amendment {amendment.number}, {SUBJECT_WORDS[amendment.state]}: {amendment.title}"
 
 
 def all_keys(unit: Unit) -> tuple[str, ...]:

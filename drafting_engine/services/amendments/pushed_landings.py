@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.errors import DraftingError, FirstFew, Invalid
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import (
     COSIGNERS,
     Actor,
@@ -69,7 +70,10 @@ class PushedLandings:
 
     def _state(self, number: int, rules: Process) -> AmendmentState:
         kept = self.find(number)
-        return kept.amendment.state if kept else first_state(rules.limits.get(COSIGNERS, 0))
+        if kept is None:
+            return first_state(rules.limits.get(COSIGNERS, 0))
+        require_shown(kept.amendment)
+        return kept.amendment.state
 
     def _unnamed(
         self, repository: Repository, update: Update, own: Mapping[int, frozenset[str]], named: Collection[int]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drafting_engine.errors import DraftingError, Invalid
-from drafting_engine.participation.amendments import AmendmentState, checked_title, checked_why
+from drafting_engine.participation.amendment_moderation import require_shown
+from drafting_engine.participation.amendments import LIVE, AmendmentState, checked_title, checked_why
 from drafting_engine.participation.proposal_branches import (
     NotYourAmendment,
     ProposalBranch,
@@ -110,7 +111,10 @@ class ProposalPushes:
     def _branch(self, repository: Repository, number: int, old: str, drafts: Container[str]) -> ProposalBranch | None:
         """Return the branch of a proposal that is known here; None for a new number."""
         kept = self._kept(number)
-        return branch_of(repository, kept, self.host, old, drafts) if kept else None
+        if kept is None:
+            return None
+        require_shown(kept.amendment)
+        return branch_of(repository, kept, self.host, old, drafts)
 
     def _kept(self, number: int) -> StoredAmendment | None:
         """Return what register and record know of a proposal; it is decided if either says so."""
@@ -121,7 +125,7 @@ class ProposalPushes:
                 kept = amendments.get(unit, number)
         if found is None or (kept is not None and not kept.amendment.is_live):
             return kept
-        if kept is None or not found.amendment.is_live:
+        if kept is None or found.amendment.state not in LIVE:
             return StoredAmendment(found.amendment, kept.person if kept else None, told="")
         return kept
 

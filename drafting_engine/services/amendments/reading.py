@@ -87,6 +87,7 @@ class Amendments:
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
         self._documents: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
         self._changed: LruCache[tuple[tuple[str, str, str], ...], ChangeSet] = LruCache(_MOST_KEPT)
+        self._own: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
 
     def all(self) -> tuple[Proposal, ...]:
         """Return every amendment, the newest first."""
@@ -96,6 +97,26 @@ class Amendments:
     def live(self) -> tuple[Proposal, ...]:
         """Return the open amendments that have a branch, in order of their numbers."""
         return tuple(one for one in reversed(self.all()) if one.amendment.is_live and one.head)
+
+    def shown(self) -> tuple[Proposal, ...]:
+        """Return every amendment that moderators have not hidden, the newest first."""
+        return tuple(one for one in self.all() if not one.amendment.hidden)
+
+    def hidden(self) -> tuple[Proposal, ...]:
+        """Return the amendments that moderators have hidden, the newest first."""
+        return tuple(one for one in self.all() if one.amendment.hidden)
+
+    def hides(self, commit: str) -> bool:
+        """Return True if a version is one of a hidden amendment's own, which never was in the draft."""
+        return any(commit in self._own_versions(one) for one in self.hidden() if one.head and not one.landing)
+
+    def _own_versions(self, proposal: Proposal) -> frozenset[str]:
+        def read() -> frozenset[str]:
+            with self._source.open() as repository:
+                drafts = first_parents(repository, repository.main())
+                return frozenset(commit.id for commit in own_line(repository, proposal.head, drafts))
+
+        return self._own.get_or_make((proposal.base, proposal.head), read)
 
     def get(self, number: int) -> Proposal:
         """Return one amendment; raise `NoAmendment`."""
@@ -112,7 +133,7 @@ class Amendments:
 
     def titles(self) -> Mapping[str, str]:
         """Return the titles by id: `{"A-7": "Shade for squares"}`."""
-        return {one.amendment.id: one.amendment.title for one in self.all()}
+        return {one.amendment.id: one.amendment.title for one in self.shown()}
 
     def versions(self, proposal: Proposal) -> tuple[AmendmentVersion, ...]:
         """Return the versions of an amendment's text, oldest first; merges that only carried it are left out."""

@@ -15,6 +15,7 @@ from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Invalid
 from drafting_engine.lru_cache import LruCache
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.services.amendments.grounds import Grounds, LostArticle
 from drafting_engine.services.amendments.reading import Amendments, NoAmendment, Proposal
 from drafting_engine.services.text.combining import Changed, Combiner
@@ -74,6 +75,7 @@ class Simulating:
             raise TooManyAmendments
         proposals = tuple(map(self._amendments.get, wanted))
         for proposal in proposals:
+            require_shown(proposal.amendment)
             if not proposal.head:
                 raise NoAmendment(proposal.number)
         with self._source.open() as repository:

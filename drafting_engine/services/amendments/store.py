@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import (
     COSIGNERS,
     OUTCOMES,
@@ -117,6 +118,7 @@ class AmendmentStore:
         superseded_by: int | None = None,
     ) -> None:
         amendment = kept.amendment
+        require_shown(amendment)
         state = advance(amendment.state, to, actor)
         by = person.name if person else self._place.engine_author.name
         step = step_of(self._place.clock.now(), state, by, stated)
@@ -137,6 +139,7 @@ class AmendmentStore:
 
     def check_writer(self, person: Person, kept: StoredAmendment) -> None:
         """Raise if a person may not put a version on a proposal's branch, by the rule that pushes keep too."""
+        require_shown(kept.amendment)
         address = self._place.author(person).email.casefold()
         with self._place.engine.source.open() as repository:
             head = repository.branch(kept.amendment.branch) or ""
