@@ -18,6 +18,7 @@ from drafting_engine.services.workplace import Workplace
 if TYPE_CHECKING:
     from drafting_engine.services.amendments.acting import Amending
     from drafting_engine.services.amendments.carrying import Carrying
+    from drafting_engine.services.amendments.copying import Copying
     from drafting_engine.services.amendments.cosigning import Cosigning
     from drafting_engine.services.amendments.deciding import Deciding
     from drafting_engine.services.amendments.moderating import ModeratingAmendments
@@ -171,6 +172,13 @@ class Acts:
             carrying=self.carrying,
             cosigning=self.cosigning,
         )
+
+    @cached_property
+    def copying(self) -> "Copying":
+        """Proposes closed amendments anew."""
+        from drafting_engine.services.amendments.copying import Copying
+
+        return Copying(self.place, self.amendments, amending=self.amending)
 
     @cached_property
     def settling(self) -> "Settling":

@@ -137,6 +137,10 @@ class AmendmentPage:
     site: Site
     row: AmendmentRow
     origin: Link | None
+    is_begun_from: bool
+    """True if that origin is another amendment, of whose words it was begun."""
+    begun_anew: tuple[Link, ...]
+    """Amendments that were begun from this one."""
     state: str
     """A sentence: `Rejected on 4 May 2016 by Dora.`"""
     recorded: str
@@ -321,6 +325,24 @@ class BesideText:
     """How many files are not named."""
     is_with_whole_only: bool
     """True if some of it comes with the whole and not with a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPage:
+    """Where the words of a closed amendment are proposed anew."""
+
+    head: Head
+    site: Site
+    back: Link
+    csrf_token: str
+    action: str
+    summary: str
+    title: str
+    why: str
+    questions: tuple[QuestionRow, ...]
+    """Where the draft has other words now."""
+    problem: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from drafting_engine.participation.people import Role
 from drafting_engine.participation.process import Process
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.collisions import Collision
+from drafting_engine.services.amendments.copying import COPIED
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
 from web.amendments import amendment_rows, grounds
 from web.amendments.contexts import (
@@ -91,6 +92,8 @@ class _AmendmentPageBuilder:
             site=services.site(self._reading),
             row=row,
             origin=self._origin(),
+            is_begun_from=amendment.origin.startswith("A-"),
+            begun_anew=self._begun_anew(),
             state=self._state(),
             recorded=self._recorded(),
             reason=reason_title(self._services, outcome.reason) if outcome else "",
@@ -260,6 +263,15 @@ class _AmendmentPageBuilder:
         titles = self._services.engine.amendments.titles()
         return Link(addresses.amendment(str(number)), f"{number}. {titles.get(f'A-{number}', '')}".strip())
 
+    def _begun_anew(self) -> tuple[Link, ...]:
+        """Return links to the amendments that were begun from this one."""
+        own = (one for one in self._services.engine.amendments.shown() if one.amendment.origin == self._amendment.id)
+        return tuple(
+            Link(addresses.amendment(str(one.number)), f"{one.number}. {one.amendment.title}")
+            for one in own
+            if one.number != self._proposal.number
+        )
+
     def _origin(self) -> Link | None:
         named = self._amendment.origin
         if not named:
@@ -274,6 +286,8 @@ class _AmendmentPageBuilder:
     def _actions(self) -> Iterable[ActionGroup]:
         """Yield the possible actions, by group of people."""
         amendment, here = self._amendment, self._here
+        if self._proposal.head and amendment.state in COPIED:
+            yield ActionGroup(who=_("Anybody"), actions=(Link(f"{here}/anew", _("Propose it anew")),))
         if not (self._proposal.head and amendment.is_live):
             return
         supposed = addresses.as_if([amendment.number])

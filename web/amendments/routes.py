@@ -6,6 +6,7 @@ from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
 from web.amendments import (
     as_if,
+    copying,
     cosigning,
     deciding,
     detail,
@@ -83,6 +84,7 @@ def protected_routes() -> list[ProtectedRoute]:
             **PREVIEW_LIMITS,
         ),
         ProtectedRoute(f"{number}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
+        ProtectedRoute(f"{number}/anew", copying.copy, act=propose, methods=both, name="copy_amendment"),
         ProtectedRoute(f"{number}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
         ProtectedRoute(f"{number}/report", moderation.report, act=Act.REPORT, methods=both, name="report_amendment"),
         ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),

@@ -43,6 +43,10 @@ REFUSALS: Mapping[str, Refusal] = {
     "amendment-not-found": Refusal(
         N_("there is no amendment {number}"), N_("the list of amendments shows which there are")
     ),
+    "amendment-not-to-be-copied": Refusal(
+        N_("only a proposal that is closed and was not accepted whole is proposed anew; {number} is not"),
+        N_("propose other words for the article, or comment on it"),
+    ),
     "amendment-number-too-high": Refusal(
         N_("{number} is too far above the numbers of other amendments"), N_("the next free number is {free}")
     ),
