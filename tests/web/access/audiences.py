@@ -15,6 +15,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "with an account, not its author": ACCOUNTS,
     "its author": ACCOUNTS,  # whose it is, is asked behind the check
     "its author, co-authors": ACCOUNTS,
+    "its author, co-authors, drafters": ACCOUNTS,
     "its author, drafters, staff": ACCOUNTS,
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),
