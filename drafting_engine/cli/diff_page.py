@@ -9,7 +9,7 @@ from drafting_engine.cli.styled_lines import visible
 from drafting_engine.cli.wording import clause_name, day_of, kinds_words, reference
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import summarise_all
-from drafting_engine.comparison.words import EditKind, WordRun
+from drafting_engine.comparison.words import EditKind, WordRun, set_apart
 from drafting_engine.language.formats import listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import spoken
@@ -47,7 +47,7 @@ def _version(commit: Commit) -> str:
 
 
 def _section(change: Change) -> str:
-    words = "".join(map(_run, words_of(change)))
+    words = "".join(map(_run, set_apart(words_of(change))))
     heading = f'<h2><bdi>{_places(change)}</bdi> <span class="kinds">{_safe(kinds_words(change.kinds))}</span></h2>'
     return f'<section>\n{heading}\n<p dir="auto">{words}</p>\n</section>\n'
 

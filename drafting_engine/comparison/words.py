@@ -5,7 +5,7 @@ with its separators and sign (`$31.55`, `1.000,50`, `20%`), a dotted reference (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -99,6 +99,17 @@ def word_diff(before: str, after: str) -> tuple[WordRun, ...]:
             at_old, at_new = old_spans[old_end - 1][1], new_spans[new_end - 1][1]
             runs.append(WordRun(EditKind.EQUAL, after[new_spans[new_start][0] : at_new]))
     return _joined_runs(runs)
+
+
+def set_apart(runs: Iterable[WordRun]) -> Iterator[WordRun]:
+    """Yield runs as people read them: with a blank between what went and what came in its place, where none stands."""
+    last = WordRun(EditKind.EQUAL, "")
+    for run in runs:
+        is_swap = EditKind.EQUAL not in (last.edit, run.edit) and last.edit is not run.edit
+        if is_swap and not (last.text[-1:].isspace() or run.text[:1].isspace()):
+            yield WordRun(EditKind.EQUAL, " ")
+        yield run
+        last = run
 
 
 def _uncut(shared: list[SharedSpan], before: _Placed, after: _Placed) -> list[SharedSpan]:

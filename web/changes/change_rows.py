@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import Mark, plain_text
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.summary import summarise
-from drafting_engine.comparison.words import EditKind, WordRun, word_diff
+from drafting_engine.comparison.words import EditKind, WordRun, set_apart, word_diff
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
@@ -131,7 +131,8 @@ def _happened(change: Change) -> str:
 
 def diff_html(runs: Iterable[WordRun]) -> Markup:
     """Return a word diff as safe HTML with ins and del."""
-    return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in runs])
+    apart = set_apart(runs)
+    return render_marks([Mark(text=run.text, opening=_TAGS[run.edit][0], closing=_TAGS[run.edit][1]) for run in apart])
 
 
 def _places(articles: Iterable[Article]) -> dict[ClauseKey, Article]:
