@@ -38,7 +38,7 @@ def _ordinals() -> dict[str, int]:
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 """Signs that are written over, under or behind a letter and belong to its word."""
-_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}}"
+_WORD = rf"(?-i:[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,19}})"
 _LATER = rf"(?:\.?[ -]?(?:{'|'.join(LATIN)})(?!\w)|<sup>\w{{1,12}}</sup>)"
 _DIGITS = (
     r"\d{1,4}(?:[-.]\d{1,4}){0,6}"
@@ -47,10 +47,9 @@ _DIGITS = (
 )
 _NUMBER = rf"(?P<number>{_DIGITS}|\(\d{{1,4}}\)|[ivxlcdm]{{1,12}}(?!\w){_LATER}?(?:-[a-z](?!\w))?|{_WORD})(?!\w|['’]\w)"
 _FIRST = re.compile(rf"{_WORD}|§{{1,2}}")
-_NAMED = re.compile(rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}", re.IGNORECASE)
-_BEHIND = re.compile(
-    rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])",
-    re.IGNORECASE,
+_NAMED = rf"(?P<word>{_WORD}|§{{1,2}})(?:\.\s*|\s+|(?=\d)|(?<=§)){_NUMBER}"
+_BEHIND = (
+    rf"(?P<number>\d{{1,4}}(?:[ ]?[a-z](?!\w))?|[ivxlc]{{1,6}}|{_WORD})\.?\s*(?P<word>§|(?<=[\s.]){_WORD})(?![\w'’])"
 )
 _IDEOGRAPH = (
     rf"[第제]\s?(?P<number>[{CHINESE}]{{1,8}}|\d{{1,4}})\s?(?P<word>[\u4e00-\u9fff\uac00-\ud7a3])"
@@ -121,26 +120,27 @@ def begins_name(text: str) -> bool:
 
 
 @cache
-def _ideograph() -> re.Pattern[str]:
-    return re.compile(_IDEOGRAPH)
+def _pattern(source: str) -> re.Pattern[str]:
+    """Build a pattern when the first text needs it."""
+    return re.compile(source, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def read_division(text: str) -> Division | None:
     """Read the name that a text begins with, if it begins with one."""
-    ideographs = _ideograph().match(text) if text[:1] in ("第", "제") else None
+    ideographs = _pattern(_IDEOGRAPH).match(text) if text[:1] in ("第", "제") else None
     if ideographs is not None and (kind := kind_of(ideographs["word"])):
         end = ideographs.end()
         number = text[ideographs.start("number") : end] if ideographs["later"] else ideographs["number"]
         return Division(kind, ideographs["word"], number, end)
     first = _FIRST.match(text)
     if first is not None and (kind := kind_of(first.group())):
-        match = _NAMED.match(text)
+        match = _pattern(_NAMED).match(text)
         if match is not None and _is_number(match["number"], text, match.end()):
             return _joined(Division(kind, plain_word(match["word"]), match["number"], match.end()), text)
     if first is not None and not (roman_value(first.group().lower()) or plain_word(first.group()) in _ordinals()):
         return None
-    match = _BEHIND.match(text)
+    match = _pattern(_BEHIND).match(text)
     if match is None or not (kind := kind_of(match["word"])):
         return None
     number = match["number"]
@@ -152,7 +152,7 @@ def _joined(found: Division, text: str) -> Division:
     """Return the name of a paragraph with its chapter in front, `1 kap. 2 §`."""
     if found.kind != "above":
         return found
-    behind = _BEHIND.match(text, found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" .")))
+    behind = _pattern(_BEHIND).match(text, found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" .")))
     if behind is None or behind["word"] != "§":
         return found
     return Division("article", "§", f"{found.number}-{behind['number']}", behind.end())

@@ -18,6 +18,8 @@ _BLANK = r"(?=\s|[*_]|$)"
 _LATIN = "|".join(LATIN)
 _AFTER = r"\.?[)）]:?|/|[.．][-–—]?|[ ]?[-–—]|(?=\u3000)"
 _BEYOND_LATIN = "\u0250"
+_IS_OTHER = re.compile(r"[<\u0250-\u1fff\u2070-\U0010ffff]")
+"""What Latin letters, marks over them, dashes and quotation marks do not hold."""
 _BEYOND_LETTERS = "\u2000"
 """From here on signs are labels, numbers and letters of scripts that put no blank behind them."""
 _MOST_READ = 60
@@ -58,7 +60,7 @@ def _labels_at(line: str, start: int) -> re.Pattern[str] | None:
     if not first:
         return None
     head = line[start : start + _MOST_READ]
-    is_latin = "<" not in head and (head.isascii() or max(head) < _BEYOND_LATIN)
+    is_latin = _IS_OTHER.search(head) is None
     if first in "(（":
         forms: tuple[str, ...] = ("round",)
     elif first == "<":

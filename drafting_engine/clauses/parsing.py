@@ -8,6 +8,7 @@ keeps what it has read, and two revisions share the very same `Section` objects.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
@@ -32,7 +33,9 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
-_Places = list[tuple[SectionPlace, str, Heading | None]]
+_Place = tuple[SectionPlace, str, Heading | None]
+"""Where a section hangs, the key of the heading above it, and its own heading."""
+_Places = list[_Place]
 Piece = tuple[str, str]
 """A heading line, empty where text precedes all headings, and the whole piece of the source that it stands over."""
 _SectionIdentity = tuple[str, str, str, str, str, str]
@@ -52,6 +55,9 @@ class Parser:
         self._old: dict[_SectionIdentity, Section] = {}
         self._outlines: dict[str, tuple[tuple[str, ...], object, _Places]] = {}
         self._pieces: dict[str, list[Piece]] = {}
+        self._last: dict[str, tuple[_Places, list[Piece], list[Section]]] = {}
+        """By document the places of its sections, the pieces that they were read from, and the sections."""
+        self._matters: dict[str, tuple[str, Mapping[str, object]]] = {}
 
     def parse(self, name: str, source: str) -> Document:
         """Read one document.
@@ -73,6 +79,13 @@ class Parser:
             raise Invalid("document-with-nul", document=name)
 
     def _matter(self, name: str, source: str) -> Mapping[str, object]:
+        """Return the front matter of a document: read again only when it changed."""
+        known = self._matters.get(name)
+        if known is None or known[0] != source:
+            known = self._matters[name] = source, self._read_matter(name, source)
+        return known[1]
+
+    def _read_matter(self, name: str, source: str) -> Mapping[str, object]:
         try:
             return read_matter(name, source)
         except InvalidFrontMatter:
@@ -86,17 +99,27 @@ class Parser:
             raise Invalid("document-with-too-many-headings", document=name, count=MOST_SECTIONS)
         if len(self._young) > self._most_kept:
             self._old, self._young = self._young, {}
-        sections = []
-        for (place, above, heading), (heading_line, piece) in zip(
-            self._outline(name, matter, tuple(line for line, _ in pieces)), pieces, strict=True
-        ):
-            identity = (name, place.key, place.path, above, heading_line, piece)
-            section = self._young.get(identity) or self._old.get(identity)
-            if section is None:
-                section = _read_section(place, above, heading, heading_line, piece)
-            self._young[identity] = section
-            sections.append(section)
+        places = self._outline(name, matter, tuple([line for line, _ in pieces]))
+        known, before, last = self._last.get(name, (None, [], []))
+        if places is known:  # no heading changed: what is the same piece is the same section
+            sections = [
+                section if piece is old else self._section(name, place, piece)
+                for place, piece, old, section in zip(places, pieces, before, last, strict=True)
+            ]
+        else:
+            sections = [self._section(name, place, piece) for place, piece in zip(places, pieces, strict=True)]
+        self._last[name] = places, pieces, sections
         return _distinct(sections)
+
+    def _section(self, name: str, where: _Place, source: Piece) -> Section:
+        """Return the section of a piece: read once for each place and source."""
+        place, above, heading = where
+        identity = (name, place.key, place.path, above, *source)
+        section = self._young.get(identity) or self._old.get(identity)
+        if section is None:
+            section = _read_section(place, above, heading, *source)
+        self._young[identity] = section
+        return section
 
     def _cut(self, name: str, source: str) -> list[Piece]:
         """Cut a source at its headings; of a plain one only the part that differs from what was read before."""
@@ -307,6 +330,7 @@ def _continues(heading: Heading, above: Heading) -> bool:
     return heading.component.startswith(above.component + ".")
 
 
+@lru_cache(maxsize=8192)
 def _heading_of(line: str) -> Heading:
     level = len(line) - len(line.lstrip("#"))
     return read_heading(level, heading_words(_CLOSING.sub("", line[level:]).strip()))

@@ -1,7 +1,6 @@
 """What `constitution.toml` says of a text, and which files are its documents where there is none."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,7 +42,7 @@ class TextSettings:
     def may_hold(self, folder: str) -> bool:
         """Return True if a document may lie in a folder, `docs/`, or below it."""
         if self.documents:
-            return any(_may_hold(glob, folder) for glob in self.documents)
+            return _may_hold(self.documents, folder)
         return not folder.startswith(".") and "/." not in folder
 
 
@@ -54,6 +53,8 @@ def is_markdown(path: str) -> bool:
 
 def parse_text_settings(source: str) -> TextSettings:
     """Read `constitution.toml`; raise `Invalid` with the line that is wrong, or for a newer format."""
+    import tomllib  # noqa: PLC0415 - most texts have no such file
+
     try:
         found = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -84,7 +85,11 @@ def _texts(found: dict[str, object], key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_096)
-def _may_hold(glob: str, folder: str) -> bool:
+def _may_hold(globs: tuple[str, ...], folder: str) -> bool:
+    return any(_may_fit(glob, folder) for glob in globs)
+
+
+def _may_fit(glob: str, folder: str) -> bool:
     """Return True if a pattern can fit anything in a folder, by what it says before its first star."""
     plain = re.split(r"[*?]", glob, maxsplit=1)[0]
     if "**" not in glob and folder.count("/") > glob.count("/"):

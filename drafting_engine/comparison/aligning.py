@@ -6,14 +6,14 @@ the whole text first; last, the same slot between neighbours that are known. Tex
 that a number taken over by another clause does not mislead.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Address, Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.flowing import link_by_sentences
 from drafting_engine.comparison.heading_links import link_bold_lines, link_headings
-from drafting_engine.comparison.similarity import Similarity, phrases, spelled
+from drafting_engine.comparison.similarity import Similarity, phrases, spelled, words_of
 from drafting_engine.comparison.titles import link_titles
 
 ALIKE = 0.5
@@ -62,12 +62,13 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     """Link the clauses of two texts one to one; `continues` are (address after, address before) as stated."""
     alignment = Alignment(ClauseSequence(before), ClauseSequence(after), Similarity([*before, *after]))
     _link_stated(alignment, continues)
-    _link_unique(alignment)
+    texts = _by_text(alignment.before), _by_text(alignment.after)
+    _link_unique(alignment, *texts)
     if all(alignment.is_done(side) for side in (alignment.before, alignment.after)):
         link_headings(alignment, last=True)
         return alignment
     link_headings(alignment)
-    _link_repeated(alignment)
+    _link_repeated(alignment, *texts)
     link_titles(alignment)
     candidates = _candidates(alignment)
     _link_alike(alignment, candidates, _is_alike)
@@ -104,9 +105,11 @@ def _link_stated(alignment: Alignment, continues: Sequence[tuple[str, str]]) -> 
             alignment.taken.add(before)
 
 
-def _link_unique(alignment: Alignment) -> None:
+_ByText = dict[str, list[int]]
+
+
+def _link_unique(alignment: Alignment, befores: _ByText, afters: _ByText) -> None:
     """The same words, once on each side; a few words alone say too little unless the place agrees."""
-    befores, afters = _by_text(alignment.before), _by_text(alignment.after)
     for text, positions in afters.items():
         partners = befores.get(text)
         if partners is None or len(partners) != 1 or len(positions) != 1:
@@ -118,21 +121,25 @@ def _link_unique(alignment: Alignment) -> None:
             alignment.link(partners[0], positions[0], 1.0)
 
 
-def _by_text(side: ClauseSequence) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
+def _by_text(side: ClauseSequence) -> _ByText:
+    found: _ByText = defaultdict(list)
     for position, clause in enumerate(side.clauses):
         if is_body(clause):
             found[clause.text or clause.label].append(position)  # an item without words is told by its number
     return found
 
 
-def _link_repeated(alignment: Alignment) -> None:
+def _link_repeated(alignment: Alignment, befores: _ByText, afters: _ByText) -> None:
     """The same words that stand several times, or are few: told apart by their places."""
-    befores, afters = _by_text(alignment.before), _by_text(alignment.after)
+    rows = [
+        (befores[text], positions)
+        for text, positions in afters.items()
+        if text in befores and any(a not in alignment.to_before for a in positions)
+    ]
     for _ in range(2):
         pairs: list[tuple[float, int, int]] = []
-        for text, positions in afters.items():
-            partners = [b for b in befores.get(text, ()) if b not in alignment.to_after]
+        for same, positions in rows:
+            partners = [b for b in same if b not in alignment.to_after]
             free = [a for a in positions if a not in alignment.to_before]
             if len(partners) * len(free) > 4_000:
                 pairs.extend((0.5, b, a) for b, a in zip(partners, free, strict=False))
@@ -202,7 +209,7 @@ def _is_alike(alignment: Alignment, before: int, after: int, likeness: float) ->
 def _contained(alignment: Alignment, one: str, other: str) -> float:
     """Return which share of the shorter text's words stands in the longer; a few words say nothing."""
     similarity = alignment.similarity
-    if min(similarity.bag(one).total(), similarity.bag(other).total()) < FEW:
+    if min(len(words_of(one)), len(words_of(other))) < FEW:
         return 0.0
     return max(similarity.cover(one, other), similarity.cover(other, one))
 
@@ -235,7 +242,7 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
         clause = alignment.after.clauses[after]
         if not _may_be_alike(clause):
             continue
-        gathered: Counter[int] = Counter()
+        gathered: dict[int, int] = defaultdict(int)
         held = [(telling[word], word) for word in alignment.similarity.bag(clause.text).keys() & telling.keys()]
         for _, word in sorted(held)[:RAREST]:
             weight = weights[word]

@@ -19,6 +19,8 @@ class ClauseSequence:
     index: dict[Address, int] = field(default_factory=dict)
     previous: list[int] = field(default_factory=list)
     following: list[int] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    """The positions of the headings."""
     _parents: list[int | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,7 @@ class ClauseSequence:
                 self.previous[position] = last[above]
                 self.following[last[above]] = position
             last[above] = position
+        self.headings = [position for position, clause in enumerate(self.clauses) if not is_body(clause)]
         self._parents = [self.index.get((clause.document, clause.parent)) for clause in self.clauses]
 
     def parent(self, position: int) -> int | None:

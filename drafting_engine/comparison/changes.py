@@ -40,7 +40,7 @@ def changes(before: Sequence[Document], after: Sequence[Document], continues: Se
     done: set[Change] = set()
     for document in after:
         for section in document.sections:
-            equal = kept.get(id(section))
+            equal = kept.get(section)
             if equal is not None:
                 pairs = zip(equal.clauses, section.clauses, strict=True)
                 result.extend(Change(kinds=(ChangeKind.KEPT,), before=(b,), after=(a,)) for b, a in pairs)
@@ -58,7 +58,7 @@ def differing(
     after: Sequence[Document],
     continues: Sequence[Continuation] = (),
     returns: Callable[[Clause], bool] | None = None,
-) -> tuple[list[Change], dict[int, Section]]:
+) -> tuple[list[Change], dict[Section, Section]]:
     """Return the changes of all clauses outside shared sections, and these sections (see `shared_sections`).
 
     What a drafter said in `continues` overrides what likeness says; addresses that fit nothing are passed over.
@@ -66,9 +66,9 @@ def differing(
     added, and nobody's continuation.
     """
     kept = shared_sections(before, after)
-    equal = {id(section) for section in kept.values()}
-    old = [c for d in before for s in d.sections if id(s) not in equal for c in s.clauses]
-    new = [c for d in after for s in d.sections if id(s) not in kept for c in s.clauses]
+    equal = set(kept.values())
+    old = [c for d in before for s in d.sections if s not in equal for c in s.clauses]
+    new = [c for d in after for s in d.sections if s not in kept for c in s.clauses]
     if not old or not new:
         return [*map(_added, new), *map(_removed, old)], kept
     known = {clause.text for clause in old}
@@ -81,21 +81,21 @@ def differing(
     return with_flows(found, alignment, groups.flows) if groups.flows else found, kept
 
 
-def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[int, Section]:
-    """Return by the identity of a section after the equal one before, where both texts have them in the same order."""
-    kept: dict[int, Section] = {}
+def shared_sections(before: Sequence[Document], after: Sequence[Document]) -> dict[Section, Section]:
+    """Return by section after the equal one before, where both texts have them in the same order."""
+    kept: dict[Section, Section] = {}
     old = {document.name: document for document in before}
     for document in after:
         other = old.get(document.name)
         if other is None:
             continue
         places = {section.identity: position for position, section in enumerate(other.sections)}
-        common = [(places[s.identity], s) for s in document.sections if s.identity in places]
+        common = [(at, s) for s in document.sections if (at := places.get(s.identity)) is not None]
         positions = [position for position, _ in common]
         if positions != sorted(positions):
             stayed = in_order(positions)
             common = [(position, section) for position, section in common if position in stayed]
-        kept.update((id(section), other.sections[position]) for position, section in common)
+        kept.update((section, other.sections[position]) for position, section in common)
     return kept
 
 
@@ -128,7 +128,7 @@ class _ChangeBuilder:
         befores = [before, *self._groups.merged.get(after, ())]
         afters = [after, *self._groups.split.get(before, ())]
         if len(befores) + len(afters) == 2:
-            return self._change(befores, afters, set(self._kinds(before, after)), self._score(before, after))
+            return self._pair(before, after)
         if after not in self._alignment.stated:
             before, after = self._heirs(befores, afters)
         kinds = set(self._kinds(before, after)) - {ChangeKind.KEPT, ChangeKind.REFORMATTED, ChangeKind.REWORDED}
@@ -143,6 +143,14 @@ class _ChangeBuilder:
         befores.sort(key=lambda b: (b != before, b))
         afters.sort(key=lambda a: (a != after, a))
         return self._change(befores, afters, kinds, min(GROUPED, self._group_score(before, after)))
+
+    def _pair(self, before: int, after: int) -> Change:
+        return Change(
+            kinds=tuple(self._kinds(before, after)),
+            before=(self._alignment.before.clauses[before],),
+            after=(self._alignment.after.clauses[after],),
+            score=round(self._score(before, after), 3),
+        )
 
     def _score(self, before: int, after: int) -> float:
         """Return how sure a link is: an edit in its place is no inference as long as half of the words are left."""
@@ -183,11 +191,12 @@ class _ChangeBuilder:
     def _change(self, befores: list[int], afters: list[int], kinds: set[ChangeKind], score: float) -> Change:
         one = tuple(self._alignment.before.clauses[b] for b in befores)
         other = tuple(self._alignment.after.clauses[a] for a in afters)
-        if len(one) + len(other) > 2 and _words(one) != _words(other):
+        if _words(one) != _words(other):
             kinds.add(ChangeKind.REWORDED)
         return Change(kinds=in_order_of_kinds(kinds), before=one, after=other, score=round(score, 3))
 
     def _kinds(self, before: int, after: int) -> Iterator[ChangeKind]:
+        """Yield the kinds of a link between two clauses, in the order of kinds."""
         one, other = self._alignment.before.clauses[before], self._alignment.after.clauses[after]
         is_moved = self._is_moved(before, after)
         if is_moved:

@@ -1,6 +1,5 @@
 """What changed beside the clauses: number and part of an article, and the settings of files that are no text."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +37,8 @@ def article_fields(before: Sequence[Document], after: Sequence[Document]) -> Ite
 
 def settings_fields(file: str, before: str, after: str) -> tuple[FieldChange, ...]:
     """Return the settings of a file of TOML that differ; the file as a whole where a side can't be read."""
+    import tomllib  # noqa: PLC0415 - settings change seldom
+
     try:
         one, other = _flat(tomllib.loads(before)), _flat(tomllib.loads(after))
     except tomllib.TOMLDecodeError:

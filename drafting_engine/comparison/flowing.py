@@ -132,7 +132,8 @@ def _sentences(
             if len(fresh) < SHORTEST or 2 * len(fresh) < end - start:
                 continue
             words = sum(map(is_word, fresh))
-            if words >= SHORTEST and words >= MOSTLY * sum(map(is_word, row[start:end])):
+            is_whole = len(fresh) == end - start
+            if words >= SHORTEST and (is_whole or words >= MOSTLY * sum(map(is_word, row[start:end]))):
                 yield Sentence(position, start, end, " ".join(fresh))
 
 
@@ -160,7 +161,7 @@ def _pairs(
     said = Counter(words_of(sentence.text) for sentence in lost)
     for other, sentence in enumerate(gained):
         held = sorted((telling[word], word) for word in telling.keys() & words_of(sentence.text))
-        gathered: Counter[int] = Counter()
+        gathered: dict[int, int] = defaultdict(int)
         for _, word in held[:RAREST]:
             weight = similarity.weights[word]
             for number in holders[word]:
@@ -231,12 +232,12 @@ def _rare_share(alignment: Alignment, one: str, other: str) -> float:
 
 def with_flows(found: Sequence[Change], alignment: Alignment, flows: Sequence[SentenceFlow]) -> list[Change]:
     """Return the changes with the sentences that flowed between them; the giver is split, the taker merged."""
-    home = {id(clause): number for number, change in enumerate(found) for clause in (*change.before, *change.after)}
+    home = {clause: number for number, change in enumerate(found) for clause in (*change.before, *change.after)}
     told: dict[int, list[Flow]] = defaultdict(list)
     more: dict[int, set[ChangeKind]] = defaultdict(set)
     for one in flows:
         before, after = alignment.before.clauses[one.lost.clause], alignment.after.clauses[one.gained.clause]
-        source, target = home[id(before)], home[id(after)]
+        source, target = home[before], home[after]
         flow = Flow(
             before=before,
             after=after,

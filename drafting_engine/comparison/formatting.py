@@ -23,7 +23,8 @@ _SIGNS = str.maketrans(
         "…": "...",
     }
 )
-_ODD = re.compile(r"[*~`_\\<{\[“”„‟«»″〝〞‘’‚‛‹›′‐‑‒–—―−…\u00a0\u00ad\u200b\u2000-\u200a\u202f\ufeff]|\s\s")
+_ODD = re.compile(r"[*~`_\\<{\[“”„‟«»″〝〞‘’‚‛‹›′‐‑‒–—―−…\u00a0\u00ad\u200b\u2000-\u200a\u202f\ufeff]")
+_GAP = re.compile(r"\s\s")
 _RUN = re.compile(r"[^\W_]+")
 _SAME_AGAIN = re.compile(r" \[\d+\](?= |\Z)")
 """What tells paths apart that the text writes alike."""
@@ -36,7 +37,7 @@ _BETWEEN = " -–—:.*_"
 def wording(text: str) -> str:
     """Return the words and signs of a text as they are read, however they are set."""
     text = unicodedata.normalize("NFC", text)
-    if _ODD.search(text) is None:
+    if _ODD.search(text) is None and (" ".join(text.split()) == text or _GAP.search(text) is None):
         return text
     plain = _MARKUP.sub(lambda found: found["words"] or "", text)
     return " ".join(plain.translate(_SIGNS).split())

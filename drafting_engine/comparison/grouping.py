@@ -7,6 +7,7 @@ image is a merge. What is covered decides, measured by the weight of words, not 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
@@ -104,10 +105,15 @@ class _Leftovers:
 
     def __init__(self, texts: Mapping[int, str]) -> None:
         self.texts = texts
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for position, text in texts.items():
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """Where each word stands; worked out when first asked, since most commits leave no clause over."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, text in self.texts.items():
             for word in bag_of(text):
-                self._holders[word].append(position)
+                found[word].append(position)
+        return found
 
     def near(self, text: str, beside: Iterable[int | None]) -> list[int]:
         """Return the leftovers that share one of a text's rarest words, and its neighbours', in reading order."""

@@ -16,9 +16,11 @@ _BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1[.:]?\Z")
 
 def link_headings(alignment: Alignment, *, last: bool = False) -> None:
     """Headings follow what stands under them, then their words, then their label."""
-    for after in [a for a in range(len(alignment.after.clauses)) if not is_body(alignment.after.clauses[a])]:
+    for after in alignment.after.headings:
         if after in alignment.to_before and after not in alignment.stated:
             del alignment.to_after[alignment.to_before.pop(after)]
+    if not alignment.before.headings or not alignment.after.headings:
+        return
     votes = _votes(alignment)
     _link_same_titles(alignment, votes)
     pairs: list[tuple[float, int, int]] = []
@@ -113,7 +115,7 @@ class _Votes:
 def _votes(alignment: Alignment) -> _Votes:
     """Return how much of what stands under each heading went to which: in characters, linked ones only."""
     votes = _Votes(Counter(), Counter(), Counter())
-    under: Counter[tuple[int, int]] = Counter()
+    under: dict[tuple[int, int], int] = defaultdict(int)
     for after, before in alignment.to_before.items():
         clause = alignment.after.clauses[after]
         above, other_above = alignment.before.parent(before), alignment.after.parent(after)

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import LCSseq
-
 MOST_CELLS = 40_000_000
 """Tokens before times tokens after that are compared in full: 6,000 by 6,000, some 5 MB of working memory."""
 
@@ -63,9 +61,11 @@ def _common(before: Tokens, after: Tokens) -> Iterator[SharedSpan]:
     if not before or not after:
         return
     if len(before) * len(after) <= MOST_CELLS:
-        for op in LCSseq.opcodes(before, after):
-            if op.tag == "equal":
-                yield op.src_start, op.src_end, op.dest_start, op.dest_end
+        from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a life in which no word changed is told without it
+
+        for old, new, size in LCSseq.editops(before, after).as_matching_blocks():
+            if size:
+                yield old, old + size, new, new + size
         return
     old = new = 0
     anchors = _anchors(before, after)

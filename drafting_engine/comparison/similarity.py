@@ -8,8 +8,8 @@ a limit, since in a handful of clauses frequency alone says little.
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -36,24 +36,35 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def bag_of(text: str) -> Counter[str]:
+def bag_of(text: str) -> dict[str, int]:
     """Return the words of a text with their counts; shared, not to be changed."""
-    return Counter(words_of(text))
+    found: dict[str, int] = {}
+    for word in words_of(text):
+        found[word] = found.get(word, 0) + 1
+    return found
 
 
 class Weights(dict[str, int]):
     """The weights of words, each reckoned when it is first asked for: most words of a text are never compared."""
 
-    def __init__(self, clauses: int, frequency: Counter[str]) -> None:
-        """Take the number of clauses, and in how many of them each word stands."""
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the texts of all clauses. One that stands several times, as before so after, is counted once."""
         super().__init__()
-        self._clauses, self._frequency = clauses, frequency
+        self._clauses = len(texts)
+        alike: dict[int, list[str]] = defaultdict(list)
+        for text, times in Counter(texts).items():
+            alike[times].append(text)
+        self._counts = [(times, Counter(chain.from_iterable(map(bag_of, several)))) for times, several in alike.items()]
         self._rarities: dict[int, float] = {}
+
+    def frequency(self, word: str) -> int:
+        """Return in how many clauses a word stands."""
+        return sum([times * counts[word] for times, counts in self._counts if word in counts])
 
     def __missing__(self, word: str) -> int:
         """Reckon the weight of a word; raise `KeyError` for one that stands in no clause."""
-        frequency = self._frequency.get(word)
-        if frequency is None:
+        frequency = self.frequency(word)
+        if not frequency:
             raise KeyError(word)
         rarity = self._rarities.get(frequency)
         if rarity is None:
@@ -70,19 +81,17 @@ class Similarity:
         self._masses: dict[str, int] = {}
         self._shared: dict[tuple[str, str], int] = {}
 
-    @cached_property
-    def _frequency(self) -> Counter[str]:
-        """In how many clauses each word stands; counted when first asked, since most commits never do."""
-        return Counter(chain.from_iterable(map(bag_of, self._texts)))
-
-    def bag(self, text: str) -> Counter[str]:
+    def bag(self, text: str) -> dict[str, int]:
         """Return the words of a text with their counts."""
         return bag_of(text)
 
     @cached_property
     def weights(self) -> "Weights":
-        """What sharing a word says, by word. Whole numbers, so that sums do not depend on the order of words."""
-        return Weights(len(self._texts), self._frequency)
+        """What sharing a word says, by word. Whole numbers, so that sums do not depend on the order of words.
+
+        Words are counted when this is first asked for: few commits leave nothing to compare.
+        """
+        return Weights(self._texts)
 
     def mass(self, text: str) -> int:
         """Return the weight of all words of a text, which is one of the clauses or made of their words."""
@@ -123,7 +132,7 @@ class Similarity:
 
     def is_rare(self, word: str) -> bool:
         """Return True if a word stands in no more than one clause a side, so that sharing it is no chance."""
-        return self._frequency[word] <= 2 and len(word) >= 4
+        return len(word) >= 4 and self.weights.frequency(word) <= 2
 
     def likeness(self, one: str, other: str) -> float:
         """Return the likeness of words and their order together, which decides between candidates."""
@@ -151,17 +160,22 @@ def longest_phrase(one: str, other: str) -> int:
 def spelled(one: str, other: str) -> float:
     """Return the likeness by letters, which sees `Bundeseisenbahnen` in `Eisenbahnen des Bundes`."""
     left, right = _trigrams(one), _trigrams(other)
-    total = sum(left.values()) + sum(right.values())
-    return 2 * sum((left & right).values()) / total if total else 0.0
+    total = left.total() + right.total()
+    return 2 * _in_both(left, right) / total if total else 0.0
 
 
 def spelled_out(part: str, whole: str) -> float:
     """Return which share of the letters of a text's long words stands in another, compounds taken apart."""
     long_words = " ".join(word for word in words_of(part) if len(word) >= 6)
     left = _trigrams(long_words)
-    return sum((left & _trigrams(whole)).values()) / left.total() if left else 0.0
+    return _in_both(left, _trigrams(whole)) / left.total() if left else 0.0
 
 
+def _in_both(one: Counter[str], other: Counter[str]) -> int:
+    return sum([min(count, other[trigram]) for trigram, count in one.items() if trigram in other])
+
+
+@lru_cache(maxsize=1_000)
 def _trigrams(text: str) -> Counter[str]:
     joined = " ".join(words_of(text))
     return Counter(joined[i : i + 3] for i in range(len(joined) - 2) if " " not in joined[i : i + 3])

@@ -39,11 +39,13 @@ def link_titles(alignment: Alignment) -> None:
     befores, afters = _titled(alignment.before, alignment.to_after), _titled(alignment.after, alignment.to_before)
     pairs: list[tuple[float, int, int]] = []
     for title, positions in afters.items():
-        for other, partners in befores.items():
+        for other, partners in befores.items() if len(positions) == 1 else ():
+            if len(partners) > 1:
+                continue
             likeness = (
                 1.0 if other == title else spelled(other[1:], title[1:]) if other[0] == title[0] == _IS_TERM else 0.0
             )
-            if likeness >= ALIKE and len(positions) == len(partners) == 1:
+            if likeness >= ALIKE:
                 pairs.append((likeness, partners[0], positions[0]))
     pairs.sort(key=lambda p: (-p[0], p[2], p[1]))
     for _, before, after in pairs:

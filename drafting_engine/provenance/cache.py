@@ -8,6 +8,8 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,13 +17,14 @@ from typing import Any, Self
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import Unavailable
-from drafting_engine.provenance.restoring import RemovedClause
-from drafting_engine.provenance.state import LivingClause, LostWords, Origins, StoredEvent
+from drafting_engine.provenance.state import LivingClause, LostWords, Origins, RemovedClause, StoredEvent
 
 ALGORITHM = 9
 """Raise it when following would find anything else in the same history: ids that were published stay resolvable."""
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
+MOST_KEPT = 40_000
+"""Clauses kept in hand while they are stored or read: most stand in two events, after the one and before the next."""
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _SCHEMA = """
 create table if not exists commits (number integer primary key, id text not null unique, lane integer not null,
@@ -60,7 +63,10 @@ class LineageCache:
             self._connection = self._anew() if _is_damaged(error) else self._for_reading(error)
         except OSError as error:
             raise Unavailable("cache-folder-not-writable", folder=folder) from error
-        self._rows: dict[int, tuple[Clause, int]] = {}
+        self._numbers: dict[Clause, int] = {}
+        """The number of each clause that was stored through this connection."""
+        self._waiting: list[tuple[object, ...]] = []
+        """The rows of clauses that are not stored yet."""
         self._next_clause = self._next("clauses")
         self._next_event = self._next("events")
         self._next_document = self._next("documents")
@@ -130,7 +136,8 @@ class LineageCache:
         self._forget()
 
     def _forget(self) -> None:
-        self._rows.clear()
+        self._numbers.clear()
+        self._waiting.clear()
         self._buried = None
 
     def _next(self, table: str) -> int:
@@ -210,27 +217,30 @@ class LineageCache:
             if event.after is None and event.before is not None and event.kinds == (ChangeKind.REMOVED,):
                 self._bury(event, event.before, self._next_event)
             self._next_event += 1
+        self._store_clauses()
         self._connection.executemany("insert into events values (?,?,?,?,?,?,?,?,?)", rows)
 
     def _clause(self, clause: Clause | None) -> int | None:
         if clause is None:
             return None
-        known = self._rows.get(id(clause))
+        known = self._numbers.get(clause)
         if known is not None:
-            return known[1]
+            return known
         number, self._next_clause = self._next_clause, self._next_clause + 1
-        if len(self._rows) > 40_000:
-            self._rows.clear()
-        self._rows[id(clause)] = (clause, number)
-        self._connection.execute(
-            "insert into clauses values (?,?,?,?,?,?,?,?,?,?,?,?)",
+        if len(self._numbers) > MOST_KEPT:
+            self._numbers.clear()
+        self._numbers[clause] = number
+        self._waiting.append(
             (
                 number, clause.document, clause.key, clause.path, clause.parent, clause.label, clause.kind.value,
-                clause.text,
-                clause.depth, clause.level, clause.start, clause.end,
-            ),
+                clause.text, clause.depth, clause.level, clause.start, clause.end,
+            )
         )  # fmt: skip
         return number
+
+    def _store_clauses(self) -> None:
+        self._connection.executemany("insert into clauses values (?,?,?,?,?,?,?,?,?,?,?,?)", self._waiting)
+        self._waiting.clear()
 
     def _bury(self, event: StoredEvent, clause: Clause, number: int) -> None:
         if not clause.text:
@@ -275,8 +285,11 @@ class LineageCache:
         query = f"""select e.commit_number, e.life, e.kinds, e.score, e.related, e.origins, b.*, a.* from events e
             left join clauses b on b.number = e.before left join clauses a on a.number = e.after
             where {where} order by e.number"""  # noqa: S608 - `where` is one of the constants above
+        known: dict[int, Clause] = {}
         for row in self._connection.execute(query, values):
-            yield row[0], _read_event(row)
+            if len(known) > MOST_KEPT:
+                known.clear()
+            yield row[0], _read_event(row, known)
 
     # Snapshots
 
@@ -288,6 +301,7 @@ class LineageCache:
             (number, position, one.life, self._clause(one.clause), pack(one.origins), _pack_gone(one.gone))
             for position, one in enumerate(living)
         ]
+        self._store_clauses()
         self._connection.executemany("insert into living values (?,?,?,?,?,?)", rows)
         return number
 
@@ -369,11 +383,8 @@ class StoredCommits(Container[str]):
 def pack(origins: Origins) -> bytes:
     """Return origins as runs of (number, length), since words come in runs."""
     runs = array("I")
-    for origin in origins:
-        if runs and runs[-2] == origin:
-            runs[-1] += 1
-        else:
-            runs.extend((origin, 1))
+    for origin, run in groupby(origins):
+        runs.extend((origin, len(list(run))))
     return runs.tobytes()
 
 
@@ -404,16 +415,32 @@ def _unpack_gone(text: str) -> tuple[LostWords, ...]:
     return tuple(LostWords(tuple(t), tuple(o), left, right) for t, o, left, right in json.loads(text)) if text else ()
 
 
-def _read_event(row: Sequence[Any]) -> StoredEvent:
+def _read_event(row: Sequence[Any], known: dict[int, Clause]) -> StoredEvent:
     return StoredEvent(
         life=row[1],
-        kinds=tuple(ChangeKind(kind) for kind in row[2].split()),
+        kinds=_read_kinds(row[2]),
         score=row[3],
         related=tuple(row[4].split()),
         origins=unpack(row[5]),
-        before=_read_clause(row[6:18]) if row[6] is not None else None,
-        after=_read_clause(row[18:30]) if row[18] is not None else None,
+        before=_known_clause(row[6:18], known),
+        after=_known_clause(row[18:30], known),
     )
+
+
+@lru_cache(maxsize=256)
+def _read_kinds(text: str) -> tuple[ChangeKind, ...]:
+    return tuple(ChangeKind(kind) for kind in text.split())
+
+
+def _known_clause(row: Sequence[Any], known: dict[int, Clause]) -> Clause | None:
+    """Return the clause of a row, the same one for the same number; None where the row is empty."""
+    number = row[0]
+    if number is None:
+        return None
+    found = known.get(number)
+    if found is None:
+        found = known[number] = _read_clause(row)
+    return found
 
 
 def _read_clause(row: Sequence[Any]) -> Clause:

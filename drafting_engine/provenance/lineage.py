@@ -162,7 +162,7 @@ class Lineage:
         for before, one in zip(befores, files, strict=True):
             if one.blobs or one.settings != before.settings:
                 continue
-            if all(before.ancestors >> other.commit & 1 for other in befores):
+            if len(befores) == 1 or all(before.ancestors >> other.commit & 1 for other in befores):
                 lands = len(befores) > 1 and self._repository.trailer(step.commit, "Amendment")
                 return None if lands else before
         return None

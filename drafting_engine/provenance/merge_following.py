@@ -111,7 +111,7 @@ class MergeFollowing:
         self._sides, self._taken = sides, taken
         self._seen = set(elsewhere)
         self._events = [
-            {id(h.after): h for h in side.outcome.events if h.after is not None} for side in sides
+            {h.after: h for h in side.outcome.events if h.after is not None} for side in sides
         ]  # fmt: skip
         self._out = CommitOutcome()
 
@@ -158,7 +158,7 @@ class MergeFollowing:
     def _joined(self, livings: Sequence[LivingClause | None]) -> LivingClause:
         """Return a clause that differs from each parent, or stands elsewhere than there."""
         events = [
-            events_of.get(id(living.clause)) if living is not None else None
+            events_of.get(living.clause) if living is not None else None
             for events_of, living in zip(self._events, livings, strict=True)
         ]
         linked = [k for k, living in enumerate(livings) if living is not None and _is_linked(events[k])]

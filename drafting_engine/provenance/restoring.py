@@ -1,29 +1,18 @@
 """Clauses that were removed, findable again when they come back: by their words, or by their place and likeness."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.similarity import Similarity
-from drafting_engine.provenance.state import Origins
+from drafting_engine.provenance.state import RemovedClause
 
 ALIKE = 0.6
 SENTENCE = 40
 """Characters from which on the same words are surely the same clause, wherever they come back."""
 SHORTEST = 12
 """Fewer characters come back only to the place they left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedClause:
-    """A life that ended: its last clause, its words' origins, and the commit that removed it."""
-
-    life: str
-    clause: Clause
-    origins: Origins
-    commit: int
-    score: float = 1.0
 
 
 class RemovedClauses(Protocol):

@@ -46,10 +46,6 @@ class DocumentState:
         for row in self.rows:
             yield from row
 
-    def by_section(self) -> dict[int, tuple[LivingClause, ...]]:
-        """Return the lives of each section by its identity."""
-        return {id(section): row for section, row in zip(self.document.sections, self.rows, strict=True)}
-
     def pairs(self) -> Iterator[tuple[Section, tuple[LivingClause, ...]]]:
         """Return sections with their lives."""
         return zip(self.document.sections, self.rows, strict=True)
@@ -75,6 +71,17 @@ class StoredEvent:
         if found is None:
             raise ValueError("an event has a clause on one side at least")
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedClause:
+    """A life that ended: its last clause, its words' origins, and the commit that removed it."""
+
+    life: str
+    clause: Clause
+    origins: Origins
+    commit: int
+    score: float = 1.0
 
 
 @dataclass(slots=True)

@@ -324,23 +324,24 @@ class Repository:
         """Return a file's text; raise `Invalid` if it is too large or, when strict, not UTF-8."""
         data = self._bytes(blob_id, name)
         try:
-            return data.decode("utf-8")
+            return str(data, "utf-8")
         except UnicodeDecodeError as error:
             if strict:
                 raise Invalid("text-not-utf-8", file=name, byte=error.start) from error
-            return data.decode("utf-8", "replace")
+            return str(data, "utf-8", "replace")
 
     def raw_text(self, blob_id: str, name: str) -> str:
         """Return a file of any kind as text from which `raw_bytes` makes every byte again."""
-        return self._bytes(blob_id, name).decode("utf-8", "surrogateescape")
+        return str(self._bytes(blob_id, name), "utf-8", "surrogateescape")
 
-    def _bytes(self, blob_id: str, name: str) -> bytes:
+    def _bytes(self, blob_id: str, name: str) -> memoryview:
+        """Return what a file holds, where libgit2 has it: a large text is not copied before it is decoded."""
         blob = self._handle[pygit2.Oid(hex=blob_id)]
         if not isinstance(blob, pygit2.Blob):
             raise Invalid("text-not-a-file", file=name)
         if blob.size > MOST_BYTES:
             raise Invalid("text-too-large", file=name, count=blob.size, most=MOST_BYTES)
-        return blob.data
+        return memoryview(blob)
 
     def ancestry(self, heads: Sequence[str], known: Iterable[str] = ()) -> list[str]:
         """Return the commits that lead to the heads and not to a known commit, each after its parents."""

@@ -6,7 +6,7 @@ knows renames and line counts, takes fifty times as long on a project of some th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pygit2
 
@@ -28,7 +28,7 @@ class Trees:
     """Compares the trees of one repository."""
 
     def __init__(self, handle: pygit2.Repository) -> None:
-        self._handle = handle
+        self._objects = handle.odb
         self._known: dict[bytes, frozenset[bytes]] = {}
         self._kept = 0
 
@@ -41,7 +41,10 @@ class Trees:
 
     def _compare(self, before: bytes, after: bytes, prefix: str, within: Within | None, found: dict[str, str]) -> None:
         old, new = self._entries(before), self._entries(after)
-        gone, came = _taken_apart(old - new), _taken_apart(new - old)
+        differing = [entry for entry in old ^ new if _is_asked_for(entry, prefix, within)]
+        if not differing:
+            return
+        gone, came = (_taken_apart(entry for entry in differing if entry in side) for side in (old, new))
         for name in gone.keys() | came.keys():
             path = prefix + name.decode("utf-8", "replace")
             was, now = gone.get(name, _NOTHING), came.get(name, _NOTHING)
@@ -51,9 +54,8 @@ class Trees:
                 found[path] = ""
             if _FOLDER not in (was[0], now[0]) or path.count("/") >= DEEPEST:
                 continue
-            if within is None or within(f"{path}/"):
-                one, other = (side[1] if side[0] == _FOLDER else b"" for side in (was, now))
-                self._compare(one, other, f"{path}/", within, found)
+            one, other = (side[1] if side[0] == _FOLDER else b"" for side in (was, now))
+            self._compare(one, other, f"{path}/", within, found)
 
     def _entries(self, tree: bytes) -> frozenset[bytes]:
         """Return the entries of a folder, each as Git writes it; none of a folder that is not there."""
@@ -61,7 +63,7 @@ class Trees:
             return frozenset()
         known = self._known.get(tree)
         if known is None:
-            known = frozenset(_ENTRY.findall(self._handle.read(pygit2.Oid(raw=tree))[1]))
+            known = frozenset(_ENTRY.findall(self._objects.read(pygit2.Oid(raw=tree))[1]))
             if self._kept + len(known) > MOST_ENTRIES:
                 self._known.clear()
                 self._kept = 0
@@ -73,7 +75,14 @@ class Trees:
 _NOTHING = (b"", b"")
 
 
-def _taken_apart(entries: frozenset[bytes]) -> dict[bytes, tuple[bytes, bytes]]:
+def _is_asked_for(entry: bytes, prefix: str, within: Within | None) -> bool:
+    """Return True for a file, and for a folder that is to be looked into."""
+    if within is None or not entry.startswith(b"40000 "):
+        return True
+    return within(f"{prefix}{entry[6:-21].decode('utf-8', 'replace')}/")
+
+
+def _taken_apart(entries: Iterable[bytes]) -> dict[bytes, tuple[bytes, bytes]]:
     """Name to mode and id."""
     found = {}
     for entry in entries:

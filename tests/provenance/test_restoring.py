@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.provenance.restoring import RemovedClause, RestorationFinder
+from drafting_engine.provenance.restoring import RestorationFinder
+from drafting_engine.provenance.state import RemovedClause
 
 LAMP = Clause(
     document="lamp.md", path="1 (2)", key="1.2", parent="1", label="(2)", kind=ClauseKind.PARAGRAPH,

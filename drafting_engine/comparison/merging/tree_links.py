@@ -17,14 +17,14 @@ def links(
 ) -> Iterator[tuple[Node, Node]]:
     """Yield the pairs of nodes (before, after) that are one: clauses, documents, and what no reader sees."""
     kept = shared_sections(before, after)
-    equal = {id(section) for section in kept.values()}
+    equal = set(kept.values())
     for document in after:
         for section in document.sections:
-            if id(section) in kept:
-                pairs = zip(kept[id(section)].clauses, section.clauses, strict=True)
+            if section in kept:
+                pairs = zip(kept[section].clauses, section.clauses, strict=True)
                 yield from ((old.of_clause[one], new.of_clause[other]) for one, other in pairs)
-    befores = [c for d in before for s in d.sections if id(s) not in equal for c in s.clauses]
-    afters = [c for d in after for s in d.sections if id(s) not in kept for c in s.clauses]
+    befores = [c for d in before for s in d.sections if s not in equal for c in s.clauses]
+    afters = [c for d in after for s in d.sections if s not in kept for c in s.clauses]
     if befores and afters:
         for there, here in align(befores, afters).to_before.items():
             yield old.of_clause[befores[here]], new.of_clause[afters[there]]
