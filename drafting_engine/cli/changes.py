@@ -15,7 +15,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape
-from drafting_engine.services.text.texts import NoDocuments
+from drafting_engine.services.text.opening import NoDocuments
 
 Since = Annotated[
     str | None,

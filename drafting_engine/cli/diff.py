@@ -28,7 +28,7 @@ from drafting_engine.language.summaries import summary_of
 from drafting_engine.provenance.shapes import FORMAT, change_shape, runs_shape
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
-from drafting_engine.services.text.texts import NoDocuments
+from drafting_engine.services.text.opening import NoDocuments
 
 MOST_NAMED = 5
 """So many articles are named where none is like the one that was asked for."""

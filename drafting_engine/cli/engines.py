@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from drafting_engine.repository.opening import IN_WORKSPACE
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.operations.workspaces import workspace_at
 
 CACHE = "DRAFTING_ENGINE_CACHE"
 """The folder for lineages of repositories that are no workspace; without it the user's cache folder."""
@@ -15,7 +15,10 @@ CACHE = "DRAFTING_ENGINE_CACHE"
 
 def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
     """Open an engine on a repository, a bundle or a workspace."""
-    if workspace := workspace_at(repo):
+    if (repo / IN_WORKSPACE).is_dir():
+        from drafting_engine.services.operations.workspaces import Workspace  # noqa: PLC0415 - with all its settings
+
+        workspace = Workspace(repo)
         chosen = tuple(documents or workspace.settings().documents)
         return open_engine(workspace.repository, cache=workspace.cache, documents=chosen)
     return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()))

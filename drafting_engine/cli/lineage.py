@@ -19,7 +19,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.life import Event
 from drafting_engine.provenance.shapes import FORMAT, event_shape
 from drafting_engine.repository.commit import Commit
-from drafting_engine.services.text.texts import NoDocuments
+from drafting_engine.services.text.opening import NoDocuments
 
 
 class LineageFormat(StrEnum):

@@ -5,6 +5,7 @@ module of the asked-for command is imported, and a page of help that lists all o
 """
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ from drafting_engine.cli.typer_messages import mistake, translate_help
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
 from drafting_engine.language.marking import N_
 from drafting_engine.language.negotiating import of_environment
-from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speak
 
@@ -40,6 +40,7 @@ ABOUT = N_("Read, compare and trace constitutions that are written in the open, 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.disable()  # until the command is loaded: what is imported stays
     sys.exit(run(sys.argv[1:]))
 
 
@@ -59,8 +60,7 @@ def run(arguments: Sequence[str]) -> int:
         print_error(_("{mistake} (see {command})", mistake=mistake(error), command=f"{NAME} {_help_for(arguments)}"))
         return USAGE.code
     except DraftingError as error:
-        print_error(str(told(error)))
-        return exit_of(error).code
+        return _refuse(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE.code
@@ -84,9 +84,18 @@ def run(arguments: Sequence[str]) -> int:
     return FINE.code
 
 
+def _refuse(error: DraftingError) -> int:
+    from drafting_engine.language.refusals import told  # noqa: PLC0415 - sentences that most commands never need
+
+    print_error(str(told(error)))
+    return exit_of(error).code
+
+
 def carry_out(arguments: Sequence[str]) -> None:
     """Run one command; raise what is wrong with it."""
     program = _program_for(arguments)
+    gc.enable()
+    gc.freeze()  # nothing that was imported is looked through again
     if COMPLETION in os.environ:
         program.main(args=[], prog_name=NAME)
     # not through program.main(): it would turn a closed pipe into exit code 1

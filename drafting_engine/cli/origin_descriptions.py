@@ -18,7 +18,7 @@ class OriginDescriptions:
     """Describes origins by the petitions of one record; without its branch `record` only by their ids."""
 
     def __init__(self, engine: Engine) -> None:
-        self._petitions = engine.petitions
+        self._engine = engine
 
     def petition(self, origin: OriginId) -> Petition | None:
         """Return the petition that an origin names, where the record has it."""
@@ -26,7 +26,7 @@ class OriginDescriptions:
         if not origin.value.startswith(PETITION) or not number.isdecimal():
             return None
         try:
-            return self._petitions.get(int(number))
+            return self._engine.petitions.get(int(number))
         except NotFound:
             return None
 
@@ -36,7 +36,7 @@ class OriginDescriptions:
         if petition is None:
             return str(origin)
         told = version_day(commit)
-        counts = self._petitions.counts_on(petition.number, told.day) if told else None
+        counts = self._engine.petitions.counts_on(petition.number, told.day) if told else None
         if not counts or not told:
             return _("{origin} “{title}”", origin=str(origin), title=petition.title)
         signed = support(counts, told.day)

@@ -8,10 +8,12 @@ from typing import TextIO
 
 from drafting_engine.cli.styled_lines import UNSAFE, Line, Span, one_line
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Write JSON that people can read and no terminal obeys: letters as they are, controls escaped."""
-    return safe_json(json.dumps(value, ensure_ascii=False, indent=indent))
+    return safe_json(_ENCODER.encode(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def safe_json(text: str) -> str:

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.clause_history import history_lines
 from drafting_engine.cli.clause_lookup import look_up_clause
 from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.heading_clauses import heading_clause_lines
 from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
-from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.terminal import is_terminal, print_json, print_lines, safe_json
 from drafting_engine.language.marking import N_
+from drafting_engine.provenance.life import Trace
 from drafting_engine.provenance.shapes import trace_shape
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
 
 
 class TraceFormat(StrEnum):
@@ -51,6 +51,15 @@ def trace(
 
             sys.stdout.write(safe_json(prov_json(traced, indent=2 if is_terminal(sys.stdout) else None)) + "\n")
         case TraceFormat.TEXT:
-            print_lines(history_lines(traced, head, OriginDescriptions(engine)))
-            if traced.clause.level and traced.is_alive:
-                print_lines(heading_clause_lines(engine, head.id, traced.clause))
+            _tell(engine, head, traced)
+
+
+def _tell(engine: Engine, head: Commit, traced: Trace) -> None:
+    """Tell a life in words; what that takes is imported here, since a program asks for JSON."""
+    from drafting_engine.cli.clause_history import history_lines  # noqa: PLC0415
+    from drafting_engine.cli.heading_clauses import heading_clause_lines  # noqa: PLC0415
+    from drafting_engine.cli.origin_descriptions import OriginDescriptions  # noqa: PLC0415
+
+    print_lines(history_lines(traced, head, OriginDescriptions(engine)))
+    if traced.clause.level and traced.is_alive:
+        print_lines(heading_clause_lines(engine, head.id, traced.clause))

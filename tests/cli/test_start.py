@@ -12,11 +12,16 @@ HEAVY = ("babel", "rich", "pydantic", "starlette", "jinja2", "uvicorn", "prov", 
 LISTED = "import sys; from drafting_engine.cli.main import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 
 
-def imported(*arguments: str) -> set[str]:
-    """The modules that a command imported, by their first name."""
+def modules(*arguments: str) -> set[str]:
+    """The modules that a command imported."""
     command = [sys.executable, "-c", LISTED, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name.split(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that a command imported, by their first name."""
+    return {name.split(".")[0] for name in modules(*arguments)}
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,24 @@ def test_reading_imports_nothing_heavy(small_text: RepositoryBuilder, command: t
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ()])
 def test_help_imports_no_engine(arguments: tuple[str, ...]) -> None:
     assert not imported(*arguments) & {*HEAVY, "pygit2", "yaml", "rapidfuzz"}
+
+
+READERS = {
+    "drafting_engine.clauses.parsing",
+    "drafting_engine.comparison.similarity",
+    "drafting_engine.clauses.articles",
+}
+TELLERS = {"drafting_engine.cli.clause_history", "drafting_engine.services.petitions.reading"}
+
+
+def test_a_life_that_is_known_is_told_to_a_program_without_what_reads_texts(small_text: RepositoryBuilder) -> None:
+    place = str(small_text.path)
+    assert modules("trace", place, "six months of leave") >= {"drafting_engine.cli.clause_history"}
+    known = modules("trace", place, "six months of leave", "--format", "json")
+    assert not known & (READERS | TELLERS | {"drafting_engine.language.refusals", "drafting_engine.settings"})
+
+
+def test_a_name_that_fits_nothing_brings_the_sentences_of_refusals(small_text: RepositoryBuilder) -> None:
+    command = [sys.executable, "-c", LISTED, "trace", str(small_text.path), "c-000000000000"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "drafting_engine.language.refusals" in done.stderr.split()

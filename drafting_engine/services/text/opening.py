@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 
@@ -14,6 +14,10 @@ class ShallowClone(Invalid):
 
     def __init__(self, place: Path) -> None:
         super().__init__("shallow-clone", place=place)
+
+
+class NoDocuments(NotFound):
+    """The version holds no text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,30 @@
-"""Texts: the versions of a constitution, its articles, its history and its milestones."""
+"""Texts: the versions of a constitution, its articles, its history and its milestones.
+
+What reads and compares clauses is imported when a text is read: most commands only ask which version has a name.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from drafting_engine.clauses.article_rules import require_distinct_numbers
-from drafting_engine.clauses.articles import Article, articles_of, find_article, order
-from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.document import Constitution, Document
-from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
-from drafting_engine.errors import Conflict, NotFound
+from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
 
+# ruff: noqa: PLC0415 - see above
+if TYPE_CHECKING:
+    from drafting_engine.clauses.articles import Article
+    from drafting_engine.clauses.document import Constitution
+    from drafting_engine.services.text.text_reading import TextReader
+
 KEPT = 40
 """Versions kept in memory, those used last."""
-
-
-class NoDocuments(NotFound):
-    """The version holds no text."""
 
 
 class UnknownArticle(NotFound):
@@ -58,9 +60,8 @@ class Texts:
         self._source = source
         self._kept: LruCache[str, Constitution] = LruCache(KEPT)
         self._articles: LruCache[str, tuple[Article, ...]] = LruCache(KEPT)
-        self._parser = Parser()
         self._parsing = Lock()
-        """The parser shares sections between versions: one is read at a time, and what is kept waits for none."""
+        """The reader shares sections between versions: one is read at a time, and what is kept waits for none."""
 
     def heads(self) -> Heads:
         """Return where the branches stand now; raise `NotFound` for an empty repository."""
@@ -94,34 +95,30 @@ class Texts:
         blob = repository.blob_at(commit_id, FILE)
         return parse_text_settings(repository.text(blob, FILE)) if blob else TextSettings()
 
-    def constitution(self, commit_id: str) -> Constitution:
+    def constitution(self, commit_id: str) -> "Constitution":
         """Return the whole text of a version; raise `Invalid` if a file can't be read, `NotFound` if there is none."""
         return self._kept.get_or_make(commit_id, lambda: self._parsed(commit_id))
 
-    def _parsed(self, commit_id: str) -> Constitution:
+    def _parsed(self, commit_id: str) -> "Constitution":
         with self._source.open() as repository, self._parsing:
-            return self._read(repository, commit_id)
+            return self._reader.read(repository, commit_id, self._settings(repository, commit_id))
 
-    def _read(self, repository: Repository, commit_id: str) -> Constitution:
-        settings = self._settings(repository, commit_id)
-        files = repository.files(commit_id, settings.may_hold)
-        documents = [
-            self._parser.parse(name, repository.text(blob, name))
-            for name, blob in sorted(files.items())
-            if settings.holds(name)
-        ]
-        if not any(True for document in documents for _ in document.clauses):
-            raise NoDocuments("no-documents", place=self._source.location, version=commit_id[:7])
-        _check(documents)
-        ordered = order(documents)
-        return Constitution(title=settings.title or _title(ordered), language=settings.language, documents=ordered)
+    @cached_property
+    def _reader(self) -> "TextReader":
+        from drafting_engine.services.text.text_reading import TextReader
 
-    def articles(self, commit_id: str) -> tuple[Article, ...]:
+        return TextReader()
+
+    def articles(self, commit_id: str) -> "tuple[Article, ...]":
         """Return every article of a version, in reading order."""
+        from drafting_engine.clauses.articles import articles_of
+
         return self._articles.get_or_make(commit_id, lambda: articles_of(self.constitution(commit_id)))
 
-    def article(self, commit_id: str, slug: str) -> Article:
+    def article(self, commit_id: str, slug: str) -> "Article":
         """Return one article by slug, number or label; raise `UnknownArticle`."""
+        from drafting_engine.clauses.articles import find_article
+
         found = find_article(self.articles(commit_id), slug)
         if found is None:
             raise UnknownArticle(slug)
@@ -169,30 +166,6 @@ class Texts:
                 for ref, commit in repository.refs("refs/tags/milestones/")
             ]
         return tuple(sorted(found, key=lambda milestone: (milestone.commit.date, milestone.slug)))
-
-
-def _check(documents: list[Document]) -> None:
-    """Two articles may not claim one number, nor two files one slug."""
-    require_distinct_numbers(documents)
-    if not any("number" in document.front_matter for document in documents):
-        return
-    stems: dict[str, str] = {}
-    for document in documents:
-        stem = document.name.rpartition("/")[2].rpartition(".")[0].lower()
-        other = stems.setdefault(stem, document.name)
-        if other != document.name:
-            raise Conflict("article-address-twice", one=other, other=document.name, address=stem)
-
-
-def _title(documents: tuple[Document, ...]) -> str:
-    """Return the title of a text without settings: from its front matter, or its first heading that is no article."""
-    if len(documents) == 1 and isinstance(documents[0].front_matter.get("title"), str):
-        return documents[0].title
-    for document in documents[:1]:
-        for clause in document.clauses:
-            if clause.kind == ClauseKind.HEADING and clause.level == 1 and not clause.label:
-                return clause.text
-    return ""
 
 
 def _first_line(text: str) -> str:

@@ -17,8 +17,8 @@ from drafting_engine.repository.pushed import open_pushed
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.trailer_rules import trailer_findings
-from drafting_engine.services.text.opening import Source
-from drafting_engine.services.text.texts import NoDocuments, Texts
+from drafting_engine.services.text.opening import NoDocuments, Source
+from drafting_engine.services.text.texts import Texts
 from drafting_engine.services.versions.findings import PushFinding, version_subject
 
 PROCESS = "process.toml"

@@ -7,8 +7,8 @@ import pytest
 from drafting_engine.errors import Conflict, DraftingError, Invalid, NotFound
 from drafting_engine.language.refusals import told
 from drafting_engine.services.engine import Engine, open_engine
-from drafting_engine.services.text.opening import ShallowClone
-from drafting_engine.services.text.texts import NoDocuments, UnknownArticle
+from drafting_engine.services.text.opening import NoDocuments, ShallowClone
+from drafting_engine.services.text.texts import UnknownArticle
 from tests.builder import RepositoryBuilder
 from tests.refusals import expect_refusal
 from tests.repository.test_hostile_repositories import clone
