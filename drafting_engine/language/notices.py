@@ -18,8 +18,8 @@ _ANSWERED: Mapping[str, str] = {
 }
 _MODERATED: Mapping[str, str] = {
     ModerationAct.SHOW: N_("Your comment is shown."),
-    ModerationAct.REFUSE: N_("Your comment is not shown; your list of comments says why."),
-    ModerationAct.HIDE: N_("Your comment was hidden; your list of comments says why."),
+    ModerationAct.REFUSE: N_("Your comment is not shown."),
+    ModerationAct.HIDE: N_("Your comment was hidden."),
     ModerationAct.RESTORE: N_("Your comment is shown again."),
 }
 _PROPOSAL_MODERATED: Mapping[str, str] = {
@@ -40,11 +40,18 @@ _COSIGNED: Mapping[str, str] = {
     AmendmentState.WITHDRAWN: N_("“{title}”, which you co-signed, was withdrawn by its author"),
     AmendmentState.SUPERSEDED: N_("“{title}”, which you co-signed, was replaced by another proposal"),
 }
-_PROPOSALS: Mapping[NoticeKind, str] = {
+_BY_FACT: Mapping[NoticeKind, tuple[str, Mapping[str, str]]] = {
+    NoticeKind.COMMENT_ANSWERED: ("state", _ANSWERED),
+    NoticeKind.COMMENT_MODERATED: ("act", _MODERATED),
+    NoticeKind.PROPOSAL_MODERATED: ("act", _PROPOSAL_MODERATED),
+    NoticeKind.PROPOSAL_DECIDED: ("state", _DECIDED),
+    NoticeKind.COSIGNED_DECIDED: ("state", _COSIGNED),
+}
+"""Kinds whose sentence depends on a fact: its name, and the sentence for each of its values."""
+_SENTENCES: Mapping[NoticeKind, str] = {
+    NoticeKind.REPLIED: N_("{author} answered what you said."),
+    NoticeKind.PROPOSAL_COMMENTED: N_("{author} commented on your proposal “{title}”"),
     NoticeKind.PROPOSAL_SUPPORTED: N_("Your proposal “{title}” has its co-signers"),
-    NoticeKind.COSIGNED_CHANGED: N_(
-        "“{title}”, which you co-signed, has other words now: say whether you still support it"
-    ),
     NoticeKind.PROPOSAL_CONTESTED: N_(
         "The draft has changed where your proposal “{title}” changes it: decide on {places}"
     ),
@@ -61,27 +68,19 @@ _PROPOSALS: Mapping[NoticeKind, str] = {
     NoticeKind.PROPOSAL_REWORDED: N_(
         "{author} took words that a comment suggests into your proposal “{title}”: see what it says now"
     ),
+    NoticeKind.COSIGNED_CHANGED: N_(
+        "“{title}”, which you co-signed, has other words now: say whether you still support it"
+    ),
+    NoticeKind.TEXT_JOINED: N_("What you saved was joined with what {authors} had saved meanwhile: {places}"),
 }
 
 
 def notice_words(about: NoticeContent) -> str:
-    """Say a notice."""
-    facts = about.facts
-    match about.kind:
-        case NoticeKind.WRITTEN:
-            return str(facts["words"])
-        case NoticeKind.REPLIED:
-            return _("{author} answered what you said.", author=facts["author"])
-        case NoticeKind.COMMENT_ANSWERED:
-            return _(_ANSWERED[str(facts["state"])])
-        case NoticeKind.COMMENT_MODERATED:
-            return _(_MODERATED[str(facts["act"])])
-        case NoticeKind.PROPOSAL_MODERATED:
-            return _(_PROPOSAL_MODERATED[str(facts["act"])], title=facts["title"])
-        case NoticeKind.PROPOSAL_DECIDED:
-            return _(_DECIDED[str(facts["state"])], title=facts["title"])
-        case NoticeKind.COSIGNED_DECIDED:
-            return _(_COSIGNED[str(facts["state"])], title=facts["title"])
-        case _:
-            told = {name: fact if isinstance(fact, str) else FirstFew(fact) for name, fact in facts.items()}
-            return _(_PROPOSALS[about.kind], **told)
+    """Say a notice in one sentence; of many names it says the first few."""
+    if about.kind is NoticeKind.WRITTEN:
+        return str(about.facts["words"])
+    facts = {name: fact if isinstance(fact, str) else FirstFew(fact) for name, fact in about.facts.items()}
+    if about.kind in _BY_FACT:
+        name, sentences = _BY_FACT[about.kind]
+        return _(sentences[str(about.facts[name])], **facts)
+    return _(_SENTENCES[about.kind], **facts)

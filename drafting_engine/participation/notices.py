@@ -1,4 +1,8 @@
-"""Notices as facts: what somebody is told of what they wrote; the sentence is made when they read it."""
+"""Notices as facts: what somebody is told of what they wrote; the sentence is made when they read it.
+
+Facts name comments and never hold their words: whoever reads a notice sees them as they stand then, or not at all where
+they were hidden or erased since. A notice that was kept before a fact was may lack it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +17,13 @@ class NoticeKind(StrEnum):
     WRITTEN = "written"
     """Words, as they were kept before notices had kinds: `words`."""
     REPLIED = "replied"
-    """Somebody answered a comment of theirs: `author`."""
+    """Somebody answered a comment of theirs: `author`, `comment` (theirs), `reply`."""
     COMMENT_ANSWERED = "comment-answered"
-    """What those who draft made of a comment of theirs: `state`."""
+    """What those who draft made of a comment of theirs: `state`, `comment`, `by`, `reason`, `words`."""
     COMMENT_MODERATED = "comment-moderated"
-    """What a moderator did to a comment of theirs: `act`."""
+    """What a moderator did to a comment of theirs: `act`, `comment`, `reason`."""
+    PROPOSAL_COMMENTED = "proposal-commented"
+    """Somebody commented on a proposal of theirs: `title`, `author`, `reply` (the comment)."""
     PROPOSAL_SUPPORTED = "proposal-supported"
     """A proposal of theirs has its co-signers: `title`."""
     PROPOSAL_CONTESTED = "proposal-contested"
@@ -33,13 +39,15 @@ class NoticeKind(StrEnum):
     PROPOSAL_REWORDED = "proposal-reworded"
     """A drafter took words that a comment suggests into a proposal of theirs: `title` and `author`."""
     PROPOSAL_DECIDED = "proposal-decided"
-    """What became of a proposal of theirs: `title` and `state`."""
+    """What became of a proposal of theirs: `title`, `state`, `by`, `reason`, `words`."""
     PROPOSAL_MODERATED = "proposal-moderated"
     """What a moderator did to a proposal of theirs: `title` and `act`."""
     COSIGNED_CHANGED = "cosigned-changed"
     """A proposal that they co-signed has other words: `title`."""
     COSIGNED_DECIDED = "cosigned-decided"
-    """What became of a proposal that they co-signed: `title` and `state`."""
+    """What became of a proposal that they co-signed: the same facts."""
+    TEXT_JOINED = "text-joined"
+    """What they saved was joined with what others had saved meanwhile: `authors` and `places`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.comments.store import CommentStore
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
+    from drafting_engine.services.drafting.joining import Joining
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.publishing.publisher import Publisher
@@ -124,6 +125,13 @@ class Acts:
         from drafting_engine.services.drafting.editing import Editing
 
         return Editing(self.place, landed=self.landing.follow)
+
+    @cached_property
+    def joining(self) -> "Joining":
+        """Tells drafters what their versions were joined with."""
+        from drafting_engine.services.drafting.joining import Joining
+
+        return Joining(self.place, self.notices)
 
     @cached_property
     def drafts(self) -> "Drafts":

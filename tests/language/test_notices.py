@@ -34,6 +34,15 @@ PLACES = ["Water, 3", "Water, 4", "Streets, 2", "Streets, 7", "Streets, 8"]
             "“Shade”, which you co-signed, was accepted in part",
         ),
         (notice(NoticeKind.COMMENT_MODERATED, act="restored"), "Your comment is shown again."),
+        (
+            notice(NoticeKind.PROPOSAL_COMMENTED, title="Shade", author="Ben {0}", reply="C-1"),
+            "Ben {0} commented on your proposal “Shade”",
+        ),
+        (
+            notice(NoticeKind.TEXT_JOINED, authors=["Ben", "Dora"], places=PLACES),
+            "What you saved was joined with what Ben and Dora had saved meanwhile: "
+            "Water, 3, Water, 4, Streets, 2 and 2 more",
+        ),
     ],
 )
 def test_a_notice_is_said(about: NoticeContent, words: str) -> None:

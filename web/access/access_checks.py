@@ -18,7 +18,7 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
-from web.access.account_services import account_services_of, acts_of
+from web.access.account_services import account_services_of
 from web.access.cookies import SESSION_COOKIE, cookie, machine_of, refresh_person
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
 from web.access.resuming import ask_to_sign_in, show_refused_form
@@ -27,8 +27,8 @@ from web.site.menus import MenuEntry, set_menu
 Endpoint = Callable[[Request], Response]
 
 _READING = ("GET", "HEAD")
-_ACCOUNT = "account"
-"""The name of the route whose menu entry counts new notices."""
+MenuAmount = Callable[[Request, Person], int]
+"""Counts what waits for a person behind a menu entry."""
 
 
 class FormLimits(TypedDict, total=False):
@@ -54,17 +54,20 @@ class ProtectedRoute(Route):
         most_fields: int = MOST_FIELDS,
         counts: RateLimit | None = None,
         menu: str = "",
+        amount: MenuAmount | None = None,
     ) -> None:
         """Protect an endpoint by an act.
 
         `most_bytes` and `most_fields` limit the form that it takes. A form counts against the limit of its act, or
-        against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act.
+        against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act;
+        `amount` counts what waits there for a person.
         """
         super().__init__(path, _checked(endpoint, act, counts or act.counted), name=name, methods=list(methods))
         self.act = act
         self.most_bytes = most_bytes
         self.most_fields = most_fields
         self.menu = menu
+        self.amount = amount
 
 
 class VisitorRoute(Route):
@@ -174,8 +177,8 @@ def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:
 
 
 def _words(request: Request, person: Person, route: ProtectedRoute) -> str:
-    """Return the text of an entry; that of the account counts new notices."""
-    new = acts_of(request).notices.new(person) if route.name == _ACCOUNT and request.method in _READING else 0
+    """Return the text of an entry, with how much waits there."""
+    new = route.amount(request, person) if route.amount and request.method in _READING else 0
     menu = _(route.menu)
     return ngettext("{menu}: {count} new", "{menu}: {count} new", new, menu=menu) if new else menu
 

@@ -2,6 +2,7 @@
 
 from starlette.routing import Route
 
+from drafting_engine.language.marking import N_
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
 from web.amendments import (
@@ -16,6 +17,7 @@ from web.amendments import (
     settling,
     steps,
     taking_over,
+    waiting,
 )
 from web.cache.pages import PublicPage
 from web.changes.views import VIEWS
@@ -90,6 +92,7 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),
         ProtectedRoute(f"{number}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
         ProtectedRoute(f"{number}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
+        ProtectedRoute("/waiting", waiting.show, act=Act.ANSWER, name="waiting", menu=N_("What waits")),
         ProtectedRoute(
             "/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", **many
         ),

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid, NotFound
-from drafting_engine.language import comments as comment_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Visibility
@@ -21,16 +20,14 @@ from web.access.account_services import acts_of
 from web.access.forms import FORM
 from web.comments import comment_rows
 from web.comments import forms as comment_forms
-from web.comments.form_contexts import Button, CommentForm, OwnComment, OwnCommentsPage
+from web.comments.form_contexts import Button, CommentForm
+from web.comments.own_comments import OWN_COMMENTS
 from web.site import addresses
-from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
 from web.site.page_services import services_of
-from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
 
-_MINE = "/comments/mine"
 _OF_WORDING = ("not-one-clause", "suggestion-not-here", "suggestion-too-long", "suggestion-without-words")
 
 
@@ -158,7 +155,7 @@ def withdraw(request: Request) -> Response:
         return _respond(request, replace(page, told=told))
     acts.commenting.withdraw(person_of(request), name)
     acts.publisher.catch_up()
-    return RedirectResponse(_MINE, 303)
+    return RedirectResponse(OWN_COMMENTS, 303)
 
 
 def react(request: Request) -> Response:
@@ -237,41 +234,10 @@ def anchor(request: Request) -> Response:
     return RedirectResponse(addresses.comment(name), 303)
 
 
-def mine(request: Request) -> Response:
-    """List everything that somebody said, also what nobody else sees."""
-    commenting = acts_of(request).commenting
-    own = commenting.of(person_of(request))
-    waits = any(one.visibility is Visibility.WAITING for one in own)
-    told = _("Comments are read by a moderator before they are shown.") if waits else ""
-    page = OwnCommentsPage(
-        head=Head(title=_("Your comments"), description=_("What you said.")),
-        site=services_of(request).site_or_none(None),
-        told=told,
-        comments=tuple(_own(request, one) for one in own),
-    )
-    return services_of(request).pages.respond("comments/own_comments.html", page, freshness=NOT_KEPT)
-
-
-def _own(request: Request, comment: Comment) -> OwnComment:
-    is_shown = comment.visibility is Visibility.SHOWN
-    acts: list[Link] = []
-    if is_shown:
-        acts.append(Link(addresses.comment(comment.name), _("See it where everybody does")))
-    if is_shown or comment.visibility is Visibility.WAITING:
-        acts.append(Link(addresses.comment(comment.name, "edit"), _("Change it")))
-        acts.append(Link(addresses.comment(comment.name, "withdraw"), _("Withdraw it")))
-    state = comment_words.for_author(comment.visibility)
-    if comment.hidden:
-        why = _("Reason: {reason}.", reason=reason_title(services_of(request), comment.hidden))
-        state = f"{state} {why}"
-    said = comment_forms.comment_row(request, comment)
-    return OwnComment(said=said, state=state, acts=tuple(acts))
-
-
 def _shown(request: Request, comment: Comment) -> Response:
     """Lead to where a comment can be seen: by everybody, or by its author while it waits."""
     is_there = acts_of(request).publisher.catch_up() and comment.visibility is Visibility.SHOWN
-    return RedirectResponse(addresses.comment(comment.name) if is_there else f"{_MINE}#{comment.name}", 303)
+    return RedirectResponse(addresses.comment(comment.name) if is_there else f"{OWN_COMMENTS}#{comment.name}", 303)
 
 
 def _respond(request: Request, page: CommentForm, status: int = 200) -> Response:

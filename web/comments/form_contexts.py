@@ -87,7 +87,13 @@ class OwnComment:
     said: CommentRow
     state: str
     """`shown`, `waits to be read by a moderator`."""
+    where: Link | None
+    """The clause that it is on; None where it stands on none that is known."""
+    standing: str
+    """What the drafting group made of it; empty for a reply, and for what is not published."""
     acts: tuple[Link, ...]
+    withdraw: str
+    """Where it is withdrawn; empty where that can't be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +102,7 @@ class OwnCommentsPage:
 
     head: Head
     site: Site | None
+    csrf_token: str
     told: str
     comments: tuple[OwnComment, ...]
 
@@ -150,6 +157,8 @@ class QueueRow:
     """The words that it suggested, woven with those of its clause, likewise."""
     where: Link
     state: str
+    reported: str
+    """`reported by 3 people`; empty where nobody did."""
     reports: tuple[str, ...]
     """`an insult, 3 May 2016: “He calls me names.”`."""
     can_show: bool

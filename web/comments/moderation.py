@@ -12,6 +12,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.comments import VISIBILITIES, Visibility
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.amendment_reports import AmendmentModeration
 from drafting_engine.register.comments import Comment
@@ -56,6 +57,11 @@ def queue(request: Request) -> Response:
         return _respond(request, asked=name, error=error)
     acts_of(request).publisher.catch_up()
     return RedirectResponse("/moderation", 303)
+
+
+def waiting(request: Request, _person: Person) -> int:
+    """Count the comments that wait for a moderator."""
+    return acts_of(request).moderating.waiting()
 
 
 def log(request: Request) -> Response:
@@ -154,6 +160,9 @@ def _rows(request: Request, items: tuple[Queued, ...]) -> Iterator[QueueRow]:
             suggestion=comment_rows.suggestion_html(services, comment.target, comment.suggestion),
             where=_where(comment),
             state=comment_words.for_moderator(comment.visibility),
+            reported=ngettext("reported by {count} person", "reported by {count} people", len(one.reports))
+            if one.reports
+            else "",
             reports=tuple(_report(services, report) for report in one.reports),
             can_show=Visibility.SHOWN in following and bool(comment.body),
             show_words=_("Show it") if is_unread else _("Show it again"),

@@ -8,7 +8,7 @@ from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
 from web.access.forms import MOST_FIELDS
 from web.cache.pages import PublicPage, leads_to
-from web.comments import annotations_api, answers, commenting, moderation
+from web.comments import annotations_api, answers, commenting, moderation, own_comments
 from web.comments import pages as comments
 
 COMMENT_BYTES = 500_000
@@ -48,7 +48,7 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute(
             "/comments/preview", commenting.preview, act=act, methods=form, name="preview_comment", **looked
         ),
-        ProtectedRoute("/comments/mine", commenting.mine, act=act, name="own_comments", menu=N_("Your comments")),
+        ProtectedRoute("/comments/mine", own_comments.mine, act=act, name="own_comments", menu=N_("Your comments")),
         ProtectedRoute("/comments/{name}/reply", commenting.reply, act=act, methods=both, name="reply", **large),
         ProtectedRoute("/comments/{name}/edit", commenting.edit, act=act, methods=both, name="edit_comment", **large),
         ProtectedRoute(
@@ -62,6 +62,12 @@ def protected_routes() -> list[ProtectedRoute]:
         ),
         ProtectedRoute("/moderation/log", moderation.log, act=Act.READ, name="moderation_log", counts=RateLimit.LOOK),
         ProtectedRoute(
-            "/moderation", moderation.queue, act=Act.MODERATE, methods=both, name="moderation", menu=N_("Moderation")
+            "/moderation",
+            moderation.queue,
+            act=Act.MODERATE,
+            methods=both,
+            name="moderation",
+            menu=N_("Moderation"),
+            amount=moderation.waiting,
         ),
     ]

@@ -129,6 +129,15 @@ def written(services: PageServices, reading: Reading, comments: Iterable[Anchore
     return tuple(_thread(services, comment, titles) for comment in comments)
 
 
+def place(services: PageServices, comment: AnchoredComment) -> Link | None:
+    """Return the clause of a thread by its article and path, and where it is read; None for what is on none."""
+    article, href = _Titles(services, services.engine.texts.heads().main).of(comment)
+    where = _where(comment, href)
+    if where is None:
+        return _change(comment.said.place)
+    return Link(where.href, _("{article}, {clause}", article=article, clause=where.words)) if article else where
+
+
 class _Titles:
     """Looks up the article of each clause, once per page."""
 

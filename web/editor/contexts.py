@@ -220,6 +220,21 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedPage:
+    """What a saved change was joined with."""
+
+    head: Head
+    site: Site
+    own: Link
+    """The version that was saved."""
+    versions: tuple[Link, ...]
+    """What others had saved, newest first."""
+    summary: str
+    articles: tuple[ChangedArticle, ...]
+    unchanged: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftsPage:
     """What somebody has begun."""
 

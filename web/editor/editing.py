@@ -163,8 +163,13 @@ def _new_file(services: PageServices, typed: EditorInput) -> NewFile:
     return new_file(services.engine, typed.article.title, new_article(typed.article), base=base)
 
 
-def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit:
-    return acts_of(request).editing.save(person_of(request), change)
+def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit | Response:
+    """Save a change; whoever was joined with others is led to what came in."""
+    acts, person = acts_of(request), person_of(request)
+    done = acts.editing.save(person, change)
+    if isinstance(done, SavedEdit) and done.is_joined and acts.joining.tell(person, change.base, done.commit):
+        return RedirectResponse(addresses.joined_versions(done.commit, change.base), 303)
+    return done
 
 
 def _draft_row(services: PageServices, draft: Draft) -> DraftRow:

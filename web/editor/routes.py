@@ -4,7 +4,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import FormLimits, ProtectedRoute
-from web.editor import article_removal, editing, undoing
+from web.editor import article_removal, editing, joined, undoing
 from web.editor.fields import MOST_BYTES, MOST_FIELDS
 
 EDITOR_LIMITS: FormLimits = {"most_bytes": MOST_BYTES, "most_fields": MOST_FIELDS}
@@ -29,6 +29,7 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute(
             preview, editing.begin_preview, act=act, methods=form, name="new_article_preview", **PREVIEW_LIMITS
         ),
+        ProtectedRoute("/versions/{reference}/joined/{base}", joined.show, act=act, name="joined_versions"),
         ProtectedRoute("/versions/{reference}/undo", undoing.undo, act=act, methods=both, name="undo_version"),
         ProtectedRoute("/editing/find", editing.find, act=Act.PROPOSE, name="find_inputs"),
         ProtectedRoute("/drafts", editing.drafts, act=Act.PROPOSE, name="drafts", menu=N_("What you have begun")),

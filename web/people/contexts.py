@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.site.contexts import Head, Site
+from web.site.contexts import Head, Link, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,13 @@ class NoticeRow:
 
     words: str
     href: str
+    where: Link | None
+    """The clause that the comment is on; None for what is on none."""
+    by: str
+    """Who did it, where the sentence does not say so."""
+    reason: str
+    quote: str
+    """How it begins what they wrote."""
     day: str
     is_new: bool
 

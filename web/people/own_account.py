@@ -9,21 +9,20 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from drafting_engine.clock import day_of
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import day
-from drafting_engine.language.notices import notice_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import written
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.credentials import Credential
-from drafting_engine.register.notices import Notice
 from drafting_engine.services.people.sessions import LONGEST_DAYS, TOKEN_PREFIX, Sessions
 from web.access.access_checks import person_of
 from web.access.account_services import account_services_of, acts_of
 from web.access.browsers import browser_words
 from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
 from web.access.forms import FORM, csrf_token_of
-from web.people.contexts import AccountPage, CredentialRow, NoticeRow
+from web.people.contexts import AccountPage, CredentialRow
 from web.people.language_choice import options_for
+from web.people.notice_rows import notice_rows
 from web.people.openid import link_token_of
 from web.site.contexts import Head
 from web.site.errors import error_shape, hint_of, page_of_status, problem_of, status_of
@@ -39,6 +38,11 @@ _DAYS = "90"
 def show(request: Request) -> Response:
     """Show whoever is signed in their account."""
     return _page(request, person_of(request))
+
+
+def news(request: Request, person: Person) -> int:
+    """Count what a person was told and has not seen yet."""
+    return acts_of(request).notices.new(person)
 
 
 def end_session(request: Request) -> Response:
@@ -106,7 +110,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         email=person.email,
         roles=written(person.roles),
         languages=options_for(person),
-        notices=tuple(_notice(request, one) for one in told),
+        notices=notice_rows(request, told),
         has_news=any(not one.is_seen for one in told),
         csrf_token=csrf_token_of(secret),
         sessions=tuple(_session(request, one, here) for one in sessions.sessions_of(person)),
@@ -139,10 +143,6 @@ def _git(request: Request, person: Person) -> tuple[str, ...]:
         f"git config user.email {quote(author.email)}",
         "git push origin main",
     )
-
-
-def _notice(request: Request, one: Notice) -> NoticeRow:
-    return NoticeRow(words=notice_words(one.about), href=one.href, day=_day(request, one.at), is_new=not one.is_seen)
 
 
 def _session(request: Request, one: Credential, here: int | None) -> CredentialRow:

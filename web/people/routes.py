@@ -15,7 +15,9 @@ def protected_routes() -> list[ProtectedRoute]:
     both, form, act, tokens = ("GET", "POST"), ("POST",), Act.KEEP_ACCOUNT, Act.MAKE_TOKENS
     one_session, one_token = "/account/sessions/{id:int}/end", "/account/tokens/{id:int}/revoke"
     return [
-        ProtectedRoute("/account", own_account.show, act=act, name="account", menu=N_("Your account")),
+        ProtectedRoute(
+            "/account", own_account.show, act=act, name="account", menu=N_("Your account"), amount=own_account.news
+        ),
         ProtectedRoute(one_session, own_account.end_session, act=act, methods=form, name="end_session"),
         ProtectedRoute("/account/notices/seen", own_account.see_notices, act=act, methods=form, name="see_notices"),
         ProtectedRoute("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),

@@ -112,6 +112,11 @@ def version(commit_id: str) -> str:
     return f"/versions/{commit_id[:_REFERENCE]}"
 
 
+def joined_versions(commit_id: str, base: str) -> str:
+    """Return the address where a drafter reads what came in, since a version, when they saved another."""
+    return f"{version(commit_id)}/joined/{base[:_REFERENCE]}"
+
+
 def petition(number: int | str) -> str:
     """Return the address where a petition is read."""
     return f"/petitions/{number}"

@@ -59,7 +59,7 @@ class AmendmentStore:
                 return
             # also where it was closed while it was merged: the draft has its words, and the last step says so
             amendments.take_step(unit, number, step, person.id if person else None, landed=landed, final=final)
-            self._notify_outcome(unit, kept, step.state)
+            self._notify_outcome(unit, kept, step)
 
         self.change(number, change)
 
@@ -131,7 +131,7 @@ class AmendmentStore:
             final=self._head(amendment.number) if state in OUTCOMES else "",
         )
         if state in OUTCOMES and actor is not Actor.AUTHOR:
-            self._notify_outcome(unit, kept, state)
+            self._notify_outcome(unit, kept, step)
 
     def notify(self, unit: Unit, person: PersonId | None, about: NoticeContent, number: int, *, page: str = "") -> None:
         if person is not None:
@@ -180,9 +180,11 @@ class AmendmentStore:
         with self._place.register.reading() as unit:
             return person if people.by_id(unit, person) else None
 
-    def _notify_outcome(self, unit: Unit, kept: StoredAmendment, state: AmendmentState) -> None:
-        """Notify the author and the co-signers of the outcome."""
-        number, facts = kept.amendment.number, {"title": kept.amendment.title, "state": state.value}
+    def _notify_outcome(self, unit: Unit, kept: StoredAmendment, step: AmendmentStep) -> None:
+        """Notify the author and the co-signers of the outcome, who decided so, and why."""
+        number = kept.amendment.number
+        why = {"by": step.decided_by or step.by, "reason": step.reason, "words": step.words}
+        facts = {"title": kept.amendment.title, "state": step.state.value} | why
         self.notify(unit, kept.person, NoticeContent(NoticeKind.PROPOSAL_DECIDED, facts), number)
         for person in cosignatures.cosigners(unit, number):
             self.notify(unit, person, NoticeContent(NoticeKind.COSIGNED_DECIDED, facts), number)

@@ -23,7 +23,6 @@ from drafting_engine.participation.comments import (
     parse_note,
     show_as,
 )
-from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import comments, journal, reactions, reports
@@ -280,9 +279,8 @@ class Commenting:
             if answered is not None:
                 require_shown(answered)
             comments.add(unit, comment, once=once)
-            if answered is not None and comment.visibility is Visibility.SHOWN:
-                about = notice(NoticeKind.REPLIED, author=person.name)
-                self._store.notify(unit, answered, about, by=person.id, at=f"/comments/{name}")
+            if comment.visibility is Visibility.SHOWN:
+                self._store.tell_of(unit, comment)
             return comment
 
         return self._place.register.write(act)

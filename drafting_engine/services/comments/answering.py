@@ -90,7 +90,15 @@ class Answering:
         standing = CommentStatus(told.state, told.reason, told.commit)
         given = Answer(standing=standing, words=told.words, author=author, created=self._store.moment())
         comments.answer(unit, comment.name, given, person)
-        self._store.notify(unit, comment, notice(NoticeKind.COMMENT_ANSWERED, state=told.state.value), by=person)
+        about = notice(
+            NoticeKind.COMMENT_ANSWERED,
+            state=told.state.value,
+            comment=comment.name,
+            by=author,
+            reason=told.reason,
+            words=told.words,
+        )
+        self._store.notify(unit, comment, about, by=person)
 
     def _resolved(self, given: NewAnswer) -> NewAnswer:
         """Return an answer with the whole id of the version that it names, which must be one of the draft."""

@@ -69,6 +69,11 @@ class Moderating:
             amounts = comments.amount_waiting(unit), reports.amount_unsettled(unit)
         return Queue(items=tuple(items), waiting=amounts[0], reported=amounts[1])
 
+    def waiting(self) -> int:
+        """Count the comments that wait for a moderator: unread ones, and reported ones."""
+        with self._place.register.reading() as unit:
+            return comments.amount_waiting(unit) + reports.amount_unsettled(unit)
+
     def log(self, *, most: int = MOST, skip: int = 0) -> tuple[Moderation, ...]:
         """Return what moderators did, newest first, without their names."""
         with self._place.register.reading() as unit:
@@ -81,6 +86,8 @@ class Moderating:
             if not comment.body:
                 raise Conflict("comment-without-words")
             comments.show_as(unit, name, show_as(comment.visibility, Visibility.SHOWN))
+            if comment.visibility is Visibility.WAITING:
+                self._store.tell_of(unit, comment)
             return ModerationAct.RESTORE if comment.visibility is Visibility.HIDDEN else ModerationAct.SHOW
 
         self._moderate(person, name, act)
@@ -123,7 +130,7 @@ class Moderating:
             told = Moderation(comment=name, act=done, reason=reason, words=words, at=now, is_public=False)
             reports.log(unit, told, person.id)
             if done is not ModerationAct.KEEP:
-                about = notice(NoticeKind.COMMENT_MODERATED, act=done.value)
+                about = notice(NoticeKind.COMMENT_MODERATED, act=done.value, comment=name, reason=reason)
                 self._store.notify(unit, comment, about, by=person.id, at=f"/comments/mine#{name}")
 
         self._store.change(name, logged)

@@ -7,9 +7,9 @@ from typing import TypeVar
 from drafting_engine.errors import Forbidden, NotFound
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.participation.comments import UNSEEN, Visibility
-from drafting_engine.participation.notices import NoticeContent
+from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.participation.people import Person, PersonId
-from drafting_engine.register import comments, journal
+from drafting_engine.register import amendments, comments, journal
 from drafting_engine.register.comments import Comment
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
@@ -106,6 +106,23 @@ class CommentStore:
         """
         if comment.person is not None and comment.person != by:
             self._notices.notify(unit, comment.person, about, at or f"/comments/{comment.name}", self.moment())
+
+    def tell_of(self, unit: Unit, said: Comment) -> None:
+        """Notify whom a comment concerns once it is shown: whose words it answers, or on whose proposal it is."""
+        here = f"/comments/{said.name}"
+        if said.parent:
+            answered = comments.find(unit, said.parent)
+            about = notice(NoticeKind.REPLIED, author=said.author, comment=said.parent, reply=said.name)
+            if answered is not None:
+                self.notify(unit, answered, about, by=said.person, at=here)
+            return
+        number = said.target.amendment.removeprefix("A-")
+        proposal = amendments.get(unit, int(number)) if number else None
+        if proposal and proposal.person is not None and proposal.person != said.person:
+            about = notice(
+                NoticeKind.PROPOSAL_COMMENTED, title=proposal.amendment.title, author=said.author, reply=said.name
+            )
+            self._notices.notify(unit, proposal.person, about, here, self.moment())
 
     def _take_in(self, name: str) -> None:
         """Copy a comment of the record into the register, with the comments that it answers."""

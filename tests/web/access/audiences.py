@@ -16,6 +16,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "its author": ACCOUNTS,  # whose it is, is asked behind the check
     "its author, co-authors": ACCOUNTS,
     "its author, co-authors, drafters": ACCOUNTS,
+    "drafters, and on a proposal its people": ACCOUNTS,
     "its author, drafters, staff": ACCOUNTS,
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),

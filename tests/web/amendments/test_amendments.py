@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.people import Role
 from drafting_engine.register.people import set_password
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
 from tests.registers import Place, quick_passwords, register_at
+from tests.web.page_forms import form_to
 from tests.web.site_with_people import csrf_token_on
 from web.app import create_app
 from web.serving import make_account_services
@@ -350,3 +352,27 @@ def test_the_feed_and_unknown_proposals(site: WebApplication) -> None:
         site.page(path, 404)
     for act in ("edit", "cosign", "withdraw", "review", "decide"):
         site.page(f"/amendments/{huge}/{act}", 404, by=site.dora)
+
+
+def test_an_author_hears_of_comments_and_the_drafting_group_sees_what_waits(site: WebApplication) -> None:
+    assert "No proposal waits for a decision." in site.page("/waiting", by=site.dora)
+    site.propose(site.luz, STREETS + SHADE)
+    spot = re.findall(r'href="(/comments/new\?[^"]*amendment=1[^"]*)"', site.page("/amendments/1"))[0]
+    form = form_to(site.page(spot, by=site.ben), "/comments/new")
+    said = site.ben.post("/comments/new", data=form.filled(body="More shade."), follow_redirects=False)
+    told = site.page("/account", by=site.luz)
+    heard = "Ben commented on your proposal “Shade for squares”"
+    assert f'<a href="{said.headers["location"]}" dir="auto">{heard}</a>' in told
+    assert "More shade." in told
+    assert "commented on your proposal" not in site.page("/account", by=site.ben)
+    waiting = site.page("/waiting", by=site.dora)
+    assert "Shade for squares" in waiting.partition("Proposals that contradict the draft")[0]
+    assert "1 comment that nobody has replied to</a>" in waiting
+    assert site.luz.get("/waiting").status_code == 403
+    why = StatedReason(code="no-majority", words="By 3 to 14.", decided_by="The assembly")
+    site.town.acts.amending.reject(site.town.dora, 1, why)
+    told = site.page("/account", by=site.luz)
+    assert "Your proposal “Shade for squares” was rejected" in told
+    assert "Reason: No majority" in told
+    assert 'by <span dir="auto">The assembly</span>' in told
+    assert "By 3 to 14." in told

@@ -13,6 +13,7 @@ import pytest
 from drafting_engine.participation.people import Role
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish
+from tests.web.page_forms import form_to
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
 CLAUSE: Any = {"page": "articles/water", "key": "2.2"}
@@ -171,6 +172,49 @@ def test_replies_edits_and_withdrawal(people: dict[str, FormBrowser]) -> None:
     assert "words." not in main_of(page).replace("words that", "")
     assert "I answer." in page
     assert "You withdrew it" in ana.page("/comments/mine")
+    assert f'action="/comments/{name}/withdraw"' not in ana.page("/comments/mine")
+
+
+def test_ones_own_comments_name_clause_and_state_and_are_withdrawn_there(people: dict[str, FormBrowser]) -> None:
+    name = said(people["ana"], "First words.")
+    send(people["drafter"], "/answers", comment=[name], verdict="answered", words="We have read it.")
+    page = main_of(people["ana"].page("/comments/mine"))
+    assert re.search(r'<a href="/articles/water#2.2" dir="auto">Article 2. Water, 2.2</a> · .* · Answered', page)
+    form = form_to(page, f"/comments/{name}/withdraw")
+    answer = people["ana"].client.post(form.action, data=form.filled(), follow_redirects=False)
+    assert answer.headers["location"] == "/comments/mine"
+    assert "You withdrew it" in people["ana"].page("/comments/mine")
+
+
+def test_a_notice_says_of_what_by_whom_and_why(people: dict[str, FormBrowser]) -> None:
+    ana = people["ana"]
+    name = said(ana, "First words.")
+    reply = send(people["ben"], f"/comments/{name}/reply", body="I see it *otherwise*.").rpartition("/")[2]
+    send(people["drafter"], "/answers", comment=[name], verdict="answered", words="It is <law>.")
+    page = main_of(ana.page("/account"))
+    answered, replied = re.findall(r"<li>.*?</li>", page, re.DOTALL)[:2]
+    assert f'<a href="/comments/{name}" dir="auto">Your comment is answered.</a>' in answered
+    assert '<a href="/articles/water#2.2" dir="auto">Article 2. Water, 2.2</a>' in answered
+    assert 'by <span dir="auto">Drafter</span>' in answered
+    assert "It is &lt;law&gt;." in answered
+    assert f'<a href="/comments/{reply}" dir="auto">Ben answered what you said.</a>' in replied
+    assert "I see it otherwise." in replied
+    send(people["staff"], "/moderation", comment=reply, act="hide", reason="insult")
+    assert "I see it otherwise." not in ana.page("/account")
+    assert "Ben answered what you said." in ana.page("/account")
+    hidden = main_of(people["ben"].page("/account"))
+    assert "Your comment was hidden." in hidden
+    assert "Reason: An insult" in hidden
+
+
+def test_moderators_see_how_many_reported(people: dict[str, FormBrowser]) -> None:
+    name = said(people["ana"])
+    for reporter in ("ben", "drafter"):
+        send(people[reporter], f"/comments/{name}/report", 200, reason="insult")
+    assert "<b>reported by 2 people</b>" in people["staff"].page("/moderation")
+    assert ">Moderation: 1 new</a>" in people["staff"].page("/account")
+    send(people["staff"], "/moderation", comment=name, act="keep")
+    assert ">Moderation</a>" in people["staff"].page("/account")
 
 
 def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, FormBrowser]) -> None:
@@ -251,6 +295,10 @@ def test_comments_are_read_first_where_the_rules_say_so(people: dict[str, FormBr
     assert "A moderator reads it first" in people["ana"].page("/comments/new?page=articles/water")
     send(people["staff"], "/moderation", comment=name, act="show")
     assert "Soon." in people["ben"].page(f"/comments/{name}")
+    reply = send(people["ben"], f"/comments/{name}/reply", body="Later.").rpartition("#")[2]
+    assert "Ben answered" not in people["ana"].page("/account")
+    send(people["staff"], "/moderation", comment=reply, act="show")
+    assert f'<a href="/comments/{reply}" dir="auto">Ben answered what you said.</a>' in people["ana"].page("/account")
 
 
 def RepositoryBuilderOf(town: SiteWithPeople) -> RepositoryBuilder:  # noqa: N802 - reads as what it gives

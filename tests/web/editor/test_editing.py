@@ -134,9 +134,27 @@ def test_two_at_once_are_joined(ana: FormBrowser, ben: FormBrowser) -> None:
     shown = send(ana, EDIT, mine, "preview", 200, text=fields_of(mine)["text"].replace("open", "free"), summary="Free")
     assert "Saved by others since you began" in shown
     assert "Ben: All" in shown
-    send(ana, EDIT, shown, "save", 303)
+    leads = send(ana, EDIT, shown, "save", 303)
     assert "belongs to all." in text_of(ana)
     assert "and free" in text_of(ana)
+    assert re.fullmatch(r"/versions/[0-9a-f]{12}/joined/[0-9a-f]{12}", leads)
+    told = ana.page(leads)
+    assert "Ben: All" in told
+    assert "Ana: Free" not in told
+    assert "belongs to <del>everybody</del><ins>all</ins>." in told
+    assert f'<a href="{leads.partition("/joined")[0]}">See what you changed</a>' in told
+    notice = re.findall(rf'<a href="{leads}"[^>]*>([^<]*)</a>', ana.page("/account"))
+    assert notice == ["What you saved was joined with what Ben had saved meanwhile: 2.1"]
+    assert "joined" not in ben.page("/account")
+    base = leads.rpartition("/")[2]
+    ana.page(f"/versions/{base}/joined/{base}", 404)
+
+
+def test_ones_own_versions_are_no_news(ana: FormBrowser) -> None:
+    mine, other = ana.page(EDIT), ana.page(EDIT)
+    send(ana, EDIT, other, "save", 303, text=fields_of(other)["text"].replace("everybody", "all"), summary="All")
+    leads = send(ana, EDIT, mine, "save", 303, text=fields_of(mine)["text"].replace("open", "free"), summary="Free")
+    assert "/joined/" not in leads
 
 
 @pytest.mark.parametrize("choice", ["ours", "theirs", "both", "own"])

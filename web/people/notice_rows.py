@@ -1,0 +1,59 @@
+"""Notices as rows: what, of what, by whom and why. Words of comments are read as they stand now."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.clock import day_of
+from drafting_engine.language.formats import day
+from drafting_engine.language.notices import notice_words
+from drafting_engine.participation.notices import NoticeFact
+from drafting_engine.register.notices import Notice
+from drafting_engine.services.comments.placing import AnchoredComment
+from web.comments import threads
+from web.people.contexts import NoticeRow
+from web.site import wording
+from web.site.page_services import PageServices, services_of
+from web.site.reasons import reason_title
+
+_LONGEST_QUOTE = 240
+
+
+def notice_rows(request: Request, told: Sequence[Notice]) -> tuple[NoticeRow, ...]:
+    """Return what somebody was told, in the given order."""
+    services = services_of(request)
+    return tuple(_row(services, one) for one in told)
+
+
+def _row(services: PageServices, one: Notice) -> NoticeRow:
+    facts = one.about.facts
+    said = _thread(services, facts.get("reply")) or _thread(services, facts.get("comment"))
+    return NoticeRow(
+        words=notice_words(one.about),
+        href=one.href,
+        where=threads.place(services, said) if said else None,
+        by=str(facts.get("by", "")),
+        reason=reason_title(services, str(facts.get("reason", ""))),
+        quote=_quote(facts.get("words", "") if "by" in facts else _words_of(said, facts.get("reply"))),
+        day=day(day_of(one.at, services.settings.time_zone)),
+        is_new=not one.is_seen,
+    )
+
+
+def _thread(services: PageServices, name: NoticeFact | None) -> AnchoredComment | None:
+    """Return the thread of a comment or reply; None where the record does not show it."""
+    if not name:
+        return None
+    return services.engine.comments.thread(services.engine.texts.heads().main, str(name))
+
+
+def _words_of(thread: AnchoredComment | None, name: NoticeFact | None) -> str:
+    """Return what a comment or reply of a thread says now."""
+    said = thread.annotations if thread and name else ()
+    return next((one.body for one in said if one.name == name), "")
+
+
+def _quote(words: NoticeFact) -> str:
+    """Return the beginning of what somebody wrote, in one line without marks."""
+    return wording.shortened(plain_text(str(words)), _LONGEST_QUOTE)
