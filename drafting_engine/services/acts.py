@@ -213,6 +213,7 @@ class Acts:
             self.comments,
             editing=self.editing,
             carrying=self.carrying,
+            cosigning=self.cosigning,
             answering=self.answering,
         )
 

@@ -68,7 +68,7 @@ def version_numbers(services: PageServices, proposal: Proposal) -> Mapping[str, 
     """Return the number of each version of an amendment, where several of them were co-signed."""
     if len(proposal.amendment.cosigned) < 2:
         return {}
-    return {one.commit.id: str(one.number) for one in services.engine.amendments.versions(proposal)}
+    return {one.commit.id: one.label for one in services.engine.amendments.wordings(proposal)}
 
 
 def _notes(services: PageServices, proposal: Proposal, others: int) -> Iterable[str]:

@@ -62,11 +62,11 @@ def _support_of(request: Request) -> _Support:
     acts, number = acts_of(request), request.path_params["number"]
     engine = services_of(request).engine
     version, given = acts.cosigning.current_version(number), acts.cosigning.of(person_of(request), number)
-    versions = {one.commit.id: one for one in engine.amendments.versions(engine.amendments.get(number))}
+    versions = {one.commit.id: one for one in engine.amendments.wordings(engine.amendments.get(number))}
     return _Support(
         given=given,
         version=version,
-        numbers={commit: str(one.number) for commit, one in versions.items()},
+        numbers={commit: one.label for commit, one in versions.items()},
         rule=acts.amendments.get(number).amendment.earlier_cosignatures,
         rewording=_rewording(request, versions, given.version if given else version, version),
     )
@@ -79,7 +79,7 @@ def _rewording(request: Request, versions: Mapping[str, AmendmentVersion], signe
     found = services_of(request).engine.rewordings.between(earlier, later)
     return RewordingShown(
         version=version,
-        title=_("What is new since version {number}", number=str(earlier.number)),
+        title=_("What is new since version {number}", number=earlier.label),
         articles=amendment_rows.changed_documents(found.changes, found.before, found.after),
     )
 

@@ -19,7 +19,6 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.process import Process
-from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.collisions import Collision
 from drafting_engine.services.amendments.copying import COPIED
 from drafting_engine.services.amendments.reading import AmendmentVersion, Proposal
@@ -346,13 +345,11 @@ class _AmendmentPageBuilder:
     # Its life
 
     def _life(self) -> tuple[AmendmentEventRow, ...]:
-        versions = self._services.engine.amendments.versions(self._proposal)
+        wordings = self._services.engine.amendments.wordings(self._proposal)
+        versions = [one for one in wordings if not one.carry]
         steps = [(step.at, 1, self._step(number)) for number, step in enumerate(self._amendment.history)]
         texts = [(one.commit.date, 0, self._version(one)) for one in versions if one.number > 1 or not steps]
-        carries = [
-            (one.date, 0, self._carried(one))
-            for one in self._services.engine.amendments.carried_by_hand(self._proposal)
-        ]
+        carries = [(one.commit.date, 0, self._carried(one)) for one in wordings if one.carry]
         return tuple(row for _, _, row in sorted([*steps, *texts, *carries], key=lambda one: one[:2], reverse=True))
 
     def _step(self, number: int) -> AmendmentEventRow:
@@ -381,9 +378,11 @@ class _AmendmentPageBuilder:
         happened = _("Version {number}: {subject}", number=str(version.number), subject=subject)
         return self._row(commit.date, happened, commit.author, commit.body, self._version_links(version))
 
-    def _carried(self, commit: Commit) -> AmendmentEventRow:
+    def _carried(self, version: AmendmentVersion) -> AmendmentEventRow:
         """Return the row of a carry by a drafter: a merge with the draft, or the words of a comment."""
-        changed = Link(addresses.comparison(commit.parents[0], commit.id), _("what that changed"))
+        commit = version.commit
+        told = _("what version {number} changed", number=version.label)
+        changed = Link(addresses.comparison(commit.parents[0], commit.id), told)
         happened = _("Carried to the new draft by hand")
         if commit.values("Answers"):
             happened = _("A comment’s words taken over: {subject}", subject=wording.shortened(commit.subject, 120))

@@ -91,7 +91,7 @@ class Cosigning:
         """Note the last version of an amendment that has co-signers; if its words are new, ask them."""
         engine = self._place.engine
         proposal = engine.amendments.get(number)
-        versions = engine.amendments.versions(proposal)
+        versions = engine.amendments.wordings(proposal)
         with self._place.register.reading() as unit:
             noted = cosignatures.current_version(unit, number)
         if not versions or noted is None or noted == versions[-1].commit.id:
@@ -119,7 +119,7 @@ class Cosigning:
 
     def _newest(self, number: int) -> str:
         amendments_of = self._place.engine.amendments
-        versions = amendments_of.versions(amendments_of.get(number))
+        versions = amendments_of.wordings(amendments_of.get(number))
         return versions[-1].commit.id if versions else ""
 
     def _note(self, unit: Unit, kept: StoredAmendment, noted: str, versions: tuple[AmendmentVersion, ...]) -> None:

@@ -65,9 +65,16 @@ class AmendmentVersion:
 
     number: int
     """Counted from 1."""
+    carry: int = 0
+    """Of a merge by hand that carried it to the draft: which one since the version of this number; else 0."""
     commit: Commit
     base: str
     """The version of the draft that it was made of."""
+
+    @property
+    def label(self) -> str:
+        """How it is cited: `2`, or `2.1` for the first carry by hand since."""
+        return f"{self.number}.{self.carry}" if self.carry else str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +144,24 @@ class Amendments:
 
     def versions(self, proposal: Proposal) -> tuple[AmendmentVersion, ...]:
         """Return the versions of an amendment's text, oldest first; merges that only carried it are left out."""
+        return tuple(one for one in self.wordings(proposal) if not one.carry)
+
+    def wordings(self, proposal: Proposal) -> tuple[AmendmentVersion, ...]:
+        """Return all versions with which people may have changed words, also merges by hand that carried it."""
         if not proposal.head:
             return ()
         with self._source.open() as repository:
             line = list(own_line(repository, proposal.head, first_parents(repository, repository.main())))
-            found = [commit for commit in reversed(line) if not commit.values(CARRIED)]
             against = _draft_before(repository, proposal.landing) or repository.main()
-            return tuple(
-                AmendmentVersion(number=number, commit=commit, base=repository.merge_base(against, commit.id) or "")
-                for number, commit in enumerate(found, 1)
-            )
-
-    def carried_by_hand(self, proposal: Proposal) -> tuple[Commit, ...]:
-        """Return the merges with which people, and not the engine, carried an amendment to the draft, oldest first."""
-        if not proposal.head:
-            return ()
-        with self._source.open() as repository:
-            line = own_line(repository, proposal.head, first_parents(repository, repository.main()))
-            return tuple(commit for commit in reversed(list(line)) if is_carried_by_hand(repository, commit))
+            found: list[AmendmentVersion] = []
+            for commit in reversed(line):
+                is_by_hand = is_carried_by_hand(repository, commit)
+                if is_by_hand or not commit.values(CARRIED):
+                    number, carry = (found[-1].number, found[-1].carry) if found else (0, 0)
+                    number, carry = (number, carry + 1) if is_by_hand else (number + 1, 0)
+                    base = repository.merge_base(against, commit.id) or ""
+                    found.append(AmendmentVersion(number=number, carry=carry, commit=commit, base=base))
+            return tuple(found)
 
     def documents(self, proposal: Proposal) -> frozenset[str]:
         """Name the files that an amendment changes."""

@@ -17,6 +17,7 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.register.units import Unit
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.services.amendments.carrying import Carrying
+from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.reading import CARRIED
 from drafting_engine.services.amendments.store import AmendmentStore
 from drafting_engine.services.comments.answering import Answering
@@ -39,10 +40,11 @@ class TakingOver:
         *,
         editing: Editing,
         carrying: Carrying,
+        cosigning: Cosigning,
         answering: Answering,
     ) -> None:
         self._place, self._store, self._comments = place, store, comments
-        self._editing, self._carrying, self._answering = editing, carrying, answering
+        self._editing, self._carrying, self._cosigning, self._answering = editing, carrying, cosigning, answering
 
     def suggested(self, name: str) -> SuggestedWords:
         """Return what a comment suggests; raise `NotFound` or `NotShown`."""
@@ -84,6 +86,7 @@ class TakingOver:
             return self._carry(person, kept, edit)
         done = self._editing.save(person, edit, ref=f"{AMENDMENTS}{number}")
         if isinstance(done, SavedEdit):
+            self._cosigning.follow(number)
             self._carrying.carry(number)
         return done
 
@@ -106,6 +109,7 @@ class TakingOver:
 
         if isinstance(done, SavedEdit):
             self._store.change(number, tell)
+            self._cosigning.follow(number)
         return done
 
     def _is_writer(self, person: Person, kept: StoredAmendment) -> bool:

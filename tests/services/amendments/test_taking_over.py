@@ -151,7 +151,14 @@ def test_a_drafter_does_it_as_a_carry_that_its_author_is_told_of(town: Town) -> 
     name = on_proposal(town, number)
     with pytest.raises(NotYourAmendment):
         town.acts.taking_over.take_over(town.eve, name, edit_of(town, name))
+    town.acts.cosigning.cosign(town.eve, number)
     commit = take(town, town.dora, name)
+    assert town.acts.cosigning.current_version(number) == commit
+    assert town.told(town.eve) == [
+        "“A proposal”, which you co-signed, has other words now: say whether you still support it"
+    ]
+    proposal = town.acts.engine.amendments.get(number)
+    assert [one.label for one in town.acts.engine.amendments.wordings(proposal)] == ["1", "1.1"]
     assert BENCH in town.text(version=commit)
     assert set(trailers(town, commit)) == {
         f"Answers: {name}",
