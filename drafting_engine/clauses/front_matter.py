@@ -24,6 +24,10 @@ class InvalidFrontMatter(Invalid):
         self.document = document
 
 
+_NOT_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that JSON leaves as they are and YAML refuses, or reads as the end of a line."""
+
+
 def end_of_front_matter(source: str) -> int:
     """Return how many characters at the head of a source are front matter; 0 if there is none."""
     if not source.startswith(("---", "\ufeff---")):
@@ -32,12 +36,12 @@ def end_of_front_matter(source: str) -> int:
     return match.end() if match else 0
 
 
-def read_matter(document: str, source: str) -> Mapping[str, object]:
-    """Return the front matter of a source as a mapping; raise `InvalidFrontMatter` if it is none."""
+def read_matter(document: str, source: str, *, most: int = MOST_CHARACTERS) -> Mapping[str, object]:
+    """Return the front matter of a source, of at most so many characters; raise `InvalidFrontMatter` if it is none."""
     match = _MATTER.match(source)
     body = (match[1] or "") if match else ""
-    if len(body) > MOST_CHARACTERS:
-        raise InvalidFrontMatter("front-matter-too-long", document=document, count=MOST_CHARACTERS)
+    if len(body) > most:
+        raise InvalidFrontMatter("front-matter-too-long", document=document, count=most)
     # Imported here: most texts have no front matter, and each start of the command line would pay for it.
     import yaml  # noqa: PLC0415
 
@@ -63,7 +67,11 @@ def read_matter(document: str, source: str) -> Mapping[str, object]:
 def write_text(text: str, plain: re.Pattern[str]) -> str:
     """Write a text as a YAML scalar: unquoted if it matches `plain` and can't be read as another type."""
     is_plain = plain.match(text) and not _OTHER_TYPE.match(text) and text == text.strip()
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    return text if is_plain else _NOT_IN_YAML.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _one_line(error: Exception) -> str:

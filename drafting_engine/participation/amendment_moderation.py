@@ -45,4 +45,4 @@ def public_part(amendment: Amendment) -> Amendment:
     if not amendment.hidden:
         return amendment
     steps = (replace(step, by="", words="") if step.by == amendment.author else step for step in amendment.history)
-    return replace(amendment, title="", author="", why="", history=tuple(steps))
+    return replace(amendment, title="", author="", why="", earlier=(), history=tuple(steps))

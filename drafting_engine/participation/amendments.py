@@ -16,6 +16,8 @@ LONGEST_TITLE = 200
 LONGEST_WHY = 8_000
 LONGEST_WORDS = 4_000
 LONGEST_BODY = 200
+MOST_TITLES = 12
+"""How often title and reasons may be changed: the file holds them all, and its size is limited."""
 COSIGNERS = "amendment_cosigners"
 """The limit of process.toml that says how many must co-sign; none or 0: an amendment is open at once."""
 
@@ -220,6 +222,15 @@ def step_of(at: datetime, state: AmendmentState, by: str, stated: StatedReason) 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTitle:
+    """What an amendment was called, and why it was proposed, until its author changed either."""
+
+    title: str
+    why: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """One amendment as the record tells it; its text is its branch."""
 
@@ -235,6 +246,8 @@ class Amendment:
     """The version of the draft on which it was begun; empty if nobody said."""
     why: str
     """Markdown."""
+    earlier: tuple[EarlierTitle, ...] = ()
+    """Its earlier titles and reasons, oldest first."""
     origin: str = ""
     """The public input that asked for it, `P-12`; empty if it is its author's own."""
     cosigners: int = 0

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from drafting_engine.errors import Invalid, OneOf
-from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.cosignatures import RULE, CosignedVersion, EarlierCosignatures, counted
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
@@ -19,6 +19,7 @@ _LONGEST = {
     "words": 8_000,
     "decided_by": 200,
     "hidden": 200,
+    "why": 20_000,
 }
 
 
@@ -61,6 +62,8 @@ def amendment_file(amendment: Amendment) -> str:
         fields["hidden"] = amendment.hidden
     if amendment.superseded_by:
         fields["superseded_by"] = f"A-{amendment.superseded_by}"
+    if amendment.earlier:
+        fields["earlier"] = [_title_fields(one) for one in amendment.earlier]
     fields["history"] = [_step_fields(step) for step in amendment.history]
     return write_file(fields, amendment.why)
 
@@ -92,6 +95,7 @@ def amendment_from(file: RecordFile) -> Amendment:
         superseded_by=number_of(follower) if follower else None,
         why=file.text,
         hidden=_short(matter, "hidden", ""),
+        earlier=tuple(_title(part) for part in matter.parts("earlier")),
     )
 
 
@@ -116,6 +120,14 @@ def _step(matter: FrontMatter) -> AmendmentStep:
         decided_by=_short(matter, "decided_by", ""),
         decided_on=matter.day_if_any("decided_on"),
     )
+
+
+def _title_fields(one: EarlierTitle) -> dict[str, object]:
+    return {"until": one.until.astimezone(UTC).isoformat(), "title": one.title, "why": one.why}
+
+
+def _title(matter: FrontMatter) -> EarlierTitle:
+    return EarlierTitle(title=_short(matter, "title"), why=_short(matter, "why"), until=_moment(matter, "until"))
 
 
 def _cosigned_fields(one: CosignedVersion) -> dict[str, object]:

@@ -19,6 +19,8 @@ from drafting_engine.repository.reading import Repository
 FORMAT = 1
 """The newest format of the record that this version reads, and the one that it writes."""
 MOST_CHARACTERS = 1_000_000
+MOST_IN_FRONT = 250_000
+"""The most characters of front matter: it holds what was said before, and the words of every step."""
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -76,7 +78,7 @@ class Record:
 
 def read_file(path: str, source: str) -> RecordFile:
     """Read one Markdown file of the record; raise `Invalid` if it breaks the format."""
-    matter = read_matter(path, source)
+    matter = read_matter(path, source, most=MOST_IN_FRONT)
     check_format(path, matter.get("format"))
     return RecordFile(FrontMatter(path, matter), source[end_of_front_matter(source) :].strip("\n"))
 

@@ -1,17 +1,17 @@
 """Amendments in the register: their fields and the steps of their lives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
-from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures, counted
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register import cosignatures
-from drafting_engine.register.tables import amendment_steps, amendments
+from drafting_engine.register.tables import amendment_steps, amendment_titles, amendments
 from drafting_engine.register.units import Unit
 
 
@@ -57,6 +57,8 @@ def add(unit: Unit, amendment: Amendment, person: PersonId | None) -> None:
     unit.connection.execute(insert(amendments).values(values))
     for step in amendment.history:
         _add_step(unit, amendment.number, step, person)
+    for had in amendment.earlier:
+        _add_title(unit, amendment.number, had)
     unnoted = (CosignedVersion("", amendment.cosigners),) if amendment.cosigners else ()
     for one in amendment.cosigned or unnoted:
         cosignatures.note_version(unit, amendment.number, one.version, one.count)
@@ -112,6 +114,13 @@ def note_told(unit: Unit, number: int, head: str, at: datetime) -> bool:
     return unit.connection.execute(wanted.values(told=head, told_at=at)).rowcount > 0
 
 
+def retitle(unit: Unit, amendment: Amendment, title: str, why: str, now: datetime) -> None:
+    """Change title and reasons of an amendment, and keep the earlier ones."""
+    _add_title(unit, amendment.number, EarlierTitle(title=amendment.title, why=amendment.why, until=now))
+    changed = update(amendments).where(amendments.c.number == amendment.number).values(title=title, why=why)
+    unit.connection.execute(changed)
+
+
 def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | None) -> None:
     values = {
         "amendment": number,
@@ -125,6 +134,19 @@ def _add_step(unit: Unit, number: int, step: AmendmentStep, person: PersonId | N
         "at": step.at,
     }
     unit.connection.execute(insert(amendment_steps).values(values))
+
+
+def _add_title(unit: Unit, number: int, had: EarlierTitle) -> None:
+    values = {"amendment": number, "title": had.title, "why": had.why, "until": had.until}
+    unit.connection.execute(insert(amendment_titles).values(values))
+
+
+def _earlier(unit: Unit, numbers: Sequence[int]) -> Mapping[int, tuple[EarlierTitle, ...]]:
+    found: dict[int, tuple[EarlierTitle, ...]] = dict.fromkeys(numbers, ())
+    wanted = select(amendment_titles).where(amendment_titles.c.amendment.in_(numbers))
+    for row in unit.connection.execute(wanted.order_by(amendment_titles.c.id)):
+        found[row.amendment] += (EarlierTitle(title=row.title, why=row.why, until=row.until),)
+    return found
 
 
 def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ...]:
@@ -145,11 +167,19 @@ def _found(unit: Unit, *where: ColumnElement[bool]) -> tuple[StoredAmendment, ..
         )
         histories[row.amendment].append(step)
     cosigned = cosignatures.by_version(unit, numbers)
-    return tuple(_kept(row, histories[row.number], cosigned[row.number]) for row in rows)
+    earlier = _earlier(unit, numbers)
+    return tuple(
+        _kept(row, histories[row.number], cosigned[row.number], earlier[row.number]) for row in rows
+    )  # fmt: skip
 
 
-def _kept(row: Row[Any], history: list[AmendmentStep], cosigned: tuple[CosignedVersion, ...]) -> StoredAmendment:
-    earlier = EarlierCosignatures(row.earlier_cosignatures)
+def _kept(
+    row: Row[Any],
+    history: list[AmendmentStep],
+    cosigned: tuple[CosignedVersion, ...],
+    earlier: tuple[EarlierTitle, ...],
+) -> StoredAmendment:
+    rule = EarlierCosignatures(row.earlier_cosignatures)
     amendment = Amendment(
         number=row.number,
         title=row.title,
@@ -159,10 +189,11 @@ def _kept(row: Row[Any], history: list[AmendmentStep], cosigned: tuple[CosignedV
         document=row.document,
         base=row.base,
         why=row.why,
+        earlier=earlier,
         origin=row.origin,
-        cosigners=counted(cosigned, earlier),
+        cosigners=counted(cosigned, rule),
         needed=row.needed,
-        earlier_cosignatures=earlier,
+        earlier_cosignatures=rule,
         cosigned=cosigned if any(one.version for one in cosigned) else (),
         history=tuple(history),
         landed=row.landed,

@@ -1,11 +1,13 @@
 """The life of an amendment, written out by hand: who may take which step, and what follows from it."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.language.refusals import told
+from drafting_engine.participation.amendment_moderation import public_part
 from drafting_engine.participation.amendments import (
     COSIGNERS,
     DECIDABLE,
@@ -18,6 +20,7 @@ from drafting_engine.participation.amendments import (
     Amendment,
     AmendmentState,
     AmendmentStep,
+    EarlierTitle,
     InvalidAmendmentStep,
     advance,
     checked_title,
@@ -205,3 +208,10 @@ def test_who_may_do_nothing_more_is_told_so() -> None:
 
 def test_who_takes_a_step_is_named_alike_in_messages() -> None:
     assert [actor.value for actor in Actor] == ["author", "drafter", "engine"]
+
+
+def test_what_a_hidden_one_was_called_before_is_hidden_too() -> None:
+    had = EarlierTitle(title="Sun", why="It is cold.", until=START)
+    hidden = replace(amendment(S.OPEN, S.OPEN), earlier=(had,), hidden="insult")
+    assert public_part(hidden).earlier == ()
+    assert public_part(replace(hidden, hidden="")).earlier == (had,)

@@ -67,7 +67,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]"
         ("format: 1\nbad: !!python/object/apply:os.system [ls]", "YAML"),
         ("- format: 1", "no mapping"),
         ("format: [1", "YAML"),
-        ("format: 1\nlong: " + "x" * 20_000, "longer"),
+        ("format: 1\nlong: " + "x" * 250_000, "longer"),
         ("format: 1\ndeep: " + "[" * 5_000, "YAML"),
     ],
 )

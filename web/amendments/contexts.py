@@ -118,6 +118,17 @@ class AmendmentEventRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTitleRow:
+    """What an amendment was called before, and why it was proposed."""
+
+    when: str
+    """From which day to which."""
+    title: str
+    why: Markup
+    """Safe HTML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionGroup:
     """Possible actions of one group of people."""
 
@@ -183,6 +194,8 @@ class AmendmentPage:
     """Safe HTML."""
     ground: GroundBox | None
     """Where the draft has moved away from it; None where all is well."""
+    earlier: tuple[EarlierTitleRow, ...]
+    """Oldest first."""
     questions: tuple[QuestionRow, ...]
     """What its author has to decide since the draft moved on."""
     collisions: tuple[CollisionRow, ...]
@@ -339,6 +352,21 @@ class BesideText:
     """How many files are not named."""
     is_with_whole_only: bool
     """True if some of it comes with the whole and not with a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlePage:
+    """Where an author changes title and reasons of a proposal."""
+
+    head: Head
+    site: Site
+    back: Link
+    csrf_token: str
+    action: str
+    title: str
+    why: str
+    problem: str
+    problem_hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from drafting_engine.errors import Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.cosignatures import Cosignature, EarlierCosignatures
 from drafting_engine.services.amendments.reading import AmendmentVersion
 from web.access.access_checks import person_of
@@ -24,6 +25,7 @@ def cosign(request: Request) -> Response:
     """Co-sign a proposal, confirm that for new words, leave it at earlier ones, or take it back."""
     cosigning, person = acts_of(request).cosigning, person_of(request)
     number: int = request.path_params["number"]
+    require_shown(acts_of(request).amendments.get(number).amendment)
 
     def act(form: Form) -> None:
         match form.get("do"):

@@ -16,7 +16,7 @@ from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep
+from drafting_engine.participation.amendments import DECIDABLE, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.people import Role
 from drafting_engine.participation.process import Process
 from drafting_engine.services.amendments.collisions import Collision
@@ -29,6 +29,7 @@ from web.amendments.contexts import (
     AmendmentPage,
     ChangeNotes,
     CollisionRow,
+    EarlierTitleRow,
 )
 from web.amendments.hidden import respond_hidden
 from web.cache.caching import record_state_of
@@ -112,6 +113,7 @@ class _AmendmentPageBuilder:
             why=render_block(amendment.why, top_level=3) if amendment.why else NOTHING,
             ground=grounds.ground_box(services, ground, self._rules, self._here),
             questions=amendment_rows.own_questions(ground.conflicts) if ground else (),
+            earlier=tuple(self._earlier()),
             collisions=self._collisions(),
             life=self._life(),
             threads=rest,
@@ -301,7 +303,11 @@ class _AmendmentPageBuilder:
         yield ActionGroup(
             who=_("Its author"),
             name=amendment.author,
-            actions=(Link(f"{here}/edit", _("Change the words")), Link(f"{here}/withdraw", _("Withdraw it"))),
+            actions=(
+                Link(f"{here}/edit", _("Change the words")),
+                Link(f"{here}/title", _("Change title and reasons")),
+                Link(f"{here}/withdraw", _("Withdraw it")),
+            ),
         )
         drafting = [Link(f"{here}/review", _("Review or reject it"))]
         if self._ground and not self._ground.is_fulfilled:
@@ -319,6 +325,15 @@ class _AmendmentPageBuilder:
         """Return the address of the article in which it was begun, where the draft has it."""
         articles = self._services.engine.texts.articles(self._reading.commit.id)
         return next((one.slug for one in articles if one.document == self._amendment.document), "")
+
+    def _earlier(self) -> Iterable[EarlierTitleRow]:
+        """Yield earlier titles and reasons."""
+        since = self._amendment.opened
+        for one in self._amendment.earlier:
+            first, last = (amendment_rows.day(self._services, moment) for moment in (since, one.until))
+            when = _("On {day}", day=first) if first == last else _("From {first} to {last}", first=first, last=last)
+            yield EarlierTitleRow(when=when, title=one.title, why=render_block(one.why, top_level=4))
+            since = one.until
 
     def _collisions(self) -> tuple[CollisionRow, ...]:
         if not self._amendment.is_live:
@@ -350,7 +365,10 @@ class _AmendmentPageBuilder:
         steps = [(step.at, 1, self._step(number)) for number, step in enumerate(self._amendment.history)]
         texts = [(one.commit.date, 0, self._version(one)) for one in versions if one.number > 1 or not steps]
         carries = [(one.commit.date, 0, self._carried(one)) for one in wordings if one.carry]
-        return tuple(row for _, _, row in sorted([*steps, *texts, *carries], key=lambda one: one[:2], reverse=True))
+        titles = [(one.until, 0, self._retitled(one)) for one in self._amendment.earlier]
+        return tuple(
+            row for _, _, row in sorted([*steps, *texts, *carries, *titles], key=lambda one: one[:2], reverse=True)
+        )
 
     def _step(self, number: int) -> AmendmentEventRow:
         step = self._amendment.history[number]
@@ -371,6 +389,11 @@ class _AmendmentPageBuilder:
             state = _("Open: enough people have co-signed it") if has_support else _("Put back among the open ones")
         reason = reason_title(self._services, step.reason)
         return self._row(step.at, state, step.by, step.words, links, reason=reason, decided=_decided(step))
+
+    def _retitled(self, earlier: EarlierTitle) -> AmendmentEventRow:
+        """Return the row of a change of title and reasons."""
+        told = Link("#earlier", _("what they were before"))
+        return self._row(earlier.until, _("Title and reasons changed"), self._amendment.author, "", [told])
 
     def _version(self, version: AmendmentVersion) -> AmendmentEventRow:
         commit = version.commit

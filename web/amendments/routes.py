@@ -14,6 +14,7 @@ from web.amendments import (
     lists,
     moderation,
     proposing,
+    retitling,
     settling,
     steps,
     taking_over,
@@ -25,6 +26,7 @@ from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
 
 _STATES = {"state": ("accepted", "closed", "all")}
 _SUPPOSED = ("amendments",)
+_NUMBER = "/amendments/{number:int}"
 
 
 def public_routes() -> list[Route]:
@@ -43,10 +45,14 @@ def public_routes() -> list[Route]:
 
 def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses at which people propose changes and decide on them."""
-    both, form, propose, number = ("GET", "POST"), ("POST",), Act.PROPOSE, "/amendments/{number:int}"
-    many: FormLimits = {"most_bytes": deciding.MOST_BYTES, "most_fields": deciding.MOST_FIELDS}
-    take_over = "/comments/{name}/take-over"
-    article, edit, settle = "/articles/{slug}/propose", f"{number}/edit/{{slug}}", f"{number}/settle/{{head}}/{{slug}}"
+    return [*_editors(), *_steps()]
+
+
+def _editors() -> list[ProtectedRoute]:
+    """Return the addresses at which people write words."""
+    both, form, propose = ("GET", "POST"), ("POST",), Act.PROPOSE
+    take_over, article = "/comments/{name}/take-over", "/articles/{slug}/propose"
+    edit, settle = f"{_NUMBER}/edit/{{slug}}", f"{_NUMBER}/settle/{{head}}/{{slug}}"
     return [
         ProtectedRoute(article, proposing.propose, act=propose, methods=both, name="propose", **EDITOR_LIMITS),
         ProtectedRoute(
@@ -57,7 +63,7 @@ def protected_routes() -> list[ProtectedRoute]:
             name="propose_view",
             **PREVIEW_LIMITS,
         ),
-        ProtectedRoute(f"{number}/edit", proposing.open_editor, act=propose, name="change_amendment"),
+        ProtectedRoute(f"{_NUMBER}/edit", proposing.open_editor, act=propose, name="change_amendment"),
         ProtectedRoute(edit, proposing.edit, act=propose, methods=both, name="edit_amendment", **EDITOR_LIMITS),
         ProtectedRoute(
             f"{edit}/preview",
@@ -85,13 +91,23 @@ def protected_routes() -> list[ProtectedRoute]:
             name="take_over_view",
             **PREVIEW_LIMITS,
         ),
-        ProtectedRoute(f"{number}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
-        ProtectedRoute(f"{number}/anew", copying.copy, act=propose, methods=both, name="copy_amendment"),
-        ProtectedRoute(f"{number}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
-        ProtectedRoute(f"{number}/report", moderation.report, act=Act.REPORT, methods=both, name="report_amendment"),
+    ]
+
+
+def _steps() -> list[ProtectedRoute]:
+    """Return the addresses at which people support proposals, change them otherwise and decide on them."""
+    both, propose = ("GET", "POST"), Act.PROPOSE
+    long: FormLimits = {"most_bytes": retitling.MOST_BYTES}
+    many: FormLimits = {"most_bytes": deciding.MOST_BYTES, "most_fields": deciding.MOST_FIELDS}
+    return [
+        ProtectedRoute(f"{_NUMBER}/cosign", cosigning.cosign, act=Act.COSIGN, methods=both, name="cosign"),
+        ProtectedRoute(f"{_NUMBER}/title", retitling.retitle, act=propose, methods=both, name="retitle", **long),
+        ProtectedRoute(f"{_NUMBER}/anew", copying.copy, act=propose, methods=both, name="copy_amendment", **long),
+        ProtectedRoute(f"{_NUMBER}/withdraw", steps.withdraw, act=propose, methods=both, name="withdraw"),
+        ProtectedRoute(f"{_NUMBER}/report", moderation.report, act=Act.REPORT, methods=both, name="report_amendment"),
         ProtectedRoute(moderation.QUEUE, moderation.queue, act=Act.MODERATE, methods=both, name="moderate_amendments"),
-        ProtectedRoute(f"{number}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
-        ProtectedRoute(f"{number}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
+        ProtectedRoute(f"{_NUMBER}/review", steps.review, act=Act.DECIDE, methods=both, name="review"),
+        ProtectedRoute(f"{_NUMBER}/decide", deciding.decide, act=Act.DECIDE, methods=both, name="decide", **many),
         ProtectedRoute("/waiting", waiting.show, act=Act.ANSWER, name="waiting", menu=N_("What waits")),
         ProtectedRoute(
             "/amendments/accept", deciding.accept_several, act=Act.DECIDE, methods=both, name="accept", **many

@@ -91,6 +91,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "outcome-words-too-long": Refusal(N_("the words are longer than {most} characters"), N_("say it shorter")),
     "proposal-needs-title": Refusal(N_("give the proposal a title"), N_("one line of 1 to {most} letters")),
     "proposal-needs-why": Refusal(N_("say why you propose it"), N_("1 to {most} characters")),
+    "proposal-retitled-too-often": Refusal(
+        N_("title and reasons have been changed {most} times"), N_("what you have to add can be said in a comment")
+    ),
     "too-many-amendments": Refusal(N_("at most {most} amendments can be supposed at once"), N_("choose fewer of them")),
     "too-many-propose": Refusal(
         N_("too many people propose at once"), N_("what you wrote is kept; try again in a moment")

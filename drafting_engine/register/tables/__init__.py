@@ -1,7 +1,13 @@
 """The tables as they are now, one noun a module; how they became so stands in `versions/`."""
 
 from drafting_engine.register.tables.amendment_reports import amendment_moderations, amendment_reports
-from drafting_engine.register.tables.amendments import amendment_steps, amendments, cosignatures, cosigned_versions
+from drafting_engine.register.tables.amendments import (
+    amendment_steps,
+    amendment_titles,
+    amendments,
+    cosignatures,
+    cosigned_versions,
+)
 from drafting_engine.register.tables.comments import (
     answers,
     comments,
@@ -24,6 +30,7 @@ __all__ = [
     "amendment_moderations",
     "amendment_reports",
     "amendment_steps",
+    "amendment_titles",
     "amendments",
     "answers",
     "comments",

@@ -57,6 +57,17 @@ amendment_steps = Table(
     Index("ix_amendment_steps_amendment", "amendment"),
 )
 
+amendment_titles = Table(
+    "amendment_titles",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    _amendment(),
+    Column("title", String(200), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_amendment_titles_amendment", "amendment"),
+)
+
 cosignatures = Table(
     "cosignatures",
     METADATA,

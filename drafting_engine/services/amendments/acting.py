@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from drafting_engine.errors import Conflict, Invalid, Unavailable
 from drafting_engine.participation.amendments import (
     COSIGNERS,
+    MOST_TITLES,
     Actor,
     Amendment,
     AmendmentState,
@@ -149,6 +150,23 @@ class Amending:
         with self._place.register.reading() as unit:
             taken = amendments.highest(unit)
         return 1 + max([taken, *(proposal.number for proposal in self._place.engine.amendments.all())])
+
+    def retitle(self, person: Person, number: int, title: str, why: str) -> None:
+        """Change title and reasons of one's own amendment; the earlier ones stay in its history."""
+        title, why = checked_title(title), checked_why(why)
+
+        def change(unit: Unit, kept: StoredAmendment) -> None:
+            self._check_actor(person, kept, Actor.AUTHOR)
+            amendment = kept.amendment
+            if not amendment.is_live:
+                raise Conflict("own-proposal-decided", number=str(number))
+            if (title, why) == (amendment.title, amendment.why):
+                return
+            if len(amendment.earlier) >= MOST_TITLES:
+                raise Conflict("proposal-retitled-too-often", most=MOST_TITLES)
+            amendments.retitle(unit, amendment, title, why, self._place.clock.now())
+
+        self._store.change(number, change)
 
     # Its life
 

@@ -6,6 +6,7 @@ that breaks the format is passed over. So a plain clone shows everything that th
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 
 from drafting_engine.comparison.change import ChangeSet
@@ -14,7 +15,7 @@ from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.amendments import Amendment, AmendmentState
 from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
-from drafting_engine.record.files import RecordFile, read_file
+from drafting_engine.record.files import MOST_CHARACTERS, read_file
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
@@ -27,7 +28,6 @@ CARRIED = "Carried"
 """The trailer of a version in which the engine carried an amendment along with the draft."""
 ENGINE = "engine"
 """How the address begins under which the engine of an instance writes to Git."""
-_LONGEST_LINE = 100_000
 _MOST_KEPT = 1_000
 
 
@@ -92,6 +92,7 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _AmendmentIndex] = (None, _AmendmentIndex({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
+        self._files: LruCache[tuple[str, str], Amendment | None] = LruCache(_MOST_KEPT)
         self._documents: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
         self._changed: LruCache[tuple[tuple[str, str, str], ...], ChangeSet] = LruCache(_MOST_KEPT)
         self._own: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
@@ -192,13 +193,22 @@ class Amendments:
             if self._kept[0] == key:
                 return self._kept[1]
         landings = self._landed(repository, main)
-        files = dict(_recorded(repository, record)) if record else {}
+        files = self._recorded(repository, record) if record else {}
         numbers = sorted({*heads, *files, *landings}, reverse=True)
         reader = _ProposalReader(repository, main, first_parents(repository, main), heads, files, landings)
         told = _AmendmentIndex({number: found for number in numbers if (found := reader.proposal(number))})
         with self._lock:
             self._kept = (key, told)
         return told
+
+    def _recorded(self, repository: Repository, record: str) -> Mapping[int, Amendment]:
+        """Read the files of the record; only new ones are read."""
+        found: dict[int, Amendment] = {}
+        for path, blob in sorted(repository.files_under(record, FOLDER).items()):
+            if path.endswith(".md"):
+                told = self._files.get_or_make((path, blob), partial(_recorded, repository, path, blob))
+                found |= {told.number: told} if told else {}
+        return found
 
     def _landed(self, repository: Repository, main: str) -> Mapping[int, str]:
         """Return by number the commit with which each amendment came into the draft; only new commits are read."""
@@ -293,20 +303,12 @@ def _heads(repository: Repository) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _recorded(repository: Repository, record: str) -> Iterator[tuple[int, Amendment]]:
-    for path, blob in sorted(repository.files_under(record, FOLDER).items()):
-        if not path.endswith(".md"):
-            continue
-        try:
-            amendment = amendment_from(_file(repository, path, blob))
-        except DraftingError:  # what breaks the format says nothing; its branch still does
-            continue
-        yield amendment.number, amendment
-
-
-def _file(repository: Repository, path: str, blob: str) -> RecordFile:
-    text = repository.text(blob, path)
-    return read_file(path, text[:_LONGEST_LINE])
+def _recorded(repository: Repository, path: str, blob: str) -> Amendment | None:
+    """Read an amendment's file; None if it breaks the format, since its branch still tells of it."""
+    try:
+        return amendment_from(read_file(path, repository.text(blob, path)[:MOST_CHARACTERS]))
+    except DraftingError:
+        return None
 
 
 def own_line(repository: Repository, head: str, drafts: Container[str]) -> Iterator[Commit]:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
+from drafting_engine.participation.amendments import MOST_TITLES, AmendmentStep, InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.amendments import AmendmentState as S
-from drafting_engine.participation.amendments import AmendmentStep, InvalidAmendmentStep, StatedReason
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register.opening import Register
@@ -23,6 +23,8 @@ from drafting_engine.services.versions.saving import VersionRefused
 from tests.amendments import OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
 from tests.refusals import expect_refusal
+from tests.verified import verification
+from tests.verified import words as differences
 
 
 @pytest.fixture
@@ -137,6 +139,34 @@ def test_it_collects_cosigners_and_opens_by_itself(careful_town: Town) -> None:
     town.acts.cosigning.take_back(town.eve, number)
     assert state(town, number) is S.OPEN
     assert "ben" not in town.git("show", "record:amendments/A-1.md").lower()
+
+
+def test_its_author_changes_title_and_reasons_and_the_earlier_ones_stay(town: Town) -> None:
+    number = town.propose(STREETS + SHADE)
+    town.acts.cosigning.cosign(town.ben, number)
+    opened = town.clock.now()
+    for turn in range(MOST_TITLES):
+        town.clock.pass_(timedelta(days=1))
+        town.acts.amending.retitle(town.luz, number, f"Shade  {turn}", f"It is hot.\r\n{turn} \u0085\u2028")
+    town.acts.amending.retitle(town.luz, number, "Shade 11", "It is hot.\n11 \u0085\u2028")
+    with expect_refusal(Conflict, match="changed 12 times"):
+        town.acts.amending.retitle(town.luz, number, "Shade", "It is hot.")
+    with pytest.raises(NotYourAmendment):
+        town.acts.amending.retitle(town.dora, number, "Sun", "It is cold.")
+    for title, why in (("", "It is hot."), ("Shade", " ")):
+        with pytest.raises(Invalid):
+            town.acts.amending.retitle(town.luz, number, title, why)
+    town.acts.publisher.publish()
+    told = town.acts.engine.amendments.get(number).amendment
+    assert (told.title, told.why) == ("Shade 11", "It is hot.\n11")
+    assert [one.title for one in told.earlier] == ["A proposal", *(f"Shade {turn}" for turn in range(MOST_TITLES - 1))]
+    assert (told.earlier[0].why, told.earlier[0].until) == ("Because it is needed.", opened + timedelta(days=1))
+    assert town.told(town.ben) == []
+    town.acts.amending.withdraw(town.luz, number, StatedReason(code="taken-back", words="No."))
+    with expect_refusal(Conflict, match="decided"):
+        town.acts.amending.retitle(town.luz, number, "Shade", "It is hot.")
+    found = verification(town.acts)
+    assert found.is_clean, differences(found)
 
 
 def test_review_and_rejection_say_why_and_it_stays_readable(town: Town) -> None:

@@ -221,7 +221,9 @@ def test_a_rebuilt_register_gives_the_same_counts_and_goes_on(town: Town, tmp_pa
     first = proposed(town, town.ben, town.eve)
     second = town.revise(1, STREETS + DRINK)
     town.acts.cosigning.cosign(town.ben, 1)
+    town.acts.amending.retitle(town.luz, 1, "Shade and water", "It is hot.")
     was = told(town)
+    assert [one.title for one in was.earlier] == ["A proposal"]
     (tmp_path / "other").mkdir()
     with open_register(tmp_path / "other" / "register.db") as other:
         other.migrate()

@@ -190,7 +190,8 @@ def test_drafters_settle_for_an_author_who_does_not_answer(town: Town) -> None:
     commit = town.acts.engine.texts.commit(done.commit)
     assert (commit.author, commit.values("Carried"), commit.parents) == ("Dora", ("A-1",), (head, main))
     proposal = town.acts.engine.amendments.get(1)
-    assert [one.id for one in town.acts.engine.amendments.carried_by_hand(proposal)] == [done.commit]
+    wordings = town.acts.engine.amendments.wordings(proposal)
+    assert [one.commit.id for one in wordings if one.carry] == [done.commit]
     assert town.told(town.luz)[0] == "Dora carried your proposal “A proposal” to the new draft: see what it says now"
     with expect_refusal(Conflict, match="nothing has to be settled"):
         town.acts.settling.settler(town.dora, 1)

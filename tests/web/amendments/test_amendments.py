@@ -212,6 +212,28 @@ def test_a_cosigner_sees_what_is_new_and_confirms_leaves_or_takes_back(site: Web
     assert "Say what shall be done" in site.send(site.ben, path, 422, do="everything")
 
 
+def test_an_author_changes_title_and_reasons(site: WebApplication) -> None:
+    site.propose(site.luz, STREETS + SHADE)
+    path = "/amendments/1/title"
+    form = site.page(path, by=site.luz)
+    assert 'value="Shade for squares"' in form
+    assert "For the old and the tired." in form
+    assert "earlier title" not in site.page("/amendments/1")
+    refused = site.send(site.luz, path, 422, title="Shade", why=" ")
+    assert 'value="Shade"' in refused
+    assert site.send(site.luz, path, title="Shade and a seat", why="For **everybody**.") == "/amendments/1"
+    page = site.page("/amendments/1")
+    shown, earlier = page.split("1 earlier title with its reasons")
+    assert "Shade and a seat</span></h1>" in shown
+    assert "For <strong>everybody</strong>." in shown
+    assert "Shade for squares" in earlier
+    assert "On 3 May 2016" in earlier
+    assert "For the old and the tired." in earlier
+    assert "Title and reasons changed" in page
+    site.page(path, 403, by=site.ben)
+    site.page(path, 403, by=site.dora)
+
+
 def test_drafters_review_and_reject_with_a_reason(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     for path in ("/amendments/1/review", "/amendments/1/decide", "/amendments/accept"):
