@@ -52,6 +52,12 @@ class Target:
     """The amendment that proposes the change, `A-7`."""
 
     @property
+    def proposal(self) -> str:
+        """The number of the proposal that it is as a whole, `7`; empty for anything else."""
+        place, _, number = self.source.rstrip("/").rpartition("/")
+        return number if place.rpartition("/")[2] == "amendments" and number.isdecimal() else ""
+
+    @property
     def parent(self) -> str:
         """The name of the comment that is answered, `C-01JX`; empty for what is on a text."""
         _, found, name = self.source.rstrip("/").rpartition(_COMMENTS)

@@ -62,14 +62,18 @@ class Comment:
 
 
 def add(unit: Unit, comment: Comment, *, once: str = "") -> None:
-    """Add a comment; its name must be new, and so must be what its author sent, if `once` identifies it."""
+    """Add a comment; its name must be new. `once` identifies what its author sent, if they should not send it twice."""
+    if once and comment.person:
+        same = (comments.c.person == comment.person.value) & (comments.c.once == once)
+        unit.connection.execute(update(comments).where(same).values(once=None))
     unit.connection.execute(insert(comments).values({**_values(comment), "once": once or None}))
 
 
 def sent(unit: Unit, person: PersonId, once: str) -> Comment | None:
-    """Find the comment that somebody's form made already; None if they have not sent it."""
-    wanted = select(comments).where(comments.c.person == person.value, comments.c.once == once)
-    row = unit.connection.execute(wanted).one_or_none()
+    """Find the comment that somebody's form made already; None if they have not sent it, or took it back."""
+    mine = (comments.c.person == person.value) & (comments.c.once == once)
+    gone = comments.c.visibility.in_((Visibility.WITHDRAWN.value, Visibility.DROPPED.value))
+    row = unit.connection.execute(select(comments).where(mine, ~gone)).one_or_none()
     return _comment(row) if row else None
 
 

@@ -17,6 +17,7 @@ from drafting_engine.language.summaries import summary_of
 from drafting_engine.services.amendments.simulating import SimulatedText, TooManyAmendments
 from drafting_engine.services.text.texts import UnknownArticle
 from web.amendments import amendment_rows, grounds
+from web.amendments.as_if_comments import AsIfComments
 from web.amendments.contexts import AmendmentRow, AsIfPage, QuestionRow
 from web.cache.caching import record_state_of
 from web.changes.change_rows import ArticleSides, changed_articles
@@ -84,12 +85,16 @@ class _AsIfPageBuilder:
         """Return the context of the page."""
         services, numbers, is_side = self._services, self._numbers, self._is_side
         changed, articles_before, articles_after = self._kept_to_article()
+        sides = ArticleSides.of(articles_before, articles_after)
+        links = self._comments(sides)
         articles, unchanged = changed_articles(
             changed,
-            ArticleSides.of(articles_before, articles_after),
+            sides,
             is_all=self._is_all,
             life=lambda _: "",
             address=lambda _: "",
+            comment=links.of_change,
+            comment_kept=links.of_kept,
         )
         article = next((one for one in (*articles_after, *articles_before)), None) if self._slug else None
         title = _title(numbers, article_title(article) if article else "")
@@ -123,6 +128,11 @@ class _AsIfPageBuilder:
             problem="",
             problem_hint="",
         )
+
+    def _comments(self, sides: ArticleSides) -> AsIfComments:
+        supposed, amendments = self._supposed, self._services.engine.amendments
+        changed = {proposal.number: amendments.changed(proposal).changed for proposal in supposed.proposals}
+        return AsIfComments(supposed, changed, sides)
 
     def _kept_to_article(self) -> tuple[ChangeSet, tuple[Article, ...], tuple[Article, ...]]:
         """Return the changes of the whole text, or of one article."""

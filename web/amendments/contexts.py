@@ -91,10 +91,8 @@ class CollisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeNotes:
-    """Links, comments and the verdict shown beside one change of an amendment."""
+    """Comments and the verdict shown beside one change of an amendment."""
 
-    comment: tuple[Link, ...]
-    """Where one comments on the change, the wording before, the wording after."""
     threads: tuple[CommentThread, ...]
     verdict: str
     """Of one that was accepted in part: `accepted` or `left`; otherwise empty."""
@@ -203,6 +201,10 @@ class AmendmentPage:
     """Newest first."""
     threads: tuple[CommentThread, ...]
     """Comments that stand beside no change any more."""
+    whole: tuple[CommentThread, ...]
+    """Comments on the proposal as a whole."""
+    comment: str
+    """Where one is written; empty where this copy lacks its words."""
     comments: str
     """How many comments there are, in words."""
     command: str

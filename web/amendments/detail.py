@@ -6,7 +6,6 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.clauses.clause import Clause
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
@@ -37,6 +36,7 @@ from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import ChangedArticle
 from web.comments import threads
 from web.comments.contexts import CommentThread
+from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
@@ -116,7 +116,9 @@ class _AmendmentPageBuilder:
             earlier=tuple(self._earlier()),
             collisions=self._collisions(),
             life=self._life(),
-            threads=rest,
+            threads=tuple(thread for thread in rest if not thread.is_on_proposal),
+            whole=tuple(thread for thread in rest if thread.is_on_proposal),
+            comment=addresses.comment_on_proposal(str(proposal.number), proposal.head) if proposal.head else "",
             comments=threads.counted(len(found)),
             command=f"git diff {proposal.base[:12]} {proposal.head[:12]}" if proposal.base else "",
         )
@@ -139,13 +141,18 @@ class _AmendmentPageBuilder:
         if not changed.changes:
             return ()
         texts, proposal = self._services.engine.texts, self._proposal
-        before, after = texts.articles(proposal.base), texts.articles(proposal.head)
+        sides = ArticleSides.of(texts.articles(proposal.base), texts.articles(proposal.head))
+        links = CommentLinks(
+            before=proposal.base, after=proposal.head, sides=sides, amendment=str(proposal.number)
+        )  # fmt: skip
         articles, _ = changed_articles(
             changed,
-            ArticleSides.of(before, after),
+            sides,
             is_all=self._is_all,
             life=lambda _: "",
             address=lambda article: addresses.article_at(proposal.head, article.slug),
+            comment=links,
+            comment_kept=links.of_kept,
         )
         told = [article for article in articles if any(row.anchor for row in article.rows)]
         return tuple(told)
@@ -170,39 +177,8 @@ class _AmendmentPageBuilder:
             verdict = ""
             if accepted is not None:
                 verdict = "accepted" if _words_of(change) in accepted else "left"
-            change_notes[f"c{number}"] = ChangeNotes(
-                comment=tuple(self._comment(change)), threads=mine, verdict=verdict
-            )
+            change_notes[f"c{number}"] = ChangeNotes(threads=mine, verdict=verdict)
         return change_notes, tuple(waiting)
-
-    def _comment(self, change: Change) -> Iterable[Link]:
-        """Yield links for commenting on a change and on either side of it."""
-        base, head = self._proposal.base, self._proposal.head
-        sides = [("change", change.after or change.before, _("Comment on this change"))]
-        if change.before and change.after:
-            sides += [
-                ("before", change.before, _("Comment on the words before")),
-                ("after", change.after, _("Comment on the new words")),
-            ]
-        for side, clauses, told in sides:
-            at = head if change.after and side != "before" else base
-            slug = self._slug(at, clauses[0])
-            href = addresses.comment_on_change(
-                at=at,
-                slug=slug,
-                key=clauses[0].key,
-                side=side,
-                before=base,
-                after=head,
-                amendment=str(self._proposal.number),
-            )
-            if slug:
-                yield Link(href, told)
-
-    def _slug(self, commit: str, clause: Clause) -> str:
-        """Return the address of the article in which a clause stands at a version."""
-        articles = (one for one in self._services.engine.texts.articles(commit) if one.document == clause.document)
-        return next((one.slug for one in articles if any(c.key == clause.key for c in one.clauses)), "")
 
     def _accepted(self) -> frozenset[object] | None:
         """Of one that was accepted in part: what came into the draft."""

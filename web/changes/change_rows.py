@@ -75,11 +75,14 @@ def changed_articles(
     life: Callable[[Clause], str],
     address: Callable[[Article], str],
     comment: Callable[[Change], tuple[SideLink, ...]] = no_comment,
+    comment_kept: Callable[[Change], tuple[SideLink, ...]] = no_comment,
 ) -> tuple[tuple[ChangedArticle, ...], str]:
     """Return the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
     anchors = {id(change): f"c{number}" for number, change in enumerate(changes.touched, 1)}
     groups = _grouped(changes, sides)
-    builder = _RowBuilder(anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment)
+    builder = _RowBuilder(
+        anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment, comment_kept=comment_kept
+    )
     shown: list[ChangedArticle] = []
     unchanged = renumbered = 0
     for slug, group in groups.items():
@@ -219,6 +222,7 @@ class _RowBuilder:
     is_all: bool
     life: Callable[[Clause], str]
     comment: Callable[[Change], tuple[SideLink, ...]]
+    comment_kept: Callable[[Change], tuple[SideLink, ...]]
 
     def rows(self, group: _Group) -> Iterable[ChangeRow]:
         """Yield the rows of an article, what was kept folded unless everything is shown."""
@@ -245,7 +249,8 @@ class _RowBuilder:
     def _context(self, change: Change, *, limit: int) -> ChangeRow:
         clause = change.after[0]
         text = wording.shortened(clause.text, limit) if limit else clause.text
-        return replace(self._bare(change), kind="context", inline=render_inline(text))
+        links = () if limit else self.comment_kept(change)  # nobody quotes words that are cut
+        return replace(self._bare(change), kind="context", inline=render_inline(text), comment=links)
 
     def _departure(self, change: Change) -> ChangeRow:
         anchor = self.anchors[id(change)]

@@ -14,7 +14,7 @@ class SideLink:
     href: str
     words: str
     side: str
-    """`change`, `before` or `after`."""
+    """`change`, `before` or `after`; empty for a clause that is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.targets import RequestedTarget, WordsNotThere
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
-from web.access.forms import FORM
+from web.access.forms import CSRF_FIELD, FORM
 from web.comments import comment_rows
 from web.comments import forms as comment_forms
 from web.comments.form_contexts import Button, CommentForm
@@ -44,7 +44,7 @@ def new(request: Request) -> Response:
             form.get("body", ""),
             comment_forms.motivation_of(form),
             suggestion=form.get("wording"),
-            form=form.get("form", ""),
+            form=form[CSRF_FIELD],
         )
     except (Invalid, NotFound) as error:
         return _again(request, _new_again(request, spot, form, error), error)
@@ -72,9 +72,7 @@ def reply(request: Request) -> Response:
         return _respond(request, comment_forms.reply(request, name))
     form: Mapping[str, str] = request.scope[FORM]
     try:
-        said = acts_of(request).commenting.reply(
-            person_of(request), name, form.get("body", ""), form=form.get("form", "")
-        )
+        said = acts_of(request).commenting.reply(person_of(request), name, form.get("body", ""), form=form[CSRF_FIELD])
     except Invalid as error:
         page = replace(comment_forms.with_typed(comment_forms.reply(request, name), form), field="body")
         return _again(request, page, error)

@@ -83,6 +83,8 @@ class CommentThread:
     replies: tuple[CommentRow, ...]
     is_on_words: bool
     """True if it is about some words, not the whole clause."""
+    is_on_proposal: bool
+    """True if it is about a proposal as a whole."""
     passage: Markup
     """The words as they stand today, marked among those around them, safe HTML; empty where they don't."""
     stands: str

@@ -12,10 +12,9 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.participation.comments import Motivation
 from drafting_engine.register.comments import Comment
-from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget
+from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_proposal
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
-from web.access.cookies import new_token
 from web.comments import comment_rows
 from web.comments.contexts import CommentRow, SelectOption
 from web.comments.form_contexts import Button, CommentForm, CommentTargetRow
@@ -26,7 +25,6 @@ from web.site.markup import render_inline, render_marks
 from web.site.page_services import PageServices, services_of
 
 LONGEST_PREVIEW = 20_000
-_LONGEST_KEY = 100
 _CLAUSES = 60
 _FIELDS = ("at", "page", "key", "clause", "exact", "prefix", "suffix", "side", "before", "after", "amendment")
 _MOTIVATIONS = (Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.EDITING)
@@ -72,13 +70,35 @@ def _side(side: str) -> str:
             return ""
 
 
+def on_proposal(request: Request, spot: RequestedTarget) -> CommentForm:
+    """Ask for a new comment on a proposal as a whole."""
+    services = services_of(request)
+    target = find_proposal(services.engine, spot)
+    number = target.amendment.removeprefix("A-")
+    title = services.engine.amendments.titles().get(target.amendment, "")
+    here = Link(addresses.amendment(number), _("Proposed change {number}", number=number))
+    kept = {"after": target.after, "amendment": number, "kind": "new"}
+    return _form(
+        request,
+        title=_("Comment on the whole proposal"),
+        action="/comments/new",
+        buttons=(Button(words=_("Send the comment"), is_main=True),),
+        back=here,
+        spot=CommentTargetRow(where=here, article="", passage=render_inline(title), change=""),
+        hidden=tuple(kept.items()),
+        body="",
+        motivations=motivations(Motivation.COMMENTING),
+    )
+
+
 def new(request: Request, spot: RequestedTarget) -> CommentForm:
     """Ask for a new comment."""
+    if spot.is_proposal:
+        return on_proposal(request, spot)
     found = acts_of(request).commenting.find_target(spot)
     words = found.quotation.exact if found.quotation else ""
     present = found.clause.text if found.may_be_reworded else None
     kept = {
-        "form": new_token(),
         "at": found.commit,
         "page": found.page,
         "key": found.clause.key,
@@ -107,13 +127,11 @@ def new(request: Request, spot: RequestedTarget) -> CommentForm:
 
 
 def with_typed(page: CommentForm, form: Mapping[str, str]) -> CommentForm:
-    """Return a form with what was typed into it, and with its own key, so that it is not sent twice."""
+    """Return a form with what was typed into it."""
     wording = form.get("wording") if page.wording is not None else None
-    key = form.get("form", "")[:_LONGEST_KEY]
     return replace(
         page,
         body=form.get("body", ""),
-        hidden=tuple((name, key if name == "form" and key else value) for name, value in page.hidden),
         wording=page.wording if wording is None else wording,
         is_reworded=page.is_reworded or (wording is not None and wording.split() != (page.wording or "").split()),
     )
@@ -129,7 +147,7 @@ def reply(request: Request, name: str) -> CommentForm:
         buttons=(Button(words=_("Send the reply"), is_main=True),),
         back=Link(addresses.comment(name), _("The comment")),
         said=comment_row(request, answered),
-        hidden=(("form", new_token()), ("kind", "reply"), ("name", name)),
+        hidden=(("kind", "reply"), ("name", name)),
         body="",
     )
 

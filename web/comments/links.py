@@ -7,6 +7,7 @@ from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
 from web.changes.change_rows import ArticleSides
 from web.changes.contexts import SideLink
 from web.site import addresses
@@ -24,6 +25,15 @@ class CommentLinks:
     def __call__(self, change: Change) -> tuple[SideLink, ...]:
         """Return the links for one change."""
         return tuple(self._links(change))
+
+    def of_kept(self, change: Change) -> tuple[SideLink, ...]:
+        """Return the link for a clause that is kept: the comment is on the clause as the version before has it."""
+        clause = change.before[0]
+        article = self.sides.before.get((clause.document, clause.key))
+        if article is None:
+            return ()
+        href = addresses.comment_form(self.before, f"articles/{article.slug}.md", clause.key)
+        return (SideLink(href=href, words=pgettext("act", "Comment"), side=""),)
 
     def _links(self, change: Change) -> Iterator[SideLink]:
         before = self._address("before", change.before, self.sides.before)

@@ -176,6 +176,8 @@ def _where(comment: Comment) -> Link:
     """Return what a comment is on: the page as its author read it, or what it answers."""
     if comment.parent:
         return Link(addresses.comment(comment.parent), _("in answer to {comment}", comment=comment.parent))
+    if number := comment.target.proposal:
+        return Link(addresses.amendment(number), _("proposed change {number}", number=number))
     page = comment.target.source.rpartition("/at/")[2].removeprefix("at/")
     commit, rest = (*page.split("/", 1), "")[:2]
     return Link(f"/at/{addresses.permanent_reference(commit)}/{rest}", rest)

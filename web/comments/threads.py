@@ -37,6 +37,9 @@ _MOST_ON_PAGE = 100
 """How many threads a clause's page shows; the rest are in the list of comments."""
 _MARKED = '<mark class="quoted">'
 
+Span = tuple[int, int]
+"""Where words start and end in a clause's text."""
+
 
 def counts(services: PageServices, reading: Reading, document: str) -> Mapping[ClauseId, int]:
     """Count what was said on each clause of a document; nothing for a page that never changes."""
@@ -45,6 +48,16 @@ def counts(services: PageServices, reading: Reading, document: str) -> Mapping[C
         for comment in services.engine.comments.on(reading.commit.id, document):
             if comment.clause_id is not None:
                 found[comment.clause_id] += comment.count
+    return found
+
+
+def commented_words(services: PageServices, reading: Reading, document: str) -> Mapping[ClauseId, Sequence[Span]]:
+    """Return which words of each clause of a document are commented on, as spans; nothing for a past version."""
+    found: dict[ClauseId, list[Span]] = {}
+    for comment in services.engine.comments.on(reading.commit.id, document) if not reading.is_past else ():
+        is_there = comment.anchor is not None and not comment.is_orphan and not comment.said.is_gone
+        if is_there and comment.anchor is not None and comment.clause_id is not None:
+            found.setdefault(comment.clause_id, []).append((comment.anchor.start, comment.anchor.end))
     return found
 
 
@@ -179,13 +192,14 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         said=comment_rows.comment_row(services, comment.said),
         replies=tuple(comment_rows.comment_row(services, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
+        is_on_proposal=comment.origin.is_proposal,
         passage=passage,
         stands=_("On these words, as they stand today:"),
         words="" if exact else _begin(comment),
         quoted=render_inline(exact) if stands != exact else NOTHING,
         missing=_missing(comment),
         is_orphan=comment.is_lost,
-        then=f"/at/{addresses.permanent_reference(comment.origin.commit)}/{comment.origin.page}",
+        then=_then(comment),
         change=_change(comment.said.place),
         where=_where(comment, href),
         article=title,
@@ -205,6 +219,14 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
     )
 
 
+def _then(comment: AnchoredComment) -> str:
+    """Return the address of what was read when a comment was made."""
+    origin = comment.origin
+    if not origin.is_proposal:
+        return f"/at/{addresses.permanent_reference(origin.commit)}/{origin.page}"
+    return addresses.contents_at(origin.commit) if origin.commit else addresses.amendment(origin.slug)
+
+
 def _begin(comment: AnchoredComment) -> str:
     """Return how the clause begins that a comment is on as a whole: as it stands, or as it was proposed."""
     clause = comment.origin.clause if comment.is_orphan and not comment.is_lost else comment.clause
@@ -214,6 +236,9 @@ def _begin(comment: AnchoredComment) -> str:
 def _where(comment: AnchoredComment, href: str) -> Link | None:
     """Return the clause by its path, and where it is read: in its article, else where its life is told."""
     clause = comment.clause
+    if comment.origin.is_proposal:
+        number = comment.origin.slug
+        return Link(addresses.amendment(number), _("proposed change {number}", number=number))
     if clause is None:
         return None
     words = clause.path or wording.shortened(plain_text(clause.text), 60) or clause.key

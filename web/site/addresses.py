@@ -71,6 +71,11 @@ def comment_on_change(*, at: str, slug: str, key: str, side: str, before: str, a
     return f"/comments/new?{urlencode({**asked, **kept}, safe='/')}"
 
 
+def comment_on_proposal(number: str, after: str) -> str:
+    """Return the address where a comment on a proposal as a whole is written; `after` is the version that is read."""
+    return f"/comments/new?{urlencode({'amendment': number, 'after': after[:_REFERENCE]})}"
+
+
 def comment_on_clause(clause_id: ClauseId) -> str:
     """Return the address where a comment on a clause of the present draft is written."""
     return f"/comments/new?clause={clause_id}"

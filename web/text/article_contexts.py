@@ -124,6 +124,8 @@ class ArticlePage:
     """True if words are coloured by who asked for them."""
     switch: str
     """The address of this page with colours turned the other way."""
+    marks: Link | None
+    """Where commented words are marked or not; None where there are none."""
     legend: tuple[LegendEntry, ...]
     unattributed: str
     """How many words name no origin, `240 words name no origin`; empty without colours."""

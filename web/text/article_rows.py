@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
+from drafting_engine.clauses.rendering import Mark
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import day_of_text, listed
@@ -16,6 +17,7 @@ from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.tracing import Margin, Removal
 from drafting_engine.repository.commit import Commit
 from web.comments import threads
+from web.comments.threads import Span
 from web.site import addresses, wording
 from web.site.articles import indent_levels
 from web.site.contexts import Link
@@ -24,6 +26,7 @@ from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
 from web.text.article_contexts import ClauseRow, MarginNote, StruckClause, StruckRow
+from web.text.commented_words import with_commented
 
 _DEEPEST_HEADING = 6
 
@@ -40,6 +43,8 @@ class ArticleRows:
     """The article's name in addresses."""
     comments: Mapping[ClauseId, int]
     """How many comments there are on each clause."""
+    commented: Mapping[ClauseId, Sequence[Span]]
+    """Which words of each clause are marked as commented on."""
 
     def rows(
         self, article: Article, beside: Mapping[str, Margin], struck: Iterable[Removal]
@@ -98,7 +103,7 @@ class ArticleRows:
         return ClauseRow(
             anchor=addresses.anchor(clause.key),
             label=clause.label,
-            words=self.words(clause, runs),
+            words=self.words(clause, runs, self.commented.get(margin.clause_id, ()) if margin else ()),
             kind=clause.kind.value,
             heading=heading,
             indent=indent,
@@ -106,12 +111,14 @@ class ArticleRows:
             note=self.note(margin) if margin else None,
         )
 
-    def words(self, clause: Clause, runs: Sequence[OriginRun] = ()) -> Markup:
-        """Return a clause's words as HTML, coloured where runs are given."""
+    def words(self, clause: Clause, runs: Sequence[OriginRun] = (), commented: Sequence[Span] = ()) -> Markup:
+        """Return a clause's words as HTML, coloured where runs are given, with commented ones marked."""
         if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
             return render_block(self._as_written(clause))
-        if runs and any(run.origins for run in runs):
-            return render_marks(self.palette.marks(runs))
+        is_coloured = any(run.origins for run in runs)
+        if is_coloured or commented:
+            marks = self.palette.marks(runs) if is_coloured else [Mark(text=clause.text)]
+            return render_marks(with_commented(marks, commented))
         return render_inline(clause.text)
 
     def _as_written(self, clause: Clause) -> str:

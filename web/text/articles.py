@@ -1,7 +1,7 @@
 """The article pages, and the contents."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +24,32 @@ from web.text import removed_articles
 from web.text.article_contexts import ArticlePage, ContentsEntry, ContentsPage, ContentsPart
 from web.text.article_rows import ArticleRows, starts_with_heading
 
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """How somebody wants to read an article."""
+
+    is_coloured: bool
+    """True if words are coloured by who asked for them."""
+    is_marked: bool
+    """True if commented words are marked."""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "ArticleView":
+        """Read it from the query of an address."""
+        return cls(asked.get("words") == "origins", asked.get("marks") != "none")
+
+    @property
+    def query(self) -> str:
+        """The query of the article's address."""
+        parts = [
+            part
+            for part, is_asked in (("words=origins", self.is_coloured), ("marks=none", not self.is_marked))
+            if is_asked
+        ]
+        return f"?{'&'.join(parts)}" if parts else ""
+
+
 _NEIGHBOURS = 8
 """How many articles before and after are listed beside one, in a text without parts."""
 
@@ -44,10 +70,8 @@ def show(request: Request) -> Response:
         return removed_articles.answer(request, error)
     if article.slug != asked:
         return RedirectResponse(article_address(reading, article.slug), 307)
-    is_coloured = request.query_params.get("words") == "origins"
-    return services.respond(
-        "text/article.html", _page(services, request, reading, article, is_coloured=is_coloured), reading
-    )
+    page = _page(services, request, reading, article, ArticleView.of(request.query_params))
+    return services.respond("text/article.html", page, reading)
 
 
 def source(request: Request) -> Response:
@@ -158,22 +182,24 @@ def _sections(article: Article) -> tuple[Link, ...]:
 
 
 def _page(
-    services: PageServices, request: Request, reading: Reading, article: Article, *, is_coloured: bool
+    services: PageServices, request: Request, reading: Reading, article: Article, view: ArticleView
 ) -> ArticlePage:
     commit, site = reading.commit, services.site(reading)
     palette = services.palette(record_state_of(request.scope))
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = palette.adjusted_to(_origins(beside.values(), struck))
     comments = threads.counts(services, reading, article.document)
+    commented = threads.commented_words(services, reading, article.document)
     margins = ArticleRows(
         services=services,
         reading=reading,
         palette=palette,
-        is_coloured=is_coloured,
+        is_coloured=view.is_coloured,
         slug=article.slug,
         comments=comments,
+        commented=commented if view.is_marked else {},
     )
-    runs = [run for margin in beside.values() for run in margin.words] if is_coloured else []
+    runs = [run for margin in beside.values() for run in margin.words] if view.is_coloured else []
     legend, unattributed = palette.legend(runs)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
     before, after = _neighbours(services, reading, article)
@@ -196,8 +222,9 @@ def _page(
         anchor=addresses.anchor(article.clauses[0].key) if own else "top",
         rows=tuple(margins.rows(article, beside, struck)),
         direction=wording.direction(clause.text for clause in article.clauses),
-        is_coloured=is_coloured,
-        switch=here if is_coloured else f"{here}?words=origins",
+        is_coloured=view.is_coloured,
+        switch=here + replace(view, is_coloured=not view.is_coloured).query,
+        marks=_marks(here, view) if any(one.clause_id in commented for one in beside.values()) else None,
         legend=legend,
         unattributed=unattributed,
         previous=before,
@@ -212,6 +239,12 @@ def _page(
         contents=contents_parts(services, reading, article.slug, is_near=True),
         all_articles=_all_articles(services, reading),
     )
+
+
+def _marks(here: str, view: ArticleView) -> Link:
+    """Return the link that marks commented words, or leaves them unmarked."""
+    words = _("Leave commented words unmarked") if view.is_marked else _("Mark commented words")
+    return Link(here + replace(view, is_marked=not view.is_marked).query, words)
 
 
 def _proposed(services: PageServices, reading: Reading, article: Article) -> Link | None:

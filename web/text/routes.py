@@ -8,6 +8,8 @@ from web.text import articles, clauses, comparisons, essays, history, record, se
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
+_VIEWS = {**_COLOURED, "marks": ("none",)}
+"""Today's shows which words are commented on, unless somebody does not want that."""
 _PAGED = ("after",)
 """A list of versions goes on behind one of them."""
 
@@ -20,7 +22,7 @@ def public_routes() -> list[Route]:
         PublicPage("/articles/{slug}.md", articles.source, name="article_source"),
         PublicPage("/articles/{slug}.atom", history.article_feed, name="article_feed"),
         PublicPage("/articles/{slug}/history", history.article, name="article_history", free_parameters=_PAGED),
-        PublicPage("/articles/{slug}", articles.show, name="article", choices=_COLOURED),
+        PublicPage("/articles/{slug}", articles.show, name="article", choices=_VIEWS),
         PublicPage("/essays", essays.index, name="essays"),
         PublicPage("/essays/{slug}.md", essays.source, name="essay_source"),
         PublicPage("/essays/{slug}", essays.show, name="essay"),

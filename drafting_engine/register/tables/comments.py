@@ -2,7 +2,7 @@
 
 A comment outlives its author's account: then it has no person, and the name that was shown stays, unless that is
 erased too. `agreed` and `disagreed` count those of whom only the number is known, since the rest came from a copy.
-`once` identifies what a form sent, so that sending it again adds nothing; what came from a copy has none.
+`once` identifies what somebody sent by a form, so that sending it again adds nothing; what came from a copy has none.
 """
 
 from typing import Any

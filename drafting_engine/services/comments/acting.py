@@ -39,7 +39,7 @@ from drafting_engine.services.comments.store import (
     require_shown,
 )
 from drafting_engine.services.comments.suggesting import checked_suggestion, place_of
-from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_target
+from drafting_engine.services.comments.targets import FoundTarget, RequestedTarget, find_proposal, find_target
 from drafting_engine.services.workplace import Workplace
 
 DEEPEST = 20
@@ -61,7 +61,7 @@ class _NewComment:
 
     @property
     def once(self) -> str:
-        """Identify what a form sent; empty if the form has no key."""
+        """Identify what somebody sent by a form; empty if it has no key."""
         said = (self.form[:200], self.target, self.parent, self.motivation.value, self.body, self.suggestion)
         return sha256(repr(said).encode()).hexdigest() if self.form else ""
 
@@ -94,12 +94,18 @@ class Commenting:
         suggestion: str | None = None,
         form: str = "",
     ) -> Comment:
-        """Comment on a clause, on words of it, or on a change; with a suggestion, on the clause as a whole.
+        """Comment on a clause, on words of it, on a change or a proposal; with a suggestion, on the clause as a whole.
 
-        `suggestion` is the wording that a form has for the clause, None where it asks for none. `form` is the key of
-        the form: the same words sent again by it make no second comment.
+        `suggestion` is the wording that a form has for the clause, None where it asks for none. `form` is a key of
+        the form: the same words sent again with it make no second comment.
         """
         require(person, Act.COMMENT)
+        if requested.is_proposal:
+            target = find_proposal(self._place.engine, requested)
+            folder = target.source.rpartition("/")[2]
+            return self._add(
+                person, _NewComment(target=target, folder=folder, body=body, motivation=motivation, form=form)
+            )
         found = self.find_target(requested)
         words = _suggestion(found, suggestion) if suggestion is not None else ""
         new = _NewComment(
@@ -113,7 +119,7 @@ class Commenting:
         return self._add(person, new)
 
     def reply(self, person: Person, to: str, body: str, *, form: str = "") -> Comment:
-        """Answer a comment or another answer; `form` is the key of the form, as of a comment."""
+        """Answer a comment or another answer; `form` is a key of the form, as of a comment."""
         require(person, Act.COMMENT)
         answered = self._store.find_shown(to)
         self._require_shallow(answered)
@@ -188,6 +194,8 @@ class Commenting:
 
     def reanchor(self, person: Person, name: str, requested: RequestedTarget) -> None:
         """Place a comment anew whose words were lost: its author may, and those who answer comments."""
+        if requested.is_proposal:
+            raise Invalid("comment-not-placed-on-change")
         found = self.find_target(requested)
         if found.side:
             raise Invalid("comment-not-placed-on-change")

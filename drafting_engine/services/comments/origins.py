@@ -14,6 +14,7 @@ from drafting_engine.services.text.texts import Texts
 
 _SOURCE = re.compile(r"(?:(?:[a-z]+:/*[^/]*)?/)?at/(?P<commit>[0-9a-f]{40})/(?P<page>[^?#]+)\Z", re.IGNORECASE)
 ARTICLES = "articles/"
+_PROPOSALS = "amendments/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +35,20 @@ class Origin:
         return self.page.rpartition("/")[2]
 
     @property
+    def is_proposal(self) -> bool:
+        """True if it was made on a proposal as a whole."""
+        return self.page.startswith(_PROPOSALS)
+
+    @property
     def is_article(self) -> bool:
         """True if the page is an article, not an essay."""
         return self.page.startswith(ARTICLES)
 
 
 def origin_of(target: Target, texts: Texts, essays: Essays) -> Origin | None:
-    """Find where a comment was made; None for a target that is no page of a text."""
+    """Find where a comment was made; None for a target that is neither a page of a text nor a proposal."""
+    if target.proposal:
+        return Origin(commit=target.after, page=f"{_PROPOSALS}{target.proposal}")
     match = _SOURCE.match(target.source)
     if not match:
         return None

@@ -231,6 +231,8 @@ class Placer:
 
     def _on_page(self, comment: AnchoredComment) -> AnchoredComment | None:
         """Return a comment that is on no clause this copy knows: on its essay, or on its article where that stands."""
+        if comment.origin.is_proposal:
+            return replace(comment, is_alive=True)
         if self._essays.documents and self._essays.holds(comment.document):
             return self._on_essay(comment)
         if not comment.origin.is_article:

@@ -82,11 +82,11 @@ class Comments:
         return self._told(commit_id).homeless
 
     def of_amendment(self, number: int, before: str, after: str) -> tuple[AnchoredComment, ...]:
-        """Return the comments on an amendment's changes, oldest first, placed in the version that each is on."""
+        """Return the comments on an amendment and its changes, oldest first, placed in the version that each is on."""
         name = f"A-{number}"
         files = [said for _, said in self.files().values() if said.parent or said.place.amendment == name]
         found: list[AnchoredComment] = []
-        for at, sides in ((before, ("before",)), (after, ("after", "change"))):
+        for at, sides in ((before, ("before",)), (after, ("after", "change", ""))):
             some = [said for said in files if said.parent or said.place.side in sides]
             if any(not said.parent for said in some):
                 with self._source.open() as repository:

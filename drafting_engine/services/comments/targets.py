@@ -56,6 +56,11 @@ class RequestedTarget:
     amendment: str = ""
     """Its number, where an amendment proposes the change."""
 
+    @property
+    def is_proposal(self) -> bool:
+        """True if it is a proposal as a whole."""
+        return bool(self.amendment) and not (self.page or self.clause or self.side)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTarget:
@@ -139,6 +144,15 @@ def find_target(engine: Engine, requested: RequestedTarget) -> FoundTarget:
     )
 
 
+def find_proposal(engine: Engine, requested: RequestedTarget) -> Target:
+    """Find the proposal that a form names as a whole, with the version that was read; raise `UnknownTarget`."""
+    number = _number(requested.amendment)
+    head = engine.amendments.heads().get(number, "")
+    after = engine.texts.resolve(requested.after[:200]).id if requested.after else head
+    amendment = _amendment(engine, str(number), after)
+    return Target(source=f"amendments/{number}", after=after, amendment=amendment)
+
+
 def _named(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[str, str]:
     """Return the page and the key of the clause; a clause may be named by its id instead."""
     if not requested.clause:
@@ -181,14 +195,23 @@ def _change(engine: Engine, requested: RequestedTarget, commit: str) -> tuple[st
 def _amendment(engine: Engine, number: str, after: str) -> str:
     if not number:
         return ""
-    number = number.removeprefix("A-")
-    if not (number.isascii() and number.isdigit() and len(number) < 10 and after):
+    found = _number(number)
+    if not after:
         raise UnknownTarget("target-amendment-not-found")
     with engine.source.open() as repository:
-        head = repository.branch(f"amendments/{int(number)}")
+        head = repository.branch(f"amendments/{found}")
         if head is None or after not in repository.ancestry([head]):
             raise UnknownTarget("target-not-in-amendment")
-    return f"A-{int(number)}"
+    if engine.amendments.get(found).amendment.hidden:
+        raise UnknownTarget("target-amendment-not-found")
+    return f"A-{found}"
+
+
+def _number(number: str) -> int:
+    digits = number.removeprefix("A-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise UnknownTarget("target-amendment-not-found")
+    return int(digits)
 
 
 def _life(engine: Engine, commit: str, clause: Clause) -> ClauseId | None:

@@ -152,9 +152,13 @@ def test_a_form_that_is_sent_twice_makes_one_comment(harbour: Harbour) -> None:
     assert suggest(harbour, SPRINGS.replace("clean", "pure"), form="key") != first
     assert suggest(harbour, form="another") != first
     assert suggest(harbour) != suggest(harbour)
+    harbour.acts.commenting.withdraw(harbour.ana, first)
+    again = suggest(harbour, form="key")
+    assert again != first
+    assert suggest(harbour, form="key") == again
     other = harbour.acts.commenting.comment(harbour.ben, SPOT, "Clean ones.", suggestion=SPRINGS, form="key")
     assert other.name != first
-    replies = [harbour.acts.commenting.reply(harbour.ben, first, "Yes.", form="r").name for _ in range(2)]
+    replies = [harbour.acts.commenting.reply(harbour.ben, again, "Yes.", form="r").name for _ in range(2)]
     assert len(set(replies)) == 1
     harbour.publish()
     found = verification(harbour.acts)

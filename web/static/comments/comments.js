@@ -1,9 +1,11 @@
 // Makes commenting quicker; every page works without it.
-// Select words of a clause: a link “Comment on these words” appears and takes them along. The Tab key reaches it after
-// the links of the clause, and Escape takes it away. In the form, the preview comes without a new page.
+// Select words of a clause: a link “Comment on these words” appears and takes them along; words of several clauses give
+// a link for each. The Tab key reaches it after the links of the clause, and Escape takes it away. In the form, the
+// preview comes without a new page.
 
 const AROUND = 32;
 const LONGEST = 3500;
+const MOST = 4; // clauses that one selection is offered for
 const words = document.querySelector("script[data-words-comment]").dataset; // what the page calls things, in its language
 let offered = null;
 
@@ -12,7 +14,7 @@ let offered = null;
 function wordsOf(range, side) {
   const copy = range.cloneContents();
   const other = { before: "ins", after: "del" }[side] ?? "";
-  const unread = [".label", ".letter", ".unseen", "[aria-hidden=true]", ".say-on", ...(other ? [other] : [])].join(", ");
+  const unread = [".label", "mark.w > sup", ".unseen", "[aria-hidden=true]", ".say-on", ...(other ? [other] : [])].join(", ");
   for (const part of copy.querySelectorAll(unread)) part.remove();
   return copy.textContent.replace(/\s+/g, " ");
 }
@@ -36,17 +38,18 @@ function toWholeWords(before, chosen, after) {
   return { prefix, exact: (head + chosen + tail).trim(), suffix: after.slice(tail.length) };
 }
 
-// What is selected, cut to the words of one clause, with where a comment on them is written.
-function selected() {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
-  const range = selection.getRangeAt(0);
-  const start = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
-  const home = start?.closest(".clause, .change, [data-clause]");
-  const clause = start?.closest("[data-words]") ?? home?.querySelector("[data-words]");
-  if (!home || !clause) return null;
+// Where a comment on the words of a clause is written, on the side that is selected.
+function linkOf(home, side) {
+  return home.querySelector(`a.say[data-side=${side}]`) ?? home.querySelector("a.say:not([data-side=before], [data-side=after])");
+}
+
+// The part of a selection that stands in one clause, with where a comment on it is written.
+function within(range, clause) {
+  const home = clause.closest(".clause, .change, [data-clause]");
+  const from = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+  const start = clause.contains(from) ? from : clause.querySelector(".side.after") ?? clause;
   const side = start.closest("del, .side.before") ? "before" : "after";
-  const link = home.querySelector(`a.say[data-side=${side}]`) ?? home.querySelector("a.say:not([data-side=before], [data-side=after])");
+  const link = home && linkOf(home, side);
   if (!link) return null;
   const column = start.closest(".side") ?? clause;
   const whole = document.createRange();
@@ -63,6 +66,17 @@ function selected() {
   return { link, home, exact, prefix: prefix.slice(-AROUND), suffix: suffix.slice(0, AROUND), box: inside.getBoundingClientRect() };
 }
 
+// What is selected, clause by clause; nothing where the selection begins outside of all clauses.
+function selected() {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return [];
+  const range = selection.getRangeAt(0);
+  const start = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+  if (!start?.closest(".clause, .change, [data-clause]")) return [];
+  const clauses = [...document.querySelectorAll("[data-words]")].filter((clause) => range.intersectsNode(clause));
+  return clauses.slice(0, MOST).map((clause) => within(range, clause)).filter(Boolean);
+}
+
 function withdraw() {
   offered?.remove();
   offered = null;
@@ -75,21 +89,30 @@ function addressOf(found, names) {
   return address.search.length < LONGEST ? address.pathname + address.search : null;
 }
 
-function offer() {
-  const found = selected();
-  if (!found) { if (offered && !offered.contains(document.activeElement)) withdraw(); return; }
+function offerOf(found, isOne) {
   const address = addressOf(found, ["exact", "prefix", "suffix"]) ?? addressOf(found, ["exact"]);
+  const link = document.createElement("a");
+  const place = found.home.dataset.path || `“${found.exact.slice(0, 30)} …”`;
+  link.textContent = isOne ? words.wordsComment : words.wordsCommentIn.replace("{clause}", place);
+  if (!address) link.textContent = words.wordsTooMany;
+  link.href = address ?? found.link.getAttribute("href");
+  return link;
+}
+
+function offer() {
+  const several = selected();
+  if (!several.length) { if (offered && !offered.contains(document.activeElement)) withdraw(); return; }
   if (!offered) {
-    offered = document.createElement("a");
+    offered = document.createElement("div");
     offered.className = "say-on";
   }
-  offered.textContent = address ? words.wordsComment : words.wordsTooMany;
-  offered.href = address ?? found.link.getAttribute("href");
-  if (offered.parentElement !== found.home) found.home.append(offered);
+  offered.replaceChildren(...several.map((found) => offerOf(found, several.length === 1)));
+  const { home, box } = several.at(-1);
+  if (offered.parentElement !== home) home.append(offered);
   const parent = offered.offsetParent?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
-  offered.style.insetBlockStart = `${found.box.bottom - parent.top + 6}px`;
+  offered.style.insetBlockStart = `${box.bottom - parent.top + 6}px`;
   const isRightToLeft = getComputedStyle(offered.parentElement).direction === "rtl";
-  const start = isRightToLeft ? parent.right - found.box.right : found.box.left - parent.left;
+  const start = isRightToLeft ? parent.right - box.right : box.left - parent.left;
   const room = isRightToLeft ? parent.right : innerWidth - parent.left;
   offered.style.insetInlineStart = `${Math.max(0, Math.min(start, room - 220))}px`;
 }
