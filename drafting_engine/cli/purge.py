@@ -15,10 +15,14 @@ from drafting_engine.language.formats import listed
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.record.amendments import number_of
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.operations.purging import PurgeReport
 from drafting_engine.services.operations.purging import purge as purged
+from drafting_engine.services.operations.purging_amendments import purge_amendment
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
-Name = Annotated[str, typer.Argument(metavar="C-...", help=N_("The comment or answer."))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, or the amendment, A-…."))]
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why, in one line that names nobody: the record shows it."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether it is meant."))]
 
@@ -31,7 +35,7 @@ class PurgeNotConfirmed(Conflict):
 
 
 def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, yes: Yes = False) -> None:
-    """Erase a comment from register and record: a tombstone stays, and later comments get other references."""
+    """Erase a comment or an amendment from both stores; a tombstone stays, later versions get other references."""
     if not yes:
         print_note(
             _(
@@ -42,10 +46,24 @@ def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, ye
         if not is_confirmed(_("Erase it?")):
             raise PurgeNotConfirmed
     with acts_in(directory) as acts:
-        done = purged(acts.publisher, name, reason=reason)
+        done = _purged(acts, name, reason)
     if done.left:
         raise Unavailable("purge-incomplete", count=len(done.left))
     made = ngettext("{count} version made anew", "{count} versions made anew", done.commits)
     removed = ngettext("{count} object removed", "{count} objects removed", done.objects)
     print_lines([line(_("Erased {name}: {done}.", name=name, done=listed([made, removed])))])
+    if done.comments:
+        print_note(
+            _(
+                "What people said of it stays and may quote it; purge it too where it must go: {comments}",
+                comments=listed(list(done.comments)),
+            )
+        )
     print_note(_("Ask those who mirror the record to fetch it anew, and make a new backup in place of the old ones."))
+
+
+def _purged(acts: Acts, name: str, reason: str) -> PurgeReport:
+    """Erase what goes by a name: `A-7` is an amendment, everything else a comment."""
+    if name.startswith("A-"):
+        return purge_amendment(acts.publisher, acts.amendments, number_of(name), reason=reason)
+    return purged(acts.publisher, name, reason=reason)

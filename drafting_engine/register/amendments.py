@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
+from drafting_engine.participation.amendment_moderation import ERASED
 from drafting_engine.participation.amendments import Amendment, AmendmentState, AmendmentStep, EarlierTitle
 from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures, counted
 from drafting_engine.participation.people import PersonId
@@ -78,6 +79,11 @@ def states(unit: Unit) -> dict[int, AmendmentState]:
     """Return the state of every amendment by its number."""
     rows = unit.connection.execute(select(amendments.c.number, amendments.c.state))
     return {row.number: AmendmentState(row.state) for row in rows}
+
+
+def erased(unit: Unit) -> frozenset[int]:
+    """Return the numbers of those that were erased for good."""
+    return frozenset(unit.connection.scalars(select(amendments.c.number).where(amendments.c.hidden == ERASED)))
 
 
 def take_step(

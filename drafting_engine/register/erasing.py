@@ -1,10 +1,24 @@
-"""Erasing a comment's words from the register; that there was a comment, and where, is kept."""
+"""Erasing the words of a comment or an amendment from the register; that it was there, and where, is kept."""
 
-from sqlalchemy import Engine, delete, or_, text, update
+from sqlalchemy import Engine, delete, or_, select, text, update
 
 from drafting_engine.participation.comments import UNSEEN, Visibility
 from drafting_engine.register.connecting import POSTGRESQL
-from drafting_engine.register.tables import comments, journal, moderations, reanchorings, reports, wordings
+from drafting_engine.register.tables import (
+    amendment_moderations,
+    amendment_reports,
+    amendment_steps,
+    amendment_titles,
+    amendments,
+    comments,
+    drafts,
+    journal,
+    moderations,
+    notices,
+    reanchorings,
+    reports,
+    wordings,
+)
 from drafting_engine.register.units import Unit
 
 ERASED = "erased"
@@ -25,6 +39,25 @@ def erase_comment(unit: Unit, name: str) -> None:
     if Visibility(row.visibility) not in UNSEEN:
         values["visibility"] = Visibility.HIDDEN.value
     unit.connection.execute(update(comments).where(comments.c.id == name).values(values))
+
+
+def erase_amendment(unit: Unit, number: int) -> tuple[str, ...]:
+    """Erase an amendment's title, author and words, what was told of it, and unsaved work; return its comments."""
+    row = unit.connection.execute(amendments.select().where(amendments.c.number == number)).one()
+    own = or_(amendment_steps.c.author == row.author, amendment_steps.c.person == row.person)
+    steps = update(amendment_steps).where(amendment_steps.c.amendment == number, own)
+    unit.connection.execute(steps.values(author="", words="", person=None))
+    for table in (amendment_reports, amendment_titles):
+        unit.connection.execute(delete(table).where(table.c.amendment == number))
+    told = update(amendment_moderations).where(amendment_moderations.c.amendment == number)
+    unit.connection.execute(told.values(words=""))
+    page = f"/amendments/{number}"
+    unit.connection.execute(delete(notices).where(or_(notices.c.href == page, notices.c.href.startswith(f"{page}/"))))
+    unit.connection.execute(delete(drafts).where(drafts.c.place.startswith(f"{number} ")))
+    nothing = {"title": "", "author": "", "why": "", "origin": "", "final": "", "told": "", "person": None}
+    unit.connection.execute(update(amendments).where(amendments.c.number == number).values(hidden=ERASED, **nothing))
+    found = select(comments.c.id).where(comments.c.amendment == number).order_by(comments.c.id)
+    return tuple(unit.connection.scalars(found))
 
 
 def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:

@@ -29,6 +29,11 @@ def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...
     return len(names) - len(left), left
 
 
+def remove_branch(folder: Path, ref: str, head: str) -> None:
+    """Remove a branch that stands at a head; raise `Unavailable` if it has moved."""
+    _git(folder, "update-ref", "-d", ref, head)
+
+
 def _led_to(folder: Path, what: str) -> frozenset[str]:
     return frozenset(line[:40] for line in _git(folder, "rev-list", "--objects", what).splitlines())
 

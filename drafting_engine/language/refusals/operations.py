@@ -17,6 +17,10 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "backup-target-exists": Refusal(N_("{file} is there already"), N_("name a file that is not there yet")),
     "backup-unreadable": Refusal(N_("{file} can't be unpacked: {reason}")),
+    "amendment-to-erase-is-held": Refusal(
+        N_("versions of amendment {number} stand in {branches} as well"),
+        N_("what came into the draft is part of it; hide the amendment, or purge those that hold it first"),
+    ),
     "comment-to-erase-not-found": Refusal(
         N_("there is no comment '{name}'"), N_("its address ends in its name, like C-01JX")
     ),

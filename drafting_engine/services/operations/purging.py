@@ -5,31 +5,26 @@ stood there, and the old objects are removed. A tombstone stays in the place of 
 something was erased. Killed half-way, the same command ends what it began.
 """
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
-from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.record.files import write_file
+from drafting_engine.errors import NotFound
 from drafting_engine.register import comments, erasing, journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
-from drafting_engine.repository.batching import write_batch
-from drafting_engine.repository.pruning import holds, prune_former
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.refs import ANNOTATIONS, RECORD
-from drafting_engine.repository.rewriting import rewrite_without
-from drafting_engine.repository.writing import open_for_writing
+from drafting_engine.repository.refs import ANNOTATIONS
 from drafting_engine.services.comments import publishing as comment_files
+from drafting_engine.services.operations.erasing_versions import (
+    checked_reason_to_erase,
+    prune,
+    rewrite_branch,
+    say_erased,
+)
 from drafting_engine.services.operations.maintaining import exclusive_maintenance
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.workplace import Workplace
 
-FORMER = "purging"
-"""The file in the repository that names where a branch stood before it was rewritten, until the rest is removed."""
-LONGEST_REASON = 300
-_TOLD = "What stood here was erased, in every version. A tombstone stands in its place.\n"
-_PATIENCE = 600.0
+PATIENCE = 600.0
 """Seconds to wait for running maintenance."""
 
 
@@ -44,14 +39,14 @@ class PurgeReport:
     """How many objects were removed."""
     left: tuple[str, ...]
     """Objects that could not be removed."""
+    comments: tuple[str, ...] = ()
+    """Of an amendment: the comments on its changes, which stay, and may quote it."""
 
 
 def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
     """Erase a comment or an answer from register and record; raise `NotFound` if there is none of this name."""
     place = publisher.place
-    why = " ".join(reason.split())
-    if not why or len(why) > LONGEST_REASON:
-        raise Invalid("erasure-without-reason", most=LONGEST_REASON)
+    why = checked_reason_to_erase(reason)
     with place.register.reading() as unit:
         comment = comments.find(unit, name)
     if comment is None:
@@ -61,10 +56,10 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
     publisher.publish()
     with place.engine.source.open() as repository:
         folder = repository.path
-    with publisher.locked(), exclusive_maintenance(folder, _PATIENCE):
-        _say(place, name, why)
-        commits = _rewrite(place, name, comment.path, folder / FORMER)
-        objects, left = _prune(folder)
+    with publisher.locked(), exclusive_maintenance(folder, PATIENCE):
+        say_erased(place, name, comment_files.BRANCH, why)
+        commits = _rewrite(place, name, comment.path)
+        objects, left = prune(folder)
     return PurgeReport(name=name, commits=commits, objects=objects, left=left)
 
 
@@ -73,75 +68,18 @@ def _forget(place: Workplace, unit: Unit, name: str) -> None:
     erasing.erase_comment(unit, name)
 
 
-def _say(place: Workplace, name: str, why: str) -> None:
-    """Write to the record that something was erased, and why; nobody is named."""
-    fields = {"id": name, "branch": comment_files.BRANCH, "at": place.clock.now().isoformat(), "reason": why}
-    path = f"erasures/{name}.md"
-    with place.engine.source.open() as repository:
-        head = repository.ref(RECORD)
-        if head and repository.blob_at(head, path):
-            return
-    with open_for_writing(place.location) as handle:
-        write_batch(
-            handle,
-            RECORD,
-            files={path: write_file(fields, _TOLD).encode()},
-            author=place.engine_author,
-            message=f"{name} is erased",
-            when=place.clock.now(),
-            expected_head=head,
-        )
-
-
-def _rewrite(place: Workplace, name: str, path: str, former: Path) -> int:
-    """Rewrite the branch and note its former head first, in case of a crash; return the number of new commits."""
+def _rewrite(place: Workplace, name: str, path: str) -> int:
+    """Rewrite the branch of comments; return the number of new commits."""
     with place.register.reading() as unit:
         (tombstone,) = comment_files.shaped(unit, (name,), place.address)
     if tombstone.text is None:  # it never was public
         return 0
-    with place.engine.source.open() as repository, open_for_writing(place.location) as handle:
-        head = repository.ref(ANNOTATIONS)
-        text = _as_written(repository, head, path) or tombstone.text
-        if head:
-            _note(former, head)
-        found = rewrite_without(
-            handle,
-            repository,
-            ANNOTATIONS,
-            path=path,
-            instead=text.encode(),
-            subject="Comments, one of which is erased",
-        )
     with place.engine.source.open() as repository:
-        heads = [head for branch in (ANNOTATIONS, RECORD) if (head := repository.ref(branch))]
-        there = frozenset(repository.ancestry(heads))
-        now = repository.ref(ANNOTATIONS) or ""
-    place.register.write(lambda unit: erasing.move_entries(unit, journal.commits(unit) - there, now))
-    return len(found)
+        text = _as_written(repository, repository.ref(ANNOTATIONS), path) or tombstone.text
+    return rewrite_branch(place, ANNOTATIONS, path, text, "Comments, one of which is erased")
 
 
 def _as_written(repository: Repository, head: str | None, path: str) -> str:
     """Return the tombstone as it was published; the publishing site may have had another address than ours."""
     blob = repository.blob_at(head, path) if head else ""
     return repository.text(blob, path) if blob else ""
-
-
-def _note(former: Path, head: str) -> None:
-    with former.open("a", encoding="ascii") as file:
-        file.write(f"{head}\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _prune(folder: Path) -> tuple[int, tuple[str, ...]]:
-    """Remove what only former heads led to, of this purge and of those that were killed."""
-    former = folder / FORMER
-    heads = former.read_text(encoding="ascii").split() if former.exists() else []
-    count, left = 0, list[str]()
-    for head in dict.fromkeys(heads):
-        if holds(folder, head):
-            removed, kept = prune_former(folder, ANNOTATIONS, head)
-            count, left = count + removed, [*left, *kept]
-    if not left:
-        former.unlink(missing_ok=True)
-    return count, tuple(left)

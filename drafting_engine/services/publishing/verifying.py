@@ -173,8 +173,9 @@ def _named(repository: Repository, head: str) -> int:
 def _branches(place: Workplace, unit: Unit, repository: Repository) -> Iterator[Difference]:
     """Yield amendments whose branch is missing, and branches that hold what no proposal says or may say."""
     heads = {name.rpartition("/")[2]: head for name, head in repository.refs(AMENDMENTS)}
+    erased = amendments.erased(unit)
     for number, state in amendments.states(unit).items():
-        if state is not AmendmentState.DRAFT and str(number) not in heads:
+        if state is not AmendmentState.DRAFT and number not in erased and str(number) not in heads:
             yield Difference("git", Conflict("amendment-without-branch", number=str(number)))
     if not heads:
         return

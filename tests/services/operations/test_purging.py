@@ -89,7 +89,7 @@ def test_the_record_says_so(harbour: Harbour, name: str) -> None:
 
 def test_killed_half_way_the_same_command_ends_it(harbour: Harbour, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(purging, "_prune", _killed)
+        patch.setattr(purging, "prune", _killed)
         with pytest.raises(KeyboardInterrupt):
             purge(harbour.acts.publisher, name, reason=WHY)
     assert WORDS.encode() in everything(harbour)

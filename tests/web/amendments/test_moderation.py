@@ -1,9 +1,12 @@
 """A proposal that breaks the rules is reported, hidden for a reason everywhere that readers look, and shown again."""
 
+import re
+
 import pytest
 
 from drafting_engine.participation.people import Role
 from drafting_engine.register.people import set_roles
+from drafting_engine.services.operations.purging_amendments import purge_amendment
 from tests.amendments import SHADE, STREETS, WATER
 from tests.verified import verification, words
 from tests.web.amendments.test_amendments import WebApplication, site
@@ -113,3 +116,26 @@ def test_nobody_writes_on_what_is_hidden(moderated: WebApplication) -> None:
     answer = moderated.luz.get("/amendments/1/edit/streets", follow_redirects=False)
     assert answer.status_code == 409
     assert "hidden by moderation" in answer.text
+
+
+def test_comments_on_what_was_erased_stay_readable(moderated: WebApplication) -> None:
+    page = moderated.page("/amendments/1")
+    form = re.findall(r'href="(/comments/new\?[^"]+)"', page)[0]
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', moderated.page(form, by=moderated.ben))
+    fields = {name: value for name, value in hidden if name != "proof"}
+    moderated.send(
+        moderated.ben, "/comments/new", 303, seen=form, body="Not on my square.", motivation="commenting", **fields
+    )
+    acts = moderated.town.acts
+    done = purge_amendment(acts.publisher, acts.amendments, 1, reason="a court's order")
+    (comment,) = done.comments
+    told = moderated.page("/amendments/1")
+    assert "Erased, first published" in told
+    for path in ("/comments", f"/comments/{comment}", "/articles/streets", "/", "/amendments?state=all", "/record"):
+        answer = moderated.page(path)
+        assert TITLE not in answer, path
+        assert "offers shade" not in answer or path != "/amendments?state=all"
+    assert "Not on my square." in moderated.page(f"/comments/{comment}")
+    queue = moderated.page(QUEUE, by=moderated.dora)
+    assert "Show it again" not in queue
+    assert words(verification(acts)) == []
