@@ -52,6 +52,7 @@ def row(services: PageServices, proposal: Proposal, collisions: Mapping[int, int
         kind=amendment.state.value,
         summary=summary(services, proposal),
         article=article_of(services, proposal),
+        more_articles=_more_articles(services, proposal),
         support=_support(services, proposal),
         notes=tuple(_notes(services, proposal, (collisions or {}).get(amendment.number, 0))),
     )
@@ -102,6 +103,11 @@ def summary(services: PageServices, proposal: Proposal) -> str:
         return summary_of(summarise_all(services.engine.amendments.changed(proposal)))
     except DraftingError as error:
         return problem_of(error)
+
+
+def _more_articles(services: PageServices, proposal: Proposal) -> str:
+    more = len(services.engine.amendments.documents(proposal)) - 1
+    return ngettext("{count} more article", "{count} more articles", more) if more > 0 else ""
 
 
 def article_of(services: PageServices, proposal: Proposal) -> Link | None:

@@ -31,6 +31,8 @@ class AmendmentRow:
     summary: str
     """What it does: `2 clauses reworded, 1 added`."""
     article: Link | None
+    more_articles: str
+    """How many more articles it changes; empty for none."""
     support: str
     """`3 co-signers`; empty for none."""
     notes: tuple[str, ...]

@@ -4,31 +4,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict
-from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.amendment_moderation import require_shown
-from drafting_engine.participation.amendments import Amendment
-from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
 from drafting_engine.services.amendments.reading import Proposal
-from drafting_engine.services.drafting.editing import TextEdit
+from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
-from web.amendments import grounds, settling
-from web.amendments.revising import KIND, revised
+from web.amendments import grounds, settling, targets
+from web.amendments.revising import revised
 from web.editor import editor
-from web.editor.contexts import EditorText
-from web.editor.editing import form_at
 from web.editor.target import EditorTarget
 from web.site import addresses
-from web.site.articles import article_title
-from web.site.contexts import Link
 from web.site.page_services import PageServices, services_of
 
 
 def propose(request: Request) -> Response:
     """Propose a change of an article."""
-    target = propose_target(services_of(request), request.path_params["slug"])
+    target = targets.propose_target(services_of(request), request.path_params["slug"])
     if request.method != "POST":
         return editor.show(request, target)
     return editor.submit(request, target, lambda change: _propose(request, target, change))
@@ -36,37 +29,7 @@ def propose(request: Request) -> Response:
 
 def propose_preview(request: Request) -> Response:
     """Answer the live preview of a proposal."""
-    return editor.live_preview(request, propose_target(services_of(request), request.path_params["slug"]))
-
-
-def propose_target(services: PageServices, asked: str) -> EditorTarget:
-    """Return the editor in which a change of an article is proposed."""
-    main = services.engine.texts.heads().main
-    article = services.engine.texts.article(main, asked)
-    title = article_title(article)
-    return EditorTarget(
-        kind=KIND,
-        place=article.slug,
-        texts=EditorText(
-            title=_("Propose a change: {article}", article=title),
-            lead=_(
-                "Write the words as you want them. The draft stays as it is: your proposal gets a page of its own, "
-                "where everybody sees word by word what it would do, and the drafting group decides."
-            ),
-            button=_("Publish the proposal"),
-            summary=_("A title for your proposal"),
-            summary_hint=_("What it is about, in one line: “Shade and a seat in every square”."),
-            body=_("Why you propose it"),
-            body_hint=_("Everybody reads this on its page. It is needed."),
-        ),
-        action=addresses.propose(article.slug),
-        back=Link(addresses.article(article.slug), title),
-        base=main,
-        article=lambda commit: form_at(services, commit, article.slug),
-        asks_answers=False,
-        asks_decision=False,
-        document=article.document,
-    )
+    return editor.live_preview(request, targets.propose_target(services_of(request), request.path_params["slug"]))
 
 
 def _propose(request: Request, target: EditorTarget, change: TextEdit) -> Response:
@@ -99,15 +62,43 @@ def edit(request: Request) -> Response:
     target = _edit_target(request)
     if request.method != "POST":
         return editor.show(request, target)
+    return editor.submit(request, target, lambda made: _revise(request, made))
+
+
+def _revise(request: Request, made: TextEdit) -> ContestedEdit | Response:
     number: int = request.path_params["number"]
-    return editor.submit(request, target, lambda made: revised(request, acts_of(request).amending.revise(
-        person_of(request), number, made
-    )))  # fmt: skip
+    return revised(request, acts_of(request).amending.revise(person_of(request), number, made))
 
 
 def edit_preview(request: Request) -> Response:
     """Answer the live preview of a new version."""
     return editor.live_preview(request, _edit_target(request))
+
+
+def propose_new(request: Request) -> Response:
+    """Propose a new article."""
+    target = targets.propose_new_target(services_of(request))
+    if request.method != "POST":
+        return editor.show(request, target)
+    return editor.submit(request, target, lambda change: _propose(request, target, change))
+
+
+def propose_new_preview(request: Request) -> Response:
+    """Answer the live preview of a new article that is proposed."""
+    return editor.live_preview(request, targets.propose_new_target(services_of(request)))
+
+
+def edit_new(request: Request) -> Response:
+    """Write a new article into a proposal."""
+    target = targets.edit_new_target(services_of(request), _written_proposal(request))
+    if request.method != "POST":
+        return editor.show(request, target)
+    return editor.submit(request, target, lambda made: _revise(request, made))
+
+
+def edit_new_preview(request: Request) -> Response:
+    """Answer the live preview of a new article in a proposal."""
+    return editor.live_preview(request, targets.edit_new_target(services_of(request), _written_proposal(request)))
 
 
 def own_proposal(request: Request) -> Proposal:
@@ -132,41 +123,7 @@ def _written_proposal(request: Request) -> Proposal:
 
 
 def _edit_target(request: Request) -> EditorTarget:
-    services, slug = services_of(request), request.path_params["slug"]
-    proposal = _written_proposal(request)
-    here = addresses.amendment(str(proposal.number))
-    return EditorTarget(
-        kind=KIND,
-        place=f"{proposal.number} {slug}",
-        texts=EditorText(
-            title=_("Change proposal {number}: {title}", number=str(proposal.number), title=proposal.amendment.title),
-            lead=_edit_lead(proposal.amendment),
-            button=_("Publish this version"),
-            summary=_("What you changed in this version, in one line"),
-            summary_hint=_("Those who have read it before see at once what is new."),
-        ),
-        action=f"{here}/edit/{slug}",
-        back=Link(here, _("Proposed change {number}", number=str(proposal.number))),
-        base=proposal.head,
-        article=lambda commit: form_at(services, commit, slug),
-        ref=f"refs/heads/{proposal.amendment.branch}",
-        asks_answers=False,
-        asks_decision=False,
-    )
-
-
-def _edit_lead(amendment: Amendment) -> str:
-    if not (amendment.cosigners or amendment.cosigned):
-        return _("What you write here becomes a new version of your proposal. Earlier versions stay readable.")
-    if amendment.earlier_cosignatures is EarlierCosignatures.COUNT:
-        return _(
-            "What you write here becomes a new version of your proposal. Earlier versions stay readable. Those who "
-            "have co-signed it are asked whether they support the new words."
-        )
-    return _(
-        "What you write here becomes a new version of your proposal. Earlier versions stay readable. Those who have "
-        "co-signed it are asked whether they support the new words, and count again once they do."
-    )
+    return targets.edit_target(services_of(request), _written_proposal(request), request.path_params["slug"])
 
 
 def _slug(services: PageServices, commit: str, document: str) -> str:

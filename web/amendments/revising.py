@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
+from web.editor.editing import NEW
 from web.site import addresses
 
 KIND = "amendment"
@@ -18,7 +19,8 @@ def revised(request: Request, done: SavedEdit | ContestedEdit) -> ContestedEdit 
         return done
     acts = acts_of(request)
     number: int = request.path_params["number"]
-    for place in (f"{number} {request.path_params['slug']}", f"{number} settle {request.path_params['slug']}"):
+    slug = request.path_params.get("slug", NEW)
+    for place in (f"{number} {slug}", f"{number} settle {slug}"):
         acts.drafts.drop(person_of(request), KIND, place)
     acts.publisher.catch_up()
     return RedirectResponse(addresses.amendment(str(number)), 303)

@@ -45,7 +45,7 @@ def public_routes() -> list[Route]:
 
 def protected_routes() -> list[ProtectedRoute]:
     """Return the addresses at which people propose changes and decide on them."""
-    return [*_editors(), *_steps()]
+    return [*_editors(), *_new_articles(), *_steps()]
 
 
 def _editors() -> list[ProtectedRoute]:
@@ -89,6 +89,45 @@ def _editors() -> list[ProtectedRoute]:
             act=propose,
             methods=form,
             name="take_over_view",
+            **PREVIEW_LIMITS,
+        ),
+    ]
+
+
+def _new_articles() -> list[ProtectedRoute]:
+    """Return the addresses at which people propose new articles."""
+    both, form, propose = ("GET", "POST"), ("POST",), Act.PROPOSE
+    return [
+        ProtectedRoute(
+            "/new-article/propose",
+            proposing.propose_new,
+            act=propose,
+            methods=both,
+            name="propose_article",
+            **EDITOR_LIMITS,
+        ),
+        ProtectedRoute(
+            "/new-article/propose/preview",
+            proposing.propose_new_preview,
+            act=propose,
+            methods=form,
+            name="propose_article_view",
+            **PREVIEW_LIMITS,
+        ),
+        ProtectedRoute(
+            f"{_NUMBER}/new-article",
+            proposing.edit_new,
+            act=propose,
+            methods=both,
+            name="amendment_article",
+            **EDITOR_LIMITS,
+        ),
+        ProtectedRoute(
+            f"{_NUMBER}/new-article/preview",
+            proposing.edit_new_preview,
+            act=propose,
+            methods=form,
+            name="amendment_article_view",
             **PREVIEW_LIMITS,
         ),
     ]

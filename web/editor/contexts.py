@@ -105,6 +105,27 @@ class ClauseActs:
     """What the last act did, in plain words; empty where none was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleOption:
+    """An article that one can go on to."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralArticles:
+    """The other articles of a change."""
+
+    options: tuple[ArticleOption, ...]
+    changed: tuple[str, ...]
+    """The titles of those that are changed beside this one."""
+    struck: tuple[str, ...]
+    """The titles of those that are struck out beside this one."""
+    has_new: bool
+    """True if one can go on to a new article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorPage:
     """Where an article is written."""
@@ -135,6 +156,8 @@ class EditorPage:
     """Those that the rules list; where they list none, a reason is typed."""
     asks_decision: bool
     acts: ClauseActs | None
+    several: SeveralArticles | None
+    """None where the editor is for one article only."""
     is_answer: bool
     """True if the page answers a button of the editor, so that it knows more than the browser kept."""
     removal_address: str

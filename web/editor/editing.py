@@ -25,6 +25,9 @@ from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
 
+NEW = "*"
+"""As which place a new article within something else is kept; no article has this address."""
+
 
 def edit(request: Request) -> Response:
     """Edit an article of the draft."""
@@ -114,6 +117,8 @@ def article_target(services: PageServices, asked: str, *, begun_on: str = "") ->
         back=Link(addresses.article(article.slug), title),
         base=base,
         article=lambda commit: form_at(services, commit, article.slug),
+        elsewhere=lambda other: article_target(services, other),
+        new_elsewhere=lambda: _new_target(services),
         document=article.document,
     )
 
@@ -154,11 +159,12 @@ def _new_target(services: PageServices) -> EditorTarget:
         back=Link("/contents", _("Contents")),
         base=services.engine.texts.heads().main,
         article=lambda _: None,
-        new_file=lambda typed: _new_file(services, typed),
+        new_file=lambda typed: file_of_new(services, typed),
     )
 
 
-def _new_file(services: PageServices, typed: EditorInput) -> NewFile:
+def file_of_new(services: PageServices, typed: EditorInput) -> NewFile:
+    """Return where a new article is put."""
     base = services.engine.texts.resolve(typed.base).id
     return new_file(services.engine, typed.article.title, new_article(typed.article), base=base)
 
@@ -208,10 +214,14 @@ def _undo_place(services: PageServices, reference: str) -> tuple[str, str]:
 
 def _proposal_place(services: PageServices, place: str) -> tuple[str, str]:
     """Return title and address of the editor for a proposal that was begun, or for a new version of one."""
+    if place == NEW:
+        return _("Propose a new article"), "/new-article/propose"
     number, *settling, slug = ("", *place.split(" "))[-3 if " settle " in place else -2 :]
     if not number:
         return _("Propose a change: {article}", article=_title(services, slug)), addresses.propose(slug)
     here = addresses.amendment(number)
+    if slug == NEW:
+        return _("New article in proposal {number}", number=number), f"{here}/new-article"
     if settling:
         return _("Decide about proposal {number}", number=number), f"{here}/edit"
     return _("Change proposal {number}: {title}", number=number, title=_title(services, slug)), f"{here}/edit/{slug}"

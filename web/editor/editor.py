@@ -21,8 +21,8 @@ from drafting_engine.services.drafting.previews import preview
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM, Form
+from web.editor import going_on, wording_conflicts
 from web.editor import pages as editor_pages
-from web.editor import wording_conflicts
 from web.editor.clause_acts import act_on
 from web.editor.contexts import EditorPreview
 from web.editor.fields import EditorInput, MalformedForm, input_from_fields, input_from_form
@@ -71,7 +71,7 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
     kept = _keep(request, target, typed)
     if wish == "save":
         return _save(request, target, typed, save)
-    if wish.startswith("act-"):
+    if wish.startswith("act-") or wish in ("go-on", "strike-other"):
         return _acted(request, target, typed, form)
     return editor_pages.respond(
         request, target, typed, shown=preview_for(request, target, typed, kept=kept), queries=_queries(form)
@@ -114,9 +114,16 @@ def _save(
 
 
 def _acted(request: Request, target: EditorTarget, typed: EditorInput, form: Form) -> Response:
-    """Apply an act on a clause and show the resulting text, without saving it."""
+    """Apply an act on a clause or another article and show the resulting text, without saving it."""
+    other = form.get(going_on.FIELD, "")
     try:
-        shaped, done = act_on(acts_of(request).engine, target, typed, form)
+        match form.get("do"):
+            case "go-on":
+                return going_on.go_on(request, target, typed, other)
+            case "strike-other":
+                shaped, done = going_on.strike_out(request, target, typed, other), ""
+            case _:
+                shaped, done = act_on(acts_of(request).engine, target, typed, form)
     except DraftingError as error:
         return editor_pages.respond(
             request,

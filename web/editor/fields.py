@@ -33,8 +33,8 @@ class EditorInput:
 
     base: str
     article: ArticleFields
-    also: Mapping[str, str] = field(default_factory=dict)
-    """Other files that acts on clauses changed, by path."""
+    also: Mapping[str, str | None] = field(default_factory=dict)
+    """Other files that this change changes, by path; None for one that it strikes out."""
     continued: tuple[StatedContinuation, ...] = ()
     message: VersionMessage = field(default_factory=lambda: VersionMessage(summary=""))
 
@@ -94,11 +94,11 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in value.splitlines() if line.strip()))
 
 
-def _also(value: str) -> Mapping[str, str]:
+def _also(value: str) -> Mapping[str, str | None]:
     found = _json(value) if value else {}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+    if not isinstance(found, dict) or not all(isinstance(text, str | None) for text in found.values()):
         raise MalformedForm
-    return {str(path): str(text) for path, text in found.items()}
+    return {str(path): text for path, text in found.items()}
 
 
 def _continued(value: str) -> Iterable[StatedContinuation]:

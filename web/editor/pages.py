@@ -27,6 +27,7 @@ from web.changes.change_rows import ArticleSides, changed_articles
 from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, EditorPreview, FindingRow
 from web.editor.fields import EditorInput
 from web.editor.search_fields import search_fields
+from web.editor.several_articles import several_articles
 from web.editor.target import EditorTarget
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -78,6 +79,7 @@ def respond(
         reasons=reasons_of(services, typed.message.reason) if target.asks_reason else (),
         asks_decision=target.asks_decision,
         acts=_acts(services, typed, form, done) if target.has_acts else None,
+        several=several_articles(services, target, typed),
         is_answer=request.method == "POST",
         removal_address=target.removal_address,
         restored=restored,

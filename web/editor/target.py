@@ -42,6 +42,10 @@ class EditorTarget:
     """True if the page shows at once what the change does."""
     removal_address: str = ""
     """Where the whole article can be struck out."""
+    elsewhere: Callable[[str], "EditorTarget"] | None = None
+    """Returns the editor of another article of the same change, by its address; None if it is of one article only."""
+    new_elsewhere: Callable[[], "EditorTarget"] | None = None
+    """Returns the editor of a new article of the same change; None if that is not offered."""
     document: str = ""
     """The file that is edited; its comments come first where one is answered."""
 

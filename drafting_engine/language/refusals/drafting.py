@@ -7,6 +7,17 @@ from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
     "article-address-taken": Refusal(N_("there is already an article at {path}"), N_("give yours another address")),
+    "article-begun-elsewhere": Refusal(
+        N_("you have begun to write on that article already"),
+        N_("publish that first, or throw it away; “What you have begun” leads to it"),
+    ),
+    "article-in-shared-file": Refusal(
+        N_("that article is not a file of its own, so it can't be changed along with this one"),
+        N_("publish this first, then go on to that one"),
+    ),
+    "article-new-first": Refusal(
+        N_("a new article is published before one goes on from it"), N_("publish it, then change other articles")
+    ),
     "article-too-long": Refusal(N_("this is longer than {most} characters"), N_("split it into several articles")),
     "branch-not-found": Refusal(N_("{ref} is not there"), N_("it may have been closed meanwhile")),
     "decision-day-unreadable": Refusal(N_("the day of the decision can't be read"), N_("write it like 2016-12-15")),

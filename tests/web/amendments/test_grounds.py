@@ -1,10 +1,12 @@
 """A proposal whose article was struck out, in the browser: told, kept, settled by its author or by a drafter."""
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
@@ -30,11 +32,12 @@ def strike(site: WebApplication) -> None:
     site.town.acts.editing.save(site.town.dora, edit)
 
 
-def fields_of(page: str) -> dict[str, Any]:
-    """Give the fields of the editor as it opens."""
-    found = re.findall(r'name="(base|number|part|title|also)" value="([^"]*)"', page)
-    (text,) = re.findall(r'<textarea class="text tall"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
-    return {**dict(found), "text": text}
+def fields_of(by: TestClient, path: str) -> dict[str, Any]:
+    """Give the fields of an editor as it opens."""
+    page = by.get(path).text
+    found = dict(re.findall(r'name="(base|number|part|title|also|summary)" value="([^"]*)"', page))
+    (found["text"],) = re.findall(r'<textarea class="text tall"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    return {name: html.unescape(value) for name, value in found.items()}
 
 
 def test_every_page_tells_what_became_of_its_article(struck: WebApplication) -> None:
@@ -72,9 +75,9 @@ def test_its_author_keeps_it_and_the_article_is_back_once_it_is_accepted(struck:
     assert editor.endswith("/streets")
     page = struck.page(editor, by=struck.luz)
     assert SAID in page
-    fields = fields_of(page)
+    fields = fields_of(struck.luz, editor)
     assert "by five" in fields["text"]
-    struck.send(struck.luz, editor, **fields, summary="Bring the streets back", do="save")
+    struck.send(struck.luz, editor, **{**fields, "summary": "Bring the streets back", "do": "save"})
     page = struck.page("/amendments/1")
     assert "struck out of the draft" not in page
     assert "5 clauses added" in page
@@ -92,7 +95,7 @@ def test_a_drafter_settles_it_when_its_author_does_not_answer(struck: WebApplica
     editor = struck.dora.get("/amendments/1/edit", follow_redirects=False).headers["location"]
     page = struck.page(editor, by=struck.dora)
     assert "Settle proposal 1 for its author: Five trees" in page
-    struck.send(struck.dora, editor, **fields_of(page), summary="Bring them back", do="save")
+    struck.send(struck.dora, editor, **{**fields_of(struck.dora, editor), "summary": "Bring them back", "do": "save"})
     page = struck.page("/amendments/1")
     assert "Carried to the new draft by hand" in page
     assert 'by <span dir="auto">Dora</span>' in page
