@@ -16,6 +16,7 @@ from drafting_engine.services.operations.provider_settings import identities_of
 from drafting_engine.services.operations.registers import has_register, mailing_of, register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.address_changes import AddressChanges
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
@@ -96,6 +97,7 @@ def make_account_services(
     accounts.forget_unproved()
     return AccountServices(
         accounts=accounts,
+        address_changes=AddressChanges(register, clock=clock),
         sessions=sessions,
         limiter=limiter or Limiter(clock=clock),
         acts=acts,

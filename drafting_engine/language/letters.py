@@ -14,6 +14,10 @@ _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.INVITE: N_("You are invited: {title}"),
     Purpose.RESET: N_("Another password: {title}"),
     Purpose.KNOWN: N_("You have an account already: {title}"),
+    Purpose.CHANGE_FROM: N_("Confirm another address: {title}"),
+    Purpose.CHANGE_TO: N_("Confirm this address: {title}"),
+    Purpose.CHANGED: N_("Your address was changed: {title}"),
+    Purpose.PASSWORD_CHANGED: N_("Your password was changed: {title}"),
 }
 
 _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
@@ -40,8 +44,36 @@ _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
         "{sign_in}",
         N_("If you have forgotten your password, you can choose another there."),
     ),
+    Purpose.CHANGE_FROM: (
+        N_("your account at “{title}” shall have another address. See which, and confirm it here within two days:"),
+        "{confirm}",
+        N_(
+            "The other address has to confirm as well. If you did not ask for this, do nothing and choose another "
+            "password: somebody else may be signed in as you."
+        ),
+    ),
+    Purpose.CHANGE_TO: (
+        N_("this address shall belong to your account at “{title}”. Confirm it here within two days:"),
+        "{confirm}",
+        N_("The address that the account has now confirms as well. If you did not ask for this, do nothing."),
+    ),
+    Purpose.CHANGED: (
+        N_(
+            "your account at “{title}” has another address now, as this one and the new one have confirmed. "
+            "Sign in with the new one:"
+        ),
+        "{sign_in}",
+        N_("If that was not you, write to whoever runs the site at once."),
+    ),
+    Purpose.PASSWORD_CHANGED: (
+        N_("the password of your account at “{title}” was changed. If that was not you, choose another here at once:"),
+        "{forgotten}",
+        N_("You are then signed out everywhere else."),
+    ),
 }
 """Paragraphs that follow the greeting, whose comma goes before them."""
+_ADDRESSES = frozenset({"{link}", "{sign_in}", "{confirm}", "{forgotten}"})
+"""Paragraphs that are an address of the site."""
 
 
 def letter_words(letter: LetterContent) -> tuple[str, str]:
@@ -52,8 +84,10 @@ def letter_words(letter: LetterContent) -> tuple[str, str]:
             "title": title,
             "link": f"{letter.site}/password/{letter.token}",
             "sign_in": f"{letter.site}/sign-in",
+            "confirm": f"{letter.site}/address/{letter.token}",
+            "forgotten": f"{letter.site}/forgotten",
         }
         paragraphs = [_("Hello {name},", name=letter.name)]
         for paragraph in _TEXTS[letter.purpose]:
-            paragraphs.append(facts[paragraph[1:-1]] if paragraph in ("{link}", "{sign_in}") else _(paragraph, **facts))
+            paragraphs.append(facts[paragraph[1:-1]] if paragraph in _ADDRESSES else _(paragraph, **facts))
         return _(_SUBJECTS[letter.purpose], title=title), "\n\n".join(paragraphs) + "\n"

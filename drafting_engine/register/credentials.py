@@ -63,6 +63,11 @@ class Credentials:
         """Take back everything that a person has."""
         unit.connection.execute(delete(self._table).where(self._table.c.person == person.value))
 
+    def revoke_others(self, unit: Unit, person: PersonId, digest: str) -> None:
+        """Take back everything that a person has but what one token proves."""
+        own = self._table.c.person == person.value
+        unit.connection.execute(delete(self._table).where(own, self._table.c.digest != digest))
+
     def forget_expired(self, unit: Unit, now: datetime) -> None:
         """Drop what is no longer valid."""
         unit.connection.execute(delete(self._table).where(self._table.c.expires <= now))

@@ -24,11 +24,14 @@ class Letter:
     token: str
     created: datetime
     tries: int
+    recipient: str
+    """The address that it goes to in place of the account's; empty for that one."""
 
 
-def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now: datetime) -> None:
-    """Put a letter into the queue."""
+def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now: datetime, recipient: str = "") -> None:
+    """Put a letter into the queue; it goes to the address of the account, or to `recipient`."""
     values = {"purpose": purpose, "token": token, "created": now, "due": now, "tries": 0}
+    values["recipient"] = recipient or None
     unit.connection.execute(insert(letters).values(person=person.value if person else None, **values))
 
 
@@ -43,6 +46,7 @@ def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
             token=row.token,
             created=row.created,
             tries=row.tries,
+            recipient=row.recipient or "",
         )
         for row in rows
     )
@@ -84,6 +88,11 @@ def use(unit: Unit, digest: str, now: datetime) -> PersonId | None:
         return None
     unit.connection.execute(delete(permits).where(permits.c.person == found))
     return PersonId(found)
+
+
+def forget_permits(unit: Unit, person: PersonId) -> None:
+    """Drop the permits of a person: links in letters that were sent open nothing any more."""
+    unit.connection.execute(delete(permits).where(permits.c.person == person.value))
 
 
 def forget_expired(unit: Unit, now: datetime) -> None:

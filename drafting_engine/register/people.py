@@ -68,6 +68,11 @@ def set_name(unit: Unit, person: PersonId, name: str) -> None:
     _change(unit, person, name=name)
 
 
+def set_email(unit: Unit, person: PersonId, email: str) -> None:
+    """Give an account another address; no other account may have it."""
+    _change(unit, person, email=email)
+
+
 def set_language(unit: Unit, person: PersonId, language: str) -> None:
     """Keep the tag of the language that a person wants to read."""
     _change(unit, person, language=language or None)

@@ -155,14 +155,14 @@ def _looked(request: Request, person: Person | None, endpoint: Endpoint, act: Ac
 
 def _admit(request: Request, person: Person | None, act: Act, counts: RateLimit) -> None:
     """Admit a request; raise `NotAllowed`, `ForeignForm` or `TooOften`."""
+    if person:  # first, so that a refusal too says who is signed in
+        set_menu(_menu(request, person), name=person.name)
     if not may(person, act):
         raise NotAllowed(act, standing_of(person))
     if request.method not in _READING:
         require_csrf_token(request.scope[FORM], cookie(request, SESSION_COOKIE))
     _count(request, person, counts)
     request.state.person = person
-    if person:
-        set_menu(_menu(request, person), name=person.name)
 
 
 def _menu(request: Request, person: Person) -> tuple[MenuEntry, ...]:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.people.accounts import Accounts
+from drafting_engine.services.people.address_changes import AddressChanges
 from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.sessions import Sessions
@@ -17,6 +18,7 @@ class AccountServices:
     """Accounts, sessions and acts of one site, and the worker that sends its letters."""
 
     accounts: Accounts
+    address_changes: AddressChanges
     sessions: Sessions
     limiter: Limiter
     acts: Acts

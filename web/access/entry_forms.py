@@ -149,11 +149,11 @@ def forgotten_form(typed: Mapping[str, str] = NOTHING_TYPED) -> AccountForm:
     )
 
 
-def password_form(action: str, email: str) -> AccountForm:
-    """Ask for a password of one's own choice."""
-    secret = Field(
+def chosen_password(words: str) -> Field:
+    """Return the field for a password of one's own choice."""
+    return Field(
         name="password",
-        words=_("Password"),
+        words=words,
         kind="password",
         autocomplete="new-password",
         hint=ngettext(
@@ -163,11 +163,15 @@ def password_form(action: str, email: str) -> AccountForm:
         ),
         longest=LONGEST,
     )
+
+
+def password_form(action: str, email: str) -> AccountForm:
+    """Ask for a password of one's own choice."""
     return AccountForm(
         title=_("Choose your password"),
         lead=_("For the account of {email}. Then you are signed in, here and nowhere else.", email=email),
         action=action,
-        fields=(secret,),
+        fields=(chosen_password(_("Password")),),
         button=_("Choose this password"),
     )
 

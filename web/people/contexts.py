@@ -62,6 +62,16 @@ class LanguageOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PendingAddress:
+    """Another address that the account shall have."""
+
+    email: str
+    ends: str
+    waits: str
+    """Whose confirmation is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPage:
     """Somebody's own account."""
 
@@ -69,6 +79,8 @@ class AccountPage:
     site: Site | None
     name: str
     email: str
+    pending: PendingAddress | None
+    """Another address, until both have confirmed it."""
     roles: str
     languages: tuple[LanguageOption, ...]
     notices: tuple[NoticeRow, ...]

@@ -20,7 +20,7 @@ from web.access.account_services import account_services_of, acts_of
 from web.access.browsers import browser_words
 from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
 from web.access.forms import FORM, csrf_token_of
-from web.people.contexts import AccountPage, CredentialRow
+from web.people.contexts import AccountPage, CredentialRow, PendingAddress
 from web.people.language_choice import options_for
 from web.people.notice_rows import notice_rows
 from web.people.openid import link_token_of
@@ -108,6 +108,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         site=services.site_or_none(None),
         name=person.name,
         email=person.email,
+        pending=_pending(request, person),
         roles=written(person.roles),
         languages=options_for(person),
         notices=notice_rows(request, told),
@@ -129,6 +130,19 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
     )
     status = status_of(error) if error else 200
     return services.pages.respond("people/account.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _pending(request: Request, person: Person) -> PendingAddress | None:
+    """Return the address that the account shall have, and who has to confirm it."""
+    change = account_services_of(request).address_changes.of(person)
+    if change is None:
+        return None
+    waits = _("Neither address has confirmed yet.")
+    if change.is_old_confirmed:
+        waits = _("The new address has to confirm it.")
+    elif change.is_new_confirmed:
+        waits = _("The present address has to confirm it.")
+    return PendingAddress(email=change.email, ends=_day(request, change.expires), waits=waits)
 
 
 def _git(request: Request, person: Person) -> tuple[str, ...]:

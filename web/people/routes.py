@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 
 from drafting_engine.language.marking import N_
+from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
 from web.access.forms import MOST_FIELDS
 from web.access.resuming import EXTRA_BYTES
-from web.people import account_erasure, accounts, display_name, language_choice, openid, own_account
+from web.people import (
+    account_erasure,
+    accounts,
+    address,
+    display_name,
+    language_choice,
+    openid,
+    own_account,
+    own_password,
+)
 
 
 def protected_routes() -> list[ProtectedRoute]:
@@ -23,6 +33,23 @@ def protected_routes() -> list[ProtectedRoute]:
         ProtectedRoute("/account/tokens", own_account.make_token, act=tokens, methods=form, name="make_token"),
         ProtectedRoute(one_token, own_account.revoke_token, act=tokens, methods=form, name="revoke_token"),
         ProtectedRoute("/account/name", display_name.choose, act=act, methods=both, name="choose_name"),
+        ProtectedRoute(
+            "/account/address",
+            address.change,
+            act=act,
+            methods=both,
+            name="change_address",
+            counts=RateLimit.RESET,
+        ),
+        ProtectedRoute("/account/address/back", address.take_back, act=act, methods=form, name="keep_address"),
+        ProtectedRoute(
+            "/account/password",
+            own_password.change,
+            act=act,
+            methods=both,
+            name="change_password",
+            counts=RateLimit.SIGN_IN,
+        ),
         ProtectedRoute("/account/language", language_choice.choose, act=act, methods=form, name="choose_language"),
         ProtectedRoute("/account/erase", account_erasure.erase, act=act, methods=both, name="leave"),
         ProtectedRoute("/account/identities/remove", openid.unlink, act=act, methods=form, name="remove_identities"),
@@ -45,5 +72,6 @@ def visitor_routes(protected_routes: Sequence[ProtectedRoute]) -> list[VisitorRo
         VisitorRoute("/sign-out", accounts.sign_out, methods=form, name="sign_out"),
         VisitorRoute("/forgotten", accounts.forgotten, methods=both, name="forgotten"),
         VisitorRoute("/letter-sent", accounts.letter_sent, name="letter_sent"),
+        VisitorRoute("/address/{token}", address.confirm, methods=both, name="confirm_address"),
         VisitorRoute("/password/{token}", accounts.password, methods=both, name="password"),
     ]

@@ -11,6 +11,10 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("you have an account here with the address that {provider} gave"),
         N_("sign in with your password, or ask for a letter; then link the two on the page of your account"),
     ),
+    "address-is-own": Refusal(N_("your account has that address already"), N_("write the one that it shall have")),
+    "address-taken-meanwhile": Refusal(
+        N_("'{email}' has an account by now"), N_("name another address, or erase that account first")
+    ),
     "address-taken": Refusal(N_("'{email}' has an account already"), N_("change its roles, or name another address")),
     "identity-not-confirmed": Refusal(
         N_("{provider} did not confirm who you are"), N_("begin again, or sign in with your password")
@@ -47,6 +51,9 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "person-not-found": Refusal(
         N_("nobody has an account with '{email}'"), N_("list them with `drafting-engine people`")
+    ),
+    "present-password-wrong": Refusal(
+        N_("that is not your present password"), N_("try again, or ask for a letter to choose another password")
     ),
     "provider-unavailable": Refusal(
         N_("{provider} can't be reached at the moment"), N_("try again in a minute, or sign in with your password")

@@ -22,11 +22,12 @@ from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
 from drafting_engine.register.tables.metadata import METADATA, Moment
 from drafting_engine.register.tables.notices import notices
-from drafting_engine.register.tables.people import letters, people, permits, roles, sessions, tokens
+from drafting_engine.register.tables.people import address_changes, letters, people, permits, roles, sessions, tokens
 
 __all__ = [
     "METADATA",
     "Moment",
+    "address_changes",
     "amendment_moderations",
     "amendment_reports",
     "amendment_steps",

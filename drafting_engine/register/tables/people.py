@@ -62,8 +62,21 @@ letters = Table(
     Column("created", Moment, nullable=False),
     Column("due", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("recipient", String(254)),
     Index("ix_letters_due", "due"),
     sqlite_autoincrement=True,  # the id names the letter outside too
+)
+
+address_changes = Table(
+    "address_changes",
+    METADATA,
+    Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("email", String(254), nullable=False),
+    Column("old_digest", String(64), nullable=False, unique=True),
+    Column("new_digest", String(64), nullable=False, unique=True),
+    Column("old_confirmed", Moment),
+    Column("new_confirmed", Moment),
+    Column("expires", Moment, nullable=False),
 )
 
 permits = Table(

@@ -37,6 +37,13 @@ class Purpose(StrEnum):
     INVITE = "invite"
     RESET = "reset"
     KNOWN = "known"
+    CHANGE_FROM = "change-from"
+    """To the address that an account has, before it gets another."""
+    CHANGE_TO = "change-to"
+    """To the address that it shall have."""
+    CHANGED = "changed"
+    """To the address that it had."""
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105  # no secret
 
 
 VALID = {
@@ -53,6 +60,13 @@ class BadCredentials(Forbidden):
 
     def __init__(self) -> None:
         super().__init__("wrong-password")
+
+
+class WrongPresentPassword(Forbidden):
+    """What somebody typed is not the password that they have."""
+
+    def __init__(self) -> None:
+        super().__init__("present-password-wrong")
 
 
 class ExpiredLink(NotFound):
@@ -148,6 +162,30 @@ class Accounts:
             return _there(people.by_id(unit, person), account.person.email).person
 
         return self._register.write(act)
+
+    def change_password(self, person: Person, present: str, password: str, *, session: str) -> None:
+        """Set another password for whoever knows the present one.
+
+        Every session ends but the one that the token `session` proves, and so do links to choose a password.
+        """
+        require(person, Act.KEEP_ACCOUNT)
+        with self._register.reading() as unit:
+            known = people.by_id(unit, person.id)
+        if known is None or not self._passwords.is_right(known.password, present):
+            raise WrongPresentPassword
+        hashed = self._passwords.hash(password, email=known.person.email)
+
+        def act(unit: Unit) -> None:
+            account = people.by_id(unit, person.id)
+            if account is None or account.password != known.password:
+                raise WrongPresentPassword  # another one was chosen in the meantime
+            people.set_password(unit, person.id, hashed)
+            SESSIONS.revoke_others(unit, person.id, digest_of(session))
+            letters.forget_permits(unit, person.id)
+            now = self._clock.now()
+            letters.write(unit, person=person.id, purpose=Purpose.PASSWORD_CHANGED, token="", now=now)
+
+        self._register.write(act)
 
     def sign_in(self, email: str, password: str, *, token: str, label: str) -> Person:
         """Begin a session that the token proves; raise `BadCredentials`, always alike and after the same work."""

@@ -173,7 +173,7 @@ class Mailing:
         message = EmailMessage()
         message["Subject"] = subject
         message["From"] = head.sender
-        message["To"] = person.email
+        message["To"] = letter.recipient or person.email
         message["Date"] = letter.created
         message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(head.address).hostname or 'localhost'}>"
         message["Auto-Submitted"] = "auto-generated"
