@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from drafting_engine.identifiers import OriginId
 from drafting_engine.language.notices import notice_words
 from drafting_engine.participation.amendments import StatedReason
+from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register import people
 from drafting_engine.register.opening import Register
@@ -115,6 +117,12 @@ class Town:
         done = self.acts.amending.revise(by or self.luz, number, edit)
         assert isinstance(done, SavedEdit)
         return done.commit
+
+    def confirm(self, number: int, origin: str) -> None:
+        """Let the drafter confirm what the author of an amendment names as its origin."""
+        stored = self.acts.linking.of_proposal(number, OriginId(origin))
+        self.acts.linking.judge(self.dora, stored, LinkState.CONFIRMED, "So it is.")
+        self.acts.publisher.publish()
 
     def save(self, text: str, path: str = PATH, summary: str = "Change the draft") -> str:
         """Let the drafter change the draft."""

@@ -69,6 +69,7 @@ PROCESSES: dict[str, dict[str, str]] = {
 ORDER: dict[str, tuple[str, ...]] = {
     "drafting_engine.services": (
         "people",
+        "links",
         "text",
         "versions",
         "petitions",
@@ -85,6 +86,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "site",
         "access",
         "changes",
+        "links",
         "comments",
         "text",
         "petitions",

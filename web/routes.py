@@ -6,6 +6,7 @@ from web.amendments import routes as amendments
 from web.comments import routes as comments
 from web.editor import routes as editor
 from web.home import routes as home
+from web.links import routes as links
 from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
@@ -20,6 +21,7 @@ def routes(assets: Assets) -> list[Route]:
         *home.public_routes(),
         *text.public_routes(),
         *petitions.public_routes(),
+        *links.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),
         *operations.public_routes(),
@@ -34,6 +36,7 @@ def private_routes() -> list[Route]:
         *editor.protected_routes(),
         *comments.protected_routes(),
         *amendments.protected_routes(),
+        *links.protected_routes(),
         *operations.protected_routes(),
     ]
     return [*protected_routes, *people.visitor_routes(protected_routes)]

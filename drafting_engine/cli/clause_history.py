@@ -19,11 +19,12 @@ from drafting_engine.cli.wording import (
 )
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import day_of_text, listed
+from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.dating import GIT, LEGAL, version_day
-from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace
+from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
 GIT_DAYS = N_(
@@ -73,6 +74,12 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
         yield BLANK
         origins = Span(_listed(trace.origins), "label")
         yield line(*styled(_("Asked for by {origins}"), origins=origins))
+    for one in trace.unconfirmed:
+        yield from _unconfirmed(one)
+
+
+def _unconfirmed(one: UnconfirmedOrigin) -> Iterator[Line]:
+    yield line(Span(str(one.origin), "label"), Span(f": {unconfirmed_words(one)}", "quiet"))
 
 
 def ending(version: ClauseVersion) -> str:
@@ -140,9 +147,11 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
 def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     asked = "; ".join(descriptions.described(origin, version.commit) for origin in version.origins)
+    claimed = "; ".join(f"{one.origin} ({unconfirmed_words(one)})" for one in version.unconfirmed)
     told = (
         (_("why: {words}"), shortened(version.commit.body, MOST_WORDS)),
         (_("asked for by: {words}"), asked),
+        (_("said to come from: {words}"), claimed),
         (_("reason: {words}"), version.reason),
         (_("decided by: {words}"), version.decided_by),
         (_("decided on: {words}"), _legal_day(version)),

@@ -1,6 +1,6 @@
 """`origins`: backwards, from a petition to every clause that it reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -17,13 +17,15 @@ from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, re
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.formats import percent
+from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.petitions import Petition
 from drafting_engine.provenance.life import ClauseVersion
-from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape
+from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape, unconfirmed_shape
 from drafting_engine.provenance.tracing import AffectedClause
+from drafting_engine.services.engine import Engine
 
 Origin = Annotated[
     str,
@@ -50,11 +52,30 @@ def origins(
         shapes = [_shape(one) for one in reached]
         print_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
     else:
-        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), reached))
-        for one in reached:
-            print_lines(
-                _reached(one, None if one.is_alive else engine.lineages.trace(head.id, one.clause_id).versions[-1])
-            )
+        facts = tuple(one for one in reached if one.unconfirmed is None)
+        claimed = tuple(one for one in reached if one.unconfirmed is not None)
+        print_lines(_lines(wanted, OriginDescriptions(engine).petition(wanted), facts))
+        _print_clauses(engine, head.id, facts)
+        if claimed:
+            print_lines(_claimed(wanted, claimed))
+            _print_clauses(engine, head.id, claimed)
+
+
+def _print_clauses(engine: Engine, commit_id: str, reached: Iterable[AffectedClause]) -> None:
+    for one in reached:
+        end = None if one.is_alive else engine.lineages.trace(commit_id, one.clause_id).versions[-1]
+        print_lines(_reached(one, end))
+
+
+def _claimed(origin: OriginId, claimed: Sequence[AffectedClause]) -> Iterator[Line]:
+    title = ngettext(
+        "{count} clause is only said to come from {origin}",
+        "{count} clauses are only said to come from {origin}",
+        len(claimed),
+        origin=str(origin),
+    )
+    yield BLANK
+    yield line(Span(title, "title"))
 
 
 def _shape(one: AffectedClause) -> Shape:
@@ -64,6 +85,7 @@ def _shape(one: AffectedClause) -> Shape:
         "fate": [kind.value for kind in one.fate],
         "commit": commit_shape(one.commit),
         "reason": one.reason,
+        "unconfirmed": unconfirmed_shape(one.unconfirmed) if one.unconfirmed else None,
     }
 
 
@@ -98,6 +120,8 @@ def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
     yield line(Span(clause_name(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
     if one.clause.text:
         yield line(one.clause.text, indent=4)
+    if one.unconfirmed:
+        yield line(Span(unconfirmed_words(one.unconfirmed), "bad"), indent=4)
     message = _("brought on {day}, reference {reference}; {share} of the words it brought still stand")
     share = Span(percent(round(one.kept * 100)), "good" if one.kept else "bad")
     brought = styled(message, day=day_within(one.commit), reference=reference(one.commit.id), share=share)

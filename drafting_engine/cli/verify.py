@@ -118,3 +118,5 @@ def _counted(noun: Noun, count: int) -> str:
             return ngettext("{count} comment", "{count} comments", count)
         case Noun.AMENDMENT:
             return ngettext("{count} amendment", "{count} amendments", count)
+        case Noun.LINK:
+            return ngettext("{count} claim of origin", "{count} claims of origin", count)

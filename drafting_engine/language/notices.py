@@ -8,6 +8,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct
+from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.notices import NoticeContent, NoticeKind
 
 _ANSWERED: Mapping[str, str] = {
@@ -40,12 +41,17 @@ _COSIGNED: Mapping[str, str] = {
     AmendmentState.WITHDRAWN: N_("“{title}”, which you co-signed, was withdrawn by its author"),
     AmendmentState.SUPERSEDED: N_("“{title}”, which you co-signed, was replaced by another proposal"),
 }
+_JUDGED: Mapping[str, str] = {
+    LinkState.CONFIRMED: N_("What you said is confirmed: {origin} asked for these words."),
+    LinkState.DISPUTED: N_("What you said is disputed: that {origin} asked for these words."),
+}
 _BY_FACT: Mapping[NoticeKind, tuple[str, Mapping[str, str]]] = {
     NoticeKind.COMMENT_ANSWERED: ("state", _ANSWERED),
     NoticeKind.COMMENT_MODERATED: ("act", _MODERATED),
     NoticeKind.PROPOSAL_MODERATED: ("act", _PROPOSAL_MODERATED),
     NoticeKind.PROPOSAL_DECIDED: ("state", _DECIDED),
     NoticeKind.COSIGNED_DECIDED: ("state", _COSIGNED),
+    NoticeKind.CLAIM_JUDGED: ("state", _JUDGED),
 }
 """Kinds whose sentence depends on a fact: its name, and the sentence for each of its values."""
 _SENTENCES: Mapping[NoticeKind, str] = {
@@ -72,6 +78,9 @@ _SENTENCES: Mapping[NoticeKind, str] = {
         "“{title}”, which you co-signed, has other words now: say whether you still support it"
     ),
     NoticeKind.TEXT_JOINED: N_("What you saved was joined with what {authors} had saved meanwhile: {places}"),
+    NoticeKind.ORIGIN_CLAIMED: N_(
+        "{author} says that words of the text came from {origin}, which is yours: is that so?"
+    ),
 }
 
 

@@ -30,6 +30,8 @@ def _counted(one: Examined) -> str:
             return ngettext("{count} comment", "{count} comments", one.count)
         case Noun.AMENDMENT:
             return ngettext("{count} amendment", "{count} amendments", one.count)
+        case Noun.LINK:
+            return ngettext("{count} claim of origin", "{count} claims of origin", one.count)
         case ExaminedKind.WAITING:
             return ngettext(
                 "{count} of what was done waits to be published",

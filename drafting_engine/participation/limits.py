@@ -27,6 +27,7 @@ class RateLimit(StrEnum):
     REPORT = "report", 30, 300, _HOUR
     PROPOSE = "propose", 120, 600, _HOUR
     COSIGN = "cosign", 120, 1200, _HOUR
+    CLAIM = "claim", 60, 600, _HOUR
     EDIT = "edit", 600, 3000, _HOUR
     PREVIEW = "preview", 3600, 18000, _HOUR
     ANSWER = "answer", 600, 3000, _HOUR

@@ -48,6 +48,10 @@ class NoticeKind(StrEnum):
     """What became of a proposal that they co-signed: the same facts."""
     TEXT_JOINED = "text-joined"
     """What they saved was joined with what others had saved meanwhile: `authors` and `places`."""
+    ORIGIN_CLAIMED = "origin-claimed"
+    """Somebody claims that words came from what they said: `origin` and `author`."""
+    CLAIM_JUDGED = "claim-judged"
+    """What became of a claim of theirs: `origin` and `state`."""
 
 
 @dataclass(frozen=True, slots=True)

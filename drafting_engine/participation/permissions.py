@@ -22,8 +22,10 @@ class Act(StrEnum):
     REPORT = "report", RateLimit.REPORT
     PROPOSE = "propose", RateLimit.PROPOSE
     COSIGN = "cosign", RateLimit.COSIGN
+    CLAIM = "claim", RateLimit.CLAIM
     EDIT = "edit", RateLimit.EDIT
     ANSWER = "answer", RateLimit.ANSWER
+    CONFIRM = "confirm", RateLimit.ANSWER
     DECIDE = "decide", RateLimit.DECIDE
     MODERATE = "moderate", RateLimit.MODERATE
     CHANGE_RULES = "change-rules", RateLimit.EDIT
@@ -72,14 +74,17 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.REPORT: _ACTIVE,
         Act.PROPOSE: _ACTIVE,
         Act.COSIGN: _ACTIVE,
+        Act.CLAIM: _ACTIVE,
     },
     Role.DRAFTER: {
         Act.EDIT: _ACTIVE,
         Act.ANSWER: _ACTIVE,
+        Act.CONFIRM: _ACTIVE,
         Act.DECIDE: _ACTIVE,
     },
     Role.STAFF: {
         Act.ANSWER: _ACTIVE,
+        Act.CONFIRM: _ACTIVE,
         Act.MODERATE: _ACTIVE,
     },
     Role.STEWARD: {

@@ -6,6 +6,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import WordRun
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.participation.links import LinkState, OriginLink
 from drafting_engine.repository.commit import Commit
 
 
@@ -33,12 +34,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnconfirmedOrigin:
+    """An input that is said to have asked for words; nobody who could has confirmed it, or somebody disputes it."""
+
+    origin: OriginId
+    state: LinkState
+    """`CLAIMED` or `DISPUTED`."""
+    amendment: OriginId | None
+    """The proposal whose author claims it; None for what somebody said of a clause afterwards."""
+    link: OriginLink | None
+    """The record's file; None for what a proposal names and nobody has answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginRun:
     """A run of present words that one commit brought."""
 
     text: str
     commit: Commit
     origins: tuple[OriginId, ...]
+    unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +65,17 @@ class ClauseVersion:
     words: tuple[WordRun, ...]
     """The word diff against the version before; one inserted run at birth, one deleted run at removal."""
     origins: tuple[OriginId, ...]
-    """Who asked for this step: the commit's `Origin` trailers whose scope covers the clause, and its `Amendment`."""
+    """Who asked for this step: the commit's `Origin` trailers whose scope covers the clause, and its `Amendment`.
+
+    What the author of a proposal names, and what was said afterwards, is among them once it is confirmed.
+    """
     reason: str
     """The `Reason` trailer, `federal-matter; the assembly holds ...`; empty if none was stated."""
     decided_by: str
     decided_on: str
     """The legal date as the trailer writes it, ISO 8601; empty if none was stated."""
+    unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
+    """Who is only said to have asked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +97,10 @@ class Trace:
     def origins(self) -> tuple[OriginId, ...]:
         """Every origin that asked for something in this life, in order of first appearance."""
         return tuple(dict.fromkeys(o for version in self.versions for o in version.origins))
+
+    @property
+    def unconfirmed(self) -> tuple[UnconfirmedOrigin, ...]:
+        """Everybody who is only said to have asked for something in this life, each once."""
+        told = set(self.origins)
+        found = (one for version in self.versions for one in version.unconfirmed if one.origin not in told)
+        return tuple({(one.origin, one.state): one for one in found}.values())

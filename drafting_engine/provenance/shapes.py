@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
 from drafting_engine.provenance.dating import version_day
-from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
+from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
 FORMAT = 1
@@ -82,6 +82,18 @@ def event_shape(event: Event) -> Shape:
     }
 
 
+def unconfirmed_shape(one: UnconfirmedOrigin) -> Shape:
+    """Return an origin that is only claimed, or disputed: by whom, and where the record says so."""
+    return {
+        "origin": str(one.origin),
+        "state": one.state.value,
+        "amendment": str(one.amendment) if one.amendment else None,
+        "link": one.link.name if one.link else None,
+        "claimed_by": one.link.claim.by if one.link else None,
+        "words": one.link.last.words if one.link else "",
+    }
+
+
 def origin_run_shape(run: OriginRun) -> Shape:
     """Return a run of words and who brought it."""
     return {
@@ -89,6 +101,7 @@ def origin_run_shape(run: OriginRun) -> Shape:
         "commit": run.commit.id,
         "author": run.commit.author,
         "origins": [str(origin) for origin in run.origins],
+        "unconfirmed": [unconfirmed_shape(one) for one in run.unconfirmed],
     }
 
 
@@ -99,6 +112,7 @@ def version_shape(version: ClauseVersion) -> Shape:
         "commit": commit_shape(version.commit),
         "words": runs_shape(version.words),
         "origins": [str(origin) for origin in version.origins],
+        "unconfirmed": [unconfirmed_shape(one) for one in version.unconfirmed],
         "reason": version.reason,
         "decided_by": version.decided_by,
         "decided_on": version.decided_on,
@@ -112,6 +126,7 @@ def trace_shape(trace: Trace) -> Shape:
         "clause": {"id": str(trace.clause_id), "alive": trace.is_alive, **clause_shape(trace.clause)},
         "revision": trace.revision,
         "origins": [str(origin) for origin in trace.origins],
+        "unconfirmed": [unconfirmed_shape(one) for one in trace.unconfirmed],
         "versions": [version_shape(version) for version in trace.versions],
         "words": [origin_run_shape(run) for run in trace.words],
     }

@@ -10,10 +10,12 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind, WordRun, spans, word_diff
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.participation.links import NO_LINKS, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.confirming import AskedFor, joined, judged
 from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
 from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
-from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace
+from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
 from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
 from drafting_engine.repository.commit import Commit
@@ -42,6 +44,8 @@ class Margin:
     last: Event
     last_commit: Commit
     words: tuple[OriginRun, ...]
+    unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
+    """Who is only said to have asked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,8 @@ class AffectedClause:
     """The version that brought its words."""
     reason: str
     """Why it was removed, where it was."""
+    unconfirmed: UnconfirmedOrigin | None = None
+    """How far it is only said that the origin reached it; None if it is a fact."""
 
 
 MOST_BIRTHS = 300_000
@@ -84,13 +90,15 @@ MOST_BIRTHS = 300_000
 class Tracer:
     """Reads lives up to one commit. Use it for one unit of work."""
 
-    def __init__(self, repository: Repository, cache: LineageCache, number: int) -> None:
+    def __init__(self, repository: Repository, cache: LineageCache, number: int, links: OriginLinks = NO_LINKS) -> None:
+        """Read from a cache that knows the commit of this number; `links` tell which claims are confirmed."""
         snapshot = cache.snapshot(number)
         if snapshot is None:
             raise NotFound("lineage-not-known")
         self._repository, self._cache = repository, cache
         self._documents, self._ancestors, _ = snapshot
         self._number = number
+        self._links = links
         self._commits: dict[int, Commit] = {}
         self._landings: dict[int, list[int]] | None = None
 
@@ -244,7 +252,7 @@ class Tracer:
         )  # fmt: skip
 
     def _version(self, number: int, event: StoredEvent) -> ClauseVersion:
-        commit = self.commit(number)
+        commit, asked = self.commit(number), self._asked(number, event)
         before, after = event.before, event.after
         if after is None:
             words: tuple[WordRun, ...] = (WordRun(EditKind.DELETED, before.text),) if before and before.text else ()
@@ -254,8 +262,9 @@ class Tracer:
             words = word_diff(before.text, after.text)
         decided_by, decided_on = self._decision(number)
         return ClauseVersion(
-            event=_event(event, commit.id), commit=commit, words=words, origins=self._asked(number, event),
-            reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
+            event=_event(event, commit.id), commit=commit, words=words, origins=asked.origins,
+            unconfirmed=asked.unconfirmed, reason=_first(commit, "Reason"), decided_by=decided_by,
+            decided_on=decided_on,
         )  # fmt: skip
 
     def _merges(self, number: int) -> Iterator[Commit]:
@@ -277,16 +286,21 @@ class Tracer:
                 return body, day
         return "", ""
 
-    def _asked(self, number: int, event: StoredEvent) -> tuple[OriginId, ...]:
+    def _asked(self, number: int, event: StoredEvent) -> AskedFor:
         if event.after is None:
-            return ()
+            return AskedFor()
         commit = self.commit(number)
         # A scope speaks of the text that the commit leaves: the address of before may be another clause's by now.
-        asked = origins_of(commit, event.kinds, [event.after.key])
-        landed = () if WRITES.isdisjoint(event.kinds) else self._landed(number)
-        return tuple(dict.fromkeys((*asked, *landed)))
+        named = origins_of(commit, event.kinds, [event.after.key])
+        added = self._links.of_version(ClauseId(event.life), commit.id)
+        is_written = not WRITES.isdisjoint(event.kinds)
+        return judged(named, self._proposals(number), added, self._links, is_written=is_written)
 
-    def _who_asked(self, events: Sequence[tuple[int, StoredEvent]]) -> dict[int, tuple[OriginId, ...]]:
+    def _proposals(self, number: int) -> tuple[OriginId, ...]:
+        """Return the proposals by which a commit came into the text, or which it lands itself."""
+        return tuple(dict.fromkeys((*amendments(self.commit(number)), *self._landed(number))))
+
+    def _who_asked(self, events: Sequence[tuple[int, StoredEvent]]) -> dict[int, AskedFor]:
         """Return by commit who asked for the words that it brought to a life, or to one that words came from."""
         known = {number: self._asked(number, event) for number, event in events}
         open_, seen = [h for _, h in events], {h.life for _, h in events}
@@ -299,7 +313,7 @@ class Tracer:
                         open_.append(event)
         return known
 
-    def runs(self, text: str, origins: Origins, known: dict[int, tuple[OriginId, ...]]) -> tuple[OriginRun, ...]:
+    def runs(self, text: str, origins: Origins, known: dict[int, AskedFor]) -> tuple[OriginRun, ...]:
         """Return a text in runs of words from one commit; `known` says who asked, by commit, where an event tells."""
         places = spans(text)
         if not places or len(places) != len(origins):
@@ -315,8 +329,10 @@ class Tracer:
             asked = known.get(origins[start])
             if asked is None:
                 unscoped = (claim.origin for claim in origin_claims(commit) if not claim.scope)
-                asked = tuple(dict.fromkeys((*unscoped, *self._landed(origins[start]))))
-            found.append(OriginRun(text=text[begin:end], commit=commit, origins=asked))
+                asked = judged(unscoped, self._proposals(origins[start]), (), self._links)
+            words = text[begin:end]
+            run = OriginRun(text=words, commit=commit, origins=asked.origins, unconfirmed=asked.unconfirmed)
+            found.append(run)
             start = position
         return tuple(found)
 
@@ -329,14 +345,14 @@ class Tracer:
             events = list(self.events(living.life))
             known = self._who_asked(events)
             words = self.runs(living.clause.text, living.origins, known)
-            asked = [o for number, event in events for o in self._asked(number, event)]
-            asked += [o for run in words for o in run.origins]
+            told = [self._asked(number, event) for number, event in events]
+            asked = joined((*told, *(AskedFor(run.origins, run.unconfirmed) for run in words)))
             number, last = events[-1]
             found.append(
                 Margin(
-                    clause_id=ClauseId(living.life), clause=living.clause, origins=tuple(dict.fromkeys(asked)),
+                    clause_id=ClauseId(living.life), clause=living.clause, origins=asked.origins,
                     versions=len(events), last=_event(last, self.commit(number).id), last_commit=self.commit(number),
-                    words=words,
+                    words=words, unconfirmed=asked.unconfirmed,
                 )
             )  # fmt: skip
         return tuple(found)
@@ -356,7 +372,7 @@ class Tracer:
         return Removal(
             clause_id=ClauseId(event.life), clause=clause, after_key=self._followed(clause), commit=commit,
             reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
-            origins=tuple(dict.fromkeys(o for origins in history for o in origins)),
+            origins=joined(history).origins,
         )  # fmt: skip
 
     def _followed(self, clause: Clause) -> str:
@@ -368,18 +384,39 @@ class Tracer:
         return after
 
     def reached(self, origin: OriginId) -> tuple[AffectedClause, ...]:
-        """Return every clause that an origin reached, oldest first, and what became of it."""
-        claimed: dict[int, bool] = {}
-        lives: dict[str, list[int]] = {}
-        for number, event in self.events():
-            if number not in claimed:
-                named = (claim.origin for claim in origin_claims(self.commit(number)))
-                claimed[number] = origin in named or origin in self._landed(number)
-            if claimed[number] and origin in self._asked(number, event):
-                lives.setdefault(event.life, []).append(number)
-        return tuple(self._reached(life, numbers) for life, numbers in lives.items())
+        """Return every clause that an origin reached or is said to have reached, and what became of it.
 
-    def _reached(self, life: str, numbers: Sequence[int]) -> AffectedClause:
+        The oldest stand first. A clause that it reached for sure is not told again for what is only said.
+        """
+        lives: dict[str, list[int]] = {}
+        claims: dict[str, list[tuple[int, UnconfirmedOrigin]]] = {}
+        for number, event in self._naming(origin):
+            asked = self._asked(number, event)
+            if origin in asked.origins:
+                lives.setdefault(event.life, []).append(number)
+            for one in asked.unconfirmed:
+                if one.origin == origin:
+                    claims.setdefault(event.life, []).append((number, one))
+        facts = (self._reached(life, numbers, None) for life, numbers in lives.items())
+        said = (
+            self._reached(life, [number for number, _ in found], found[-1][1])
+            for life, found in claims.items()
+            if life not in lives
+        )
+        return (*facts, *said)
+
+    def _naming(self, origin: OriginId) -> Iterator[tuple[int, StoredEvent]]:
+        """Yield the events of commits that name an origin, and those of which it was claimed afterwards."""
+        is_named: dict[int, bool] = {}
+        added = {place for place, found in self._links.versions.items() if any(one.origin == origin for one in found)}
+        for number, event in self.events():
+            if number not in is_named:
+                named = (claim.origin for claim in origin_claims(self.commit(number)))
+                is_named[number] = origin in named or origin in self._landed(number)
+            if is_named[number] or (added and (ClauseId(event.life), self.commit(number).id) in added):
+                yield number, event
+
+    def _reached(self, life: str, numbers: Sequence[int], claim: UnconfirmedOrigin | None) -> AffectedClause:
         events = list(self.events(life))
         words_then = sum(1 for n, h in events if n in numbers for o in h.origins if o == n)
         standing = self.standing(life)
@@ -392,7 +429,7 @@ class Tracer:
             clause_id=ClauseId(life), clause=clause, is_alive=standing is not None,
             kept=min(1.0, words_now / words_then) if words_then else float(standing is not None),
             fate=tuple(dict.fromkeys(kind for _, h in later for kind in h.kinds)), commit=self.commit(numbers[0]),
-            reason=_first(removal, "Reason") if removal is not None and standing is None else "",
+            reason=_first(removal, "Reason") if removal is not None and standing is None else "", unconfirmed=claim,
         )  # fmt: skip
 
 

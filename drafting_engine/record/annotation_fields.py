@@ -28,7 +28,7 @@ def parse_fields(path: str, source: str) -> Fields:
     except (ValueError, RecursionError) as error:
         raise Invalid("not-json", path=path) from error
     if not isinstance(found, dict):
-        raise Invalid("annotation-not-an-object", path=path)
+        raise Invalid("not-a-json-object", path=path)
     return found
 
 

@@ -19,6 +19,7 @@ from drafting_engine.register.tables import (
     answers,
     comments,
     cosignatures,
+    link_steps,
     people,
     reactions,
     reanchorings,
@@ -26,7 +27,7 @@ from drafting_engine.register.tables import (
 )
 from drafting_engine.register.units import Unit
 
-NAMED: tuple[Table, ...] = (comments, answers, reanchorings, amendments, amendment_steps)
+NAMED: tuple[Table, ...] = (comments, answers, reanchorings, amendments, amendment_steps, link_steps)
 """What is signed with the name that the public sees."""
 
 _COMMENTS: tuple[Column[Any], ...] = (
@@ -42,9 +43,11 @@ def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
     """Return noun and key of every public thing that changes when this person is erased."""
     commented = _keys(unit, _COMMENTS, person)
     amended = _keys(unit, _AMENDMENTS, person)
+    linked = _keys(unit, (link_steps.c.link,), person)
     return (
         *((Noun.COMMENT, str(key)) for key in sorted(commented)),
         *((Noun.AMENDMENT, f"A-{key}") for key in sorted(amended)),
+        *((Noun.LINK, str(key)) for key in sorted(linked)),
     )
 
 

@@ -32,6 +32,7 @@ class Noun(StrEnum):
 
     COMMENT = "comment"
     AMENDMENT = "amendment"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.drafting.joining import Joining
     from drafting_engine.services.landing import Landing
+    from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.people.notices import Notices
     from drafting_engine.services.publishing.publisher import Publisher
 
@@ -111,6 +112,13 @@ class Acts:
         from drafting_engine.services.comments.moderating import Moderating
 
         return Moderating(self.place, self.comments)
+
+    @cached_property
+    def linking(self) -> "Linking":
+        """Claims of origin, and what staff and authors of inputs say of them."""
+        from drafting_engine.services.links.acting import Linking
+
+        return Linking(self.place, self.notices)
 
     @cached_property
     def publisher(self) -> "Publisher":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.rewording import Rewordings
     from drafting_engine.services.amendments.simulating import Simulating
     from drafting_engine.services.comments.reading import Comments
+    from drafting_engine.services.links.reading import Links
     from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.text.comparisons import Comparisons
     from drafting_engine.services.text.essays import Essays
@@ -70,7 +71,14 @@ class Engine:
         """The lives of clauses."""
         from drafting_engine.services.text.lineages import Lineages
 
-        return Lineages(self._source)
+        return Lineages(self._source, self.links)
+
+    @cached_property
+    def links(self) -> "Links":
+        """Claims of origin, and what became of them."""
+        from drafting_engine.services.links.reading import Links
+
+        return Links(self._source.location, cache=self._source.cache)
 
     @cached_property
     def comments(self) -> "Comments":

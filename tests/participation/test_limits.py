@@ -20,6 +20,7 @@ REACT         600      3000     60
 REPORT        30       300      60
 PROPOSE       120      600      60
 COSIGN        120      1200     60
+CLAIM         60       600      60
 EDIT          600      3000     60
 PREVIEW       3600     18000    60
 ANSWER        600      3000     60
@@ -37,8 +38,10 @@ REACT         REACT
 REPORT        REPORT
 PROPOSE       PROPOSE
 COSIGN        COSIGN
+CLAIM         CLAIM
 EDIT          EDIT
 ANSWER        ANSWER
+CONFIRM       ANSWER
 DECIDE        DECIDE
 MODERATE      MODERATE
 CHANGE_RULES  EDIT

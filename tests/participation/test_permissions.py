@@ -19,8 +19,10 @@ REACT         no       no           no        yes     yes      yes    yes      y
 REPORT        no       no           no        yes     yes      yes    yes      yes
 PROPOSE       no       no           no        yes     yes      yes    yes      yes
 COSIGN        no       no           no        yes     yes      yes    yes      yes
+CLAIM         no       no           no        yes     yes      yes    yes      yes
 EDIT          no       no           no        no      yes      no     no       no
 ANSWER        no       no           no        no      yes      yes    no       no
+CONFIRM       no       no           no        no      yes      yes    no       no
 DECIDE        no       no           no        no      yes      no     no       no
 MODERATE      no       no           no        no      no       yes    yes      no
 CHANGE_RULES  no       no           no        no      no       no     yes      no
@@ -30,9 +32,9 @@ OPERATE       no       no           no        no      no       no     yes      y
 
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
 GIVEN = {
-    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN",
-    Role.DRAFTER: "EDIT ANSWER DECIDE",
-    Role.STAFF: "ANSWER MODERATE",
+    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM",
+    Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE",
+    Role.STAFF: "ANSWER CONFIRM MODERATE",
     Role.STEWARD: "MODERATE CHANGE_RULES GRANT_ROLES OPERATE",
     Role.OPERATOR: "GRANT_ROLES OPERATE",
 }
@@ -97,6 +99,7 @@ def test_roles_add_to_each_other() -> None:
     assert [act.name for act in Act if may(both, act) and not may(person(), act)] == [
         "EDIT",
         "ANSWER",
+        "CONFIRM",
         "DECIDE",
         "GRANT_ROLES",
         "OPERATE",

@@ -164,5 +164,6 @@ def test_versions_and_their_sources_are_said_in_the_terms_of_prov() -> None:
     assert {one["prov:generalEntity"] for one in told["specializationOf"].values()} == {f"clause:{CLAUSE}"}
     assert told["prefix"] == {
         "clause": "urn:drafting-engine:clause:", "commit": "urn:git:commit:", "agent": "urn:drafting-engine:agent:",
-        "origin": "urn:drafting-engine:origin:", "drafting": "urn:drafting-engine:terms:",
+        "origin": "urn:drafting-engine:origin:", "claim": "urn:drafting-engine:claim:",
+        "drafting": "urn:drafting-engine:terms:",
     }  # fmt: skip

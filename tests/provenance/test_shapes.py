@@ -66,12 +66,18 @@ def test_a_life() -> None:
         "clause": {"id": "c-0123456789ab", "alive": True, **LAMP_SHAPE},
         "revision": "b" * 40,
         "origins": ["P-1"],
+        "unconfirmed": [],
         "versions": [
             {
                 **EVENT_SHAPE, "commit": COMMIT_SHAPE,
                 "words": [{"edit": "equal", "text": "The "}, {"edit": "deleted", "text": "old"}], "origins": ["P-1"],
-                "reason": "federal-matter", "decided_by": "Assembly", "decided_on": "2024-03-01",
+                "unconfirmed": [], "reason": "federal-matter", "decided_by": "Assembly", "decided_on": "2024-03-01",
             }
         ],
-        "words": [{"text": "The lamp burns.", "commit": "a" * 40, "author": "Ana Torres", "origins": ["P-1"]}],
+        "words": [
+            {
+                "text": "The lamp burns.", "commit": "a" * 40, "author": "Ana Torres", "origins": ["P-1"],
+                "unconfirmed": [],
+            }
+        ],
     }  # fmt: skip

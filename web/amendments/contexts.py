@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from web.changes.contexts import ChangedArticle
 from web.comments.contexts import CommentThread, SelectOption
+from web.links.contexts import LinkRow
 from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip
 from web.site.reason_contexts import ReasonChoice
@@ -162,10 +163,11 @@ class AmendmentPage:
     site: Site
     row: AmendmentRow
     origin: Link | None
-    is_begun_from: bool
-    """True if that origin is another amendment, of whose words it was begun."""
+    """Another amendment, of whose words it was begun."""
     begun_anew: tuple[Link, ...]
     """Amendments that were begun from this one."""
+    claims: tuple[LinkRow, ...]
+    """What its author names as its origins, and what was said to each."""
     state: str
     """A sentence: `Rejected on 4 May 2016 by Dora.`"""
     recorded: str

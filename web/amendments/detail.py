@@ -37,6 +37,7 @@ from web.changes.contexts import ChangedArticle
 from web.comments import threads
 from web.comments.contexts import CommentThread
 from web.comments.links import CommentLinks
+from web.links import link_rows
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block
@@ -69,6 +70,7 @@ class _AmendmentPageBuilder:
         self._here = addresses.amendment(str(proposal.number))
         self._rules = self._rules_now()
         self._ground = grounds.ground_of(services, proposal)
+        self._palette = services.palette(self._record_state)
 
     def page(self) -> AmendmentPage:
         """Return the context of the page."""
@@ -92,8 +94,8 @@ class _AmendmentPageBuilder:
             site=services.site(self._reading),
             row=row,
             origin=self._origin(),
-            is_begun_from=amendment.origin.startswith("A-"),
             begun_anew=self._begun_anew(),
+            claims=tuple(link_rows.proposal_rows(services, self._palette, proposal)),
             state=self._state(),
             recorded=self._recorded(),
             reason=reason_title(self._services, outcome.reason) if outcome else "",
@@ -250,14 +252,15 @@ class _AmendmentPageBuilder:
         )
 
     def _origin(self) -> Link | None:
+        """Return a link to the amendment of whose words it was begun; other origins are claims."""
         named = self._amendment.origin
-        if not named:
+        if not named.startswith("A-"):
             return None
         try:
             origin = OriginId.parse(named.partition("(")[0].strip())
         except DraftingError:
             return None
-        chip = self._services.palette(self._record_state).chip(origin)
+        chip = self._palette.chip(origin)
         return Link(chip.href, f"{chip.id} {chip.title}".strip())
 
     def _actions(self) -> Iterable[ActionGroup]:

@@ -25,9 +25,9 @@ from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.markup import NOTHING
 from web.site.page_services import PageServices, services_of
-from web.site.palette import origins_of
 from web.site.reasons import reason_stated
 from web.site.rendering import NOT_KEPT
+from web.site.version_origins import asked_for
 
 
 def ask(
@@ -104,7 +104,7 @@ def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, .
     titles = {one.id: one.title for one in inputs_named(services.engine, contest.by.values("Origin"))}
     return tuple(
         Link(addresses.origin(origin), f"{origin} {titles.get(str(origin), '')}".strip())
-        for origin in origins_of(contest.by)
+        for origin in asked_for(services, contest.by).origins
     )
 
 

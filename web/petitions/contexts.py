@@ -87,6 +87,8 @@ class PetitionPage:
     decisions: tuple[DecisionRow, ...]
     reached: tuple[ReachedRow, ...]
     reached_summary: str
+    claimed_summary: str
+    """Of how many clauses it is only said; empty for none."""
     command: str
 
 
@@ -107,4 +109,6 @@ class OriginPage:
     """Of an essay: where it is read; otherwise empty."""
     reached: tuple[ReachedRow, ...]
     reached_summary: str
+    claimed_summary: str
+    """Of how many clauses it is only said; empty for none."""
     command: str

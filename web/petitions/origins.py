@@ -10,6 +10,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -65,6 +66,7 @@ def show(request: Request) -> Response:
         essay=_essay(services, origin, reading.commit.id),
         reached=found,
         reached_summary=reached_summary(found),
+        claimed_summary=claimed_summary(found),
         command=f"drafting-engine origins constitution {origin}",
     )
     return services.respond("petitions/origin.html", page, reading)
@@ -101,13 +103,28 @@ def _essay(services: PageServices, origin: OriginId, commit_id: str) -> str:
 
 
 def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[ReachedRow, ...]:
-    """Return every clause that an origin reached, those that stand first."""
+    """Return every clause that an origin reached, or is only said to have reached; those that stand first."""
     found = [_reached(services, one, commit_id) for one in services.engine.lineages.reached(commit_id, origin)]
-    return tuple(sorted(found, key=lambda one: not one.is_alive))
+    return tuple(sorted(found, key=lambda one: (bool(one.claim), not one.is_alive)))
+
+
+def claimed_summary(found: tuple[ReachedRow, ...]) -> str:
+    """Return a sentence: of how many clauses it is only said that the origin reached them; empty for none."""
+    amount = sum(bool(one.claim) for one in found)
+    return (
+        ngettext(
+            "{count} clause is said to come from it; that is not confirmed.",
+            "{count} clauses are said to come from it; that is not confirmed.",
+            amount,
+        )
+        if amount
+        else ""
+    )
 
 
 def reached_summary(found: tuple[ReachedRow, ...]) -> str:
-    """Return a sentence: how many clauses the origin reached, and how many still stand."""
+    """Return a sentence: how many clauses the origin reached for sure, and how many of them still stand."""
+    found = tuple(one for one in found if not one.claim)
     if not found:
         return _("No clause of the text names it as its origin so far.")
     alive = sum(one.is_alive for one in found)
@@ -130,6 +147,7 @@ def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> Reac
         href=addresses.clause(one.clause_id),
         words=render_inline(one.clause.text),
         is_alive=one.is_alive,
+        claim=unconfirmed_words(one.unconfirmed, services.settings.time_zone) if one.unconfirmed else "",
         kept=kept,
         fate=_("Brought {day}, then {fate}", day=day, fate=then) if then else _("Brought {day}", day=day),
         reason=reason,

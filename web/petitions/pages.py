@@ -12,7 +12,7 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import record_state_of
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
-from web.petitions.origins import decision_row, reached, reached_summary
+from web.petitions.origins import claimed_summary, decision_row, reached, reached_summary
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.markup import render_block
@@ -121,6 +121,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),
         reached=found,
         reached_summary=reached_summary(found),
+        claimed_summary=claimed_summary(found),
         command=f"drafting-engine origins constitution {petition.id}",
     )
 

@@ -122,6 +122,27 @@ def joined_versions(commit_id: str, base: str) -> str:
     return f"{version(commit_id)}/joined/{base[:_REFERENCE]}"
 
 
+def link(name: str, act: str = "") -> str:
+    """Return the address where a claim of origin is read, or what one can do with it: `judge`."""
+    return f"/links/{quote(name, safe='')}" + (f"/{act}" if act else "")
+
+
+def links(**query: str) -> str:
+    """Return the address where claims of origin are listed; what is empty is left out."""
+    asked = {name: value for name, value in query.items() if value}
+    return "/links" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def claim_form(clause_id: ClauseId) -> str:
+    """Return the address where somebody says which input the words of a clause came from."""
+    return f"/clauses/{clause_id}/claim"
+
+
+def judge_proposal(number: int, origin_id: OriginId) -> str:
+    """Return the address where a proposal's claim to come from an input is confirmed or disputed."""
+    return f"/amendments/{number}/origins/{quote(origin_id.value, safe='')}"
+
+
 def petition(number: int | str) -> str:
     """Return the address where a petition is read."""
     return f"/petitions/{number}"

@@ -20,6 +20,8 @@ class Chip:
     href: str
     note: str = ""
     """A count with its day, `11,204 signed by 6 June 2016`; empty where none is known."""
+    claim: str = ""
+    """Of an origin that is only claimed: by whom, or who disputes it; it has neither colour nor count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,15 @@ class OriginCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedOrigin:
+    """An origin that is only claimed, in a clause's life."""
+
+    chip: Chip
+    href: str
+    """Where the claim is read: its own page, or that of the proposal whose author makes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReachedRow:
     """A clause that an origin reached, and what became of it."""
 
@@ -51,6 +62,8 @@ class ReachedRow:
     words: Markup
     """The clause's words, safe HTML."""
     is_alive: bool
+    claim: str
+    """How far it is only said that the origin reached it; empty where that is a fact."""
     kept: str
     """`81 % of the words it brought still stand`; empty for a clause that was struck out."""
     fate: str

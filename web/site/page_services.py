@@ -22,8 +22,10 @@ from drafting_engine.language.summaries import summary_of
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.petitions import Counts, Petition
 from drafting_engine.provenance.dating import GIT, version_day
+from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.text_days import TextDays
 from drafting_engine.services.text.texts import Heads
 from web.cache.caching import record_state_of
@@ -237,7 +239,15 @@ class PageServices:
 
     def _palette_at(self, main: str) -> Palette:
         history = self.engine.texts.ancestors(main)
-        return palette_of(reversed(history), self.titles(history))
+        return palette_of(reversed(history), self.titles(history), self.engine.links.all().all)
+
+    def lineages(self, reading: Reading) -> Lineages:
+        """Return the lives of clauses; a page that never changes tells what versions say, not what was said since."""
+        return self.engine.lineages.as_stated if reading.is_past else self.engine.lineages
+
+    def claim_chips(self, palette: Palette, claims: Iterable[UnconfirmedOrigin]) -> tuple[Chip, ...]:
+        """Return origins that are only claimed."""
+        return tuple(palette.claim(one, self.settings.time_zone) for one in claims)
 
     def petitions(self) -> tuple[Petition, ...]:
         """Return every petition of the record; none where this copy has no record."""

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
+from drafting_engine.participation.links import OriginLink
 from drafting_engine.participation.petitions import Counts
-from drafting_engine.provenance.life import OriginRun
+from drafting_engine.provenance.life import OriginRun, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 from web.site import addresses, wording
 from web.site.origin_contexts import Chip, LegendEntry
@@ -88,43 +91,57 @@ class Palette:
             note=note,
         )
 
+    def claim(self, one: UnconfirmedOrigin, zone: tzinfo) -> Chip:
+        """Return an origin that is only claimed, as it stands beside a clause: without colour and without a count."""
+        return replace(self.chip(one.origin), colour=0, claim=unconfirmed_words(one, zone))
+
     def marks(self, runs: Iterable[OriginRun]) -> list[Mark]:
         """Colour words by who asked for them; words that name no origin stay plain."""
         return [self._mark(run) for run in runs]
 
-    def legend(self, runs: Iterable[OriginRun]) -> tuple[tuple[LegendEntry, ...], str]:
-        """Count the words of each origin, and those that name none."""
+    def legend(self, runs: Iterable[OriginRun], zone: tzinfo) -> tuple[tuple[LegendEntry, ...], str]:
+        """Count the words of each origin, those of claims behind them, and those that name none."""
         amounts: dict[OriginId, int] = {}
+        claimed: dict[Chip, int] = {}
         unattributed = 0
         for run in runs:
             words = len(run.text.split())
             for origin in run.origins:
                 amounts[origin] = amounts.get(origin, 0) + words
-            if not run.origins:
+            for one in run.unconfirmed:
+                chip = self.claim(one, zone)
+                claimed[chip] = claimed.get(chip, 0) + words
+            if not (run.origins or run.unconfirmed):
                 unattributed += words
         found = sorted((origin for origin, words in amounts.items() if words), key=lambda o: self.order.get(o, 0))
+        counted = [*((self.chip(origin), amounts[origin]) for origin in found), *claimed.items()]
         entries = tuple(
-            LegendEntry(chip=self.chip(origin), words=ngettext("{count} word", "{count} words", amounts[origin]))
-            for origin in found
+            LegendEntry(chip=chip, words=ngettext("{count} word", "{count} words", words)) for chip, words in counted
         )
         told = ngettext("{count} word names no origin", "{count} words name no origin", unattributed)
         return entries, told if unattributed else ""
 
     def _mark(self, run: OriginRun) -> Mark:
+        claimed = "".join(f"{self.letter(one.origin)}?" for one in run.unconfirmed)
         if not run.origins:
-            return Mark(text=run.text)
-        letters = "".join(self.letter(origin) for origin in run.origins)
+            if not claimed:
+                return Mark(text=run.text)
+            opening = '<mark class="w claimed">'
+            return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{claimed}</sup>")
+        letters = "".join(self.letter(origin) for origin in run.origins) + claimed
         first = run.origins[0]
         opening = f'<mark class="w w{self.colour(first)} l{self.line(first)}">'
         return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{letters}</sup>")
 
 
-def palette_of(commits: Iterable[Commit], titles: Mapping[str, str]) -> Palette:
-    """Return the palette of a history, its commits oldest first."""
+def palette_of(commits: Iterable[Commit], titles: Mapping[str, str], links: Iterable[OriginLink] = ()) -> Palette:
+    """Return the palette of a history, its commits oldest first; what was only claimed afterwards comes behind."""
     order: dict[OriginId, int] = {}
     for commit in commits:
         for origin in origins_of(commit):
             order.setdefault(origin, len(order))
+    for link in sorted(links, key=lambda one: (one.claim.at, one.name)):
+        order.setdefault(link.origin, len(order))
     return Palette(order, titles)
 
 

@@ -68,18 +68,24 @@ class ArticleRows:
         """Return the note beside a clause."""
         day = self.services.text_date(self.reading.commit)
         comments = self._comments(margin)
-        is_plain = not margin.origins and margin.versions < 2 and comments is None
+        is_plain = not (margin.origins or margin.unconfirmed) and margin.versions < 2 and comments is None
         when = self.services.day(margin.last_commit)
         versions = ngettext("{count} version", "{count} versions", margin.versions) if margin.versions > 1 else ""
         origins = ngettext("{count} origin", "{count} origins", len(margin.origins)) if margin.origins else ""
+        amount = len(margin.unconfirmed)
+        claims = ngettext("{count} claim of origin", "{count} claims of origin", amount) if amount else ""
         since = _("since {day}", day=when)
         return MarginNote(
             life=self._life(margin),
-            chips=tuple(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
+            chips=(
+                *(self.services.chip_on(self.palette, origin, day) for origin in margin.origins),
+                *self.services.claim_chips(self.palette, margin.unconfirmed),
+            ),
             happened=_last(margin, when, versions) if versions else since,
             comments=comments,
             comment=self.comment(margin.clause),
-            summary=listed([part for part in (origins, versions, comments.words if comments else "") if part]) or since,
+            summary=listed([part for part in (origins, claims, versions, comments.words if comments else "") if part])
+            or since,
             is_plain=is_plain,
         )
 
@@ -115,7 +121,7 @@ class ArticleRows:
         """Return a clause's words as HTML, coloured where runs are given, with commented ones marked."""
         if clause.kind in (ClauseKind.TABLE, ClauseKind.CODE):
             return render_block(self._as_written(clause))
-        is_coloured = any(run.origins for run in runs)
+        is_coloured = any(run.origins or run.unconfirmed for run in runs)
         if is_coloured or commented:
             marks = self.palette.marks(runs) if is_coloured else [Mark(text=clause.text)]
             return render_marks(with_commented(marks, commented))

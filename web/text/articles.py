@@ -200,7 +200,7 @@ def _page(
         commented=commented if view.is_marked else {},
     )
     runs = [run for margin in beside.values() for run in margin.words] if view.is_coloured else []
-    legend, unattributed = palette.legend(runs)
+    legend, unattributed = palette.legend(runs, services.settings.time_zone)
     own = beside.get(article.clauses[0].key) if starts_with_heading(article) else None
     before, after = _neighbours(services, reading, article)
     here = article_address(reading, article.slug)
@@ -261,7 +261,7 @@ def _proposed(services: PageServices, reading: Reading, article: Article) -> Lin
 
 def _margins(services: PageServices, reading: Reading, article: Article) -> dict[str, Margin]:
     keys = {clause.key for clause in article.clauses}
-    margins = services.engine.lineages.margin(reading.commit.id, article.document)
+    margins = services.lineages(reading).margin(reading.commit.id, article.document)
     return {margin.clause.key: margin for margin in margins if margin.clause.key in keys}
 
 
@@ -280,7 +280,7 @@ def _struck(services: PageServices, reading: Reading, article: Article) -> list[
     keys = {clause.key for clause in article.clauses}
     articles = services.engine.texts.articles(reading.commit.id)
     first = next((other.slug for other in articles if other.document == article.document), article.slug)
-    taken_out = services.engine.lineages.struck(reading.commit.id, article.document)
+    taken_out = services.lineages(reading).struck(reading.commit.id, article.document)
     return [one for one in taken_out if one.after_key in keys or (not one.after_key and first == article.slug)]
 
 

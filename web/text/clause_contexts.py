@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from web.comments.contexts import ClauseComments
 from web.site.contexts import Head, Link, Site
-from web.site.origin_contexts import LegendEntry, OriginCard
+from web.site.origin_contexts import ClaimedOrigin, LegendEntry, OriginCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ class LifeStep:
     is_same_words: bool
     """True if not a word changed, as in a plain move."""
     cards: tuple[OriginCard, ...]
+    claims: tuple[ClaimedOrigin, ...]
+    """Inputs that are only said to have asked for it."""
     reason: str
     why: str
     decided: str
@@ -79,6 +81,8 @@ class ClausePage:
     """Of a heading: the clauses under it."""
     propose: str
     """Where another wording is proposed; empty where it no longer stands, and on pages that never change."""
+    claim: str
+    """Where somebody says which input its words came from; empty on pages that never change."""
     permalink: str
     permanent: str
     """The address of this clause at this version, for ever."""

@@ -19,7 +19,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
 from drafting_engine.participation.petitions import Counts
-from drafting_engine.provenance.life import ClauseVersion, Trace
+from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
 from web.cache.caching import record_state_of
@@ -29,7 +29,7 @@ from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
-from web.site.origin_contexts import OriginCard
+from web.site.origin_contexts import ClaimedOrigin, OriginCard
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, kind_of, verified
 from web.site.reasons import reason_stated
@@ -82,7 +82,7 @@ def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Respons
 
 def _trace(services: PageServices, request: Request, reading: Reading) -> Trace:
     clause_id = ClauseId.parse(request.path_params["clause"])
-    return services.engine.lineages.trace(reading.commit.id, clause_id)
+    return services.lineages(reading).trace(reading.commit.id, clause_id)
 
 
 def _permanent_redirect(request: Request, reading: Reading) -> Response | None:
@@ -95,7 +95,7 @@ def _permanent_redirect(request: Request, reading: Reading) -> Response | None:
 
 def _page(services: PageServices, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
     palette = palette.adjusted_to(trace.origins)
-    legend, unattributed = palette.legend(trace.words)
+    legend, unattributed = palette.legend(trace.words, services.settings.time_zone)
     path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
     said = wording.shortened(plain_text(trace.clause.text))
     data = (
@@ -122,6 +122,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         comments=threads.of_clause(services, reading, trace),
         below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
         propose=_propose(services, reading, trace),
+        claim="" if reading.is_past else addresses.claim_form(trace.clause_id),
         permalink=services.settings.address + addresses.clause(trace.clause_id),
         permanent=services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
         json=f"{data}.json",
@@ -135,7 +136,7 @@ def _below(services: PageServices, reading: Reading, trace: Trace) -> tuple[Foun
     """Return the clauses under a heading, however deep."""
     found: list[FoundClause] = []
     inside = {trace.clause.key}
-    for margin in services.engine.lineages.margin(reading.commit.id, trace.clause.document):
+    for margin in services.lineages(reading).margin(reading.commit.id, trace.clause.document):
         clause = margin.clause
         if clause.parent in inside and clause.key not in inside:
             inside.add(clause.key)
@@ -220,6 +221,7 @@ class _Steps:
             words=words,
             is_same_words=is_same,
             cards=tuple(self._card(origin, version) for origin in version.origins),
+            claims=tuple(self._claim(one) for one in version.unconfirmed),
             reason=code,
             why=why,
             decided=decided_by(version.decided_by, version.decided_on),
@@ -241,6 +243,11 @@ class _Steps:
         except (NotFound, Conflict):
             path = ""
         return Link(addresses.clause(other), path or str(other))
+
+    def _claim(self, one: UnconfirmedOrigin) -> ClaimedOrigin:
+        chip = self._palette.claim(one, self._services.settings.time_zone)
+        where = addresses.amendment(one.amendment.value.removeprefix("A-")) if one.amendment else ""
+        return ClaimedOrigin(chip=chip, href=where or (addresses.link(one.link.name) if one.link else ""))
 
     def _card(self, origin: OriginId, version: ClauseVersion) -> OriginCard:
         day = self._services.date_of(version.commit)

@@ -32,6 +32,8 @@ class Explanation:
     """Safe HTML."""
     author: str
     origins: tuple[Link, ...]
+    claims: tuple[Link, ...]
+    """Origins that are only claimed, each with who says so."""
     reason: str
     decided: str
     """`Decided by the Constitutive Assembly on 15 December 2016`; empty where not stated."""

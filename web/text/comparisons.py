@@ -24,9 +24,10 @@ from web.site.contexts import Head, Link
 from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
-from web.site.palette import Palette, origins_of
+from web.site.palette import Palette
 from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
+from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
 from web.text.undone_versions import undoing_it, undone_by_it
@@ -276,12 +277,13 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
 
 def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Explanation:
     code, words = reason_stated(services, next(iter(commit.values("Reason")), ""), commit.id)
-    chips = [palette.chip(origin) for origin in origins_of(commit)]
+    asked = asked_for(services, commit)
     return Explanation(
         subject=commit.subject,
         body=render_block(commit.body) if commit.body else NOTHING,
         author=commit.author,
-        origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
+        origins=tuple(origin_links(palette, asked)),
+        claims=tuple(claim_links(services, palette, asked)),
         reason=": ".join(part for part in (code, words) if part),
         decided=decision_of(commit),
     )

@@ -16,8 +16,9 @@ from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.feeds import Feed, FeedEntry
 from web.site.page_services import PageServices, services_of
-from web.site.palette import Palette, origins_of
+from web.site.palette import Palette
 from web.site.rendering import CHANGES_WITH_HEADS
+from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of
 from web.text.history_contexts import HistoryPage, VersionRow
 
@@ -135,7 +136,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
     """Yield versions as they stand in a list."""
     milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
     for commit in commits:
-        chips = [palette.chip(origin) for origin in origins_of(commit)]
+        asked = asked_for(services, commit)
         yield VersionRow(
             date=services.day(commit),
             iso_date=services.iso_day(commit),
@@ -145,7 +146,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
             summary=services.summary(commit.id),
-            origins=tuple(Link(chip.href, f"{chip.id} {chip.title}") for chip in chips),
+            origins=(*origin_links(palette, asked), *claim_links(services, palette, asked)),
             decided=decision_of(commit),
             milestone=milestones.get(commit.id, ""),
         )

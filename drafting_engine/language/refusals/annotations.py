@@ -15,7 +15,6 @@ REFUSALS: Mapping[str, Refusal] = {
     "annotation-newer": Refusal(
         N_("{path} has version {version}; this program reads up to {known}"), N_("upgrade the drafting engine")
     ),
-    "annotation-not-an-object": Refusal(N_("{path} is no annotation: it is not a JSON object")),
     "annotation-of-another-comment": Refusal(N_("{path} holds another comment, {name}")),
     "annotation-reactions-not-counts": Refusal(N_("{path}: reactions must be an object with agree and disagree")),
     "annotation-reanchored-without-target": Refusal(N_("{path}: reanchored must be objects with a target")),

@@ -32,6 +32,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "not-journal-entries": Refusal(
         N_("'{value}' names no entries of the journal"), N_("they are written like 1042-1050, 1053")
     ),
+    "not-a-json-object": Refusal(N_("{path} is not a JSON object")),
     "not-json": Refusal(N_("{path} is not JSON")),
     "record-file-too-long": Refusal(N_("{path} has more than {most} characters"), N_("the record's files are small")),
     "record-format-missing": Refusal(

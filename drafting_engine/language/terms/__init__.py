@@ -16,9 +16,9 @@ from drafting_engine.language.speaking import spoken
 def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
     """Return a table a type: members of two types may have equal values."""
     # Its tables name the states of all that people do: every start of a command would take 30 ms longer.
-    from drafting_engine.language.terms import amendments, changes, comments, people, petitions  # noqa: PLC0415
+    from drafting_engine.language.terms import amendments, changes, comments, links, people, petitions  # noqa: PLC0415
 
-    return {**amendments.TERMS, **changes.TERMS, **comments.TERMS, **people.TERMS, **petitions.TERMS}
+    return {**amendments.TERMS, **changes.TERMS, **comments.TERMS, **links.TERMS, **people.TERMS, **petitions.TERMS}
 
 
 def term(member: Enum) -> str:

@@ -20,6 +20,7 @@ from drafting_engine.register.tables.comments import (
 from drafting_engine.register.tables.drafts import drafts
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
+from drafting_engine.register.tables.links import link_steps, links
 from drafting_engine.register.tables.metadata import METADATA, Moment
 from drafting_engine.register.tables.notices import notices
 from drafting_engine.register.tables.people import address_changes, letters, people, permits, roles, sessions, tokens
@@ -41,6 +42,8 @@ __all__ = [
     "identities",
     "journal",
     "letters",
+    "link_steps",
+    "links",
     "moderations",
     "notices",
     "people",

@@ -12,8 +12,10 @@ from threading import Lock
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.amendments import Amendment, AmendmentState
+from drafting_engine.provenance.origins import origin_claims
 from drafting_engine.record.amendments import FOLDER, amendment_from, number_of
 from drafting_engine.record.files import MOST_CHARACTERS, read_file
 from drafting_engine.repository.commit import Commit
@@ -163,6 +165,24 @@ class Amendments:
                     base = repository.merge_base(against, commit.id) or ""
                     found.append(AmendmentVersion(number=number, carry=carry, commit=commit, base=base))
             return tuple(found)
+
+    def named_origins(self, proposal: Proposal) -> tuple[OriginId, ...]:
+        """Return the inputs that an amendment's author names as what asked for it, each once."""
+        claims = [claim.origin for version in self.versions(proposal) for claim in origin_claims(version.commit)]
+        if stated := _origin_of(proposal.amendment):
+            claims.insert(0, stated)
+        return tuple(dict.fromkeys(origin for origin in claims if origin.value != proposal.amendment.id))
+
+    def bringing(self, version: str) -> tuple[OriginId, ...]:
+        """Return the amendments to whose text a version belongs; empty for one that was the draft in force."""
+        found: list[OriginId] = []
+        with self._source.open() as repository:
+            main = repository.main()
+            for proposal in self._told(repository).proposals.values():
+                tip, before = proposal.landing or proposal.head, _draft_before(repository, proposal.landing) or main
+                if tip and repository.is_ancestor(version, tip) and not repository.is_ancestor(version, before):
+                    found.append(OriginId(proposal.amendment.id))
+        return tuple(found)
 
     def documents(self, proposal: Proposal) -> frozenset[str]:
         """Name the files that an amendment changes."""
@@ -337,6 +357,13 @@ def first_parents(repository: Repository, head: str) -> frozenset[str]:
 
 def _draft_before(repository: Repository, landing: str) -> str:
     return next(iter(repository.parents(landing)), "") if landing else ""
+
+
+def _origin_of(amendment: Amendment) -> OriginId | None:
+    try:
+        return OriginId.parse(amendment.origin.partition("(")[0].strip())
+    except DraftingError:  # a file of the record may say anything
+        return None
 
 
 def _number(value: str) -> int:

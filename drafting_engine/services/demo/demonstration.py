@@ -18,13 +18,16 @@ from drafting_engine.participation.annotations import Target
 from drafting_engine.participation.process import parse_process
 from drafting_engine.record.amendments import amendment_file, amendment_path
 from drafting_engine.record.annotation_shapes import annotation_text
+from drafting_engine.record.links import link_file, link_path
 from drafting_engine.repository.packing import packed, written_in_bulk
 from drafting_engine.repository.writing import Author, create_commit, create_repository, move_ref, write_tag
 from drafting_engine.services.amendments.publishing import SUBJECT_WORDS
 from drafting_engine.services.demo.story import MAIN, Story, StoryMilestone, StoryStep, read_story
 from drafting_engine.services.demo.story_amendments import StoryAmendment, read_amendments
 from drafting_engine.services.demo.story_comments import CommentContext, StoryComment, read_comments
+from drafting_engine.services.demo.story_links import StoryLink, read_links
 from drafting_engine.services.demo.story_record import Publication, publications
+from drafting_engine.services.links.publishing import subject_of
 
 KEEPER = "record-keeper"
 PARTS = "parts/"
@@ -108,6 +111,8 @@ class _StoryWriter:
             published.extend(self._comment(comment))
         for amendment in read_amendments(source, names):
             published.extend(self._amendment(amendment))
+        for link in read_links(source, names):
+            published.extend(self._link(link))
         for publication in sorted(published, key=lambda publication: publication.when):
             self._publish(publication)
         for step in self._story.steps:
@@ -184,6 +189,18 @@ class _StoryWriter:
                 when=moment,
                 subject=f"Publish proposed change {told.number}, {SUBJECT_WORDS[stood.state]}",
                 files={amendment_path(told.number): amendment_file(stood)},
+                acts=1,
+            )
+
+    def _link(self, told: StoryLink) -> Iterator[Publication]:
+        """Write a claim of origin each time when something was said of it."""
+        for step in told.history:
+            link = told.at(step.at, self._told)
+            yield Publication(
+                branch="record",
+                when=step.at,
+                subject=subject_of(link),
+                files={link_path(link.name): link_file(link)},
                 acts=1,
             )
 

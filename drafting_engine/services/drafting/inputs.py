@@ -27,9 +27,9 @@ class Input:
     """The path of the clause that a comment is on."""
 
 
-def inputs_found(engine: Engine, query: str) -> tuple[Input, ...]:
+def inputs_found(engine: Engine, query: str, most: int = MOST) -> tuple[Input, ...]:
     """Find petitions, amendments, events, surveys and essays by id or words; without words the newest."""
-    return tuple(_matching(reversed(tuple(_inputs(engine))), query))[:MOST]
+    return tuple(_matching(reversed(tuple(_inputs(engine))), query))[:most]
 
 
 def comments_found(engine: Engine, query: str, *, document: str) -> tuple[Input, ...]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from drafting_engine.record.amendments import amendment_from
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.record.files import read_file
+from drafting_engine.record.links import link_from
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
 from drafting_engine.services.amendments import publishing as amendment_shaping
 from drafting_engine.services.comments import publishing as comment_files
+from drafting_engine.services.links import publishing as link_files
 
 Shaper = Callable[[Unit, Sequence[str], str], Iterable[PublishedFile]]
 """From a reading unit, the keys of things and the address of the site to the files of the things as they are now.
@@ -69,5 +71,15 @@ KINDS: tuple[Kind, ...] = (
         read=read_annotation,
         address=lambda path, text: read_annotation(path, text).id.rpartition("/comments/")[0],
         restore=comment_files.restore,
+    ),
+    Kind(
+        noun=Noun.LINK,
+        branch=link_files.BRANCH,
+        place=re.compile(r"links/L-[0-9A-Za-z]{1,40}\.json"),
+        shape=link_files.shape_links,
+        keys=link_files.all_keys,
+        read=link_from,
+        address=_no_address,
+        restore=link_files.restore,
     ),
 )

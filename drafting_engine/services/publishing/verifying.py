@@ -28,6 +28,7 @@ from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.branches import foreign_version
 from drafting_engine.services.amendments.reading import first_parents, own_line
 from drafting_engine.services.publishing.kinds import KINDS, Kind
+from drafting_engine.services.publishing.link_targets import dangling_links
 from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
@@ -124,6 +125,7 @@ def verify(
     if has_text and not broken:
         say(VerificationStep.FOLLOWING_CLAUSES)
         differences += _lineage(place)
+        differences += [Difference("record", fault) for fault in dangling_links(place.engine)]
         looked_at.append(Examined(ExaminedKind.LINEAGES))
     return VerificationReport(tuple(looked_at), tuple(differences))
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
@@ -13,14 +14,21 @@ from drafting_engine.provenance.progress import Progress
 from drafting_engine.provenance.tracing import AffectedClause, Margin, Removal, Tracer
 from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.links.reading import Links
 from drafting_engine.services.text.opening import ShallowClone, Source
 
 
 class Lineages:
     """Reads lives of one repository; safe to use from several threads and processes."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, links: Links | None = None) -> None:
+        """Read from a source; `links` tell which claims of origin are confirmed, without them none is."""
+        self._source, self._links = source, links
+
+    @property
+    def as_stated(self) -> "Lineages":
+        """The same lives by what versions themselves say, which never changes, whatever was confirmed since."""
+        return Lineages(self._source)
 
     def update(self, commit_id: str, progress: Progress | None = None) -> None:
         """Follow history up to a commit, if that was not done before."""
@@ -52,7 +60,7 @@ class Lineages:
 
             lineage = Lineage(repository, cache, settings=self._source.chosen, corrections=corrections.by_commit)
             number = lineage.update(commit_id, progress)
-        return Tracer(repository, cache, number)
+        return Tracer(repository, cache, number, self._links.at(repository) if self._links else NO_LINKS)
 
     def _folder(self, path: Path, corrections: str) -> Path:
         """Return a folder for one repository read in one way: other documents or corrections are another lineage."""

@@ -14,6 +14,7 @@ from drafting_engine.identifiers import OriginId
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.provenance.origins import origins_of
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.links.reading import Links
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.changes import KEPT, ClausePlace, PushedChanges, is_still, place_of
@@ -48,7 +49,7 @@ class PushedOrigins:
 
     def __init__(self, source: Source, changes: PushedChanges) -> None:
         self._changes = changes
-        self._lineages = Lineages(source)
+        self._lineages = Lineages(source, Links(source.location, cache=source.cache))
         self._states: LruCache[str, _State] = LruCache(KEPT)
         self._margins: LruCache[tuple[str, str], Mapping[ClausePlace, ClauseOrigins]] = LruCache(KEPT)
 

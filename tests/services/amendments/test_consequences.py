@@ -20,6 +20,7 @@ def town(tmp_path: Path, register: Register) -> Iterator[Town]:
     with town_in(tmp_path, register) as opened:
         number = opened.propose(WITH_SHADE, origins=("P-12",))
         opened.acts.deciding.accept(opened.dora, number, ADOPTED)
+        opened.confirm(number, "P-12")
         yield opened
 
 

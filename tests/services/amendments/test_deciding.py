@@ -77,9 +77,7 @@ def test_a_whole_amendment_lands_as_a_merge_with_its_authors(town: Town) -> None
     assert proposal.amendment.outcome
     assert proposal.amendment.outcome.words == ADOPTED.words
     assert town.told(town.luz) == ["Your proposal “A proposal” was accepted".replace("A proposal", "Shade for squares")]
-    assert origins(town, "Every square offers shade") == {
-        "Every square offers shade and a place to sit.": ("P-12", "A-1")
-    }
+    assert origins(town, "Every square offers shade") == {"Every square offers shade and a place to sit.": ("A-1",)}
 
 
 def test_a_part_lands_and_only_that_is_the_amendments(town: Town) -> None:

@@ -21,13 +21,14 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.demo.story import Delete, Insert, Relabel, Replace, StepDoesNotFit, read_story
 from drafting_engine.services.engine import Engine, open_engine
+from drafting_engine.services.publishing.link_targets import dangling_links
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"
-RECORD_OF_THE_DEMO = "0460a59c5439ea828cf5e1a6e677452835d5c217"
+RECORD_OF_THE_DEMO = "745fe72bb2a0c5c7fe8b354a67b0e69dbb6588ff"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "712f612575010a73eba3a108fecec5e44a40849d"
+ANNOTATIONS_OF_THE_DEMO = "94fc2c5350ef69ae8afc603638651156b1b68864"
 
 
 @pytest.fixture(scope="module")
@@ -318,3 +319,21 @@ def test_a_step_that_does_not_fit_says_which_one() -> None:
         step.apply({}, {})
     with expect_refusal(Invalid, match="Give a tree thirty days"):
         step.apply({"articles/nature.md": "nothing"}, {})
+
+
+def test_what_is_only_claimed_in_the_story_is_told_as_a_claim(engine: Engine, head: str) -> None:
+    water, night = (
+        traced(engine, head, "Public space offers everyone"),
+        traced(engine, head, "Those who work at night, who"),
+    )
+    assert [(str(one.origin), one.state.value) for one in water.unconfirmed] == [("P-4", "claimed")]
+    assert [(str(one.origin), one.state.value) for one in night.unconfirmed] == [("P-10", "disputed")]
+    assert origins(water) == {"A-1"}
+    assert origins(night) == set()
+    others = (
+        one
+        for name in {document.name for document in engine.texts.constitution(head).documents}
+        for one in engine.lineages.margin(head, name)
+    )
+    assert {one.clause_id for one in others if one.unconfirmed} == {water.clause_id, night.clause_id}
+    assert tuple(dangling_links(engine)) == ()

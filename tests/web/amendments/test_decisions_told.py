@@ -53,6 +53,7 @@ def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
     town = site.town
     first = town.propose(STREETS + SHADE, origins=("P-12",))
     town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.confirm(first, "P-12")
     town.propose(FIVE, reason="no-majority", reason_words="Nobody sits there.", title="No shade")
     page = site.page("/amendments/2/decide", by=site.dora)
     assert "0 of 9 words that it brought here stay" in page

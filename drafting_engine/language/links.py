@@ -1,0 +1,36 @@
+"""Claims of origin in words: who says that words came from an input, and what was said to that."""
+
+from datetime import UTC, tzinfo
+
+from drafting_engine.clock import day_of
+from drafting_engine.language.formats import day
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.links import LinkState, LinkStep
+from drafting_engine.provenance.life import UnconfirmedOrigin
+
+
+def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
+    """Say how far an origin is only claimed."""
+    facts: dict[str, object] = {"amendment": one.amendment}
+    if one.link is None:
+        return _("claimed by the author of {amendment}, not confirmed", **facts)
+    claim, last = one.link.claim, one.link.last
+    if one.state is LinkState.DISPUTED:
+        facts |= {"person": last.by, "day": day(day_of(last.at, zone)), "words": last.words}
+        return _("claimed, and disputed by {person} on {day}: {words}", **facts)
+    facts |= {"person": claim.by, "day": day(day_of(claim.at, zone))}
+    return _("claimed by {person} on {day}, not confirmed", **facts)
+
+
+def step_words(step: LinkStep, zone: tzinfo = UTC) -> str:
+    """Say what a step did to a claim: `Confirmed by Ana on 3 May 2016`."""
+    facts: dict[str, object] = {"person": step.by, "day": day(day_of(step.at, zone))}
+    match step.state:
+        case LinkState.CLAIMED:
+            return _("Claimed by {person} on {day}", **facts)
+        case LinkState.CONFIRMED:
+            return _("Confirmed by {person} on {day}", **facts)
+        case LinkState.DISPUTED:
+            return _("Disputed by {person} on {day}", **facts)
+        case LinkState.WITHDRAWN:
+            return _("Taken back by {person} on {day}", **facts)

@@ -1,0 +1,185 @@
+"""Claiming that words came from a public input, and confirming or disputing it.
+
+What the author of a proposal claims stands in the versions of the proposal; it gets a row when somebody answers it.
+What is claimed of a clause afterwards is a row from the start.
+"""
+
+from dataclasses import dataclass
+
+from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.participation.links import (
+    MOST_STEPS,
+    TRANSITIONS,
+    Capacity,
+    LinkState,
+    LinkStep,
+    LinkSubject,
+    NotYourClaim,
+    OriginLink,
+    UnknownLink,
+    advance,
+    checked_evidence,
+    checked_words,
+    judge_of,
+)
+from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
+from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.permissions import Act, NotAllowed, may, require, standing_of
+from drafting_engine.register import links
+from drafting_engine.register.journal import Noun, enter
+from drafting_engine.register.links import StoredLink
+from drafting_engine.register.units import Unit
+from drafting_engine.services.links.inputs import input_exists, owner_of
+from drafting_engine.services.people.notices import Notices
+from drafting_engine.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """The input of a claim on a clause."""
+
+    clause: ClauseId
+    version: str
+    """The version that brought the words, as a form names it."""
+    origin: str
+    words: str
+    source: str = ""
+    quotation: str = ""
+
+
+class Linking:
+    """Claims of origin of one workspace; safe to share between threads."""
+
+    def __init__(self, place: Workplace, notices: Notices) -> None:
+        self._place, self._notices = place, notices
+
+    # Claiming
+
+    def claim(self, person: Person, wanted: NewClaim) -> str:
+        """Claim that what a version brought to a clause came from an input; return the name of the claim."""
+        require(person, Act.CLAIM)
+        origin = self._origin(wanted.origin)
+        subject = self._subject(wanted, origin)
+        words, evidence = checked_words(wanted.words), checked_evidence(wanted.source, wanted.quotation)
+        now = self._place.clock.now().replace(microsecond=0)
+        step = LinkStep(at=now, state=LinkState.CLAIMED, by=person.name, capacity=Capacity.CLAIMANT, words=words)
+        name = f"L-{self._place.new_key()}"
+        link = OriginLink(name=name, origin=origin, subject=subject, evidence=evidence, history=(step,))
+
+        def write(unit: Unit) -> str:
+            enter(unit, Noun.LINK, name, now)
+            if any(one.link.state is not LinkState.WITHDRAWN for one in links.on(unit, subject, origin)):
+                raise Conflict("claim-made-already", origin=str(origin))
+            links.add(unit, link, person.id)
+            owner = owner_of(unit, origin)
+            if owner != person.id:
+                told = notice(NoticeKind.ORIGIN_CLAIMED, origin=str(origin), author=person.name)
+                self._tell(unit, owner, told, link)
+            return name
+
+        return self._place.register.write(write)
+
+    def _origin(self, text: str) -> OriginId:
+        origin = OriginId.parse(text.strip())
+        if not input_exists(self._place.engine, origin):
+            raise Invalid("claim-of-unknown-input", origin=str(origin))
+        return origin
+
+    def _subject(self, wanted: NewClaim, origin: OriginId) -> LinkSubject:
+        """Return what a claim is on; raise `Invalid` unless the version brought words that nobody else asked for."""
+        engine = self._place.engine
+        version = engine.texts.resolve(wanted.version[:40]).id
+        trace = engine.lineages.trace(engine.texts.heads().main, wanted.clause)
+        steps = [one for one in trace.versions if one.commit.id == version and one.event.after is not None]
+        if not steps:
+            raise Invalid("claim-on-other-version", clause=str(wanted.clause))
+        if any(origin in one.origins for one in steps):
+            raise Conflict("claim-is-origin", origin=str(origin))
+        return LinkSubject(clause=trace.clause_id, version=version)
+
+    # Judging
+
+    def judge(self, person: Person, stored: StoredLink, to: LinkState, words: str) -> None:
+        """Confirm or dispute a claim, or take one's own back; `stored` comes from `get` or `of_proposal`."""
+        require(person, Act.CLAIM)
+        words, name = checked_words(words), stored.link.name
+        now = self._place.clock.now().replace(microsecond=0)
+
+        def write(unit: Unit) -> None:
+            enter(unit, Noun.LINK, name, now)
+            kept = links.get(unit, name) or _taken_in(unit, stored)
+            capacity = self._capacity(unit, person, kept, to)
+            state = advance(kept.link.state, to, capacity)
+            if len(kept.link.history) >= MOST_STEPS:
+                raise Conflict("claim-judged-too-often")
+            step = LinkStep(at=now, state=state, by=person.name, capacity=capacity, words=words)
+            links.take_step(unit, name, step, person.id)
+            if capacity is not Capacity.CLAIMANT:
+                told = notice(NoticeKind.CLAIM_JUDGED, origin=str(kept.link.origin), state=state.value)
+                self._tell(unit, kept.claimant, told, kept.link)
+
+        self._place.register.write(write)
+
+    def get(self, name: str) -> StoredLink:
+        """Return a claim from the register, which takes in what only the record has; raise `UnknownLink`."""
+        with self._place.register.reading() as unit:
+            found = links.get(unit, name)
+        return found or StoredLink(self._place.engine.links.get(name), None)
+
+    def of_proposal(self, number: int, origin: OriginId) -> StoredLink:
+        """Return the claim of a proposal's author, as it stands or as it would begin; raise `UnknownLink`."""
+        engine, amendment = self._place.engine, OriginId(f"A-{number}")
+        proposal = engine.amendments.get(number)
+        if origin not in engine.amendments.named_origins(proposal):
+            raise UnknownLink(str(origin))
+        subject = LinkSubject(amendment=amendment)
+        with self._place.register.reading() as unit:
+            known, claimant = links.on(unit, subject, origin), owner_of(unit, amendment)
+        if known:
+            return max(known, key=lambda one: one.link.last.at)
+        if recorded := engine.links.all().of_amendment(amendment, origin):
+            return StoredLink(recorded, claimant)
+        told = proposal.amendment
+        step = LinkStep(at=told.opened, state=LinkState.CLAIMED, by=told.author, capacity=Capacity.CLAIMANT)
+        name = f"L-{self._place.new_key()}"
+        return StoredLink(OriginLink(name=name, origin=origin, subject=subject, history=(step,)), claimant)
+
+    def possible(self, person: Person, stored: StoredLink) -> tuple[LinkState, ...]:
+        """Return the states to which somebody may bring a claim."""
+        with self._place.register.reading() as unit:
+            return tuple(to for to in TRANSITIONS[stored.link.state] if self._may(unit, person, stored, to))
+
+    def _may(self, unit: Unit, person: Person, stored: StoredLink, to: LinkState) -> bool:
+        try:
+            advance(stored.link.state, to, self._capacity(unit, person, stored, to))
+        except DraftingError:
+            return False
+        return True
+
+    def _capacity(self, unit: Unit, person: Person, stored: StoredLink, to: LinkState) -> Capacity:
+        """Return as what somebody takes a step; raise `OwnClaim`, `NotYourClaim` or `NotAllowed`."""
+        if to is LinkState.WITHDRAWN:
+            if stored.claimant != person.id:
+                raise NotYourClaim
+            return Capacity.CLAIMANT
+        owner, may_confirm = owner_of(unit, stored.link.origin), may(person, Act.CONFIRM)
+        found = judge_of(person.id, claimant=stored.claimant, owner=owner, may_confirm=may_confirm)
+        if found is None:
+            raise NotAllowed(Act.CONFIRM, standing_of(person))
+        return found
+
+    def _tell(self, unit: Unit, person: PersonId | None, about: NoticeContent, link: OriginLink) -> None:
+        if person is not None:
+            amendment = link.subject.amendment
+            page = f"/amendments/{str(amendment).removeprefix('A-')}" if amendment else f"/links/{link.name}"
+            self._notices.notify(unit, person, about, page, self._place.clock.now())
+
+
+def _taken_in(unit: Unit, stored: StoredLink) -> StoredLink:
+    """Add a claim that the register does not have yet; raise `Conflict` if somebody answered it meanwhile."""
+    known = links.on(unit, stored.link.subject, stored.link.origin)
+    if any(one.link.state is not LinkState.WITHDRAWN for one in known):
+        raise Conflict("claim-answered-meanwhile")
+    links.add(unit, stored.link, stored.claimant)
+    return stored

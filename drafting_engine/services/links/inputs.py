@@ -1,0 +1,35 @@
+"""The inputs that a claim can name: whether the record has one, and whose account made it."""
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.people import PersonId
+from drafting_engine.register import amendments, comments
+from drafting_engine.register.units import Unit
+from drafting_engine.services.engine import Engine
+
+_ESSAY = "essay:"
+
+
+def input_exists(engine: Engine, origin: OriginId) -> bool:
+    """Return True if the record has an input: a petition, proposal, comment, event, survey or essay."""
+    main = engine.texts.heads().main
+    try:
+        if origin.value.startswith(_ESSAY):
+            return any(f"{_ESSAY}{essay.slug}" == origin.value for essay in engine.essays.all(main))
+        if origin.value.startswith("C-"):
+            return engine.comments.thread(main, origin.value) is not None
+        return origin.value in engine.amendments.titles() or origin.value in engine.petitions.titles()
+    except DraftingError:  # a broken record has its own pages that say so
+        return False
+
+
+def owner_of(unit: Unit, origin: OriginId) -> PersonId | None:
+    """Return the account that made an input; None where the register knows of none, as for petitions on paper."""
+    kind, _, number = origin.value.partition("-")
+    if kind == "A" and number.isascii() and number.isdecimal() and len(number) <= 9:
+        amendment = amendments.get(unit, int(number))
+        return amendment.person if amendment else None
+    if kind == "C":
+        comment = comments.find(unit, origin.value)
+        return comment.person if comment else None
+    return None

@@ -1,0 +1,93 @@
+"""What several pages show of claims of origin: the row of one, and the steps of its life."""
+
+from collections.abc import Iterable
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.language.links import step_words
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.terms import term
+from drafting_engine.participation.links import TRANSITIONS, Capacity, LinkState, OriginLink
+from drafting_engine.provenance.life import Trace, UnconfirmedOrigin
+from drafting_engine.services.amendments.reading import Proposal
+from web.links.contexts import LinkRow, LinkStepRow
+from web.site import addresses, wording
+from web.site.contexts import Link
+from web.site.markup import NOTHING, render_block
+from web.site.page_services import PageServices
+from web.site.palette import Palette
+
+
+def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:
+    """Return a claim of the record as it stands in a list."""
+    zone = services.settings.time_zone
+    amendment = link.subject.amendment
+    number = int(amendment.value.removeprefix("A-")) if amendment else 0
+    chip = palette.chip(link.origin, note=step_words(link.last, zone))
+    if link.state in (LinkState.CLAIMED, LinkState.DISPUTED):
+        claim = UnconfirmedOrigin(origin=link.origin, state=link.state, amendment=amendment, link=link)
+        chip = palette.claim(claim, zone)
+    judge = addresses.judge_proposal(number, link.origin) if number else addresses.link(link.name, "judge")
+    return LinkRow(
+        chip=chip,
+        subject=_proposal(services, number) if number else _clause(services, link),
+        state=wording.capital(term(link.state)),
+        kind=link.state.value,
+        href="" if number else addresses.link(link.name),
+        judge=judge if TRANSITIONS[link.state] else "",
+    )
+
+
+def proposal_rows(services: PageServices, palette: Palette, proposal: Proposal) -> Iterable[LinkRow]:
+    """Yield what the author of a proposal names as its origins, with what was said to each."""
+    links, amendment = services.engine.links.all(), OriginId(proposal.amendment.id)
+    for origin in services.engine.amendments.named_origins(proposal):
+        if link := links.of_amendment(amendment, origin):
+            yield row(services, palette, link)
+            continue
+        claim = UnconfirmedOrigin(origin=origin, state=LinkState.CLAIMED, amendment=amendment, link=None)
+        yield LinkRow(
+            chip=palette.claim(claim, services.settings.time_zone),
+            subject=_proposal(services, proposal.number),
+            state=wording.capital(term(LinkState.CLAIMED)),
+            kind=LinkState.CLAIMED.value,
+            href="",
+            judge=addresses.judge_proposal(proposal.number, origin),
+        )
+
+
+def steps(services: PageServices, link: OriginLink) -> tuple[LinkStepRow, ...]:
+    """Return the life of a claim, newest first."""
+    zone = services.settings.time_zone
+    return tuple(
+        LinkStepRow(
+            told=step_words(step, zone),
+            capacity="" if step.capacity is Capacity.CLAIMANT else term(step.capacity),
+            words=render_block(step.words) if step.words else NOTHING,
+        )
+        for step in reversed(link.history)
+    )
+
+
+def trace_of(services: PageServices, link: OriginLink) -> Trace | None:
+    """Return the life of the clause that a claim is on; None where this copy does not have it."""
+    clause = link.subject.clause
+    try:
+        return services.engine.lineages.trace(services.engine.texts.heads().main, clause) if clause else None
+    except DraftingError:  # a claim may name what is not there: `verify` says so, and its page shows the claim
+        return None
+
+
+def _clause(services: PageServices, link: OriginLink) -> Link:
+    trace, clause = trace_of(services, link), link.subject.clause
+    if trace is None or clause is None:
+        return Link("/search", str(clause))
+    path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
+    return Link(addresses.clause(clause), path)
+
+
+def _proposal(services: PageServices, number: int) -> Link:
+    title = services.engine.amendments.titles().get(f"A-{number}", "")
+    words = _("Proposed change {number}: {title}", number=str(number), title=title)
+    return Link(addresses.amendment(str(number)), words)

@@ -1,0 +1,107 @@
+"""Claims of origin as everybody reads them: all, or one with its evidence and what was said to it."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.participation.links import LinkState, OriginLink
+from web.cache.caching import record_state_of
+from web.links import link_rows
+from web.links.contexts import LinkPage, LinkRow, LinksPage
+from web.site import addresses
+from web.site.contexts import Head, Link
+from web.site.markup import NOTHING, render_inline
+from web.site.page_services import PageServices, services_of
+from web.site.palette import Palette
+
+STATES = ("claimed", "confirmed", "disputed")
+MOST = 200
+"""How many are shown at once."""
+
+
+def index(request: Request) -> Response:
+    """List claims, the last step first."""
+    services = services_of(request)
+    reading = services.reading(request)
+    palette = services.palette(record_state_of(request.scope))
+    state = request.query_params.get("state", "")
+    found = [one for one in _rows(services, palette) if not state or one.kind == state]
+    page = LinksPage(
+        head=Head(
+            title=_("Claims of origin"), description=_("Who says that words came from an input, and who confirmed it.")
+        ),
+        site=services.site(reading),
+        lead=_(
+            "What the drafting group writes into the draft states its origins. What others say is a claim: it counts "
+            "once the author of the input, or the staff, has confirmed it."
+        ),
+        filters=tuple(_filters(state)),
+        rows=tuple(found[:MOST]),
+        more=ngettext("{count} more", "{count} more", len(found) - MOST) if len(found) > MOST else "",
+        empty=_("There is none. On the page of a clause everybody can say where its words came from."),
+    )
+    return services.respond("links/links.html", page, reading)
+
+
+def show(request: Request) -> Response:
+    """Show one claim on a clause; what a proposal claims stands on the proposal's page."""
+    services = services_of(request)
+    link = services.engine.links.get(request.path_params["name"])
+    if link.subject.amendment:
+        return RedirectResponse(addresses.amendment(link.subject.amendment.value.removeprefix("A-")), 307)
+    reading = services.reading(request)
+    row = link_rows.row(services, services.palette(record_state_of(request.scope)), link)
+    title = _("{origin} as the origin of {clause}", origin=row.chip.id, clause=row.subject.words)
+    page = LinkPage(
+        head=Head(title=title, description=row.state),
+        site=services.site(reading),
+        row=row,
+        version=_version(services, link),
+        passage=passage(services, link),
+        source=link.evidence.source,
+        quotation=link.evidence.quotation,
+        steps=link_rows.steps(services, link),
+    )
+    return services.respond("links/link.html", page, reading)
+
+
+def passage(services: PageServices, link: OriginLink) -> Markup:
+    """Return the words that a version brought to the clause of a claim."""
+    trace = link_rows.trace_of(services, link)
+    for version in trace.versions if trace else ():
+        if version.commit.id == link.subject.version and version.event.after:
+            return render_inline(version.event.after.text)
+    return NOTHING
+
+
+def _version(services: PageServices, link: OriginLink) -> Link:
+    version = link.subject.version
+    trace = link_rows.trace_of(services, link)
+    commit = next((one.commit for one in trace.versions if one.commit.id == version), None) if trace else None
+    words = _("the version of {day}", day=services.day(commit)) if commit else addresses.reference(version)
+    return Link(addresses.version(version), words)
+
+
+def _rows(services: PageServices, palette: Palette) -> Iterator[LinkRow]:
+    """Yield what proposals claim that are open or came into the draft, then every other claim, the last step first."""
+    for proposal in services.engine.amendments.shown():
+        if proposal.amendment.is_live or proposal.landing:
+            yield from link_rows.proposal_rows(services, palette, proposal)
+    for link in reversed(services.engine.links.all().all):
+        if link.subject.amendment is None and link.state is not LinkState.WITHDRAWN:
+            yield link_rows.row(services, palette, link)
+
+
+def _filters(state: str) -> Iterator[tuple[Link, bool]]:
+    words = {
+        "": _("All"),
+        "claimed": _("Not confirmed"),
+        "confirmed": _("Confirmed"),
+        "disputed": _("Disputed"),
+    }
+    for name, told in words.items():
+        yield Link(addresses.links(state=name), told), name == state
