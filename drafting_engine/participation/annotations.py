@@ -94,10 +94,21 @@ class Reanchoring:
 
 @dataclass(frozen=True, slots=True)
 class Reactions:
-    """How many agree and how many do not."""
+    """How many agree and how many do not, and how many of them said so before the comment was last changed."""
 
     agree: int = 0
     disagree: int = 0
+    agree_before: int = 0
+    disagree_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReaction:
+    """What one person said of a comment: 1 agrees, -1 disagrees, 0 says nothing."""
+
+    value: int = 0
+    is_before_change: bool = False
+    """True if it was said of earlier words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

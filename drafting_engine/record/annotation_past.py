@@ -86,9 +86,15 @@ def reactions_of(path: str, fields: Fields) -> Reactions:
     found = fields.get("reactions")
     if found is None:
         return Reactions()
-    if not isinstance(found, dict):
+    before = found.get("before", {}) if isinstance(found, dict) else None
+    if not (isinstance(found, dict) and isinstance(before, dict)):
         raise Invalid("annotation-reactions-not-counts", path=path)
-    return Reactions(*(read.number(path, found, key) if key in found else 0 for key in ("agree", "disagree")))
+    now, then = (
+        [read.number(path, one, key) if key in one else 0 for key in ("agree", "disagree")] for one in (found, before)
+    )
+    if any(early > all_told for early, all_told in zip(then, now, strict=True)):
+        raise Invalid("annotation-reactions-not-counts", path=path)
+    return Reactions(*now, *then)
 
 
 def _moment(path: str, fields: Fields) -> datetime:

@@ -10,6 +10,7 @@ from drafting_engine.participation.annotations import (
     Answer,
     CommentStatus,
     EarlierBody,
+    Reactions,
     Reanchoring,
     Target,
 )
@@ -60,14 +61,22 @@ def _body(said: Annotation, value: str, media_type: str, purpose: str) -> Shape:
 
 def _past(said: Annotation) -> Shape:
     """Return the fields about its history; empty fields are left out."""
-    reactions = {"agree": said.reactions.agree, "disagree": said.reactions.disagree}
     told: Shape = {
         "answers": [_answer(one) for one in said.answers],
         "earlier": [_earlier(one) for one in said.earlier],
-        "reactions": reactions if any(reactions.values()) else {},
+        "reactions": _reactions(said.reactions),
         "reanchored": [_reanchoring(one) for one in said.reanchored],
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _reactions(told: Reactions) -> Shape:
+    if not (told.agree or told.disagree):
+        return {}
+    shape: Shape = {"agree": told.agree, "disagree": told.disagree}
+    if told.agree_before or told.disagree_before:
+        shape["before"] = {"agree": told.agree_before, "disagree": told.disagree_before}
+    return shape
 
 
 def _earlier(had: EarlierBody) -> Shape:

@@ -59,6 +59,9 @@ class Comment:
     agreed: int = 0
     """Of reactions that came from a copy, only the number is known."""
     disagreed: int = 0
+    agreed_before: int = 0
+    """Of these, how many had said so before it was last changed."""
+    disagreed_before: int = 0
 
 
 def add(unit: Unit, comment: Comment, *, once: str = "") -> None:
@@ -226,6 +229,8 @@ def _values(comment: Comment) -> dict[str, Any]:
         "suggestion": comment.suggestion,
         "agreed": comment.agreed,
         "disagreed": comment.disagreed,
+        "agreed_before": comment.agreed_before,
+        "disagreed_before": comment.disagreed_before,
     }
 
 
@@ -285,6 +290,8 @@ def _comment(row: Row[Any]) -> Comment:
         suggestion=row.suggestion,
         agreed=row.agreed,
         disagreed=row.disagreed,
+        agreed_before=row.agreed_before,
+        disagreed_before=row.disagreed_before,
     )
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select
 
-from drafting_engine.participation.annotations import Reactions
+from drafting_engine.participation.annotations import OwnReaction, Reactions
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.comments import SOME, Comment
-from drafting_engine.register.tables import reactions
+from drafting_engine.register.tables import comments, reactions
 from drafting_engine.register.units import Unit
 
 AGREE, DISAGREE = 1, -1
+_IS_BEFORE = reactions.c.at < comments.c.changed
+"""True of a reaction to words that were changed since."""
 
 
 def react(unit: Unit, comment: str, person: PersonId, value: int, now: datetime) -> None:
@@ -23,25 +26,36 @@ def react(unit: Unit, comment: str, person: PersonId, value: int, now: datetime)
         unit.connection.execute(insert(reactions).values(values))
 
 
-def of_person(unit: Unit, comment: str, person: PersonId) -> int:
-    """Return a person's reaction to a comment: 1, -1, or 0 for none."""
+def of_person(unit: Unit, comment: str, person: PersonId) -> OwnReaction:
+    """Return a person's reaction to a comment."""
     own = (reactions.c.comment == comment) & (reactions.c.person == person.value)
-    return int(unit.connection.scalar(select(reactions.c.value).where(own)) or 0)
+    row = unit.connection.execute(_joined(reactions.c.value, _IS_BEFORE.label("is_before")).where(own)).one_or_none()
+    return OwnReaction(row.value, bool(row.is_before)) if row else OwnReaction()
 
 
 def counts(unit: Unit, told: Mapping[str, Comment]) -> Mapping[str, Reactions]:
     """Count who agrees with comments and who does not, with those of whom only the number is known."""
-    found: dict[tuple[str, int], int] = {}
+    found: dict[tuple[str, int], tuple[int, int]] = {}
     names: Sequence[str] = list(told)
-    amount = func.count().label("amount")
     for start in range(0, len(names), SOME):
         some = reactions.c.comment.in_(names[start : start + SOME])
-        wanted = select(reactions.c.comment, reactions.c.value, amount).where(some)
+        early = func.sum(case((_IS_BEFORE, 1), else_=0)).label("early")
+        wanted = _joined(reactions.c.comment, reactions.c.value, func.count().label("amount"), early).where(some)
         for row in unit.connection.execute(wanted.group_by(reactions.c.comment, reactions.c.value)):
-            found[row.comment, row.value] = int(row.amount)
-    return {
-        name: Reactions(
-            comment.agreed + found.get((name, AGREE), 0), comment.disagreed + found.get((name, DISAGREE), 0)
-        )
-        for name, comment in told.items()
-    }
+            found[row.comment, row.value] = int(row.amount), int(row.early)
+    return {name: _counted(comment, found) for name, comment in told.items()}
+
+
+def _joined(*columns: ColumnElement[Any]) -> Select[Any]:
+    return select(*columns).join_from(reactions, comments, reactions.c.comment == comments.c.id)
+
+
+def _counted(comment: Comment, found: Mapping[tuple[str, int], tuple[int, int]]) -> Reactions:
+    agreed, agreed_before = found.get((comment.name, AGREE), (0, 0))
+    disagreed, disagreed_before = found.get((comment.name, DISAGREE), (0, 0))
+    return Reactions(
+        agree=comment.agreed + agreed,
+        disagree=comment.disagreed + disagreed,
+        agree_before=comment.agreed_before + agreed_before,
+        disagree_before=comment.disagreed_before + disagreed_before,
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.refusals import told
-from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Unreadable
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reactions, Unreadable
 from drafting_engine.record.annotation_shapes import annotation_shape, annotation_text
 from drafting_engine.record.annotations import MOST_CHARACTERS, each_once, read_annotation, read_annotations
 from drafting_engine.repository.opening import open_repository
@@ -212,7 +212,7 @@ PAST = {
         {"state": {"value": "declined", "reason": "federal-matter"}, "value": "*No.*", "creator": {"name": "Eva"}},
         {"state": {"value": "incorporated", "commit": COMMIT}, "created": "2016-05-03T10:00:00+02:00"},
     ],
-    "reactions": {"agree": 12, "disagree": 3},
+    "reactions": {"agree": 12, "disagree": 3, "before": {"agree": 11, "disagree": 0}},
     "reanchored": [
         {"target": {"source": f"https://a.example/at/{COMMIT}/articles/water"}, "creator": {"name": "Ana"}},
     ],
@@ -221,7 +221,7 @@ PAST = {
 
 def test_what_became_of_a_comment_is_read_and_written_alike() -> None:
     found = read({**said("C-1"), "target": "https://a.example/at/x", **PAST})
-    assert (found.reactions.agree, found.reactions.disagree) == (12, 3)
+    assert found.reactions == Reactions(agree=12, disagree=3, agree_before=11)
     assert [one.body for one in found.earlier] == ["First words."]
     assert [(one.standing.state.value, one.words, one.author) for one in found.answers] == [
         ("declined", "*No.*", "Eva"),
@@ -272,6 +272,8 @@ def test_of_what_is_gone_nothing_is_read_and_nothing_written(gone: dict[str, Any
         {"reactions": [1, 2]},
         {"reactions": {"agree": -1}},
         {"reactions": {"agree": "many"}},
+        {"reactions": {"agree": 2, "before": {"agree": 3}}},
+        {"reactions": {"agree": 2, "before": 1}},
         {"reactions": {"disagree": 2**60}},
         {"reanchored": [{"creator": {"name": "Ana"}}]},
         {"reanchored": ["https://a.example/x"]},

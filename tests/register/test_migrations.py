@@ -103,8 +103,9 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         for column in ("decided_by", "decided_on"):  # of a later step
             execute(unit, f"ALTER TABLE amendment_steps DROP COLUMN {column}")
         execute(unit, "DROP INDEX ix_comments_once")
-        for table, column in (("comments", "suggestion"), ("comments", "once"), ("wordings", "suggestion")):
-            execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")
+        for column in ("suggestion", "once", "agreed_before", "disagreed_before"):
+            execute(unit, f"ALTER TABLE comments DROP COLUMN {column}")
+        execute(unit, "ALTER TABLE wordings DROP COLUMN suggestion")
         for table in ("amendment_reports", "amendment_moderations"):
             execute(unit, f"DROP TABLE {table}")
         for column in ("final", "told_at", "earlier_cosignatures", "hidden"):

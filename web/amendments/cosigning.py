@@ -133,9 +133,9 @@ def _leave_form(signed: str, rule: EarlierCosignatures) -> StepForm:
     return StepForm(
         do="leave",
         title=_("Leave it"),
-        lead=_("You are counted as before, and the public sees that it was for earlier words.")
+        lead=_("You are counted as before, and everybody sees that it was for earlier words.")
         if counts
-        else _("You stay counted for the words that you read. Towards the number that is needed only new ones count."),
+        else _("Everybody sees that you supported the earlier words. Only who confirms the new ones counts for them."),
         button=_("Leave it at version {number}", number=signed) if signed else _("Leave it as it is"),
         is_main=False,
     )

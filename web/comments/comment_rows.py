@@ -12,7 +12,7 @@ from drafting_engine.language import comments as comment_words
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
-from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState, Target
+from drafting_engine.participation.annotations import MARKDOWN, Annotation, Answer, CommentState, Reactions, Target
 from drafting_engine.services.comments.origins import origin_of
 from drafting_engine.services.comments.suggesting import wording_of
 from web.changes.change_rows import diff_html
@@ -52,12 +52,32 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
             )
             for had, then in reversed(list(zip(one.earlier, until, strict=True)))
         ),
-        agree=ngettext("{count} agrees", "{count} agree", one.reactions.agree) if one.reactions.agree else "",
-        disagree=ngettext("{count} disagrees", "{count} disagree", one.reactions.disagree)
-        if one.reactions.disagree
-        else "",
+        agree=_agree(one.reactions),
+        disagree=_disagree(one.reactions),
         depth=depth,
     )
+
+
+def _agree(told: Reactions) -> str:
+    if told.agree_before:
+        return ngettext(
+            "{count} agrees ({before} before the last change)",
+            "{count} agree ({before} before the last change)",
+            told.agree,
+            before=told.agree_before,
+        )
+    return ngettext("{count} agrees", "{count} agree", told.agree) if told.agree else ""
+
+
+def _disagree(told: Reactions) -> str:
+    if told.disagree_before:
+        return ngettext(
+            "{count} disagrees ({before} before the last change)",
+            "{count} disagree ({before} before the last change)",
+            told.disagree,
+            before=told.disagree_before,
+        )
+    return ngettext("{count} disagrees", "{count} disagree", told.disagree) if told.disagree else ""
 
 
 def suggestion_html(services: PageServices, target: Target, suggestion: str) -> Markup:

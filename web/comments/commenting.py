@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
+from drafting_engine.participation.annotations import OwnReaction
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.comments import Comment
@@ -163,9 +164,16 @@ def react(request: Request) -> Response:
     if request.method != "POST":
         said = acts.commenting.shown(name)
         mine = acts.commenting.reaction_of(person_of(request), name)
-        buttons = [Button(words=pgettext("act", "Agree"), name="value", value="agree", is_main=mine != 1)]
+        buttons = [
+            Button(
+                words=pgettext("act", "Agree"),
+                name="value",
+                value="agree",
+                is_main=mine.value != 1 or mine.is_before_change,
+            )
+        ]
         buttons.append(Button(words=pgettext("act", "Disagree"), name="value", value="disagree"))
-        if mine:
+        if mine.value:
             buttons.append(Button(words=pgettext("agree or disagree", "Neither"), name="value", value="neither"))
         page = comment_forms.about_comment(
             request,
@@ -183,11 +191,15 @@ def react(request: Request) -> Response:
     return RedirectResponse(addresses.comment(name), 303)
 
 
-def _reaction(mine: int) -> str:
-    match mine:
-        case 1:
+def _reaction(mine: OwnReaction) -> str:
+    match mine.value, mine.is_before_change:
+        case 1, True:
+            return _("You agreed with it before it was last changed. Say it again if you agree with what it says now.")
+        case -1, True:
+            return _("You disagreed with it before it was last changed. Say what you think of what it says now.")
+        case 1, _other:
             return _("You agree with it.")
-        case -1:
+        case -1, _other:
             return _("You disagree with it.")
         case _:
             return _("Everybody sees how many agree, not who.")

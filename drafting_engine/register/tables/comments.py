@@ -62,6 +62,8 @@ comments = Table(
     Column("once", String(64)),
     Column("agreed", Integer, nullable=False),
     Column("disagreed", Integer, nullable=False),
+    Column("agreed_before", Integer, nullable=False, server_default="0"),
+    Column("disagreed_before", Integer, nullable=False, server_default="0"),
     Index("ix_comments_person", "person"),
     Index("ix_comments_parent", "parent"),
     Index("ix_comments_visibility", "visibility", "created"),

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid
-from drafting_engine.participation.annotations import MARKDOWN, Annotation, CommentState, Reanchoring, Target
+from drafting_engine.participation.annotations import (
+    MARKDOWN,
+    Annotation,
+    CommentState,
+    OwnReaction,
+    Reanchoring,
+    Target,
+)
 from drafting_engine.participation.comments import (
     BEFORE,
     MOST_PLACES,
@@ -236,8 +243,8 @@ class Commenting:
         with self._place.register.reading() as unit:
             return annotations(unit, {comment.name: comment}, self._place.address)[comment.name]
 
-    def reaction_of(self, person: Person, name: str) -> int:
-        """Return a person's reaction to a comment: 1, -1, or 0 for none."""
+    def reaction_of(self, person: Person, name: str) -> OwnReaction:
+        """Return a person's reaction to a comment."""
         with self._place.register.reading() as unit:
             return reactions.of_person(unit, name, person.id)
 

@@ -172,6 +172,8 @@ def _restore(unit: Unit, path: str, said: Annotation, parent: str) -> None:
         suggestion=said.suggestion,
         agreed=said.reactions.agree,
         disagreed=said.reactions.disagree,
+        agreed_before=said.reactions.agree_before,
+        disagreed_before=said.reactions.disagree_before,
     )
     comments.restore(unit, comment, said.earlier, said.answers or _stated(said), said.reanchored)
 

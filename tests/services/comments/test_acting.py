@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Conflict, DraftingError, Forbidden, Invalid
-from drafting_engine.participation.annotations import CommentState, Reactions
+from drafting_engine.participation.annotations import CommentState, OwnReaction, Reactions
 from drafting_engine.participation.comments import MOST_ANSWERS, MOST_PLACES, MOST_WORDINGS, NewAnswer
 from drafting_engine.participation.people import AccountStatus, Person
 from drafting_engine.participation.permissions import NotAllowed
@@ -182,6 +182,27 @@ def test_a_withdrawn_comment_is_a_tombstone_and_its_thread_stays(harbour: Harbou
             act()
 
 
+def test_reactions_to_earlier_words_are_told_apart_until_they_are_given_again(harbour: Harbour) -> None:
+    name = harbour.say()
+    commenting = harbour.acts.commenting
+    commenting.react(harbour.ben, name, 1)
+    commenting.react(harbour.staff, name, 1)
+    commenting.react(harbour.drafter, name, -1)
+    harbour.clock.pass_(timedelta(minutes=1))
+    commenting.edit(harbour.ana, name, "The very opposite.")
+    harbour.publish()
+    told = Reactions(agree=2, disagree=1, agree_before=2, disagree_before=1)
+    assert harbour.told(name).reactions == told
+    assert commenting.reaction_of(harbour.ben, name) == OwnReaction(1, is_before_change=True)
+    harbour.clock.pass_(timedelta(minutes=1))
+    commenting.react(harbour.ben, name, 1)
+    commenting.react(harbour.drafter, name, 0)
+    harbour.publish()
+    assert harbour.told(name).reactions == Reactions(agree=2, disagree=0, agree_before=1)
+    assert commenting.reaction_of(harbour.ben, name) == OwnReaction(1)
+    assert commenting.reaction_of(harbour.drafter, name) == OwnReaction()
+
+
 def test_one_person_has_one_reaction_and_may_change_it(harbour: Harbour) -> None:
     name = harbour.say()
     commenting = harbour.acts.commenting
@@ -192,7 +213,8 @@ def test_one_person_has_one_reaction_and_may_change_it(harbour: Harbour) -> None
     commenting.react(harbour.staff, name, 0)
     harbour.publish()
     assert harbour.told(name).reactions == Reactions(1, 1)
-    assert [commenting.reaction_of(one, name) for one in (harbour.ben, harbour.drafter, harbour.staff)] == [1, -1, 0]
+    people = (harbour.ben, harbour.drafter, harbour.staff)
+    assert [commenting.reaction_of(one, name).value for one in people] == [1, -1, 0]
     with expect_refusal(Forbidden, match="your own"):
         commenting.react(harbour.ana, name, 1)
     with pytest.raises(Invalid):

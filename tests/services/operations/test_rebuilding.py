@@ -1,6 +1,7 @@
 """Rebuilding: a register that was lost comes back from Git as far as it was public, and the record goes on."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
         first = made.say("First.")
         made.acts.commenting.reply(made.ben, first, "Second.")
         made.acts.commenting.react(made.ben, first, 1)
+        made.clock.pass_(timedelta(minutes=1))
         made.acts.commenting.edit(made.ana, first, "First, in other words.")
         gone = made.say("Taken back.", key="1.2")
         made.acts.commenting.withdraw(made.ana, gone)

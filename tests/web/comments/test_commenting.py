@@ -4,13 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
 from drafting_engine.participation.people import Role
+from drafting_engine.register.tables import reactions
 from tests.builder import RepositoryBuilder
 from tests.comments import comment, publish
 from tests.web.page_forms import form_to
@@ -228,6 +231,23 @@ def test_one_reaction_each_and_nobody_learns_whose(people: dict[str, FormBrowser
     assert "You agree with it." in people["ben"].page(f"/comments/{name}/react")
     send(people["ana"], f"/comments/{name}/react", 403, value="agree")
     send(people["ben"], f"/comments/{name}/react", 422, value="very much")
+
+
+def test_who_agreed_before_a_change_is_told_and_may_say_it_again(
+    people: dict[str, FormBrowser], town: SiteWithPeople
+) -> None:
+    name = said(people["ana"])
+    for reader in ("ben", "drafter"):
+        send(people[reader], f"/comments/{name}/react", value="agree")
+    a_day_ago = update(reactions).values(at=town.acts.clock.now() - timedelta(days=1))
+    town.register.write(lambda unit: unit.connection.execute(a_day_ago))
+    send(people["ana"], f"/comments/{name}/edit", body="I say the opposite.")
+    assert "2 agree (2 before the last change)" in main_of(people["ana"].page(f"/comments/{name}"))
+    form = people["ben"].page(f"/comments/{name}/react")
+    assert "You agreed with it before it was last changed." in form
+    send(people["ben"], f"/comments/{name}/react", value="agree")
+    assert "2 agree (1 before the last change)" in main_of(people["ana"].page(f"/comments/{name}"))
+    assert "You agree with it." in people["ben"].page(f"/comments/{name}/react")
 
 
 def test_many_are_answered_at_once_from_the_work_list(people: dict[str, FormBrowser]) -> None:
