@@ -120,11 +120,10 @@ def _asked(clause: Clause, runs: Sequence[OriginRun]) -> list[_Word]:
 
 
 def _runs(clause: Clause, asked: Sequence[_Word], missing: frozenset[int], origin: OriginId) -> list[str]:
-    """Return the words of an origin that go, in runs as the clause has them."""
+    """Return the words of an origin that go, in runs as the clause has them, each from a word to a word."""
     found = []
     for is_gone, run in groupby(range(len(asked)), lambda at: at in missing and origin in asked[at].origins):
-        places = [asked[at].place for at in run]
-        text = clause.text[places[0][0] : places[-1][1]]
-        if is_gone and any(character.isalnum() for character in text):
-            found.append(text)
+        places = [asked[at].place for at in run if is_word(asked[at].token)]
+        if is_gone and places:
+            found.append(clause.text[places[0][0] : places[-1][1]])
     return found

@@ -38,7 +38,7 @@ def test_a_clause_that_goes_takes_all_words_of_who_asked_for_it(town: Town) -> N
     number = town.propose(STREETS, reason="no-majority", reason_words="Nobody sits there.")
     (found,) = consequences(town, number)
     assert [str(wish.origin) for wish in found.wishes] == ["P-12", "A-1"]
-    assert of_petition(found).gone == ("Every square offers shade and a place to sit.",)
+    assert of_petition(found).gone == ("Every square offers shade and a place to sit",)
     assert (of_petition(found).words, of_petition(found).kept) == (9, 0)
     assert found.reasons == ("no-majority; Nobody sits there.",)
 

@@ -58,6 +58,6 @@ def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
     page = site.page("/amendments/2/decide", by=site.dora)
     assert "0 of 9 words that it brought here stay" in page
     assert "<b>P-12</b>" in page
-    assert '<del dir="auto">Every square offers shade and a place to sit.</del>' in page
+    assert '<del dir="auto">Every square offers shade and a place to sit</del>' in page
     assert "Its author’s reason: No majority: Nobody sits there." in page
     assert page.count('class="weakens"') == 1
