@@ -109,7 +109,7 @@ def _version(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterat
     commit = version.commit
     yield line(Span(day_of(commit), "title"), "  ", *_happened(version), *_inferred(version))
     cited = _("reference {reference}", reference=reference(commit.id))
-    yield line(f"{commit.author}: {commit.subject}", Span(f"  {cited}", "quiet"), indent=4)
+    yield line(f"{listed(commit.authors)}: {commit.subject}", Span(f"  {cited}", "quiet"), indent=4)
     yield from _why(version, descriptions)
     if any(run.edit != "equal" for run in version.words):
         yield word_diff_line(version.words, indent=4)

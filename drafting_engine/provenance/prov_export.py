@@ -25,7 +25,6 @@ NAMESPACES = {
     "claim": "urn:drafting-engine:claim:",
     "drafting": "urn:drafting-engine:terms:",
 }
-CO_AUTHOR = "Co-authored-by"
 
 
 def prov_json(trace: Trace, *, indent: int | None = None) -> str:
@@ -57,7 +56,7 @@ def _add_version(document: ProvDocument, version: ClauseVersion, standing: str) 
     document.entity(name, _said(version.event.after))
     document.specializationOf(name, _clause_name(version.event.clause_id))
     document.wasGeneratedBy(name, _commit_name(commit), _time(commit))
-    for author in _authors(commit):
+    for author in commit.authors:
         document.wasAttributedTo(name, _agent_name(author))
     if standing:
         kinds = [("drafting:kind", kind.value) for kind in version.event.kinds]
@@ -75,7 +74,7 @@ def _add_commit(document: ProvDocument, version: ClauseVersion) -> None:
     told_day = [("drafting:day", told.day.isoformat()), ("drafting:dayStatedBy", told.source)] if told else []
     about = [("prov:label", commit.subject), *told_day, *_reason(version)]
     document.activity(_commit_name(commit), _time(commit), _time(commit), about)
-    for author in _authors(commit):
+    for author in commit.authors:
         document.agent(_agent_name(author), {"prov:type": "prov:Person", "prov:label": author})
         document.wasAssociatedWith(_commit_name(commit), _agent_name(author))
     if body := version.decided_by:
@@ -113,12 +112,6 @@ def _said(clause: Clause) -> list[tuple[str, str]]:
 
 def _reason(version: ClauseVersion) -> list[tuple[str, str]]:
     return [("drafting:reason", version.reason)] if version.reason else []
-
-
-def _authors(commit: Commit) -> tuple[str, ...]:
-    """Return the author and the co-authors by name, without their addresses."""
-    others = (value.partition("<")[0].strip() for value in commit.values(CO_AUTHOR))
-    return tuple(dict.fromkeys(name for name in (commit.author, *others) if name))
 
 
 def _time(commit: Commit) -> datetime | None:

@@ -31,6 +31,12 @@ class Commit:
         below = self.body.strip().partition("\n")[0]
         return below if len(self.parents) > 1 and below and _FORGE_MERGE.match(self.subject) else self.subject
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The author and the co-authors by name, without their addresses."""
+        others = (value.partition("<")[0].strip() for value in self.values("Co-authored-by"))
+        return tuple(dict.fromkeys(name for name in (self.author, *others) if name))
+
     def values(self, key: str) -> tuple[str, ...]:
         """Return the values of a trailer, in order; keys compare without case, as Git does."""
         return tuple(value for name, value in self.trailers if name.lower() == key.lower())

@@ -11,7 +11,7 @@ from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import amendments as words
-from drafting_engine.language.formats import day
+from drafting_engine.language.formats import day, joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
@@ -378,7 +378,7 @@ class _AmendmentPageBuilder:
         commit = version.commit
         subject = wording.shortened(commit.subject, 120)
         happened = _("Version {number}: {subject}", number=str(version.number), subject=subject)
-        return self._row(commit.date, happened, commit.author, commit.body, self._version_links(version))
+        return self._row(commit.date, happened, joined(commit.authors), commit.body, self._version_links(version))
 
     def _carried(self, version: AmendmentVersion) -> AmendmentEventRow:
         """Return the row of a carry by a drafter: a merge with the draft, or the words of a comment."""
@@ -388,7 +388,7 @@ class _AmendmentPageBuilder:
         happened = _("Carried to the new draft by hand")
         if commit.values("Answers"):
             happened = _("A comment’s words taken over: {subject}", subject=wording.shortened(commit.subject, 120))
-        return self._row(commit.date, happened, commit.author, commit.body, [changed])
+        return self._row(commit.date, happened, joined(commit.authors), commit.body, [changed])
 
     def _version_links(self, version: AmendmentVersion) -> list[Link]:
         links = []

@@ -13,7 +13,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.formats import day_of_text, joined
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
@@ -216,7 +216,7 @@ class _Steps:
             happened=_("first written") if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
             subject=commit.title or _("(no words of why)"),
             body=render_block(commit.body) if commit.body else NOTHING,
-            author=commit.author,
+            author=joined(commit.authors),
             path=clause.path or clause.key,
             words=words,
             is_same_words=is_same,

@@ -11,6 +11,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, NotFound
+from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.summaries import summary_of
@@ -281,7 +282,7 @@ def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Ex
     return Explanation(
         subject=commit.subject,
         body=render_block(commit.body) if commit.body else NOTHING,
-        author=commit.author,
+        author=joined(commit.authors),
         origins=tuple(origin_links(palette, asked)),
         claims=tuple(claim_links(services, palette, asked)),
         reason=": ".join(part for part in (code, words) if part),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.commit import Commit
@@ -141,7 +142,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
             date=services.day(commit),
             iso_date=services.iso_day(commit),
             subject=commit.title or _("(no words of why)"),
-            author=commit.author,
+            author=joined(commit.authors),
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
@@ -200,7 +201,7 @@ def _feed(
             title=commit.title or addresses.reference(commit.id),
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
-            author=commit.author,
+            author=joined(commit.authors),
             summary=summary,
         )
         for commit, summary in told[:_IN_FEED]
