@@ -9,7 +9,8 @@ from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.comments import ModerationAct
 from drafting_engine.participation.links import LinkState
-from drafting_engine.participation.notices import NoticeContent, NoticeKind
+from drafting_engine.participation.notices import NoticeContent, NoticeFact, NoticeKind
+from drafting_engine.participation.people import Role
 
 _ANSWERED: Mapping[str, str] = {
     CommentState.OPEN: N_("Your comment is open."),
@@ -77,6 +78,8 @@ _SENTENCES: Mapping[NoticeKind, str] = {
     NoticeKind.COSIGNED_CHANGED: N_(
         "“{title}”, which you co-signed, has other words now: say whether you still support it"
     ),
+    NoticeKind.ROLES_GRANTED: N_("{author} gave you a role: {roles}"),
+    NoticeKind.ROLES_TAKEN: N_("{author} took a role from you: {roles}"),
     NoticeKind.TEXT_JOINED: N_("What you saved was joined with what {authors} had saved meanwhile: {places}"),
     NoticeKind.ORIGIN_CLAIMED: N_(
         "{author} says that words of the text came from {origin}, which is yours: is that so?"
@@ -88,8 +91,15 @@ def notice_words(about: NoticeContent) -> str:
     """Say a notice in one sentence; of many names it says the first few."""
     if about.kind is NoticeKind.WRITTEN:
         return str(about.facts["words"])
-    facts = {name: fact if isinstance(fact, str) else FirstFew(fact) for name, fact in about.facts.items()}
+    facts = {name: _told(name, fact) for name, fact in about.facts.items()}
     if about.kind in _BY_FACT:
         name, sentences = _BY_FACT[about.kind]
         return _(sentences[str(about.facts[name])], **facts)
     return _(_SENTENCES[about.kind], **facts)
+
+
+def _told(name: str, fact: NoticeFact) -> object:
+    """Return a fact as a sentence says it: roles by their terms, of many names the first few."""
+    if isinstance(fact, str):
+        return fact
+    return tuple(map(Role, fact)) if name == "roles" else FirstFew(fact)

@@ -101,6 +101,20 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
 """Everybody has what the public has; other roles add to it, and none includes another."""
 
 
+GRANTABLE: Mapping[Role, frozenset[Role]] = {
+    Role.STEWARD: frozenset({Role.DRAFTER, Role.STAFF, Role.STEWARD}),
+    Role.OPERATOR: frozenset({Role.DRAFTER, Role.STAFF, Role.STEWARD, Role.OPERATOR}),
+}
+"""Which roles a role may give and take: who runs the machine is decided by those who run it."""
+
+
+def grantable_roles(person: Person) -> frozenset[Role]:
+    """Return the roles that a person may give and take."""
+    if not may(person, Act.GRANT_ROLES):
+        return frozenset()
+    return frozenset().union(*(GRANTABLE.get(role, frozenset()) for role in person.roles))
+
+
 def is_allowed(role: Role, act: Act, standing: AccountStatus) -> bool:
     """Return one cell of the table."""
     return standing in PERMISSIONS.get(role, {}).get(act, ())

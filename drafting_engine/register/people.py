@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register.tables import people, roles
@@ -55,6 +55,22 @@ def everybody(unit: Unit) -> tuple[Person, ...]:
     for person, role in unit.connection.execute(select(roles.c.person, roles.c.role)):
         held.setdefault(person, []).append(role)
     rows = unit.connection.execute(select(people).order_by(people.c.email))
+    return tuple(_person(row, held.get(row.id, ())) for row in rows)
+
+
+def search(unit: Unit, words: str, *, most: int) -> tuple[Person, ...]:
+    """List the people whose name or address holds some words, by name; without words those who have a role."""
+    held: dict[int, list[str]] = {}
+    wanted: ColumnElement[bool] = people.c.id.in_(select(roles.c.person))
+    if words:
+        wanted = func.lower(people.c.name).contains(words.lower(), autoescape=True)
+        wanted |= people.c.name.contains(words, autoescape=True) | people.c.email.contains(
+            words.casefold(), autoescape=True
+        )
+    rows = unit.connection.execute(select(people).where(wanted).order_by(people.c.name, people.c.id).limit(most)).all()
+    named = select(roles.c.person, roles.c.role).where(roles.c.person.in_([row.id for row in rows]))
+    for person, role in unit.connection.execute(named):
+        held.setdefault(person, []).append(role)
     return tuple(_person(row, held.get(row.id, ())) for row in rows)
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.people.notices import Notices
+    from drafting_engine.services.people.roles import Roles
     from drafting_engine.services.publishing.publisher import Publisher
 
 
@@ -84,6 +85,13 @@ class Acts:
         from drafting_engine.services.people.notices import Notices
 
         return Notices(self.register, self.clock)
+
+    @cached_property
+    def roles(self) -> "Roles":
+        """Gives and takes roles."""
+        from drafting_engine.services.people.roles import Roles
+
+        return Roles(self.register, self.notices, clock=self.clock)
 
     @cached_property
     def comments(self) -> "CommentStore":

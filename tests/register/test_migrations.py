@@ -113,7 +113,14 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         for column in ("version", "asked"):
             execute(unit, f"ALTER TABLE cosignatures DROP COLUMN {column}")
         execute(unit, "ALTER TABLE amendments ADD COLUMN nameless INTEGER NOT NULL DEFAULT 0")
-        for table in ("cosigned_versions", "amendment_titles", "address_changes", "link_steps", "links"):
+        for table in (
+            "cosigned_versions",
+            "amendment_titles",
+            "address_changes",
+            "role_changes",
+            "link_steps",
+            "links",
+        ):
             execute(unit, f"DROP TABLE {table}")
         execute(unit, "ALTER TABLE letters DROP COLUMN recipient")
         execute(unit, "CREATE INDEX ix_notices_person ON notices (person, seen)")

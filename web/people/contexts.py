@@ -52,6 +52,67 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody in a list of people."""
+
+    href: str
+    name: str
+    email: str
+    roles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChangeRow:
+    """A role that somebody got or lost."""
+
+    words: str
+    href: str
+    by: str
+    date: str
+    iso_date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    """People with their roles."""
+
+    head: Head
+    site: Site | None
+    search: str
+    people: tuple[PersonRow, ...]
+    changes: tuple[RoleChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleOption:
+    """A role that can be given and taken."""
+
+    value: str
+    words: str
+    may: str
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """Somebody's roles."""
+
+    head: Head
+    site: Site | None
+    csrf_token: str
+    action: str
+    name: str
+    email: str
+    is_own: bool
+    options: tuple[RoleOption, ...]
+    others: str
+    """The roles that are not for the reader to give or take."""
+    changes: tuple[RoleChangeRow, ...]
+    problem: str
+    problem_hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageOption:
     """A language that somebody can choose to read in."""
 

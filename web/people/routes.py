@@ -17,6 +17,7 @@ from web.people import (
     openid,
     own_account,
     own_password,
+    roles,
 )
 
 
@@ -52,6 +53,8 @@ def protected_routes() -> list[ProtectedRoute]:
         ),
         ProtectedRoute("/account/language", language_choice.choose, act=act, methods=form, name="choose_language"),
         ProtectedRoute("/account/erase", account_erasure.erase, act=act, methods=both, name="leave"),
+        ProtectedRoute("/people", roles.index, act=Act.GRANT_ROLES, name="people", menu=N_("People and roles")),
+        ProtectedRoute("/people/{id:int}", roles.show, act=Act.GRANT_ROLES, methods=both, name="person"),
         ProtectedRoute("/account/identities/remove", openid.unlink, act=act, methods=form, name="remove_identities"),
     ]
 

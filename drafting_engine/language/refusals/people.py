@@ -6,6 +6,7 @@ from drafting_engine.language.marking import N_, NN_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "account-not-found": Refusal(N_("there is no such account"), N_("look for its name or its address")),
     "account-closed": Refusal(N_("this account is closed"), N_("ask a steward")),
     "address-has-account": Refusal(
         N_("you have an account here with the address that {provider} gave"),
@@ -58,6 +59,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "provider-unavailable": Refusal(
         N_("{provider} can't be reached at the moment"), N_("try again in a minute, or sign in with your password")
     ),
+    "role-not-grantable": Refusal(N_("the role {role} is not yours to give or take"), N_("ask an operator")),
+    "role-unknown": Refusal(N_("there is no such role"), N_("choose roles that the form offers")),
+    "roles-are-own": Refusal(N_("nobody gives or takes their own roles"), N_("ask another steward or an operator")),
     "session-not-found": Refusal(N_("that session or token is not there any more"), N_("nothing is left to take back")),
     "token-life-wrong": Refusal(N_("a token can't be valid for so long"), N_("choose 1 to {most} days")),
     "token-name-wrong": Refusal(

@@ -23,7 +23,16 @@ from drafting_engine.register.tables.journal import journal
 from drafting_engine.register.tables.links import link_steps, links
 from drafting_engine.register.tables.metadata import METADATA, Moment
 from drafting_engine.register.tables.notices import notices
-from drafting_engine.register.tables.people import address_changes, letters, people, permits, roles, sessions, tokens
+from drafting_engine.register.tables.people import (
+    address_changes,
+    letters,
+    people,
+    permits,
+    role_changes,
+    roles,
+    sessions,
+    tokens,
+)
 
 __all__ = [
     "METADATA",
@@ -51,6 +60,7 @@ __all__ = [
     "reactions",
     "reanchorings",
     "reports",
+    "role_changes",
     "roles",
     "sessions",
     "tokens",

@@ -3,7 +3,7 @@
 A `digest` is the SHA-256 of a token; the token itself is kept only in a letter, and there only until it is sent.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
 
@@ -26,6 +26,19 @@ roles = Table(
     METADATA,
     Column("person", Integer, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("role", String(20), primary_key=True),
+)
+
+role_changes = Table(
+    "role_changes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    person_column(),
+    Column("role", String(20), nullable=False),
+    Column("granted", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Integer, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("at_machine", Boolean, nullable=False),
+    Index("ix_role_changes_person", "person"),
 )
 
 sessions = Table(

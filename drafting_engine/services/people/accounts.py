@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from drafting_engine.clock import Clock
-from drafting_engine.errors import Conflict, Forbidden, NotFound
+from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import letters, people
+from drafting_engine.register import letters, people, role_changes
 from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.people import Account
@@ -62,7 +62,7 @@ class BadCredentials(Forbidden):
         super().__init__("wrong-password")
 
 
-class WrongPresentPassword(Forbidden):
+class WrongPresentPassword(Invalid):
     """What somebody typed is not the password that they have."""
 
     def __init__(self) -> None:
@@ -251,7 +251,12 @@ class Accounts:
     def set_roles(self, email: str, roles: Iterable[Role]) -> Person:
         """Set the roles of a person; raise `UnknownPerson`."""
         given = tuple(roles)
-        return self._change(email, lambda unit, person: people.set_roles(unit, person, given))
+
+        def act(unit: Unit, person: PersonId) -> None:
+            taken = set(Role) - set(given)
+            role_changes.change(unit, person, grant=given, take=taken, by=None, at=self._clock.now())
+
+        return self._change(email, act)
 
     def disable(self, email: str) -> Person:
         """Close an account and sign its owner out everywhere."""
@@ -272,7 +277,7 @@ class Accounts:
         now = self._clock.now()
         confirmed = now if hashed else None
         person = people.add(unit, email=email, name=name, password=hashed, created=now, confirmed=confirmed)
-        people.set_roles(unit, person, roles)
+        role_changes.change(unit, person, grant=roles, take=(), by=None, at=now)
         return _there(people.by_id(unit, person), email).person
 
     def _change(self, email: str, change: Callable[[Unit, PersonId], None]) -> Person:

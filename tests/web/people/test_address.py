@@ -83,7 +83,7 @@ def test_another_password_signs_other_browsers_out(town: AccountSite) -> None:
     town.site.cookies.clear()
     town.send("/sign-in", email=LUZ, password=WORDS)
     there = dict(town.site.cookies)
-    page = town.send("/account/password", 403, present="not the words", password="eight loud herons")
+    page = town.send("/account/password", 422, present="not the words", password="eight loud herons")
     assert "not your present password" in page
     assert "eight loud herons" not in page
     assert "Choose 10 to 200" in town.send("/account/password", 422, present=WORDS, password="short")
