@@ -71,7 +71,7 @@ def align(before: Sequence[Clause], after: Sequence[Clause], continues: Sequence
     _link_repeated(alignment, *texts)
     link_titles(alignment)
     candidates = _candidates(alignment)
-    _link_alike(alignment, candidates, _is_alike)
+    _link_alike(alignment, candidates, _is_alike, least=ALIKE)
     link_headings(alignment)
     _link_alike(alignment, candidates, _is_alike_in_context)
     link_headings(alignment, last=True)
@@ -162,8 +162,11 @@ def _is_enough(alignment: Alignment, context: float, before: int, after: int) ->
 _Judge = Callable[[Alignment, int, int, float], bool]
 
 
-def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts: _Judge) -> None:
-    """Alike words: the surest pair of the whole text first, places breaking near ties."""
+def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts: _Judge, *, least: float = 0.0) -> None:
+    """Alike words: the surest pair of the whole text first, places breaking near ties.
+
+    Nothing is accepted that is neither so alike as `least` nor contained.
+    """
     pairs: list[tuple[float, float, int, int]] = []
     for after, partners in candidates.items():
         if after in alignment.to_before:
@@ -173,6 +176,8 @@ def _link_alike(alignment: Alignment, candidates: dict[int, list[int]], accepts:
             if before in alignment.to_after:
                 continue
             one = alignment.before.clauses[before]
+            if not alignment.similarity.may_be(least, one.text, other.text, contained=CONTAINED):
+                continue
             likeness = alignment.likeness(one.text, other.text)
             kept = _in_place(alignment, before, after, likeness)
             if kept or accepts(alignment, before, after, likeness):

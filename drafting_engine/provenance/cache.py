@@ -232,7 +232,7 @@ class LineageCache:
         self._numbers[clause] = number
         self._waiting.append(
             (
-                number, clause.document, clause.key, clause.path, clause.parent, clause.label, clause.kind.value,
+                number, clause.document, clause.key, clause.path, clause.parent, clause.label, str(clause.kind),
                 clause.text, clause.depth, clause.level, clause.start, clause.end,
             )
         )  # fmt: skip

@@ -25,7 +25,7 @@ def clause_shape(clause: Clause) -> Shape:
         "document": clause.document,
         "path": clause.path,
         "label": clause.label,
-        "kind": clause.kind.value,
+        "kind": str(clause.kind),
         "text": clause.text,
     }
 
@@ -74,7 +74,7 @@ def event_shape(event: Event) -> Shape:
     return {
         "clause": str(event.clause_id),
         "commit": event.commit,
-        "kinds": [kind.value for kind in event.kinds],
+        "kinds": list(map(str, event.kinds)),
         "score": round(event.score, 3),
         "before": clause_shape(event.before) if event.before else None,
         "after": clause_shape(event.after) if event.after else None,

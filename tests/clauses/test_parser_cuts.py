@@ -62,6 +62,15 @@ def test_an_edited_text_is_read_as_a_new_one() -> None:
         assert "".join(section.source for section in document.sections) == source
 
 
+def test_front_matter_is_read_anew_where_it_changed() -> None:
+    parser = Parser()
+    for number in (1, 1, 2):
+        document = parser.parse("hall.md", f"---\nnumber: {number}\n---\n# Hall\n\n1. Lamps.\n")
+        assert document.front_matter == {"number": number}
+        assert [clause.key for clause in document.clauses] == [str(number), f"{number}.1"]
+    assert parser.parse("hall.md", "# Hall\n\n1. Lamps.\n").front_matter == {}
+
+
 def test_sections_that_stay_are_the_same_objects_and_those_used_long_ago_are_forgotten() -> None:
     parser = Parser(most_kept=2)
     first = parser.parse("hall.md", EDITS[0])

@@ -1,6 +1,8 @@
 """Likeness: what counts as a word, what a rare and a long one weigh, and the shares that decide; reckoned by hand."""
 
 import math
+import unicodedata
+from random import Random
 
 import pytest
 
@@ -25,10 +27,20 @@ from drafting_engine.comparison.similarity import (
         ("Water, Árbol – 12 (b)", ("water", "arbol", "12", "b")),
         ("ÉTAT État etat", ("etat", "etat", "etat")),
         ("straße", ("straße",)),
+        ("¿Qué dice el artículo 1º?", ("que", "dice", "el", "articulo", "1o")),
+        ("½ Apfel, 5² Meter", ("1", "2", "apfel", "52", "meter")),
     ],
 )
 def test_words_are_small_and_without_accents_and_signs(text: str, words: tuple[str, ...]) -> None:
     assert words_of(text) == words
+
+
+def test_words_are_those_of_the_text_without_accents_however_they_are_cut() -> None:
+    random = Random(7)  # noqa: S311 - the same texts in each run
+    for _ in range(3_000):
+        text = "".join(random.choices("aébcß1º2³ü.,-–—“„’'$%5 ¿¡§«łİſĳ½…\u00a0\u0301", k=8))
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not "\u0300" <= sign <= "\u036f")
+        assert words_of(text) == words_of(plain), text
 
 
 def similarity(*texts: str) -> Similarity:
@@ -51,6 +63,18 @@ def test_a_word_weighs_by_how_rare_and_how_long_it_is() -> None:
     assert found.mass("water water harbour") == 2 * weight(3, 3, 5) + weight(3, 1, 7)
     assert found.mass_of(["water", "fire"]) == weight(3, 3, 5) + weight(3, 1, 4)
     assert isinstance(found.weights, Weights)
+
+
+def test_two_texts_may_be_alike_unless_their_words_alone_say_that_they_are_not() -> None:
+    one, other = "water fire harbour lantern", "water bridge meadow orchard garden"
+    found = similarity(one, other, "water fire")
+    assert found.likeness(one, other) < 0.5
+    assert 0.7 * found.dice(one, other) + 0.3 < 0.5
+    assert not found.may_be(0.5, one, other, contained=0.75)
+    assert found.may_be(0.7 * found.dice(one, other) + 0.3, one, other, contained=0.75)
+    assert found.may_be(0.5, one, one, contained=0.75)
+    assert found.may_be(1.0, one, "water fire", contained=0.75)  # all of the shorter one stands in the longer
+    assert not found.may_be(1.0, one, "water fire", contained=1.01)
 
 
 def test_shared_words_count_as_often_as_both_have_them() -> None:
