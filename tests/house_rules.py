@@ -91,6 +91,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "text",
         "petitions",
         "editor",
+        "process",
         "people",
         "amendments",
         "home",

@@ -10,6 +10,7 @@ from web.links import routes as links
 from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
+from web.process import routes as process
 from web.site import routes as site
 from web.site.assets import Assets
 from web.text import routes as text
@@ -37,6 +38,7 @@ def private_routes() -> list[Route]:
         *comments.protected_routes(),
         *amendments.protected_routes(),
         *links.protected_routes(),
+        *process.protected_routes(),
         *operations.protected_routes(),
     ]
     return [*protected_routes, *people.visitor_routes(protected_routes)]

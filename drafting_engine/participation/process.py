@@ -117,7 +117,11 @@ class Process:
 
 def parse_process(text: str) -> Process:
     """Read the rules from the text of `process.toml`; raise `Invalid` if it breaks the format."""
-    table = _table(text)
+    return process_of(_table(text))
+
+
+def process_of(table: Mapping[str, object]) -> Process:
+    """Return the rules of a table as `process.toml` has it; raise `Invalid` if it breaks the format."""
     version = table.get("format", 1)
     if not isinstance(version, int) or version < 1:
         raise Invalid("process-format-not-a-number")

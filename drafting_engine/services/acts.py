@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.drafting.drafts import Drafts
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.drafting.joining import Joining
+    from drafting_engine.services.drafting.rules_editing import RulesEditing
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.people.notices import Notices
@@ -148,6 +149,13 @@ class Acts:
         from drafting_engine.services.drafting.joining import Joining
 
         return Joining(self.place, self.notices)
+
+    @cached_property
+    def rules_editing(self) -> "RulesEditing":
+        """Saves what stewards change of the rules."""
+        from drafting_engine.services.drafting.rules_editing import RulesEditing
+
+        return RulesEditing(self.place, landed=self.landing.follow)
 
     @cached_property
     def drafts(self) -> "Drafts":

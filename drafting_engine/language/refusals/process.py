@@ -28,6 +28,24 @@ REFUSALS: Mapping[str, Refusal] = {
     "reason-not-in-rules": Refusal(
         N_("the rules have no reason '{reason}'"), N_("process.toml lists the reason codes")
     ),
+    "rule-code-wrong": Refusal(
+        N_("'{code}' is no short name of a reason"),
+        N_("use small letters a to z, digits and single hyphens, as in federal-matter"),
+    ),
+    "rule-field-missing": Refusal(N_("{rule}: {name}: {field} is missing"), N_("fill it in, or take the rule out")),
+    "rule-field-not-a-day": Refusal(N_("{rule}: {name}: {field} is no day"), N_("write it as 2016-03-14")),
+    "rule-field-not-a-number": Refusal(
+        N_("{rule}: {name}: {field} is no whole number"), N_("write it in digits, as in 5000")
+    ),
+    "rule-field-too-long": Refusal(
+        N_("{rule}: {name}: {field} is too long"), N_("say it in at most {most} characters")
+    ),
+    "rule-twice": Refusal(N_("{rule}: {name} stands there twice"), N_("change one of them, or take it out")),
+    "rules-changed-meanwhile": Refusal(
+        N_("somebody else changed the rules while you had the form open"),
+        N_("open the form in another window, look what is new, and make your change there"),
+    ),
+    "rules-too-many": Refusal(N_("{rule}: there are more than {most}"), N_("take some out")),
     "threshold-not-in-rules": Refusal(
         NN_("the rules have no threshold at {count} signature", "the rules have no threshold at {count} signatures"),
     ),

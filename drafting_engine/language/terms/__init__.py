@@ -16,9 +16,18 @@ from drafting_engine.language.speaking import spoken
 def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
     """Return a table a type: members of two types may have equal values."""
     # Its tables name the states of all that people do: every start of a command would take 30 ms longer.
-    from drafting_engine.language.terms import amendments, changes, comments, links, people, petitions  # noqa: PLC0415
+    from drafting_engine.language.terms import (  # noqa: PLC0415
+        amendments,
+        changes,
+        comments,
+        links,
+        people,
+        petitions,
+        process,
+    )
 
-    return {**amendments.TERMS, **changes.TERMS, **comments.TERMS, **links.TERMS, **people.TERMS, **petitions.TERMS}
+    tables = (amendments, changes, comments, links, people, petitions, process)
+    return {kind: words for table in tables for kind, words in table.TERMS.items()}
 
 
 def term(member: Enum) -> str:

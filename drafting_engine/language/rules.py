@@ -1,0 +1,54 @@
+"""Changes of the rules in words, a sentence a change."""
+
+from datetime import date
+
+from drafting_engine.language.formats import day, listed, number
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import pgettext
+from drafting_engine.language.terms import term
+from drafting_engine.participation.cosignatures import EarlierCosignatures
+from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.process_tables import RuleField, RuleKind, Value
+from drafting_engine.participation.rule_changes import RuleChange
+
+
+def rule_change_words(change: RuleChange) -> str:
+    """Say what changed of a rule."""
+    kind = term(change.kind)
+    if change.kind is RuleKind.MODERATION:
+        return (
+            _("Comments are shown once a moderator has read them, and not at once.")
+            if change.after == "before"
+            else _("Comments are shown at once, and not only when a moderator has read them.")
+        )
+    if change.kind is RuleKind.EARLIER_COSIGNATURES:
+        return (
+            _("When the words of a proposal change, earlier co-signatures count on.")
+            if change.after == EarlierCosignatures.COUNT
+            else _("When the words of a proposal change, earlier co-signatures count once they are confirmed.")
+        )
+    if change.field is None and change.is_gone:
+        return _("{kind}: “{name}” goes.", kind=kind, name=change.name)
+    if change.field is None:
+        return _("{kind}: “{name}” is new.", kind=kind, name=change.name)
+    field = term(change.field)
+    before, after = (_value(change.field, value) for value in (change.before, change.after))
+    return _(
+        "{kind}, “{name}”: {field} is “{after}” and no longer “{before}”.",
+        kind=kind,
+        name=change.name,
+        field=field,
+        after=after,
+        before=before,
+    )
+
+
+def _value(field: RuleField, value: Value | None) -> str:
+    if value is None:
+        return pgettext("value", "none")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, tuple):
+        known = {str(one): term(one) for one in DecisionKind} if field is RuleField.FOR else {}
+        return listed([known.get(one, one) for one in value])
+    return number(value) if isinstance(value, int) else value

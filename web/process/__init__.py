@@ -1,0 +1,1 @@
+"""The rules of the process: their form for stewards."""

@@ -1,0 +1,144 @@
+"""The sections of the form for the rules: a kind of rules each, with the fields of every rule and of another one."""
+
+from collections.abc import Iterator, Mapping
+
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.terms import term
+from drafting_engine.participation.cosignatures import EarlierCosignatures
+from drafting_engine.participation.process import DecisionKind
+from drafting_engine.participation.process_tables import DAYS, FIELDS, NUMBERS, SETTINGS, RuleField, RuleKind, TypedRow
+from web.process.contexts import RuleChoice, RuleEntry, RuleInput, RuleSection
+from web.process.forms import TypedRules, prefix_of
+
+_LONG = frozenset({RuleField.SUMMARY, RuleField.MEANING, RuleField.MAY})
+_SHORT_NAMES = frozenset({RuleField.SLUG, RuleField.CODE})
+
+
+def sections_of(rules: TypedRules, out: frozenset[str]) -> Iterator[RuleSection]:
+    """Yield the sections in the order of the form."""
+    for kind in RuleKind:
+        rows = rules.get(kind, ())
+        is_one = kind in SETTINGS
+        yield RuleSection(
+            kind=kind,
+            title=term(kind),
+            lead=_lead(kind),
+            entries=tuple(_entry(kind, number, row, out) for number, row in enumerate(rows)),
+            blank=None if is_one else _entry(kind, len(rows), {}, out),
+            add=_add(kind),
+        )
+
+
+def _entry(kind: RuleKind, number: int, row: TypedRow, out: frozenset[str]) -> RuleEntry:
+    prefix = prefix_of(kind, number)
+    return RuleEntry(
+        prefix=prefix,
+        title=_title(kind, row),
+        fields=tuple(_input(kind, prefix, field, row) for field in FIELDS[kind]),
+        is_out=prefix in out,
+    )
+
+
+def _title(kind: RuleKind, row: TypedRow) -> str:
+    if kind in SETTINGS:
+        return ""
+    return row.get(RuleField.TITLE, "") or row.get(FIELDS[kind][0], "")
+
+
+def _input(kind: RuleKind, prefix: str, field: RuleField, row: TypedRow) -> RuleInput:
+    return RuleInput(
+        name=f"{prefix}{field}",
+        words=term(field),
+        value=row.get(field, ""),
+        kind=_kind(field, is_new=not row),
+        hint=_hint(kind, field, is_new=not row),
+        choices=_choices(kind, field, row),
+    )
+
+
+def _kind(field: RuleField, *, is_new: bool) -> str:
+    if field in _SHORT_NAMES and not is_new:
+        return "fixed"
+    if field is RuleField.WHEN:
+        return "choice"
+    if field is RuleField.FOR:
+        return "ticks"
+    if field in DAYS:
+        return "day"
+    if field in NUMBERS:
+        return "number"
+    return "words" if field in _LONG else "line"
+
+
+def _hint(kind: RuleKind, field: RuleField, *, is_new: bool) -> str:
+    match field:
+        case RuleField.SLUG | RuleField.CODE if is_new:
+            return _("In letters a to z, as in federal-matter. Left empty, it is made from the title.")
+        case RuleField.BEGINS:
+            return _("Written like {date}.", date="2016-03-14")
+        case RuleField.ENDS:
+            return _("Left empty, the phase goes on until another one begins.")
+        case RuleField.FOR:
+            return _("Without a tick it is offered for every decision.")
+        case RuleField.NAME if kind is RuleKind.LIMITS and is_new:
+            return _("The name that programs read, as in meeting_quorum.")
+    return ""
+
+
+def _choices(kind: RuleKind, field: RuleField, row: TypedRow) -> tuple[RuleChoice, ...]:
+    chosen = row.get(field, "").splitlines()
+    if field is RuleField.FOR:
+        return tuple(RuleChoice(value=one, words=term(one), is_chosen=one in chosen) for one in DecisionKind)
+    if field is RuleField.WHEN:
+        return tuple(
+            RuleChoice(value=one, words=said, is_chosen=one in chosen) for one, said in _settings(kind).items()
+        )
+    return ()
+
+
+def _settings(kind: RuleKind) -> Mapping[str, str]:
+    if kind is RuleKind.MODERATION:
+        return {
+            "after": _("At once; moderators look afterwards"),
+            "before": _("Once a moderator has read them"),
+        }
+    return {
+        EarlierCosignatures.CONFIRM: _("They count again once they are confirmed"),
+        EarlierCosignatures.COUNT: _("They count on"),
+    }
+
+
+def _lead(kind: RuleKind) -> str:
+    match kind:
+        case RuleKind.PHASES:
+            return _("The stretches of the process, with the work of each. Home shows in which one we are.")
+        case RuleKind.THRESHOLDS:
+            return _("How many signatures oblige whom to do what.")
+        case RuleKind.REASONS:
+            return _("What a decision or a removal may give as its reason. Those who asked read what it means.")
+        case RuleKind.EARLIER_COSIGNATURES:
+            return _("What becomes of them when the author of a proposal changes its words.")
+        case RuleKind.MODERATION:
+            return ""
+        case RuleKind.MODERATION_REASONS:
+            return _("For which reasons something may be hidden. Without any, those of the program count.")
+        case RuleKind.LIMITS:
+            return _("Numbers that the process goes by, as the co-signers that a proposal needs.")
+        case RuleKind.ROLES:
+            return _("What the holders of each role may do, in plain words.")
+
+
+def _add(kind: RuleKind) -> str:
+    match kind:
+        case RuleKind.PHASES:
+            return _("Add a phase")
+        case RuleKind.THRESHOLDS:
+            return _("Add a threshold")
+        case RuleKind.REASONS | RuleKind.MODERATION_REASONS:
+            return _("Add a reason")
+        case RuleKind.LIMITS:
+            return _("Add a number")
+        case RuleKind.ROLES:
+            return _("Add a role")
+        case RuleKind.MODERATION | RuleKind.EARLIER_COSIGNATURES:
+            return ""
