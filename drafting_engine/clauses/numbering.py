@@ -47,6 +47,20 @@ def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
     return found[0]
 
 
+def row_reading(label: str, row: Sequence[str]) -> NumberReading:
+    """Return which number a label is among its neighbours, also where a word stands before it: `Chapter III`."""
+    try:
+        return reading_in_row(label, row)
+    except NoNumber:
+        return reading_in_row(_bare(label), [_bare(other) for other in row])
+
+
+def _bare(label: str) -> str:
+    """Return the number of a heading's label as one that stands alone."""
+    core = _core(label)
+    return f"{core['core']}." if core else label
+
+
 def readings_of_label(label: str) -> tuple[NumberReading, ...]:
     """Return what a label by itself may stand for; nothing where it is none."""
     found = (read_label(f"{label} {_TEXT}") or read_label(f"{label}\u3000{_TEXT}")) if label else None
@@ -75,7 +89,7 @@ def with_typed(label: str, typed: str) -> str:
     made = label[: core.start("core")] + number + label[core.end("core") :]
     if not number:
         raise Invalid("clause-number-missing", example=core["core"])
-    if not _TYPED.match(number) or not readings_of_label(made):
+    if not _TYPED.match(number) or not (readings_of_label(made) or readings_of_label(_bare(made))):
         raise Invalid("not-a-clause-number", number=typed.strip()[:20], example=core["core"])
     return made
 

@@ -1,5 +1,7 @@
 """Acts on clauses: renumber, move, split and merge, each with the new text and with who carries on whom.
 
+A section is its heading with all that stands under it; it is renumbered and moved among other sections as a clause is.
+
 An act changes labels and places and leaves the words alone. What it gives is read again before it is accepted: where
 the text would be read in another way than was meant, the act is refused and nothing happens.
 """
@@ -13,7 +15,7 @@ from types import MappingProxyType
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import reading_in_row, with_rank, with_typed
+from drafting_engine.clauses.numbering import row_reading, with_rank, with_typed
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
@@ -89,7 +91,7 @@ class Reshaping:
         row = self._row(clause)
         at = next(i for i, one in enumerate(row) if one is clause)
         labels = [one.label for one in row]
-        style, value = reading_in_row(new, labels)
+        style, value = row_reading(new, labels)
         self._relabel(clause, new)
         count = 0
         if _goes_on(labels[at:]):
@@ -104,6 +106,8 @@ class Reshaping:
         own = self._subtree(clause)
         if any(one.clause is target for one in own):
             raise CannotReshape("cannot-move-behind-itself")
+        if bool(clause.level) != bool(target.level):
+            raise CannotReshape("cannot-move-there", clause=clause.path)
         left, joined = self._row(clause), [one for one in self._row(target) if one is not clause]
         self._take_out(document, own)
         self._put_behind(target, own)
@@ -119,6 +123,7 @@ class Reshaping:
     def split(self, document: str, key: str, words: str) -> Reshaped:
         """Split a clause before these words."""
         clause = self._clause(document, key)
+        _require_words(clause)
         cuts = self._rows[document]
         at = next(i for i, one in enumerate(cuts) if one.clause is clause)
         head, body, tail = Piece(clause, cuts[at].source).parts
@@ -131,7 +136,7 @@ class Reshaping:
         cuts.insert(at + 1, _SourcePiece(second, head + blank + body[place:] + tail))
         if clause.label:
             position = next(i for i, one in enumerate(row) if one is clause)
-            style, value = reading_in_row(clause.label, [one.label for one in row])
+            style, value = row_reading(clause.label, [one.label for one in row])
             behind = row[position + 1 :] if _goes_on([one.label for one in row[position:]]) else []
             for step, other in enumerate([second, *behind], 1):
                 self._relabel(other, with_rank(clause.label, style, value[0] + step))
@@ -145,6 +150,7 @@ class Reshaping:
     def merge(self, document: str, key: str) -> Reshaped:
         """Merge a clause with the next one in its row."""
         clause = self._clause(document, key)
+        _require_words(clause)
         row = self._row(clause)
         at = next(i for i, one in enumerate(row) if one is clause)
         if at + 1 >= len(row):
@@ -208,7 +214,7 @@ class Reshaping:
         labels = [one.label for one in row]
         if at is None or not labels or not all(labels) or not _goes_on(labels):
             return
-        style, first = reading_in_row(labels[0], labels)
+        style, first = row_reading(labels[0], labels)
         kept = [one for one in row if one in behind] if at else list(behind)
         start = first[0] + at if at else first[0]
         for step, other in enumerate(kept):
@@ -219,13 +225,13 @@ class Reshaping:
         labels = [one.label for one in row if one is not clause]
         if not clause.label or not labels or not all(labels):
             return
-        style, value = reading_in_row(before[0].label, labels)
+        style, value = row_reading(before[0].label, labels)
         pattern = labels[0]
         if _goes_on([one.label for one in before]):
             for step, other in enumerate(row):
                 self._relabel(other, with_rank(pattern if other is clause else other.label, style, value[0] + step))
         else:
-            previous = reading_in_row(row[at - 1].label, labels)[1][0]
+            previous = row_reading(row[at - 1].label, labels)[1][0]
             self._relabel(clause, with_rank(pattern, style, previous + 1))
         self._write_as_row(clause, before[0])
 
@@ -298,11 +304,17 @@ def _cut(piece: Piece) -> _SourcePiece:
     return _SourcePiece(piece.clause, piece.source)
 
 
+def _require_words(clause: Clause) -> None:
+    """Raise `CannotReshape` for a section: it is moved and renumbered as a whole, and has no words to split."""
+    if clause.level:
+        raise CannotReshape("section-not-split-or-merged", clause=clause.path)
+
+
 def _goes_on(labels: Sequence[str]) -> bool:
     """Return True if a row counts one by one, so that those behind a change can be counted on."""
     if not labels or not all(labels):
         return False
-    values = [reading_in_row(label, labels)[1] for label in labels]
+    values = [row_reading(label, labels)[1] for label in labels]
     return all(not other[1] and other[0] == one[0] + 1 for one, other in pairwise(values))
 
 

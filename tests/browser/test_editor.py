@@ -179,9 +179,11 @@ def test_two_wordings_are_decided_with_the_keyboard_alone(site: EditorSite, page
 
 def test_a_clause_is_moved_and_the_answer_is_what_counts(page: Page) -> None:
     write(page, "everybody", "all of us")
-    page.get_by_text("Renumber, move, split or merge a clause").click()
-    page.get_by_label("Clause", exact=True).select_option(label="2.2 The harbour keeps its water clean and open.")
-    page.get_by_label("Behind which clause").fill("1.A.1")
+    page.get_by_text("Renumber or move a clause or a section, split or merge clauses").click()
+    page.get_by_label("Clause or section", exact=True).select_option(
+        label="2.2 The harbour keeps its water clean and open."
+    )
+    page.get_by_label("Behind which clause or section").fill("1.A.1")
     page.get_by_role("button", name="Move").click()
     expect(page.get_by_text("2.2 was moved behind 1.A.1 in another article.")).to_be_visible()
     assert words(page) == "1. Water belongs to all of us."

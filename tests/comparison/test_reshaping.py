@@ -11,6 +11,7 @@ from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.language.reshaping import reshaping_words
+from tests.refusals import expect_refusal
 
 ONE = """---
 number: 1
@@ -219,3 +220,60 @@ def test_a_list_that_readers_count_stays_as_its_author_writes_it(
     shape = Reshaping([parse("t.md", COUNTED_BY_READERS)])
     text = getattr(shape, act)(*arguments).sources["t.md"]
     assert [" ".join(line.split()[:3]) for line in text.split("\n") if line[:1].isdigit()] == wanted
+
+
+SECTIONS = """---
+number: 3
+---
+# Harbour
+
+## Chapter I. Quays
+
+1. Quays are open.
+2. Quays are lit.
+
+## Chapter II. Boats
+
+1. Boats are lent.
+
+## Chapter III. Nets
+
+1. Nets are mended.
+"""
+
+
+def sections() -> Reshaping:
+    return Reshaping((parse("harbour.md", SECTIONS), parse("two.md", TWO)))
+
+
+def headings(source: str) -> list[str]:
+    return [line.removeprefix("## ") for line in source.splitlines() if line.startswith("## ")]
+
+
+def test_a_whole_section_moves_behind_another_one_and_all_are_counted_anew() -> None:
+    document = parse("harbour.md", SECTIONS)
+    first, _, last = (clause.key for clause in document.clauses if clause.level == 2)
+    done = sections().move("harbour.md", first, "harbour.md", last)
+    assert headings(done.sources["harbour.md"]) == ["Chapter I. Boats", "Chapter II. Nets", "Chapter III. Quays"]
+    assert done.sources["harbour.md"].endswith("## Chapter III. Quays\n\n1. Quays are open.\n2. Quays are lit.\n")
+    assert {(f"{first}.1", f"{last}.1"), (f"{first}.2", f"{last}.2"), (first, last)} <= pairs(done)
+    assert reshaping_words(done.report) == f"{done.report.clause} was moved behind {done.report.other}."
+
+
+def test_a_section_gets_another_number_with_those_behind_it() -> None:
+    document = parse("harbour.md", SECTIONS)
+    _, second, third = (clause.key for clause in document.clauses if clause.level == 2)
+    done = sections().renumber("harbour.md", second, "III")
+    assert headings(done.sources["harbour.md"]) == ["Chapter I. Quays", "Chapter III. Boats", "Chapter IV. Nets"]
+    assert {(second, third), (f"{second}.1", f"{third}.1")} <= pairs(done)
+
+
+def test_a_section_stands_among_sections_and_is_neither_split_nor_merged() -> None:
+    document = parse("harbour.md", SECTIONS)
+    first = next(clause for clause in document.clauses if clause.level == 2)
+    with pytest.raises(CannotReshape):
+        sections().move("harbour.md", first.key, "two.md", "2.1")
+    with expect_refusal(CannotReshape, "is a section"):
+        sections().merge("harbour.md", first.key)
+    with expect_refusal(CannotReshape, "is a section"):
+        sections().split("harbour.md", first.key, "Quays")

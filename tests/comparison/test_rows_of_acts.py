@@ -23,7 +23,7 @@ def test_every_clause_of_the_saved_text_names_where_it_came_from(seed: int, coun
     words = {clause.key: clause.text for document in before for clause in document.clauses}
     for document in after:
         for clause in document.clauses:
-            if clause.level:
+            if clause.level == 1:
                 continue
             own = {old for new, old in told if new == clause.key}
             if not own:
@@ -31,9 +31,9 @@ def test_every_clause_of_the_saved_text_names_where_it_came_from(seed: int, coun
                 own = {clause.key}
             assert own == sitting.sources()[clause.text], sitting.done
     found = changes(before, after, told).changes
-    bodies = [change for change in found if not (*change.before, *change.after)[0].level]
+    bodies = [change for change in found if (*change.before, *change.after)[0].level != 1]
     assert not any(change.kinds in ((ChangeKind.ADDED,), (ChangeKind.REMOVED,)) for change in bodies), sitting.done
     for change in found:
-        for clause in (one for one in change.after if not one.level):
+        for clause in (one for one in change.after if one.level != 1):
             came = {flow.before.key for flow in change.flows if flow.after is clause}
             assert sitting.sources()[clause.text] & ({one.key for one in change.before} | came), sitting.done

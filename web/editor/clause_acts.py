@@ -67,6 +67,6 @@ def _cited(
     mine = [documents[document], *(one for name, one in documents.items() if name != document)]
     for one in (*mine, *others):
         for clause in one.clauses:
-            if wanted and not clause.level and wanted in (clause.path, clause.key):
+            if wanted and not (clause.level and not clause.parent) and wanted in (clause.path, clause.key):
                 return one, clause
     raise NoSuchClause(cited)

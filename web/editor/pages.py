@@ -1,6 +1,6 @@
 """What the editor shows: the contexts of its pages, from what was typed and what the engine says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from drafting_engine.clauses.article_forms import ArticleForm, article_form, with_fields
 from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clauses.rules import Finding
@@ -182,18 +182,26 @@ def clause_acts(form: ArticleForm | None, source: str, everywhere: Sequence[str]
         document = parse(form.document, source)
     except DraftingError:  # the preview says why it can't be read
         return None
-    start, end = len(form.before), len(source) - len(form.after)
-    own = []
-    at = 0
+    own = tuple(ClauseOption(value=one.key, words=_cited(one)) for one in _own_clauses(form, document, len(source)))
+    return ClauseActs(own=own, targets=tuple(everywhere), done=done) if own else None
+
+
+def _own_clauses(form: ArticleForm, document: Document, length: int) -> Iterator[Clause]:
+    """Yield the clauses and sections of the article that a form edits, without its own heading."""
+    start, end = len(form.before), length - len(form.after)
+    at, is_first = 0, True
     for section in document.sections:
-        inside = (one for one in section.clauses if not one.level and start <= at + one.start < end)
-        own += [ClauseOption(value=one.key, words=_cited(one)) for one in inside]
+        for clause in section.clauses:
+            if start <= at + clause.start < end:
+                if not (is_first and clause.level):
+                    yield clause
+                is_first = False
         at += len(section.source)
-    return ClauseActs(own=tuple(own), targets=tuple(everywhere), done=done) if own else None
 
 
 def _cited(clause: Clause) -> str:
-    return wording.shortened(f"{clause.path}  {plain_text(clause.text)}", 90)
+    words = wording.shortened(f"{clause.path}  {plain_text(clause.text)}", 90)
+    return _("{clause} (the whole section)", clause=words) if clause.level else words
 
 
 def _acts(services: PageServices, typed: EditorInput, form: ArticleForm | None, done: str) -> ClauseActs | None:
@@ -204,7 +212,8 @@ def _acts(services: PageServices, typed: EditorInput, form: ArticleForm | None, 
         articles = services.engine.texts.articles(services.engine.texts.resolve(typed.base).id)
     except DraftingError:
         return None
-    paths = [clause.path for article in articles for clause in article.clauses if clause.path and not clause.level]
+    named = (clause for article in articles for clause in article.clauses if clause.path)
+    paths = [clause.path for clause in named if not clause.level or (clause.label and clause.parent)]
     return clause_acts(form, source, paths[:_MOST_PATHS], done)
 
 

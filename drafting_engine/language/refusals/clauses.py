@@ -6,6 +6,10 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "section-not-split-or-merged": Refusal(
+        N_("{clause} is a section: it can be renumbered and moved, with all that stands under it"),
+        N_("split and merge the clauses in it"),
+    ),
     "cache-folder-not-writable": Refusal(
         N_("the cache folder {folder} can't be written"), N_("choose a folder that can be")
     ),

@@ -20,7 +20,7 @@ def lives(desk: Desk) -> dict[str, tuple[str, str]]:
     """Address and life of each clause of the two articles, by its words."""
     ids = desk.acts.engine.lineages.ids(desk.head)
     clauses = desk.acts.engine.texts.constitution(desk.head).clauses
-    mine = [clause for clause in clauses if clause.document in NAMES and not clause.level]
+    mine = [clause for clause in clauses if clause.document in NAMES and clause.level != 1]
     return {clause.text: (clause.key, str(ids[clause.document, clause.key])) for clause in mine}
 
 

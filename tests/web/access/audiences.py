@@ -21,6 +21,7 @@ ROLES: dict[str, frozenset[Role]] = {
     "drafters": frozenset({Role.DRAFTER}),
     "drafters, staff": frozenset({Role.DRAFTER, Role.STAFF}),
     "staff, stewards": frozenset({Role.STAFF, Role.STEWARD}),
+    "stewards": frozenset({Role.STEWARD}),
     "stewards, operators": frozenset({Role.STEWARD, Role.OPERATOR}),
 }
 
