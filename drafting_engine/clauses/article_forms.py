@@ -96,6 +96,12 @@ def new_article(fields: ArticleFields) -> str:
     return _with_matter("", fields) + f"# {title}\n\n" + _unix(fields.text).strip("\n") + "\n"
 
 
+def with_number(document: Document, number: str) -> str:
+    """Write the file of an article with another number; all else in it stays."""
+    part = str(document.front_matter.get("part", "") or "")
+    return _with_matter(write(document), ArticleFields(text="", number=number, part=part))
+
+
 def _stretch(document: Document, article: Article) -> tuple[int, int]:
     """Return where an article stands in its file: from its first clause to the next article's."""
     own = set(article.clauses)

@@ -28,3 +28,13 @@ def reshaping_words(report: ReshapingReport) -> str:
             return _("{clause} was split in two.", clause=clause)
         case ReshapingKind.MERGED:
             return _("{clause} and {other} were merged.", clause=clause, other=other)
+
+
+def room_words(count: int, number: str) -> str:
+    """Say that articles got the next number, so that one can have theirs."""
+    return ngettext(
+        "{count} article from number {number} on has the next number now. Its file and its address stay.",
+        "{count} articles from number {number} on have the next number now. Their files and addresses stay.",
+        count,
+        number=number,
+    )

@@ -1,4 +1,4 @@
-"""Acts on clauses from the editor's form: renumber, move, split, merge; the form comes back with the text they give."""
+"""Acts from the editor's form: renumber, move, split, merge, make room; the form comes back with the text they give."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,10 +6,11 @@ from dataclasses import replace
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.article_renumbering import made_room
 from drafting_engine.comparison.continuations import chained
 from drafting_engine.comparison.reshaping import Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound
-from drafting_engine.language.reshaping import reshaping_words
+from drafting_engine.language.reshaping import reshaping_words, room_words
 from drafting_engine.services.engine import Engine
 from web.access.forms import Form
 from web.editor.fields import EditorInput, MalformedForm
@@ -26,6 +27,8 @@ class NoSuchClause(NotFound):
 
 def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form) -> tuple[EditorInput, str]:
     """Apply an act on a clause; return the input with the new text, and in plain words what was done."""
+    if form.get("do") == "act-make-room":
+        return _with_room(engine, target, typed)
     article = target.article(typed.base)
     if article is None:
         raise Invalid("clause-act-impossible")
@@ -39,6 +42,19 @@ def act_on(engine: Engine, target: EditorTarget, typed: EditorInput, form: Form)
     also = {**typed.also, **{name: text for name, text in done.sources.items() if name != article.document}}
     continued = chained(typed.continued, done.continued, tuple(documents.values()))
     return replace(typed, article=own.fields, also=also, continued=continued), reshaping_words(done.report)
+
+
+def _with_room(engine: Engine, target: EditorTarget, typed: EditorInput) -> tuple[EditorInput, str]:
+    """Give the articles from the number that was typed on the next ones."""
+    files = {path: text for path, text in target.edit(typed).files.items() if text is not None}
+    parser = Parser()
+    also = [parser.parse(name, text) for name, text in typed.also.items() if text is not None]
+    others = [one for one in engine.texts.constitution(typed.base).documents if one.name not in files]
+    made = made_room([*others, *also], typed.article.number)
+    continued = chained(typed.continued, made.continued, (*others, *also))
+    count = len(made.sources)
+    told = room_words(count, typed.article.number.strip())
+    return replace(typed, also={**typed.also, **made.sources}, continued=continued), told
 
 
 def _done(engine: Engine, base: str, document: str, documents: Mapping[str, Document], form: Form) -> Reshaped:

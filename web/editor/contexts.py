@@ -80,6 +80,8 @@ class EditorPreview:
     problem_hint: str
     kept: str
     """`Kept at 14:05`; empty where it was not."""
+    wants_room: str
+    """The number that another article has, where those behind it can be renumbered; otherwise empty."""
     renamed: str
     """Said where a new article gets another address than its title gives; otherwise empty."""
     language: str
@@ -158,6 +160,8 @@ class EditorPage:
     acts: ClauseActs | None
     several: SeveralArticles | None
     """None where the editor is for one article only."""
+    done: str
+    """What the last act did, in plain words; empty where none was done."""
     is_answer: bool
     """True if the page answers a button of the editor, so that it knows more than the browser kept."""
     removal_address: str

@@ -80,6 +80,7 @@ def respond(
         asks_decision=target.asks_decision,
         acts=_acts(services, typed, form, done) if target.has_acts else None,
         several=several_articles(services, target, typed),
+        done=done,
         is_answer=request.method == "POST",
         removal_address=target.removal_address,
         restored=restored,
@@ -122,6 +123,7 @@ def preview_of(
         problem="",
         problem_hint="",
         kept=kept,
+        wants_room="",
         renamed=_renamed(placed) if placed and placed.is_renamed else "",
         language=_language(services),
     )
@@ -155,6 +157,7 @@ def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> Ed
         problem=problem_of(error),
         problem_hint=hint_of(error),
         kept=kept,
+        wants_room=str(error.facts["number"]) if error.code == "article-number-twice" else "",
         renamed="",
         language=_language(services),
     )

@@ -6,6 +6,10 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "article-row-not-counted": Refusal(
+        N_("the articles behind number {number} can't be counted on by themselves"),
+        N_("give this one a number that is free, or renumber the others one by one, the last first"),
+    ),
     "section-not-split-or-merged": Refusal(
         N_("{clause} is a section: it can be renumbered and moved, with all that stands under it"),
         N_("split and merge the clauses in it"),

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.participation.people import Person, PersonId
+from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.drafting import Desk, desk_in
@@ -12,7 +12,13 @@ from tests.registers import START
 from tests.rows_of_acts import NAMES, Sitting
 
 ANA = Person(
-    id=PersonId(1), email="a@x.example", name="Ana Sol", roles=(), created=START, confirmed=START, disabled=None
+    id=PersonId(1),
+    email="a@x.example",
+    name="Ana Sol",
+    roles=(Role.DRAFTER, Role.STEWARD),  # each sitting begins with another text in the place of the one before
+    created=START,
+    confirmed=START,
+    disabled=None,
 )
 
 

@@ -402,3 +402,49 @@ def test_who_writes_on_an_article_that_is_struck_out_meanwhile_loses_nothing(
     answer = ana.client.post(EDIT, data={**state, **choices, "do": "decide"}, follow_redirects=False)
     assert answer.status_code == 303, answer.text[:3000]
     assert "all who live here" in text_of(ana)
+
+
+def test_an_article_is_put_in_between_and_those_behind_it_keep_their_lives(
+    town: SiteWithPeople, ana: FormBrowser
+) -> None:
+    before = lives(town)
+    page = ana.page("/new-article")
+    typed = {"number": "2", "title": "Quays", "text": "1. Quays are open.", "summary": "Quays come before water"}
+    shown = send(ana, "/new-article", page, "preview", 200, **typed)
+    assert "both article 2" in html.unescape(shown)
+    assert 'value="act-make-room"' in shown
+    shown = send(ana, "/new-article", shown, "act-make-room", 200)
+    assert "from number 2 on" in shown
+    assert "both article 2" not in html.unescape(shown)
+    assert fields_of(shown)["text"] == "1. Quays are open."
+    place = send(ana, "/new-article", shown, "save", 303)
+    texts = town.acts.engine.texts
+    found = [(one.number, one.document) for one in texts.articles(texts.heads().main) if one.number]
+    assert ("2", "articles/quays.md") in found
+    assert ("3", "articles/water.md") in found
+    assert before.items() <= lives(town).items()
+    assert "3 <- 2" in texts.commit(texts.heads().main).values("Continues")
+    assert "number 3 instead of 2" in html.unescape(ana.page(place))
+
+
+def test_an_article_that_takes_the_number_of_another_is_offered_the_same(
+    town: SiteWithPeople, ana: FormBrowser
+) -> None:
+    before = lives(town)
+    page = ana.page(EDIT)
+    shown = send(ana, EDIT, page, "preview", 200, number="1", summary="Water first")
+    assert 'value="act-make-room"' in shown
+    shown = send(ana, EDIT, shown, "act-make-room", 200)
+    send(ana, EDIT, shown, "save", 303)
+    texts = town.acts.engine.texts
+    found = {one.document: one.number for one in texts.articles(texts.heads().main)}
+    assert (found["articles/water.md"], found["articles/rights.md"]) == ("1", "2")
+    assert lives(town) == before
+
+
+def lives(town: SiteWithPeople) -> dict[str, str]:
+    """The id of each clause, by its file and words."""
+    main = town.acts.engine.texts.heads().main
+    ids = town.acts.engine.lineages.ids(main)
+    clauses = town.acts.engine.texts.constitution(main).clauses
+    return {f"{one.document}: {one.text}": str(ids[one.document, one.key]) for one in clauses}
