@@ -231,6 +231,8 @@ class ConflictPage:
     contests: tuple[ConflictRow, ...]
     lead: str
     language: str
+    preview: EditorPreview | None
+    """What the choice does, where somebody asked to see it first."""
     problem: str
     problem_hint: str
 

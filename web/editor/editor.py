@@ -65,7 +65,7 @@ def submit(request: Request, target: EditorTarget, save: Save) -> Response:
     if wish in ("discard", "get-back"):
         (drafts.discard if wish == "discard" else drafts.recover)(person, target.kind, target.place)
         return RedirectResponse(target.action, 303)
-    if wish == "decide":
+    if wish in ("decide", "decide-preview"):
         return _decided(request, target, form, save)
     typed = input_from_form(form)
     kept = _keep(request, target, typed)
@@ -160,11 +160,24 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
         for number, (contest, choice) in enumerate(zip(asked.contests, choices, strict=True))
     ]
     resolved = acts_of(request).editing.decided(edit, against, wordings)
+    if form.get("do") == "decide-preview":
+        shown = _preview_of(request, target, resolved)
+        return wording_conflicts.ask(request, target, typed, asked, form=form, shown=shown)
     going_on = _as_typed(target, typed, resolved)
     if going_on is not None:
         _keep(request, target, going_on)
         return _save(request, target, going_on, save)
     return _save(request, target, typed, save, resolved)
+
+
+def _preview_of(request: Request, target: EditorTarget, edit: TextEdit) -> EditorPreview:
+    """Return what a decided change does to the draft, or why it can't be saved."""
+    services = services_of(request)
+    try:
+        made = preview(acts_of(request).editing, edit, ref=target.ref)
+    except DraftingError as error:
+        return editor_pages.no_preview(services, error, kept="")
+    return editor_pages.preview_of(services, made, target.document, kept="")
 
 
 def _undecided(form: Form, choices: Sequence[str]) -> Invalid | None:

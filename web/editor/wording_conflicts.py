@@ -6,6 +6,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.comparison.merging import MergeConflict
+from drafting_engine.comparison.merging.resolving import without_label
 from drafting_engine.comparison.words import EditKind as WordEdit
 from drafting_engine.comparison.words import word_diff
 from drafting_engine.errors import DraftingError
@@ -17,7 +19,7 @@ from drafting_engine.services.drafting.wordings import ContestedWording
 from web.access.access_checks import csrf_token_for
 from web.access.forms import Form
 from web.changes.change_rows import diff_html
-from web.editor.contexts import ConflictPage, ConflictRow
+from web.editor.contexts import ConflictPage, ConflictRow, EditorPreview
 from web.editor.fields import EditorInput
 from web.editor.target import EditorTarget
 from web.site import addresses, wording
@@ -38,8 +40,9 @@ def ask(
     *,
     problem: DraftingError | None = None,
     form: Form | None = None,
+    shown: EditorPreview | None = None,
 ) -> Response:
-    """Answer with the wordings that contradict each other, side by side."""
+    """Answer with the wordings that contradict each other, side by side; `shown` is what the answer will do."""
     services = services_of(request)
     places = len(asked.contests)
     site = services.site(services.present(services.engine.texts.heads().main))
@@ -57,10 +60,11 @@ def ask(
         contests=tuple(_conflict_row(services, n, one, form) for n, one in enumerate(asked.contests)),
         lead=_lead(places),
         language=site.language,
+        preview=shown,
         problem=problem_of(problem) if problem else "",
         problem_hint=hint_of(problem) if problem else "",
     )
-    status = status_of(problem) if problem else 409
+    status = status_of(problem) if problem else 200 if shown else 409
     return services.pages.respond("editor/contested.html", page, freshness=NOT_KEPT, status=status)
 
 
@@ -78,16 +82,17 @@ def _lead(places: int) -> str:
 
 def _conflict_row(services: PageServices, number: int, contest: ContestedWording, form: Form | None) -> ConflictRow:
     conflict, by = contest.conflict, contest.by
+    base, ours, theirs = _worded(conflict)
     reason = (
         ": ".join(part for part in reason_stated(services, next(iter(by.values("Reason")), "")) if part) if by else ""
     )
     return ConflictRow(
         number=number,
         where=conflict.path,
-        base=_side(conflict.base, conflict.base),
-        ours=_side(conflict.base, conflict.ours or ""),
-        theirs=_side(conflict.base, conflict.theirs or ""),
-        own=(form.get(f"own-{number}", "") if form else "") or (conflict.ours or conflict.theirs or "").strip("\n"),
+        base=_side(base, base),
+        ours=_side(base, ours),
+        theirs=_side(base, theirs),
+        own=(form.get(f"own-{number}", "") if form else "") or (ours or theirs).strip("\n"),
         author=by.author if by else _("Somebody else"),
         when=services.day(by) if by else "",
         why=Link(addresses.version(by.id), wording.shortened(by.subject, 160)) if by else None,
@@ -95,6 +100,14 @@ def _conflict_row(services: PageServices, number: int, contest: ContestedWording
         reason=reason,
         choice=form.get(f"choice-{number}", "") if form else "",
     )
+
+
+def _worded(conflict: MergeConflict) -> tuple[str, str, str]:
+    """Return base, ours and theirs without their label; with it where the two have different ones."""
+    sides = (conflict.base, conflict.ours or "", conflict.theirs or "")
+    labels, words = zip(*map(without_label, sides), strict=True)
+    written = {label for label, side in zip(labels[1:], sides[1:], strict=True) if side}
+    return sides if len(written) > 1 else (words[0], words[1], words[2])
 
 
 def _origins(services: PageServices, contest: ContestedWording) -> tuple[Link, ...]:

@@ -129,12 +129,15 @@ class _Series:
         ]
 
     def count(self) -> None:
-        """Count the merged series anew where a side did so and all three texts count without a gap."""
-        if not self._is_counted_anew() or not all(self._is_counted_in(text) for text in self._rows):
-            return
+        """Count the merged series anew where a side did so, or both went on with one number.
+
+        All three texts must count without a gap.
+        """
         is_heading = self._merged[0].node.is_heading
         found = ranks_of([entry.label for entry in self._merged], is_heading=is_heading)
-        if found is None:
+        if found is None or not all(self._is_counted_in(text) for text in self._rows):
+            return
+        if not self._is_counted_anew() and len(set(found[1])) == len(found[1]):
             return
         number, new, labels = self._before_first(found[1]), dict[MergeEntry, int](), list[str]()
         for entry, (rank, suffix) in zip(self._merged, found[1], strict=True):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.merging import Conflicted, MergeConflict, marked
 from drafting_engine.comparison.merging.restored_numbering import restore_numbering
+from drafting_engine.comparison.pieces import pieces
 from drafting_engine.errors import Invalid
 
 
@@ -32,6 +33,19 @@ def wording_of(conflict: MergeConflict, choice: Resolution, own: str = "") -> st
             return _like(own, ours or theirs or conflict.base)
 
 
+def without_label(wording: str) -> tuple[str, str]:
+    """Split the wording of one clause into its label, with what stands around it, and its words.
+
+    The label is empty for a clause that has none, and where several clauses are asked about at once.
+    """
+    found = list(pieces(Parser(strict=False).parse("asked.md", wording)))
+    if len(found) != 1 or found[0].clause is None or not found[0].clause.label:
+        return "", wording
+    head, body, tail = found[0].parts
+    words = body.lstrip()
+    return head + body[: len(body) - len(words)], words + tail
+
+
 def resolved(conflicted: Conflicted, wordings: Sequence[str]) -> Mapping[str, str]:
     """Return the merged documents with a wording in the place of each conflict, in their order.
 
@@ -56,10 +70,12 @@ def _with_wordings(conflicted: Conflicted, wordings: Sequence[str]) -> dict[str,
 
 
 def _like(own: str, other: str) -> str:
-    """Write what was typed with the blanks behind it that the wording beside it has."""
+    """Write what was typed with the label and the blanks behind it that the wording beside it has."""
     words = own.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not words.strip():
         return ""
+    if (label := without_label(other)[0]) and not without_label(words)[0]:
+        words = label + words.lstrip()
     tail = other[len(other.rstrip()) :]
     return words + (tail or "\n")
 

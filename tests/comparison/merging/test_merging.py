@@ -93,11 +93,19 @@ def test_what_only_a_person_can_join_is_asked(ours: tuple[str, str], theirs: tup
     assert theirs[1] in text
 
 
-def test_two_clauses_with_one_number_are_asked() -> None:
-    text = merged(WATER, WATER + "\n5. Ours.\n", WATER + "\n5. Theirs.\n")
-    assert isinstance(text, Conflicted)
-    assert "5. Ours." in text.documents["water.md"]
-    assert "5. Theirs." in text.documents["water.md"]
+def test_two_who_each_go_on_with_one_number_are_joined_and_counted() -> None:
+    for sides in (("Ours.", "Theirs."), ("Theirs.", "Ours.")):
+        text = joined(WATER, *(f"{WATER}\n5. {side}\n" for side in sides))
+        assert text == f"{WATER}\n5. Ours.\n\n6. Theirs.\n"
+
+
+def test_two_clauses_with_one_number_are_asked_where_the_row_has_a_gap() -> None:
+    base = "# Hall\n\n1. One lamp burns.\n2. Two bells ring.\n7. Seven flags fly.\n"
+    ours, theirs = (base.replace("7.", f"3. {words}\n7.") for words in ("Boats lie here.", "Nobody keeps goats."))
+    result = merged(base, ours, theirs)
+    assert isinstance(result, Conflicted)
+    assert "3. Boats lie here." in result.documents["water.md"]
+    assert "3. Nobody keeps goats." in result.documents["water.md"]
 
 
 def test_a_clause_moved_to_another_article_takes_its_rewording_along() -> None:
@@ -205,13 +213,13 @@ def test_the_same_addition_but_for_a_blank_stands_once() -> None:
 
 
 def test_labels_are_no_question_and_are_counted_after_the_answer() -> None:
-    ours = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters sit in front.\n")
-    theirs = GUILD.replace("a speaker.\n", "a speaker.\n4. Masters read all accounts.\n")
+    ours = GUILD.replace("choose a speaker", "choose the eldest")
+    theirs = GUILD.replace("choose a speaker", "choose nobody")
     result = merged(GUILD, ours, theirs)
     assert isinstance(result, Conflicted)
     both = resolved(result, [wording_of(result.conflicts[0], Resolution.BOTH)])["water.md"]
-    assert "4. Masters sit in front.\n" in both
-    assert "5. Masters read all accounts.\n" in both
+    assert "3. Masters choose the eldest.\n" in both
+    assert "4. Masters choose nobody.\n" in both
 
 
 def test_articles_are_counted_anew_through_all_chapters() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from drafting_engine.comparison.merging import Conflicted, Merged
-from drafting_engine.comparison.merging.resolving import Resolution, wording_of
+from drafting_engine.comparison.merging.resolving import Resolution, without_label, wording_of
 from drafting_engine.comparison.merging.tree_writing import MergeConflict
 from tests.comparison.merging.test_merging import asked, merged
 
@@ -64,9 +64,28 @@ def test_a_choice_is_one_wording_or_both_or_ones_own() -> None:
         (None, None, "\nMine\r\nand yours.\r", "Mine\nand yours.\n\n"),
         ("Ours.", "Theirs.\n\n", "Mine.", "Mine.\n"),
         ("Ours.\n", "Theirs.\n", " \n ", ""),
+        ("3. Ours.\n", "3. Theirs.\n", "Mine.", "3. Mine.\n"),
+        ("3. Ours.\n", "3. Theirs.\n", "3. Mine.", "3. Mine.\n"),
+        ("   a) Ours.\n", None, "Mine.", "   a) Mine.\n"),
+        ("## B. Ours\n\n", "## B. Theirs\n\n", "Mine", "## B. Mine\n\n"),
+        ("3. Ours.\n4. More.\n", "3. Theirs.\n", "3. Mine.", "3. Mine.\n"),
     ],
 )
 def test_ones_own_words_end_like_those_beside_them(
     ours: str | None, theirs: str | None, own: str, written: str
 ) -> None:
     assert wording_of(conflict(ours, theirs), Resolution.OWN, own) == written
+
+
+@pytest.mark.parametrize(
+    ("wording", "label", "words"),
+    [
+        ("3. Ours.\n", "3. ", "Ours.\n"),
+        ("(2a) Ours\nand more.\n\n", "(2a) ", "Ours\nand more.\n\n"),
+        ("Ours.\n", "", "Ours.\n"),
+        ("3. Ours.\n4. More.\n", "", "3. Ours.\n4. More.\n"),
+        ("", "", ""),
+    ],
+)
+def test_a_question_is_about_words(wording: str, label: str, words: str) -> None:
+    assert without_label(wording) == (label, words)

@@ -448,3 +448,24 @@ def lives(town: SiteWithPeople) -> dict[str, str]:
     ids = town.acts.engine.lineages.ids(main)
     clauses = town.acts.engine.texts.constitution(main).clauses
     return {f"{one.document}: {one.text}": str(ids[one.document, one.key]) for one in clauses}
+
+
+def test_an_answer_is_shown_as_it_will_be_saved_and_is_about_words(ana: FormBrowser, ben: FormBrowser) -> None:
+    mine, other = ana.page(EDIT), ben.page(EDIT)
+    theirs = "1. Rain is free.\n" + fields_of(other)["text"].replace("1. Water", "2. Water").replace("2. The", "3. The")
+    send(ben, EDIT, other, "save", 303, text=theirs.replace("everybody", "the harbour"), summary="Rain first")
+    text = fields_of(mine)["text"].replace("everybody", "nobody")
+    asked = send(ana, EDIT, mine, "save", 409, text=text, summary="Nobody owns it")
+    assert fields_of(asked)["own-0"] == "Water belongs to nobody."
+    assert "2. Water" not in asked.partition('class="sides"')[2].partition("</fieldset>")[0]
+    typed = {"choice-0": "own", "own-0": "Water is a right."}
+    shown = send(ana, EDIT, asked, "decide-preview", 200, **typed)
+    assert "What your choice changes in the draft" in shown
+    assert "1 clause reworded" in shown
+    assert "<ins>is a right" in shown
+    assert "Rain first" not in text_of(ana).partition("---")[2]
+    assert "is a right" not in text_of(ana)
+    assert fields_of(shown)["own-0"] == "Water is a right."
+    assert 'value="own" checked' in shown
+    send(ana, EDIT, shown, "decide", 303, **typed)
+    assert "1. Rain is free.\n2. Water is a right.\n3. The harbour" in text_of(ana)
