@@ -135,7 +135,8 @@ def test_looking_only_where_two_touch_the_same_finds_what_looking_everywhere_fin
     found = {(c.one, c.other) for c in town.acts.engine.collisions.matrix().collisions}
     simulating = town.acts.engine.simulating
     assert found == {pair for pair in combinations(numbers, 2) if simulating.with_amendments(pair).questions}
-    assert {(1, 2), (4, 5), (15, 16)} <= found
+    assert {(1, 2), (15, 16)} <= found
+    assert (4, 5) not in found  # two who go on with one number are counted one behind the other
 
 
 def written(town: Town, count: int) -> None:
