@@ -4,7 +4,6 @@ from datetime import date
 
 from drafting_engine.language.formats import day, listed, number
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.terms import term
 from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.process import DecisionKind
@@ -33,6 +32,22 @@ def rule_change_words(change: RuleChange) -> str:
         return _("{kind}: “{name}” is new.", kind=kind, name=change.name)
     field = term(change.field)
     before, after = (_value(change.field, value) for value in (change.before, change.after))
+    if change.before is None:
+        return _(
+            "{kind}, “{name}”: {field} is “{after}” now, and was not said before.",
+            kind=kind,
+            name=change.name,
+            field=field,
+            after=after,
+        )
+    if change.after is None:
+        return _(
+            "{kind}, “{name}”: {field} was “{before}”, and is not said any more.",
+            kind=kind,
+            name=change.name,
+            field=field,
+            before=before,
+        )
     return _(
         "{kind}, “{name}”: {field} is “{after}” and no longer “{before}”.",
         kind=kind,
@@ -45,7 +60,7 @@ def rule_change_words(change: RuleChange) -> str:
 
 def _value(field: RuleField, value: Value | None) -> str:
     if value is None:
-        return pgettext("value", "none")
+        return ""
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):

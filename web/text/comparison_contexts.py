@@ -69,6 +69,8 @@ class ComparisonPage:
     explanation: Explanation | None
     """Given where the page shows exactly one version's change."""
     summary: str
+    rules: tuple[str, ...]
+    """A sentence for each rule of the process that changed."""
     articles: tuple[ChangedArticle, ...]
     unchanged: str
     """`18 articles unchanged`; empty where every article is shown."""

@@ -31,6 +31,7 @@ from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
+from web.text.rule_changes import changed_rules
 from web.text.undone_versions import undoing_it, undone_by_it
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
@@ -200,6 +201,7 @@ def _page(
         after=sides[1],
         explanation=None,
         summary=f"{summary_of(summarise_all(changes))}.",
+        rules=changed_rules(services, *ids),
         articles=articles,
         comments=said,
         unchanged=unchanged,

@@ -81,6 +81,9 @@ def test_a_steward_changes_rules_and_everybody_reads_what_and_why(town: SiteWith
     assert "Call it a hearing" in version
     assert "People asked what it is." in version
     assert "process.toml changed" in version
+    told = html.unescape(version)
+    assert "Phases, “Foundations”: Title is “Hearing” and no longer “Foundations”." in told
+    assert "What it means is “It is not ours.” and no longer" in told
     assert town.acts.engine.process.at(town.acts.engine.texts.heads().main).phases[0].title == "Hearing"
 
 

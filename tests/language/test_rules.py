@@ -1,0 +1,53 @@
+"""Changes of the rules in words."""
+
+from datetime import date
+
+import pytest
+
+from drafting_engine.language.rules import rule_change_words
+from drafting_engine.participation.process_tables import RuleField, RuleKind
+from drafting_engine.participation.rule_changes import RuleChange
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (RuleChange(kind=RuleKind.PHASES, name="Talk"), "Phases: “Talk” is new."),
+        (RuleChange(kind=RuleKind.LIMITS, name="quorum", is_gone=True), "Numbers: “quorum” goes."),
+        (
+            RuleChange(kind=RuleKind.PHASES, name="Talk", field=RuleField.ENDS, after=date(2016, 3, 1)),
+            "Phases, “Talk”: Last day is “1 March 2016” now, and was not said before.",
+        ),
+        (
+            RuleChange(kind=RuleKind.PHASES, name="Talk", field=RuleField.ENDS, before=date(2016, 3, 1)),
+            "Phases, “Talk”: Last day was “1 March 2016”, and is not said any more.",
+        ),
+        (
+            RuleChange(kind=RuleKind.THRESHOLDS, name="5000", field=RuleField.DAYS, before=20, after=1_200),
+            "Thresholds of petitions, “5000”: Within how many days is “1,200” and no longer “20”.",
+        ),
+        (
+            RuleChange(
+                kind=RuleKind.REASONS,
+                name="Federal",
+                field=RuleField.FOR,
+                before=("reject",),
+                after=("reject", "decline"),
+            ),
+            "Reasons for decisions, “Federal”: What it is given for is “rejecting, declining a comment” and no longer "
+            "“rejecting”.",
+        ),
+        (
+            RuleChange(kind=RuleKind.MODERATION, name="after", field=RuleField.WHEN, before="after", after="before"),
+            "Comments are shown once a moderator has read them, and not at once.",
+        ),
+        (
+            RuleChange(
+                kind=RuleKind.EARLIER_COSIGNATURES, name="x", field=RuleField.WHEN, before="confirm", after="count"
+            ),
+            "When the words of a proposal change, earlier co-signatures count on.",
+        ),
+    ],
+)
+def test_a_change_is_a_sentence(change: RuleChange, words: str) -> None:
+    assert rule_change_words(change) == words
