@@ -48,6 +48,7 @@ PAGES = {
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
         *("/answers", "/moderation", "/moderation/log", "/operations"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
+        *("/versions/today/undo", "/process/edit"),
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *("/as-if?amendments=9,10", "/as-if?amendments=10,11", "/articles/boroughs"),
