@@ -5,18 +5,16 @@ from collections.abc import Mapping
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import Summary
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.summaries import summary_of
-from drafting_engine.services.amendments.consequences import Consequences, WeakenedWish, consequences_of
+from drafting_engine.services.amendments.consequences import Consequences, consequences_of
 from drafting_engine.services.amendments.deciding import AcceptanceOffer
 from drafting_engine.services.amendments.reading import Proposal
-from web.amendments.contexts import BesideText, ConsequenceRow, WishRow
-from web.site import wording
+from web.amendments.contexts import BesideText, ConsequenceRow
+from web.changes.wish_rows import wish_rows
 from web.site.page_services import PageServices
 from web.site.palette import Palette
 from web.site.reasons import reason_stated
 
-_LONGEST_RUN = 200
 _MOST_FILES = 50
 
 
@@ -55,21 +53,8 @@ def _file(path: str, text: str | None) -> str:
 
 def _row(services: PageServices, palette: Palette, found: Consequences, main: str) -> ConsequenceRow:
     return ConsequenceRow(
-        wishes=tuple(_wish(services, palette, wish) for wish in found.wishes),
+        wishes=wish_rows(services, palette, found.wishes),
         reasons=tuple(_reason(services, reason, main) for reason in found.reasons),
-    )
-
-
-def _wish(services: PageServices, palette: Palette, wish: WeakenedWish) -> WishRow:
-    return WishRow(
-        chip=services.chip_on(palette, wish.origin, services.today()),
-        kept=ngettext(
-            "{kept} of {count} word that it brought here stays",
-            "{kept} of {count} words that it brought here stay",
-            wish.words,
-            kept=wish.kept,
-        ),
-        gone=tuple(wording.shortened(run, _LONGEST_RUN) for run in wish.gone),
     )
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.changes.contexts import ChangedArticle
+from web.changes.contexts import ChangedArticle, WishRow
 from web.comments.contexts import CommentThread, SelectOption
 from web.links.contexts import LinkRow
 from web.site.contexts import Head, Link, Site
-from web.site.origin_contexts import Chip
 from web.site.reason_contexts import ReasonChoice
 
 
@@ -323,18 +322,6 @@ class StepPage:
     typed: Mapping[str, str]
     problem: str
     problem_hint: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WishRow:
-    """A public input that loses words by a change."""
-
-    chip: Chip
-    """With how many have signed by today."""
-    kept: str
-    """`12 of 31 words that it brought here stay`."""
-    gone: tuple[str, ...]
-    """The words that go, in runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.site.contexts import Link
+from web.site.origin_contexts import Chip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +64,15 @@ class ChangedArticle:
     summary: str
     """`2 reworded, 1 struck out`."""
     rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishRow:
+    """A public input that loses words by a change."""
+
+    chip: Chip
+    """With how many have signed by today."""
+    kept: str
+    """`12 of 31 words that it brought here stay`."""
+    gone: tuple[str, ...]
+    """The words that go, in runs."""

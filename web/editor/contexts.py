@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from drafting_engine.language.sentences import gettext as _
-from web.changes.contexts import ChangedArticle
+from web.changes.contexts import ChangedArticle, WishRow
 from web.site.contexts import Head, Link, Site
 from web.site.reason_contexts import ReasonChoice
 
@@ -69,6 +69,8 @@ class EditorPreview:
 
     summary: str
     articles: tuple[ChangedArticle, ...]
+    wishes: Mapping[str, tuple[WishRow, ...]]
+    """By the anchor of a change whose wish loses words by it."""
     unchanged: str
     findings: tuple[FindingRow, ...]
     meanwhile: tuple[Link, ...]

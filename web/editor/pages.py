@@ -24,6 +24,8 @@ from drafting_engine.services.drafting.new_files import NewFile
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.access_checks import csrf_token_for
 from web.changes.change_rows import ArticleSides, changed_articles
+from web.changes.contexts import WishRow
+from web.changes.wish_rows import wish_rows
 from web.editor.contexts import ClauseActs, ClauseOption, EditorPage, EditorPreview, FindingRow
 from web.editor.fields import EditorInput
 from web.editor.search_fields import search_fields
@@ -107,6 +109,7 @@ def preview_of(
     return EditorPreview(
         summary=f"{summary_of(summarise_all(made.changes))}.",
         articles=articles,
+        wishes=_wishes(services, made),
         unchanged=unchanged,
         findings=tuple(_finding(one, made, document) for one in made.findings),
         meanwhile=tuple(
@@ -127,6 +130,13 @@ def preview_of(
         renamed=_renamed(placed) if placed and placed.is_renamed else "",
         language=_language(services),
     )
+
+
+def _wishes(services: PageServices, made: MadePreview) -> Mapping[str, tuple[WishRow, ...]]:
+    """Return by the anchor of a change whose wish loses words by it."""
+    palette = services.present_palette()
+    anchors = ((f"c{number}", change) for number, change in enumerate(made.changes.touched, 1))
+    return {anchor: wish_rows(services, palette, made.wishes[one]) for anchor, one in anchors if one in made.wishes}
 
 
 def _renamed(placed: NewFile) -> str:
@@ -150,6 +160,7 @@ def no_preview(services: PageServices, error: DraftingError, *, kept: str) -> Ed
     return EditorPreview(
         summary="",
         articles=(),
+        wishes={},
         unchanged="",
         findings=(),
         meanwhile=(),

@@ -1,6 +1,6 @@
 """Previews: the effect of a change on the text before it is saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.clauses.article_rules import article_fault, require_distinct_numbers
@@ -9,7 +9,7 @@ from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.rules import Finding, FindingKind, Rule, Severity, findings
 from drafting_engine.clauses.terms import definitions
-from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.continuations import continuations
 from drafting_engine.comparison.moved_references import MovedReference, moved_references
@@ -18,6 +18,7 @@ from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN
 from drafting_engine.services.drafting.editing import ContestedEdit, Editing, TextEdit, require_length
 from drafting_engine.services.drafting.wordings import ContestedWording
+from drafting_engine.services.versions.wishes import WeakenedWish, weakened_wishes
 
 MOST_VERSIONS = 20
 """Versions saved meanwhile that are told of."""
@@ -39,6 +40,8 @@ class EditPreview:
     """What the drafting rules say: of the files that it changes, and of others where the change is to blame."""
     new: frozenset[tuple[str, ...]]
     """The identities of those that the change brought."""
+    wishes: Mapping[Change, tuple[WeakenedWish, ...]]
+    """By change the public inputs that lose words by it."""
 
 
 def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview:
@@ -68,6 +71,7 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
         contests=joined.contests if isinstance(joined, ContestedEdit) else (),
         findings=found,
         new=new,
+        wishes=weakened_wishes(editing.place.engine.lineages, edit.base, changed),
     )
 
 

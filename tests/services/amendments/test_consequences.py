@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.register.opening import Register
-from drafting_engine.services.amendments.consequences import Consequences, WeakenedWish, consequences_of
+from drafting_engine.services.amendments.consequences import Consequences, consequences_of
+from drafting_engine.services.versions.wishes import WeakenedWish
 from tests.amendments import ADOPTED, PATH, SHADE, STREETS, Town, town_in
 from tests.builder import RepositoryBuilder
 
@@ -31,13 +32,13 @@ def consequences(town: Town, number: int) -> list[Consequences]:
 
 
 def of_petition(found: Consequences) -> WeakenedWish:
-    return next(wish for wish in found.wishes if str(wish.origin) == "P-12")
+    return next(wish for wish in found.wishes if str(wish.asker.origin) == "P-12")
 
 
 def test_a_clause_that_goes_takes_all_words_of_who_asked_for_it(town: Town) -> None:
     number = town.propose(STREETS, reason="no-majority", reason_words="Nobody sits there.")
     (found,) = consequences(town, number)
-    assert [str(wish.origin) for wish in found.wishes] == ["P-12", "A-1"]
+    assert [str(wish.asker.origin) for wish in found.wishes] == ["P-12", "A-1"]
     assert of_petition(found).gone == ("Every square offers shade and a place to sit",)
     assert (of_petition(found).words, of_petition(found).kept) == (9, 0)
     assert found.reasons == ("no-majority; Nobody sits there.",)
@@ -75,3 +76,11 @@ def test_a_picture_comes_with_the_whole_byte_by_byte_and_never_with_a_part(town:
     town.acts.deciding.accept(town.dora, 2, ADOPTED)
     assert town.git("cat-file", "-s", "main:pictures/tree.png") == str(len(PICTURE))
     assert town.git("rev-parse", "main:pictures/tree.png") == clone.git("rev-parse", "wish:pictures/tree.png")
+
+
+def test_what_is_only_claimed_is_told_as_a_claim(town: Town) -> None:
+    number = town.propose(WITH_SHADE.replace("lives in", "lives in or visits"), by=town.ben, origins=("M-3",))
+    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    (found,) = consequences(town, town.propose(WITH_SHADE, reason="no-majority"))
+    claims = {str(wish.asker.origin): wish.asker.claim is not None for wish in found.wishes}
+    assert claims == {"M-3": True, "A-2": False}

@@ -61,3 +61,16 @@ def test_who_decides_sees_whose_words_go_and_why(site: WebApplication) -> None:
     assert '<del dir="auto">Every square offers shade and a place to sit</del>' in page
     assert "Its author’s reason: No majority: Nobody sits there." in page
     assert page.count('class="weakens"') == 1
+
+
+def test_a_drafter_sees_it_before_they_save(site: WebApplication) -> None:
+    town = site.town
+    first = town.propose(STREETS + SHADE, origins=("P-12",))
+    town.acts.deciding.accept(town.dora, first, ADOPTED)
+    town.confirm(first, "P-12")
+    edit = "/articles/streets/edit"
+    base = re.findall(r'name="base" value="(\w+)"', site.page(edit, by=site.dora))[0]
+    typed = {"base": base, "title": "Streets", "number": "1", "part": "", "summary": "No shade", "do": "preview"}
+    page = site.send(site.dora, edit, 200, text=STREETS.split("# Streets\n\n")[1], **typed)
+    assert "0 of 9 words that it brought here stay" in page
+    assert "<b>P-12</b>" in page

@@ -1,0 +1,37 @@
+"""Whose wish loses words by a change, as pages show it beside the change."""
+
+from collections.abc import Iterable
+
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.services.versions.wishes import Asker, WeakenedWish
+from web.changes.contexts import WishRow
+from web.site import wording
+from web.site.origin_contexts import Chip
+from web.site.page_services import PageServices
+from web.site.palette import Palette
+
+_LONGEST_RUN = 200
+
+
+def wish_rows(services: PageServices, palette: Palette, wishes: Iterable[WeakenedWish]) -> tuple[WishRow, ...]:
+    """Return the inputs that lose words, each with who has signed it by today."""
+    return tuple(_wish(services, palette, wish) for wish in wishes)
+
+
+def _wish(services: PageServices, palette: Palette, wish: WeakenedWish) -> WishRow:
+    return WishRow(
+        chip=_chip(services, palette, wish.asker),
+        kept=ngettext(
+            "{kept} of {count} word that it brought here stays",
+            "{kept} of {count} words that it brought here stay",
+            wish.words,
+            kept=wish.kept,
+        ),
+        gone=tuple(wording.shortened(run, _LONGEST_RUN) for run in wish.gone),
+    )
+
+
+def _chip(services: PageServices, palette: Palette, asker: Asker) -> Chip:
+    if asker.claim is not None:
+        return services.claim_chips(palette, [asker.claim])[0]
+    return services.chip_on(palette, asker.origin, services.today())
