@@ -71,6 +71,19 @@ def name_version(unit: Unit, number: int, version: str) -> None:
         unit.connection.execute(update(table).where(unnamed).values(version=version))
 
 
+def move(unit: Unit, number: int, version: str, to: str) -> None:
+    """Move co-signatures from one version to another that has the same words."""
+    had, has = (
+        (cosigned_versions.c.amendment == number) & (cosigned_versions.c.version == one) for one in (version, to)
+    )
+    nameless = unit.connection.scalar(select(cosigned_versions.c.nameless).where(had)) or 0
+    unit.connection.execute(update(cosigned_versions).where(had).values(nameless=0))
+    more = update(cosigned_versions).where(has).values(nameless=cosigned_versions.c.nameless + nameless)
+    unit.connection.execute(more)
+    given = (cosignatures.c.amendment == number) & (cosignatures.c.version == version)
+    unit.connection.execute(update(cosignatures).where(given).values(version=to, asked=False))
+
+
 def current_version(unit: Unit, number: int) -> str | None:
     """Return the version that can be co-signed now; empty if nobody noted it, None if nobody could co-sign yet."""
     wanted = select(cosigned_versions.c.version).where(cosigned_versions.c.amendment == number)

@@ -101,6 +101,7 @@ class Amending:
         """Write another version of an amendment's text, joined with what came to its branch meanwhile."""
         kept = self._writable(person, number)
         edit = of_a_proposal(edit)
+        self._cosigning.follow(number)  # so that nobody's co-signature is taken for one of these words
         done = self._editing.save(person, edit, ref=f"refs/heads/{kept.amendment.branch}")
         if isinstance(done, SavedEdit):
             self._cosigning.follow(number)

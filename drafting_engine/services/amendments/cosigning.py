@@ -4,6 +4,8 @@ A version is written to Git first and noted here second. After a crash in betwee
 the draft moves on.
 """
 
+from collections.abc import Sequence
+
 from drafting_engine.errors import Conflict, DraftingError
 from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import LIVE, Actor, AmendmentState, has_support
@@ -14,7 +16,6 @@ from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import amendments, cosignatures
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.units import Unit
-from drafting_engine.services.amendments.reading import AmendmentVersion
 from drafting_engine.services.amendments.store import AmendmentStore, check_number
 from drafting_engine.services.workplace import Workplace
 
@@ -89,23 +90,33 @@ class Cosigning:
 
     def follow(self, number: int) -> None:
         """Note the last version of an amendment that has co-signers; if its words are new, ask them."""
-        engine = self._place.engine
-        proposal = engine.amendments.get(number)
-        versions = engine.amendments.wordings(proposal)
         with self._place.register.reading() as unit:
             noted = cosignatures.current_version(unit, number)
-        if not versions or noted is None or noted == versions[-1].commit.id:
+            cosigned = {one.version for one in cosignatures.by_version(unit, [number])[number]}
+        if noted is None:
             return
-        earlier = next((one for one in versions if one.commit.id == noted), None)
-        if earlier and not engine.rewordings.between(earlier, versions[-1]).changes_words:
+        engine = self._place.engine
+        versions = engine.amendments.wordings(engine.amendments.get(number))
+        if not versions or noted == versions[-1].commit.id:
             return
+        *earlier, newest = versions
+        same = [
+            one.commit.id
+            for one in earlier
+            if one.commit.id in {noted, *cosigned} and not engine.rewordings.between(one, newest).changes_words
+        ]
 
         def change(unit: Unit, kept: StoredAmendment) -> None:
             is_late = cosignatures.current_version(unit, number) != noted
-            if not is_late and kept.amendment.is_live:
-                self._note(unit, kept, noted, versions)
+            if is_late or not kept.amendment.is_live:
+                return
+            if not noted and not earlier:
+                cosignatures.name_version(unit, number, newest.commit.id)
+            else:
+                self._note(unit, kept, noted, newest.commit.id, same)
 
-        self._store.change(number, change)
+        if noted not in same:
+            self._store.change(number, change)
 
     def follow_all(self) -> None:
         """Note the last version of every live amendment, as after a crash."""
@@ -122,20 +133,21 @@ class Cosigning:
         versions = amendments_of.wordings(amendments_of.get(number))
         return versions[-1].commit.id if versions else ""
 
-    def _note(self, unit: Unit, kept: StoredAmendment, noted: str, versions: tuple[AmendmentVersion, ...]) -> None:
-        number, newest = kept.amendment.number, versions[-1].commit.id
-        if not noted and len(versions) == 1:
-            cosignatures.name_version(unit, number, newest)
-            return
+    def _note(self, unit: Unit, kept: StoredAmendment, noted: str, newest: str, same: Sequence[str]) -> None:
+        """Note new words; co-signatures of versions with the same words count for these."""
+        number = kept.amendment.number
         cosignatures.note_version(unit, number, newest)
         if not noted:  # nobody knows who co-signed these very words
             return
+        for version in same:
+            cosignatures.move(unit, number, version, newest)
         for person in cosignatures.ask(unit, number, newest):
             about = notice(NoticeKind.COSIGNED_CHANGED, title=kept.amendment.title)
             self._store.notify(unit, person, about, number, page="/cosign")
         changed = amendments.get(unit, number)
         if changed and changed.amendment.must_collect_again:
             self._store.take_step(unit, changed, AmendmentState.COLLECTING, Actor.ENGINE, None)
+        self._open_if_supported(unit, number)
 
     def _open_if_supported(self, unit: Unit, number: int) -> None:
         kept = amendments.get(unit, number)

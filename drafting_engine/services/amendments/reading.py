@@ -94,6 +94,7 @@ class Amendments:
         self._lock = Lock()
         self._kept: tuple[object, _AmendmentIndex] = (None, _AmendmentIndex({}))
         self._landings: tuple[str, Mapping[int, str]] = ("", {})
+        self._drafts_before: LruCache[str, frozenset[str]] = LruCache(2)
         self._files: LruCache[tuple[str, str], Amendment | None] = LruCache(_MOST_KEPT)
         self._documents: LruCache[tuple[str, str], frozenset[str]] = LruCache(_MOST_KEPT)
         self._changed: LruCache[tuple[tuple[str, str, str], ...], ChangeSet] = LruCache(_MOST_KEPT)
@@ -123,7 +124,7 @@ class Amendments:
     def _own_versions(self, proposal: Proposal) -> frozenset[str]:
         def read() -> frozenset[str]:
             with self._source.open() as repository:
-                drafts = first_parents(repository, repository.main())
+                drafts = self._drafts(repository, repository.main())
                 return frozenset(commit.id for commit in own_line(repository, proposal.head, drafts))
 
         return self._own.get_or_make((proposal.base, proposal.head), read)
@@ -154,7 +155,7 @@ class Amendments:
         if not proposal.head:
             return ()
         with self._source.open() as repository:
-            line = list(own_line(repository, proposal.head, first_parents(repository, repository.main())))
+            line = list(own_line(repository, proposal.head, self._drafts(repository, repository.main())))
             against = _draft_before(repository, proposal.landing) or repository.main()
             found: list[AmendmentVersion] = []
             for commit in reversed(line):
@@ -215,11 +216,15 @@ class Amendments:
         landings = self._landed(repository, main)
         files = self._recorded(repository, record) if record else {}
         numbers = sorted({*heads, *files, *landings}, reverse=True)
-        reader = _ProposalReader(repository, main, first_parents(repository, main), heads, files, landings)
+        reader = _ProposalReader(repository, main, self._drafts(repository, main), heads, files, landings)
         told = _AmendmentIndex({number: found for number in numbers if (found := reader.proposal(number))})
         with self._lock:
             self._kept = (key, told)
         return told
+
+    def _drafts(self, repository: Repository, main: str) -> frozenset[str]:
+        """Return all versions that were the draft up to one."""
+        return self._drafts_before.get_or_make(main, lambda: first_parents(repository, main))
 
     def _recorded(self, repository: Repository, record: str) -> Mapping[int, Amendment]:
         """Read the files of the record; only new ones are read."""

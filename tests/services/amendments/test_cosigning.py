@@ -104,6 +104,24 @@ def test_who_leaves_it_at_the_earlier_words_is_asked_of_the_next(town: Town) -> 
     assert is_clean(town)
 
 
+def test_who_co_signed_the_same_words_before_counts_for_them_again(town: Town) -> None:
+    first = proposed(town, town.ben, town.eve)
+    second = town.revise(1, STREETS + DRINK)
+    town.acts.cosigning.cosign(town.eve, 1)
+    assert (told(town).state, told(town).cosigners) == (S.COLLECTING, 1)
+    third = town.revise(1, STREETS + SHADE, summary="As it was")
+    assert told(town).cosigned == (CosignedVersion(second, 1), CosignedVersion(third, 1))
+    assert town.acts.cosigning.of(town.ben, 1) == Cosignature(third, is_asked=False)
+    assert town.acts.cosigning.of(town.eve, 1) == Cosignature(second, is_asked=True)
+    assert town.acts.cosigning.cosign(town.eve, 1)
+    assert (told(town).state, told(town).cosigned) == (S.OPEN, (CosignedVersion(third, 2),))
+    town.revise(1, STREETS + DRINK)
+    fifth = town.revise(1, STREETS + SHADE)
+    assert (told(town).state, told(town).cosigned) == (S.OPEN, (CosignedVersion(fifth, 2),))
+    assert first not in town.git("show", "record:amendments/A-1.md").split("cosigned:")[1]
+    assert is_clean(town)
+
+
 def test_by_the_other_rule_they_count_on_and_are_asked_all_the_same(easy_town: Town) -> None:
     town = easy_town
     first = proposed(town, town.ben)
