@@ -37,6 +37,15 @@ def struck_out(services: PageServices, lost: LostArticle) -> str:
     )
 
 
+def moved(lost: LostArticle) -> str:
+    """Say where an article that a proposal changes stands now."""
+    return _(
+        "The article that this changes, “{article}”, stands in {heirs} now",
+        article=article_title(lost.article),
+        heirs=tuple(article_title(heir) for heir in lost.heirs),
+    )
+
+
 def notes(services: PageServices, proposal: Proposal) -> Iterator[str]:
     """Yield what a list says of where a proposal stands on the draft."""
     ground = ground_of(services, proposal)
@@ -71,11 +80,7 @@ def _sentences(services: PageServices, ground: Ground) -> Iterator[str]:
     for lost in ground.struck:
         yield struck_out(services, lost)
     for lost in ground.moved:
-        yield _(
-            "The article that this changes, “{article}”, stands in {heirs} now",
-            article=article_title(lost.article),
-            heirs=tuple(article_title(heir) for heir in lost.heirs),
-        )
+        yield moved(lost)
     if ground.is_fulfilled:
         yield fulfilled()
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from drafting_engine.clauses.article_forms import ArticleForm
 from drafting_engine.comparison.merging import MergeConflict
-from drafting_engine.errors import Conflict, DraftingError, NotFound
+from drafting_engine.errors import Conflict, DraftingError, FirstFew, NotFound
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.services.amendments.grounds import Ground
@@ -16,6 +16,7 @@ from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.amendments.settling import Settler
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.text.texts import UnknownArticle
+from drafting_engine.services.text.version_messages import VersionMessage
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.amendments import grounds
@@ -73,6 +74,8 @@ class _SettlementTarget(EditorTarget):
 
     text: str
     """The file of the article."""
+    summary: str = ""
+    """What stands in the line for what was decided, at first."""
     also: Mapping[str, str] = field(default_factory=dict)
     """Other articles that were struck out, which the proposal brings back with this one."""
 
@@ -80,7 +83,9 @@ class _SettlementTarget(EditorTarget):
         """Return the form with the proposal's words in it."""
         form = self.article(self.base)
         made = editor_pages.article_form_of(form, self.text) if form else None
-        initial_input = replace(EditorTarget.initial_input(self), also=self.also)
+        initial_input = replace(
+            EditorTarget.initial_input(self), also=self.also, message=VersionMessage(summary=self.summary)
+        )
         return replace(initial_input, article=made.fields) if made else initial_input
 
 
@@ -96,9 +101,8 @@ def _target(request: Request) -> EditorTarget:
     back = {
         lost.article.document: services.engine.texts.source(proposal.head, lost.article.document)
         for lost in (ground.struck if ground else ())
-        if lost.article.document != document
     }
-    own = services.engine.merger.amended_article(proposal, document)
+    text = back.pop(document, "") or services.engine.merger.amended_article(proposal, document).text
     return _SettlementTarget(
         kind=KIND,
         place=f"{number} settle {slug}",
@@ -109,7 +113,9 @@ def _target(request: Request) -> EditorTarget:
         article=lambda commit: _form(services, (commit, proposal.head), article),
         asks_answers=False,
         asks_decision=False,
-        text=own.text,
+        is_previewed=True,
+        text=text,
+        summary=_summary(ground),
         also=back,
     )
 
@@ -137,6 +143,11 @@ def _texts(proposal: Proposal, settler: Settler, lead: str) -> EditorText:
     )
 
 
+def _summary(ground: Ground | None) -> str:
+    names = FirstFew(lost.article.title for lost in (ground.struck if ground else ()))
+    return _("Bring back {articles}", articles=names) if names else ""
+
+
 def _lead(services: PageServices, ground: Ground | None) -> str:
     if ground is None:
         return _("The draft contains nothing that contradicts it any more.")
@@ -146,7 +157,8 @@ def _lead(services: PageServices, ground: Ground | None) -> str:
             _("Its words stand below. When you publish them, the proposal asks to bring the article back with them.")
         )
         return " ".join(said)
-    return _contradiction(ground.conflicts)
+    moved = [f"{grounds.moved(lost)}." for lost in ground.moved]
+    return " ".join([*moved, _contradiction(ground.conflicts)])
 
 
 def _contradiction(questions: tuple[MergeConflict, ...]) -> str:

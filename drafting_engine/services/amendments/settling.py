@@ -4,7 +4,7 @@ Its author decides in the editor: words of the draft, of the amendment, or other
 proposed again by keeping it. Drafters may do the same for an author who does not answer: that is a carry by them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict
@@ -79,7 +79,7 @@ class Settling:
             self._place,
             f"refs/heads/amendments/{number}",
             author=self._place.author(person),
-            files=self._taken_in(head, main, joined),
+            files=self._taken_in(head, main, joined, self._moved(number, main)),
             message=edit.message.text,
             trailers=(*edit.message.trailers(), *carried),
             expected_head=head,
@@ -90,15 +90,25 @@ class Settling:
         self._cosigning.follow(number)
         return SavedEdit(commit, is_joined=main != edit.base)
 
-    def _taken_in(self, head: str, main: str, joined: MergedEdit) -> Mapping[str, str | None]:
-        """Return what changes of an amendment's version when it takes in the draft with what was decided."""
+    def _taken_in(self, head: str, main: str, joined: MergedEdit, moved: Collection[str]) -> Mapping[str, str | None]:
+        """Return what changes of an amendment's version when it takes in the draft with what was decided.
+
+        Of the files from which articles have `moved` nothing stays behind.
+        """
         source = self._place.engine.source
         with source.open() as repository:
             combiner = Combiner(repository, source.chosen, theirs_stays)
-            found = merged_versions(combiner, main, head)
-            files = {**combiner.differing(head, main), **found.files, **joined.files}
+            found = {
+                path: text for path, text in merged_versions(combiner, main, head).files.items() if path not in moved
+            }
+            files = {**combiner.differing(head, main), **found, **joined.files}
             standing = combiner.at(head, files)
         return {path: text for path, text in files.items() if standing.get(path) != text}
+
+    def _moved(self, number: int, main: str) -> frozenset[str]:
+        """Return the files that an amendment changes and whose articles stand elsewhere in the draft."""
+        lost = self._place.engine.grounds.lost(self._place.engine.amendments.get(number), main)
+        return frozenset(one.article.document for one in lost if not one.is_struck_out)
 
     def _tell(self, person: Person, number: int) -> None:
         """Tell the author who settled the amendment for them."""

@@ -144,6 +144,22 @@ def test_one_whose_article_gets_another_file_follows_it(town: Town, proposed: st
     assert town.text(ROADS) == proposed.replace("# Streets", "# Roads")
 
 
+def test_a_number_that_was_proposed_for_an_article_with_another_file_is_asked_about(town: Town) -> None:
+    town.propose(STREETS.replace("number: 1", "number: 5").replace("by three", "by five"))
+    save(town, {PATH: None, ROADS: STREETS})
+    found = ground(town)
+    assert found
+    assert [heir.document for one in found.moved for heir in one.heirs] == [ROADS]
+    assert not found.struck
+    five = STREETS.replace("number: 1", "number: 5").replace("by three", "by five")
+    edit = TextEdit(base=town.head, files={ROADS: five}, message=VersionMessage(summary="The number too"))
+    town.acts.settling.settle(town.luz, 1, edit, head=town.branch(1))
+    assert ground(town) is None
+    town.acts.deciding.accept(town.dora, 1, ADOPTED)
+    assert sorted(one.document for one in town.acts.engine.texts.articles(town.head)) == [ROADS, OTHER]
+    assert town.text(ROADS) == five
+
+
 def test_one_whose_article_is_split_follows_its_clause(town: Town) -> None:
     town.propose(FIVE)
     head, _, rest = STREETS.partition("3. Every")

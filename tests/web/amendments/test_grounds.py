@@ -76,7 +76,9 @@ def test_its_author_keeps_it_and_the_article_is_back_once_it_is_accepted(struck:
     page = struck.page(editor, by=struck.luz)
     assert SAID in page
     fields = fields_of(struck.luz, editor)
-    assert "by five" in fields["text"]
+    assert (fields["number"], fields["title"], fields["summary"]) == ("1", "Streets", "Bring back Streets")
+    assert fields["text"] == FIVE.split("# Streets\n\n")[1].rstrip()
+    assert "5 clauses added" in page
     struck.send(struck.luz, editor, **{**fields, "summary": "Bring the streets back", "do": "save"})
     page = struck.page("/amendments/1")
     assert "struck out of the draft" not in page
