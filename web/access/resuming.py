@@ -6,6 +6,7 @@ that sends them. That page asks first, so that nothing is sent that its author h
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -91,6 +92,15 @@ def _here(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
+def _back(request: Request) -> tuple[Link, ...]:
+    """Return the way back to the page of the form, where the browser says which: it may still hold what was typed."""
+    came = urlsplit(request.headers.get("referer", ""))
+    to = (
+        local_address(came.path + (f"?{came.query}" if came.query else "")) if came.netloc == request.url.netloc else ""
+    )
+    return (Link(to, _("Back to the form")),) if to else ()
+
+
 def _typed(form: Form) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in form.pairs if name != CSRF_FIELD)
 
@@ -117,6 +127,6 @@ def _page(
         csrf_token=csrf_token,
         carried=carried if action else (),
         shown=shown,
-        links=(Link("/account", _("Your account")), Link("/contents", _("Contents"))),
+        links=(*_back(request), Link("/account", _("Your account")), Link("/contents", _("Contents"))),
     )
     return services.pages.respond("access/resume.html", page, freshness=NOT_KEPT, status=status)

@@ -11,10 +11,10 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
 from web.access.access_checks import person_of
-from web.access.account_services import acts_of
 from web.amendments import amendment_rows
 from web.amendments.contexts import WaitingPage
 from web.comments import filters
+from web.comments.moderation import waiting
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
@@ -26,7 +26,8 @@ _OPEN = CommentFilter(state=CommentState.OPEN.value)
 def show(request: Request) -> Response:
     """Show a drafter or staff what waits, the longest wait first."""
     services = services_of(request)
-    live = sorted(services.engine.amendments.live(), key=_since)
+    shown = (one for one in services.engine.amendments.live() if not one.amendment.hidden)
+    live = sorted(shown, key=_since)
     decidable = [one for one in live if one.amendment.state in DECIDABLE and one.is_carried]
     contested = [one for one in live if not one.is_carried]
     page = WaitingPage(
@@ -65,6 +66,8 @@ def _comments(services: PageServices) -> tuple[Link, ...]:
 
 def _moderation(request: Request) -> Link | None:
     """Return what waits for a moderator, to those who are one."""
-    waiting = acts_of(request).moderating.waiting() if may(person_of(request), Act.MODERATE) else 0
-    words = ngettext("{count} comment to moderate", "{count} comments to moderate", waiting)
-    return Link("/moderation", words) if waiting else None
+    if not may(person_of(request), Act.MODERATE):
+        return None
+    amount = waiting(request, person_of(request))
+    words = ngettext("{count} comment or proposal to moderate", "{count} comments and proposals to moderate", amount)
+    return Link("/moderation", words) if amount else None

@@ -60,8 +60,9 @@ def queue(request: Request) -> Response:
 
 
 def waiting(request: Request, _person: Person) -> int:
-    """Count the comments that wait for a moderator."""
-    return acts_of(request).moderating.waiting()
+    """Count the comments and proposals that wait for a moderator."""
+    acts = acts_of(request)
+    return acts.moderating.waiting() + acts.moderating_amendments.amount()
 
 
 def log(request: Request) -> Response:

@@ -173,8 +173,10 @@ def _save(request: Request, change: TextEdit) -> SavedEdit | ContestedEdit | Res
     """Save a change; whoever was joined with others is led to what came in."""
     acts, person = acts_of(request), person_of(request)
     done = acts.editing.save(person, change)
-    if isinstance(done, SavedEdit) and done.is_joined and acts.joining.tell(person, change.base, done.commit):
-        return RedirectResponse(addresses.joined_versions(done.commit, change.base), 303)
+    read = change.read or change.base
+    is_joined = isinstance(done, SavedEdit) and (done.is_joined or read != change.base)
+    if isinstance(done, SavedEdit) and is_joined and acts.joining.tell(person, read, done.commit):
+        return RedirectResponse(addresses.joined_versions(done.commit, read), 303)
     return done
 
 

@@ -90,10 +90,16 @@ def preview_for(request: Request, target: EditorTarget, typed: EditorInput, *, k
 
 
 def _save(
-    request: Request, target: EditorTarget, typed: EditorInput, save: Save, edit: TextEdit | None = None
+    request: Request,
+    target: EditorTarget,
+    typed: EditorInput,
+    save: Save,
+    edit: TextEdit | None = None,
+    *,
+    read: str = "",
 ) -> Response:
     try:
-        done = save(edit or target.edit(typed))
+        done = save(replace(edit or target.edit(typed), read=read))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
@@ -166,8 +172,8 @@ def _decided(request: Request, target: EditorTarget, form: Form, save: Save) -> 
     going_on = _as_typed(target, typed, resolved)
     if going_on is not None:
         _keep(request, target, going_on)
-        return _save(request, target, going_on, save)
-    return _save(request, target, typed, save, resolved)
+        return _save(request, target, going_on, save, read=typed.base)
+    return _save(request, target, typed, save, resolved, read=typed.base)
 
 
 def _preview_of(request: Request, target: EditorTarget, edit: TextEdit) -> EditorPreview:

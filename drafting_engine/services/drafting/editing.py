@@ -70,6 +70,8 @@ class TextEdit:
     message: VersionMessage
     continued: tuple[StatedContinuation, ...] = ()
     """Links from old clauses to new ones that acts on clauses stated."""
+    read: str = ""
+    """The version that they had read, where they decided since what it contradicted in a later one."""
 
 
 @dataclass(frozen=True, slots=True)

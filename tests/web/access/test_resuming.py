@@ -157,6 +157,23 @@ def test_whatever_is_refused_is_shown_again(town: SiteWithPeople, refusal: str, 
         assert ("Send it now" in page) is is_sendable
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads"),
+    [
+        ("http://testserver/articles/water/edit?a=1", "/articles/water/edit?a=1"),
+        ("http://evil.example/articles/water", ""),
+        ("http://testserver//evil.example", ""),
+        ("nonsense", ""),
+    ],
+)
+def test_a_refusal_leads_back_to_the_page_of_the_form(town: SiteWithPeople, came_from: str, leads: str) -> None:
+    with town.browser() as browser:
+        fields = {"proof": browser.csrf_token(), "words": WORDS, "refuse": "invalid"}
+        page = browser.client.post("/write", data=fields, headers={"referer": came_from}).text
+        assert re.findall(r'<a href="([^"]*)">Back to the form</a>', page) == ([leads] if leads else [])
+        assert 'Signed in as <span dir="auto">Somebody</span>' in page
+
+
 def test_a_register_that_is_away_loses_nothing(town: SiteWithPeople, tmp_path: Path) -> None:
     file, aside = tmp_path / "register.db", tmp_path / "aside.db"
     with town.browser() as browser:

@@ -141,7 +141,7 @@ def test_two_at_once_are_joined(ana: FormBrowser, ben: FormBrowser) -> None:
     told = ana.page(leads)
     assert "Ben: All" in told
     assert "Ana: Free" not in told
-    assert "belongs to <del>everybody</del><ins>all</ins>." in told
+    assert "belongs to <del>everybody</del> <ins>all</ins>." in told
     assert f'<a href="{leads.partition("/joined")[0]}">See what you changed</a>' in told
     notice = re.findall(rf'<a href="{leads}"[^>]*>([^<]*)</a>', ana.page("/account"))
     assert notice == ["What you saved was joined with what Ben had saved meanwhile: 2.1"]
@@ -181,6 +181,8 @@ def test_the_same_words_are_asked_side_by_side(ana: FormBrowser, ben: FormBrowse
     saved = text_of(ana)
     wanted = {"ours": ["nobody"], "theirs": ["the harbour"], "both": ["nobody", "the harbour"], "own": ["a right"]}
     assert all(words in saved for words in [*wanted[choice], "and free"])
+    assert "Ben: Ours alone" in ana.page(done.headers["location"])
+    assert "/joined/" in done.headers["location"]
 
 
 def test_an_ended_session_loses_nothing(town: SiteWithPeople, ana: FormBrowser) -> None:
