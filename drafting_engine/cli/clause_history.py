@@ -19,7 +19,7 @@ from drafting_engine.cli.wording import (
 )
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import day_of_text, listed
-from drafting_engine.language.links import unconfirmed_words
+from drafting_engine.language.links import step_words, unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
@@ -147,11 +147,13 @@ def _inferred(version: ClauseVersion) -> Iterator[Span]:
 def _why(version: ClauseVersion, descriptions: OriginDescriptions) -> Iterator[Line]:
     """Who asked, who decided, and why, as far as the version says so."""
     asked = "; ".join(descriptions.described(origin, version.commit) for origin in version.origins)
+    confirmed = "; ".join(f"{link.origin} ({step_words(link.last)}: {link.last.words})" for link in version.confirmed)
     claimed = "; ".join(f"{one.origin} ({unconfirmed_words(one)})" for one in version.unconfirmed)
     told = (
         (_("why: {words}"), shortened(version.commit.body, MOST_WORDS)),
         (_("asked for by: {words}"), asked),
         (_("said to come from: {words}"), claimed),
+        (_("origin confirmed: {words}"), confirmed),
         (_("reason: {words}"), version.reason),
         (_("decided by: {words}"), version.decided_by),
         (_("decided on: {words}"), _legal_day(version)),

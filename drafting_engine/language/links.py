@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from drafting_engine.clock import day_of
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.links import LinkState, LinkStep
+from drafting_engine.participation.links import Capacity, LinkState, LinkStep
 from drafting_engine.provenance.life import UnconfirmedOrigin
 
 
@@ -24,7 +24,9 @@ def unconfirmed_words(one: UnconfirmedOrigin, zone: tzinfo = UTC) -> str:
 
 def step_words(step: LinkStep, zone: tzinfo = UTC) -> str:
     """Say what a step did to a claim: `Confirmed by Ana on 3 May 2016`."""
-    facts: dict[str, object] = {"person": step.by, "day": day(day_of(step.at, zone))}
+    facts: dict[str, object] = {"person": step.by or _("somebody"), "day": day(day_of(step.at, zone))}
+    if step.capacity is Capacity.MODERATOR and step.state is LinkState.CLAIMED:
+        return _("Shown again by a moderator on {day}", **facts)
     match step.state:
         case LinkState.CLAIMED:
             return _("Claimed by {person} on {day}", **facts)
@@ -34,3 +36,5 @@ def step_words(step: LinkStep, zone: tzinfo = UTC) -> str:
             return _("Disputed by {person} on {day}", **facts)
         case LinkState.WITHDRAWN:
             return _("Taken back by {person} on {day}", **facts)
+        case LinkState.HIDDEN:
+            return _("Hidden by a moderator on {day}", **facts)

@@ -45,6 +45,8 @@ _COSIGNED: Mapping[str, str] = {
 _JUDGED: Mapping[str, str] = {
     LinkState.CONFIRMED: N_("What you said is confirmed: {origin} asked for these words."),
     LinkState.DISPUTED: N_("What you said is disputed: that {origin} asked for these words."),
+    LinkState.HIDDEN: N_("What you said of {origin} was hidden by a moderator; its page says why."),
+    LinkState.CLAIMED: N_("What you said of {origin} is shown again."),
 }
 _BY_FACT: Mapping[NoticeKind, tuple[str, Mapping[str, str]]] = {
     NoticeKind.COMMENT_ANSWERED: ("state", _ANSWERED),

@@ -7,7 +7,7 @@ that input, or somebody of the staff or the drafting group, has confirmed it. No
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,6 +32,8 @@ class LinkState(StrEnum):
     CONFIRMED = "confirmed"
     DISPUTED = "disputed"
     WITHDRAWN = "withdrawn"
+    HIDDEN = "hidden"
+    """By a moderator: neither its words nor its evidence nor who claimed it is public."""
 
 
 class Capacity(StrEnum):
@@ -42,21 +44,28 @@ class Capacity(StrEnum):
     """Who made the input that the claim names."""
     STAFF = "staff"
     """The technical staff or the drafting group."""
+    MODERATOR = "moderator"
+    """Somebody who moderates; their name is not told."""
 
 
 _S = LinkState
-_CLAIMANT, _JUDGES = (Capacity.CLAIMANT,), (Capacity.ORIGIN_AUTHOR, Capacity.STAFF)
+_CLAIMANT, _MODERATOR = (Capacity.CLAIMANT,), (Capacity.MODERATOR,)
+_JUDGES = (Capacity.ORIGIN_AUTHOR, Capacity.STAFF)
 
 TRANSITIONS: dict[LinkState, dict[LinkState, tuple[Capacity, ...]]] = {
-    _S.CLAIMED: {_S.CONFIRMED: _JUDGES, _S.DISPUTED: _JUDGES, _S.WITHDRAWN: _CLAIMANT},
-    _S.CONFIRMED: {_S.DISPUTED: _JUDGES},
-    _S.DISPUTED: {_S.CONFIRMED: _JUDGES, _S.WITHDRAWN: _CLAIMANT},
-    _S.WITHDRAWN: {},
+    _S.CLAIMED: {_S.CONFIRMED: _JUDGES, _S.DISPUTED: _JUDGES, _S.WITHDRAWN: _CLAIMANT, _S.HIDDEN: _MODERATOR},
+    _S.CONFIRMED: {_S.DISPUTED: _JUDGES, _S.HIDDEN: _MODERATOR},
+    _S.DISPUTED: {_S.CONFIRMED: _JUDGES, _S.WITHDRAWN: _CLAIMANT, _S.HIDDEN: _MODERATOR},
+    _S.WITHDRAWN: {_S.HIDDEN: _MODERATOR},
+    _S.HIDDEN: {_S.CLAIMED: _MODERATOR},
 }
 """For each state the states that may follow, and who may take the step."""
 
-JUDGEMENTS = frozenset((_S.CONFIRMED, _S.DISPUTED))
-"""States to which somebody else than the claimant brings a claim."""
+JUDGEMENTS = frozenset((_S.CONFIRMED, _S.DISPUTED, _S.WITHDRAWN))
+"""States to which a claim comes by what somebody says of it in their own words."""
+
+GONE = frozenset((_S.WITHDRAWN, _S.HIDDEN))
+"""States in which a claim says nothing of the text; the same can be claimed anew."""
 
 
 class InvalidLinkStep(Conflict):
@@ -107,6 +116,7 @@ class LinkStep:
     """The name of whoever took it, as the public sees it."""
     capacity: Capacity
     words: str = ""
+    """Why; of a claim that was hidden the code of the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,14 @@ class OriginLink:
     def state(self) -> LinkState:
         """Where it stands."""
         return self.last.state
+
+
+def as_published(link: OriginLink) -> OriginLink:
+    """Return what the public reads of a claim: of a hidden one that it was there, and why it is hidden."""
+    if link.state is not LinkState.HIDDEN:
+        return link
+    bare = tuple(replace(step, by="", words="") for step in link.history[:-1])
+    return replace(link, evidence=Evidence(), history=(*bare, link.last))
 
 
 class OriginLinks:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.links import LinkState, OriginLink, OriginLinks
+from drafting_engine.participation.links import GONE, LinkState, OriginLink, OriginLinks
 from drafting_engine.provenance.life import UnconfirmedOrigin
 from drafting_engine.provenance.origins import amendments, origin_claims
 from drafting_engine.repository.commit import Commit
@@ -20,6 +20,8 @@ class AskedFor:
 
     origins: tuple[OriginId, ...] = ()
     unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
+    confirmed: tuple[OriginLink, ...] = ()
+    """The claims by which some of the origins count."""
 
     def __bool__(self) -> bool:
         """Return True if anybody is named."""
@@ -41,18 +43,21 @@ def judged(
     """
     found: list[OriginId] = []
     claims: list[UnconfirmedOrigin] = []
+    confirmed: list[OriginLink] = []
     for origin in named:
         if not landed or origin in landed:
             found.append(origin)
             continue
         link = next((one for by in landed if (one := links.of_amendment(by, origin))), None)
-        amendment = link.subject.amendment if link else landed[0]
-        _sort_in(found, claims, origin, link, amendment)
+        if link:
+            confirmed += _sort_in(found, claims, link)
+        else:
+            claims.append(UnconfirmedOrigin(origin=origin, state=LinkState.CLAIMED, amendment=landed[0], link=None))
     for link in added:
-        _sort_in(found, claims, link.origin, link, None)
+        confirmed += _sort_in(found, claims, link)
     if is_written:
         found.extend(landed)
-    return AskedFor(tuple(dict.fromkeys(found)), _without(claims, found))
+    return AskedFor(tuple(dict.fromkeys(found)), _without(claims, found), tuple(confirmed))
 
 
 def named_in(commit: Commit, links: OriginLinks) -> AskedFor:
@@ -68,18 +73,14 @@ def joined(several: Iterable[AskedFor]) -> AskedFor:
     return AskedFor(tuple(origins), _without((one for part in parts for one in part.unconfirmed), origins))
 
 
-def _sort_in(
-    found: list[OriginId],
-    claims: list[UnconfirmedOrigin],
-    origin: OriginId,
-    link: OriginLink | None,
-    amendment: OriginId | None,
-) -> None:
-    state = link.state if link else LinkState.CLAIMED
-    if state is LinkState.CONFIRMED:
-        found.append(origin)
-    elif state is not LinkState.WITHDRAWN:
-        claims.append(UnconfirmedOrigin(origin=origin, state=state, amendment=amendment, link=link))
+def _sort_in(found: list[OriginId], claims: list[UnconfirmedOrigin], link: OriginLink) -> Iterator[OriginLink]:
+    """Put the origin of a claim where it belongs; yield the claim if it is confirmed."""
+    if link.state is LinkState.CONFIRMED:
+        found.append(link.origin)
+        yield link
+    elif link.state not in GONE:
+        amendment = link.subject.amendment
+        claims.append(UnconfirmedOrigin(origin=link.origin, state=link.state, amendment=amendment, link=link))
 
 
 def _without(claims: Iterable[UnconfirmedOrigin], facts: Iterable[OriginId]) -> tuple[UnconfirmedOrigin, ...]:

@@ -76,6 +76,8 @@ class ClauseVersion:
     """The legal date as the trailer writes it, ISO 8601; empty if none was stated."""
     unconfirmed: tuple[UnconfirmedOrigin, ...] = ()
     """Who is only said to have asked for it."""
+    confirmed: tuple[OriginLink, ...] = ()
+    """The claims that were confirmed; their origins are among `origins`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

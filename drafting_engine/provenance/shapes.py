@@ -9,6 +9,7 @@ from typing import Any
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
+from drafting_engine.participation.links import OriginLink
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
@@ -94,6 +95,18 @@ def unconfirmed_shape(one: UnconfirmedOrigin) -> Shape:
     }
 
 
+def confirmed_shape(link: OriginLink) -> Shape:
+    """Return a claim that counts as an origin: who confirmed it, when and why."""
+    last = link.last
+    return {
+        "origin": str(link.origin),
+        "link": link.name,
+        "confirmed_by": last.by,
+        "at": last.at.isoformat(),
+        "words": last.words,
+    }
+
+
 def origin_run_shape(run: OriginRun) -> Shape:
     """Return a run of words and who brought it."""
     return {
@@ -113,6 +126,7 @@ def version_shape(version: ClauseVersion) -> Shape:
         "words": runs_shape(version.words),
         "origins": [str(origin) for origin in version.origins],
         "unconfirmed": [unconfirmed_shape(one) for one in version.unconfirmed],
+        "confirmed": [confirmed_shape(link) for link in version.confirmed],
         "reason": version.reason,
         "decided_by": version.decided_by,
         "decided_on": version.decided_on,

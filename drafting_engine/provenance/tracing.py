@@ -263,7 +263,8 @@ class Tracer:
         decided_by, decided_on = self._decision(number)
         return ClauseVersion(
             event=_event(event, commit.id), commit=commit, words=words, origins=asked.origins,
-            unconfirmed=asked.unconfirmed, reason=_first(commit, "Reason"), decided_by=decided_by,
+            unconfirmed=asked.unconfirmed, confirmed=asked.confirmed, reason=_first(commit, "Reason"),
+            decided_by=decided_by,
             decided_on=decided_on,
         )  # fmt: skip
 

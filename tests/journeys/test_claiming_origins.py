@@ -2,22 +2,16 @@
 
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
-from starlette.testclient import TestClient
-
 from drafting_engine.participation.people import Role
-from drafting_engine.register.people import set_password
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
-from tests.amendments import START, somebody
-from tests.registers import quick_passwords
+from tests.amendments import START
 from tests.verified import verification, words
 from tests.web.amendments.test_amendments import WebApplication
 from tests.web.amendments.test_amendments import site as site_of_town
-from tests.web.links.test_links import COUNT, accepted, site
-from tests.web.site_with_people import csrf_token_on
+from tests.web.links.test_links import COUNT, accepted, signed_in, site
 
 __all__ = ["site", "site_of_town"]
 
@@ -53,6 +47,7 @@ def test_a_claim_counts_when_the_staff_has_confirmed_it(site: WebApplication, tm
     assert [str(one) for one in trace.lineages.trace(head, found.clause_id).origins] == ["P-12", "A-1"]
     told = offline(rebuilt.root, clause)
     assert "Shade for every square” (61,847 had signed by 3 May 2016" in told
+    assert "P-12 (Confirmed by Sam on 3 May 2016: Its second sentence asks for shade.)" in told
     assert CLAIMED not in told
 
 
@@ -60,16 +55,3 @@ def offline(place: Path, clause: str) -> str:
     """What the command line tells of a clause, without a site."""
     command = [sys.executable, "-m", "drafting_engine.cli", "trace", str(place), clause]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
-
-
-def signed_in(site: WebApplication, name: str, role: Role) -> TestClient:
-    """Open a browser in which somebody with a role is signed in."""
-    register = site.town.acts.register
-    person = somebody(register, name, role)
-    hashed = quick_passwords().hash("seven quiet herons", email=person.email)
-    register.write(partial(set_password, person=person.id, password=hashed))
-    client = TestClient(site.visitor.app, base_url="http://testserver")
-    fields = {"email": person.email, "password": "seven quiet herons"}
-    proof = csrf_token_on(client.get("/sign-in").text)
-    assert client.post("/sign-in", data={"proof": proof, **fields}, follow_redirects=False).status_code == 303
-    return client

@@ -24,7 +24,7 @@ from drafting_engine.participation.people import PersonId
 
 START = datetime(2016, 5, 3, tzinfo=UTC)
 LUZ, BEN, SAM = PersonId(1), PersonId(2), PersonId(3)
-C, S, A = Capacity.CLAIMANT, Capacity.STAFF, Capacity.ORIGIN_AUTHOR
+C, S, A, M = Capacity.CLAIMANT, Capacity.STAFF, Capacity.ORIGIN_AUTHOR, Capacity.MODERATOR
 STEPS = {
     ("claimed", "confirmed"): {S, A},
     ("claimed", "disputed"): {S, A},
@@ -32,6 +32,11 @@ STEPS = {
     ("confirmed", "disputed"): {S, A},
     ("disputed", "confirmed"): {S, A},
     ("disputed", "withdrawn"): {C},
+    ("claimed", "hidden"): {M},
+    ("confirmed", "hidden"): {M},
+    ("disputed", "hidden"): {M},
+    ("withdrawn", "hidden"): {M},
+    ("hidden", "claimed"): {M},
 }
 
 

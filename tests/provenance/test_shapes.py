@@ -71,7 +71,8 @@ def test_a_life() -> None:
             {
                 **EVENT_SHAPE, "commit": COMMIT_SHAPE,
                 "words": [{"edit": "equal", "text": "The "}, {"edit": "deleted", "text": "old"}], "origins": ["P-1"],
-                "unconfirmed": [], "reason": "federal-matter", "decided_by": "Assembly", "decided_on": "2024-03-01",
+                "unconfirmed": [], "confirmed": [],
+                "reason": "federal-matter", "decided_by": "Assembly", "decided_on": "2024-03-01",
             }
         ],
         "words": [

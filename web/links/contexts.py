@@ -111,6 +111,10 @@ class JudgeForm:
     steps: tuple[LinkStepRow, ...]
     buttons: tuple[Link, ...]
     """What this person can make of it: the value and the words of each button."""
+    reasons: tuple[Link, ...]
+    """Of moderators: the reasons for which it may be hidden, by code and title."""
+    can_show: bool
+    """True if a moderator can show it again."""
     refusal: str
     """Said where this person can do nothing."""
     words: str

@@ -5,9 +5,11 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.reasons import title_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.links import TRANSITIONS, LinkState
+from drafting_engine.participation.links import GONE, JUDGEMENTS, LinkState, as_published
+from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.links import StoredLink
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
@@ -40,8 +42,7 @@ def _judge(request: Request, stored: StoredLink, back: str) -> Response:
         return _respond(request, stored, back)
     form: Form = request.scope[FORM]
     try:
-        state = _state(form.get("do", ""))
-        acts_of(request).linking.judge(person_of(request), stored, state, form.get("words", ""))
+        _take_step(request, stored, form)
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
@@ -50,19 +51,27 @@ def _judge(request: Request, stored: StoredLink, back: str) -> Response:
     return RedirectResponse(back, 303)
 
 
-def _state(text: str) -> LinkState:
-    if text not in tuple(LinkState):
-        raise Invalid("no-step-chosen")
-    return LinkState(text)
+def _take_step(request: Request, stored: StoredLink, form: Form) -> None:
+    linking, person = acts_of(request).linking, person_of(request)
+    match form.get("do", ""):
+        case "hide":
+            linking.hide(person, stored, form.get("reason", ""))
+        case "show":
+            linking.show(person, stored)
+        case state if state in JUDGEMENTS:
+            linking.judge(person, stored, LinkState(state), form.get("words", ""))
+        case _:
+            raise Invalid("no-step-chosen")
 
 
 def _respond(
     request: Request, stored: StoredLink, back: str, words: str = "", error: DraftingError | None = None
 ) -> Response:
-    services, link = services_of(request), stored.link
+    services, person = services_of(request), person_of(request)
+    link = stored.link if may(person, Act.MODERATE) else as_published(stored.link)
     reading = services.present(services.engine.texts.heads().main)
     row = link_rows.row(services, services.present_palette(), link)
-    possible = acts_of(request).linking.possible(person_of(request), stored)
+    possible = acts_of(request).linking.possible(person, stored)
     page = JudgeForm(
         head=Head(
             title=_("{origin} as the origin of {clause}", origin=row.chip.id, clause=row.subject.words),
@@ -76,7 +85,9 @@ def _respond(
         source=link.evidence.source,
         quotation=link.evidence.quotation,
         steps=link_rows.steps(services, link),
-        buttons=tuple(Link(state.value, _button(state)) for state in possible),
+        buttons=tuple(Link(state.value, _button(state)) for state in possible if state in JUDGEMENTS),
+        reasons=_reasons(request) if LinkState.HIDDEN in possible else (),
+        can_show=LinkState.CLAIMED in possible,
         refusal="" if possible else _refusal(link.state),
         words=words,
         problem=problem_of(error) if error else "",
@@ -84,6 +95,11 @@ def _respond(
     )
     status = status_of(error) if error else 200
     return services.pages.respond("links/judge.html", page, freshness=NOT_KEPT, status=status)
+
+
+def _reasons(request: Request) -> tuple[Link, ...]:
+    """Return the reasons for which a moderator may hide a claim, by code and title."""
+    return tuple(Link(one.code, title_of(one)) for one in acts_of(request).moderating.reasons())
 
 
 def _button(state: LinkState) -> str:
@@ -97,7 +113,7 @@ def _button(state: LinkState) -> str:
 
 
 def _refusal(state: LinkState) -> str:
-    if not TRANSITIONS[state]:
+    if state in GONE:
         return _("Nothing more can be done with it.")
     return _(
         "The author of the input, the staff and the drafting group confirm or dispute it; nobody a claim of their own."

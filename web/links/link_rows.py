@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.links import step_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.terms import term
-from drafting_engine.participation.links import TRANSITIONS, Capacity, LinkState, OriginLink
+from drafting_engine.participation.links import GONE, Capacity, LinkState, LinkStep, OriginLink
 from drafting_engine.provenance.life import Trace, UnconfirmedOrigin
 from drafting_engine.services.amendments.reading import Proposal
 from web.links.contexts import LinkRow, LinkStepRow
 from web.site import addresses, wording
 from web.site.contexts import Link
-from web.site.markup import NOTHING, render_block
+from web.site.markup import NOTHING, render_block, render_inline
 from web.site.page_services import PageServices
 from web.site.palette import Palette
+from web.site.reasons import reason_title
 
 
 def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:
@@ -35,7 +38,7 @@ def row(services: PageServices, palette: Palette, link: OriginLink) -> LinkRow:
         state=wording.capital(term(link.state)),
         kind=link.state.value,
         href="" if number else addresses.link(link.name),
-        judge=judge if TRANSITIONS[link.state] else "",
+        judge="" if link.state in GONE else judge,
     )
 
 
@@ -63,11 +66,18 @@ def steps(services: PageServices, link: OriginLink) -> tuple[LinkStepRow, ...]:
     return tuple(
         LinkStepRow(
             told=step_words(step, zone),
-            capacity="" if step.capacity is Capacity.CLAIMANT else term(step.capacity),
-            words=render_block(step.words) if step.words else NOTHING,
+            capacity=term(step.capacity) if step.capacity in (Capacity.STAFF, Capacity.ORIGIN_AUTHOR) else "",
+            words=_words(services, step),
         )
         for step in reversed(link.history)
     )
+
+
+def _words(services: PageServices, step: LinkStep) -> Markup:
+    """Return why a step was taken: in somebody's words, or as the title of a moderator's reason."""
+    if step.state is LinkState.HIDDEN:
+        return render_inline(reason_title(services, step.words))
+    return render_block(step.words) if step.words else NOTHING
 
 
 def trace_of(services: PageServices, link: OriginLink) -> Trace | None:

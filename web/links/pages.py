@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.links import LinkState, OriginLink
+from drafting_engine.participation.links import GONE, OriginLink
 from web.cache.caching import record_state_of
 from web.links import link_rows
 from web.links.contexts import LinkPage, LinkRow, LinksPage
@@ -92,7 +92,7 @@ def _rows(services: PageServices, palette: Palette) -> Iterator[LinkRow]:
         if proposal.amendment.is_live or proposal.landing:
             yield from link_rows.proposal_rows(services, palette, proposal)
     for link in reversed(services.engine.links.all().all):
-        if link.subject.amendment is None and link.state is not LinkState.WITHDRAWN:
+        if link.subject.amendment is None and link.state not in GONE:
             yield link_rows.row(services, palette, link)
 
 

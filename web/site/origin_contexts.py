@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from web.site.contexts import Link
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
@@ -39,6 +41,8 @@ class OriginCard:
     """Each threshold reached by that day, in words."""
     hearing: str
     """The hearing in words; empty where there was none."""
+    confirmed: Link | None
+    """Who confirmed that it asked for this, and where that is read; None for what the drafting group states."""
     missing: str
     """What the record of this copy does not say, in words; empty where nothing is missing."""
 

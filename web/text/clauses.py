@@ -14,10 +14,12 @@ from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.language.formats import day_of_text, joined
+from drafting_engine.language.links import step_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
+from drafting_engine.participation.links import OriginLink
 from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.prov_export import prov_json
@@ -244,6 +246,11 @@ class _Steps:
             path = ""
         return Link(addresses.clause(other), path or str(other))
 
+    def _confirmed(self, link: OriginLink) -> Link:
+        number = link.subject.amendment.value.removeprefix("A-") if link.subject.amendment else ""
+        words = step_words(link.last, self._services.settings.time_zone)
+        return Link(addresses.amendment(number) if number else addresses.link(link.name), words)
+
     def _claim(self, one: UnconfirmedOrigin) -> ClaimedOrigin:
         chip = self._palette.claim(one, self._services.settings.time_zone)
         where = addresses.amendment(one.amendment.value.removeprefix("A-")) if one.amendment else ""
@@ -272,6 +279,7 @@ class _Steps:
                 if t.reached_on
             ),
             hearing=pgettext("petition", "Heard {day}", day=hearing.day) if hearing else "",
+            confirmed=next((self._confirmed(link) for link in version.confirmed if link.origin == origin), None),
             missing=_("This copy has no public record of it; the number stands in the version’s own note.")
             if is_unknown
             else "",

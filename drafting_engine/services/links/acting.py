@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.identifiers import ClauseId, OriginId
+from drafting_engine.participation.comments import checked_reason
 from drafting_engine.participation.links import (
+    GONE,
+    JUDGEMENTS,
     MOST_STEPS,
     TRANSITIONS,
     Capacity,
+    InvalidLinkStep,
     LinkState,
     LinkStep,
     LinkSubject,
@@ -69,7 +73,7 @@ class Linking:
 
         def write(unit: Unit) -> str:
             enter(unit, Noun.LINK, name, now)
-            if any(one.link.state is not LinkState.WITHDRAWN for one in links.on(unit, subject, origin)):
+            if any(one.link.state not in GONE for one in links.on(unit, subject, origin)):
                 raise Conflict("claim-made-already", origin=str(origin))
             links.add(unit, link, person.id)
             owner = owner_of(unit, origin)
@@ -103,8 +107,22 @@ class Linking:
     def judge(self, person: Person, stored: StoredLink, to: LinkState, words: str) -> None:
         """Confirm or dispute a claim, or take one's own back; `stored` comes from `get` or `of_proposal`."""
         require(person, Act.CLAIM)
-        words, name = checked_words(words), stored.link.name
-        now = self._place.clock.now().replace(microsecond=0)
+        if to not in JUDGEMENTS:
+            raise InvalidLinkStep(stored.link.state, to)
+        self._take_step(person, stored, to, checked_words(words))
+
+    def hide(self, person: Person, stored: StoredLink, reason: str) -> None:
+        """Hide a claim for a reason of the rules; where it stood remains that it was there."""
+        require(person, Act.MODERATE)
+        self._take_step(person, stored, LinkState.HIDDEN, checked_reason(reason, self._place.rules()))
+
+    def show(self, person: Person, stored: StoredLink) -> None:
+        """Show a hidden claim again, as one that waits to be confirmed."""
+        require(person, Act.MODERATE)
+        self._take_step(person, stored, LinkState.CLAIMED, "")
+
+    def _take_step(self, person: Person, stored: StoredLink, to: LinkState, words: str) -> None:
+        name, now = stored.link.name, self._place.clock.now().replace(microsecond=0)
 
         def write(unit: Unit) -> None:
             enter(unit, Noun.LINK, name, now)
@@ -113,8 +131,8 @@ class Linking:
             state = advance(kept.link.state, to, capacity)
             if len(kept.link.history) >= MOST_STEPS:
                 raise Conflict("claim-judged-too-often")
-            step = LinkStep(at=now, state=state, by=person.name, capacity=capacity, words=words)
-            links.take_step(unit, name, step, person.id)
+            by = "" if capacity is Capacity.MODERATOR else person.name
+            links.take_step(unit, name, LinkStep(at=now, state=state, by=by, capacity=capacity, words=words), person.id)
             if capacity is not Capacity.CLAIMANT:
                 told = notice(NoticeKind.CLAIM_JUDGED, origin=str(kept.link.origin), state=state.value)
                 self._tell(unit, kept.claimant, told, kept.link)
@@ -159,6 +177,9 @@ class Linking:
 
     def _capacity(self, unit: Unit, person: Person, stored: StoredLink, to: LinkState) -> Capacity:
         """Return as what somebody takes a step; raise `OwnClaim`, `NotYourClaim` or `NotAllowed`."""
+        if to in (LinkState.HIDDEN, LinkState.CLAIMED):
+            require(person, Act.MODERATE)
+            return Capacity.MODERATOR
         if to is LinkState.WITHDRAWN:
             if stored.claimant != person.id:
                 raise NotYourClaim
@@ -179,7 +200,7 @@ class Linking:
 def _taken_in(unit: Unit, stored: StoredLink) -> StoredLink:
     """Add a claim that the register does not have yet; raise `Conflict` if somebody answered it meanwhile."""
     known = links.on(unit, stored.link.subject, stored.link.origin)
-    if any(one.link.state is not LinkState.WITHDRAWN for one in known):
+    if any(one.link.state not in GONE for one in known):
         raise Conflict("claim-answered-meanwhile")
     links.add(unit, stored.link, stored.claimant)
     return stored

@@ -18,7 +18,9 @@ def input_exists(engine: Engine, origin: OriginId) -> bool:
             return any(f"{_ESSAY}{essay.slug}" == origin.value for essay in engine.essays.all(main))
         if origin.value.startswith("C-"):
             return engine.comments.thread(main, origin.value) is not None
-        return origin.value in engine.amendments.titles() or origin.value in engine.petitions.titles()
+        if origin.value.startswith("A-"):
+            return any(one.amendment.id == origin.value for one in engine.amendments.all())
+        return origin.value in engine.petitions.titles()
     except DraftingError:  # a broken record has its own pages that say so
         return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from drafting_engine.participation.links import LinkState, OriginLink
+from drafting_engine.participation.links import LinkState, OriginLink, as_published
 from drafting_engine.record.links import link_file, link_from, link_path
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import links
@@ -15,6 +15,7 @@ SUBJECT_WORDS: Mapping[LinkState, str] = {
     LinkState.CONFIRMED: "confirmed",
     LinkState.DISPUTED: "disputed",
     LinkState.WITHDRAWN: "withdrawn",
+    LinkState.HIDDEN: "hidden",
 }
 """How the subject of a commit of the record names a state, in whichever language its readers read."""
 
@@ -28,7 +29,7 @@ def subject_of(link: OriginLink) -> str:
 def shape_links(unit: Unit, keys: Sequence[str], _: str) -> Iterator[PublishedFile]:
     """Yield the files of claims, as the register knows them now."""
     for stored in links.several(unit, keys):
-        link = stored.link
+        link = as_published(stored.link)
         yield PublishedFile(branch=BRANCH, path=link_path(link.name), text=link_file(link), subject=subject_of(link))
 
 

@@ -17,7 +17,7 @@ def dangling_links(engine: Engine) -> Iterator[Conflict]:
         return
     main = engine.texts.heads().main
     places = {(one.clause_id, one.commit) for one in engine.lineages.events(main) if one.after is not None}
-    proposals = set(engine.amendments.titles())
+    proposals = {one.amendment.id for one in engine.amendments.all()}
     for link in links:
         if target := _missing_subject(link, places, proposals) or _missing_input(engine, link):
             yield Conflict("link-without-target", path=link_path(link.name), target=target)

@@ -183,6 +183,33 @@ def test_a_claim_is_made_once_and_can_be_taken_back(town: Town) -> None:
         town.acts.linking.judge(town.luz, town.acts.linking.get(name), LinkState.WITHDRAWN, "Again.")
 
 
+def test_a_hidden_claim_says_nothing_and_takes_its_words_out_of_the_record(town: Town, sam: Person) -> None:
+    linking, name = town.acts.linking, claim(town, town.luz, words="Sam is a liar.", source="https://city.example/sam")
+    linking.judge(sam, linking.get(name), LinkState.CONFIRMED, "It is word for word.")
+    town.acts.publisher.publish()
+    assert told(town.acts.engine, "Nobody fences") == (["P-12"], [])
+    for person in (town.ben, town.dora, town.luz):
+        with pytest.raises(NotAllowed):
+            linking.hide(person, linking.get(name), "insult")
+    with pytest.raises(Invalid, match="moderation-needs-reason"):
+        linking.hide(sam, linking.get(name), "I dislike it")
+    with pytest.raises(Conflict, match="claim-step-not-possible"):
+        linking.judge(sam, linking.get(name), LinkState.HIDDEN, "insult")
+    linking.hide(sam, linking.get(name), "insult")
+    town.acts.publisher.publish()
+    assert told(town.acts.engine, "Nobody fences") == ([], [])
+    text = town.git("show", f"record:{link_path(name)}")
+    for hidden in ("liar", "Luz", "Sam", "city.example", QUOTED):
+        assert hidden not in text, hidden
+    assert '"insult"' in text
+    assert town.told(town.luz)[0] == "What you said of P-12 was hidden by a moderator; its page says why."
+    claim(town, town.ben)
+    linking.show(sam, linking.get(name))
+    town.acts.publisher.publish()
+    assert {one.claim.words for one in town.acts.engine.links.all().all} == {"It says so.", "Sam is a liar."}
+    assert words(verification(town.acts)) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

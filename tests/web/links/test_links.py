@@ -2,13 +2,19 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.amendments import SHADE, STREETS
+from drafting_engine.participation.people import Role
+from drafting_engine.register.people import set_password
+from tests.amendments import SHADE, STREETS, somebody
 from tests.petition import write_petition
+from tests.registers import quick_passwords
 from tests.web.amendments.test_amendments import WebApplication
 from tests.web.amendments.test_amendments import site as site_of_town
+from tests.web.site_with_people import csrf_token_on
 
 __all__ = ["site_of_town"]
 
@@ -80,6 +86,9 @@ def test_what_is_confirmed_counts_everywhere_but_on_pages_that_never_change(site
         page = site.page(path)
         assert COUNT in page, path
         assert "not confirmed" not in page, path
+    assert '<a href="/amendments/1" dir="auto">Confirmed by Dora on 3 May 2016</a>' in site.page(f"/clauses/{clause}")
+    (told,) = json.loads(site.page(f"/clauses/{clause}.json"))["versions"][0]["confirmed"]
+    assert (told["origin"], told["confirmed_by"], told["words"]) == ("P-12", "Dora", "Its second sentence asks for it.")
     assert "It reached 1 clause: 1 stands." in site.page("/petitions/12")
     assert "Confirmed by Dora on 3 May 2016" in site.page("/amendments/1")
     assert json.loads(site.page(f"/clauses/{clause}.json"))["origins"] == ["P-12", "A-1"]
@@ -157,6 +166,39 @@ def test_who_may_not_judge_is_told_so_and_who_claimed_takes_it_back(site: WebApp
     assert "Taken back by Luz on 3 May 2016" in site.page(where)
     assert "P-12" not in site.page(f"/clauses/{clause_of(site, 'Nobody fences')}")
     assert "Nothing more can be done with it." in site.page(f"{where}/judge", by=site.dora)
+
+
+def test_a_moderator_hides_a_claim_and_shows_it_again(site: WebApplication) -> None:
+    where = claimed(site, words="Sam is a liar.")
+    staff = signed_in(site, "Sam", Role.STAFF)
+    assert 'value="hide"' not in site.page(f"{where}/judge", by=site.dora)
+    assert 'value="hide"' in site.page(f"{where}/judge", by=staff)
+    site.send(staff, f"{where}/judge", do="hide", reason="insult")
+    page = site.page(where)
+    assert "Hidden by a moderator on 3 May 2016" in page
+    assert "Claimed by somebody on 3 May 2016" in page
+    for seen in (page, site.page(f"{where}/judge", by=site.dora)):
+        for words in ("liar", "Luz", "We ask for shade"):
+            assert words not in seen.replace("Luz</span>", ""), words
+    assert "P-12" not in site.page(f"/clauses/{clause_of(site, 'Nobody fences')}")
+    assert where not in site.page("/links")
+    assert "Sam is a liar." in site.page(f"{where}/judge", by=staff)
+    site.send(staff, f"{where}/judge", do="show")
+    assert "Sam is a liar." in site.page(where)
+    assert "Shown again by a moderator on 3 May 2016" in site.page(where)
+
+
+def signed_in(site: WebApplication, name: str, role: Role) -> TestClient:
+    """Open a browser in which somebody with a role is signed in."""
+    register = site.town.acts.register
+    person = somebody(register, name, role)
+    hashed = quick_passwords().hash("seven quiet herons", email=person.email)
+    register.write(partial(set_password, person=person.id, password=hashed))
+    client = TestClient(site.visitor.app, base_url="http://testserver")
+    fields = {"email": person.email, "password": "seven quiet herons"}
+    proof = csrf_token_on(client.get("/sign-in").text)
+    assert client.post("/sign-in", data={"proof": proof, **fields}, follow_redirects=False).status_code == 303
+    return client
 
 
 def test_hostile_words_of_a_claim_stay_words(site: WebApplication) -> None:
