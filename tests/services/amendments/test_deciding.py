@@ -12,6 +12,7 @@ from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.amendments import AmendmentState as S
 from drafting_engine.participation.amendments import InvalidAmendmentStep, StatedReason
+from drafting_engine.participation.people import Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.register.opening import Register
 from drafting_engine.services.amendments.acting import NewAmendment
@@ -19,8 +20,10 @@ from drafting_engine.services.amendments.deciding import Collides, NothingLeft, 
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.version_messages import VersionMessage
+from drafting_engine.services.versions.saving import VersionRefused
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER, Town, town_in
 from tests.builder import RepositoryBuilder
+from tests.refusals import expect_refusal
 
 FIVE = STREETS.replace("by three", "by five")
 
@@ -345,3 +348,15 @@ def test_a_petition_that_asked_for_another_clause_is_not_named(town: Town) -> No
     message = town.git("log", "-1", "--format=%B")
     assert "Origin: P-2 (1.3)" in message
     assert "P-1" not in message
+
+
+def test_a_proposal_that_strikes_out_much_is_a_stewards_to_accept(town: Town) -> None:
+    rows = "".join(f"{n}. The lamp{n} is lamp{n}ly lit by lamp{n}ers.\n" for n in range(5, 12))
+    town.save(STREETS + rows)
+    number = town.propose(STREETS, title="Fewer lamps")
+    with expect_refusal(VersionRefused, "7 clauses of 15 would be struck out"):
+        town.acts.deciding.accept(town.dora, number, ADOPTED)
+    assert town.acts.amendments.get(number).amendment.is_live
+    assert town.text() == STREETS + rows
+    town.acts.deciding.accept(replace(town.dora, roles=(Role.DRAFTER, Role.STEWARD)), number, ADOPTED)
+    assert town.text() == STREETS

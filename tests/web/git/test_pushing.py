@@ -60,6 +60,18 @@ def test_a_drafter_pushes_with_a_token(harbour: PushSite, luz: Member) -> None:
     assert harbour.head() == made
 
 
+def test_only_a_steward_pushes_other_rules(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
+    luz.commit("Begin with a rule", {"process.toml": "format = 1\n[limits]\nmeeting_quorum = 10\n"})
+    refused = harbour.push(luz)
+    assert refused.returncode != 0
+    assert "process.toml: only a steward changes the rules" in refused.stderr
+    ines = harbour.join("Ines", Role.DRAFTER, Role.STEWARD, folder=tmp_path / "ines")
+    made = ines.commit("Begin with a rule", {"process.toml": "format = 1\n[limits]\nmeeting_quorum = 10\n"})
+    done = harbour.push(ines)
+    assert done.returncode == 0, done.stderr
+    assert harbour.head() == made
+
+
 def test_git_asks_for_the_token_and_says_why(harbour: PushSite, luz: Member) -> None:
     luz.commit("Water is free", {"articles/water.md": FREE})
     asked = harbour.push(luz, token="")
