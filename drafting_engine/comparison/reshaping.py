@@ -253,7 +253,7 @@ class Reshaping:
         last = self._subtree(target)[-1]
         at = cuts.index(last)
         tail = _tail(last.source) or "\n"
-        between = "\n\n" if _is_spaced(cuts, at) or not target.label else "\n"
+        between = "\n\n" if target.level or _is_spaced(cuts, at) or not target.label else "\n"
         last.source = last.source.rstrip("\n") + between
         own[-1].source = own[-1].source.rstrip("\n") + tail
         cuts[at + 1 : at + 1] = own

@@ -255,7 +255,7 @@ def test_a_whole_section_moves_behind_another_one_and_all_are_counted_anew() -> 
     first, _, last = (clause.key for clause in document.clauses if clause.level == 2)
     done = sections().move("harbour.md", first, "harbour.md", last)
     assert headings(done.sources["harbour.md"]) == ["Chapter I. Boats", "Chapter II. Nets", "Chapter III. Quays"]
-    assert done.sources["harbour.md"].endswith("## Chapter III. Quays\n\n1. Quays are open.\n2. Quays are lit.\n")
+    assert done.sources["harbour.md"].endswith("\n\n## Chapter III. Quays\n\n1. Quays are open.\n2. Quays are lit.\n")
     assert {(f"{first}.1", f"{last}.1"), (f"{first}.2", f"{last}.2"), (first, last)} <= pairs(done)
     assert reshaping_words(done.report) == f"{done.report.clause} was moved behind {done.report.other}."
 
