@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import Conflict
+from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.services.amendments.acting import NewAmendment
@@ -13,7 +14,8 @@ from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.amendments import grounds, settling, targets
 from web.amendments.revising import revised
-from web.editor import editor
+from web.editor import article_removal, editor
+from web.editor.contexts import RemovalText
 from web.editor.target import EditorTarget
 from web.site import addresses
 from web.site.page_services import PageServices, services_of
@@ -86,6 +88,26 @@ def propose_new(request: Request) -> Response:
 def propose_new_preview(request: Request) -> Response:
     """Answer the live preview of a new article that is proposed."""
     return editor.live_preview(request, targets.propose_new_target(services_of(request)))
+
+
+def propose_removal(request: Request) -> Response:
+    """Propose to strike a whole article out."""
+    article = article_removal.article_of(request)
+    target = targets.propose_target(services_of(request), article.slug)
+    texts = RemovalText(
+        summary=target.texts.summary,
+        body=target.texts.body,
+        lead=ngettext(
+            "You propose that its one clause leaves the draft.",
+            "You propose that its {count} clauses leave the draft.",
+            len(article.clauses),
+        ),
+        button=target.texts.button,
+        asks_decision=False,
+    )
+    return article_removal.answer(
+        request, article, texts, target.removal_address, lambda change: _propose(request, target, change)
+    )
 
 
 def edit_new(request: Request) -> Response:

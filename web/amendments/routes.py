@@ -95,9 +95,16 @@ def _editors() -> list[ProtectedRoute]:
 
 
 def _new_articles() -> list[ProtectedRoute]:
-    """Return the addresses at which people propose new articles."""
+    """Return the addresses at which people propose new articles, and to strike one out."""
     both, form, propose = ("GET", "POST"), ("POST",), Act.PROPOSE
     return [
+        ProtectedRoute(
+            "/articles/{slug}/propose/strike-out",
+            proposing.propose_removal,
+            act=propose,
+            methods=both,
+            name="propose_removal",
+        ),
         ProtectedRoute(
             "/new-article/propose",
             proposing.propose_new,

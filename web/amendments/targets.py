@@ -24,6 +24,7 @@ def propose_target(services: PageServices, asked: str) -> EditorTarget:
         place=article.slug,
         texts=_proposing(_("Propose a change: {article}", article=title)),
         action=addresses.propose(article.slug),
+        removal_address=f"{addresses.propose(article.slug)}/strike-out",
         back=Link(addresses.article(article.slug), title),
         base=main,
         article=lambda commit: form_at(services, commit, article.slug),

@@ -1,18 +1,21 @@
 """Striking out a whole article: with a reason, and never without what it said being kept."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.services.drafting.editing import ContestedEdit, TextEdit
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit
 from drafting_engine.services.drafting.inputs import inputs_named
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.access.forms import FORM
 from web.editor import pages as editor_pages
-from web.editor.contexts import ArticleRemovalPage
+from web.editor.contexts import ArticleRemovalPage, RemovalText
 from web.editor.editing import form_at
 from web.editor.fields import EditorInput, input_from_form
 from web.site import addresses
@@ -23,30 +26,47 @@ from web.site.page_services import PageServices, services_of
 from web.site.palette import name_of
 from web.site.rendering import NOT_KEPT
 
+Save = Callable[[TextEdit], SavedEdit | ContestedEdit | Response]
+"""Strikes the article out; returns the version, what contradicts it, or a response."""
+
 
 def remove(request: Request) -> Response:
-    """Ask why an article is struck out, or do it."""
+    """Ask why an article is struck out of the draft, or do it."""
+    article = article_of(request)
+    texts = RemovalText(
+        summary=_("What changes, in one line"),
+        body=_("Why, at length"),
+        lead=ngettext("Its one clause leaves the draft.", "Its {count} clauses leave the draft.", len(article.clauses)),
+        button=_("Strike out the article"),
+        asks_decision=True,
+    )
+    action = f"{addresses.article(article.slug)}/strike-out"
+    return answer(request, article, texts, action, lambda edit: acts_of(request).editing.save(person_of(request), edit))
+
+
+def article_of(request: Request) -> Article:
+    """Return the article of an address as the draft has it."""
+    texts = services_of(request).engine.texts
+    return texts.article(texts.heads().main, request.path_params["slug"])
+
+
+def answer(request: Request, article: Article, texts: RemovalText, action: str, save: Save) -> Response:
+    """Answer the form in which somebody strikes an article out, or proposes to."""
     services = services_of(request)
     main = services.engine.texts.heads().main
-    article = services.engine.texts.article(main, request.path_params["slug"])
     if request.method != "POST":
-        fields = {
-            "base": main,
-            "summary": _("Strike out {article}", article=article_title(article)),
-            "body": "",
-            "reason": "",
-        }
-        return _page(request, article, {**_NOTHING, **fields})
+        summary = _("Strike out {article}", article=article_title(article))
+        return _page(request, article, texts, action, {**_NOTHING, "base": main, "summary": summary, "body": ""})
     typed = input_from_form(request.scope[FORM])
     try:
-        done = acts_of(request).editing.save(person_of(request), _edit(services, typed, article))
+        done = save(_edit(services, typed, article))
     except DraftingError as error:
         if status_of(error) >= 500:
             raise
-        return _page(request, article, typed.as_fields(), error=error)
+        return _page(request, article, texts, action, typed.as_fields(), error=error)
     if isinstance(done, ContestedEdit):
-        return _page(request, article, {**typed.as_fields(), "base": main}, changed=True)
-    return RedirectResponse(addresses.version(done.commit), 303)
+        return _page(request, article, texts, action, {**typed.as_fields(), "base": main}, changed=True)
+    return RedirectResponse(addresses.version(done.commit), 303) if isinstance(done, SavedEdit) else done
 
 
 _NOTHING = dict.fromkeys(("reason", "reason_words", "decided_by", "decided_on"), "")
@@ -61,6 +81,8 @@ def _edit(services: PageServices, typed: EditorInput, article: Article) -> TextE
 def _page(
     request: Request,
     article: Article,
+    texts: RemovalText,
+    action: str,
     fields: dict[str, str],
     *,
     error: DraftingError | None = None,
@@ -74,9 +96,9 @@ def _page(
         head=Head(title=_("Strike out {article}", article=title), description=_("The article leaves the draft.")),
         site=services.site(services.present(main)),
         csrf_token=csrf_token_for(request),
-        action=f"{addresses.article(article.slug)}/strike-out",
+        texts=texts,
+        action=action,
         back=Link(addresses.article(article.slug), title),
-        clauses=len(article.clauses),
         asked=_asked(services, main, article),
         fields=fields,
         reasons=editor_pages.reasons_of(services, fields["reason"]),

@@ -178,15 +178,27 @@ class EditorPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalText:
+    """The texts of the form in which an article is struck out, or that is proposed."""
+
+    summary: str
+    body: str
+    lead: str
+    """A sentence: what it does."""
+    button: str
+    asks_decision: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRemovalPage:
     """Where a whole article is struck out."""
 
     head: Head
     site: Site
     csrf_token: str
+    texts: RemovalText
     action: str
     back: Link
-    clauses: int
     asked: tuple[Link, ...]
     """Who asked for words of it."""
     fields: Mapping[str, str]

@@ -104,6 +104,25 @@ def test_a_new_article_is_proposed(site: WebApplication) -> None:
     assert not words(verification(site.town.acts))
 
 
+def test_striking_an_article_out_is_proposed(site: WebApplication) -> None:
+    path = f"{WATER_EDITOR}/strike-out"
+    assert f'href="{path}"' in site.page(WATER_EDITOR, by=site.luz)
+    page = site.page(path, by=site.luz)
+    assert "You propose that its 3 clauses leave the draft." in page
+    assert 'name="decided_by"' not in page
+    refused = site.send(site.luz, path, 422, base=site.town.head, summary="No water article", body=" ")
+    assert "Say why you propose it" in refused
+    assert "No water article" in refused
+    made = site.send(site.luz, path, base=site.town.head, summary="No water article", body="A law says it.")
+    page = site.page(made)
+    for told in ("No water article", "A law says it.", "3 clauses struck out"):
+        assert told in page, told
+    assert site.town.text(OTHER) == WATER
+    site.send(site.dora, f"{made}/decide", do="whole", reason="adopted", words="Yes.", text=site.town.branch(1))
+    assert [one.document for one in site.town.acts.engine.texts.articles(site.town.head)] == [PATH]
+    assert not words(verification(site.town.acts))
+
+
 @pytest.mark.parametrize("other", ["nowhere", "streets"])
 def test_there_is_no_going_on_to_what_is_not_there_or_the_same(site: WebApplication, other: str) -> None:
     fields = {**form(site, STREETS_EDITOR), "text": TEXT + SHADE, "do": "go-on", "act-article": other}
