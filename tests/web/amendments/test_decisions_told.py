@@ -2,8 +2,10 @@
 
 import json
 import re
+from pathlib import Path
 
-from tests.amendments import ADOPTED, SHADE, STREETS
+from tests.amendments import ADOPTED, PATH, SHADE, STREETS
+from tests.builder import RepositoryBuilder
 from tests.web.amendments.test_amendments import WebApplication, site
 
 __all__ = ["site"]
@@ -74,3 +76,24 @@ def test_a_drafter_sees_it_before_they_save(site: WebApplication) -> None:
     page = site.send(site.dora, edit, 200, text=STREETS.split("# Streets\n\n")[1], **typed)
     assert "0 of 9 words that it brought here stay" in page
     assert "<b>P-12</b>" in page
+
+
+def test_who_decides_sees_what_comes_beside_the_text(site: WebApplication, tmp_path: Path) -> None:
+    town = site.town
+    clone = RepositoryBuilder(tmp_path / "clone")
+    clone.git("pull", "--quiet", str(town.location), "main")
+    settings = town.git("show", "main:constitution.toml").replace('title = "', 'title = "The ')
+    files: dict[str, str | bytes | None] = {
+        PATH: FIVE,
+        "constitution.toml": settings,
+        "pictures/tree.png": b"\x89PNG\xff",
+    }
+    clone.branch("wish").commit("Five trees\n\nAnd a picture.", files)
+    clone.git("push", "--quiet", str(town.location), "wish:refs/heads/amendments/1")
+    page = site.page("/amendments/1/decide", by=site.dora)
+    beside = page.partition('<section class="beside"')[2].partition("</section>")[0]
+    assert "constitution.toml: title The " in beside
+    assert "pictures/tree.png is new or has other contents" in beside
+    assert "come with the whole proposal, and not with a part" in beside
+    compared = re.findall(r'href="(/compare/[^"]+)"', beside)[0]
+    assert "<ins>five</ins>" in site.page(compared)
