@@ -88,6 +88,8 @@ def suggestion_html(services: PageServices, target: Target, suggestion: str) -> 
     origin = origin_of(target, engine.texts, engine.essays)
     if origin is None or origin.clause is None:
         return render_inline(suggestion)
+    if engine.amendments.hides(origin.commit):
+        return NOTHING
     return diff_html(word_diff(origin.clause.text, wording_of(origin, suggestion)))
 
 

@@ -35,7 +35,7 @@ _OF_WORDING = ("not-one-clause", "suggestion-not-here", "suggestion-too-long", "
 def new(request: Request) -> Response:
     """Comment on a clause, on words of it, or on a change."""
     if request.method != "POST":
-        return _respond(request, comment_forms.new(request, comment_forms.spot_of(request.query_params)))
+        return _asked(request)
     form: Mapping[str, str] = request.scope[FORM]
     spot = comment_forms.spot_of(form)
     try:
@@ -50,6 +50,15 @@ def new(request: Request) -> Response:
     except (Invalid, NotFound) as error:
         return _again(request, _new_again(request, spot, form, error), error)
     return _shown(request, said)
+
+
+def _asked(request: Request) -> Response:
+    """Show the form for what an address names; where the clause lacks its words, they are in their field."""
+    spot = comment_forms.spot_of(request.query_params)
+    try:
+        return _respond(request, comment_forms.new(request, spot))
+    except WordsNotThere as error:
+        return _again(request, _new_again(request, spot, request.query_params, error), error)
 
 
 def _new_again(request: Request, spot: RequestedTarget, form: Mapping[str, str], error: DraftingError) -> CommentForm:

@@ -152,9 +152,11 @@ def place(services: PageServices, comment: AnchoredComment) -> Link | None:
 
 
 class _Titles:
-    """Looks up the article of each clause, once per page."""
+    """Looks up the article of each clause, and whether its words are hidden, once per page."""
 
     def __init__(self, services: PageServices, commit_id: str) -> None:
+        self._amendments = services.engine.amendments
+        self._is_any_hidden = bool(self._amendments.hidden())
         self._articles: dict[tuple[str, str], tuple[str, str]] = {}
         self._essays: dict[str, tuple[str, str]] = {}
         try:
@@ -167,6 +169,10 @@ class _Titles:
                 self._essays[essay.name] = (essay.slug, plain_text(essay.title))
         except DraftingError:  # a text that can't be read now leaves its comments readable
             pass
+
+    def is_hidden(self, comment: AnchoredComment) -> bool:
+        """Return True if a comment is on words of a proposal that moderators have hidden."""
+        return self._is_any_hidden and self._amendments.hides(comment.origin.commit)
 
     def of(self, comment: AnchoredComment) -> tuple[str, str]:
         """Return the title of the page that a comment is on and its address there; empty where no page shows it."""
@@ -188,7 +194,7 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         passage = _passage(comment.clause.text, comment.anchor)
     title, href = titles.of(comment)
     state = state_of(comment)
-    return CommentThread(
+    thread = CommentThread(
         said=comment_rows.comment_row(services, comment.said),
         replies=tuple(comment_rows.comment_row(services, reply.said, reply.depth) for reply in comment.replies),
         is_on_words=bool(exact),
@@ -217,6 +223,14 @@ def _thread(services: PageServices, comment: AnchoredComment, titles: _Titles) -
         ),
         count=ngettext("{count} reply", "{count} replies", len(comment.replies)) if comment.replies else "",
     )
+    return _without_words(thread) if titles.is_hidden(comment) else thread
+
+
+def _without_words(thread: CommentThread) -> CommentThread:
+    """Return a thread without the words that it is about: moderators have hidden the proposal that has them."""
+    missing = _("What it is about was hidden by moderation.")
+    said = replace(thread.said, take_over=None)
+    return replace(thread, said=said, passage=NOTHING, quoted=NOTHING, words="", missing=missing, is_orphan=False)
 
 
 def _then(comment: AnchoredComment) -> str:

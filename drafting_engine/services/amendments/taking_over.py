@@ -6,7 +6,7 @@ is named as theirs and told to the author.
 
 from dataclasses import replace
 
-from drafting_engine.errors import Conflict
+from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.participation.comments import without_control_characters
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
@@ -48,7 +48,10 @@ class TakingOver:
 
     def suggested(self, name: str) -> SuggestedWords:
         """Return what a comment suggests; raise `NotFound` or `NotShown`."""
-        return suggested_by(self._place.engine, self._comments.find_shown(name))
+        found = suggested_by(self._place.engine, self._comments.find_shown(name))
+        if self._place.engine.amendments.hides(found.origin.commit):
+            raise NotFound("suggestion-not-found", name=name[:60])
+        return found
 
     def proposal_of(self, suggested: SuggestedWords) -> int:
         """Return the number of the proposal that takes these words over; 0 where the draft does."""

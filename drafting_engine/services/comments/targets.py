@@ -116,6 +116,8 @@ def find_target(engine: Engine, requested: RequestedTarget) -> FoundTarget:
     if requested.side and requested.side not in SIDES:
         raise Invalid("side-unknown")
     commit = engine.texts.resolve(requested.version[:200] or "today").id
+    if engine.amendments.hides(commit):
+        raise UnknownTarget("target-page-not-found")
     before, after, amendment = _change(engine, requested, commit)
     page, key = _named(engine, requested, commit)
     try:

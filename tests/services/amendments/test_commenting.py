@@ -81,3 +81,6 @@ def test_a_hidden_proposal_can_not_be_commented_on(town: Town) -> None:
     town.acts.publisher.publish()
     with expect_refusal(UnknownTarget, match="no such amendment"):
         town.acts.commenting.comment(town.ben, RequestedTarget(amendment=str(number)), "Hm.")
+    with expect_refusal(UnknownTarget, match="no such page"):
+        spot = RequestedTarget(page="articles/streets", key="1.5", version=town.branch(number))
+        town.acts.commenting.comment(town.ben, spot, "Hm.")

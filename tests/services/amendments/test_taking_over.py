@@ -10,7 +10,7 @@ import pytest
 from drafting_engine.errors import Conflict, Forbidden, NotFound
 from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.annotations import CommentState
-from drafting_engine.participation.people import Person
+from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import NotAllowed
 from drafting_engine.participation.proposal_branches import NotYourAmendment
 from drafting_engine.register.opening import Register
@@ -19,7 +19,7 @@ from drafting_engine.services.amendments.reading import first_parents
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import ContestedEdit, SavedEdit, TextEdit, Unchanged
 from drafting_engine.services.text.version_messages import VersionMessage
-from tests.amendments import ADOPTED, SHADE, STREETS, Town, town_in
+from tests.amendments import ADOPTED, SHADE, STREETS, Town, somebody, town_in
 from tests.refusals import expect_refusal
 from tests.verified import verification, words
 
@@ -198,3 +198,13 @@ def test_words_for_a_clause_that_was_refused_are_asked_about(town: Town) -> None
     town.acts.amending.reject(town.dora, number, StatedReason(code="no-majority", words="Voted down."))
     asked = town.acts.taking_over.take_over(town.dora, name, edit_of(town, name))
     assert isinstance(asked, ContestedEdit)
+
+
+def test_words_for_a_proposal_that_is_hidden_are_not_there(town: Town) -> None:
+    number = town.propose(PROPOSED)
+    name = on_proposal(town, number)
+    staff = somebody(town.acts.register, "Sol", Role.STAFF)
+    town.acts.moderating_amendments.hide(staff, number, "insult")
+    town.acts.publisher.publish()
+    with expect_refusal(NotFound, match="suggests no other words"):
+        town.acts.taking_over.suggested(name)

@@ -11,6 +11,7 @@ from drafting_engine.errors import Invalid
 from drafting_engine.participation.annotations import Annotation
 from drafting_engine.record.annotation_shapes import annotation_text
 from drafting_engine.record.annotations import read_annotation
+from drafting_engine.register.erasure import erase
 from drafting_engine.register.opening import Register
 from drafting_engine.services.comments.publishing import all_keys, restore, shaped
 from drafting_engine.services.comments.suggesting import suggested_by
@@ -163,3 +164,27 @@ def test_a_form_that_is_sent_twice_makes_one_comment(harbour: Harbour) -> None:
     harbour.publish()
     found = verification(harbour.acts)
     assert found.is_clean, words(found)
+
+
+def test_who_goes_takes_along_what_moderators_could_still_read(harbour: Harbour) -> None:
+    name = suggest(harbour)
+    harbour.acts.moderating.hide(harbour.staff, name, "off-topic")
+    harbour.acts.register.write(lambda unit: erase(unit, harbour.ana.id))
+    found = harbour.acts.comments.find(name)
+    assert (found.body, found.suggestion, found.author) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "value", [7, None, ["a"], {"a": "b"}, "x" * 20_001], ids=["number", "nothing", "list", "object", "too long"]
+)
+def test_a_suggestion_of_another_program_is_held_to_the_limits(harbour: Harbour, value: object) -> None:
+    edit = {"type": "TextualBody", "purpose": "editing", "value": value}
+    publish(harbour.repository, comment("C-9", "articles/water", harbour.head, body=[edit]))
+    assert not harbour.is_told("C-9")
+    assert len(harbour.engine.comments.unreadable(harbour.head)) == 1
+
+
+def test_markup_of_another_program_is_one_line_of_words(harbour: Harbour) -> None:
+    edits = [{"type": "TextualBody", "purpose": "editing", "value": value} for value in ("# A\n\n- b", "second")]
+    publish(harbour.repository, comment("C-9", "articles/water", harbour.head, start=WATER.index("2. "), body=edits))
+    assert harbour.told("C-9").suggestion == "# A - b"

@@ -506,3 +506,9 @@ def test_commented_words_are_marked_in_the_article_and_can_be_left_unmarked(peop
     assert 'href="/articles/water?words=origins&amp;marks=none"' in plain
     send(ana, f"/comments/{first}/withdraw")
     assert mark not in main_of(ana.page("/articles/water"))
+
+
+def test_an_address_with_words_that_the_clause_lacks_opens_the_form(people: dict[str, FormBrowser]) -> None:
+    page = people["ana"].page("/comments/new?page=articles/water&key=2.2&exact=dirty", 422)
+    assert "The clause does not hold these words" in page
+    assert ">dirty</textarea>" in page
