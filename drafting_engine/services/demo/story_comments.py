@@ -63,6 +63,8 @@ class StoryComment:
     quote: str
     whole: str
     """Words of the clause that it is on as a whole, where it quotes none."""
+    suggestion: str
+    """The words that it suggests for those that it is on."""
     parent: str
     change: str
     """The subject of the step that it is on; empty for a comment on the text."""
@@ -111,6 +113,7 @@ class StoryComment:
             format=MARKDOWN,
             language="en",
             targets=(target,),
+            suggestion="" if is_gone else self.suggestion,
             standing=answers[-1].standing if answers else None,
             hidden=hidden,
             withdrawn=withdrawn,
@@ -176,6 +179,7 @@ def _comments(
             file=root["file"],
             quote=row.get("quote", ""),
             whole=row.get("whole", ""),
+            suggestion=row.get("suggestion", ""),
             parent=row.get("parent", ""),
             change=row.get("change", ""),
             amendment=row.get("amendment", 0),

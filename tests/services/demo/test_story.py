@@ -11,6 +11,7 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.participation.amendments import OUTCOMES, TRANSITIONS, AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.services.comments.placing import AnchoredComment
+from drafting_engine.services.comments.suggesting import wording_of
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 
@@ -101,6 +102,12 @@ def test_essays_changes_and_proposals_are_commented_on(comments: tuple[AnchoredC
     assert sides["change", False]
     assert sides["after", True]
     assert sides["change", True]
+
+
+def test_one_suggests_other_words_for_what_is_proposed(comments: tuple[AnchoredComment, ...]) -> None:
+    (suggesting,) = (comment for comment in comments if comment.said.suggestion)
+    assert (suggesting.said.motivation, suggesting.said.place.amendment) == ("editing", "A-13")
+    assert "before anything else is sent" in wording_of(suggesting.origin, suggesting.said.suggestion)
 
 
 def test_every_fate_of_a_proposal_is_told_with_a_reason(engine: Engine) -> None:
