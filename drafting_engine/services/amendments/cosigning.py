@@ -91,19 +91,19 @@ class Cosigning:
     def follow(self, number: int) -> None:
         """Note the last version of an amendment that has co-signers; if its words are new, ask them."""
         with self._place.register.reading() as unit:
-            noted = cosignatures.current_version(unit, number)
-            cosigned = {one.version for one in cosignatures.by_version(unit, [number])[number]}
-        if noted is None:
+            kept, noted = amendments.get(unit, number), cosignatures.current_version(unit, number)
+        if kept is None or noted is None or not kept.amendment.is_live:
             return
         engine = self._place.engine
         versions = engine.amendments.wordings(engine.amendments.get(number))
         if not versions or noted == versions[-1].commit.id:
             return
         *earlier, newest = versions
+        cosigned = {noted, *(one.version for one in kept.amendment.cosigned)}
         same = [
             one.commit.id
             for one in earlier
-            if one.commit.id in {noted, *cosigned} and not engine.rewordings.between(one, newest).changes_words
+            if one.commit.id in cosigned and not engine.rewordings.between(one, newest).changes_words
         ]
 
         def change(unit: Unit, kept: StoredAmendment) -> None:

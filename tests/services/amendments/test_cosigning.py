@@ -210,6 +210,11 @@ def test_who_may_not_co_sign_does_not_and_what_is_decided_stays_counted(town: To
     with expect_refusal(Conflict, match="decided"):
         town.acts.cosigning.leave(town.ben, 1)
     assert told(town).cosigned == (CosignedVersion(first, 1), CosignedVersion(second, 0))
+    entries = town.git("rev-parse", "record")
+    town.acts.cosigning.follow(1)
+    assert town.acts.cosigning.current_version(1) == second
+    town.acts.publisher.publish()
+    assert town.git("rev-parse", "record") == entries
 
 
 def test_what_was_written_before_a_crash_is_followed_when_the_draft_moves_on(town: Town) -> None:

@@ -201,6 +201,7 @@ def test_a_cosigner_sees_what_is_new_and_confirms_leaves_or_takes_back(site: Web
     site.send(site.ben, path, do="cosign", version=seen)
     for page in (site.page("/amendments/1"), site.page("/amendments")):
         assert "1 co-signed version 1 only; 1 has confirmed version 2" in page
+    assert "1 co-signed version 1 only; 1 has confirmed version 2" in site.page("/amendments/1/decide", by=site.dora)
     assert "Confirm for version" not in site.page(path, by=site.ben)
     write_version(site, TEXT + SHADE.replace("sit.", "sit, and water to drink."), "Say what for")
     refused = site.send(site.dora, path, 409, do="cosign", version=seen)
