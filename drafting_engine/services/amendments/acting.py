@@ -8,6 +8,7 @@ its branch, and nothing that has no text.
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import Conflict, Invalid, Unavailable
+from drafting_engine.participation.amendment_moderation import require_shown
 from drafting_engine.participation.amendments import (
     COSIGNERS,
     MOST_TITLES,
@@ -159,6 +160,7 @@ class Amending:
         def change(unit: Unit, kept: StoredAmendment) -> None:
             self._check_actor(person, kept, Actor.AUTHOR)
             amendment = kept.amendment
+            require_shown(amendment)
             if not amendment.is_live:
                 raise Conflict("own-proposal-decided", number=str(number))
             if (title, why) == (amendment.title, amendment.why):

@@ -10,6 +10,7 @@ from drafting_engine.services.operations.purging_amendments import purge_amendme
 from tests.amendments import SHADE, STREETS, WATER
 from tests.verified import verification, words
 from tests.web.amendments.test_amendments import WebApplication, site
+from web.routes import private_routes
 
 __all__ = ["site"]
 
@@ -139,3 +140,18 @@ def test_comments_on_what_was_erased_stay_readable(moderated: WebApplication) ->
     queue = moderated.page(QUEUE, by=moderated.dora)
     assert "Show it again" not in queue
     assert words(verification(acts)) == []
+
+
+def test_no_form_about_what_is_hidden_shows_it(moderated: WebApplication) -> None:
+    head = moderated.town.branch(1)
+    hide(moderated)
+    filled = {"number:int": "1", "slug": "streets", "head": head, "origin": "P-12"}
+    paths = {re.sub(r"\{([^}]+)\}", lambda name: filled[name[1]], route.path) for route in private_routes()
+             if route.path.startswith("/amendments/{number:int}")}  # fmt: skip
+    assert len(paths) > 10
+    for path in sorted(paths):
+        for person in (moderated.luz, moderated.ben):
+            answer = person.get(path, follow_redirects=True)
+            assert TITLE not in answer.text, path
+            assert "offers shade" not in answer.text, path
+            assert "For the old and the tired." not in answer.text, path
