@@ -8,7 +8,6 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.register.comments import Comment
 from drafting_engine.services.comments.lists import state_of
-from drafting_engine.services.comments.placing import AnchoredComment
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
 from web.comments import forms as comment_forms
@@ -16,7 +15,7 @@ from web.comments import threads
 from web.comments.form_contexts import OwnComment, OwnCommentsPage
 from web.site import addresses
 from web.site.contexts import Head, Link
-from web.site.page_services import PageServices, services_of
+from web.site.page_services import services_of
 from web.site.reasons import reason_title
 from web.site.rendering import NOT_KEPT
 
@@ -34,12 +33,19 @@ def mine(request: Request) -> Response:
         site=services_of(request).site_or_none(None),
         csrf_token=csrf_token_for(request),
         told=told,
-        comments=tuple(_own(request, one) for one in own),
+        comments=_rows(request, own),
     )
     return services_of(request).pages.respond("comments/own_comments.html", page, freshness=NOT_KEPT)
 
 
-def _own(request: Request, comment: Comment) -> OwnComment:
+def _rows(request: Request, own: tuple[Comment, ...]) -> tuple[OwnComment, ...]:
+    if not own:
+        return ()
+    places = threads.Places(services_of(request))
+    return tuple(_own(request, places, one) for one in own)
+
+
+def _own(request: Request, places: threads.Places, comment: Comment) -> OwnComment:
     is_shown = comment.visibility is Visibility.SHOWN
     is_open = is_shown or comment.visibility is Visibility.WAITING
     acts: list[Link] = []
@@ -51,17 +57,12 @@ def _own(request: Request, comment: Comment) -> OwnComment:
     if comment.hidden:
         why = _("Reason: {reason}.", reason=reason_title(services_of(request), comment.hidden))
         state = f"{state} {why}"
-    thread = _thread(services_of(request), comment.name)
+    thread = places.thread(comment.name)
     return OwnComment(
         said=comment_forms.comment_row(request, comment),
         state=state,
-        where=threads.place(services_of(request), thread) if thread else None,
+        where=places.of(thread) if thread else None,
         standing=comment_words.state_label(state_of(thread)) if thread and not comment.parent else "",
         acts=tuple(acts),
         withdraw=addresses.comment(comment.name, "withdraw") if is_open else "",
     )
-
-
-def _thread(services: PageServices, name: str) -> AnchoredComment | None:
-    """Return the published thread that a comment stands in."""
-    return services.engine.comments.thread(services.engine.texts.heads().main, name)

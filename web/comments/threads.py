@@ -142,13 +142,24 @@ def written(services: PageServices, reading: Reading, comments: Iterable[Anchore
     return tuple(_thread(services, comment, titles) for comment in comments)
 
 
-def place(services: PageServices, comment: AnchoredComment) -> Link | None:
-    """Return the clause of a thread by its article and path, and where it is read; None for what is on none."""
-    article, href = _Titles(services, services.engine.texts.heads().main).of(comment)
-    where = _where(comment, href)
-    if where is None:
-        return _change(comment.said.place)
-    return Link(where.href, _("{article}, {clause}", article=article, clause=where.words)) if article else where
+class Places:
+    """Says where threads stand in the present draft, for a page that shows many."""
+
+    def __init__(self, services: PageServices) -> None:
+        self._services, self._main = services, services.engine.texts.heads().main
+        self._titles = _Titles(services, self._main)
+
+    def thread(self, name: str) -> AnchoredComment | None:
+        """Return the thread of a comment or reply; None where the record does not have it."""
+        return self._services.engine.comments.thread(self._main, name) if name else None
+
+    def of(self, thread: AnchoredComment) -> Link | None:
+        """Return the clause of a thread by its article and path, and where it is read; None for what is on none."""
+        article, href = self._titles.of(thread)
+        where = _where(thread, href)
+        if where is None:
+            return _change(thread.said.place)
+        return Link(where.href, _("{article}, {clause}", article=article, clause=where.words)) if article else where
 
 
 class _Titles:

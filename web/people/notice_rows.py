@@ -23,29 +23,25 @@ _LONGEST_QUOTE = 240
 def notice_rows(request: Request, told: Sequence[Notice]) -> tuple[NoticeRow, ...]:
     """Return what somebody was told, in the given order."""
     services = services_of(request)
-    return tuple(_row(services, one) for one in told)
+    if not told:
+        return ()
+    places = threads.Places(services)
+    return tuple(_row(services, places, one) for one in told)
 
 
-def _row(services: PageServices, one: Notice) -> NoticeRow:
+def _row(services: PageServices, places: threads.Places, one: Notice) -> NoticeRow:
     facts = one.about.facts
-    said = _thread(services, facts.get("reply")) or _thread(services, facts.get("comment"))
+    said = places.thread(str(facts.get("reply", ""))) or places.thread(str(facts.get("comment", "")))
     return NoticeRow(
         words=notice_words(one.about),
         href=one.href,
-        where=threads.place(services, said) if said else None,
+        where=places.of(said) if said else None,
         by=str(facts.get("by", "")),
         reason=reason_title(services, str(facts.get("reason", ""))),
         quote=_quote(facts.get("words", "") if "by" in facts else _words_of(said, facts.get("reply"))),
         day=day(day_of(one.at, services.settings.time_zone)),
         is_new=not one.is_seen,
     )
-
-
-def _thread(services: PageServices, name: NoticeFact | None) -> AnchoredComment | None:
-    """Return the thread of a comment or reply; None where the record does not show it."""
-    if not name:
-        return None
-    return services.engine.comments.thread(services.engine.texts.heads().main, str(name))
 
 
 def _words_of(thread: AnchoredComment | None, name: NoticeFact | None) -> str:
