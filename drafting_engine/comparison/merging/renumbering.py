@@ -44,7 +44,7 @@ def renumber(entries: MergeEntries, roots: Sequence[MergeEntry]) -> None:
     for entry in _all(roots):
         if _is_relabelled_twice(entries, entry):
             entry.conflict = ConflictKind.NUMBERS
-        _mark_duplicates(entry)
+        _part_duplicates(entry)
 
 
 def _all(roots: Sequence[MergeEntry]) -> Iterator[MergeEntry]:
@@ -246,16 +246,43 @@ def _is_relabelled_twice(entries: MergeEntries, entry: MergeEntry) -> bool:
     return not is_reparented and len({node.label for node in entry.nodes}) == 3
 
 
-def _mark_duplicates(above: MergeEntry) -> None:
-    """Ask where two children have one label that no side gave to both."""
+def _part_duplicates(above: MergeEntry) -> None:
+    """Give the second of two additions under one label the next one; ask where that is not free, or one stood there."""
     first: dict[tuple[str, bool], MergeEntry] = {}
     for entry in list(above.children):
         if not entry.label or entry.conflict is ConflictKind.REMOVED:
             continue
-        other = first.setdefault((entry.label.strip().casefold(), entry.node.is_heading), entry)
-        if other is not entry and other.rival is None and not _are_doubled(entry, other):
+        other = first.setdefault(_row_label(entry), entry)
+        if other is entry or other.rival is not None or _are_doubled(entry, other):
+            continue
+        if entry.base is None and other.base is None and (label := _next_label(above, entry)):
+            entry.label, entry.is_counted = label, True
+            first[_row_label(entry)] = entry
+        else:
             other.conflict, other.rival = ConflictKind.LABELS, entry
             above.children.remove(entry)
+
+
+def _row_label(entry: MergeEntry) -> tuple[str, bool]:
+    return entry.label.strip().casefold(), entry.node.is_heading
+
+
+def _next_label(above: MergeEntry, entry: MergeEntry) -> str:
+    """Return the label that comes behind an entry's own, where the row leaves it free; else nothing."""
+    is_heading = entry.node.is_heading
+    row = [child for child in above.children if child.label and child.node.is_heading == is_heading]
+    found = ranks_of([child.label for child in row], is_heading=is_heading)
+    if found is None:
+        return ""
+    style, ranks = found
+    at = row.index(entry)
+    number, suffix = ranks[at]
+    if suffix or any(rank <= number + 1 for rank, _ in ranks[at + 1 :]):
+        return ""
+    try:
+        return with_number(entry.label, style, number + 1, is_heading=is_heading)
+    except NoNumber:
+        return ""
 
 
 def _are_doubled(one: MergeEntry, other: MergeEntry) -> bool:

@@ -99,9 +99,17 @@ def test_two_who_each_go_on_with_one_number_are_joined_and_counted() -> None:
         assert text == f"{WATER}\n5. Ours.\n\n6. Theirs.\n"
 
 
-def test_two_clauses_with_one_number_are_asked_where_the_row_has_a_gap() -> None:
+def test_two_additions_under_one_number_are_parted_where_the_row_leaves_room() -> None:
     base = "# Hall\n\n1. One lamp burns.\n2. Two bells ring.\n7. Seven flags fly.\n"
     ours, theirs = (base.replace("7.", f"3. {words}\n7.") for words in ("Boats lie here.", "Nobody keeps goats."))
+    one, other = joined(base, ours, theirs), joined(base, theirs, ours)
+    assert one == other
+    assert [line[:2] for line in one.splitlines()[2:]] == ["1.", "2.", "3.", "4.", "7."]
+
+
+def test_two_additions_under_one_number_are_asked_where_it_leaves_none() -> None:
+    base = "# Hall\n\n1. One lamp burns.\n2. Two bells ring.\n4. Four flags fly.\n"
+    ours, theirs = (base.replace("4.", f"3. {words}\n4.") for words in ("Boats lie here.", "Nobody keeps goats."))
     result = merged(base, ours, theirs)
     assert isinstance(result, Conflicted)
     assert "3. Boats lie here." in result.documents["water.md"]
@@ -413,8 +421,10 @@ def test_a_document_that_one_side_brought_is_taken_as_it_is() -> None:
 
 
 def test_of_two_clauses_with_one_number_each_side_is_asked_about_its_own() -> None:
-    base = "# Hall\n\n(a) One lamp burns.\n"
-    ours, theirs = f"{base}\n(c) Two bells ring in fog.\n", f"{base}\n(c) Nobody keeps goats here.\n"
+    base = "# Hall\n\n(a) One lamp burns.\n\n(d) Four flags fly.\n"
+    ours, theirs = (
+        base.replace("(d)", f"(c) {words}\n\n(d)") for words in ("Two bells ring in fog.", "Nobody keeps goats here.")
+    )
     for one, other, words in ((ours, theirs, ("bells", "goats")), (theirs, ours, ("goats", "bells"))):
         result = merged(base, one, other)
         assert isinstance(result, Conflicted)
