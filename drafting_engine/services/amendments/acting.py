@@ -34,7 +34,15 @@ from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.carrying import Carrying
 from drafting_engine.services.amendments.cosigning import Cosigning
 from drafting_engine.services.amendments.store import AmendmentStore
-from drafting_engine.services.drafting.editing import ContestedEdit, Editing, MergedEdit, SavedEdit, TextEdit, Unchanged
+from drafting_engine.services.drafting.editing import (
+    ContestedEdit,
+    Editing,
+    Files,
+    MergedEdit,
+    SavedEdit,
+    TextEdit,
+    Unchanged,
+)
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
 
@@ -71,7 +79,7 @@ class Amending:
         wanted = replace(wanted, edit=of_a_proposal(wanted.edit))
         title, why = checked_title(wanted.title), checked_why(wanted.why)
         base = self._checked_base(wanted.edit)
-        number = self._write_first(person, wanted, title, why)
+        number, changed = self._write_first(person, wanted, title, why)
         rules = self._place.rules()
         needed = rules.limits.get(COSIGNERS, 0)
         state, now = first_state(needed), self._place.clock.now()
@@ -81,7 +89,7 @@ class Amending:
             author=person.name,
             opened=now,
             state=state,
-            document=wanted.document or min(wanted.edit.files),
+            document=wanted.document if wanted.document in changed else min(changed),
             base=base,
             why=why,
             origin=next((origin.partition("(")[0].strip() for origin in wanted.edit.message.origins), ""),
@@ -123,7 +131,8 @@ class Amending:
                 raise Invalid("base-not-of-draft")
         return edit.base
 
-    def _write_first(self, person: Person, wanted: NewAmendment, title: str, why: str) -> int:
+    def _write_first(self, person: Person, wanted: NewAmendment, title: str, why: str) -> tuple[int, Files]:
+        """Write the first version; return the number of the amendment and the files that it changes."""
         joined = self._editing.joined(wanted.edit, wanted.edit.base)
         if not isinstance(joined, MergedEdit) or not joined.files:
             raise Unchanged
@@ -145,7 +154,7 @@ class Amending:
                 )
             except Conflict:  # somebody took the number, or is taking it now
                 continue
-            return number
+            return number, joined.files
         raise Unavailable("too-many-propose")
 
     def _free_number(self) -> int:

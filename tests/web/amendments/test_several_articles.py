@@ -60,6 +60,14 @@ def test_one_goes_back_and_forth_and_nothing_is_lost(site: WebApplication) -> No
     assert "everyone" not in form(site, WATER_EDITOR)["text"]
 
 
+def test_an_article_that_one_only_looked_at_is_no_part_of_it(site: WebApplication) -> None:
+    go_on(site, STREETS_EDITOR, "water", text=TEXT + SHADE)
+    site.send(site.luz, WATER_EDITOR, **{**form(site, WATER_EDITOR), **TOLD, "do": "save"})
+    assert site.town.acts.engine.amendments.get(1).amendment.document == PATH
+    assert "more article" not in site.page("/amendments/1")
+    assert site.luz.get("/amendments/1/edit", follow_redirects=False).headers["location"].endswith("/edit/streets")
+
+
 def test_what_was_begun_elsewhere_is_not_written_over(site: WebApplication) -> None:
     fields = form(site, WATER_EDITOR)
     site.send(site.luz, WATER_EDITOR, 200, **{**fields, "text": fields["text"] + "\n3. Mine.", "do": "preview"})
