@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
-from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures
 from drafting_engine.participation.process import DecisionKind, Process
 

@@ -3,13 +3,13 @@
 The state (how the drafting group answered) and the visibility (who sees it) are independent of each other.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
 from drafting_engine.participation.annotations import CommentState
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.process import DecisionKind, Process, Reason
 
 LENGTH = "comment_characters"
@@ -27,9 +27,6 @@ MOST_ANSWERS = 30
 MOST_PLACES = 20
 """How often a comment may be placed anew."""
 BEFORE, AFTER = "before", "after"
-
-_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Control characters, and characters that change the direction of the text around them."""
 
 _C = CommentState
 TRANSITIONS: dict[CommentState, tuple[CommentState, ...]] = {
@@ -119,11 +116,6 @@ def first_visibility(process: Process) -> Visibility:
 def longest(process: Process) -> int:
     """Return how many characters a comment may have."""
     return min(process.limits.get(LENGTH, DEFAULT_LENGTH) or DEFAULT_LENGTH, LONGEST)
-
-
-def without_control_characters(text: str) -> str:
-    """Return a text without control and direction characters, with line feeds as ends of lines."""
-    return _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse_body(text: str, *, most: int) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.people import PersonId
 
 LONGEST_WORDS = 2_000

@@ -32,8 +32,8 @@ from drafting_engine.participation.comments import (
     parse_body,
     parse_note,
     show_as,
-    without_control_characters,
 )
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.process import Process, Reason, parse_process
 from tests.refusals import expect_refusal
 

@@ -7,7 +7,7 @@ is named as theirs and told to the author.
 from dataclasses import replace
 
 from drafting_engine.errors import Conflict, NotFound
-from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require

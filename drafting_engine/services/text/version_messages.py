@@ -6,7 +6,7 @@ from datetime import date
 
 from drafting_engine.errors import Invalid
 from drafting_engine.identifiers import OriginId
-from drafting_engine.participation.comments import without_control_characters
+from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.trailers import format_message
 
