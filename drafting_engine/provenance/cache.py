@@ -24,7 +24,9 @@ ALGORITHM = 9
 WAIT = 900
 """Seconds to wait for another process that is filling the cache."""
 MOST_KEPT = 40_000
-"""Clauses kept in hand while they are stored or read: most stand in two events, after the one and before the next."""
+"""Clauses whose numbers are kept in hand while a lineage is stored."""
+MOST_READ = 4_000
+"""Clauses kept in hand while events are read: most stand in two, after the one and before the next."""
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _SCHEMA = """
 create table if not exists commits (number integer primary key, id text not null unique, lane integer not null,
@@ -287,7 +289,7 @@ class LineageCache:
             where {where} order by e.number"""  # noqa: S608 - `where` is one of the constants above
         known: dict[int, Clause] = {}
         for row in self._connection.execute(query, values):
-            if len(known) > MOST_KEPT:
+            if len(known) > MOST_READ:
                 known.clear()
             yield row[0], _read_event(row, known)
 
