@@ -103,7 +103,9 @@ class Grounds:
             return ()
 
     def _lost(self, proposal: Proposal, main: str) -> Iterator[LostArticle]:
-        documents = self._amendments.documents(proposal)
+        documents = self._changed_by_draft(proposal, main)
+        if not documents:
+            return
         begun_on = self._texts.articles(proposal.base)
         standing = {(one.document, one.slug) for one in self._texts.articles(main)}
         for article in begun_on:
@@ -111,6 +113,15 @@ class Grounds:
             if gone and self._is_changed(proposal, article, begun_on):
                 went = self._went(main, article, proposal.base)
                 yield LostArticle(article=article, went=went, heirs=self._heirs(main, article, proposal.base))
+
+    def _changed_by_draft(self, proposal: Proposal, main: str) -> frozenset[str]:
+        """Return the files that an amendment changes and that a version of the draft has not as its base has them."""
+        with self._source.open() as repository:
+            return frozenset(
+                path
+                for path in self._amendments.documents(proposal)
+                if repository.blob_at(proposal.base, path) != repository.blob_at(main, path)
+            )
 
     def _is_changed(self, proposal: Proposal, article: Article, others: Sequence[Article]) -> bool:
         """Return True if an amendment changes an article and does not itself strike it out."""
