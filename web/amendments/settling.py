@@ -6,7 +6,10 @@ from dataclasses import dataclass, field, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from drafting_engine.clauses.article_forms import ArticleForm
+from drafting_engine.clauses.article_forms import ArticleForm, article_form
+from drafting_engine.clauses.articles import articles_of
+from drafting_engine.clauses.document import Constitution
+from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, DraftingError, FirstFew, NotFound
 from drafting_engine.language.sentences import gettext as _
@@ -99,10 +102,11 @@ def _target(request: Request) -> EditorTarget:
     document, article = _article(services, (main, proposal.head), slug)
     here = addresses.amendment(str(number))
     back = {
-        lost.article.document: services.engine.texts.source(proposal.head, lost.article.document)
+        lost.article.document: acts.settling.restored(number, lost.article.document)
         for lost in (ground.struck if ground else ())
     }
-    text = back.pop(document, "") or services.engine.merger.amended_article(proposal, document).text
+    restored = back.pop(document, "")
+    text = restored or services.engine.merger.amended_article(proposal, document).text
     return _SettlementTarget(
         kind=KIND,
         place=f"{number} settle {slug}",
@@ -110,7 +114,7 @@ def _target(request: Request) -> EditorTarget:
         action=f"{here}/settle/{wanted}/{slug}",
         back=Link(here, _("Proposed change {number}", number=str(number))),
         base=main,
-        article=lambda commit: _form(services, (commit, proposal.head), article),
+        article=lambda commit: _form_in(document, restored, article) if restored else _form(services, commit, article),
         asks_answers=False,
         asks_decision=False,
         is_previewed=True,
@@ -192,11 +196,16 @@ def _article(services: PageServices, versions: tuple[str, ...], slug: str) -> tu
     raise UnknownArticle(slug)
 
 
-def _form(services: PageServices, versions: tuple[str, ...], slug: str) -> ArticleForm | None:
-    """Return the form of an article in the first version that has it; what was struck out stands in the proposal."""
-    for version in versions:
-        try:
-            return form_at(services, version, slug)
-        except DraftingError:
-            continue
-    return None
+def _form(services: PageServices, version: str, slug: str) -> ArticleForm | None:
+    try:
+        return form_at(services, version, slug)
+    except DraftingError:
+        return None
+
+
+def _form_in(document: str, text: str, slug: str) -> ArticleForm | None:
+    """Return the form of an article in a file that no version has."""
+    parsed = parse(document, text)
+    articles = articles_of(Constitution(title="", language="", documents=(parsed,)))
+    article = next((one for one in articles if one.slug == slug), None)
+    return article_form(parsed, article, is_whole=len(articles) == 1) if article else None

@@ -7,7 +7,10 @@ proposed again by keeping it. Drafters may do the same for an author who does no
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from drafting_engine.errors import Conflict
+from drafting_engine.clauses.parsing import Parser
+from drafting_engine.comparison.changes import changes
+from drafting_engine.comparison.picking import pick
+from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.participation.notices import NoticeKind, notice
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
@@ -61,6 +64,24 @@ class Settling:
             days = answer_days(self._place.rules().limits)
             check_waited(number, asked=kept.told_at, now=self._place.clock.now(), days=days)
         return Settler.DRAFTER
+
+    def restored(self, number: int, document: str) -> str:
+        """Return a file of the draft with the articles in it that were struck out, as an amendment has them."""
+        engine = self._place.engine
+        proposal, main = engine.amendments.get(number), engine.texts.heads().main
+        own = engine.texts.source(proposal.head, document)
+        try:
+            standing = engine.texts.source(main, document)
+        except NotFound:  # the articles are the whole file
+            return own
+        struck = {one.article.slug for one in engine.grounds.lost(proposal, main) if one.is_struck_out}
+        articles = (one for one in engine.texts.articles(proposal.head) if one.document == document)
+        keys = {clause.key for one in articles if one.slug in struck for clause in one.clauses}
+        parser = Parser(strict=False)
+        before, after = (parser.parse(document, standing),), (parser.parse(document, own),)
+        found = changes(before, after)
+        wanted = [change for change in found.touched if any(clause.key in keys for clause in change.after)]
+        return pick(before, after, found, wanted)[document]
 
     def settle(self, person: Person, number: int, edit: TextEdit, *, head: str) -> SavedEdit | ContestedEdit:
         """Write a version that takes in the draft, with what was decided where both had changed the same.

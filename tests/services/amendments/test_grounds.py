@@ -120,6 +120,27 @@ def test_its_author_brings_the_article_back_with_the_words_of_the_proposal(town:
     assert "everyone" in town.text(OTHER)
 
 
+def test_an_article_of_a_longer_file_comes_back_into_it(town: Town) -> None:
+    """A text that is one file: what others changed in it meanwhile stays."""
+    both = "# Order\n\n## Article 7\n\n(1) Bees fly.\n\n(2) Bees rest.\n\n## Article 8\n\n(1) Moss grows.\n"
+    path = "articles/order.md"
+    save(town, {path: both})
+    number = town.propose({path: both.replace("Bees rest.", "Bees rest at night.")})
+    head, _, rest = both.partition("## Article 7")
+    left = head + rest[rest.index("## Article 8") :].replace("Moss grows.", "Moss grows slowly.")
+    save(town, {path: left})
+    found = ground(town, number)
+    assert found
+    assert [one.article.label for one in found.struck] == ["Article 7"]
+    text = town.acts.settling.restored(number, path)
+    assert text == both.replace("rest.", "rest at night.").replace("grows.", "grows slowly.")
+    edit = TextEdit(base=town.head, files={path: text}, message=VersionMessage(summary="Bring the bees back"))
+    town.acts.settling.settle(town.luz, number, edit, head=town.branch(number))
+    assert ground(town, number) is None
+    town.acts.deciding.accept(town.dora, number, ADOPTED)
+    assert town.text(path) == text
+
+
 def test_where_both_bring_the_article_back_its_words_are_joined(town: Town) -> None:
     town.propose(FIVE)
     save(town, {PATH: None})
