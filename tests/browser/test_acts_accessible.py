@@ -29,7 +29,9 @@ NO_PAGES = {
         "forgotten",
         "letter_sent",
         "password",
+        "confirm_address",
     ),  # test_accounts
+    "take_over",  # only where a comment suggests other words: test_commenting
     "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
 
@@ -38,6 +40,12 @@ PAGES = {
         *(
             "/account",
             "/account/name",
+            "/account/address",
+            "/account/password",
+            "/people",
+            "/people?q=ilse",
+            "/people/1",
+            "/waiting",
             "/account/erase",
             "/drafts",
             "/comments",
@@ -50,7 +58,7 @@ PAGES = {
         *(f"/comments/{HER_REPLY}/edit", f"/comments/{HER_REPLY}/withdraw", f"/comments/{ORPHAN}/anchor"),
         *("/answers", "/moderation", "/moderation/log", "/moderation/proposals?proposal=10", "/operations"),
         *("/articles/boroughs/edit", "/articles/boroughs/strike-out", "/new-article"),
-        *("/versions/today/undo", "/process/edit"),
+        *("/versions/today/undo", "/versions/today/joined/first-draft", "/process/edit"),
         *("/amendments", "/amendments/10", "/amendments/8", "/amendments/14", "/amendments/together"),
         *("/amendments/10/review", "/amendments/10/decide", "/amendments/10/cosign", "/amendments/accept?number=9"),
         *(f"/clauses/{CLAIMED}/claim", f"/links/{CLAIM}/judge", f"/amendments/4/origins/{OF_A_PROPOSAL}"),
@@ -60,6 +68,8 @@ PAGES = {
         f"/comments/{OPEN}/report",
         "/amendments/11/report",
         "/articles/water/propose",
+        *("/articles/water/propose/strike-out", "/new-article/propose", "/amendments/3/anew"),
+        *("/amendments/10/new-article", "/amendments/10/title"),
         "/amendments/10/edit",
         "/amendments/10/withdraw",
         "/amendments/10/edit/water",
