@@ -112,8 +112,9 @@ def problem_on(page: str) -> str:
     return " ".join(re.findall(r'role="alert"[^>]*>(.*?)</p>', page))
 
 
-def test_staff_answers_many_hides_one_and_shows_it_again(sample: Sample) -> None:
-    assert sample.accounts["Teo Lindqvist"].hint == "answer many comments at once, hide one, show it again"
+def test_staff_answers_many_hides_one_and_confirms_a_claim(sample: Sample) -> None:
+    told = "answer many comments at once, hide one, confirm or dispute a claim of origin"
+    assert sample.accounts["Teo Lindqvist"].hint == told
     with sample.browser("Teo Lindqvist") as teo:
         names = form_to(teo.page("/answers"), "/answers").options["comment"][:3]
         assert len(names) == 3
@@ -127,6 +128,9 @@ def test_staff_answers_many_hides_one_and_shows_it_again(sample: Sample) -> None
         teo.send(f"/moderation?comment={one}", "/moderation", act="show")
         assert "Hidden" not in teo.page(f"/comments/{one}")
         assert "shown again" in teo.page("/moderation/log").casefold()
+        claim = re.findall(r'href="(/links/L-[0-9A-Z]+)"', teo.page("/links"))[0]
+        teo.send(f"{claim}/judge", f"{claim}/judge", words="The petition says so.", do="confirmed")
+        assert "The petition says so." in teo.page(claim)
 
 
 def test_the_steward_does_what_drafters_and_moderators_do(sample: Sample) -> None:
