@@ -370,7 +370,11 @@ def test_nobody_writes_under_a_borrowed_name(drafter: Drafter) -> None:
 def test_versions_that_were_there_before_are_nobodys_to_answer_for(drafter: Drafter) -> None:
     by(drafter, "Bo", "p3@city.example", "Free\n\nNobody lives without water.")
     drafter.is_taken("main:amendments/1")
-    drafter.text.git("commit", "--quiet", "--allow-empty", "--author", "Luz Márquez <p12@city.example>", "-m", "Go on")
+    proposed = drafter.text.head
+    drafter.text.git("reset", "--quiet", "--hard", "HEAD~1")
+    drafter.text.git("merge", "--quiet", "--no-ff", "--no-commit", proposed)
+    said = "Take it in\n\nNobody lives without water.\n\nAmendment: A-1\nReason: adopted"
+    drafter.text.git("commit", "--quiet", "--author", "Luz Márquez <p12@city.example>", "-m", said)
     done = drafter.push("main", more=LUZ)
     assert done.returncode == 0, done.stderr
 

@@ -183,6 +183,7 @@ def test_an_address_without_a_guard_is_found_before_anything_is_served() -> None
 def test_only_coming_in_needs_no_act() -> None:
     assert {route.path for route in PRIVATE if not isinstance(route, ProtectedRoute)} == {
         "/account/program",  # a token says who asks
+        "/address/{token}",
         "/forgotten",
         "/letter-sent",
         "/password/{token}",
