@@ -7,9 +7,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from drafting_engine.clauses.text_settings import TextSettings
@@ -19,6 +20,7 @@ from drafting_engine.language.pushes import finding_words
 from drafting_engine.language.refusals import told
 from drafting_engine.language.speaking import speak
 from drafting_engine.participation.permissions import Act, may
+from drafting_engine.register.opening import Register
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
 from drafting_engine.repository.pushed import Update
@@ -73,9 +75,17 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
 
 @contextmanager
 def with_branch_rule(context: PushContext, environment: Mapping[str, str]) -> Iterator[PushContext]:
-    """Give the rules what register and record know of proposals while a push is checked."""
+    """Give the rules what register and record know of proposals while a push is checked.
+
+    The register is opened where a rule asks it: while it can't be used, drafters still push what is no proposal's.
+    """
     workspace = _with_accounts(context)
-    with register_of(workspace) if workspace else nullcontext() as register:
+    with ExitStack() as opened:
+
+        @cache
+        def register() -> Register | None:
+            return opened.enter_context(register_of(workspace)) if workspace else None
+
         pushes = ProposalPushes(
             Source(context.location, context.cache, context.chosen),
             register,

@@ -171,7 +171,7 @@ def test_two_wordings_are_decided_with_the_keyboard_alone(site: EditorSite, page
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Both, one behind the other")).to_be_checked()
     page.get_by_role("button", name="Save what I have chosen").press("Enter")
-    page.wait_for_url("**/versions/*")
+    page.wait_for_url("**/versions/*/joined/*")
     text = page.request.get("/articles/water.md").text()
     assert "belongs to nobody" in text
     assert "belongs to the harbour" in text

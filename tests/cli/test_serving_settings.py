@@ -10,7 +10,7 @@ from tests.cli.conftest import Run
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ('limits = { coment = "3 per hour" }', "limits has no 'coment' (it has: answer, choose, comment,"),
+        ('limits = { coment = "3 per hour" }', "limits has no 'coment' (it has: answer, choose, claim, comment,"),
         ('limits = { comment = "often" }', "per hour"),
         ('limits_store = "memcached://host"', "redis://"),
         ('openid_issuer = "http://id.example"', "https://id.city.example"),

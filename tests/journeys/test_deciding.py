@@ -71,8 +71,7 @@ def test_a_merge_that_is_pushed_says_what_it_accepts(site: ServedSite, tmp_path:
     assert code == 0, told
 
     reader = WebSession(site)
-    page = reader.page("/amendments/1")
-    assert "Accepted on 20 March 2016 by Harbour Assembly" in page
+    page = reader.page_with("/amendments/1", "Accepted on 20 March 2016 by Harbour Assembly")
     assert "By 30 votes to 2." in page
     clause = re.findall(r'href="/clauses/(c-\w+)"', reader.page("/origins/A-1"))[0]
     assert "Decided by Harbour Assembly, 20 March 2016" in reader.page(f"/clauses/{clause}")

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
@@ -76,6 +77,14 @@ class WebSession:
         """Open a page."""
         with self._opener.open(self._site.address + path, timeout=30) as answer:
             return str(answer.read().decode())
+
+    def page_with(self, path: str, words: str, patience: float = 20) -> str:
+        """Open a page until it has these words: the record is written within two seconds on a machine that is idle."""
+        deadline = time.monotonic() + patience
+        while words not in (page := self.page(path)):
+            assert time.monotonic() < deadline, page
+            time.sleep(0.2)
+        return page
 
     def send(self, path: str, seen: str, **fields: str) -> str:
         """Send the form of a page and give the page that follows."""

@@ -4,7 +4,7 @@ Rules of texts, names and trailers are held elsewhere; this is about whose the b
 whether a new one is a proposal. What a push to the draft accepts is held against its own rules, in `pushed_landings`.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,8 +39,9 @@ class ProposalPushes:
     """Holds pushes of one repository against its proposals."""
 
     source: Source
-    register: Register | None
-    """None where nobody has an account yet: then the record alone says what is decided."""
+    register: Callable[[], Register | None]
+    """Opens the register when it is first needed; None where nobody has an account: then the record alone says what
+    is decided."""
     host: str
     pusher: str = ""
     """The address in Git of whoever pushes; empty if not known, then the versions' own authors count."""
@@ -120,8 +121,8 @@ class ProposalPushes:
         """Return what register and record know of a proposal; it is decided if either says so."""
         found = self._proposals.get(number)
         kept: StoredAmendment | None = None
-        if self.register is not None:
-            with self.register.reading() as unit:
+        if register := self.register():
+            with register.reading() as unit:
                 kept = amendments.get(unit, number)
         if found is None or (kept is not None and not kept.amendment.is_live):
             return kept
@@ -138,9 +139,10 @@ class ProposalPushes:
 
     @cached_property
     def _taken(self) -> Sequence[int]:
-        if self.register is None:
+        register = self.register()
+        if register is None:
             return tuple(self._proposals)
-        with self.register.reading() as unit:
+        with register.reading() as unit:
             return (*self._proposals, amendments.highest(unit))
 
 

@@ -40,12 +40,14 @@ class DestructiveChanges:
 
     def file_findings(self, update: Update) -> Iterator[PushFinding]:
         """Yield the files beside the text that only a steward may drop or change."""
-        if not _is_judged(update) or self._may_destroy(update.new):
+        files = self._changes.files(update.old, update.new) if _is_judged(update) else {}
+        drops_settings, changes_rules = files.get(FILE, FILE) is None, RULES in files
+        # the register is asked only where the answer depends on it
+        if not (drops_settings or changes_rules) or self._may_destroy(update.new):
             return
-        files = self._changes.files(update.old, update.new)
-        if files.get(FILE, FILE) is None:
+        if drops_settings:
             yield PushFinding(name_subject(FILE), Invalid("push-drops-settings"))
-        if RULES in files:
+        if changes_rules:
             yield PushFinding(name_subject(RULES), Invalid("push-changes-rules"))
 
     def clause_findings(self, update: Update, versions: Sequence[str]) -> Iterator[PushFinding]:

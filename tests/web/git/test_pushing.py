@@ -281,10 +281,10 @@ def test_a_new_draft_carries_amendments_and_tells_who_commented(harbour: PushSit
 ROOF = "3. Nobody sleeps in the street.\n"
 
 
-def proposed(harbour: PushSite, author: Member) -> int:
-    """Let somebody propose a roof for everybody."""
+def proposed(harbour: PushSite, author: Member, reworded: tuple[str, str] = ("", "")) -> int:
+    """Let somebody propose a roof for everybody, and other words where they are given."""
     before = harbour.head()
-    more = harbour.acts.engine.texts.source(before, "articles/rights.md") + ROOF
+    more = harbour.acts.engine.texts.source(before, "articles/rights.md").replace(*reworded) + ROOF
     edit = TextEdit(base=before, files={"articles/rights.md": more}, message=VersionMessage(summary="A roof"))
     number = harbour.acts.amending.propose(author.person, NewAmendment(title="A roof", why="It is cold.", edit=edit))
     harbour.acts.publisher.publish()
@@ -321,10 +321,10 @@ def test_who_carries_a_proposal_by_hand_is_named_and_its_author_told(
     harbour: PushSite, luz: Member, tmp_path: Path
 ) -> None:
     ana = harbour.join("Ana", folder=tmp_path / "ana")
-    number = proposed(harbour, ana)
+    number = proposed(harbour, ana, ("because of a debt", "because of money"))
     old = harbour.head(f"refs/heads/amendments/{number}")
-    rights = harbour.acts.engine.texts.source(old, "articles/rights.md")
-    luz.commit("A bed", {"articles/rights.md": rights.replace("sleeps in the street", "sleeps on a bench")})
+    rights = harbour.acts.engine.texts.source(harbour.head(), "articles/rights.md")
+    luz.commit("Of a loan", {"articles/rights.md": rights.replace("because of a debt", "because of a loan")})
     assert harbour.push(luz).returncode == 0  # it contradicts the proposal, so nothing is carried by itself
     assert harbour.head(f"refs/heads/amendments/{number}") == old
     stand_on(harbour, luz, number)
@@ -405,7 +405,7 @@ def test_what_could_not_follow_is_said_and_the_push_stands(harbour: PushSite, lu
     (harbour.workspace.root / "settings.toml").write_text('database = "postgresql://nobody@127.0.0.1:1/nothing"\n')
     made = luz.commit("Water is free", {"articles/water.md": FREE})
     done = harbour.push(luz)
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
     assert harbour.head() == made
     assert "The push was taken, but" in done.stderr
 
