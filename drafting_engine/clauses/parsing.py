@@ -23,7 +23,7 @@ from drafting_engine.errors import Invalid
 MOST_CHARACTERS = 8_000_000
 MOST_SECTIONS = 10_000
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*\Z")
-_NO_TITLE = re.compile(r"[ \t]*(?:[-*+>#|][ \t]|\Z)")
+_NO_TITLE = re.compile(r"[ \t]*(?:(?:[-*+>|]|#{1,6})[ \t]|\Z)")
 _FENCES = ("```", "~~~")
 _TAGS = ("<!--", "<style", "<script", "<template")
 _SET_IN = ("\n #", "\n  #", "\n   #")
