@@ -91,6 +91,15 @@ def test_every_library_has_a_decision() -> None:
         assert name in decided, f"docs/decisions has no line on {name}"
 
 
+def test_every_threat_has_a_defence_and_tests_that_are_there() -> None:
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| (`tests/.+?) \|$", read("docs/security.md"), re.MULTILINE)
+    table = read("docs/security.md").partition("\n| threat | defence | test |\n| --- | --- | --- |\n")[2]
+    assert len(rows) == len(table.strip().splitlines())
+    for _threat, _defence, named in rows:
+        for path in re.findall(r"`(tests/[^`]+)`", named):
+            assert (ROOT / path).exists(), path
+
+
 @pytest.mark.parametrize(
     "page", sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 )

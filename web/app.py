@@ -7,8 +7,9 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, ExceptionHandler, Scope
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Match, Router
+from starlette.types import ASGIApp, ExceptionHandler, Receive, Scope, Send
 
 from drafting_engine import __version__
 from drafting_engine.errors import DraftingError, NotFound
@@ -20,6 +21,7 @@ from web.access.access_checks import require_access_checks
 from web.access.account_services import AccountServices
 from web.access.private_pages import PrivatePages
 from web.access.request_filter import RequestFilter
+from web.access.transport import StrictTransport
 from web.cache.caching import RECORD_STATE, PageCache
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState, git_folder, read_record_state
@@ -44,6 +46,8 @@ class WebApplication(Starlette):
         require_access_checks(public, private)
         self._private = private
         super().__init__(routes=[*private, *public], exception_handlers=handlers)
+        self.router.redirect_slashes = False  # it would lead to the host that a request names
+        self.router.default = partial(_without_slash, self.router)
         self.state.services = services
         self.state.accounts = accounts
         self._pages = super().build_middleware_stack()
@@ -53,7 +57,7 @@ class WebApplication(Starlette):
             watch=HeadsWatch(services.settings.location, partial(read_record_state, services.engine)),
             today=services.today,
             language_of=services.language_of,
-            build=_build(assets),
+            build=_build(assets, services.settings, has_accounts=bool(accounts)),
             limit=services.settings.cache_bytes,
             failed=partial(_failed, services),
         )
@@ -63,8 +67,8 @@ class WebApplication(Starlette):
         services: PageServices = self.state.services
         refuse = partial(_refused_unrouted, services)
         application: ASGIApp = RequestFilter(self.cache, refuse=refuse)
+        has_tls = services.settings.has_tls
         if self.state.accounts:
-            has_tls = services.settings.address.startswith("https:")
             failed = partial(_failed, services)
             application = PrivatePages(
                 application,
@@ -76,13 +80,14 @@ class WebApplication(Starlette):
                 default_language=services.present_language,
             )
         push_access = PushAccess(self.state.accounts) if self.state.accounts else None
-        return GitEndpoint(
+        git = GitEndpoint(
             application,
             folder=git_folder(services.settings.location),
             push_access=push_access,
             default_language=services.present_language,
             hidden=partial(_hidden_branches, services),
         )
+        return StrictTransport(git, has_tls=has_tls)
 
 
 def _hidden_branches(services: PageServices) -> tuple[str, ...]:
@@ -106,9 +111,21 @@ def unreadable(application: Starlette) -> bytes:
         return services.pages.render("site/error.html", page_of_status(400, None)).encode()
 
 
-def _build(assets: Assets) -> str:
-    """Return a digest of the program and its templates, so that pages change when the program does."""
-    digest = hashlib.sha256(f"{__version__} {assets.digest}".encode())
+async def _without_slash(router: Router, scope: Scope, receive: Receive, send: Send) -> None:
+    """Lead from an address with a slash too many to the page, by a path alone; answer 404 where there is none."""
+    path: str = scope["path"].rstrip("/")
+    if scope["type"] == "http" and path and path != scope["path"]:
+        moved = {**scope, "path": path}
+        if any(route.matches(moved)[0] is not Match.NONE for route in router.routes):
+            await RedirectResponse(path, 307)(scope, receive, send)
+            return
+    await router.not_found(scope, receive, send)
+
+
+def _build(assets: Assets, settings: WebSettings, *, has_accounts: bool) -> str:
+    """Return a digest of all that pages are made of beside the record, so that their tags change when it does."""
+    told = (settings.address, settings.clone_address, str(settings.time_zone), str(has_accounts))
+    digest = hashlib.sha256("\0".join((__version__, assets.digest, *told)).encode())
     for template in files_under("templates"):
         digest.update(template.read_bytes())
     for catalogue in sorted(CATALOGUES.glob("*.po")):

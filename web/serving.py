@@ -22,6 +22,7 @@ from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
 from web.access.account_services import AccountServices
+from web.access.transport import STRICT_TRANSPORT
 from web.app import create_app, unreadable
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
@@ -55,7 +56,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
     web_settings = WebSettings(
         location=workspace.repository,
         clock=MachineClock(),
-        address=settings.address,
+        address=settings.address.rstrip("/"),
         clone_address=clone_address(settings.address, host=host, port=port),
         time_zone=settings.time_zone,
     )
@@ -120,7 +121,7 @@ def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int 
         application,
         host=host,
         port=port,
-        http=_protocol(unreadable(application)),
+        http=_protocol(unreadable(application), has_tls=application.state.services.settings.has_tls),
         ws="none",
         lifespan="off",
         access_log=False,
@@ -130,9 +131,10 @@ def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int 
     )
 
 
-def _protocol(page: bytes) -> type[HttpToolsProtocol]:
+def _protocol(page: bytes, *, has_tls: bool) -> type[HttpToolsProtocol]:
     """Return a protocol that answers malformed requests, and addresses that are far too long, with a page."""
     fields = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store"), *SECURITY]
+    fields += [STRICT_TRANSPORT] if has_tls else []
     head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
     length = str(len(page)).encode()
     answer = (

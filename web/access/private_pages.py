@@ -22,7 +22,6 @@ from web.cache.headers import SECURITY
 from web.languages.choosing import VARY, answering, choice_of, remembering
 
 _READING = ("GET", "HEAD")
-_YEAR = 31_536_000
 _LOG = logging.getLogger(__name__)
 
 Refuse = Callable[[int, Scope], Response]
@@ -72,7 +71,7 @@ class PrivatePages:
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=is_secure)
         with answering(choice, scope["query_string"].decode("latin-1")):
-            await self._answer(scope, receive, _PrivateSender(send, is_secure=is_secure))
+            await self._answer(scope, receive, _PrivateSender(send))
 
     async def _answer(self, scope: Scope, receive: Receive, answering: "_PrivateSender") -> None:
         try:
@@ -102,11 +101,10 @@ class PrivatePages:
 
 
 class _PrivateSender:
-    """Adds headers to a response: no storage, varies by cookie, and HSTS over TLS."""
+    """Adds headers to a response: no storage, varies by cookie."""
 
-    def __init__(self, send: Callable[[Message], Awaitable[None]], *, is_secure: bool) -> None:
+    def __init__(self, send: Callable[[Message], Awaitable[None]]) -> None:
         self._send = send
-        self._is_secure = is_secure
         self.has_begun = False
 
     async def send(self, message: Message) -> None:
@@ -114,8 +112,6 @@ class _PrivateSender:
             self.has_begun = True
             kept = [(name, value) for name, value in message["headers"] if name.lower() != b"cache-control"]
             added = [(b"cache-control", b"no-store"), (b"vary", VARY), *SECURITY]
-            if self._is_secure:
-                added.append((b"strict-transport-security", b"max-age=%d" % _YEAR))
             message = {**message, "headers": [*kept, *added]}
         await self._send(message)
 

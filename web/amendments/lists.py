@@ -115,19 +115,19 @@ def together(request: Request) -> Response:
 def feed(request: Request) -> Response:
     """Return the latest steps of all amendments."""
     services = services_of(request)
-    address = services.settings.address or str(request.base_url).rstrip("/")
+    base = services.settings.address
     reading = _reading(services, request)
     entries = sorted(
-        (entry for one in services.engine.amendments.shown() for entry in _entries(services, one.amendment, address)),
+        (entry for one in services.engine.amendments.shown() for entry in _entries(services, one.amendment, base)),
         key=lambda entry: entry.updated,
         reverse=True,
     )[:_MOST_ENTRIES]
     title = _("Proposed changes")
     page = Feed(
         title=f"{title} · {services.site(reading).title}",
-        id=f"{address}{amendment_rows.FEED}",
-        self_href=f"{address}{amendment_rows.FEED}",
-        page_href=f"{address}/amendments",
+        id=f"urn:drafting-engine:feed:{amendment_rows.FEED}",
+        self_href=f"{base}{amendment_rows.FEED}",
+        page_href=f"{base}/amendments",
         updated=entries[0].updated if entries else reading.commit.date.isoformat(),
         entries=tuple(entries),
     )
@@ -135,13 +135,13 @@ def feed(request: Request) -> Response:
     return Response(xml, headers={"cache-control": CHANGES_WITH_HEADS}, media_type="application/atom+xml")
 
 
-def _entries(services: PageServices, amendment: Amendment, address: str) -> Iterable[FeedEntry]:
-    href = f"{address}{addresses.amendment(str(amendment.number))}"
+def _entries(services: PageServices, amendment: Amendment, base: str) -> Iterable[FeedEntry]:
+    here = addresses.amendment(str(amendment.number))
     for number, step in enumerate(amendment.history):
         yield FeedEntry(
-            id=f"{href}#step-{number}",
+            id=f"urn:drafting-engine:{here.strip('/').replace('/', ':')}:step-{number}",
             title=f"{amendment.id} {amendment.title}: {wording.capital(words.step_words(step.state))}",
-            href=href,
+            href=base + here,
             updated=step.at.isoformat(),
             author=step.by,
             summary=step.words or amendment_rows.summary(services, services.engine.amendments.get(amendment.number)),

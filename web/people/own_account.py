@@ -121,7 +121,7 @@ def _page(request: Request, person: Person, *, token: str = "", error: DraftingE
         is_linked=bool(identities and identities.of(person)),
         link_href=f"/sign-in/provider?link={link_token_of(secret)}",
         new_token=token,
-        try_it=f"{services.settings.address or request.url_for('tell_program').replace(path='')}/account/program",
+        try_it=f"{acts_of(request).address}/account/program",
         label=form.get("label", ""),
         days=form.get("days", _DAYS),
         most_days=LONGEST_DAYS,

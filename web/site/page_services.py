@@ -60,6 +60,11 @@ class WebSettings:
     cache_bytes: int = 64_000_000
     """How much memory rendered pages may take."""
 
+    @property
+    def has_tls(self) -> bool:
+        """True if readers come by TLS: the public address says so."""
+        return self.address.startswith("https:")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
