@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from drafting_engine.cli.change_lines import inferred, is_doubtful
+from drafting_engine.cli.endings import ended_words
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.styled_sentences import Styled, styled
@@ -10,9 +11,7 @@ from drafting_engine.cli.wording import (
     clause_name,
     day_of,
     day_source,
-    day_within,
     kinds_spans,
-    kinds_words,
     reference,
     shortened,
     word_diff_line,
@@ -20,24 +19,23 @@ from drafting_engine.cli.wording import (
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.links import step_words, unconfirmed_words
-from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.version_days import git_days_note
 from drafting_engine.provenance.dating import GIT, LEGAL, version_day
+from drafting_engine.provenance.endings import ending_of
 from drafting_engine.provenance.life import ClauseVersion, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
-
-GIT_DAYS = N_(
-    "Days are those of the versions in Git where no line states another; a law may be older than its version."
-)
+from drafting_engine.services.engine import Engine
 
 MOST_WORDS = 60
 """So much of a version's message is shown; JSON has all of it."""
 
 
-def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) -> Iterator[Line]:
+def history_lines(engine: Engine, trace: Trace, head: Commit) -> Iterator[Line]:
     """Yield the history of a clause: its words, its versions oldest first, and who brought the words."""
-    yield from _heading(trace, head)
+    descriptions = OriginDescriptions(engine)
+    yield from _heading(engine, trace, head)
     for version in trace.versions:
         yield BLANK
         yield from _version(version, descriptions)
@@ -48,10 +46,10 @@ def history_lines(trace: Trace, head: Commit, descriptions: OriginDescriptions) 
         yield from word_lines(trace.words)
     if any(told and told.source == GIT for told in map(version_day, (version.commit for version in trace.versions))):
         yield BLANK
-        yield line(Span(_(GIT_DAYS), "quiet"))
+        yield line(Span(git_days_note(), "quiet"))
 
 
-def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
+def _heading(engine: Engine, trace: Trace, head: Commit) -> Iterator[Line]:
     yield line(Span(clause_name(trace.clause), "title"), Span(f"  {trace.clause_id}", "quiet"))
     about = ngettext(
         "{document}; {count} version; read up to {day}, reference {reference}",
@@ -62,10 +60,11 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
         reference=reference(head.id),
     )
     yield line(Span(about, "quiet"))
-    if not trace.is_alive:
+    if ending := ending_of(trace):
         yield BLANK
-        gone = Span(ending(trace.versions[-1]))
-        yield line(*styled(_("No longer in the text: {happened}. It last said:"), "bad", happened=gone))
+        ended = Span(ended_words(engine, head.id, ending))
+        yield line(*styled(_("No longer in the text. {ended}."), "bad", ended=ended))
+        yield line(Span(_("It last said:"), "bad"))
     if trace.clause.text:
         if trace.is_alive:
             yield BLANK
@@ -80,25 +79,6 @@ def _heading(trace: Trace, head: Commit) -> Iterator[Line]:
 
 def _unconfirmed(one: UnconfirmedOrigin) -> Iterator[Line]:
     yield line(Span(str(one.origin), "label"), Span(f": {unconfirmed_words(one)}", "quiet"))
-
-
-def ending(version: ClauseVersion) -> str:
-    """Return how a clause left the text: what happened, when, by whom and why."""
-    facts: dict[str, object] = {
-        "happened": kinds_words(version.event.kinds),
-        "day": day_of_text(version.decided_on) if version.decided_on else day_within(version.commit),
-        "person": version.decided_by,
-        "reason": version.reason,
-    }
-    match bool(version.decided_by), bool(version.reason):
-        case True, True:
-            return _("{happened} on {day} by {person} because: {reason}", **facts)
-        case True, False:
-            return _("{happened} on {day} by {person}", **facts)
-        case False, True:
-            return _("{happened} on {day} because: {reason}", **facts)
-        case _:
-            return _("{happened} on {day}", **facts)
 
 
 def _listed(names: Iterable[object]) -> str:

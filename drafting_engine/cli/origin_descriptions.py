@@ -1,12 +1,10 @@
 """Origins in plain words, with the support that the public record states for a day."""
 
-from datetime import date
-
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.counts import supported
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext
-from drafting_engine.participation.petitions import Counts, Petition
+from drafting_engine.participation.petitions import Petition
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.engine import Engine
@@ -37,18 +35,6 @@ class OriginDescriptions:
             return str(origin)
         told = version_day(commit)
         counts = self._engine.petitions.counts_on(petition.number, told.day) if told else None
-        if not counts or not told:
+        if not counts:
             return _("{origin} “{title}”", origin=str(origin), title=petition.title)
-        signed = support(counts, told.day)
-        return _("{origin} “{title}” ({support})", origin=str(origin), title=petition.title, support=signed)
-
-
-def support(counts: Counts, day: date) -> str:
-    """Return how many had signed by a day, and how many of them are known to live there."""
-    return ngettext(
-        "{count} had signed by {day}, {verified} of them verified residents",
-        "{count} had signed by {day}, {verified} of them verified residents",
-        counts.total,
-        day=day,
-        verified=counts.verified,
-    )
+        return _("{origin} “{title}” ({support})", origin=str(origin), title=petition.title, support=supported(counts))

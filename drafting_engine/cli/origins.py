@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.clause_history import ending
+from drafting_engine.cli.clause_history import MOST_WORDS
+from drafting_engine.cli.endings import ended_words
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
@@ -13,17 +14,27 @@ from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.styled_sentences import styled
 from drafting_engine.cli.terminal import print_json, print_lines
-from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, reference
+from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, reference, shortened
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.formats import percent
+from drafting_engine.language.counts import supported
+from drafting_engine.language.decisions import decision_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
+from drafting_engine.language.reached import reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions import Petition
-from drafting_engine.provenance.life import ClauseVersion
-from drafting_engine.provenance.shapes import FORMAT, Shape, clause_shape, commit_shape, unconfirmed_shape
+from drafting_engine.provenance.endings import Ending, ending_of
+from drafting_engine.provenance.shapes import (
+    FORMAT,
+    Shape,
+    clause_shape,
+    commit_shape,
+    petition_shape,
+    unconfirmed_shape,
+)
 from drafting_engine.provenance.tracing import AffectedClause
 from drafting_engine.services.engine import Engine
 
@@ -47,10 +58,12 @@ def origins(
     update_lineage(engine, head.id)
     reached = engine.lineages.reached(head.id, wanted)
     if not reached:
-        raise NotFound("origin-without-clauses", origin=str(wanted))
+        _require_known(engine, wanted)
     if format_ is TextOrJson.JSON:
         shapes = [_shape(one) for one in reached]
-        print_json({"format": FORMAT, "origin": str(wanted), "revision": head.id, "reached": shapes})
+        petition = petition_shape(OriginDescriptions(engine).petition(wanted))
+        known = {"format": FORMAT, "origin": str(wanted), "revision": head.id, "petition": petition}
+        print_json({**known, "reached": shapes})
     else:
         facts = tuple(one for one in reached if one.unconfirmed is None)
         claimed = tuple(one for one in reached if one.unconfirmed is not None)
@@ -61,10 +74,18 @@ def origins(
             _print_clauses(engine, head.id, claimed)
 
 
+def _require_known(engine: Engine, origin: OriginId) -> None:
+    """Raise `NotFound` for an origin that neither a version nor the record names."""
+    if engine.petitions.titles().get(origin.value) is None and engine.amendments.titles().get(origin.value) is None:
+        raise NotFound("origin-without-clauses", origin=str(origin))
+
+
 def _print_clauses(engine: Engine, commit_id: str, reached: Iterable[AffectedClause]) -> None:
     for one in reached:
-        end = None if one.is_alive else engine.lineages.trace(commit_id, one.clause_id).versions[-1]
-        print_lines(_reached(one, end))
+        ending = None if one.is_alive else ending_of(engine.lineages.trace(commit_id, one.clause_id))
+        print_lines(_reached(one))
+        if ending:
+            print_lines([_ended(ended_words(engine, commit_id, ending), ending)])
 
 
 def _claimed(origin: OriginId, claimed: Sequence[AffectedClause]) -> Iterator[Line]:
@@ -84,38 +105,39 @@ def _shape(one: AffectedClause) -> Shape:
         "kept": round(one.kept, 3),
         "fate": [kind.value for kind in one.fate],
         "commit": commit_shape(one.commit),
+        "ended": one.end.value if one.end else None,
         "reason": one.reason,
         "unconfirmed": unconfirmed_shape(one.unconfirmed) if one.unconfirmed else None,
     }
 
 
 def _lines(origin: OriginId, petition: Petition | None, reached: tuple[AffectedClause, ...]) -> Iterator[Line]:
-    standing = sum(one.is_alive for one in reached)
     if petition:
         yield line(Span(_("{origin} “{title}”", origin=str(origin), title=petition.title), "title"))
-        yield line(_state(petition), f" {petition.outcome}" if petition.outcome else "")
+        yield line(_("{support}; {state}.", support=supported(petition.counts), state=petition.state))
+        if petition.outcome:
+            yield line(petition.outcome)
+        yield from _decisions(petition)
         yield BLANK
-    title = ngettext(
-        "{origin} reached {count} clause; {standing} in the text today",
-        "{origin} reached {count} clauses; {standing} in the text today",
-        len(reached),
-        origin=str(origin),
-        standing=standing,
-    )
-    yield line(Span(title, "title"))
+    else:
+        yield line(Span(str(origin), "title"))
+    yield line(Span(reached_words([one.end for one in reached]), "title"))
 
 
-def _state(petition: Petition) -> str:
-    return ngettext(
-        "{count} signature, {verified} of them of verified residents; {state}.",
-        "{count} signatures, {verified} of them of verified residents; {state}.",
-        petition.counts.total,
-        verified=petition.counts.verified,
-        state=petition.state,
-    )
+def _decisions(petition: Petition) -> Iterator[Line]:
+    for one in petition.decisions:
+        yield line(Span(decision_words(one), "label"), indent=2)
+        if one.text:
+            yield line(shortened(one.text, MOST_WORDS), indent=4)
 
 
-def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
+def _ended(words: str, ending: Ending) -> Line:
+    """Return what became of a clause that no longer stands, with the version that did so."""
+    ended, cited = Span(words, "bad"), reference(ending.version.commit.id)
+    return line(*styled(_("{ended}, reference {reference}"), "quiet", ended=ended, reference=cited), indent=4)
+
+
+def _reached(one: AffectedClause) -> Iterator[Line]:
     yield BLANK
     yield line(Span(clause_name(one.clause), "label"), Span(f"  {one.clause_id}", "quiet"))
     if one.clause.text:
@@ -123,13 +145,8 @@ def _reached(one: AffectedClause, end: ClauseVersion | None) -> Iterator[Line]:
     if one.unconfirmed:
         yield line(Span(unconfirmed_words(one.unconfirmed), "bad"), indent=4)
     message = _("brought on {day}, reference {reference}; {share} of the words it brought still stand")
-    share = Span(percent(round(one.kept * 100)), "good" if one.kept else "bad")
-    brought = styled(message, day=day_within(one.commit), reference=reference(one.commit.id), share=share)
+    kept = Span(share(round(one.kept * 1000), 1000), "good" if one.kept else "bad")
+    brought = styled(message, day=day_within(one.commit), reference=reference(one.commit.id), share=kept)
     yield line(*brought, indent=4)
-    if end:
-        happened, cited = Span(ending(end), "bad"), reference(end.commit.id)
-        yield line(
-            *styled(_("{happened}, reference {reference}"), "quiet", happened=happened, reference=cited), indent=4
-        )
-    elif one.fate:
+    if one.is_alive and one.fate:
         yield line(*styled(_("since then {happened}"), happened=kinds_spans(one.fate)), indent=4)

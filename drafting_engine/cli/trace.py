@@ -58,8 +58,7 @@ def _tell(engine: Engine, head: Commit, traced: Trace) -> None:
     """Tell a life in words; what that takes is imported here, since a program asks for JSON."""
     from drafting_engine.cli.clause_history import history_lines  # noqa: PLC0415
     from drafting_engine.cli.heading_clauses import heading_clause_lines  # noqa: PLC0415
-    from drafting_engine.cli.origin_descriptions import OriginDescriptions  # noqa: PLC0415
 
-    print_lines(history_lines(traced, head, OriginDescriptions(engine)))
+    print_lines(history_lines(engine, traced, head))
     if traced.clause.level and traced.is_alive:
         print_lines(heading_clause_lines(engine, head.id, traced.clause))

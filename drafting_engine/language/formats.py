@@ -66,8 +66,8 @@ def number(value: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Write a share in per cent, rounded down, so that it never promises more than is known."""
-    return percent(part * 100 // whole if whole > 0 else 0)
+    """Write a share in per cent, rounded to the nearest, a half up, as a reader would."""
+    return percent((part * 200 + whole) // (whole * 2) if whole > 0 else 0)
 
 
 def percent(value: int) -> str:

@@ -10,7 +10,9 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
 from drafting_engine.comparison.words import WordRun
 from drafting_engine.participation.links import OriginLink
+from drafting_engine.participation.petitions import Decision, Petition
 from drafting_engine.provenance.dating import version_day
+from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 
@@ -133,12 +135,56 @@ def version_shape(version: ClauseVersion) -> Shape:
     }
 
 
+def ending_shape(ending: Ending | None) -> Shape | None:
+    """Return what became of a clause that no longer stands, and where its words went; None for one that stands."""
+    if ending is None:
+        return None
+    last = ending.version
+    return {
+        "how": ending.kind.value,
+        "commit": last.commit.id,
+        "into": [str(other) for other in ending.into],
+        "reason": last.reason,
+        "decided_by": last.decided_by,
+        "decided_on": last.decided_on,
+    }
+
+
+def petition_shape(petition: Petition | None) -> Shape | None:
+    """Return a petition with its last sealed count and what was decided; None where the record has none."""
+    if petition is None:
+        return None
+    counts = petition.counts
+    return {
+        "id": petition.id,
+        "title": petition.title,
+        "state": petition.state.value,
+        "outcome": petition.outcome,
+        "signatures": counts.total,
+        "verified": counts.verified,
+        "counted_on": counts.counted_on.isoformat(),
+        "decisions": [_decision_shape(one) for one in petition.decisions],
+    }
+
+
+def _decision_shape(decision: Decision) -> Shape:
+    return {
+        "id": decision.id,
+        "result": decision.result,
+        "decided_by": decision.decided_by,
+        "decided_on": decision.decided_on.isoformat(),
+        "reason": decision.reason,
+        "text": decision.text,
+    }
+
+
 def trace_shape(trace: Trace) -> Shape:
     """Return the life of a clause."""
     return {
         "format": FORMAT,
         "clause": {"id": str(trace.clause_id), "alive": trace.is_alive, **clause_shape(trace.clause)},
         "revision": trace.revision,
+        "ended": ending_shape(ending_of(trace)),
         "origins": [str(origin) for origin in trace.origins],
         "unconfirmed": [unconfirmed_shape(one) for one in trace.unconfirmed],
         "versions": [version_shape(version) for version in trace.versions],

@@ -14,6 +14,7 @@ from drafting_engine.participation.links import NO_LINKS, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
 from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
+from drafting_engine.provenance.endings import EndKind
 from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
@@ -81,6 +82,8 @@ class AffectedClause:
     """Why it was removed, where it was."""
     unconfirmed: UnconfirmedOrigin | None = None
     """How far it is only said that the origin reached it; None if it is a fact."""
+    end: EndKind | None = None
+    """What became of a clause that no longer stands."""
 
 
 MOST_BIRTHS = 300_000
@@ -431,6 +434,7 @@ class Tracer:
             kept=min(1.0, words_now / words_then) if words_then else float(standing is not None),
             fate=tuple(dict.fromkeys(kind for _, h in later for kind in h.kinds)), commit=self.commit(numbers[0]),
             reason=_first(removal, "Reason") if removal is not None and standing is None else "", unconfirmed=claim,
+            end=EndKind.of(last.kinds) if standing is None else None,
         )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def test_a_claim_counts_when_the_staff_has_confirmed_it(site: WebApplication, tm
     found = trace.lineages.find(head, "Every square offers shade")[0]
     assert [str(one) for one in trace.lineages.trace(head, found.clause_id).origins] == ["P-12", "A-1"]
     told = offline(rebuilt.root, clause)
-    assert "Shade for every square” (61,847 had signed by 3 May 2016" in told
+    assert "Shade for every square” (61,847 signatures by 30 April 2016" in told
     assert "P-12 (Confirmed by Sam on 3 May 2016: Its second sentence asks for shade.)" in told
     assert CLAIMED not in told
 

@@ -64,7 +64,7 @@ def test_a_life() -> None:
     assert trace_shape(trace) == {
         "format": 1,
         "clause": {"id": "c-0123456789ab", "alive": True, **LAMP_SHAPE},
-        "revision": "b" * 40,
+        "revision": "b" * 40, "ended": None,
         "origins": ["P-1"],
         "unconfirmed": [],
         "versions": [

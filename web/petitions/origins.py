@@ -9,23 +9,25 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.formats import day_of_text
+from drafting_engine.language.decisions import body_and_day, result_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
+from drafting_engine.language.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
 from drafting_engine.participation.petitions import Decision
+from drafting_engine.provenance.endings import ending_of
 from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.markup import render_block, render_inline
+from web.site.markup import NOTHING, render_block, render_inline
 from web.site.origin_contexts import ReachedRow
 from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
 from web.site.reasons import reason_stated, reason_title
+from web.text.clause_endings import ended_words
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {
@@ -65,8 +67,8 @@ def show(request: Request) -> Response:
         compare=_proposal(services, origin),
         essay=_essay(services, origin, reading.commit.id),
         reached=found,
-        reached_summary=reached_summary(found),
-        claimed_summary=claimed_summary(found),
+        reached_summary=reached_words([one.end for one in found if not one.claim]),
+        claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
         command=f"drafting-engine origins constitution {origin}",
     )
     return services.respond("petitions/origin.html", page, reading)
@@ -76,10 +78,10 @@ def decision_row(services: PageServices, decision: Decision) -> DecisionRow:
     """Return a decision as pages show it."""
     return DecisionRow(
         id=decision.id,
-        result=_result(decision.result),
-        decided=_("{body}, {day}", body=decision.decided_by, day=decision.decided_on),
+        result=result_words(decision.result),
+        decided=body_and_day(decision),
         reason=reason_title(services, decision.reason),
-        text=render_block(decision.text, top_level=4),
+        text=render_block(decision.text, top_level=4) if decision.text.strip() else NOTHING,
     )
 
 
@@ -108,38 +110,9 @@ def reached(services: PageServices, origin: OriginId, commit_id: str) -> tuple[R
     return tuple(sorted(found, key=lambda one: (bool(one.claim), not one.is_alive)))
 
 
-def claimed_summary(found: tuple[ReachedRow, ...]) -> str:
-    """Return a sentence: of how many clauses it is only said that the origin reached them; empty for none."""
-    amount = sum(bool(one.claim) for one in found)
-    return (
-        ngettext(
-            "{count} clause is said to come from it; that is not confirmed.",
-            "{count} clauses are said to come from it; that is not confirmed.",
-            amount,
-        )
-        if amount
-        else ""
-    )
-
-
-def reached_summary(found: tuple[ReachedRow, ...]) -> str:
-    """Return a sentence: how many clauses the origin reached for sure, and how many of them still stand."""
-    found = tuple(one for one in found if not one.claim)
-    if not found:
-        return _("No clause of the text names it as its origin so far.")
-    alive = sum(one.is_alive for one in found)
-    gone = len(found) - alive
-    fates = [ngettext("{count} stands", "{count} stand", alive)] if alive else []
-    if gone:
-        fates.append(ngettext("{count} struck out", "{count} struck out", gone))
-    return ngettext(
-        "It reached {count} clause: {fates}.", "It reached {count} clauses: {fates}.", len(found), fates=fates
-    )
-
-
 def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> ReachedRow:
     kept = _kept(one.kept) if one.is_alive else ""
-    when, reason = ("", "") if one.is_alive else _struck(services, one, commit_id)
+    when, reason = _ended(services, one, commit_id)
     then = [kind for kind in one.fate if kind not in _NO_FATE]
     day = services.day(one.commit)
     return ReachedRow(
@@ -152,33 +125,19 @@ def _reached(services: PageServices, one: ReachedClause, commit_id: str) -> Reac
         fate=_("Brought {day}, then {fate}", day=day, fate=then) if then else _("Brought {day}", day=day),
         reason=reason,
         when=when,
+        end=one.end,
     )
 
 
-def _struck(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:
-    """Return when and by whom a clause was struck out, and why."""
-    last = services.engine.lineages.trace(commit_id, one.clause_id).versions[-1]
-    code, why = reason_stated(services, one.reason or last.reason)
-    on = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
-    told = (
-        pgettext("clause", "Struck out {day} by {body}", day=on, body=last.decided_by)
-        if last.decided_by
-        else pgettext("clause", "Struck out {day}", day=on)
-    )
+def _ended(services: PageServices, one: ReachedClause, commit_id: str) -> tuple[str, str]:
+    """Return what became of a clause that no longer stands, when and by whom, and why; nothing for one that stands."""
+    ending = None if one.is_alive else ending_of(services.engine.lineages.trace(commit_id, one.clause_id))
+    if ending is None:
+        return "", ""
+    code, why = reason_stated(services, one.reason or ending.version.reason)
+    told = ended_words(services, services.present(commit_id), ending)
     return told, "; ".join(part for part in (code, why) if part)
 
 
 def _kept(part: float) -> str:
     return _("{share} of the words it brought still stand", share=share(round(part * 1000), 1000))
-
-
-def _result(result: str) -> str:
-    """Return the word for what was decided; a record may have words of its own."""
-    match result:
-        case "accepted":
-            return pgettext("decision", "accepted")
-        case "partly accepted":
-            return pgettext("decision", "partly accepted")
-        case "rejected":
-            return pgettext("decision", "rejected")
-    return result

@@ -4,7 +4,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.identifiers import OriginId
+from drafting_engine.language.counts import signatures_by, supported, verified_of, verified_share
 from drafting_engine.language.formats import day, number
+from drafting_engine.language.reached import claimed_words, reached_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import share
@@ -12,7 +14,7 @@ from drafting_engine.language.terms import term
 from drafting_engine.participation.petitions import Petition, PetitionState, Threshold
 from web.cache.caching import record_state_of
 from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, ThresholdRow
-from web.petitions.origins import claimed_summary, decision_row, reached, reached_summary
+from web.petitions.origins import decision_row, reached
 from web.site import addresses, wording
 from web.site.contexts import Head
 from web.site.markup import render_block
@@ -72,13 +74,8 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
         chip=palette.chip(OriginId(petition.id)),
         author=petition.author,
         total=petition.counts.total,
-        signed=ngettext(
-            "{count} signature by {day}",
-            "{count} signatures by {day}",
-            petition.counts.total,
-            day=petition.counts.counted_on,
-        ),
-        verified=_("{share} verified residents", share=share(petition.counts.verified, petition.counts.total)),
+        signed=signatures_by(petition.counts),
+        verified=verified_of(petition.counts),
         state=wording.capital(term(petition.state)),
         goal=following.signatures if following else petition.counts.total,
         goal_words=goal_words,
@@ -95,8 +92,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     found = reached(services, OriginId(petition.id), commit_id)
     counts, hearing = petition.counts, petition.hearing
     title = f"{petition.id} {petition.title}"
-    signatures = ngettext("{count} signature", "{count} signatures", counts.total)
-    said = f"{wording.capital(term(petition.state))}. {signatures}."
+    said = _("{state}. {support}.", state=wording.capital(term(petition.state)), support=supported(counts))
     return PetitionPage(
         head=Head(title=title, description=said, section="petitions"),
         site=services.site(services.present(commit_id)),
@@ -112,7 +108,11 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
             counts.unverified,
         ),
         growth=tuple(
-            (day(c.counted_on), number(c.total), share(c.verified, c.total))
+            (
+                day(c.counted_on),
+                number(c.total),
+                _("{verified} ({share})", verified=c.verified, share=verified_share(c)),
+            )
             for c in services.engine.petitions.growth(petition.number)
         ),
         thresholds=tuple(_threshold(services, threshold) for threshold in petition.thresholds),
@@ -120,8 +120,8 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
         hearing_note=hearing.note if hearing else "",
         decisions=tuple(decision_row(services, decision) for decision in petition.decisions),
         reached=found,
-        reached_summary=reached_summary(found),
-        claimed_summary=claimed_summary(found),
+        reached_summary=reached_words([one.end for one in found if not one.claim]),
+        claimed_summary=claimed_words(sum(bool(one.claim) for one in found)),
         command=f"drafting-engine origins constitution {petition.id}",
     )
 
@@ -157,9 +157,11 @@ def _totals(petitions: list[Petition]) -> str:
     checked = sum(p.counts.verified for p in petitions)
     latest = max(p.counts.counted_on for p in petitions)
     return _(
-        "{petitions} with {signatures} by {day}, {share} of them of verified residents.",
+        "{petitions} with {signatures} by the last sealed counts, the latest of {day}; "
+        "{verified} of them of verified residents ({share}).",
         petitions=ngettext("{count} petition", "{count} petitions", len(petitions)),
         signatures=ngettext("{count} signature", "{count} signatures", signatures),
         day=latest,
+        verified=checked,
         share=share(checked, signatures),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from drafting_engine.provenance.endings import EndKind
 from web.site.contexts import Link
 
 
@@ -74,8 +75,10 @@ class ReachedRow:
     """`Brought 2 June 2016, then moved and reworded`."""
     reason: str
     """Why it was struck out, in words; empty otherwise."""
+    end: EndKind | None
+    """What became of a clause that no longer stands."""
     when: str
-    """`struck out 15 December 2016 by the Constitutive Assembly`; empty for a clause that stands."""
+    """`Struck out 15 December 2016 by the Constitutive Assembly`; empty for a clause that stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from drafting_engine.comparison.summary import Summary, summarise_all
 from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language import formats
+from drafting_engine.language.counts import signed_by
 from drafting_engine.language.languages import SOURCE, Language, language_of
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
@@ -34,7 +35,7 @@ from web.site import addresses, wording
 from web.site.contexts import Site
 from web.site.errors import problem_of
 from web.site.origin_contexts import Chip
-from web.site.palette import Palette, palette_of, signed
+from web.site.palette import Palette, palette_of
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, Pages
 
 _ACCEPTANCE = re.compile(r"\w+ amendment \d+(?: in part)?: ", re.IGNORECASE)
@@ -170,7 +171,7 @@ class PageServices:
         return Site(
             title=text.title or self._title(commit) or _("Constitution"),
             language=text.language,
-            version=self.text_day(commit) if reading.is_past else self._named(self.text_day(commit)),
+            version=self.text_day(commit) if reading.is_past else self._named(commit),
             reference=addresses.reference(commit.id),
             version_href=addresses.version(commit.id),
             is_past=reading.is_past,
@@ -192,15 +193,24 @@ class PageServices:
             return ""
         return constitution.title if len(constitution.documents) == 1 else ""
 
-    def _named(self, when: str) -> str:
-        """Call a text a draft where a process with a public record writes it."""
-        is_draft = self.engine.texts.heads().record
-        return _("Draft of {day}", day=when) if is_draft else _("Version of {day}", day=when)
+    def _named(self, commit: Commit) -> str:
+        """Call a text a draft where a process with a public record writes it; say it if its day is only Git's."""
+        when = self.text_day(commit)
+        if self.engine.texts.is_draft():
+            return _("Draft of {day}", day=when)
+        is_git = self.engine.texts.is_git_day(commit)
+        return _("Version saved in Git on {day}", day=when) if is_git else _("Version of {day}", day=when)
 
     def _banner(self, reading: Reading) -> str:
         if not reading.is_past:
             return ""
         reference = addresses.reference(reading.commit.id)
+        if self.engine.texts.is_git_day(reading.commit):
+            return _(
+                "You are reading the version saved in Git on {day}, reference {reference}. It never changes.",
+                day=self.text_day(reading.commit),
+                reference=reference,
+            )
         return _(
             "You are reading the version of {day}, reference {reference}. It never changes.",
             day=self.text_day(reading.commit),
@@ -288,7 +298,7 @@ class PageServices:
     def chip_on(self, palette: Palette, origin: OriginId, day: date | None) -> Chip:
         """Return an origin with its count on a day."""
         counts = self.counts_on(origin, day)
-        return palette.chip(origin, note=signed(counts) if counts else "")
+        return palette.chip(origin, note=signed_by(counts) if counts else "")
 
     def respond(self, template: str, page: object, reading: Reading) -> Response:
         """Answer with a page of a version."""

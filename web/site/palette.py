@@ -10,9 +10,7 @@ from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
-from drafting_engine.language.shares import share
 from drafting_engine.participation.links import OriginLink
-from drafting_engine.participation.petitions import Counts
 from drafting_engine.provenance.life import OriginRun, UnconfirmedOrigin
 from drafting_engine.repository.commit import Commit
 from web.site import addresses, wording
@@ -168,13 +166,3 @@ def _title(origin: OriginId) -> str:
     if origin.value.startswith("essay:"):
         return wording.capital(origin.value.removeprefix("essay:").replace("-", " "))
     return f"…{origin.value[-5:]}" if origin.value.startswith("C-") else kind_of(origin)
-
-
-def signed(counts: Counts) -> str:
-    """Return in words how many had signed, and by when."""
-    return ngettext("{count} signed by {day}", "{count} signed by {day}", counts.total, day=counts.counted_on)
-
-
-def verified(counts: Counts) -> str:
-    """Return in words what share of the signers are verified residents."""
-    return _("{share} of them verified residents", share=share(counts.verified, counts.total))

@@ -21,6 +21,7 @@ from web.comments.threads import Span
 from web.site import addresses, wording
 from web.site.articles import indent_levels
 from web.site.contexts import Link
+from web.site.days import day_decided
 from web.site.markup import render_block, render_inline, render_marks
 from web.site.page_services import PageServices, Reading
 from web.site.palette import Palette
@@ -150,7 +151,7 @@ class ArticleRows:
         several = ngettext("{clause} and {count} clause more", "{clause} and {count} clauses more", rest, clause=name)
         return StruckRow(
             title=several if rest else name,
-            when=day_of_text(first.decided_on) if first.decided_on else self.services.day(first.commit),
+            when=day_decided(self.services, first.commit, first.decided_on),
             reason=code,
             why=words,
             by=decided_by(first.decided_by, first.decided_on),

@@ -50,11 +50,16 @@ class LifeStep:
 class Tombstone:
     """Why a clause no longer stands."""
 
-    when: str
+    ended: str
+    """What became of it, when and by whom: `Struck out 15 December 2016 by the Assembly`."""
+    quoted: str
+    """The same with where its words went, for what stands above its last words and is copied with them."""
     reason: str
     why: str
-    by: str
+    into: tuple[Link, ...]
+    """The clauses in which its words stand now."""
     version: str
+    """Where everything is read that changed with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,8 @@ class ClausePage:
     unattributed: str
     counts: str
     """`4 versions since 3 May 2016`."""
+    days: str
+    """What is said of days that only Git states; empty where every version states its own."""
     steps: tuple[LifeStep, ...]
     comments: ClauseComments
     below: tuple["FoundClause", ...]

@@ -13,14 +13,16 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
-from drafting_engine.language.formats import day_of_text, joined
+from drafting_engine.language.counts import people_signed_by, verified_of
+from drafting_engine.language.endings import titled
+from drafting_engine.language.formats import joined
 from drafting_engine.language.links import step_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
 from drafting_engine.participation.links import OriginLink
-from drafting_engine.participation.petitions import Counts
+from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.prov_export import prov_json
 from drafting_engine.provenance.shapes import trace_shape
@@ -30,14 +32,16 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
+from web.site.days import note_on_days
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import ClaimedOrigin, OriginCard
 from web.site.page_services import PageServices, Reading, services_of
-from web.site.palette import Palette, kind_of, verified
+from web.site.palette import Palette, kind_of
 from web.site.reasons import reason_stated
 from web.text.article_rows import decided_by
 from web.text.articles import article_address
-from web.text.clause_contexts import ClausePage, FoundClause, LifeStep, Tombstone
+from web.text.clause_contexts import ClausePage, FoundClause, LifeStep
+from web.text.clause_endings import ended_words, name_of, tombstone_of
 
 _CERTAIN = 0.999
 _NOBODY = N_("No version of this clause names who asked for it.")
@@ -98,8 +102,8 @@ def _permanent_redirect(request: Request, reading: Reading) -> Response | None:
 def _page(services: PageServices, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:
     palette = palette.adjusted_to(trace.origins)
     legend, unattributed = palette.legend(trace.words, services.settings.time_zone)
-    path = trace.clause.path or wording.shortened(plain_text(trace.clause.text), 60)
-    said = wording.shortened(plain_text(trace.clause.text))
+    path = name_of(trace.clause)
+    ending = ending_of(trace)
     data = (
         addresses.clause_at(reading.commit.id, trace.clause_id)
         if reading.is_past
@@ -107,19 +111,20 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
     )
     first = trace.versions[0].commit
     return ClausePage(
-        head=Head(title=path, description=f"{path}: {said}", feed=_feed(reading, trace), section="contents"),
+        head=_head(services, reading, trace, ending),
         site=services.site(reading),
         id=str(trace.clause_id),
         path=path,
         article=_article(services, reading, trace),
         words=render_marks(palette.marks(trace.words)),
         is_alive=trace.is_alive,
-        tombstone=None if trace.is_alive else _tombstone(services, trace),
+        tombstone=tombstone_of(services, reading, ending) if ending else None,
         legend=legend,
         unattributed=unattributed if legend else _(_NOBODY),
         counts=ngettext(
             "{count} version since {day}", "{count} versions since {day}", len(trace.versions), day=services.day(first)
         ),
+        days=note_on_days(version.commit for version in trace.versions),
         steps=tuple(_Steps(services, palette, trace).all()),
         comments=threads.of_clause(services, reading, trace),
         below=_below(services, reading, trace) if trace.clause.level and trace.is_alive else (),
@@ -132,6 +137,18 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         command=_command(trace.clause_id, reading),
         clone=_("Here “constitution” is the folder of your copy of the record."),
     )
+
+
+def _head(services: PageServices, reading: Reading, trace: Trace, ending: Ending | None) -> Head:
+    """Say first of a clause that no longer stands what became of it: nobody may take a shared link for law."""
+    name, said = name_of(trace.clause), wording.shortened(plain_text(trace.clause.text))
+    if ending is None:
+        title, description = name, f"{name}: {said}"
+    else:
+        ended = ended_words(services, reading, ending)
+        title = titled(ending.kind, name)
+        description = _("{ended}. It last said: {words}", ended=ended, words=said)
+    return Head(title=title, description=description, feed=_feed(reading, trace), section="contents")
 
 
 def _below(services: PageServices, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:
@@ -182,14 +199,6 @@ def _article_with(services: PageServices, commit_id: str, clause: Clause) -> Art
         if article.document == clause.document and any(one.key == clause.key for one in article.clauses):
             return article
     return None
-
-
-def _tombstone(services: PageServices, trace: Trace) -> Tombstone:
-    last = trace.versions[-1]
-    code, words = reason_stated(services, last.reason)
-    when = day_of_text(last.decided_on) if last.decided_on else services.day(last.commit)
-    by = f"{decided_by(last.decided_by, last.decided_on)}." if last.decided_by else ""
-    return Tombstone(when=when, reason=code, why=words, by=by, version=addresses.version(last.commit.id))
 
 
 class _Steps:
@@ -266,8 +275,8 @@ class _Steps:
         return OriginCard(
             chip=self._palette.chip(origin),
             kind=kind_of(origin),
-            signed=_signed(counts) if counts else "",
-            verified=verified(counts) if counts else "",
+            signed=people_signed_by(counts) if counts else "",
+            verified=verified_of(counts) if counts else "",
             thresholds=tuple(
                 ngettext(
                     "{count} signature reached {day}",
@@ -284,12 +293,6 @@ class _Steps:
             if is_unknown
             else "",
         )
-
-
-def _signed(counts: Counts) -> str:
-    return ngettext(
-        "{count} person had signed by {day}", "{count} people had signed by {day}", counts.total, day=counts.counted_on
-    )
 
 
 def _is_by(day: date | None, limit: date | None) -> bool:

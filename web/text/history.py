@@ -10,6 +10,7 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.provenance.endings import ending_of
 from drafting_engine.repository.commit import Commit
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
@@ -21,6 +22,7 @@ from web.site.palette import Palette
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of
+from web.text.clause_endings import ended_words
 from web.text.history_contexts import HistoryPage, VersionRow
 
 PER_PAGE = 40
@@ -177,6 +179,8 @@ def clause_feed(request: Request) -> Response:
     clause_id = ClauseId.parse(request.path_params["clause"])
     trace = services.engine.lineages.trace(reading.commit.id, clause_id)
     told = [(version.commit, wording.capital(wording.happened(version.event.kinds))) for version in trace.versions]
+    if ending := ending_of(trace):
+        told[-1] = (ending.version.commit, ended_words(services, reading, ending))
     here = addresses.clause(clause_id)
     return _feed(services, f"{services.site(reading).title}: {trace.clause.path}", f"{here}.atom", here, told[::-1])
 

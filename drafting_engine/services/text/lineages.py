@@ -8,6 +8,7 @@ from pathlib import Path
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
@@ -77,6 +78,21 @@ class Lineages:
         """Return the whole life of a clause; raise `NotFound` if this history has none of this id."""
         with self._tracer(commit_id) as tracer:
             return tracer.trace(clause)
+
+    def carriers(self, commit_id: str, ending: Ending) -> tuple[Trace, ...]:
+        """Return the clauses that carry on the words of one that was merged or split, however often they went on."""
+        with self._tracer(commit_id) as tracer:
+            found: dict[ClauseId, Trace] = {}
+            waiting, seen = list(ending.into), set(ending.into)
+            while waiting:
+                trace = tracer.trace(waiting.pop(0))
+                after = ending_of(trace)
+                if after is None or not after.into:
+                    found[trace.clause_id] = trace
+                    continue
+                waiting += [other for other in after.into if other not in seen]
+                seen.update(after.into)
+            return tuple(found.values())
 
     def find(self, commit_id: str, query: str) -> tuple[ClauseMatch, ...]:
         """Return the clauses that a question means: an id, an address, or words."""

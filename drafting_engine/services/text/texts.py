@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
+from drafting_engine.provenance.dating import GIT, version_day
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import Source
@@ -67,6 +68,15 @@ class Texts:
         """Return where the branches stand now; raise `NotFound` for an empty repository."""
         with self._source.open() as repository:
             return Heads(repository.main(), repository.branch("record"), repository.branch("annotations"))
+
+    def is_draft(self) -> bool:
+        """Return True if a process with a public record writes the text, so that versions have the days of its acts."""
+        return self.heads().record is not None
+
+    def is_git_day(self, commit: Commit) -> bool:
+        """Return True if a version's day is only Git's: of a text that is written elsewhere it is no law's day."""
+        told = version_day(commit)
+        return told is not None and told.source == GIT and not self.is_draft()
 
     def resolve(self, revision: str) -> Commit:
         """Return the version that goes by a name: a reference, branch, milestone, date, `today`, `HEAD~3`."""

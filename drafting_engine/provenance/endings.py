@@ -1,0 +1,60 @@
+"""How the life of a clause ends: struck out, merged into others, split into others, or a mark that went."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting_engine.comparison.change import ChangeKind
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.life import ClauseVersion, Trace
+
+
+class EndKind(StrEnum):
+    """What ended a life."""
+
+    STRUCK_OUT = "struck-out"
+    """Its words were taken out of the text."""
+    MERGED = "merged"
+    """It became part of another clause, or of several."""
+    SPLIT = "split"
+    """Several clauses carry its words on."""
+    MARK = "mark"
+    """It was only a mark of what was struck out before, as `(repealed)`; no words of the text went."""
+
+    @classmethod
+    def of(cls, kinds: Collection[ChangeKind]) -> "EndKind":
+        """Tell from the kinds of the last change how a clause left the text."""
+        for kind, end in _ENDS.items():
+            if kind in kinds:
+                return end
+        return cls.STRUCK_OUT
+
+
+_ENDS = {
+    ChangeKind.REMOVED: EndKind.STRUCK_OUT,
+    ChangeKind.MERGED: EndKind.MERGED,
+    ChangeKind.SPLIT: EndKind.SPLIT,
+    ChangeKind.REFORMATTED: EndKind.MARK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The last step of a life that is over."""
+
+    kind: EndKind
+    version: ClauseVersion
+    """When it ended, with who decided so and why."""
+
+    @property
+    def into(self) -> tuple[ClauseId, ...]:
+        """The clauses that its words went into."""
+        return self.version.event.related if self.kind in (EndKind.MERGED, EndKind.SPLIT) else ()
+
+
+def ending_of(trace: Trace) -> Ending | None:
+    """Return how a life ended; None for a clause that stands."""
+    if trace.is_alive:
+        return None
+    last = trace.versions[-1]
+    return Ending(EndKind.of(last.event.kinds), last)

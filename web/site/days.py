@@ -1,0 +1,25 @@
+"""Days as pages tell them, where a reader could take Git's day of a version for that of a law."""
+
+from collections.abc import Iterable
+
+from drafting_engine.language.version_days import decided_day, git_days_note
+from drafting_engine.provenance.dating import GIT, version_day
+from drafting_engine.repository.commit import Commit
+from web.site.page_services import PageServices
+
+
+def day_decided(services: PageServices, commit: Commit, decided_on: str) -> str:
+    """Write the day on which a version was decided on, or say that it is only the version's day in Git."""
+    is_only_git = services.engine.texts.is_git_day(commit)
+    return decided_day(decided_on, services.day(commit), is_only_git=is_only_git)
+
+
+def note_on_days(commits: Iterable[Commit]) -> str:
+    """Return what is said of days that only Git states; empty where every version states its own."""
+    told = (version_day(commit) for commit in commits)
+    return git_days_note() if any(one and one.source == GIT for one in told) else ""
+
+
+def note_on_laws(services: PageServices, commits: Iterable[Commit]) -> str:
+    """Return the same for lists of versions; a draft that is written here has the days on which it was written."""
+    return "" if services.engine.texts.is_draft() else note_on_days(commits)
