@@ -4,6 +4,9 @@ Leaf errors stand beside the code that raises them. A face has one table from ki
 asks `language.refusals` for the sentence that a code stands for, in the language of whoever is refused.
 """
 
+import traceback
+from pathlib import PurePath
+
 
 class DraftingError(Exception):
     """The root of every refusal.
@@ -20,6 +23,16 @@ class DraftingError(Exception):
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={fact!s}" for name, fact in self.facts.items())
         return f"{self.code}: {facts}" if facts else self.code
+
+
+def fault_of(error: BaseException) -> str:
+    """Return what kind of error this is and where it arose, for a log.
+
+    Its words are left out: they may repeat an address, a token or a password that it was about.
+    """
+    kind = error.code if isinstance(error, DraftingError) else type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{kind} at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else kind
 
 
 class OneOf(tuple[object, ...]):

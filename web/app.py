@@ -1,6 +1,7 @@
 """The application: the record by Git, the request filter, the page cache, the routes, and pages for refusals."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from drafting_engine.errors import DraftingError, NotFound
 from drafting_engine.language.catalogues import FOLDER as CATALOGUES
 from drafting_engine.language.speaking import speaking
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.operations.health import WorkerStatus
 from drafting_engine.services.people.limiting import TooOften
 from web.access.access_checks import require_access_checks
 from web.access.account_services import AccountServices
@@ -98,10 +100,22 @@ def _hidden_branches(services: PageServices) -> tuple[str, ...]:
         return ()
 
 
-def create_app(engine: Engine, *, settings: WebSettings, accounts: AccountServices | None = None) -> WebApplication:
-    """Compose the web layer around an engine; without accounts the site is for reading only."""
+def create_app(
+    engine: Engine,
+    *,
+    settings: WebSettings,
+    accounts: AccountServices | None = None,
+    workers: Callable[[], Iterable[WorkerStatus]] = tuple,
+) -> WebApplication:
+    """Compose the web layer around an engine; without accounts the site is for reading only.
+
+    `workers` returns how those who work beside the pages are doing.
+    """
     assets = Assets()
-    return WebApplication(PageServices(engine, Pages(assets, has_accounts=bool(accounts)), settings), assets, accounts)
+    services = PageServices(engine, Pages(assets, has_accounts=bool(accounts)), settings)
+    application = WebApplication(services, assets, accounts)
+    application.state.workers = workers
+    return application
 
 
 def unreadable(application: Starlette) -> bytes:

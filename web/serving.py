@@ -27,6 +27,7 @@ from web.app import create_app, unreadable
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.page_services import WebSettings
+from web.workers.background import BackgroundWorker
 from web.workers.mailing import MailWorker
 from web.workers.maintenance import MaintenanceWorker
 from web.workers.publishing import PublishingWorker
@@ -61,15 +62,17 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         time_zone=settings.time_zone,
     )
     with ExitStack() as open_meanwhile:
-        accounts = None
+        accounts, workers = None, list[BackgroundWorker]()
         if has_register(workspace):  # else it is a site for readers
             own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
             mailing = mailing_of(workspace, register, engine, clock=web_settings.clock, own=own, write=letter_words)
-            mail_worker = open_meanwhile.enter_context(MailWorker(mailing))
+            mail_worker = MailWorker(mailing)
             acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
-            open_meanwhile.enter_context(PublishingWorker(acts.publisher))
-            open_meanwhile.enter_context(MaintenanceWorker(workspace, acts, clock=web_settings.clock))
+            maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
+            workers = [mail_worker, PublishingWorker(acts.publisher), maintenance]
+            for worker in workers:
+                open_meanwhile.enter_context(worker)
             accounts = make_account_services(
                 acts,
                 mail_worker.wake,
@@ -77,7 +80,9 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock),
             )
-        application = create_app(engine, settings=web_settings, accounts=accounts)
+        application = create_app(
+            engine, settings=web_settings, accounts=accounts, workers=lambda: [one.status for one in workers]
+        )
         _Server(server_config(application, host=host, port=port), ready).run()
 
 

@@ -1,6 +1,5 @@
 """People: accounts, their roles and status, e-mail addresses and display names."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +7,7 @@ from enum import StrEnum
 
 from drafting_engine.errors import Invalid
 
-LONGEST_EMAIL = 254
 LONGEST_NAME = 80
-_EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\Z")
 
 
 class Role(StrEnum):
@@ -30,13 +27,6 @@ class AccountStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
     ACTIVE = "active"
     DISABLED = "disabled"
-
-
-class BadEmail(Invalid):
-    """What was given is no e-mail address."""
-
-    def __init__(self) -> None:
-        super().__init__("not-an-email")
 
 
 class BadName(Invalid):
@@ -75,17 +65,6 @@ class Person:
         if self.disabled:
             return AccountStatus.DISABLED
         return AccountStatus.ACTIVE if self.confirmed else AccountStatus.UNCONFIRMED
-
-
-def parse_email(text: str) -> str:
-    """Return an address in the form in which addresses are compared: two that differ in case are one person's."""
-    email = unicodedata.normalize("NFC", text.strip()).casefold()
-    if len(email) > LONGEST_EMAIL or not email.isprintable() or not _EMAIL.match(email):
-        raise BadEmail
-    local, domain = email.rsplit("@", 1)
-    if any(not part for part in (*local.split("."), *domain.split("."))):
-        raise BadEmail
-    return email
 
 
 def parse_name(text: str) -> str:

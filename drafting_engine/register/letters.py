@@ -13,6 +13,9 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import letters, permits
 from drafting_engine.register.units import Unit
 
+MOST_FAULTS = 3
+"""A letter that failed so often through a fault of its own is set aside."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
@@ -35,9 +38,10 @@ def write(unit: Unit, *, person: PersonId | None, purpose: str, token: str, now:
     unit.connection.execute(insert(letters).values(person=person.value if person else None, **values))
 
 
-def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
-    """List letters that should be sent now, oldest first."""
-    rows = unit.connection.execute(select(letters).where(letters.c.due <= now).order_by(letters.c.id).limit(most))
+def due(unit: Unit, now: datetime, most: int, *, given_up: datetime) -> tuple[Letter, ...]:
+    """List letters that should be sent now, oldest first; of those set aside the ones from before `given_up`."""
+    wanted = (letters.c.due <= now) & ((letters.c.faults < MOST_FAULTS) | (letters.c.created <= given_up))
+    rows = unit.connection.execute(select(letters).where(wanted).order_by(letters.c.id).limit(most))
     return tuple(
         Letter(
             id=row.id,
@@ -54,7 +58,19 @@ def due(unit: Unit, now: datetime, most: int) -> tuple[Letter, ...]:
 
 def amount(unit: Unit) -> int:
     """Return how many letters are not sent yet."""
-    return int(unit.connection.scalar(select(func.count()).select_from(letters)) or 0)
+    waiting = select(func.count()).where(letters.c.faults < MOST_FAULTS)
+    return int(unit.connection.scalar(waiting) or 0)
+
+
+def amount_set_aside(unit: Unit) -> int:
+    """Return how many letters could not be made and are not tried any more."""
+    return int(unit.connection.scalar(select(func.count()).where(letters.c.faults >= MOST_FAULTS)) or 0)
+
+
+def note_fault(unit: Unit, letter: int, fault: str) -> int:
+    """Note that a letter could not be made or handed over, through a fault of its own; return how often that was so."""
+    changed = update(letters).where(letters.c.id == letter).values(faults=letters.c.faults + 1, fault=fault[:60])
+    return int(unit.connection.scalar(changed.returning(letters.c.faults)) or 0)
 
 
 def sent(unit: Unit, letter: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
+from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.register.tables import people, roles
 from drafting_engine.register.units import Unit
@@ -31,17 +32,18 @@ def add(
     confirmed: datetime | None = None,
     language: str = "",
 ) -> PersonId:
-    """Add an account; the address must not be there yet."""
-    values = {"email": email, "name": name, "password": password, "created": created, "confirmed": confirmed}
-    added = unit.connection.execute(insert(people).values(values | {"language": language or None}))
+    """Add an account; neither the address nor another one of its mailbox may be there yet."""
+    values: dict[str, object] = {"email": email, "canonical": canonical_email(email), "name": name}
+    values |= {"password": password, "created": created, "confirmed": confirmed, "language": language or None}
+    added = unit.connection.execute(insert(people).values(values))
     key = added.inserted_primary_key
     assert key is not None  # noqa: S101  # one row was inserted
     return PersonId(key[0])
 
 
 def by_email(unit: Unit, email: str) -> Account | None:
-    """Find the account of an address."""
-    return _one(unit, people.c.email == email)
+    """Find the account of an address, else that of another address of the same mailbox."""
+    return _one(unit, people.c.email == email) or _one(unit, people.c.canonical == canonical_email(email))
 
 
 def by_id(unit: Unit, person: PersonId) -> Account | None:
@@ -85,8 +87,8 @@ def set_name(unit: Unit, person: PersonId, name: str) -> None:
 
 
 def set_email(unit: Unit, person: PersonId, email: str) -> None:
-    """Give an account another address; no other account may have it."""
-    _change(unit, person, email=email)
+    """Give an account another address; no other account may have it, or another one of its mailbox."""
+    _change(unit, person, email=email, canonical=canonical_email(email))
 
 
 def set_language(unit: Unit, person: PersonId, language: str) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
+from drafting_engine.participation.email_addresses import canonical_email, parse_email
+from drafting_engine.participation.people import Person, PersonId, Role, parse_name
 from tests.registers import START
 
 
@@ -40,6 +41,23 @@ def test_addresses_compare(text: str, email: str) -> None:
         "a,b@c.example",
         "a\u202eb@c.example",
         "a" * 250 + "@c.example",
+        "a" * 65 + "@c.example",
+        "=?utf-8?q?a=0d=0aBcc?=@x.org",
+        "a=?b@x.org",
+        '"a b"@x.org',
+        '"a@b"@x.org',
+        "a(b)@x.org",
+        "a\\b@x.org",
+        "a\x00b@x.org",
+        "a\u200bb@x.org",
+        "a\u00adb@x.org",
+        "a@=?utf-8?q?x?=.org",
+        "a@[127.0.0.1]",
+        "a@-x.org",
+        "a@x-.org",
+        "a@" + "x" * 64 + ".org",
+        "a@x_y.org",
+        "a%b@x.org@y.org",
     ],
 )
 def test_what_is_no_address(text: str) -> None:
@@ -49,12 +67,38 @@ def test_what_is_no_address(text: str) -> None:
 
 
 def test_lengths_are_bounded_to_the_last_letter() -> None:
-    longest = "a" * (254 - len("@c.example")) + "@c.example"
+    longest = "a" * 64 + "@" + "b" * 63 + "." + "c" * 63 + "." + "d" * 61
+    assert len(longest) == 254
     assert parse_email(longest) == longest
     assert parse_name("x" * 80) == "x" * 80
     assert parse_name("7") == "7"
     with pytest.raises(Invalid):
-        parse_email(f"a{longest}")
+        parse_email(f"{longest}d")
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("Luz.Marquez+city@GoogleMail.com", "luzmarquez@gmail.com"),
+        ("luzmarquez@gmail.com", "luzmarquez@gmail.com"),
+        ("luz.m+x+y@outlook.com", "luz.m@outlook.com"),
+        ("luz@me.com", "luz@icloud.com"),
+        ("l.u-z_m+1@pm.me", "luzm@proton.me"),
+        ("+x@gmail.com", "+x@gmail.com"),
+        ("luz.m+x@city.example", "luz.m+x@city.example"),
+        ("luz@b\u00fccher.example", "luz@xn--bcher-kva.example"),
+        ("luz@xn--bcher-kva.example", "luz@xn--bcher-kva.example"),
+        ("jose\u0301@x.example", "jos\u00e9@x.example"),
+    ],
+)
+def test_the_addresses_of_a_mailbox_are_one(address: str, canonical: str) -> None:
+    assert canonical_email(address) == canonical
+    assert canonical_email(canonical) == canonical
+
+
+@pytest.mark.parametrize("odd", ["", "@", "no address", "a@" + "x" * 300, "a@..", "\udc80@x.org"])
+def test_any_text_can_be_compared(odd: str) -> None:
+    assert canonical_email(canonical_email(odd)) == canonical_email(odd)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,39 @@ CREATE TABLE notices (
 """
 
 
+def without_mailboxes(unit: Unit) -> None:
+    """Take away what a later step adds."""
+    execute(unit, "DROP INDEX ix_people_canonical")
+    execute(unit, "ALTER TABLE people DROP COLUMN canonical")
+    for column in ("faults", "fault"):
+        execute(unit, f"ALTER TABLE letters DROP COLUMN {column}")
+
+
+def test_two_accounts_of_one_mailbox_are_kept_and_each_is_found(register: Register) -> None:
+    earlier = ("l.uz@gmail.com", "luz+2@googlemail.com", "luz@gmail.com", "=?utf-8?q?a=0d=0aBcc?=@x.org")
+
+    def as_before(unit: Unit) -> None:
+        for number, email in enumerate(earlier):
+            proved = START if number == 1 else None
+            at_first = f"{number}@x.example"
+            people.add(unit, email=at_first, name="Luz", password=None, created=START, confirmed=proved)
+            changed = text("UPDATE people SET email = :email WHERE email = :old")
+            unit.connection.execute(changed, {"email": email, "old": at_first})
+        without_mailboxes(unit)
+        execute(unit, "UPDATE alembic_version SET version_num = '0020'")
+
+    register.write(as_before)
+    assert register.migrate() != ()
+    with register.reading() as unit:
+        for email in earlier:
+            found = people.by_email(unit, email)
+            assert found is not None
+            assert found.person.email == email
+        other = people.by_email(unit, "LUZ+other@gmail.com".casefold())
+        assert other is not None
+        assert other.person.email == "luz+2@googlemail.com", "the one that was proved"
+
+
 def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> None:
     moment = "2016-05-03 12:00:00"
 
@@ -128,6 +161,7 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):
             row = {"id": number, "person": luz.value, "words": words, "at": moment}
             unit.connection.execute(text("INSERT INTO notices VALUES (:id, :person, :words, '/', :at, NULL)"), row)
+        without_mailboxes(unit)
         execute(unit, "UPDATE alembic_version SET version_num = '0008'")
         return luz
 

@@ -1,5 +1,6 @@
 """How the instance is doing: `/healthz` for machines, and a page for stewards and operators."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from starlette.requests import Request
@@ -7,7 +8,8 @@ from starlette.responses import JSONResponse, Response
 
 from drafting_engine.language import formats
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.services.operations.health import Health, Storage, health_of, storage_of
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.services.operations.health import Health, Storage, WorkerStatus, health_of, storage_of
 from web.access.account_services import AccountServices, acts_of
 from web.operations.contexts import OperationsPage
 from web.site.contexts import Head
@@ -27,6 +29,8 @@ def healthz(request: Request) -> Response:
         "register": found.is_register_reachable,
         "waiting": found.waiting,
         "published": found.published.isoformat() if found.published else None,
+        "set_aside": _set_aside(found, accounts),
+        "workers": {one.name: {"alive": one.is_alive, "failures": one.failures} for one in request.app.state.workers()},
     }
     return JSONResponse(told, 200 if found.is_well else 503, {"cache-control": NOT_KEPT})
 
@@ -39,16 +43,23 @@ def show(request: Request) -> Response:
         head=Head(title=_("Operations"), description=_("How this site is doing.")),
         site=services.site_or_none(None),
         lead=_("Both stores answer.") if found.is_well else _("The record or the register can't be read."),
-        rows=(*_queues(request, found), *_moments(services, found, storage_of(services.engine))),
+        rows=(
+            *_queues(request, found),
+            *_moments(services, found, storage_of(services.engine)),
+            *_background(request),
+        ),
     )
     return services.pages.respond("operations/operations.html", page, freshness=NOT_KEPT)
 
 
 def _queues(request: Request, found: Health) -> tuple[tuple[str, str], ...]:
-    queued = acts_of(request).moderating.queue()
+    acts = acts_of(request)
+    queued = acts.moderating.queue()
     return (
         (_("Public acts that wait to be published"), _amount(found.waiting)),
+        (_("Public acts that can't be published and were set aside"), formats.number(acts.publisher.set_aside)),
         (_("Letters that wait to be sent"), _amount(found.letters)),
+        (_("Letters that can't be sent and were set aside"), _amount(found.letters_set_aside)),
         (_("Comments that wait to be read"), formats.number(queued.waiting)),
         (_("Reported comments"), formats.number(queued.reported)),
     )
@@ -60,6 +71,37 @@ def _moments(services: PageServices, found: Health, storage: Storage) -> tuple[t
         (_("Last backup"), _moment(services, storage.backed_up)),
         (_("Free on the disk"), _disk(storage)),
     )
+
+
+def _set_aside(found: Health, accounts: AccountServices | None) -> dict[str, int | None] | None:
+    """Return what can't be sent or published and is not tried any more; None on a site for readers."""
+    if accounts is None:
+        return None
+    return {"acts": accounts.acts.publisher.set_aside, "letters": found.letters_set_aside}
+
+
+def _background(request: Request) -> Iterator[tuple[str, str]]:
+    """Yield a row for each background worker."""
+    named = {
+        "mail": _("Sending letters"),
+        "publishing": _("Publishing to the record"),
+        "maintenance": _("Maintenance of the record"),
+    }
+    for one in request.app.state.workers():
+        yield named.get(one.name, one.name), _working(one)
+
+
+def _working(status: WorkerStatus) -> str:
+    if not status.is_alive:
+        return _("stopped: start the server again")
+    if status.failures:
+        return ngettext(
+            "failed {count} time in a row ({fault}); the log says when",
+            "failed {count} times in a row ({fault}); the log says when",
+            status.failures,
+            fault=status.fault,
+        )
+    return _("works")
 
 
 def _amount(amount: int | None) -> str:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.participation.people import parse_email
+from drafting_engine.participation.email_addresses import canonical_email, parse_email
 from drafting_engine.services.operations.erasing import NAMELESS, erase_person
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import acts_of
@@ -24,7 +24,7 @@ def erase(request: Request) -> Response:
         return _page(request)
     form, person = request.scope[FORM], person_of(request)
     try:
-        if parse_email(form.get("email", "")) != person.email:
+        if canonical_email(parse_email(form.get("email", ""))) != canonical_email(person.email):
             raise Invalid("not-the-address-of-this-account")
     except Invalid as error:
         return _page(request, error)

@@ -5,8 +5,8 @@ from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
+from drafting_engine.participation.email_addresses import LONGEST_EMAIL
 from drafting_engine.participation.limits import RateLimit
-from drafting_engine.participation.people import LONGEST_EMAIL
 from drafting_engine.services.people.accounts import ExpiredLink
 from drafting_engine.services.people.address_changes import OpenedChange
 from web.access.access_checks import csrf_token_for, person_of

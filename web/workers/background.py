@@ -1,20 +1,33 @@
-"""Background work: a thread that starts and stops with the server."""
+"""Background work: a thread that starts and stops with the server, and that no error of its work ends."""
 
+import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
+from drafting_engine.errors import fault_of
+from drafting_engine.services.operations.health import WorkerStatus
+
 _STOP_TIMEOUT = 5.0
 """Seconds that a stopping server waits for work in progress."""
+_SHORTEST_PAUSE = 1.0
+_LONGEST_PAUSE = 60.0
+"""Seconds before a worker that failed outside its own attempts begins anew; each failure doubles the pause."""
+
+_LOG = logging.getLogger(__name__)
 
 
 class BackgroundWorker(ABC):
     """A thread that works until its `with` block ends; subclasses say at what."""
 
     def __init__(self, name: str) -> None:
+        self._name = name
         self._stopping = Event()
-        self._thread = Thread(target=self._work, name=name, daemon=True)
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._failures = 0
+        self._fault = ""
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -26,6 +39,30 @@ class BackgroundWorker(ABC):
         self._stopping.set()
         self._thread.join(timeout=_STOP_TIMEOUT)
 
+    @property
+    def status(self) -> WorkerStatus:
+        """How the worker is doing."""
+        is_alive = self._thread.is_alive()
+        return WorkerStatus(name=self._name, is_alive=is_alive, failures=self._failures, fault=self._fault)
+
     @abstractmethod
     def _work(self) -> None:
-        """Work until `_stopping` is set."""
+        """Work until `_stopping` is set, each step by `_attempt`."""
+
+    def _attempt(self, step: Callable[[], object]) -> bool:
+        """Take a step and return True if it was taken; whatever it raises is logged and counted, without its words."""
+        try:
+            step()
+        except Exception as error:  # whatever it is, the next step may go well
+            self._failures += 1
+            self._fault = fault_of(error)
+            _LOG.warning("%s failed, %d in a row: %s", self._name, self._failures, self._fault)
+            return False
+        self._failures, self._fault = 0, ""
+        return True
+
+    def _run(self) -> None:
+        pause = _SHORTEST_PAUSE
+        while not self._stopping.is_set() and not self._attempt(self._work):
+            self._stopping.wait(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)

@@ -1,18 +1,14 @@
 """Send letters in a thread of their own, so that no page waits for a mail server."""
 
-import logging
 from threading import Event
 from types import TracebackType
 from typing import Self
 
-from drafting_engine.errors import DraftingError
 from drafting_engine.services.people.mailing import Mailing
 from web.workers.background import BackgroundWorker
 
 _PAUSE = 20.0
 """Seconds after which the worker looks without being woken: for letters of other processes and for retries."""
-
-_LOG = logging.getLogger(__name__)
 
 
 class MailWorker(BackgroundWorker):
@@ -42,8 +38,8 @@ class MailWorker(BackgroundWorker):
         while not self._stopping.is_set():
             self._woken.wait(_PAUSE)
             self._woken.clear()
-            try:
-                while self._mailing.deliver():
-                    continue
-            except (DraftingError, OSError) as error:
-                _LOG.warning("letters could not be sent: %s", error)
+            self._attempt(self._deliver)
+
+    def _deliver(self) -> None:
+        while self._mailing.deliver() and not self._stopping.is_set():
+            continue

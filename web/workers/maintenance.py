@@ -4,10 +4,9 @@ At the start the worker finishes what a crash may have left undone after the dra
 the first reader would wait for. From then on it packs the record at intervals.
 """
 
-import logging
+from contextlib import suppress
 
 from drafting_engine.clock import Clock
-from drafting_engine.errors import DraftingError
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.maintaining import MaintenanceRunning, maintain
 from drafting_engine.services.operations.workspaces import Workspace
@@ -17,8 +16,6 @@ FIRST = 60.0
 """Seconds from the start of the server to the first maintenance."""
 PAUSE = 3_600.0
 """Seconds from one maintenance to the next."""
-
-_LOG = logging.getLogger(__name__)
 
 
 class MaintenanceWorker(BackgroundWorker):
@@ -34,20 +31,16 @@ class MaintenanceWorker(BackgroundWorker):
         self._first, self._pause = first, pause
 
     def _work(self) -> None:
-        self._acts.landing.follow()  # it logs what it could not do
-        self._read_ahead()
+        self._attempt(self._acts.landing.follow)  # it logs what it could not do
+        self._attempt(self._read_ahead)
         pause = self._first
         while not self._stopping.wait(pause):
             pause = self._pause
-            try:
-                maintain(self._workspace, self._clock.now())
-            except MaintenanceRunning:
-                continue
-            except (DraftingError, OSError) as error:
-                _LOG.warning("the record could not be looked after: %s", error)
+            self._attempt(self._maintain)
+
+    def _maintain(self) -> None:
+        with suppress(MaintenanceRunning):
+            maintain(self._workspace, self._clock.now())
 
     def _read_ahead(self) -> None:
-        try:
-            self._acts.engine.comments.all(self._acts.engine.texts.heads().main)
-        except DraftingError as error:
-            _LOG.warning("comments could not be read ahead: %s", error)
+        self._acts.engine.comments.all(self._acts.engine.texts.heads().main)

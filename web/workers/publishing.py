@@ -1,9 +1,8 @@
 """Publish to Git, in a thread of its own, the public acts of other processes and those that failed before."""
 
-import logging
 from types import TracebackType
 
-from drafting_engine.errors import DraftingError
+from drafting_engine.errors import Unavailable
 from drafting_engine.services.publishing.publisher import Publisher
 from web.workers.background import BackgroundWorker
 
@@ -11,8 +10,6 @@ _PAUSE = 0.5
 """Seconds between two checks of the journal."""
 _LONGEST_PAUSE = 30.0
 """The longest pause in seconds where publishing fails; each failure doubles the pause."""
-
-_LOG = logging.getLogger(__name__)
 
 
 class PublishingWorker(BackgroundWorker):
@@ -31,11 +28,12 @@ class PublishingWorker(BackgroundWorker):
     def _work(self) -> None:
         pause = _PAUSE
         while not self._stopping.wait(pause):
-            try:
-                is_done = not self._publisher.is_behind() or (
-                    self._publisher.catch_up(_LONGEST_PAUSE) and not self._publisher.is_behind()
-                )
-            except DraftingError as error:
-                _LOG.warning("what waits to be published could not be looked up: %s", error)
-                is_done = False
-            pause = _PAUSE if is_done else min(pause * 2, _LONGEST_PAUSE)
+            pause = _PAUSE if self._attempt(self._publish) else min(pause * 2, _LONGEST_PAUSE)
+
+    def _publish(self) -> None:
+        """Publish what waits; raise if anything that is worth a try still does."""
+        if not self._publisher.is_behind():
+            return
+        is_done = self._publisher.catch_up(_LONGEST_PAUSE)
+        if not is_done or self._publisher.is_behind():
+            raise Unavailable("record-being-written")

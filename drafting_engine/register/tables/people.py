@@ -1,5 +1,6 @@
 """People, their credentials, and letters to them.
 
+`canonical` is the one form of all addresses of a mailbox; it is empty where an earlier account of that mailbox has it.
 A `digest` is the SHA-256 of a token; the token itself is kept only in a letter, and there only until it is sent.
 """
 
@@ -18,6 +19,8 @@ people = Table(
     Column("confirmed", Moment),
     Column("disabled", Moment),
     Column("language", String(20)),
+    Column("canonical", String(254)),
+    Index("ix_people_canonical", "canonical", unique=True),
     sqlite_autoincrement=True,  # the id of somebody who was erased is never given again
 )
 
@@ -76,6 +79,8 @@ letters = Table(
     Column("due", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("recipient", String(254)),
+    Column("faults", Integer, nullable=False, server_default="0"),
+    Column("fault", String(60)),
     Index("ix_letters_due", "due"),
     sqlite_autoincrement=True,  # the id names the letter outside too
 )

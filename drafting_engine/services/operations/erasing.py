@@ -1,6 +1,7 @@
 """Erasing a person's account and personal data."""
 
-from drafting_engine.participation.people import Person, parse_email
+from drafting_engine.participation.email_addresses import parse_email
+from drafting_engine.participation.people import Person
 from drafting_engine.register import erasure, people
 from drafting_engine.register.journal import enter
 from drafting_engine.register.units import Unit

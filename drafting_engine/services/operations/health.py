@@ -12,6 +12,18 @@ from drafting_engine.services.operations.workspaces import LAST_BACKUP, workspac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStatus:
+    """How a background worker of this process is doing."""
+
+    name: str
+    is_alive: bool
+    failures: int
+    """How often in a row its work failed; 0 while it works."""
+    fault: str
+    """What kind of error it met last and where, for whoever reads the log; empty while it works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """What machines ask for."""
 
@@ -22,6 +34,8 @@ class Health:
     """How many public acts are not in the record yet; None where the register does not say."""
     letters: int | None
     """How many letters are not sent yet."""
+    letters_set_aside: int | None
+    """How many letters could not be made, and are not tried any more."""
     published: datetime | None
     """When the record was last written by the publisher; None if never, or if it can't be read."""
 
@@ -51,6 +65,7 @@ def health_of(engine: Engine, register: Register | None) -> Health:
         is_register_reachable=None if register is None else waiting is not None,
         waiting=waiting[0] if waiting else None,
         letters=waiting[1] if waiting else None,
+        letters_set_aside=waiting[2] if waiting else None,
         published=published,
     )
 
@@ -74,10 +89,10 @@ def _record(engine: Engine) -> tuple[bool, datetime | None]:
     return True, max(dates, default=None)
 
 
-def _waiting(register: Register) -> tuple[int, int] | None:
+def _waiting(register: Register) -> tuple[int, int, int] | None:
     try:
         with register.reading() as unit:
-            return journal.amount_unpublished(unit), letters.amount(unit)
+            return journal.amount_unpublished(unit), letters.amount(unit), letters.amount_set_aside(unit)
     except (DraftingError, OSError):
         return None
 

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
-from drafting_engine.participation.people import Person, PersonId, Role, parse_email, parse_name
+from drafting_engine.participation.email_addresses import parse_email
+from drafting_engine.participation.people import Person, PersonId, Role, parse_name
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import letters, people, role_changes
 from drafting_engine.register.credentials import SESSIONS, TOKENS

@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Invalid
-from drafting_engine.participation.people import Person, parse_email
+from drafting_engine.participation.email_addresses import parse_email
+from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.register import address_changes, letters, people
 from drafting_engine.register.address_changes import AddressChange
@@ -55,7 +56,7 @@ class AddressChanges:
             )
             letters.write(unit, person=person.id, purpose=Purpose.CHANGE_FROM, token=old_token, now=now)
             known = people.by_email(unit, email)
-            if known is None:
+            if known is None or known.person.id == person.id:  # else it is another spelling of their own mailbox
                 to, purpose, recipient = person.id, Purpose.CHANGE_TO, email
             else:
                 to, purpose, recipient = known.person.id, Purpose.KNOWN, ""
@@ -91,7 +92,8 @@ class AddressChanges:
     def _make(self, unit: Unit, found: OpenedChange) -> None:
         """Change the address; links to choose a password that went to the old one open nothing any more."""
         person, email = found.person, found.change.email
-        if people.by_email(unit, email):
+        known = people.by_email(unit, email)
+        if known and known.person.id != person.id:
             raise Conflict("address-taken-meanwhile", email=email)
         people.set_email(unit, person.id, email)
         address_changes.forget(unit, person.id)

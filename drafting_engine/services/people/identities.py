@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, Invalid
-from drafting_engine.participation.people import LONGEST_NAME, Person, PersonId, parse_email, parse_name
+from drafting_engine.participation.email_addresses import parse_email
+from drafting_engine.participation.people import LONGEST_NAME, Person, PersonId, parse_name
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import identities, people
 from drafting_engine.register.identities import Identity

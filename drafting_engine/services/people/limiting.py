@@ -19,6 +19,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Forbidden
+from drafting_engine.participation.email_addresses import canonical_email
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.settings import BadSetting, Rate
 
@@ -71,9 +72,9 @@ class Limiter:
         self._lock = Lock()
 
     def count(self, attempt: RateLimit, *, machine: str, account: str = "") -> None:
-        """Count a try; raise `TooOften` if there were too many."""
+        """Count a try; raise `TooOften` if there were too many. All addresses of a mailbox are one account."""
         by_machine, by_account = self._most[attempt]
-        key = hashlib.sha256(account.strip().casefold().encode("utf-8", "surrogatepass")).hexdigest()
+        key = hashlib.sha256(canonical_email(account).encode("utf-8", "surrogatepass")).hexdigest()
         self._hit(attempt, by_machine, "machine", machine)
         if account:
             self._hit(attempt, by_account, "account", key)

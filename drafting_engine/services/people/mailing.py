@@ -4,19 +4,23 @@ A letter is claimed before it is sent and dropped afterwards. Should the process
 minutes later under the same Message-ID: twice at worst, and never lost.
 """
 
+import logging
 import os
 import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from email import policy
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from drafting_engine.clock import Clock
-from drafting_engine.errors import Unavailable
+from drafting_engine.errors import Invalid, Unavailable, fault_of
+from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.people import Person
 from drafting_engine.register import letters, people
 from drafting_engine.register.letters import Letter
@@ -29,11 +33,26 @@ AGAIN = timedelta(minutes=5)
 GIVEN_UP = timedelta(days=3)
 PATIENCE = 30
 
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A letter as it is sent: its message, and the one address that it goes to."""
+
+    number: int
+    recipient: str
+    message: EmailMessage
+
+
+_LINES = policy.default.clone(utf8=True)
+"""Addresses in the letters of their script: as encoded words they would be others."""
+
 
 class Post(Protocol):
     """A way to send letters."""
 
-    def send(self, message: EmailMessage, number: int) -> None:
+    def send(self, envelope: Envelope) -> None:
         """Send a letter; raise `Unavailable` if that can't be done now."""
         ...
 
@@ -44,13 +63,13 @@ class OutboxPost:
 
     folder: Path
 
-    def send(self, message: EmailMessage, number: int) -> None:
+    def send(self, envelope: Envelope) -> None:
         """Write the letter under its number; a second time it is the same file."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        place = self.folder / f"{number:06}.eml"
+        place = self.folder / f"{envelope.number:06}.eml"
         draft = place.with_suffix(".new")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(message.as_bytes())
+            file.write(envelope.message.as_bytes(policy=_LINES))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(place)
@@ -62,11 +81,11 @@ class SmtpPost:
 
     address: str
 
-    def send(self, message: EmailMessage, number: int) -> None:  # noqa: ARG002  # the Message-ID has it
-        """Hand a letter over; a password is sent over TLS only."""
+    def send(self, envelope: Envelope) -> None:
+        """Hand a letter over, to the address that was checked and to no other; a password is sent over TLS only."""
         try:
             with self._server() as server:
-                server.send_message(message)
+                server.send_message(envelope.message, to_addrs=[envelope.recipient])
         except (OSError, smtplib.SMTPException) as error:
             raise Unavailable("letter-not-taken", reason=type(error).__name__) from error
 
@@ -134,8 +153,22 @@ class Mailing:
     def deliver(self) -> int:
         """Send every letter that is due and return how many were sent; one that can't be sent waits for another try."""
         with self._register.reading() as unit:
-            waiting = letters.due(unit, self._clock.now(), AT_ONCE)
-        return sum(self._deliver(letter) for letter in waiting)
+            now = self._clock.now()
+            waiting = letters.due(unit, now, AT_ONCE, given_up=now - GIVEN_UP)
+        return sum(self._guarded(letter) for letter in waiting)
+
+    def _guarded(self, letter: Letter) -> bool:
+        """Deliver a letter; one that can't be made keeps no other waiting, and is set aside after some tries."""
+        try:
+            return self._deliver(letter)
+        except (Unavailable, OSError):  # the register or the disk, and no letter's fault
+            raise
+        except Exception as error:
+            fault = fault_of(error)
+            tries = self._register.write(lambda unit: letters.note_fault(unit, letter.id, fault))
+            most = letters.MOST_FAULTS
+            _LOG.error("letter %d can't be sent (%s): try %d of %d", letter.id, fault, tries, most)
+            return False
 
     def _deliver(self, letter: Letter) -> bool:
         now = self._clock.now()
@@ -145,7 +178,7 @@ class Mailing:
         person = self._reader(letter)
         if person and now - letter.created < GIVEN_UP:
             try:
-                self._post.send(self._message(letter, person), letter.id)
+                self._post.send(self._envelope(letter, person))
             except Unavailable:
                 return False
         self._register.write(lambda unit: letters.sent(unit, letter.id))
@@ -159,8 +192,8 @@ class Mailing:
             account = people.by_id(unit, letter.person)
         return account.person if account and not account.person.disabled else None
 
-    def _message(self, letter: Letter, person: Person) -> EmailMessage:
-        head = self._head
+    def _envelope(self, letter: Letter, person: Person) -> Envelope:
+        head, recipient = self._head, parse_email(letter.recipient or person.email)
         content = LetterContent(
             purpose=Purpose(letter.purpose),
             title=head.title,
@@ -173,9 +206,21 @@ class Mailing:
         message = EmailMessage()
         message["Subject"] = subject
         message["From"] = head.sender
-        message["To"] = letter.recipient or person.email
+        message["To"] = _written(recipient)
         message["Date"] = letter.created
         message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(head.address).hostname or 'localhost'}>"
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(text, cte="8bit")  # so that no link is broken by an encoding
-        return message
+        return Envelope(letter.id, recipient, message)
+
+
+def _written(email: str) -> Address:
+    """Return an address for a header, made of its parts; raise `Invalid` if mail programs would read another one."""
+    local, _, domain = email.rpartition("@")
+    address = Address(username=local, domain=domain)
+    header = EmailMessage()
+    header["To"] = address
+    read = header["To"]
+    if not isinstance(read, AddressHeader) or [one.addr_spec for one in read.addresses] != [email]:
+        raise Invalid("not-an-email")
+    return address

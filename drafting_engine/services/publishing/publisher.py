@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from drafting_engine.errors import Invalid, Unavailable
+from drafting_engine.errors import Invalid, Unavailable, fault_of
 from drafting_engine.record import journal_trailers
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import journal
@@ -24,6 +24,7 @@ from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
 from drafting_engine.services.publishing.kinds import KINDS, Shaper
+from drafting_engine.services.publishing.quarantine import MOST_TRIES, Quarantine
 from drafting_engine.services.workplace import Workplace
 
 MOST = 1_000
@@ -59,7 +60,7 @@ class Publisher:
         self._lock = Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publisher")
         self._next: Future[int] | None = None
-        self._stuck: set[int] = set()
+        self._quarantine = Quarantine()
 
     def publish(self, patience: float = PATIENCE) -> int:
         """Publish all waiting entries and return their number; raise `Unavailable` if others keep the lock."""
@@ -67,7 +68,7 @@ class Publisher:
             done = last = 0
             while batch := self._waiting(last):
                 last = batch[-1].number
-                done += self._published(batch)
+                done += self._published(self._quarantine.admitted(batch))
             return done
 
     def catch_up(self, seconds: float = 2.0) -> bool:
@@ -84,7 +85,7 @@ class Publisher:
         except TimeoutError:
             return False
         except Exception as error:  # whatever is wrong with Git, the act itself is done
-            _LOG.warning("what was done could not be published yet: %s", error)
+            _LOG.warning("what was done could not be published yet: %s", fault_of(error))
             return False
         return True
 
@@ -103,9 +104,18 @@ class Publisher:
             yield
 
     def is_behind(self) -> bool:
-        """Return True if anything that was done in public is not in Git yet."""
-        with self.place.register.reading() as unit:
-            return bool(journal.unpublished(unit, self._shapers, most=1))
+        """Return True if anything that was done in public is not in Git yet, and is worth a try."""
+        last = 0
+        while batch := self._waiting(last):
+            if self._quarantine.admitted(batch):
+                return True
+            last = batch[-1].number
+        return False
+
+    @property
+    def set_aside(self) -> int:
+        """How many things could not be published and are not tried any more by this process."""
+        return self._quarantine.amount
 
     def close(self) -> None:
         """Finish what is being published, and stop."""
@@ -122,9 +132,9 @@ class Publisher:
 
     def _published(self, entries: Sequence[JournalEntry]) -> int:
         """Write one batch to its branches, then note it; return how many entries are done with."""
-        with self.place.register.reading() as unit:
-            branches, stuck = self._shaped(unit, entries)
-        commits = {entry.number: NOTHING_PUBLIC for entry in entries if entry.number not in stuck}
+        branches, stuck = self._shaped(entries)
+        done = tuple(entry for entry in entries if entry.number not in stuck)
+        commits = {entry.number: NOTHING_PUBLIC for entry in done}
         for name in sorted(branches):
             commit = self._write(name, branches[name])
             commits.update(dict.fromkeys(branches[name].entries, commit))
@@ -135,9 +145,10 @@ class Publisher:
                 journal.mark(unit, some, commit)
 
         self.place.register.write(note)
+        self._quarantine.release(done)
         return len(commits)
 
-    def _shaped(self, unit: Unit, entries: Sequence[JournalEntry]) -> tuple[dict[str, _BranchBatch], set[int]]:
+    def _shaped(self, entries: Sequence[JournalEntry]) -> tuple[dict[str, _BranchBatch], set[int]]:
         """Return the files of all named things by branch, and the entries of things that can't be written."""
         branches: dict[str, _BranchBatch] = {}
         stuck: set[int] = set()
@@ -147,24 +158,33 @@ class Publisher:
                 if entry.noun is noun:
                     named.setdefault(entry.key, []).append(entry.number)
             try:
-                groups = [(list(named), _files(shaper(unit, tuple(named), self.place.address)))] if named else []
+                groups = [(list(named), self._files_of(shaper, tuple(named)))] if named else []
+            except (Unavailable, OSError):  # a store is out of reach, and no thing is at fault
+                raise
             except Exception:  # found below, one by one
-                groups = list(self._one_by_one(unit, shaper, named, stuck))
+                groups = list(self._one_by_one(noun, shaper, named, stuck))
             for keys, files in groups:
                 _collect(branches, files, [number for key in keys for number in named[key]])
         return branches, stuck
 
     def _one_by_one(
-        self, unit: Unit, shaper: Shaper, named: Mapping[str, list[int]], stuck: set[int]
+        self, noun: Noun, shaper: Shaper, named: Mapping[str, list[int]], stuck: set[int]
     ) -> Iterator[tuple[list[str], list["_File"]]]:
         for key, numbers in named.items():
             try:
-                yield [key], _files(shaper(unit, (key,), self.place.address))
-            except Exception:
+                files = self._files_of(shaper, (key,))
+            except (Unavailable, OSError):
+                raise
+            except Exception as error:
                 stuck.update(numbers)
-                if not self._stuck.issuperset(numbers):
-                    _LOG.exception("%s can't be published", key)
-        self._stuck |= stuck
+                tries = self._quarantine.hold(noun, key, numbers)
+                _LOG.error("%s can't be published (%s): try %d of %d", key, fault_of(error), tries, MOST_TRIES)
+            else:
+                yield [key], files
+
+    def _files_of(self, shaper: Shaper, keys: tuple[str, ...]) -> list["_File"]:
+        with self.place.register.reading() as unit:
+            return _files(shaper(unit, keys, self.place.address))
 
     def _write(self, branch: str, batch: _BranchBatch) -> str:
         """Write a batch onto its branch; return its commit, or the head where everything stands there already."""

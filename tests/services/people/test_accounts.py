@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from drafting_engine.errors import Unavailable
+from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.language.letters import letter_words
 from drafting_engine.participation.people import AccountStatus, Role
+from drafting_engine.register import letters
+from drafting_engine.register.letters import MOST_FAULTS
 from drafting_engine.register.opening import Register
 from drafting_engine.services.people.accounts import (
     Accounts,
@@ -24,9 +26,10 @@ from drafting_engine.services.people.accounts import (
     UnknownPerson,
     digest_of,
 )
-from drafting_engine.services.people.mailing import GIVEN_UP, Letterhead, Mailing, OutboxPost
+from drafting_engine.services.people.mailing import GIVEN_UP, Envelope, Letterhead, Mailing, OutboxPost
 from drafting_engine.services.people.passwords import BadPassword
 from drafting_engine.services.people.sessions import BadToken, NoSuchCredential, Sessions
+from tests.refusals import expect_refusal
 from tests.registers import StandingClock, quick_passwords
 
 LUZ = "luz@city.example"
@@ -322,9 +325,9 @@ def test_addresses_that_nobody_proved_are_forgotten(city: City) -> None:
 class BrokenPost:
     """A server that takes nothing."""
 
-    def send(self, message: EmailMessage, number: int) -> None:
+    def send(self, envelope: Envelope) -> None:
         """Refuse."""
-        raise Unavailable(f"{number} of {message['To']} is not taken")
+        raise Unavailable(f"{envelope.number} of {envelope.recipient} is not taken")
 
 
 def test_a_letter_that_cannot_be_sent_is_sent_later(city: City) -> None:
@@ -335,6 +338,61 @@ def test_a_letter_that_cannot_be_sent_is_sent_later(city: City) -> None:
     city.clock.pass_(timedelta(minutes=5))
     assert city.mailing.deliver() == 1
     assert city.mailing.deliver() == 0
+
+
+ATTACK = "=?utf-8?q?a=0d=0aBcc?=@x.org"
+
+
+def with_address(city: City, email: str) -> None:
+    """Sign up under an address that an earlier program took."""
+    city.accounts.sign_up("old@city.example", "Old", token="old")
+    change = text("UPDATE people SET email = :email WHERE email = 'old@city.example'")
+    city.register.write(lambda unit: unit.connection.execute(change, {"email": email}))
+
+
+def test_an_address_with_an_encoded_word_makes_no_account_and_no_letter(city: City) -> None:
+    with expect_refusal(Invalid, match="address"):
+        city.accounts.sign_up(ATTACK, "Luz", token="abc")
+    assert city.letters() == []
+
+
+@pytest.mark.parametrize("odd", [ATTACK, "a@x.org, b@x.org", '"a b"@x.org', "a\r\nBcc: b@x.org", "nobody"])
+def test_a_letter_that_can_not_be_made_keeps_no_other_waiting(
+    city: City, odd: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_address(city, odd)
+    city.accounts.sign_up(LUZ, "Luz", token="abc")
+    (letter,) = city.letters()
+    assert letter["To"] == LUZ
+    for _ in range(5):
+        city.clock.pass_(timedelta(hours=3))
+        assert city.mailing.deliver() == 0
+    assert caplog.text.count("can't be sent") == MOST_FAULTS
+    assert odd not in caplog.text
+    with city.register.reading() as unit:
+        assert (letters.amount(unit), letters.amount_set_aside(unit)) == (0, 1)
+    city.clock.pass_(GIVEN_UP)
+    city.mailing.deliver()
+    with city.register.reading() as unit:
+        assert letters.amount_set_aside(unit) == 0, "it goes when its time is up"
+
+
+def test_letters_go_to_addresses_of_any_script_as_they_are(city: City) -> None:
+    for email in ("jos\u00e9@b\u00fccher.example", "o'brien+x@x.example", "\u0644\u0648\u0632@x.example"):
+        city.accounts.sign_up(email, "Luz", token=email)
+        city.mailing.deliver()
+        *_, last = sorted(city.outbox.glob("*.eml"))
+        assert f"\nTo: {email}\n" in last.read_text(encoding="utf-8")
+
+
+def test_a_mailbox_has_one_account_however_its_address_is_written(city: City) -> None:
+    city.join("luz.marquez@gmail.com")
+    city.accounts.sign_up("LuzMarquez+second@googlemail.com", "Luz", token="again")
+    assert [person.email for person in city.accounts.everybody()] == ["luz.marquez@gmail.com"]
+    assert {str(letter["To"]) for letter in city.letters()} == {"luz.marquez@gmail.com"}
+    city.sign_in("luzmarquez@gmail.com")
+    with pytest.raises(AddressTaken):
+        city.accounts.add("luz.marquez+x@gmail.com", "Luz", [], password=WORDS)
 
 
 def test_a_letter_is_given_up_when_its_link_has_ended(city: City) -> None:

@@ -53,6 +53,15 @@ def test_others_are_not_held_back() -> None:
     limiter.count(RateLimit.SIGN_UP, machine="1", account="a")
 
 
+def test_an_account_is_the_same_under_every_address_of_its_mailbox() -> None:
+    limiter, most = new_limiter(), MOST[RateLimit.RESET][1].amount
+    for number in range(most):
+        limiter.count(RateLimit.RESET, machine=str(number), account=f"l.uz+{number}@googlemail.com")
+    with pytest.raises(TooOften):
+        limiter.count(RateLimit.RESET, machine="x", account="Luz@gmail.com")
+    limiter.count(RateLimit.RESET, machine="x", account="luz@x.example")
+
+
 def test_an_account_is_the_same_in_other_letters() -> None:
     assert tries(new_limiter(), RateLimit.SIGN_UP, accounts="aA") == MOST[RateLimit.SIGN_UP][1].amount
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from drafting_engine.errors import Unavailable
-from drafting_engine.services.people.mailing import SmtpPost
+from drafting_engine.services.people.mailing import Envelope, SmtpPost
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -19,6 +19,9 @@ class Conversation(socketserver.StreamRequestHandler):
         self.say("220 here")
         while words := self.rfile.readline().decode().split():
             match words[0].upper():
+                case "RCPT":
+                    self.server.recipients.append(words[1].removeprefix("TO:"))  # type: ignore[attr-defined]
+                    self.say("250 fine")
                 case "DATA":
                     self.say("354 go on")
                     self.server.letters.append(self.letter())  # type: ignore[attr-defined]
@@ -47,6 +50,7 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.letters: list[str] = []
+        self.recipients: list[str] = []
 
 
 @pytest.fixture
@@ -58,28 +62,36 @@ def server() -> Iterator[Server]:
         running.shutdown()
 
 
-def letter() -> EmailMessage:
+def letter(recipient: str = "b@x.example") -> Envelope:
     message = EmailMessage()
-    message["Subject"], message["From"], message["To"] = "Hello", "a@x.example", "b@x.example"
+    message["Subject"], message["From"], message["To"] = "Hello", "a@x.example", recipient
     message.set_content("Words.")
-    return message
+    return Envelope(1, recipient, message)
 
 
 def test_a_letter_arrives(server: Server) -> None:
-    SmtpPost(f"smtp://127.0.0.1:{server.server_address[1]}").send(letter(), 1)
+    SmtpPost(f"smtp://127.0.0.1:{server.server_address[1]}").send(letter())
     (arrived,) = server.letters
     assert "Subject: Hello" in arrived
     assert "Words." in arrived
 
 
+def test_the_server_is_told_exactly_the_address_that_was_checked(server: Server) -> None:
+    post = SmtpPost(f"smtp://127.0.0.1:{server.server_address[1]}")
+    written = letter("b@x.example")
+    written.message["Cc"] = "c@x.example"  # whatever a header says, nobody else gets the letter
+    post.send(written)
+    assert server.recipients == ["<b@x.example>"]
+
+
 def test_a_password_is_not_sent_without_tls(server: Server) -> None:
     post = SmtpPost(f"smtp://luz:secret@127.0.0.1:{server.server_address[1]}")
     with pytest.raises(Unavailable) as refused:
-        post.send(letter(), 1)
+        post.send(letter())
     assert "secret" not in str(refused.value)
     assert server.letters == []
 
 
 def test_a_server_that_is_not_there_is_a_refusal() -> None:
     with pytest.raises(Unavailable):
-        SmtpPost("smtp://127.0.0.1:1").send(letter(), 1)
+        SmtpPost("smtp://127.0.0.1:1").send(letter())

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.record import journal_trailers
+from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import journal
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.opening import Register
@@ -17,6 +18,7 @@ from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.publishing.quarantine import MOST_TRIES
 from tests.acts import acts_of
 from tests.builder import RepositoryBuilder
 from tests.publishing import change, place, publisher
@@ -141,6 +143,37 @@ def test_what_cannot_be_shaped_keeps_nobody_waiting(acts: Acts, bare: Repository
     assert versions(bare) == ["Comment 01, and 1 more | 1, 3"]
     assert waiting(acts.register) == 1
     assert publishing.publish() == 0
+
+
+def test_what_can_not_be_published_is_set_aside_until_something_is_done_with_it(
+    acts: Acts, publishing: Publisher, caplog: pytest.LogCaptureFixture
+) -> None:
+    change(acts.register, acts.clock, "broken")
+    for _ in range(5):
+        publishing.publish()
+    assert caplog.text.count("can't be published") == MOST_TRIES
+    assert publishing.set_aside == 1
+    assert not publishing.is_behind(), "a worker that waits for it would never rest"
+    change(acts.register, acts.clock, "01")
+    assert publishing.is_behind()
+    assert publishing.publish() == 1
+    assert publisher(acts).is_behind(), "a new process tries again"
+    change(acts.register, acts.clock, "broken")
+    publishing.publish()
+    assert caplog.text.count("can't be published") == MOST_TRIES + 1
+
+
+def test_a_register_out_of_reach_is_the_fault_of_no_thing(acts: Acts) -> None:
+    change(acts.register, acts.clock, "01", "02")
+
+    def away(*_: object) -> Iterator[PublishedFile]:
+        raise Unavailable("register-closed")
+
+    publishing = Publisher(acts.place, {Noun.COMMENT: away})
+    for _ in range(4):
+        with pytest.raises(Unavailable):
+            publishing.publish()
+    assert (publishing.set_aside, publishing.is_behind()) == (0, True)
 
 
 def test_things_that_this_program_does_not_know_wait(acts: Acts, publishing: Publisher) -> None:

@@ -10,9 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafting_engine.participation.people import Role
-from drafting_engine.register import journal
+from drafting_engine.register import journal, letters
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.units import Unit
+from drafting_engine.services.operations.health import WorkerStatus
 from tests.builder import RepositoryBuilder
 from tests.web.conftest import FixedClock, SampleSite
 from tests.web.site_with_people import SiteWithPeople, site_with_people
@@ -37,7 +38,15 @@ def wait_for_publication(town: SiteWithPeople) -> None:
 def test_a_site_for_readers_is_well_without_a_register(city: SampleSite) -> None:
     answer = city.site.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"format": 1, "record": True, "register": None, "waiting": None, "published": None}
+    assert answer.json() == {
+        "format": 1,
+        "record": True,
+        "register": None,
+        "waiting": None,
+        "published": None,
+        "set_aside": None,
+        "workers": {},
+    }
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -49,9 +58,38 @@ def test_a_machine_is_told_of_both_stores_and_of_the_queue(town: SiteWithPeople)
             "register": True,
             "waiting": 0,
             "published": None,
+            "set_aside": {"acts": 0, "letters": 0},
+            "workers": {},
         }
         wait_for_publication(town)
         assert machine.get("/healthz").json()["waiting"] == 2
+
+
+def test_what_was_set_aside_and_who_fails_is_told(town: SiteWithPeople) -> None:
+    def act(unit: Unit) -> None:
+        letters.write(unit, person=None, purpose="join", token="x", now=FixedClock().now())  # noqa: S106
+        for _ in range(letters.MOST_FAULTS):
+            letters.note_fault(unit, 1, "ValueError at mailing.py:1")
+
+    town.register.write(act)
+    town.application.state.workers = lambda: (
+        WorkerStatus(name="mail", is_alive=True, failures=2, fault="ValueError at mailing.py:1"),
+        WorkerStatus(name="publishing", is_alive=True, failures=0, fault=""),
+        WorkerStatus(name="maintenance", is_alive=False, failures=0, fault=""),
+    )
+    with TestClient(town.application, base_url=town.home) as machine:
+        answer = machine.get("/healthz")
+        assert answer.status_code == 200, "pages are served all the same"
+        told = answer.json()
+    assert told["set_aside"] == {"acts": 0, "letters": 1}
+    assert told["workers"]["mail"] == {"alive": True, "failures": 2}
+    assert told["workers"]["maintenance"] == {"alive": False, "failures": 0}
+    with town.browser(Role.OPERATOR) as browser:
+        rows = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", browser.page("/operations")))
+    assert rows["Letters that can't be sent and were set aside".replace("'", "&#39;")] == "1"
+    assert rows["Sending letters"] == "failed 2 times in a row (ValueError at mailing.py:1); the log says when"
+    assert rows["Publishing to the record"] == "works"
+    assert rows["Maintenance of the record"] == "stopped: start the server again"
 
 
 def test_a_register_out_of_reach_is_503(town: SiteWithPeople, tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""E-mail addresses: which ones letters can go to, and which of them are one mailbox.
+
+An address is kept as it was given, in lower case, and letters go to exactly that. Accounts and limits compare the
+canonical form, in which the ways to write one mailbox are one: a tag after a plus, dots that a provider ignores, the
+second name of a provider.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafting_engine.errors import Invalid
+
+LONGEST_EMAIL = 254
+_LONGEST_LOCAL = 64
+_LONGEST_LABEL = 63
+_LOCAL_SIGNS = frozenset("!#$%&'*+-/=?^_`{|}~")
+_ENCODED_WORD = re.compile(r"=\?|\?=")
+"""How a header would mark words in another encoding: mail programs decode them into what nobody checked."""
+
+
+class BadEmail(Invalid):
+    """What was given is no e-mail address."""
+
+    def __init__(self) -> None:
+        super().__init__("not-an-email")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailProvider:
+    """A provider at which several addresses are one mailbox; its first domain stands for all."""
+
+    domains: tuple[str, ...]
+    ignored: str = ""
+    """Signs that the provider ignores before the at sign."""
+    tag: str = "+"
+    """The sign from which on the provider ignores everything."""
+
+
+PROVIDERS = (
+    MailProvider(domains=("gmail.com", "googlemail.com"), ignored="."),
+    MailProvider(domains=("outlook.com",)),
+    MailProvider(domains=("hotmail.com",)),
+    MailProvider(domains=("live.com",)),
+    MailProvider(domains=("icloud.com", "me.com", "mac.com")),
+    MailProvider(domains=("proton.me", "protonmail.com", "pm.me"), ignored="._-"),
+    MailProvider(domains=("fastmail.com",)),
+    MailProvider(domains=("yandex.com", "yandex.ru", "ya.ru")),
+)
+"""What large providers say of themselves. At any other domain every address is a mailbox of its own."""
+
+_BY_DOMAIN: Mapping[str, MailProvider] = {domain: one for one in PROVIDERS for domain in one.domains}
+
+
+def parse_email(text: str) -> str:
+    """Return an address as it is kept, in lower case; raise `BadEmail` for what no letter can safely go to."""
+    email = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.strip()).casefold())
+    local, at, domain = email.partition("@")
+    if not at or len(email) > LONGEST_EMAIL or not _is_local(local) or not _is_domain(domain):
+        raise BadEmail
+    return email
+
+
+def canonical_email(email: str) -> str:
+    """Return the one form of all addresses of a mailbox, to compare; it takes any text and never raises."""
+    email = unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+    local, _, domain = email.rpartition("@")
+    domain = _ascii(domain)
+    provider = _BY_DOMAIN.get(domain)
+    if provider is None:
+        return f"{local}@{domain}" if local else email
+    kept = local.partition(provider.tag)[0].translate(dict.fromkeys(map(ord, provider.ignored)))
+    return f"{kept or local}@{provider.domains[0]}"
+
+
+def _is_local(local: str) -> bool:
+    is_short = len(local.encode("utf-8", "replace")) <= _LONGEST_LOCAL
+    has_signs = all(_is_letter(sign) or sign in _LOCAL_SIGNS for part in local.split(".") for sign in part)
+    return is_short and has_signs and all(local.split(".")) and not _ENCODED_WORD.search(local)
+
+
+def _is_domain(domain: str) -> bool:
+    labels = domain.split(".")
+    return all(
+        0 < len(label) <= _LONGEST_LABEL
+        and label[0] != "-" != label[-1]
+        and all(_is_letter(sign) or sign == "-" for sign in label)
+        for label in labels
+    )
+
+
+def _is_letter(sign: str) -> bool:
+    """Return True for letters, marks and digits of any script; not for controls and what can't be seen."""
+    return unicodedata.category(sign)[0] in "LMN"
+
+
+def _ascii(domain: str) -> str:
+    """Return a domain as name servers know it; what can't be written so stays as it is."""
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
