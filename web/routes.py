@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from web.amendments import routes as amendments
 from web.comments import routes as comments
+from web.contributors import routes as contributors
 from web.editor import routes as editor
 from web.home import routes as home
 from web.links import routes as links
@@ -25,6 +26,7 @@ def routes(assets: Assets) -> list[Route]:
         *links.public_routes(),
         *amendments.public_routes(),
         *comments.public_routes(),
+        *contributors.public_routes(),
         *operations.public_routes(),
         *site.public_routes(assets),
     ]

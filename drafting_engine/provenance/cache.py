@@ -279,8 +279,10 @@ class LineageCache:
             return self._events("true", ())
         return self._events("e.life = ?", (life,))
 
-    def removals(self, document: str) -> Iterator[tuple[int, StoredEvent]]:
-        """Yield (commit number, event) of the clauses that were removed from a document, oldest first."""
+    def removals(self, document: str = "") -> Iterator[tuple[int, StoredEvent]]:
+        """Yield (commit number, event) of clauses removed from one document or from all, oldest first."""
+        if not document:
+            return self._events("e.kinds = 'removed'", ())
         return self._events("e.kinds = 'removed' and b.document = ?", (document,))
 
     def _events(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, StoredEvent]]:

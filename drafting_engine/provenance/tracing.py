@@ -1,7 +1,7 @@
 """Trace: the life of a clause from the cache and the commits, and everything a page shows beside a text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -363,10 +363,18 @@ class Tracer:
 
     def struck(self, document: str) -> tuple[Removal, ...]:
         """Return the clauses that were removed from a document and have not come back."""
+        return tuple(self._struck(number, event) for number, event in self._gone_from(document))
+
+    def struck_by(self, bodies: Container[str]) -> tuple[Removal, ...]:
+        """Return the clauses that were removed by the decision of one of some bodies and have not come back."""
+        gone = ((number, event) for number, event in self._gone_from() if self._decision(number)[0] in bodies)
+        return tuple(self._struck(number, event) for number, event in gone)
+
+    def _gone_from(self, document: str = "") -> list[tuple[int, StoredEvent]]:
+        """Return (commit number, event) of the last removal of clauses that do not stand, from one document or all."""
         alive = self._cache.lives_in([number for number, _, _ in self._documents])
         removed = {h.life: (number, h) for number, h in self._cache.removals(document) if self._is_known(number)}
-        found = [self._struck(number, h) for life, (number, h) in removed.items() if life not in alive]
-        return tuple(found)
+        return [found for life, found in removed.items() if life not in alive]
 
     def _struck(self, number: int, event: StoredEvent) -> Removal:
         commit = self.commit(number)

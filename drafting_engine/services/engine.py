@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.amendments.rewording import Rewordings
     from drafting_engine.services.amendments.simulating import Simulating
     from drafting_engine.services.comments.reading import Comments
+    from drafting_engine.services.contributors.reading import Contributors
     from drafting_engine.services.links.reading import Links
     from drafting_engine.services.petitions.reading import Petitions
     from drafting_engine.services.text.comparisons import Comparisons
@@ -135,6 +136,13 @@ class Engine:
         from drafting_engine.services.petitions.reading import Petitions
 
         return Petitions(self._source.location, cache=self._source.cache)
+
+    @cached_property
+    def contributors(self) -> "Contributors":
+        """The people and bodies behind the text, by name."""
+        from drafting_engine.services.contributors.reading import Contributors
+
+        return Contributors(self.texts, self.petitions, self.comments, self.amendments)
 
     @cached_property
     def process(self) -> "Processes":

@@ -110,7 +110,7 @@ class AmendmentEventRow:
     by: str
     reason: str
     """The title of a reason code."""
-    decided: str
+    decided: Markup
     """Which body decided on which legal day; empty if neither was stated."""
     words: Markup
     """Safe HTML."""
@@ -161,6 +161,8 @@ class AmendmentPage:
     head: Head
     site: Site
     row: AmendmentRow
+    author: Markup
+    """Who made it, leading to what else they did."""
     origin: Link | None
     """Another amendment, of whose words it was begun."""
     begun_anew: tuple[Link, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -40,10 +41,10 @@ from web.comments.links import CommentLinks
 from web.links import link_rows
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
+from web.site.contributors import decision_words, name_link
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.reasons import reason_title
-from web.text.article_rows import decided_by
 
 
 def show(request: Request) -> Response:
@@ -93,6 +94,7 @@ class _AmendmentPageBuilder:
             ),
             site=services.site(self._reading),
             row=row,
+            author=name_link(amendment.author),
             origin=self._origin(),
             begun_anew=self._begun_anew(),
             claims=tuple(link_rows.proposal_rows(services, self._palette, proposal)),
@@ -413,7 +415,7 @@ class _AmendmentPageBuilder:
         links: Iterable[Link],
         *,
         reason: str = "",
-        decided: str = "",
+        decided: Markup = NOTHING,
     ) -> AmendmentEventRow:
         return AmendmentEventRow(
             date=amendment_rows.day(self._services, moment),
@@ -427,9 +429,9 @@ class _AmendmentPageBuilder:
         )
 
 
-def _decided(step: AmendmentStep) -> str:
+def _decided(step: AmendmentStep) -> Markup:
     """Return which body took a step, on which legal day."""
-    return decided_by(step.decided_by, step.decided_on.isoformat() if step.decided_on else "")
+    return decision_words(step.decided_by, step.decided_on.isoformat() if step.decided_on else "")
 
 
 def _words_of(change: Change) -> object:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.clock import day_of
@@ -19,6 +19,7 @@ from web.changes.change_rows import diff_html
 from web.comments.contexts import AnswerRow, CommentRow, EarlierWordingRow
 from web.site import addresses
 from web.site.contexts import Link
+from web.site.contributors import name_link
 from web.site.markup import NOTHING, render_block, render_inline
 from web.site.page_services import PageServices
 from web.site.reasons import reason_title
@@ -34,6 +35,7 @@ def comment_row(services: PageServices, one: Annotation, depth: int = 0) -> Comm
         name=one.name,
         href=addresses.comment(one.name),
         author=one.author or _("Somebody who gave no name"),
+        who=name_link(one.author) if one.author else escape(_("Somebody who gave no name")),
         date=day(services, one.created),
         iso_date=iso_day(services, one.created),
         motivation=one.motivation,

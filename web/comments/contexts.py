@@ -28,6 +28,8 @@ class CommentRow:
     href: str
     """Its own page."""
     author: str
+    who: Markup
+    """The same, leading to what else they did."""
     date: str
     """Written out; empty where none is stated."""
     iso_date: str

@@ -28,7 +28,8 @@ class PetitionRow:
     """A petition in a list."""
 
     chip: Chip
-    author: str
+    author: Markup
+    """Who asked for it, leading to what else they did."""
     total: int
     signed: str
     """`11,204 signatures by 12 December 2016`."""
@@ -61,7 +62,7 @@ class DecisionRow:
 
     id: str
     result: str
-    decided: str
+    decided: Markup
     reason: str
     text: Markup
 

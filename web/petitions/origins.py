@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.decisions import body_and_day, result_words
+from drafting_engine.language.decisions import result_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.reached import claimed_words, reached_words
@@ -22,7 +22,8 @@ from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
 from web.site.contexts import Head
-from web.site.markup import NOTHING, render_block, render_inline
+from web.site.contributors import name_link
+from web.site.markup import NOTHING, filled, render_block, render_inline
 from web.site.origin_contexts import ReachedRow
 from web.site.page_services import PageServices, services_of
 from web.site.palette import kind_of
@@ -79,7 +80,7 @@ def decision_row(services: PageServices, decision: Decision) -> DecisionRow:
     return DecisionRow(
         id=decision.id,
         result=result_words(decision.result),
-        decided=body_and_day(decision),
+        decided=filled(_("{body}, {day}"), {"body": name_link(decision.decided_by), "day": decision.decided_on}),
         reason=reason_title(services, decision.reason),
         text=render_block(decision.text, top_level=4) if decision.text.strip() else NOTHING,
     )

@@ -17,6 +17,7 @@ from web.petitions.contexts import PetitionPage, PetitionRow, PetitionsPage, Thr
 from web.petitions.origins import decision_row, reached
 from web.site import addresses, wording
 from web.site.contexts import Head
+from web.site.contributors import name_link
 from web.site.markup import render_block
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
@@ -72,7 +73,7 @@ def row(palette: Palette, petition: Petition) -> PetitionRow:
         )
     return PetitionRow(
         chip=palette.chip(OriginId(petition.id)),
-        author=petition.author,
+        author=name_link(petition.author),
         total=petition.counts.total,
         signed=signatures_by(petition.counts),
         verified=verified_of(petition.counts),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
+from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.identifiers import ClauseId, OriginId
 
 SHORTEST = 7
@@ -141,6 +142,16 @@ def claim_form(clause_id: ClauseId) -> str:
 def judge_proposal(number: int, origin_id: OriginId) -> str:
     """Return the address where a proposal's claim to come from an input is confirmed or disputed."""
     return f"/amendments/{number}/origins/{quote(origin_id.value, safe='')}"
+
+
+def contributor(name: str, **query: str) -> str:
+    """Return the address where everything is read that somebody of a name wrote, proposed and decided."""
+    return contributor_named(slug_of(name)) + (f"?{urlencode(query)}" if query else "")
+
+
+def contributor_named(slug: str) -> str:
+    """Return the same for a name as addresses have it, `luz-marquez`."""
+    return f"/contributors/{quote(slug, safe='')}"
 
 
 def petition(number: int | str) -> str:

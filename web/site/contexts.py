@@ -41,6 +41,8 @@ class Head:
     """Where the page's feed is; empty when it has none."""
     section: str = ""
     """Which entry of the navigation the page belongs to: `contents`, `changes`, `petitions`, `record`."""
+    robots: str = ""
+    """What search engines are told, `noindex` where they shall leave a page out; empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """From a context to a page: one Jinja environment, everything escaped but what the engine made safe."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.responses import Response
 
 from drafting_engine.language import sentences
@@ -13,6 +12,7 @@ from drafting_engine.language.languages import LANGUAGES
 from drafting_engine.language.speaking import spoken
 from web.languages.choosing import in_language
 from web.site.assets import IMMUTABLE, Assets
+from web.site.markup import filled
 from web.site.menus import current_menu, signed_in_name
 
 CHANGES_WITH_HEADS = "no-cache"
@@ -61,18 +61,12 @@ class Pages:
 
 def _gettext(message: str, /, **facts: object) -> Markup:
     """Say a message on a page; facts are escaped but for safe HTML, such as a link that a template made."""
-    return _filled(sentences.gettext(message), facts)
+    return filled(sentences.gettext(message), facts)
 
 
 def _ngettext(one: str, many: str, count: int, /, **facts: object) -> Markup:
-    return _filled(sentences.plural(one, many, count), {"count": count, **facts})
+    return filled(sentences.plural(one, many, count), {"count": count, **facts})
 
 
 def _pgettext(context: str, message: str, /, **facts: object) -> Markup:
-    return _filled(sentences.pgettext(context, message), facts)
-
-
-def _filled(message: str, facts: Mapping[str, object]) -> Markup:
-    """Put facts into a message that is escaped before, so that only what is safe already stays HTML."""
-    named = {name: fact if isinstance(fact, Markup) else sentences.written(fact) for name, fact in facts.items()}
-    return escape(message).format(**named) if facts else escape(message)
+    return filled(sentences.pgettext(context, message), facts)

@@ -179,8 +179,13 @@ def decided_by(body: str, on: str) -> str:
 
 def decision_of(commit: Commit) -> str:
     """Return in words who decided so on which legal day, as a version states it itself; empty if it states neither."""
+    return decided_by(*stated_decision(commit))
+
+
+def stated_decision(commit: Commit) -> tuple[str, str]:
+    """Return which body decided and on which legal day, as a version states it itself; each empty if it does not."""
     body, on = (next(iter(commit.values(key)), "") for key in ("Decided-By", "Decided-On"))
-    return decided_by(body, on)
+    return body, on
 
 
 def _last(margin: Margin, when: str, versions: str) -> str:

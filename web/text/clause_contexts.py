@@ -22,7 +22,8 @@ class LifeStep:
     """The author's own line of why."""
     body: Markup
     """What else the author wrote, safe HTML; often empty."""
-    author: str
+    authors: Markup
+    """Who wrote it, each leading to what else they did."""
     path: str
     """What the clause was called then."""
     words: Markup
@@ -34,7 +35,7 @@ class LifeStep:
     """Inputs that are only said to have asked for it."""
     reason: str
     why: str
-    decided: str
+    decided: Markup
     """Who decided and when, in words."""
     inferred: str
     reference: str

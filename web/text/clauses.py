@@ -15,7 +15,6 @@ from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.language.counts import people_signed_by, verified_of
 from drafting_engine.language.endings import titled
-from drafting_engine.language.formats import joined
 from drafting_engine.language.links import step_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
@@ -32,13 +31,13 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
+from web.site.contributors import decision_words, name_links
 from web.site.days import note_on_days
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import ClaimedOrigin, OriginCard
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, kind_of
 from web.site.reasons import reason_stated
-from web.text.article_rows import decided_by
 from web.text.articles import article_address
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep
 from web.text.clause_endings import ended_words, name_of, tombstone_of
@@ -227,7 +226,7 @@ class _Steps:
             happened=_("first written") if born and ChangeKind.ADDED in event.kinds else wording.happened(event.kinds),
             subject=commit.title or _("(no words of why)"),
             body=render_block(commit.body) if commit.body else NOTHING,
-            author=joined(commit.authors),
+            authors=name_links(commit.authors),
             path=clause.path or clause.key,
             words=words,
             is_same_words=is_same,
@@ -235,7 +234,7 @@ class _Steps:
             claims=tuple(self._claim(one) for one in version.unconfirmed),
             reason=code,
             why=why,
-            decided=decided_by(version.decided_by, version.decided_on),
+            decided=decision_words(version.decided_by, version.decided_on),
             inferred="" if event.score >= _CERTAIN else likeness(event.score),
             reference=addresses.reference(commit.id),
             version=addresses.version(commit.id),

@@ -30,12 +30,13 @@ class Explanation:
     subject: str
     body: Markup
     """Safe HTML."""
-    author: str
+    authors: Markup
+    """Who wrote it, each leading to what else they did."""
     origins: tuple[Link, ...]
     claims: tuple[Link, ...]
     """Origins that are only claimed, each with who says so."""
     reason: str
-    decided: str
+    decided: Markup
     """`Decided by the Constitutive Assembly on 15 December 2016`; empty where not stated."""
     undoes: Link | None = None
     """The version that it undid."""

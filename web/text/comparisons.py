@@ -11,7 +11,6 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import DraftingError, NotFound
-from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
 from drafting_engine.language.summaries import summary_of
@@ -22,6 +21,7 @@ from web.comments import threads
 from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
+from web.site.contributors import decision_words, name_links
 from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
@@ -29,7 +29,7 @@ from web.site.palette import Palette
 from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.version_origins import asked_for, claim_links, origin_links
-from web.text.article_rows import decision_of
+from web.text.article_rows import stated_decision
 from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
 from web.text.rule_changes import changed_rules
 from web.text.undone_versions import undoing_it, undone_by_it
@@ -284,11 +284,11 @@ def _explanation(services: PageServices, palette: Palette, commit: Commit) -> Ex
     return Explanation(
         subject=commit.subject,
         body=render_block(commit.body) if commit.body else NOTHING,
-        author=joined(commit.authors),
+        authors=name_links(commit.authors),
         origins=tuple(origin_links(palette, asked)),
         claims=tuple(claim_links(services, palette, asked)),
         reason=": ".join(part for part in (code, words) if part),
-        decided=decision_of(commit),
+        decided=decision_words(*stated_decision(commit)),
     )
 
 

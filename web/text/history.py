@@ -16,12 +16,13 @@ from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
+from web.site.contributors import decision_words, name_links
 from web.site.feeds import Feed, FeedEntry
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.version_origins import asked_for, claim_links, origin_links
-from web.text.article_rows import decision_of
+from web.text.article_rows import decision_of, stated_decision
 from web.text.clause_endings import ended_words
 from web.text.history_contexts import HistoryPage, VersionRow
 
@@ -144,13 +145,13 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
             date=services.day(commit),
             iso_date=services.iso_day(commit),
             subject=commit.title or _("(no words of why)"),
-            author=joined(commit.authors),
+            authors=name_links(commit.authors),
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
             summary=services.summary(commit.id),
             origins=(*origin_links(palette, asked), *claim_links(services, palette, asked)),
-            decided=decision_of(commit),
+            decided=decision_words(*stated_decision(commit)),
             milestone=milestones.get(commit.id, ""),
         )
 

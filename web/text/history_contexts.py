@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.site.contexts import Head, Link, Site
 
 
@@ -12,7 +14,8 @@ class VersionRow:
     date: str
     iso_date: str
     subject: str
-    author: str
+    authors: Markup
+    """Who wrote it, each leading to what else they did."""
     href: str
     """Where its changes are shown."""
     reading: str
@@ -21,7 +24,7 @@ class VersionRow:
     summary: str
     """`3 clauses reworded`; empty where it is not worked out."""
     origins: tuple[Link, ...]
-    decided: str
+    decided: Markup
     """Which body decided so on which legal day; empty if neither was stated."""
     milestone: str
     """The title of the milestone that this version is; otherwise empty."""

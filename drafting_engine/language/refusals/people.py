@@ -17,6 +17,9 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("'{email}' has an account by now"), N_("name another address, or erase that account first")
     ),
     "address-taken": Refusal(N_("'{email}' has an account already"), N_("change its roles, or name another address")),
+    "contributor-not-found": Refusal(
+        N_("nobody called '{name}' is in the record"), N_("the list of people and bodies has everybody")
+    ),
     "identity-not-confirmed": Refusal(
         N_("{provider} did not confirm who you are"), N_("begin again, or sign in with your password")
     ),

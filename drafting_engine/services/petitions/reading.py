@@ -63,6 +63,10 @@ class Petitions:
         """Return the decisions on an input, `P-12` or `A-7`, oldest first."""
         return tuple(decision for decision in self._told().decisions if decision.about == about)
 
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions on every input, oldest first."""
+        return self._told().decisions
+
     def titles(self) -> Mapping[str, str]:
         """Return the titles of what the record holds and text can come from: petitions, events, surveys, by id."""
         return self._told().titles

@@ -1,7 +1,7 @@
 """Lineages: the lives of clauses, read from the cache, which is updated first."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -118,6 +118,11 @@ class Lineages:
         """Return the clauses that were removed from a document and have not come back."""
         with self._tracer(commit_id) as tracer:
             return tracer.struck(document)
+
+    def struck_by(self, commit_id: str, bodies: Container[str]) -> tuple[Removal, ...]:
+        """Return the clauses that were removed by the decision of one of some bodies and have not come back."""
+        with self._tracer(commit_id) as tracer:
+            return tracer.struck_by(bodies)
 
     def reached(self, commit_id: str, origin: OriginId) -> tuple[AffectedClause, ...]:
         """Return every clause that an origin reached, and what became of it."""

@@ -235,8 +235,8 @@ def test_every_page_has_title_description_language_and_landmarks(city: SampleSit
 
 LISTS = {
     "/", "/amendments", "/amendments.atom", "/amendments/together", "/annotations/", "/as-if", "/changes.atom",
-    "/comments", "/comments.atom", "/compare", "/contents", "/essays", "/history", "/links", "/petitions", "/record",
-    "/search",
+    "/comments", "/comments.atom", "/compare", "/contents", "/contributors", "/essays", "/history",
+    "/links", "/petitions", "/record", "/search",
 }  # fmt: skip
 MOVED = ("/about", "/annotations", "/articles", "/changes", "/clauses", "/versions")
 """Addresses that lead to others for good."""
