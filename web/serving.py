@@ -57,7 +57,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
     web_settings = WebSettings(
         location=workspace.repository,
         clock=MachineClock(),
-        address=settings.address.rstrip("/"),
+        address=settings.address.rstrip("/") or ("" if host in EVERY_INTERFACE else own_address(host, port)),
         clone_address=clone_address(settings.address, host=host, port=port),
         time_zone=settings.time_zone,
     )

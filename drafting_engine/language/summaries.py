@@ -21,6 +21,15 @@ def summary_of(summary: Summary) -> str:
     return listed([*map(_clauses, first), *map(_others, others), *_fields(summary.fields)])
 
 
+def summary_of_article(summary: Summary) -> str:
+    """Say what happened to one article; of one that only has another number, that it was renumbered only."""
+    is_renumbered = all(one.kind is ChangeKind.RENUMBERED for one in summary.counts)
+    fields = {field.field for field in summary.fields}
+    if is_renumbered and (summary.counts or fields) and fields <= {"number"}:
+        return pgettext("article", "Renumbered only")
+    return summary_of(summary)
+
+
 def _fields(changes: Sequence[FieldChange]) -> Iterator[str]:
     """Say what changed beside the clauses; what is alike in many articles or in one file is one item."""
     told: set[tuple[str, str]] = set()

@@ -19,6 +19,7 @@ from drafting_engine.provenance.finding import ClauseMatch, at_address, is_addre
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
 from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
+from drafting_engine.provenance.steps import Step
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.reading import Repository
 
@@ -269,6 +270,28 @@ class Tracer:
             unconfirmed=asked.unconfirmed, confirmed=asked.confirmed, reason=_first(commit, "Reason"),
             decided_by=decided_by,
             decided_on=decided_on,
+        )  # fmt: skip
+
+    def steps_since(self, earlier: str) -> dict[ClauseId, tuple[Step, ...]]:
+        """Return by clause what happened to it after an earlier version, oldest first; nothing if it is no ancestor."""
+        number = self._cache.number(earlier)
+        snapshot = self._cache.snapshot(number) if number is not None and self._is_known(number) else None
+        if snapshot is None:
+            return {}
+        found: dict[ClauseId, list[Step]] = defaultdict(list)
+        for commit, event in self.events():
+            if not snapshot[1] >> commit & 1:
+                step = self._step(commit, event)
+                if step.is_told:
+                    found[step.event.clause_id].append(step)
+        return {clause_id: tuple(steps) for clause_id, steps in found.items()}
+
+    def _step(self, number: int, event: StoredEvent) -> Step:
+        commit = self.commit(number)
+        decided_by, decided_on = self._decision(number)
+        return Step(
+            event=_event(event, commit.id), commit=commit, origins=self._asked(number, event).origins,
+            reason=_first(commit, "Reason"), decided_by=decided_by, decided_on=decided_on,
         )  # fmt: skip
 
     def _merges(self, number: int) -> Iterator[Commit]:

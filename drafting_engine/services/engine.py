@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.contributors.reading import Contributors
     from drafting_engine.services.links.reading import Links
     from drafting_engine.services.petitions.reading import Petitions
+    from drafting_engine.services.text.article_histories import ArticleHistories
     from drafting_engine.services.text.comparisons import Comparisons
     from drafting_engine.services.text.essays import Essays
     from drafting_engine.services.text.lineages import Lineages
@@ -66,6 +67,13 @@ class Engine:
         from drafting_engine.services.text.comparisons import Comparisons
 
         return Comparisons(self._source)
+
+    @cached_property
+    def article_histories(self) -> "ArticleHistories":
+        """The versions that changed one article."""
+        from drafting_engine.services.text.article_histories import ArticleHistories
+
+        return ArticleHistories(self.texts, self.comparisons)
 
     @cached_property
     def lineages(self) -> "Lineages":

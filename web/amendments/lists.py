@@ -19,7 +19,7 @@ from web.amendments.contexts import AmendmentRow, AmendmentsPage, Cell, Question
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.feeds import Feed, FeedEntry
+from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS
 
@@ -125,7 +125,7 @@ def feed(request: Request) -> Response:
     title = _("Proposed changes")
     page = Feed(
         title=f"{title} · {services.site(reading).title}",
-        id=f"urn:drafting-engine:feed:{amendment_rows.FEED}",
+        id=tag_uri(base, services.began(reading.commit.id), amendment_rows.FEED),
         self_href=f"{base}{amendment_rows.FEED}",
         page_href=f"{base}/amendments",
         updated=entries[0].updated if entries else reading.commit.date.isoformat(),
@@ -139,7 +139,7 @@ def _entries(services: PageServices, amendment: Amendment, base: str) -> Iterabl
     here = addresses.amendment(str(amendment.number))
     for number, step in enumerate(amendment.history):
         yield FeedEntry(
-            id=f"urn:drafting-engine:{here.strip('/').replace('/', ':')}:step-{number}",
+            id=tag_uri(base, step.at, f"{here}/steps/{number}"),
             title=f"{amendment.id} {amendment.title}: {wording.capital(words.step_words(step.state))}",
             href=base + here,
             updated=step.at.isoformat(),

@@ -1,6 +1,7 @@
 """Whose wish loses words by a change, as pages show it beside the change."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.services.versions.wishes import Asker, WeakenedWish
@@ -13,14 +14,17 @@ from web.site.palette import Palette
 _LONGEST_RUN = 200
 
 
-def wish_rows(services: PageServices, palette: Palette, wishes: Iterable[WeakenedWish]) -> tuple[WishRow, ...]:
-    """Return the inputs that lose words, each with who has signed it by today."""
-    return tuple(_wish(services, palette, wish) for wish in wishes)
+def wish_rows(
+    services: PageServices, palette: Palette, wishes: Iterable[WeakenedWish], *, on: date | None = None
+) -> tuple[WishRow, ...]:
+    """Return the inputs that lose words, each with who had signed it by a day, or has by today."""
+    day = on or services.today()
+    return tuple(_wish(services, palette, wish, day) for wish in wishes)
 
 
-def _wish(services: PageServices, palette: Palette, wish: WeakenedWish) -> WishRow:
+def _wish(services: PageServices, palette: Palette, wish: WeakenedWish, day: date) -> WishRow:
     return WishRow(
-        chip=_chip(services, palette, wish.asker),
+        chip=_chip(services, palette, wish.asker, day),
         kept=ngettext(
             "{kept} of {count} word that it brought here stays",
             "{kept} of {count} words that it brought here stay",
@@ -31,7 +35,7 @@ def _wish(services: PageServices, palette: Palette, wish: WeakenedWish) -> WishR
     )
 
 
-def _chip(services: PageServices, palette: Palette, asker: Asker) -> Chip:
+def _chip(services: PageServices, palette: Palette, asker: Asker, day: date) -> Chip:
     if asker.claim is not None:
         return services.claim_chips(palette, [asker.claim])[0]
-    return services.chip_on(palette, asker.origin, services.today())
+    return services.chip_on(palette, asker.origin, day)

@@ -20,7 +20,7 @@ from web.comments import filters, threads
 from web.comments.contexts import CommentPage, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
-from web.site.feeds import Feed, FeedEntry
+from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
 
 PER_PAGE = 20
@@ -118,7 +118,7 @@ def feed(request: Request) -> Response:
     )
     page = Feed(
         title=_("{title}: comments", title=services.site(reading).title),
-        id="urn:drafting-engine:feed:/comments.atom",
+        id=tag_uri(base, services.began(reading.commit.id), "comments.atom"),
         self_href=f"{base}/comments.atom",
         page_href=f"{base}/comments",
         updated=entries[0].updated if entries else _LONG_AGO,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -105,9 +105,12 @@ class PageServices:
         return formats.day(told) if told else _("a day that nobody stated")
 
     def date_of(self, commit: Commit) -> date | None:
-        """Return the day of a version: the legal one where it is stated, else Git's where the process is run."""
+        """Return the day of a version: the legal one where it is stated, else Git's.
+
+        That is the day where the process is run; of a text that was written elsewhere, the day where its author was.
+        """
         told = version_day(commit)
-        if told is None or told.source != GIT:
+        if told is None or told.source != GIT or not self.engine.texts.is_draft():
             return told.day if told else None
         return day_of(commit.date, self.settings.time_zone)
 
@@ -224,6 +227,10 @@ class PageServices:
             return self.site(Reading(self.engine.texts.resolve(main), is_past=False))
         except DraftingError:
             return None
+
+    def began(self, commit_id: str) -> datetime:
+        """Return the moment of the first version, after which no id of a feed changes."""
+        return self.history(commit_id)[-1].date
 
     def history(self, commit_id: str) -> tuple[Commit, ...]:
         """Return the versions of the text up to one, newest first; the last few histories are kept."""

@@ -1,6 +1,6 @@
 """Who asked for a version as lists and version pages say it: what is stated, and what is only claimed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from drafting_engine.provenance.confirming import AskedFor, judged
 from drafting_engine.provenance.origins import amendments, origin_claims
@@ -11,9 +11,12 @@ from web.site.page_services import PageServices
 from web.site.palette import Palette
 
 
-def asked_for(services: PageServices, commit: Commit) -> AskedFor:
-    """Return who asked for a version by its own message, and what was confirmed of that since."""
-    named = [claim.origin for claim in origin_claims(commit)]
+def asked_for(services: PageServices, commit: Commit, keys: Collection[str] = ()) -> AskedFor:
+    """Return who asked for a version by its own message, and what was confirmed of that since.
+
+    With the keys of clauses, only what is said of these or of everything.
+    """
+    named = [claim.origin for claim in origin_claims(commit) if not keys or claim.covers(keys)]
     landed = tuple(amendments(commit))
     if named and not landed:
         landed = services.engine.amendments.bringing(commit.id)

@@ -1,12 +1,14 @@
 """The page of a change: two versions side by side or woven, clause by clause."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from web.changes.contexts import ChangedArticle
+from web.changes.contexts import ChangedArticle, WishRow
 from web.comments.contexts import CommentThread
 from web.site.contexts import Head, Link, Site
+from web.site.origin_contexts import Chip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,39 @@ class Explanation:
     undoes: Link | None = None
     """The version that it undid."""
     undone_by: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One version that made a change, in one line."""
+
+    date: str
+    happened: str
+    subject: str
+    href: str
+    chips: tuple[Chip, ...]
+    """Who asked for it."""
+    decided: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassingClause:
+    """A clause that came and went between two versions."""
+
+    href: str
+    path: str
+    words: str
+    steps: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPart:
+    """Some of the articles of a long comparison, which are shown on one page."""
+
+    href: str
+    is_shown: bool
+    articles: tuple[ChangedArticle, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +120,16 @@ class ComparisonPage:
     next: Link | None
     undo: str = ""
     """Where a drafter may undo this version; empty for what is no version of the draft."""
+    steps: Mapping[str, tuple[StepRow, ...]] = field(default_factory=dict)
+    """By the anchor of a change the versions that made it."""
+    wishes: Mapping[str, tuple[WishRow, ...]] = field(default_factory=dict)
+    """By the anchor of a change whose wishes lose words by it."""
+    passing: tuple[PassingClause, ...] = ()
+    """What came and went in between."""
+    days: str = ""
+    """What is said of days that only Git states."""
+    parts: tuple[ChangedPart, ...] = ()
+    """Of a comparison that is too long for one page: its parts, one of which is shown."""
     comments: tuple[CommentThread, ...] = ()
     """What was said of exactly this change; nothing on a page that never changes."""
 

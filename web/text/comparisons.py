@@ -1,6 +1,7 @@
 """The pages of a change: any two versions compared, and what one version changed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from web.comments.links import CommentLinks
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
+from web.site.days import note_on_laws
 from web.site.errors import hint_of, problem_of
 from web.site.markup import NOTHING, render_block
 from web.site.page_services import PageServices, Reading, services_of
@@ -30,7 +32,16 @@ from web.site.reasons import reason_stated
 from web.site.rendering import CHANGES_WITH_HEADS, FOR_EVER, NOT_KEPT
 from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import stated_decision
-from web.text.comparison_contexts import ChooseForm, ChooseVersionsPage, ComparedVersion, ComparisonPage, Explanation
+from web.text.change_steps import ChangeSteps
+from web.text.comparison_contexts import (
+    ChooseForm,
+    ChooseVersionsPage,
+    ComparedVersion,
+    ComparisonPage,
+    Explanation,
+    StepRow,
+)
+from web.text.comparison_parts import in_parts
 from web.text.rule_changes import changed_rules
 from web.text.undone_versions import undoing_it, undone_by_it
 
@@ -151,6 +162,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     here = addresses.version(after.id)
     page = _page(services, request, reading, changes, (one, other), here, (before.id if before else "", after.id))
     earlier, later = _neighbours(services, reading.commit, after)
+    page = replace(page, steps=_without_own(page.steps, addresses.version(after.id)), passing=())
     first = before.id if before else after.id
     title = wording.shortened(after.title, 120) or _("Version of {day}", day=other.date)
     return replace(
@@ -193,6 +205,13 @@ def _page(
         comment=CommentLinks(before=ids[0], after=ids[1], sides=texts),
     )
     said = () if reading.is_past else threads.of_change(services, reading, *ids)
+    beside = ChangeSteps(services, services.palette(record_state_of(request.scope)), reading, ids, changes)
+    parts = in_parts(
+        articles,
+        request.query_params.get("part", ""),
+        is_side=is_side,
+        address=lambda part: _with(here, is_side=is_side, is_all=is_all, part=part),
+    )
     return ComparisonPage(
         head=Head(title="", description=""),
         site=services.site(reading),
@@ -202,7 +221,12 @@ def _page(
         explanation=None,
         summary=f"{summary_of(summarise_all(changes))}.",
         rules=changed_rules(services, *ids),
-        articles=articles,
+        articles=next((part.articles for part in parts if part.is_shown), articles),
+        parts=parts,
+        steps=beside.steps(),
+        wishes=beside.wishes(),
+        passing=beside.passing(),
+        days=note_on_laws(services, [services.engine.texts.commit(one) for one in ids if one]),
         comments=said,
         unchanged=unchanged,
         is_side_by_side=is_side,
@@ -213,6 +237,16 @@ def _page(
         previous=None,
         next=None,
     )
+
+
+def _without_own(steps: Mapping[str, tuple[StepRow, ...]], own: str) -> Mapping[str, tuple[StepRow, ...]]:
+    """Return by change the steps of a version's page, of whose own step only who asked for it is not told above."""
+    told = {}
+    for anchor, rows in steps.items():
+        kept = (row for row in rows if row.href != own or row.chips)
+        if left := tuple(replace(row, subject="") if row.href == own else row for row in kept):
+            told[anchor] = left
+    return told
 
 
 def _articles(services: PageServices, commit_id: str) -> tuple[Article, ...]:
@@ -254,8 +288,9 @@ def _scope(here: str, *, is_side: bool, is_all: bool) -> Link:
     return Link(_with(here, is_side=is_side, is_all=is_all), words)
 
 
-def _with(here: str, *, is_side: bool, is_all: bool) -> str:
-    query = [part for part, is_on in (("show=all", is_all), ("view=side", is_side)) if is_on]
+def _with(here: str, *, is_side: bool, is_all: bool, part: int = 1) -> str:
+    query = [named for named, is_on in (("show=all", is_all), ("view=side", is_side)) if is_on]
+    query += [f"part={part}"] if part > 1 else []
     return here + ("?" + "&".join(query) if query else "")
 
 

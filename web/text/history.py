@@ -1,6 +1,6 @@
 """The history of the draft, of one article, and the feeds that follow them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,20 +10,23 @@ from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.summaries import summary_of_article
 from drafting_engine.provenance.endings import ending_of
 from drafting_engine.repository.commit import Commit
+from drafting_engine.services.text.article_histories import ArticleVersion
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
-from web.site.feeds import Feed, FeedEntry
+from web.site.days import note_on_laws
+from web.site.feeds import EPOCH, Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, services_of
 from web.site.palette import Palette
 from web.site.rendering import CHANGES_WITH_HEADS
 from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of, stated_decision
-from web.text.clause_endings import ended_words
+from web.text.clause_endings import ended_words, name_of
 from web.text.history_contexts import HistoryPage, VersionRow
 
 PER_PAGE = 40
@@ -57,6 +60,7 @@ def draft(request: Request) -> Response:
             len(history),
             day=services.day(history[-1]),
         ),
+        days=note_on_laws(services, history),
         article=None,
         versions=tuple(version_rows(services, palette, shown)),
         newer=newer,
@@ -71,12 +75,14 @@ def article(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    history = services.engine.texts.history(reading.commit.id, (found.document,))
+    versions = services.engine.article_histories.of(reading.commit.id, found.slug)
+    history = [version.commit for version in versions]
     here = addresses.article_history(found.slug)
     shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
     title = article_title(found)
-    is_shared = sum(one.document == found.document for one in services.engine.texts.articles(reading.commit.id)) > 1
-    told = _counted(len(history), is_shared=is_shared)
+    told = ngettext("{count} version of this article", "{count} versions of this article", len(versions))
+    own = {version.commit.id: version for version in versions}
+    palette = services.palette(record_state_of(request.scope))
     page = HistoryPage(
         head=Head(
             title=_("History of {title}", title=title),
@@ -87,8 +93,9 @@ def article(request: Request) -> Response:
         site=services.site(reading),
         title=_("History of {title}", title=title),
         lead=f"{told}.",
+        days=note_on_laws(services, history),
         article=Link(addresses.article(found.slug), title),
-        versions=tuple(version_rows(services, services.palette(record_state_of(request.scope)), shown)),
+        versions=tuple(version_rows(services, palette, shown, own)),
         newer=newer,
         older=older,
         milestones=(),
@@ -96,28 +103,13 @@ def article(request: Request) -> Response:
     return services.respond("text/history.html", page, reading)
 
 
-def _counted(amount: int, *, is_shared: bool) -> str:
-    if is_shared:
-        return ngettext(
-            "{count} version of the file that holds this article",
-            "{count} versions of the file that holds this article",
-            amount,
-        )
-    return ngettext("{count} version of this article", "{count} versions of this article", amount)
-
-
 def feed(request: Request) -> Response:
     """Return the latest versions of the draft as an Atom feed."""
     services = services_of(request)
     reading = services.reading(request)
     history = services.history(reading.commit.id)
-    return _feed(
-        services,
-        _("{title}: changes", title=services.site(reading).title),
-        "/changes.atom",
-        "/history",
-        _changes(services, history),
-    )
+    title = _("{title}: changes", title=services.site(reading).title)
+    return _feed(request, title, "/changes.atom", "/history", _changes(services, history))
 
 
 def article_feed(request: Request) -> Response:
@@ -125,22 +117,20 @@ def article_feed(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    history = services.engine.texts.history(reading.commit.id, (found.document,))
+    versions = services.engine.article_histories.of(reading.commit.id, found.slug)
     here = addresses.article(found.slug)
-    return _feed(
-        services,
-        f"{services.site(reading).title}: {article_title(found)}",
-        f"{here}.atom",
-        here,
-        _changes(services, history),
-    )
+    told = [(version.commit, _told(summary_of_article(version.summary), version.commit)) for version in versions]
+    return _feed(request, f"{services.site(reading).title}: {article_title(found)}", f"{here}.atom", here, told)
 
 
-def version_rows(services: PageServices, palette: Palette, commits: Iterable[Commit]) -> Iterable[VersionRow]:
-    """Yield versions as they stand in a list."""
+def version_rows(
+    services: PageServices, palette: Palette, commits: Iterable[Commit], own: Mapping[str, ArticleVersion] | None = None
+) -> Iterable[VersionRow]:
+    """Yield versions as they stand in a list; `own` says by id what each did to one article, else all is told."""
     milestones = {m.commit.id: m.title for m in services.engine.texts.milestones()}
     for commit in commits:
-        asked = asked_for(services, commit)
+        version = (own or {}).get(commit.id)
+        asked = asked_for(services, commit, version.keys if version else ())
         yield VersionRow(
             date=services.day(commit),
             iso_date=services.iso_day(commit),
@@ -149,7 +139,7 @@ def version_rows(services: PageServices, palette: Palette, commits: Iterable[Com
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
-            summary=services.summary(commit.id),
+            summary=summary_of_article(version.summary) if version else services.summary(commit.id),
             origins=(*origin_links(palette, asked), *claim_links(services, palette, asked)),
             decided=decision_words(*stated_decision(commit)),
             milestone=milestones.get(commit.id, ""),
@@ -183,7 +173,7 @@ def clause_feed(request: Request) -> Response:
     if ending := ending_of(trace):
         told[-1] = (ending.version.commit, ended_words(services, reading, ending))
     here = addresses.clause(clause_id)
-    return _feed(services, f"{services.site(reading).title}: {trace.clause.path}", f"{here}.atom", here, told[::-1])
+    return _feed(request, f"{services.site(reading).title}: {name_of(trace.clause)}", f"{here}.atom", here, told[::-1])
 
 
 def _changes(services: PageServices, history: Sequence[Commit]) -> list[tuple[Commit, str]]:
@@ -196,13 +186,12 @@ def _told(summary: str, commit: Commit) -> str:
     return _("{summary}. {decided}.", summary=summary, decided=decided) if decided else summary
 
 
-def _feed(
-    services: PageServices, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]
-) -> Response:
+def _feed(request: Request, title: str, here: str, page_href: str, told: Sequence[tuple[Commit, str]]) -> Response:
+    services = services_of(request)
     base = services.settings.address
     entries = tuple(
         FeedEntry(
-            id=f"urn:git:commit:{commit.id}",
+            id=tag_uri(base, commit.date, f"{here.removesuffix('.atom')}/{commit.id}"),
             title=commit.title or addresses.reference(commit.id),
             href=base + addresses.version(commit.id),
             updated=commit.date.isoformat(),
@@ -213,10 +202,10 @@ def _feed(
     )
     feed_page = Feed(
         title=title,
-        id=f"urn:drafting-engine:feed:{here}",
+        id=tag_uri(base, services.began(record_state_of(request.scope).required().main), here),
         self_href=base + here,
         page_href=base + page_href,
-        updated=entries[0].updated if entries else "1970-01-01T00:00:00+00:00",
+        updated=entries[0].updated if entries else EPOCH.isoformat(),
         entries=entries,
     )
     text = services.pages.render("site/feed.xml", feed_page)

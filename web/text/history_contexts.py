@@ -38,6 +38,8 @@ class HistoryPage:
     site: Site
     title: str
     lead: str
+    days: str
+    """What is said of days that only Git states; empty where every version states its own."""
     article: Link | None
     versions: tuple[VersionRow, ...]
     newer: str

@@ -33,9 +33,13 @@ def public_routes() -> list[Route]:
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
         PublicPage("/clauses/{clause}", clauses.show, name="clause"),
         PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to")),
-        PublicPage("/compare/{pair:path}", comparisons.compare, name="compare", choices=VIEWS),
+        PublicPage(
+            "/compare/{pair:path}", comparisons.compare, name="compare", choices=VIEWS, free_parameters=("part",)
+        ),
         Route("/versions", leads_to("/history"), name="versions"),
-        PublicPage("/versions/{reference}", comparisons.version, name="version", choices=VIEWS),
+        PublicPage(
+            "/versions/{reference}", comparisons.version, name="version", choices=VIEWS, free_parameters=("part",)
+        ),
         Route("/changes", leads_to("/history"), name="changes"),
         PublicPage("/changes.atom", history.feed, name="feed"),
         PublicPage("/history", history.draft, name="history", free_parameters=_PAGED),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Lock
 
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.document import Document
@@ -17,6 +18,8 @@ from drafting_engine.services.text.opening import ShallowClone, Source
 from drafting_engine.services.text.rules import FILE as PROCESS
 
 KEPT = 30
+KEPT_DOCUMENTS = 2_000
+"""Documents kept in memory, those used last; they share the sections that are the same."""
 _SETTINGS = (FILE, PROCESS)
 """Files whose settings are told one by one."""
 
@@ -27,6 +30,11 @@ class Comparisons:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._kept: LruCache[tuple[str, str], ChangeSet] = LruCache(KEPT)
+        self._read: LruCache[tuple[str, str], Document] = LruCache(KEPT_DOCUMENTS)
+        """Documents by name and blob: versions differ in a few, and reading is what takes longest."""
+        self._parser = Parser(strict=False)
+        self._parsing = Lock()
+        """The parser shares sections between versions: one thread reads at a time."""
 
     def between(self, before: str, after: str) -> ChangeSet:
         """Return every clause of two versions, given by commit id, in exactly one change."""
@@ -40,15 +48,20 @@ class Comparisons:
                 raise ShallowClone(self._source.location)
         return self.between(parents[0] if parents else "", commit_id)
 
+    def document(self, commit_id: str, name: str) -> Document | None:
+        """Return one document of a version, read together with those of other versions; None where it has none."""
+        with self._source.open() as repository:
+            blob = repository.blob_at(commit_id, name)
+            return self._document(repository, name, blob) if blob else None
+
     def _compared(self, before: str, after: str) -> ChangeSet:
         with self._source.open() as repository:
             return self._compare(repository, before, after)
 
     def _compare(self, repository: Repository, before: str, after: str) -> ChangeSet:
-        parser = Parser(strict=False)
         continues = repository.continuations(after) if before in repository.parents(after) else ()
-        old = self._documents(repository, before, parser) if before else ()
-        found = changes(old, self._documents(repository, after, parser), continues)
+        old = self._documents(repository, before) if before else ()
+        found = changes(old, self._documents(repository, after), continues)
         beside = tuple(self._beside(repository, before, after)) if before else ()
         return replace(found, fields=(*found.fields, *beside))
 
@@ -64,11 +77,16 @@ class Comparisons:
             elif name in _SETTINGS or (essays and essays.holds(name)):
                 yield FieldChange(file=name)
 
-    def _documents(self, repository: Repository, commit: str, parser: Parser) -> tuple[Document, ...]:
+    def _documents(self, repository: Repository, commit: str) -> tuple[Document, ...]:
         files = repository.files(commit)
         settings = self._source.chosen or settings_in(repository, files.get(FILE, ""))
-        found = []
-        for name, blob in sorted(files.items()):
-            if settings.holds(name):
-                found.append(parser.parse(name, repository.text(blob, name, strict=False)))
+        found = [self._document(repository, name, blob) for name, blob in sorted(files.items()) if settings.holds(name)]
         return order(found)
+
+    def _document(self, repository: Repository, name: str, blob: str) -> Document:
+        return self._read.get_or_make((name, blob), lambda: self._parsed(repository, name, blob))
+
+    def _parsed(self, repository: Repository, name: str, blob: str) -> Document:
+        text = repository.text(blob, name, strict=False)
+        with self._parsing:
+            return self._parser.parse(name, text)

@@ -12,6 +12,7 @@ from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
+from drafting_engine.provenance.steps import Step
 from drafting_engine.provenance.tracing import AffectedClause, Margin, Removal, Tracer
 from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
@@ -93,6 +94,12 @@ class Lineages:
                 waiting += [other for other in after.into if other not in seen]
                 seen.update(after.into)
             return tuple(found.values())
+
+    def steps_between(self, before: str, after: str) -> Mapping[ClauseId, tuple[Step, ...]]:
+        """Return by clause what happened between two versions; nothing if the first did not lead to the second."""
+        self.update(before)
+        with self._tracer(after) as tracer:
+            return tracer.steps_since(before)
 
     def find(self, commit_id: str, query: str) -> tuple[ClauseMatch, ...]:
         """Return the clauses that a question means: an id, an address, or words."""

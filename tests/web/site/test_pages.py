@@ -127,7 +127,7 @@ def test_history_and_feeds(city: SampleSite) -> None:
     assert city.get("/articles/water/history").count('class="version"') == 1
     feed = city.get("/changes.atom")
     assert feed.count("<entry>") == 3
-    assert f"urn:git:commit:{city.repository.head}" in feed
+    assert f":changes/{city.repository.head}</id>" in feed
     assert city.get("/articles/water.atom").count("<entry>") == 1
     clause = city.id_of("articles/rights.md", city_key(city, "equal before"))
     assert city.get(f"/clauses/{clause}.atom").count("<entry>") == 2

@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from drafting_engine.services.engine import Engine
+from drafting_engine.services.engine import Engine, open_engine
 from tests.builder import RepositoryBuilder
-from tests.web.conftest import SETTINGS, SampleSite, site_of
+from tests.web.conftest import SETTINGS, FixedClock, SampleSite, site_of
+from web.app import create_app
+from web.site.page_services import WebSettings
 
 LAMP = "The lamp at the harbour burns through the night for all."
 BELL = "The bell of the town is rung once when the council meets."
@@ -44,6 +47,18 @@ def test_a_struck_clause_is_never_sold_as_law(city: SampleSite) -> None:
     assert description.startswith("Struck out 20 March 2016 by the Assembly. It last said: Every parent")
     quoted = page.partition("<blockquote")[2].partition("</blockquote>")[0]
     assert quoted.index("Struck out 20 March 2016 by the Assembly:") < quoted.index("Every parent")
+
+
+def test_a_feed_has_ids_of_this_site_and_links_that_lead_there(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", {"constitution.toml": SETTINGS, "articles/signs.md": ONE})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    settings = WebSettings(location=repository.path, clock=FixedClock(), address="https://city.example")
+    feed = TestClient(create_app(engine, settings=settings)).get("/changes.atom").text
+    assert re.findall("<id>(.*?)</id>", feed) == [
+        "tag:city.example,2016-03-01:changes.atom",
+        f"tag:city.example,2016-03-01:changes/{repository.head}",
+    ]
+    assert all(href.startswith("https://city.example/") for href in re.findall('href="(.*?)"', feed))
 
 
 def test_the_feed_of_a_struck_clause_says_so(city: SampleSite) -> None:
