@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,25 @@ class Rate:
 
     amount: int
     seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBounds:
+    """How long a text may become; what was longer before may stay, but not grow."""
+
+    clause_characters: int = 20_000
+    """The longest clause of the laws that we read has 9,000, and that is a table."""
+    article_clauses: int = 2_000
+    document_clauses: int = 20_000
+    """A document is one file: an article, or a whole code with all its articles."""
+    document_characters: int = 3_000_000
+    text_clauses: int = 60_000
+    text_characters: int = 8_000_000
+    change_characters: int = 500_000
+    """What one form may write."""
+
+
+DEFAULT_BOUNDS = TextBounds()
 
 
 class BadSetting(Invalid):
@@ -58,6 +77,8 @@ class Settings:
     """The address that letters come from; empty: `drafting` at the host of the public address."""
     limits: Mapping[str, Rate] = field(default_factory=dict)
     """How often one account may do something, `comment = "30 per hour"`; what is not named keeps its default."""
+    bounds: TextBounds = DEFAULT_BOUNDS
+    """How long a text may become, `bounds = { clause_characters = 5000 }`; what is not named keeps its default."""
     limits_store: str = field(default="", repr=False)
     """Where several processes count together, `redis://host:6379/0`; empty: each in its own memory."""
     openid_issuer: str = ""
@@ -142,6 +163,14 @@ def _limits(key: str, value: object) -> Mapping[str, Rate]:
     return {name: Rate(int(rate[1]), _SECONDS[rate[2]]) for name, rate in found.items() if rate}
 
 
+def _bounds(key: str, value: object) -> TextBounds:
+    known = {one.name for one in fields(TextBounds)}
+    amounts = value if isinstance(value, dict) else {"": 0}
+    if not amounts.keys() <= known or not all(type(one) is int and one > 0 for one in amounts.values()):
+        raise BadSetting("setting-not-bounds", key=key, known=tuple(sorted(known)))
+    return TextBounds(**amounts)
+
+
 def _limits_store(key: str, value: object) -> str:
     if not _is_url(value, ("redis", "rediss")):
         raise BadSetting("setting-not-a-redis-server", key=key)
@@ -200,6 +229,7 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "mail": _mail,
     "mail_sender": _sender,
     "limits": _limits,
+    "bounds": _bounds,
     "limits_store": _limits_store,
     "openid_issuer": _issuer,
     "openid_client": _words,

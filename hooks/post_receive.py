@@ -29,7 +29,9 @@ from drafting_engine.services.operations.workspaces import Workspace, workspace_
 def follow(workspace: Workspace, moved: Mapping[str, str], address: str) -> tuple[FailedStep, ...]:
     """Do what follows from a push; name what could not be done."""
     settings = workspace.settings()
-    engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
+    engine = open_engine(
+        workspace.repository, cache=workspace.cache, documents=settings.documents, bounds=settings.bounds
+    )
     if not settings.database and not workspace.register.exists():
         return ()  # nobody has an account here yet, so nobody has proposed or said anything
     with register_of(workspace) as register:

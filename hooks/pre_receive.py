@@ -33,6 +33,7 @@ from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.destructive import StewardCheck
 from drafting_engine.services.versions.receiving import PushContext, refusal, remove_stale_locks
 from drafting_engine.services.workplace import host_of
+from drafting_engine.settings import Settings
 
 MOST_UPDATES = 100
 """Refs in one push."""
@@ -60,7 +61,7 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
     """Put together what the rules need; `spare` is for lineages where the workspace's cache may not be written."""
     location = Path(environment.get("GIT_DIR") or ".").resolve()
     workspace = workspace_at(location.parent)
-    documents = workspace.settings().documents if workspace else ()
+    settings = workspace.settings() if workspace else Settings()
     cache = workspace.cache if workspace else spare
     folder = cache if cache.exists() else cache.parent
     return PushContext(
@@ -68,7 +69,8 @@ def push_context(environment: Mapping[str, str], now: datetime, spare: Path) -> 
         cache=cache if os.access(folder, os.W_OK) else spare,
         objects=quarantine_of(environment),
         now=now,
-        chosen=TextSettings(documents=documents) if documents else None,
+        chosen=TextSettings(documents=settings.documents) if settings.documents else None,
+        bounds=settings.bounds,
         pusher=pusher_of(environment),
     )
 

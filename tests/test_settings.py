@@ -30,6 +30,11 @@ def test_every_setting_is_read() -> None:
     )
 
 
+def test_bounds_that_are_not_named_keep_their_defaults() -> None:
+    bounds = parse_settings("bounds = { clause_characters = 5_000, article_clauses = 70 }").bounds
+    assert (bounds.clause_characters, bounds.article_clauses, bounds.text_clauses) == (5_000, 70, 60_000)
+
+
 @pytest.mark.parametrize(
     ("text", "key", "hint"),
     [
@@ -48,6 +53,10 @@ def test_every_setting_is_read() -> None:
         ('limits = { comment = "often" }', "limits", "per hour"),
         ('limits = { comment = "0 per hour" }', "limits", "per hour"),
         ("limits = { comment = 30 }", "limits", "per hour"),
+        ("bounds = 3", "bounds", "clause_characters = 5000"),
+        ("bounds = { clause_characters = 0 }", "bounds", "clause_characters = 5000"),
+        ("bounds = { clause_characters = true }", "bounds", "clause_characters = 5000"),
+        ("bounds = { clauses = 10 }", "bounds", "it knows article_clauses"),
         ('limits_store = "file:///etc/passwd"', "limits_store", "redis://"),
         ("port = = 1", "", "quotes"),
     ],

@@ -53,7 +53,9 @@ class _Server(uvicorn.Server):
 def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], None]) -> None:
     """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
     settings = workspace.settings()
-    engine = open_engine(workspace.repository, cache=workspace.cache, documents=settings.documents)
+    engine = open_engine(
+        workspace.repository, cache=workspace.cache, documents=settings.documents, bounds=settings.bounds
+    )
     web_settings = WebSettings(
         location=workspace.repository,
         clock=MachineClock(),

@@ -19,8 +19,9 @@ def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
         from drafting_engine.services.operations.workspaces import Workspace  # noqa: PLC0415 - with all its settings
 
         workspace = Workspace(repo)
-        chosen = tuple(documents or workspace.settings().documents)
-        return open_engine(workspace.repository, cache=workspace.cache, documents=chosen)
+        settings = workspace.settings()
+        chosen = tuple(documents or settings.documents)
+        return open_engine(workspace.repository, cache=workspace.cache, documents=chosen, bounds=settings.bounds)
     return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.services.text.opening import Source
+from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:
@@ -160,11 +161,14 @@ class Engine:
         return Processes(self._source.location, cache=self._source.cache)
 
 
-def open_engine(source: Path, *, cache: Path, documents: tuple[str, ...] = ()) -> Engine:
+def open_engine(
+    source: Path, *, cache: Path, documents: tuple[str, ...] = (), bounds: TextBounds = DEFAULT_BOUNDS
+) -> Engine:
     """Compose the services over a repository, a workspace or a bundle.
 
     `cache` is a folder for what is derived; `documents` are patterns of the files that are the text,
-    where neither `constitution.toml` nor the usual rule shall say. Nothing is opened before it is asked for.
+    where neither `constitution.toml` nor the usual rule shall say. `bounds` say how long it may become.
+    Nothing is opened before it is asked for.
     """
     chosen = TextSettings(documents=documents) if documents else None
-    return Engine(Source(source, cache, chosen))
+    return Engine(Source(source, cache, chosen, bounds))

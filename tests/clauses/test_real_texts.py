@@ -2,8 +2,10 @@
 
 import pytest
 
+from drafting_engine.clauses.bounds import bounds_fault
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
+from drafting_engine.settings import DEFAULT_BOUNDS
 from tests import corpora
 
 pytestmark = pytest.mark.slow
@@ -19,6 +21,7 @@ def test_every_file_is_written_back_as_it_was(name: str, tmp_path_factory: pytes
         assert write(document).encode("utf-8") == data, path
         keys = [clause.key for clause in document.clauses]
         assert len(keys) == len(set(keys)), path
+        assert bounds_fault([document], tuple, DEFAULT_BOUNDS) is None, path  # real law fits into the defaults
         assert "".join(source.split()) == "" or keys or source.strip().startswith(("---", "<")), path
         count += 1
     assert count >= 3

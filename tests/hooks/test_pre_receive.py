@@ -42,6 +42,21 @@ def test_any_other_ref_is_refused(drafter: Drafter, ref: str) -> None:
     drafter.is_refused(ref, "only main and amendments/<number>", what=(f"+main~1:{ref}",))
 
 
+def test_a_clause_beyond_what_the_settings_allow_is_refused_and_what_was_longer_may_stay(drafter: Drafter) -> None:
+    settings = drafter.workspace / "settings.toml"
+    chosen = settings.read_text()
+    drafter.text.commit("Long", {"articles/water.md": WATER + LEAVE + "4. " + "Water " * 60 + "\n"})
+    settings.write_text(chosen + "bounds = { clause_characters = 200 }\n")
+    drafter.is_refused("has 364 characters, and a clause has at most 200", "split it into several clauses")
+    settings.write_text(chosen)
+    drafter.is_taken()
+    settings.write_text(chosen + "bounds = { clause_characters = 200 }\n")
+    drafter.text.commit("Shorter", {"articles/water.md": WATER + LEAVE + "4. " + "Water " * 50 + "\n"})
+    drafter.is_taken()
+    drafter.text.commit("Longer", {"articles/water.md": WATER + LEAVE + "4. " + "Water " * 55 + "\n"})
+    drafter.is_refused("has 334 characters")
+
+
 def test_replacing_what_was_said_is_refused(drafter: Drafter) -> None:
     ref = f"refs/replace/{drafter.text.head}"
     drafter.is_refused(ref, what=(f"main~1:{ref}",))

@@ -8,7 +8,15 @@ from drafting_engine.language.refusals.refusal import Refusal
 REFUSALS: Mapping[str, Refusal] = {
     "article-number-unreadable": Refusal(N_("'{number}' is no number of an article"), N_("write it like 6, 6a or VI")),
     "article-part-wrong": Refusal(N_("{document}: part must be a text"), N_("write `part: The common good`")),
+    "article-with-too-many-clauses": Refusal(
+        N_("{name} has {count} clauses, and an article has at most {most} ({document})"),
+        N_("split it into several articles"),
+    ),
     "article-untitled": Refusal(N_("an article needs a title"), N_("write what it is about")),
+    "clause-with-too-many-characters": Refusal(
+        N_("{name} has {count} characters, and a clause has at most {most} ({document})"),
+        N_("split it into several clauses"),
+    ),
     "document-too-long": Refusal(
         NN_("{document} has more than {count} character", "{document} has more than {count} characters"),
         N_("split it into articles"),
@@ -16,6 +24,14 @@ REFUSALS: Mapping[str, Refusal] = {
     "document-with-nul": Refusal(N_("{document} holds a NUL character"), N_("save it as UTF-8 text")),
     "document-with-too-many-headings": Refusal(
         NN_("{document} has more than {count} heading", "{document} has more than {count} headings"),
+        N_("split it into several files"),
+    ),
+    "document-with-too-many-characters": Refusal(
+        N_("{document} has {count} characters, and a document has at most {most}"),
+        N_("split it into several files"),
+    ),
+    "document-with-too-many-clauses": Refusal(
+        N_("{document} has {count} clauses, and a document has at most {most}"),
         N_("split it into several files"),
     ),
     "front-matter-not-a-mapping": Refusal(
@@ -48,6 +64,14 @@ REFUSALS: Mapping[str, Refusal] = {
     "text-settings-unreadable": Refusal(N_("{file} can't be read: {reason}"), N_('it is TOML: title = "..."')),
     "text-too-large": Refusal(
         NN_("{file} has {count} byte", "{file} has {count} bytes"), N_("a text has at most {most}; split it")
+    ),
+    "text-with-too-many-characters": Refusal(
+        N_("the whole text would have {count} characters, and has at most {most}"),
+        N_("leave out what belongs elsewhere, or ask whoever runs this site for more room"),
+    ),
+    "text-with-too-many-clauses": Refusal(
+        N_("the whole text would have {count} clauses, and has at most {most}"),
+        N_("leave out what belongs elsewhere, or ask whoever runs this site for more room"),
     ),
     "title-too-long": Refusal(
         NN_("a title or part has at most {count} character", "a title or part has at most {count} characters"),

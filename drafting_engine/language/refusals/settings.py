@@ -30,6 +30,10 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{key} must be the address of a provider of sign-in"),
         N_('for example "https://id.city.example"; plain http is for this machine only'),
     ),
+    "setting-not-bounds": Refusal(
+        N_("{key} must say how long a text may become"),
+        N_("for example bounds = {{ clause_characters = 5000 }}; it knows {known}"),
+    ),
     "setting-not-file-patterns": Refusal(
         N_("{key} must be a list of file patterns"), N_('for example ["articles/*.md"]')
     ),

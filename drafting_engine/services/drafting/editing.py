@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from drafting_engine.clauses.bounds import bounds_fault
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write as write_text
@@ -24,12 +25,10 @@ from drafting_engine.services.drafting.wordings import ContestedWording, contest
 from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
+from drafting_engine.settings import TextBounds
 
 TRIES = 40
 """How often a save is tried again when somebody else was faster."""
-
-MOST_CHARACTERS = 500_000
-"""The most characters of one change, unless the text was longer before."""
 
 Files = Mapping[str, str | None]
 """By path: the whole new text, None for a file that goes."""
@@ -160,8 +159,9 @@ class Editing:
             parser = Parser(strict=False)
             base = _documents(repository, parser, edit.base, names)
             theirs = _documents(repository, parser, head, names)
-        require_length(edit, base)
+        require_length(edit, base, self.bounds)
         ours = _with_files(parser, base, edit.files)
+        require_bounds([one for one in ours if one.name in edit.files], base, self.bounds)
         _refuse_twins(base, ours, theirs)
         if edit.base == head:
             return _joined(edit, Merged({d.name: write_text(d) for d in ours}), theirs, parser)
@@ -182,6 +182,11 @@ class Editing:
         merged = Merged(documents)
         return replace(edit, base=against, files=_joined(edit, merged, theirs, parser).files)
 
+    @property
+    def bounds(self) -> TextBounds:
+        """How long a text may become here."""
+        return self.place.engine.source.bounds
+
     def _head(self, ref: str) -> str:
         with self.place.engine.source.open() as repository:
             head = repository.ref(ref)
@@ -196,11 +201,17 @@ class Editing:
         return tuple(sorted({*edit.files, *(name for name in changed if settings.holds(name))}))
 
 
-def require_length(edit: TextEdit, base: Sequence[Document]) -> None:
-    """Raise `Invalid` if a change is longer than `MOST_CHARACTERS` and longer than the text before it."""
+def require_length(edit: TextEdit, base: Sequence[Document], bounds: TextBounds) -> None:
+    """Raise `Invalid` if a change is longer than one may be and longer than the text before it; nothing is read yet."""
     written = sum(len(text) for text in edit.files.values() if text)
-    if written > max(MOST_CHARACTERS, sum(len(write_text(document)) for document in base)):
-        raise Invalid("article-too-long", most=MOST_CHARACTERS)
+    if written > max(bounds.change_characters, sum(len(write_text(document)) for document in base)):
+        raise Invalid("article-too-long", most=bounds.change_characters)
+
+
+def require_bounds(after: Sequence[Document], before: Sequence[Document], bounds: TextBounds) -> None:
+    """Raise `Invalid` if something is longer than it may be, and than it was: before it is merged or compared."""
+    if fault := bounds_fault(after, lambda: before, bounds):
+        raise fault
 
 
 def _documents(repository: Repository, parser: Parser, commit: str, names: Sequence[str]) -> tuple[Document, ...]:

@@ -16,7 +16,7 @@ from drafting_engine.comparison.moved_references import MovedReference, moved_re
 from drafting_engine.errors import DraftingError
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.refs import MAIN
-from drafting_engine.services.drafting.editing import ContestedEdit, Editing, TextEdit, require_length
+from drafting_engine.services.drafting.editing import ContestedEdit, Editing, TextEdit, require_bounds, require_length
 from drafting_engine.services.drafting.wordings import ContestedWording
 from drafting_engine.services.versions.wishes import WeakenedWish, weakened_wishes
 
@@ -57,8 +57,9 @@ def preview(editing: Editing, edit: TextEdit, *, ref: str = MAIN) -> EditPreview
         head = repository.ref(ref) or edit.base
         later = repository.ancestry([head], known=repository.ancestry([edit.base])) if head != edit.base else []
         meanwhile = tuple(repository.commit(one) for one in reversed(later[-MOST_VERSIONS:]))
-    require_length(edit, before)
+    require_length(edit, before, editing.bounds)
     after = [parser.parse(name, text) for name, text in sorted(edit.files.items()) if text is not None]
+    require_bounds(after, before, editing.bounds)
     _require_article_rules(editing, edit, before, after)
     joined = editing.joined(edit, head) if meanwhile else None
     changed = changes(before, after, continuations(edit.continued, before, after))

@@ -7,6 +7,7 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
+from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
 
 
 class ShallowClone(Invalid):
@@ -29,6 +30,8 @@ class Source:
     """Disposable: unpacked bundles and lineages."""
     chosen: TextSettings | None = None
     """Which files are documents, where the caller chose them."""
+    bounds: TextBounds = DEFAULT_BOUNDS
+    """How long a text may become."""
 
     def open(self) -> Repository:
         """Open the repository for one unit of work."""

@@ -38,6 +38,7 @@ from drafting_engine.services.versions.findings import PushFinding, Subject, Sub
 from drafting_engine.services.versions.origins import PushedOrigins
 from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
+from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
 
 AHEAD = timedelta(hours=1)
 """How far a drafter's clock may be ahead of ours."""
@@ -62,6 +63,7 @@ class PushContext:
     pusher: Author | None = None
     """The pusher's name and address in Git; None if not known, then authors are not checked."""
     limits: PushLimits = field(default_factory=PushLimits)
+    bounds: TextBounds = DEFAULT_BOUNDS
     branch_rule: BranchRule | None = None
     """Holds a push against the proposals that there are: to the branch of one, or to the draft that takes one in."""
     is_steward: StewardCheck | None = None
@@ -86,7 +88,7 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
     amendments = pushed.heads(AMENDMENTS)
     before = {**amendments, **{ref: head for ref, head in pushed.heads(MAIN).items() if ref == MAIN}}
     known = set(before.values())
-    source = PushedSource(context.location, context.cache, context.chosen, context.objects)
+    source = PushedSource(context.location, context.cache, context.chosen, context.bounds, objects=context.objects)
     texts = PushedTexts(source, refs=frozenset((*amendments, *(update.ref for update in updates))))
     changes = PushedChanges(source)
     origins = PushedOrigins(source, changes)
@@ -105,7 +107,8 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
                 yield from folder_findings(folder)
             yield from texts.findings(version, new_files(folders), is_first=not known)
         yield from destructive.file_findings(update)
-        yield from texts.whole_findings(update.new)
+        earlier = update.old if update.old != NULL_ID else before.get(MAIN, "")
+        yield from texts.whole_findings(update.new, earlier=earlier)
         yield from destructive.clause_findings(update, versions)
         draft = before.get(MAIN, "") if update.ref.startswith(AMENDMENTS) else ""
         for version in versions:

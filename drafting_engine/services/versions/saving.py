@@ -82,6 +82,7 @@ def _hold_against_rules(place: Workplace, update: Update, *, is_steward: bool) -
         objects=None,
         now=place.clock.now(),
         chosen=source.chosen,
+        bounds=source.bounds,
         is_steward=lambda _: is_steward,
     )
     if found := refusal(context, [update]):

@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from drafting_engine.clauses.article_rules import article_fault
+from drafting_engine.clauses.bounds import bounds_fault, whole_text_fault
+from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
-from drafting_engine.clauses.text_settings import FILE, TextSettings, parse_text_settings
+from drafting_engine.clauses.text_settings import FILE, TextSettings, is_markdown, parse_text_settings
 from drafting_engine.errors import DraftingError, Invalid, NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.process import Process, parse_process
@@ -64,25 +66,41 @@ class PushedTexts:
                 return
             yield from (PushFinding(version_subject(version), one) for one in self._trailer_faults(commit, process))
 
-    def whole_findings(self, version: str) -> Iterator[PushFinding]:
-        """Yield a finding if the whole text of a version can't be read, as with two articles of one number."""
+    def whole_findings(self, version: str, *, earlier: str) -> Iterator[PushFinding]:
+        """Yield a finding if the whole text of a version is too long or can't be read.
+
+        So it is with two articles of one number. `earlier` is the version in whose place it comes; empty if none.
+        """
         try:
-            self._texts.constitution(version)
+            documents = self._texts.constitution(version).documents
+            if fault := whole_text_fault(documents, lambda: self._documents_of(earlier), self._source.bounds):
+                yield PushFinding(version_subject(version), fault)
         except NoDocuments:  # it names the place of the repository, which is nobody else's business
             yield PushFinding(version_subject(version), Invalid("push-without-text"))
         except DraftingError as error:
             yield PushFinding(version_subject(version), error)
 
+    def _documents_of(self, version: str) -> tuple[Document, ...]:
+        try:
+            return self._texts.constitution(version).documents if version else ()
+        except DraftingError:  # what could not be read before allows nothing
+            return ()
+
     def _check_files(self, repository: Repository, commit: Commit, files: Mapping[str, str]) -> None:
         settings = TextSettings()
         if blob := repository.blob_at(commit.id, FILE):
             settings = parse_text_settings(repository.text(blob, FILE))
+        written: list[Document] = []
         for name, blob in files.items():
             if (name, blob) not in self._read and (self._source.chosen or settings).holds(name):
                 self._read.add((name, blob))
-                fault = article_fault(self._parser.parse(name, repository.text(blob, name)))
+                document = self._parser.parse(name, repository.text(blob, name))
+                written.append(document)
+                fault = article_fault(document)
                 if fault and fault.code not in self._earlier_faults(repository, commit, name):
                     raise fault
+        if fault := bounds_fault(written, lambda: _replaced(repository, commit), self._source.bounds):
+            raise fault
 
     def _earlier_faults(self, repository: Repository, commit: Commit, name: str) -> frozenset[str]:
         """Return what was wrong with an article before: who changes it otherwise is not asked to mend that."""
@@ -151,6 +169,14 @@ class PushedTexts:
         if letter == "A" and f"{AMENDMENTS}{number}" not in self._refs:
             return NotFound("no-such-amendment", amendment=origin)
         return None
+
+
+def _replaced(repository: Repository, commit: Commit) -> tuple[Document, ...]:
+    """Return what stood in the parents of a version in all files that it changes, also under other names."""
+    parser = Parser(strict=False)
+    names = [(parent, name) for parent in commit.parents for name, _ in repository.changed_files(parent, commit.id)]
+    blobs = [(name, blob) for parent, name in names if (blob := repository.blob_at(parent, name)) and is_markdown(name)]
+    return tuple(parser.parse(name, repository.text(blob, name, strict=False)) for name, blob in blobs)
 
 
 def _short(value: str) -> str:

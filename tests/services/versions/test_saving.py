@@ -59,6 +59,12 @@ def test_who_saw_an_older_version_is_told_and_nothing_moves(desk: Desk) -> None:
         (WATER + LEAVE + "4. New.\n", {"trailers": [("Answers", "who knows")]}, "name an origin"),
         (WATER, {}, "the new version strikes out what P-1 asked for; name a reason"),
         (WATER, {"trailers": [("Reason", "because; we want to")]}, "process.toml has no such code"),
+        (
+            WATER + LEAVE + "4. " + "no " * 7_000,
+            {},
+            "1.4 has 21,003 char.*split it into several clauses",
+        ),
+        (WATER + LEAVE + "Word.\n\n" * 2_000, {}, "an article has at most 2,000"),
         ("x", {"path": "articles/a\u202eb.md"}, "not a safe path"),
         ("x", {"path": "articles/con.md"}, "device"),
     ],
