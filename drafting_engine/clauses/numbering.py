@@ -37,14 +37,26 @@ class NoNumber(Invalid):
 
 def reading_in_row(label: str, row: Sequence[str]) -> NumberReading:
     """Return which number a label is among its neighbours: `i)` is the ninth letter or the first Roman number."""
+    return _fitting(label, _shared_styles(row))
+
+
+def readings_in_row(row: Sequence[str]) -> list[NumberReading]:
+    """Return which number each label of a row is among the others; raise `NoNumber` where one is none."""
+    shared = _shared_styles(row)
+    return [_fitting(label, shared) for label in row]
+
+
+def _shared_styles(row: Sequence[str]) -> frozenset[str] | None:
+    """Return the styles in which every label of a row can be read; None for a row without labels."""
+    others = [{style for style, _ in readings_of_label(other)} for other in dict.fromkeys(row) if other]
+    return frozenset(set.intersection(*others)) if others else None
+
+
+def _fitting(label: str, shared: frozenset[str] | None) -> NumberReading:
     found = readings_of_label(label)
-    others = [{style for style, _ in readings_of_label(other)} for other in row if other]
-    for reading in found:
-        if all(reading[0] in styles for styles in others):
-            return reading
     if not found:
         raise NoNumber(label)
-    return found[0]
+    return next((reading for reading in found if shared is None or reading[0] in shared), found[0])
 
 
 def row_reading(label: str, row: Sequence[str]) -> NumberReading:

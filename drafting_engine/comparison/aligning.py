@@ -273,28 +273,34 @@ def _link_slots(alignment: Alignment) -> None:
     near_before: dict[int, int] = {}
     near_after: dict[int, int] = {}
     for before in alignment.free_before():
-        gaps[_gap(alignment, alignment.before, before, alignment.to_after, near_before)].append(before)
+        gap = _gap(alignment, alignment.before, before, alignment.to_after, near_before)
+        if _may_be_alike(alignment.before.clauses[before]):
+            gaps[gap].append(before)
     if not gaps:
         return
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
         if not _may_be_alike(clause):
             continue
-        tries = 0
-        for before in gaps.get(_gap(alignment, alignment.after, after, None, near_after), ()):
-            one = alignment.before.clauses[before]
-            if before in alignment.to_after or not _may_be_alike(one):
-                continue
-            tries += 1
-            if tries > MOST_IN_SLOT:
+        row = gaps.get(_gap(alignment, alignment.after, after, None, near_after), [])
+        for place, before in enumerate(row[:MOST_IN_SLOT]):
+            if (score := _score_in_slot(alignment, before, after)) is not None:
+                alignment.link(before, after, score)
+                if before in alignment.to_after:
+                    del row[place]  # who comes next does not pass it again: a row may hold thousands
                 break
-            likeness = spelled(one.text, clause.text)
-            least = _least_in_slot(alignment, before, after)
-            if least == SLOT and alignment.similarity.dice(one.text, clause.text) < TRACE_OF_WORDS:
-                least = TRACE
-            if likeness >= least:
-                alignment.link(before, after, round(likeness / 2, 2))
-                break
+
+
+def _score_in_slot(alignment: Alignment, before: int, after: int) -> float | None:
+    """Return the score of a clause for the slot of another one; None where not even a trace of its words is left."""
+    one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    least = _least_in_slot(alignment, before, after)
+    if least > 1:  # two numbers are never one slot, however the words are spelled
+        return None
+    likeness = spelled(one.text, other.text)
+    if least == SLOT and alignment.similarity.dice(one.text, other.text) < TRACE_OF_WORDS:
+        least = TRACE
+    return round(likeness / 2, 2) if likeness >= least else None
 
 
 def _least_in_slot(alignment: Alignment, before: int, after: int) -> float:

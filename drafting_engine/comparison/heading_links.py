@@ -11,6 +11,8 @@ from drafting_engine.comparison.similarity import words_of
 
 BOLD = 7
 """The level of a bold line that serves as a heading."""
+COMMON = 40
+"""What more headings than this share says nothing."""
 _BOLD_LINE = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1[.:]?\Z")
 
 
@@ -93,7 +95,8 @@ def _heading_candidates(alignment: Alignment, votes: "_Votes") -> list[tuple[int
     for after in alignment.free_after():
         clause = alignment.after.clauses[after]
         if not is_body(clause):
-            near = {b for trait in _traits(clause) for b in holders.get(trait, ()) if len(holders[trait]) <= 40}
+            rows = (holders.get(trait, ()) for trait in _traits(clause))
+            near = {before for row in rows if len(row) <= COMMON for before in row}
             found.extend((before, after) for before in sorted(near | shared[after]) if before not in alignment.to_after)
     return found
 

@@ -26,9 +26,12 @@ _OPENING = re.compile(r"[\s(\[{\"'‘“„»«‹›「『（【*_`~¿¡–—-
 _ITEM = re.compile(r"\(?[^\W\d_]{1,3}\)|\([^\W_]{1,5}\)")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’·-][^\W_]+)*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_STANDING = re.compile(r"(?<![\w.])[^\W\d_]+(?!\w)")
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýÿāăąēęěīįōőūůűаеёиоуыэюяєіїαεηιουωάέήίόύώ")
 _ROMAN = re.compile(r"(?:[IVXLC]{2,7}|[VXLC])(?![\w'’])")
 """A number in Roman figures; a lone `I` is more often a word."""
+_BESIDE = 60
+"""So many characters before a stop tell what it is."""
 _CITED = re.compile(r"[.§¶]\s*\Z|[\w)][:/–-]\Z|[€$£]\s?\Z")
 """In front of a number that is no ordinal: an abbreviation or a sign that cites, an hour, a range, an amount."""
 _PARTS = re.compile(r"[;:؛；：\u0387](?=\s|\Z)")
@@ -108,7 +111,7 @@ def _is_end(text: str, begins: int, stop: re.Match[str], end: int) -> bool:
         return False
     if stop.group() != ".":
         return True
-    before = _LAST_WORD.search(text, max(begins, stop.start() - 60), stop.start())
+    before = _LAST_WORD.search(text, max(begins, stop.start() - _BESIDE), stop.start())
     if before is None:
         return True
     is_number = text[following].isdecimal() or _ROMAN.match(text, following) is not None
@@ -128,7 +131,7 @@ def _is_ordinal(text: str, begins: int, number: re.Match[str]) -> bool:
         return True
     if not word.isdecimal() or len(word) > LONGEST_ORDINAL:
         return False
-    return not _CITED.search(text, begins, number.start())
+    return not _CITED.search(text, max(begins, number.start() - _BESIDE), number.start())
 
 
 def _is_shortened(word: str, following: str) -> bool:
@@ -152,4 +155,10 @@ def _starts_sentences(text: str, at: int) -> bool:
     word = _WORD.match(text, at)
     if word is None or not word.group()[0].isupper() or len(word.group()) == 1:
         return False
-    return re.search(rf"(?<![\w.]){re.escape(word.group()[0].lower() + word.group()[1:])}(?!\w)", text) is not None
+    return word.group()[0].lower() + word.group()[1:] in _standing_words(text)
+
+
+@lru_cache(maxsize=64)
+def _standing_words(text: str) -> frozenset[str]:
+    """Return every word that stands by itself and behind no stop: once for a text, not for each of its sentences."""
+    return frozenset(_STANDING.findall(text))

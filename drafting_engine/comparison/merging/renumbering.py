@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
+from drafting_engine.clauses.numbering import NoNumber, reading_in_row, readings_in_row, with_rank
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 
@@ -103,7 +103,7 @@ def _ranks_of(labels: tuple[str, ...], *, is_heading: bool) -> tuple[str, tuple[
             return None
         prefix = next(iter(prefixes), "")
     try:
-        readings = [reading_in_row(number, numbers) for number in numbers]
+        readings = readings_in_row(numbers)
     except NoNumber:
         return None
     if len({style for style, _ in readings}) != 1:

@@ -7,7 +7,7 @@ three-way merge for XML documents"), with rules for law: what one side removed a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from drafting_engine.comparison.merging.sibling_merging import merged_siblings
 from drafting_engine.comparison.merging.text_trees import Node
@@ -15,6 +15,9 @@ from drafting_engine.comparison.merging.three_way_matching import SIDES, Conflic
 
 START = -1
 """The place before the first child."""
+
+_Neighbours = dict[MergeEntry, tuple[MergeEntry | None, MergeEntry | None]]
+"""The entry before and the one behind, by entry."""
 
 
 def merge_trees(entries: MergeEntries) -> tuple[MergeEntry, ...]:
@@ -34,6 +37,8 @@ class _TreeMerge:
         self._accompanying: set[MergeEntry] = set()
         """All of these."""
         self._alive: set[MergeEntry] = set()
+        self._steady: dict[tuple[Node, int], _Neighbours] = {}
+        """By what a row stands under, and side: the neighbours of its entries that the side did not move."""
 
     def run(self) -> tuple[MergeEntry, ...]:
         """Merge."""
@@ -107,10 +112,19 @@ class _TreeMerge:
     def _neighbours(self, entry: MergeEntry, side: int) -> tuple[MergeEntry | None, MergeEntry | None]:
         """Return the siblings next to an addition that the base has there too and the side did not move."""
         node = entry.sides[side]
-        row = node.parent.children if node is not None and node.parent is not None else []
-        steady = [e for child in row if (e := self._entries.of(child)) is entry or self._is_steady(e, side)]
-        at = steady.index(entry)
-        return (steady[at - 1] if at else None), (steady[at + 1] if at + 1 < len(steady) else None)
+        above = node.parent if node is not None else None
+        if above is None:
+            return None, None
+        if (above, side) not in self._steady:  # once for a row: it may hold thousands of additions
+            self._steady[above, side] = self._steady_beside([self._entries.of(child) for child in above.children], side)
+        return self._steady[above, side][entry]
+
+    def _steady_beside(self, row: Sequence[MergeEntry], side: int) -> _Neighbours:
+        """Return for each entry of a row the next one before and behind it that the side did not move."""
+        before = dict(zip(row, _last_before(row, lambda one: self._is_steady(one, side)), strict=True))
+        back = row[::-1]
+        behind = dict(zip(back, _last_before(back, lambda one: self._is_steady(one, side)), strict=True))
+        return {entry: (before[entry], behind[entry]) for entry in row}
 
     def _is_steady(self, entry: MergeEntry, side: int) -> bool:
         return entry.base is not None and not self._entries.is_moved(entry, side)
@@ -255,6 +269,14 @@ class _TreeMerge:
         yield from self._leaders.get(entry, ())
         yield entry
         yield from self._followers.get(entry, ())
+
+
+def _last_before(row: Sequence[MergeEntry], fits: Callable[[MergeEntry], bool]) -> Iterator[MergeEntry | None]:
+    """Yield for each entry the nearest one before it that fits."""
+    last: MergeEntry | None = None
+    for entry in row:
+        yield last
+        last = entry if fits(entry) else last
 
 
 def _place(entry: MergeEntry) -> tuple[str, str]:
