@@ -36,12 +36,33 @@ def articles_of(constitution: Constitution) -> tuple[Article, ...]:
     seen: dict[str, int] = {}
     found = []
     cut = [(document, tuple(_articles(document))) for document in constitution.documents]
+    cut = _with_lasting_parts(cut)
     are_several = sum(len(articles) > 1 for _, articles in cut) > 1
     for document, articles in cut:
         for article in _in_document(document, articles) if are_several else articles:
             count = seen[article.slug] = seen.get(article.slug, 0) + 1
             found.append(article if count == 1 else replace(article, slug=f"{article.slug}-{count}"))
     return tuple(found)
+
+
+def _with_lasting_parts(
+    cut: Sequence[tuple[Document, tuple[Article, ...]]],
+) -> list[tuple[Document, tuple[Article, ...]]]:
+    """Let a part last until the next part, where its heading stands in the file of its first article only.
+
+    Files that name their part in front matter say all that there is to say.
+    """
+    says_itself = any("part" in document.front_matter for document, _ in cut)
+    part = ""
+    found: list[tuple[Document, tuple[Article, ...]]] = []
+    for document, articles in cut:
+        is_alone = len(articles) == 1 and not articles[0].part and bool(articles[0].label)
+        if part and is_alone and not says_itself:
+            found.append((document, (replace(articles[0], part=part),)))
+        else:
+            part = articles[-1].part if articles else part
+            found.append((document, articles))
+    return found
 
 
 def _in_document(document: Document, articles: Sequence[Article]) -> Iterator[Article]:
@@ -143,7 +164,7 @@ def _parts(clauses: Sequence[Clause]) -> list[str]:
     for position, clause in enumerate(clauses):
         found.append(max(last[: _level(clause)])[1])
         if clause.level and _names(clause):
-            last[clause.level] = (position, f"{clause.label}. {clause.text}".strip(". "))
+            last[clause.level] = (position, f"{clause.label.rstrip('.')}. {clause.text}".strip(". "))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import Clause
+from drafting_engine.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,14 @@ class Document:
         return next((c.text or c.label for c in self.clauses if c.level), self.name)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UnreadableFile:
+    """A file of the text that can't be read; the rest of the text is read without it."""
+
+    name: str
+    fault: Invalid
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Constitution:
     """The documents of a revision in reading order."""
@@ -53,6 +62,8 @@ class Constitution:
     title: str
     language: str
     documents: tuple[Document, ...]
+    unreadable: tuple[UnreadableFile, ...] = ()
+    """Files that belong to the text and are missing here, since they can't be read."""
 
     @property
     def clauses(self) -> Iterator[Clause]:

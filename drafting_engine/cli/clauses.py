@@ -7,9 +7,11 @@ from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.terminal import print_json, print_lines
+from drafting_engine.cli.terminal import print_json, print_lines, print_note
 from drafting_engine.cli.wording import version_words
 from drafting_engine.identifiers import ClauseId
+from drafting_engine.language.refusals import told
+from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.shapes import FORMAT, clause_shape
 from drafting_engine.repository.commit import Commit
@@ -20,6 +22,8 @@ def clauses(repo: Repo, rev: Revision = TODAY, documents: Documents = None, form
     engine = engine_of(repo, documents)
     commit = engine.texts.resolve(rev)
     constitution = engine.texts.constitution(commit.id)
+    for one in constitution.unreadable:
+        print_note(_("(Left out: {reason})", reason=str(told(one.fault))))
     update_lineage(engine, commit.id)
     ids = engine.lineages.ids(commit.id)
     listed = [(ids[clause.document, clause.key], clause) for clause in constitution.clauses]

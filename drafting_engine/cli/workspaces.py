@@ -92,14 +92,15 @@ def _contents(workspace: Workspace) -> tuple[Line, ...]:
         texts = engine_of(workspace.root).texts
         head = texts.heads().main
         constitution = texts.constitution(head)
-        versions = len(texts.history(head))
+        counts = texts.counts(head)
     except DraftingError as error:
         return (line(Span(_("It holds no text that can be read: {reason}", reason=str(told(error))), "bad")),)
     contents = _(
-        "It holds {documents} with {clauses}, in {versions}.",
+        "It holds {articles} in {documents}, with {clauses}, in {versions}.",
+        articles=ngettext("{count} article", "{count} articles", counts.articles),
         documents=ngettext("{count} document", "{count} documents", len(constitution.documents)),
-        clauses=ngettext("{count} clause", "{count} clauses", len(list(constitution.clauses))),
-        versions=ngettext("{count} version", "{count} versions", versions),
+        clauses=ngettext("{count} clause", "{count} clauses", counts.clauses),
+        versions=ngettext("{count} version", "{count} versions", counts.versions),
     )
     unknown = _("not stated")
     named = _(
@@ -107,4 +108,5 @@ def _contents(workspace: Workspace) -> tuple[Line, ...]:
         title=constitution.title or unknown,
         language=constitution.language or unknown,
     )
-    return (line(contents, indent=2), line(named, indent=2))
+    left = (line(Span(str(told(one.fault)), "bad"), indent=2) for one in constitution.unreadable)
+    return (line(contents, indent=2), line(named, indent=2), *left)

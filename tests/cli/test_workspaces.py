@@ -24,7 +24,7 @@ def test_init(run: Run, tmp_path: Path) -> None:
 def test_import_says_what_came_in(run: Run, small_text: RepositoryBuilder, tmp_path: Path) -> None:
     done = run("import", small_text.path, tmp_path / "made")
     assert done.code == 0
-    assert re.search(r"It holds 2 documents with \d+ clauses, in \d+ versions?\.", done.out)
+    assert re.search(r"It holds 2 articles in 2 documents, with \d+ clauses, in \d+ versions?\.", done.out)
 
 
 def test_import_of_a_folder(run: Run, tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_import_of_a_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "texts" / "constitution.toml").write_text(SETTINGS)
     done = run("import", tmp_path / "texts", tmp_path / "made")
     assert done.code == 0
-    assert "1 document " in done.out
+    assert "1 article in 1 document, " in done.out
     assert "clean water" in run("clauses", tmp_path / "made").out
 
 
@@ -63,7 +63,7 @@ def test_import_writes_a_title_and_a_language_that_are_given(
     done = run("import", small_text.path, tmp_path / "made", "--title", 'Our "water"', "--language", "pt")
     assert done.code == 0
     assert 'Title: Our "water". Language: pt.' in done.out
-    assert "It holds 2 documents" in done.out
+    assert "It holds 2 articles in 2 documents" in done.out
     git = ["git", "--git-dir", str(tmp_path / "made" / "constitution.git")]
     parent = subprocess.run([*git, "rev-parse", "main~1"], capture_output=True, text=True, check=True).stdout
     assert parent.strip() == before.strip()

@@ -29,8 +29,12 @@ class HomePage:
     lead: str
     facts: str
     """Numbers with their day: `25 articles, 250 clauses, 60 versions since 3 May 2016`."""
+    days: str
+    """What is said of days that only Git states; empty for a draft that is written here."""
     phases: tuple[PhaseRow, ...]
     contents: tuple[ContentsPart, ...]
+    unreadable: tuple[str, ...]
+    """A sentence for each file of the text that can't be read and is left out."""
     latest: tuple[VersionRow, ...]
     petitions: tuple[PetitionRow, ...]
     petitions_title: str

@@ -16,8 +16,9 @@ from web.home.contexts import HomePage, PhaseRow
 from web.petitions.pages import near_threshold, row
 from web.site import addresses
 from web.site.contexts import Head, Link
+from web.site.days import note_on_laws
 from web.site.page_services import PageServices, Reading, services_of
-from web.text.articles import contents_parts, essay_links
+from web.text.articles import contents_parts, essay_links, unreadable_files
 from web.text.history import version_rows
 
 _LATEST = 5
@@ -44,8 +45,10 @@ def show(request: Request) -> Response:
         site=site,
         lead=lead,
         facts=_facts(services, reading),
+        days=note_on_laws(services, services.history(reading.commit.id)),
         phases=_phases(services, reading),
         contents=contents_parts(services, reading),
+        unreadable=unreadable_files(services, reading),
         latest=tuple(version_rows(services, palette, services.history(reading.commit.id)[:_LATEST])),
         petitions=tuple(row(palette, petition) for petition in shown[:_NEAR]),
         petitions_title=_("Petitions near a threshold") if gathering or not petitions else _("Petitions"),
@@ -68,13 +71,11 @@ def _since_milestones(services: PageServices, reading: Reading) -> tuple[Link, .
 
 
 def _facts(services: PageServices, reading: Reading) -> str:
-    articles = services.engine.texts.articles(reading.commit.id)
-    clauses = sum(not clause.level for article in articles for clause in article.clauses)
-    history = services.history(reading.commit.id)
+    found, history = services.engine.texts.counts(reading.commit.id), services.history(reading.commit.id)
     counted = [
-        ngettext("{count} article", "{count} articles", len(articles)),
-        ngettext("{count} clause", "{count} clauses", clauses),
-        ngettext("{count} version", "{count} versions", len(history)),
+        ngettext("{count} article", "{count} articles", found.articles),
+        ngettext("{count} clause", "{count} clauses", found.clauses),
+        ngettext("{count} version", "{count} versions", found.versions),
     ]
     first, last = services.day(history[-1]), services.text_day(history[0])
     return _("{counts}, from {first} to {last}.", counts=counted, first=first, last=last)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -145,7 +145,7 @@ class PageServices:
 
     def _language_at(self, main: str) -> Language:
         try:
-            return language_of(self.engine.texts.settings(main).language) or SOURCE
+            return language_of(self._settings(self.engine.texts.commit(main)).language) or SOURCE
         except DraftingError:  # what is wrong with the text is told where the text is shown
             return SOURCE
 
@@ -172,7 +172,7 @@ class PageServices:
         commit = reading.commit
         text = self._settings(commit)
         return Site(
-            title=text.title or self._title(commit) or _("Constitution"),
+            title=text.title or _("Constitution"),
             language=text.language,
             version=self.text_day(commit) if reading.is_past else self._named(commit),
             reference=addresses.reference(commit.id),
@@ -182,19 +182,15 @@ class PageServices:
         )
 
     def _settings(self, commit: Commit) -> TextSettings:
-        """Read what the text says of itself; a broken file says nothing, and its own page says what is wrong."""
+        """Read what the text says of itself, or what its words tell; one that can't be read says nothing."""
         try:
-            return self.engine.texts.settings(commit.id)
-        except DraftingError:
+            found = self.engine.texts.settings(commit.id)
+            if found.title and found.language:
+                return found
+            read = self.engine.texts.constitution(commit.id)
+        except DraftingError:  # its own page says what is wrong
             return TextSettings()
-
-    def _title(self, commit: Commit) -> str:
-        """Return the first heading of a text in one document, the title where settings have none; else empty."""
-        try:
-            constitution = self.engine.texts.constitution(commit.id)
-        except DraftingError:
-            return ""
-        return constitution.title if len(constitution.documents) == 1 else ""
+        return replace(found, title=read.title, language=read.language)
 
     def _named(self, commit: Commit) -> str:
         """Call a text a draft where a process with a public record writes it; say it if its day is only Git's."""

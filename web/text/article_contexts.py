@@ -95,6 +95,8 @@ class ContentsEntry:
     href: str
     label: str
     title: str
+    opening: str = ""
+    """The first words of an article without a title."""
     is_current: bool = False
     sections: tuple[Link, ...] = ()
     """The headings inside, for the article that is being read."""
@@ -161,5 +163,7 @@ class ContentsPage:
     compare: str
     """The address that compares it with the present draft."""
     contents: tuple[ContentsPart, ...]
+    unreadable: tuple[str, ...]
+    """A sentence for each file of the text that can't be read and is left out."""
     essays: tuple[Link, ...]
     """What the drafting group wrote beside the text."""

@@ -18,6 +18,7 @@ from web.comments import threads
 from web.site import addresses, wording
 from web.site.articles import article_title, own_title
 from web.site.contexts import Head, Link
+from web.site.errors import public_problem_of
 from web.site.markup import NOTHING, render_inline
 from web.site.page_services import PageServices, Reading, services_of
 from web.text import removed_articles
@@ -51,7 +52,11 @@ class ArticleView:
 
 
 _NEIGHBOURS = 8
-"""How many articles before and after are listed beside one, in a text without parts."""
+"""How many articles before and after are listed beside one, in a text without parts or in a long part."""
+_MOST_IN_PART = 24
+"""A part of so many articles is listed whole beside one of them."""
+_OPENING = 70
+"""How many characters of its text stand for an article that has no title."""
 
 
 def show(request: Request) -> Response:
@@ -101,6 +106,7 @@ def contents(request: Request) -> Response:
         changes=addresses.version(commit.id),
         compare=addresses.comparison(commit.id, "today"),
         contents=contents_parts(services, reading),
+        unreadable=unreadable_files(services, reading),
         essays=essay_links(services, reading),
     )
     return services.respond("text/contents.html", page, reading)
@@ -121,6 +127,12 @@ def contents_parts(
         else:
             parts.append(ContentsPart(article.part, (entry,)))
     return tuple(parts)
+
+
+def unreadable_files(services: PageServices, reading: Reading) -> tuple[str, ...]:
+    """Say of each file of the text that can't be read what is wrong with it."""
+    found = services.engine.texts.constitution(reading.commit.id).unreadable
+    return tuple(public_problem_of(one.fault, services.settings.location) for one in found)
 
 
 def essay_links(services: PageServices, reading: Reading) -> tuple[Link, ...]:
@@ -158,7 +170,10 @@ def redirect_to_permanent(request: Request, reading: Reading, name: str) -> Resp
 def _near(articles: Sequence[Article], current: str) -> tuple[Article, ...]:
     place = next((n for n, article in enumerate(articles) if article.slug == current), 0)
     if len({article.part for article in articles}) > 1:
-        return tuple(article for article in articles if article.part == articles[place].part)
+        part = tuple(article for article in articles if article.part == articles[place].part)
+        if len(part) <= _MOST_IN_PART:
+            return part
+        articles, place = part, next(n for n, article in enumerate(part) if article.slug == current)
     return tuple(articles[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1])
 
 
@@ -168,9 +183,16 @@ def _entry(article: Article, reading: Reading, current: str) -> ContentsEntry:
         href=article_address(reading, article.slug),
         label=article.label,
         title=own_title(article),
+        opening="" if own_title(article) else _opening(article),
         is_current=is_current,
         sections=_sections(article) if is_current else (),
     )
+
+
+def _opening(article: Article) -> str:
+    """Return the first words of an article that has no title to be known by."""
+    words = next((plain_text(clause.text) for clause in article.clauses if not clause.level and clause.text), "")
+    return wording.shortened(words, _OPENING)
 
 
 def _sections(article: Article) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import joined
@@ -14,6 +15,7 @@ from drafting_engine.language.summaries import summary_of_article
 from drafting_engine.provenance.endings import ending_of
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.text.article_histories import ArticleVersion
+from drafting_engine.services.text.texts import UnknownArticle
 from web.cache.caching import record_state_of
 from web.site import addresses, wording
 from web.site.articles import article_title
@@ -28,6 +30,7 @@ from web.site.version_origins import asked_for, claim_links, origin_links
 from web.text.article_rows import decision_of, stated_decision
 from web.text.clause_endings import ended_words, name_of
 from web.text.history_contexts import HistoryPage, VersionRow
+from web.text.removed_articles import last_stood
 
 PER_PAGE = 40
 _IN_FEED = 30
@@ -74,13 +77,13 @@ def article(request: Request) -> Response:
     """List the versions of one article, newest first."""
     services = services_of(request)
     reading = services.reading(request)
-    found = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
-    versions = services.engine.article_histories.of(reading.commit.id, found.slug)
-    history = [version.commit for version in versions]
+    found, at, gone = _standing(services, reading.commit.id, request.path_params["slug"])
+    versions = services.engine.article_histories.of(at, found.slug)
+    history = [*gone, *(version.commit for version in versions)]
     here = addresses.article_history(found.slug)
     shown, newer, older = _paged(history, request.query_params.get("after", ""), here)
     title = article_title(found)
-    told = ngettext("{count} version of this article", "{count} versions of this article", len(versions))
+    told = ngettext("{count} version of this article", "{count} versions of this article", len(history))
     own = {version.commit.id: version for version in versions}
     palette = services.palette(record_state_of(request.scope))
     page = HistoryPage(
@@ -101,6 +104,18 @@ def article(request: Request) -> Response:
         milestones=(),
     )
     return services.respond("text/history.html", page, reading)
+
+
+def _standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
+    """Return an article, the last version in which it stands, and the one that took it out; raise `UnknownArticle`."""
+    try:
+        return services.engine.texts.article(main, slug), main, ()
+    except UnknownArticle:
+        stood = last_stood(services, main, slug)
+        if stood is None:
+            raise
+    went, before, article = stood
+    return article, before, (went,)
 
 
 def feed(request: Request) -> Response:

@@ -1,14 +1,21 @@
 """Reading the whole text of a version: its documents, in order, with the title and language that they have."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from drafting_engine.clauses.article_rules import require_distinct_numbers
 from drafting_engine.clauses.articles import order
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.document import Constitution, Document
+from drafting_engine.clauses.document import Constitution, Document, UnreadableFile
+from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.errors import Conflict
+from drafting_engine.errors import Conflict, Invalid
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.text.opening import NoDocuments
+
+_SAMPLED, _OF_EACH = 120, 400
+"""So many clauses, and characters of each, tell the language of a text that does not say it."""
 
 
 class TextReader:
@@ -18,18 +25,31 @@ class TextReader:
         self._parser = Parser()
 
     def read(self, repository: Repository, commit_id: str, settings: TextSettings) -> Constitution:
-        """Return the text of a version; raise `Invalid` if a file can't be read, `NoDocuments` if there is none."""
+        """Return the text of a version without what can't be read of it.
+
+        Raises `Invalid` if nothing else is there, `NoDocuments` if there is no text at all.
+        """
         files = repository.files(commit_id, settings.may_hold)
-        documents = [
-            self._parser.parse(name, repository.text(blob, name))
-            for name, blob in sorted(files.items())
-            if settings.holds(name)
-        ]
+        documents, unreadable = [], []
+        for name, blob in sorted(files.items()):
+            if settings.holds(name):
+                try:
+                    documents.append(self._parser.parse(name, repository.text(blob, name)))
+                except Invalid as fault:
+                    unreadable.append(UnreadableFile(name, fault))
+        if unreadable and not documents:
+            raise unreadable[0].fault
         if not any(True for document in documents for _ in document.clauses):
             raise NoDocuments("no-documents", place=repository.location, version=commit_id[:7])
         _check(documents)
         ordered = order(documents)
-        return Constitution(title=settings.title or _title(ordered), language=settings.language, documents=ordered)
+        language = settings.language or guess_language(_sample(ordered))
+        return Constitution(
+            title=settings.title or _title(ordered),
+            language=language,
+            documents=ordered,
+            unreadable=tuple(unreadable),
+        )
 
 
 def _check(documents: list[Document]) -> None:
@@ -46,11 +66,34 @@ def _check(documents: list[Document]) -> None:
 
 
 def _title(documents: tuple[Document, ...]) -> str:
-    """Return the title of a text without settings: from its front matter, or its first heading that is no article."""
+    """Return the title of a text without settings, where it names itself; the heading of one of many files does not."""
     if len(documents) == 1 and isinstance(documents[0].front_matter.get("title"), str):
         return documents[0].title
-    for document in documents[:1]:
-        for clause in document.clauses:
-            if clause.kind == ClauseKind.HEADING and clause.level == 1 and not clause.label:
-                return clause.text
-    return ""
+    if not documents:
+        return ""
+    if block := _title_block(documents[0]):
+        return block
+    title, *others = (_own_heading(document) for document in documents)
+    return "" if any(others) else title
+
+
+def _title_block(document: Document) -> str:
+    """Return the title that stands in front of a file as Pandoc writes it: `% Title`, further lines indented."""
+    found: list[str] = []
+    for line in (document.sections[0].source if document.sections else "").splitlines():
+        if not (line.startswith("% ") if not found else line[:1] == " "):
+            break
+        found.append(line.lstrip("% ").strip())
+    return " ".join(found)
+
+
+def _own_heading(document: Document) -> str:
+    """Return the first heading of the highest level that names no article; empty if there is none."""
+    headings = (clause for clause in document.clauses if clause.kind == ClauseKind.HEADING and clause.level == 1)
+    return next((clause.text for clause in headings if not clause.label), "")
+
+
+def _sample(documents: tuple[Document, ...]) -> Iterator[str]:
+    """Yield the texts of the first clauses, enough to tell a language by."""
+    for clause in islice((one for document in documents for one in document.clauses), _SAMPLED):
+        yield clause.text[:_OF_EACH]

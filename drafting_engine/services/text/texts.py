@@ -54,6 +54,16 @@ class Milestone:
     commit: Commit
 
 
+@dataclass(frozen=True, slots=True)
+class TextCounts:
+    """How much a version holds."""
+
+    articles: int
+    clauses: int
+    """Headings are clauses too, since they are cited."""
+    versions: int
+
+
 class Texts:
     """Reads versions of one repository; safe to use from several threads."""
 
@@ -106,7 +116,7 @@ class Texts:
         return parse_text_settings(repository.text(blob, FILE)) if blob else TextSettings()
 
     def constitution(self, commit_id: str) -> "Constitution":
-        """Return the whole text of a version; raise `Invalid` if a file can't be read, `NotFound` if there is none."""
+        """Return the text of a version, without files that can't be read; raise `Invalid` or `NotFound` if none can."""
         return self._kept.get_or_make(commit_id, lambda: self._parsed(commit_id))
 
     def _parsed(self, commit_id: str) -> "Constitution":
@@ -133,6 +143,13 @@ class Texts:
         if found is None:
             raise UnknownArticle(slug)
         return found
+
+    def counts(self, commit_id: str) -> TextCounts:
+        """Count what a version holds and how many versions led to it, as every face tells it."""
+        clauses = sum(1 for _ in self.constitution(commit_id).clauses)
+        with self._source.open() as repository:
+            versions = len(repository.first_parents(commit_id))
+        return TextCounts(len(self.articles(commit_id)), clauses, versions)
 
     def source(self, commit_id: str, document: str) -> str:
         """Return the Markdown of one document; raise `NotFound`."""

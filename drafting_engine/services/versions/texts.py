@@ -72,8 +72,9 @@ class PushedTexts:
         So it is with two articles of one number. `earlier` is the version in whose place it comes; empty if none.
         """
         try:
-            documents = self._texts.constitution(version).documents
-            if fault := whole_text_fault(documents, lambda: self._documents_of(earlier), self._source.bounds):
+            read = self._texts.constitution(version)
+            yield from (PushFinding(version_subject(version), one.fault) for one in read.unreadable)
+            if fault := whole_text_fault(read.documents, lambda: self._documents_of(earlier), self._source.bounds):
                 yield PushFinding(version_subject(version), fault)
         except NoDocuments:  # it names the place of the repository, which is nobody else's business
             yield PushFinding(version_subject(version), Invalid("push-without-text"))

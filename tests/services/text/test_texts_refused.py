@@ -25,9 +25,9 @@ def engine(repository: RepositoryBuilder, tmp_path: Path) -> Engine:
 REFUSED: dict[str, tuple[Files, type[DraftingError], str]] = {
     "only other files": ({"README.md": "# Read me\n", "LICENSE.md": "x", "a.txt": "x"}, NoDocuments, "holds no text"),
     "empty files": ({"a.md": "", "b.md": "\n\n"}, NoDocuments, "holds no text"),
-    "no UTF-8": ({"a.md": TEXT, "b.md": b"Stra\xdfe\n"}, Invalid, "b.md is not UTF-8 at byte 4"),
-    "NUL": ({"a.md": TEXT, "b.md": "The\0 light\n"}, Invalid, "b.md holds a NUL"),
-    "fifty megabytes": ({"a.md": TEXT, "b.md": b"word " * 10_000_000}, Invalid, "b.md has 50,000,000 bytes"),
+    "no UTF-8": ({"b.md": b"Stra\xdfe\n"}, Invalid, "b.md is not UTF-8 at byte 4"),
+    "NUL": ({"b.md": "The\0 light\n"}, Invalid, "b.md holds a NUL"),
+    "fifty megabytes": ({"b.md": b"word " * 10_000_000}, Invalid, "b.md has 50,000,000 bytes"),
     "twenty thousand headings": ({"a.md": "".join(f"# Article {n}\n" for n in range(20_000))}, Invalid, "headings"),
     "nested lists": ({"a.md": "".join("  " * n + "- x\n" for n in range(1_500))}, Invalid, "nested deeper"),
     "front matter that is no mapping": ({"a.md": "---\n- a\n---\n" + TEXT}, Invalid, "is no mapping"),
@@ -111,3 +111,15 @@ def test_a_shallow_clone_has_texts_but_no_lives(repository: RepositoryBuilder, t
     assert len(engine.texts.articles(head)) == 1
     with expect_refusal(ShallowClone, match="shallow clone"):
         engine.lineages.ids(head)
+
+
+def test_one_file_that_can_not_be_read_leaves_the_rest_to_be_read(
+    engine: Engine, repository: RepositoryBuilder
+) -> None:
+    head = repository.commit("One", {"a.md": TEXT, "b.md": b"Stra\xdfe\n", "c.md": "The\0 light\n"})
+    read = engine.texts.constitution(head)
+    assert [document.name for document in read.documents] == ["a.md"]
+    assert [(one.name, told(one.fault).message) for one in read.unreadable] == [
+        ("b.md", "b.md is not UTF-8 at byte 4"),
+        ("c.md", "c.md holds a NUL character"),
+    ]

@@ -173,7 +173,7 @@ def test_an_article_that_was_taken_out_says_so_and_leads_to_how_it_last_stood(ci
     reason = "Reason: out-of-scope; the port authority decides"
     city.repository.commit(f"Water goes\n\n{reason}\n", {"articles/water.md": None})
     page = city.get("/articles/water", 410)
-    assert "Water was taken out of the text" in page
+    assert "Struck out: Article 2. Water" in page
     assert "Out of scope" in page
     assert f"/at/{before[:12]}/articles/water" in page
     city.get(f"/at/{before[:12]}/articles/water")

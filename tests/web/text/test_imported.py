@@ -1,0 +1,62 @@
+"""Pages of texts that somebody brought: what can't be read is said, what went is told, long lists stay short."""
+
+import re
+from pathlib import Path
+
+from tests.builder import RepositoryBuilder
+from tests.services.text.test_imported_texts import LAW
+from tests.web.conftest import SampleSite, site_of
+
+
+def _site(repository: RepositoryBuilder, cache: Path) -> SampleSite:
+    engine, site = site_of(repository.path, cache)
+    return SampleSite(repository, engine, site, site.app)  # type: ignore[arg-type]
+
+
+def test_an_unreadable_file_is_shown_as_such_and_the_rest_is_served(
+    repository: RepositoryBuilder, tmp_path: Path
+) -> None:
+    repository.commit("Begin", {**LAW, "002.md": b"Stra\xdfe\n"})
+    law = _site(repository, tmp_path / "cache")
+    for page in (law.get("/contents", accept_language="en"), law.get("/", accept_language="en")):
+        assert "002.md is not UTF-8" in page
+        assert "Artikel 3" in page
+    assert "Die Würde" in law.get("/articles/001")
+    assert "002.md is not UTF-8" in law.get("/articles/002", 404, accept_language="en")
+
+
+def test_contents_show_how_an_article_without_a_title_begins(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", LAW)
+    law = _site(repository, tmp_path / "cache")
+    assert '<span class="opening">Die Würde der Menschen' in law.get("/contents")
+    assert '<html lang="de"' in law.get("/contents")
+
+
+def test_the_list_beside_an_article_stays_around_it(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    many = {f"{n:03}.md": f"## Artikel {n}\n\n(1) Die Straße {n} ist offen.\n" for n in range(2, 90)}
+    repository.commit("Begin", {**LAW, **many, "003.md": many["003.md"]})
+    beside = (
+        _site(repository, tmp_path / "cache").get("/articles/050").partition('class="beside"')[2].partition("</nav>")[0]
+    )
+    assert '"/articles/049"' in beside
+    assert '"/articles/002"' not in beside
+
+
+def test_an_article_that_was_struck_out_says_who_did_so_when_and_why(city: SampleSite) -> None:
+    why = "Reason: federal-matter; water is federal\nDecided-By: the Assembly\nDecided-On: 2016-04-02"
+    city.repository.commit(f"Water goes\n\n{why}\n", {"articles/water.md": None})
+    page = city.get("/articles/water", 410)
+    assert "<title>Struck out: Article 2. Water" in page
+    assert "Struck out 2 April 2016 by the Assembly: Article 2. Water." in page
+    assert "water is federal" in page
+    source = re.search(r'href="(/at/\w+/articles/water\.md)"', page)
+    assert source
+    assert "Water belongs to everybody" in city.get(source[1])
+    assert city.get("/articles/water/history").count('class="version"') == 2
+
+
+def test_the_home_page_counts_what_the_command_line_lists(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    repository.commit("Begin", LAW)
+    law = _site(repository, tmp_path / "cache")
+    listed = len(tuple(law.engine.texts.constitution(law.engine.texts.heads().main).clauses))
+    assert f"{listed} clauses and 1 version" in law.get("/", accept_language="en")
