@@ -75,6 +75,11 @@ class Settings:
     """The server that takes letters, `smtp://person:password@host:587`; empty: the folder `outbox` in the workspace."""
     mail_sender: str = ""
     """The address that letters come from; empty: `drafting` at the host of the public address."""
+    mail_rate: Rate = Rate(600, 60)
+    """How many letters to followers leave in so long a time, `600 per minute`."""
+    mail_bounces: str = ""
+    """The address to which servers report letters to followers that can't be delivered; each letter gets one of its own
+    below it, `bounces+news-12.…@host`. Empty: the address that letters come from."""
     limits: Mapping[str, Rate] = field(default_factory=dict)
     """How often one account may do something, `comment = "30 per hour"`; what is not named keeps its default."""
     bounds: TextBounds = DEFAULT_BOUNDS
@@ -156,6 +161,13 @@ def _mail(key: str, value: object) -> str:
     return str(value)
 
 
+def _rate(key: str, value: object) -> Rate:
+    found = _RATE.fullmatch(str(value))
+    if not found:
+        raise BadSetting("setting-not-a-rate", key=key)
+    return Rate(int(found[1]), _SECONDS[found[2]])
+
+
 def _limits(key: str, value: object) -> Mapping[str, Rate]:
     found = {str(name): _RATE.fullmatch(str(rate)) for name, rate in value.items()} if isinstance(value, dict) else {}
     if not isinstance(value, dict) or not all(found.values()):
@@ -228,6 +240,8 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "database": _database,
     "mail": _mail,
     "mail_sender": _sender,
+    "mail_rate": _rate,
+    "mail_bounces": _sender,
     "limits": _limits,
     "bounds": _bounds,
     "limits_store": _limits_store,

@@ -6,6 +6,7 @@ from web.amendments import routes as amendments
 from web.comments import routes as comments
 from web.contributors import routes as contributors
 from web.editor import routes as editor
+from web.following import routes as following
 from web.home import routes as home
 from web.links import routes as links
 from web.operations import routes as operations
@@ -41,6 +42,7 @@ def private_routes() -> list[Route]:
         *amendments.protected_routes(),
         *links.protected_routes(),
         *process.protected_routes(),
+        *following.protected_routes(),
         *operations.protected_routes(),
     ]
-    return [*protected_routes, *people.visitor_routes(protected_routes)]
+    return [*protected_routes, *following.visitor_routes(), *people.visitor_routes(protected_routes)]

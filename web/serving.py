@@ -8,12 +8,13 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
-from drafting_engine.services.operations.registers import has_register, mailing_of, register_of
+from drafting_engine.services.operations.registers import dispatching_of, has_register, mailing_of, register_of
 from drafting_engine.services.operations.workspaces import Workspace
 from drafting_engine.services.people.accounts import Accounts
 from drafting_engine.services.people.address_changes import AddressChanges
@@ -28,6 +29,7 @@ from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.page_services import WebSettings
 from web.workers.background import BackgroundWorker
+from web.workers.following import FollowingWorker
 from web.workers.mailing import MailWorker
 from web.workers.maintenance import MaintenanceWorker
 from web.workers.publishing import PublishingWorker
@@ -70,14 +72,23 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             register = open_meanwhile.enter_context(register_of(workspace))
             mailing = mailing_of(workspace, register, engine, clock=web_settings.clock, own=own, write=letter_words)
             mail_worker = MailWorker(mailing)
-            acts = Acts(engine, register, clock=web_settings.clock, new_key=new_key, address=settings.address or own)
+            acts = Acts(
+                engine,
+                register,
+                clock=web_settings.clock,
+                new_key=new_key,
+                address=settings.address or own,
+                time_zone=settings.time_zone,
+            )
+            dispatching = dispatching_of(workspace, acts.place, acts.telling, own=own, write=following_words)
+            following = FollowingWorker(acts.watching, dispatching)
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
-            workers = [mail_worker, PublishingWorker(acts.publisher), maintenance]
+            workers = [mail_worker, PublishingWorker(acts.publisher), following, maintenance]
             for worker in workers:
                 open_meanwhile.enter_context(worker)
             accounts = make_account_services(
                 acts,
-                mail_worker.wake,
+                _waking(mail_worker, following),
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock),
@@ -86,6 +97,14 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             engine, settings=web_settings, accounts=accounts, workers=lambda: [one.status for one in workers]
         )
         _Server(server_config(application, host=host, port=port), ready).run()
+
+
+def _waking(mail: MailWorker, following: FollowingWorker) -> Callable[[], None]:
+    def wake() -> None:
+        mail.wake()
+        following.wake()
+
+    return wake
 
 
 def make_account_services(

@@ -185,6 +185,16 @@ COMMANDS: Mapping[str, Command] = {
         about=N_("Bring the register's tables to the form that this version of the program needs."),
         examples=("drafting-engine migrate law",),
     ),
+    "bounced": Command(
+        module="bounced",
+        function="bounced",
+        summary=N_("Take a mail server's report that a letter did not arrive."),
+        about=N_(
+            "Note that a letter to a follower did not arrive. A mail server hands its report over through a pipe.\n\n"
+            "After three letters that did not arrive none is written there any more."
+        ),
+        examples=("drafting-engine bounced law < report.eml", "drafting-engine bounced law report.eml"),
+    ),
     "maintain": Command(
         module="maintain",
         function="maintain",

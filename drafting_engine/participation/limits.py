@@ -28,6 +28,9 @@ class RateLimit(StrEnum):
     PROPOSE = "propose", 120, 600, _HOUR
     COSIGN = "cosign", 120, 1200, _HOUR
     CLAIM = "claim", 60, 600, _HOUR
+    FOLLOW = "follow", 240, 2400, _HOUR
+    FOLLOW_BY_MAIL = "follow-by-mail", 5, 60, _HOUR
+    END_LETTERS = "end-letters", 60, 6000, _HOUR
     EDIT = "edit", 600, 3000, _HOUR
     PREVIEW = "preview", 3600, 18000, _HOUR
     ANSWER = "answer", 600, 3000, _HOUR

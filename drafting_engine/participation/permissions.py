@@ -23,6 +23,7 @@ class Act(StrEnum):
     PROPOSE = "propose", RateLimit.PROPOSE
     COSIGN = "cosign", RateLimit.COSIGN
     CLAIM = "claim", RateLimit.CLAIM
+    FOLLOW = "follow", RateLimit.FOLLOW
     EDIT = "edit", RateLimit.EDIT
     ANSWER = "answer", RateLimit.ANSWER
     CONFIRM = "confirm", RateLimit.ANSWER
@@ -75,6 +76,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, tuple[AccountStatus, ...]]] = {
         Act.PROPOSE: _ACTIVE,
         Act.COSIGN: _ACTIVE,
         Act.CLAIM: _ACTIVE,
+        Act.FOLLOW: _ACTIVE,
     },
     Role.DRAFTER: {
         Act.EDIT: _ACTIVE,

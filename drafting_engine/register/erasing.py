@@ -3,6 +3,8 @@
 from sqlalchemy import Engine, delete, or_, select, text, update
 
 from drafting_engine.participation.comments import UNSEEN, Visibility
+from drafting_engine.participation.following import HappeningKind
+from drafting_engine.register import happenings
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import (
     amendment_moderations,
@@ -30,6 +32,8 @@ def erase_comment(unit: Unit, name: str) -> None:
     row = unit.connection.execute(comments.select().where(comments.c.id == name)).one()
     for table in (wordings, reports):
         unit.connection.execute(delete(table).where(table.c.comment == name))
+    for kind in (HappeningKind.COMMENT, HappeningKind.ANSWER):
+        happenings.forget(unit, kind, name)
     unit.connection.execute(update(moderations).where(moderations.c.comment == name).values(words=""))
     mine = or_(reanchorings.c.person == row.person, reanchorings.c.author == row.author)
     placed = update(reanchorings).where(reanchorings.c.comment == name, mine)
@@ -54,6 +58,7 @@ def erase_amendment(unit: Unit, number: int) -> tuple[str, ...]:
     page = f"/amendments/{number}"
     unit.connection.execute(delete(notices).where(or_(notices.c.href == page, notices.c.href.startswith(f"{page}/"))))
     unit.connection.execute(delete(drafts).where(drafts.c.place.startswith(f"{number} ")))
+    happenings.forget(unit, HappeningKind.PROPOSAL_STEP, f"A-{number}")
     nothing = {"title": "", "author": "", "why": "", "origin": "", "final": "", "told": "", "person": None}
     unit.connection.execute(update(amendments).where(amendments.c.number == number).values(hidden=ERASED, **nothing))
     found = select(comments.c.id).where(comments.c.amendment == number).order_by(comments.c.id)

@@ -1,8 +1,8 @@
 """Erasure of accounts: what is deleted, and what stays because it is public.
 
 Everything that is about the person goes with the row of the person: sessions, tokens, letters, drafts, notices, links
-to providers, reactions and co-signatures. What they said in public stays without its owner, under the name that was
-shown, or under another one.
+to providers, reactions and co-signatures and what they follow. What they said in public stays without its owner, under
+the name that was shown, or under another one.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from sqlalchemy import Column, Table, delete, select, update
 
 from drafting_engine.participation.comments import Visibility
 from drafting_engine.participation.people import PersonId
+from drafting_engine.register.followers import forget_address
 from drafting_engine.register.journal import Noun
 from drafting_engine.register.tables import (
     amendment_steps,
@@ -51,6 +52,14 @@ def public_things(unit: Unit, person: PersonId) -> tuple[tuple[Noun, str], ...]:
     )
 
 
+def names(unit: Unit, person: PersonId) -> frozenset[str]:
+    """Return every name under which a person is known or said something in public."""
+    found = set(unit.connection.scalars(select(people.c.name).where(people.c.id == person.value)))
+    for table in NAMED:
+        found.update(unit.connection.scalars(select(table.c.author).where(table.c.person == person.value).distinct()))
+    return frozenset(found - {""})
+
+
 def rename(unit: Unit, person: PersonId, name: str) -> None:
     """Show what a person said in public under another name."""
     for table in NAMED:
@@ -60,6 +69,8 @@ def rename(unit: Unit, person: PersonId, name: str) -> None:
 def erase(unit: Unit, person: PersonId) -> None:
     """Erase a person with everything that is only theirs, and their comments that are not shown."""
     _forget_unshown(unit, person)
+    email = unit.connection.scalar(select(people.c.email).where(people.c.id == person.value))
+    forget_address(unit, email or "")
     unit.connection.execute(delete(people).where(people.c.id == person.value))
 
 

@@ -5,6 +5,7 @@ Git a moment later.
 """
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from drafting_engine.services.drafting.editing import Editing
     from drafting_engine.services.drafting.joining import Joining
     from drafting_engine.services.drafting.rules_editing import RulesEditing
+    from drafting_engine.services.following.naming import TopicNames
+    from drafting_engine.services.following.subscribing import Subscribing
+    from drafting_engine.services.following.telling import Telling
+    from drafting_engine.services.following.watching import Watching
     from drafting_engine.services.landing import Landing
     from drafting_engine.services.links.acting import Linking
     from drafting_engine.services.people.notices import Notices
@@ -48,11 +53,23 @@ class Acts:
     """
 
     def __init__(
-        self, engine: Engine, register: Register, *, clock: Clock, new_key: Callable[[], str], address: str
+        self,
+        engine: Engine,
+        register: Register,
+        *,
+        clock: Clock,
+        new_key: Callable[[], str],
+        address: str,
+        time_zone: tzinfo = UTC,
     ) -> None:
         """Compose over an engine and a register; `new_key` gives keys that nobody can guess and that sort by time."""
         self.place = Workplace(
-            engine=engine, register=register, clock=clock, new_key=new_key, address=address.rstrip("/")
+            engine=engine,
+            register=register,
+            clock=clock,
+            new_key=new_key,
+            address=address.rstrip("/"),
+            time_zone=time_zone,
         )
 
     @property
@@ -128,6 +145,34 @@ class Acts:
         from drafting_engine.services.links.acting import Linking
 
         return Linking(self.place, self.notices)
+
+    @cached_property
+    def subscribing(self) -> "Subscribing":
+        """Begins and ends following."""
+        from drafting_engine.services.following.subscribing import Subscribing
+
+        return Subscribing(self.place)
+
+    @cached_property
+    def topic_names(self) -> "TopicNames":
+        """Names what is followed."""
+        from drafting_engine.services.following.naming import TopicNames
+
+        return TopicNames(self.engine)
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """Finds what came into the record."""
+        from drafting_engine.services.following.watching import Watching
+
+        return Watching(self.place)
+
+    @cached_property
+    def telling(self) -> "Telling":
+        """Reads what happened."""
+        from drafting_engine.services.following.telling import Telling
+
+        return Telling(self.engine, self.place.time_zone)
 
     @cached_property
     def publisher(self) -> "Publisher":

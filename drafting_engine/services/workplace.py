@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ class Workplace:
     """Makes keys that nobody can guess and that sort by time."""
     address: str
     """The address of the site, without a slash at its end."""
+    time_zone: tzinfo = UTC
+    """The zone in which days and hours are told."""
 
     @property
     def location(self) -> Path:

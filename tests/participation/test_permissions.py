@@ -20,6 +20,7 @@ REPORT        no       no           no        yes     yes      yes    yes      y
 PROPOSE       no       no           no        yes     yes      yes    yes      yes
 COSIGN        no       no           no        yes     yes      yes    yes      yes
 CLAIM         no       no           no        yes     yes      yes    yes      yes
+FOLLOW        no       no           no        yes     yes      yes    yes      yes
 EDIT          no       no           no        no      yes      no     no       no
 ANSWER        no       no           no        no      yes      yes    no       no
 CONFIRM       no       no           no        no      yes      yes    no       no
@@ -32,7 +33,7 @@ OPERATE       no       no           no        no      no       no     yes      y
 
 # What a role gives by itself; the public's acts are everybody's and stand in no other row.
 GIVEN = {
-    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM",
+    Role.PUBLIC: "READ SIGN_UP KEEP_ACCOUNT MAKE_TOKENS COMMENT REACT REPORT PROPOSE COSIGN CLAIM FOLLOW",
     Role.DRAFTER: "EDIT ANSWER CONFIRM DECIDE",
     Role.STAFF: "ANSWER CONFIRM MODERATE",
     Role.STEWARD: "MODERATE CHANGE_RULES GRANT_ROLES OPERATE",

@@ -102,6 +102,23 @@ def without_mailboxes(unit: Unit) -> None:
         execute(unit, f"ALTER TABLE letters DROP COLUMN {column}")
 
 
+FOLLOWING = (
+    "dispatches",
+    "followings",
+    "followers",
+    "following_requests",
+    "happening_topics",
+    "happenings",
+    "watched_branches",
+)
+
+
+def without_following(unit: Unit) -> None:
+    """Undo the step by which people follow."""
+    for table in FOLLOWING:
+        execute(unit, f"DROP TABLE {table}")
+
+
 def test_two_accounts_of_one_mailbox_are_kept_and_each_is_found(register: Register) -> None:
     earlier = ("l.uz@gmail.com", "luz+2@googlemail.com", "luz@gmail.com", "=?utf-8?q?a=0d=0aBcc?=@x.org")
 
@@ -112,6 +129,7 @@ def test_two_accounts_of_one_mailbox_are_kept_and_each_is_found(register: Regist
             people.add(unit, email=at_first, name="Luz", password=None, created=START, confirmed=proved)
             changed = text("UPDATE people SET email = :email WHERE email = :old")
             unit.connection.execute(changed, {"email": email, "old": at_first})
+        without_following(unit)
         without_mailboxes(unit)
         execute(unit, "UPDATE alembic_version SET version_num = '0020'")
 
@@ -161,6 +179,7 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         for number, words in enumerate(('Your "comment" is shown.', "“Sombra” was rejected"), start=1):
             row = {"id": number, "person": luz.value, "words": words, "at": moment}
             unit.connection.execute(text("INSERT INTO notices VALUES (:id, :person, :words, '/', :at, NULL)"), row)
+        without_following(unit)
         without_mailboxes(unit)
         execute(unit, "UPDATE alembic_version SET version_num = '0008'")
         return luz

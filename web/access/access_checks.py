@@ -82,11 +82,17 @@ class VisitorRoute(Route):
         methods: tuple[str, ...] = ("GET",),
         most_bytes: int = MOST_BYTES,
         most_fields: int = MOST_FIELDS,
+        takes_any_form: bool = False,
     ) -> None:
-        """Open an endpoint to visitors; its form has the same limits as on a protected route."""
+        """Open an endpoint to visitors; its form has the same limits as on a protected route.
+
+        `takes_any_form` is for an address that says by itself what is wanted: programs may send any form there, which
+        is not read (RFC 8058).
+        """
         super().__init__(path, endpoint, name=name, methods=list(methods))
         self.most_bytes = most_bytes
         self.most_fields = most_fields
+        self.takes_any_form = takes_any_form
 
 
 class UnprotectedRoute(TypeError):

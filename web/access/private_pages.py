@@ -54,6 +54,7 @@ class PrivatePages:
             for one in routes
             if isinstance(one, ProtectedRoute | VisitorRoute) and "POST" in (one.methods or ())
         ]
+        self._unread = pattern_of([one for one in routes if isinstance(one, VisitorRoute) and one.takes_any_form])
         self._budget = BodyBudget()
         self._others = others
         self._private = private
@@ -92,6 +93,8 @@ class PrivatePages:
         if status := refusal_status({**scope, "method": "GET"}):
             raise FormRefused(status)
         if scope["method"] in _READING:
+            return Form()
+        if self._unread.match(scope["path"]):
             return Form()
         if is_from_elsewhere(scope):
             raise FormRefused(403)

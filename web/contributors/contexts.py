@@ -91,6 +91,8 @@ class ContributorPage:
     head: Head
     site: Site
     name: str
+    follow: str
+    """Where what they do is followed."""
     also: str
     """Other names that are written alike; empty where there are none."""
     lead: str

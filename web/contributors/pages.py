@@ -73,6 +73,7 @@ def show(request: Request) -> Response:
         ),
         site=services.site(reading),
         name=contributor.name,
+        follow=here.replace("/contributors/", "/follow/person/", 1),
         also=joined(contributor.names[1:]),
         lead=_("{contributions}.", contributions=joined(did)),
         back=Link(here, _("Everything by {name}", name=contributor.name)) if kind in KINDS else None,

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable
 
+from drafting_engine.clauses.article_names import article_name, title_alone
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.clauses.rendering import plain_text
 
 _DEEPEST_INDENT = 6
 
 
 def article_title(article: Article) -> str:
     """Name an article in one line."""
-    title = own_title(article)
-    return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
+    return article_name(article)
 
 
 def own_title(article: Article) -> str:
     """Return an article's title without markup; empty where it has only a label."""
-    return "" if article.title == article.label else plain_text(article.title)
+    return title_alone(article)
 
 
 def indent_levels(clauses: Iterable[Clause]) -> dict[str, int]:

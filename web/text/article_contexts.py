@@ -136,6 +136,8 @@ class ArticlePage:
     edit: str
     """Where drafters edit it; empty on a page of the past."""
     history: str
+    follow: str
+    """Where the article is followed; empty on a page of the past."""
     source: str
     permanent: str
     """The address of this article in this version, for ever."""

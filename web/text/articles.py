@@ -253,6 +253,7 @@ def _page(
         next=after,
         edit="" if reading.is_past else f"{addresses.article(article.slug)}/edit",
         history=addresses.article_history(article.slug),
+        follow="" if reading.is_past else f"/follow/article/{article.slug}",
         source=f"{here}.md",
         permanent=addresses.article_at(commit.id, article.slug),
         propose="" if reading.is_past else addresses.propose(article.slug),

@@ -26,6 +26,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "identity-taken": Refusal(
         N_("that account of {provider} is linked to another account here"), N_("take the link back there first")
     ),
+    "letter-refused": Refusal(
+        N_("the mail server refuses the address for good"), N_("ask its owner whether it is written correctly")
+    ),
     "letter-not-taken": Refusal(
         N_("the mail server did not take a letter: {reason}"), N_("see `mail` in settings.toml")
     ),

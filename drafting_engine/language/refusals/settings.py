@@ -41,6 +41,9 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{key} must say how often each thing may be done"),
         N_('for example limits = {{ comment = "30 per hour" }}: per minute, hour or day'),
     ),
+    "setting-not-a-rate": Refusal(
+        N_("{key} must say how many in how long a time"), N_('for example "600 per minute": per minute, hour or day')
+    ),
     "setting-not-one-line": Refusal(N_("{key} must be one line of words"), N_("put it in quotes")),
     "setting-unknown": Refusal(N_("settings.toml has an unknown setting '{name}'"), N_("known settings: {known}")),
     "settings-newer": Refusal(N_("settings.toml has format {format}"), N_("this engine reads format {known}")),

@@ -20,13 +20,14 @@ def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
         amendments,
         changes,
         comments,
+        following,
         links,
         people,
         petitions,
         process,
     )
 
-    tables = (amendments, changes, comments, links, people, petitions, process)
+    tables = (amendments, changes, comments, following, links, people, petitions, process)
     return {kind: words for table in tables for kind, words in table.TERMS.items()}
 
 

@@ -18,6 +18,15 @@ from drafting_engine.register.tables.comments import (
     wordings,
 )
 from drafting_engine.register.tables.drafts import drafts
+from drafting_engine.register.tables.following import (
+    dispatches,
+    followers,
+    following_requests,
+    followings,
+    happening_topics,
+    happenings,
+    watched_branches,
+)
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
 from drafting_engine.register.tables.links import link_steps, links
@@ -47,7 +56,13 @@ __all__ = [
     "comments",
     "cosignatures",
     "cosigned_versions",
+    "dispatches",
     "drafts",
+    "followers",
+    "following_requests",
+    "followings",
+    "happening_topics",
+    "happenings",
     "identities",
     "journal",
     "letters",
@@ -64,5 +79,6 @@ __all__ = [
     "roles",
     "sessions",
     "tokens",
+    "watched_branches",
     "wordings",
 ]

@@ -3,8 +3,10 @@
 from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.people import Person
 from drafting_engine.register import erasure, people
+from drafting_engine.register.followers import forget_topic
 from drafting_engine.register.journal import enter
 from drafting_engine.register.units import Unit
+from drafting_engine.services.following.topics import of_names
 from drafting_engine.services.people.accounts import UnknownPerson
 from drafting_engine.services.workplace import Workplace
 
@@ -26,6 +28,8 @@ def erase_person(place: Workplace, email: str, *, with_name: bool = False) -> Pe
             raise UnknownPerson(email)
         for noun, key in erasure.public_things(unit, account.person.id):
             enter(unit, noun, key, place.clock.now())
+        for topic in of_names(erasure.names(unit, account.person.id)) if with_name else ():
+            forget_topic(unit, topic)
         if with_name:
             erasure.rename(unit, account.person.id, NAMELESS)
         erasure.erase(unit, account.person.id)

@@ -11,8 +11,13 @@ from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.register.opening import Register, open_register
 from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.dispatching import Dispatching
+from drafting_engine.services.following.letters import DispatchSettings, FollowingWriter, LetterMaker
+from drafting_engine.services.following.naming import TopicNames
+from drafting_engine.services.following.telling import Telling
 from drafting_engine.services.operations.workspaces import Workspace
-from drafting_engine.services.people.mailing import Letterhead, LetterWriter, Mailing, OutboxPost, SmtpPost
+from drafting_engine.services.people.mailing import Letterhead, LetterWriter, Mailing, OutboxPost, Post, SmtpPost
+from drafting_engine.services.workplace import Workplace
 
 
 def register_of(workspace: Workspace) -> Register:
@@ -58,13 +63,36 @@ def mailing_of(
     workspace: Workspace, register: Register, engine: Engine, *, clock: Clock, own: str, write: LetterWriter
 ) -> Mailing:
     """Send a workspace's letters as its settings say; `own` is where its site is when they name no public address."""
+    return Mailing(register, _post(workspace), clock=clock, head=_head(workspace, engine, own), write=write)
+
+
+def dispatching_of(
+    workspace: Workspace, place: Workplace, telling: Telling, *, own: str, write: FollowingWriter
+) -> Dispatching:
+    """Send a workspace's letters to followers as its settings say; `own` is as in `mailing_of`."""
+    settings = workspace.settings()
+    chosen = DispatchSettings(
+        head=_head(workspace, place.engine, own),
+        rate=settings.mail_rate,
+        bounces=settings.mail_bounces,
+        time_zone=settings.time_zone,
+    )
+    names = TopicNames(place.engine)
+    letters = LetterMaker(place.register, telling, names, settings=chosen, write=write)
+    return Dispatching(place.register, _post(workspace), clock=place.clock, letters=letters, settings=chosen)
+
+
+def _post(workspace: Workspace) -> Post:
+    address = workspace.settings().mail
+    return SmtpPost(address) if address else OutboxPost(workspace.outbox)
+
+
+def _head(workspace: Workspace, engine: Engine, own: str) -> Letterhead:
     settings = workspace.settings()
     address = settings.address or own
     sender = settings.mail_sender or f"drafting@{urlsplit(address).hostname or 'localhost'}"
     title, language = _title_and_language(engine)
-    head = Letterhead(title=title, address=address, sender=sender, language=language)
-    post = SmtpPost(settings.mail) if settings.mail else OutboxPost(workspace.outbox)
-    return Mailing(register, post, clock=clock, head=head, write=write)
+    return Letterhead(title=title, address=address, sender=sender, language=language)
 
 
 def _title_and_language(engine: Engine) -> tuple[str, str]:

@@ -33,7 +33,17 @@ AGAIN = timedelta(minutes=5)
 GIVEN_UP = timedelta(days=3)
 PATIENCE = 30
 
+_FOR_GOOD = 500
+"""The first reply code of a mail server that says that another try is of no use (RFC 5321, 4.2.1)."""
+
 _LOG = logging.getLogger(__name__)
+
+
+class Undeliverable(Unavailable):
+    """The server refuses the address for good."""
+
+    def __init__(self) -> None:
+        super().__init__("letter-refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,10 @@ class Envelope:
     number: int
     recipient: str
     message: EmailMessage
+    sender: str = ""
+    """The address to which what can't be delivered is reported; empty for that of `From`."""
+    series: str = ""
+    """What the numbers of its queue begin with in the folder of letters."""
 
 
 _LINES = policy.default.clone(utf8=True)
@@ -66,7 +80,7 @@ class OutboxPost:
     def send(self, envelope: Envelope) -> None:
         """Write the letter under its number; a second time it is the same file."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        place = self.folder / f"{envelope.number:06}.eml"
+        place = self.folder / f"{envelope.series}{envelope.number:06}.eml"
         draft = place.with_suffix(".new")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(envelope.message.as_bytes(policy=_LINES))
@@ -85,7 +99,11 @@ class SmtpPost:
         """Hand a letter over, to the address that was checked and to no other; a password is sent over TLS only."""
         try:
             with self._server() as server:
-                server.send_message(envelope.message, to_addrs=[envelope.recipient])
+                server.send_message(envelope.message, envelope.sender or None, [envelope.recipient])
+        except smtplib.SMTPRecipientsRefused as error:
+            if all(code >= _FOR_GOOD for code, _ in error.recipients.values()):
+                raise Undeliverable from error
+            raise Unavailable("letter-not-taken", reason=type(error).__name__) from error
         except (OSError, smtplib.SMTPException) as error:
             raise Unavailable("letter-not-taken", reason=type(error).__name__) from error
 
@@ -206,7 +224,7 @@ class Mailing:
         message = EmailMessage()
         message["Subject"] = subject
         message["From"] = head.sender
-        message["To"] = _written(recipient)
+        message["To"] = address_header(recipient)
         message["Date"] = letter.created
         message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(head.address).hostname or 'localhost'}>"
         message["Auto-Submitted"] = "auto-generated"
@@ -214,7 +232,7 @@ class Mailing:
         return Envelope(letter.id, recipient, message)
 
 
-def _written(email: str) -> Address:
+def address_header(email: str) -> Address:
     """Return an address for a header, made of its parts; raise `Invalid` if mail programs would read another one."""
     local, _, domain = email.rpartition("@")
     address = Address(username=local, domain=domain)

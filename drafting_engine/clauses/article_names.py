@@ -1,0 +1,15 @@
+"""How an article is called in one line, the same wherever it is named."""
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.clauses.rendering import plain_text
+
+
+def article_name(article: Article) -> str:
+    """Name an article in one line: its number and its title."""
+    title = title_alone(article)
+    return f"{article.label}. {title}" if article.label and title else article.label or title or article.slug
+
+
+def title_alone(article: Article) -> str:
+    """Return an article's title without markup; empty where it has only a label."""
+    return "" if article.title == article.label else plain_text(article.title)

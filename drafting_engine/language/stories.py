@@ -1,0 +1,170 @@
+"""Stories in words: what happened of what somebody follows, alike in letters, on pages and in feeds."""
+
+from collections.abc import Iterator, Mapping
+
+from drafting_engine.language.formats import joined
+from drafting_engine.language.marking import N_
+from drafting_engine.language.reasons import default_title
+from drafting_engine.language.sentences import gettext as _
+from drafting_engine.language.sentences import ngettext
+from drafting_engine.language.terms import term
+from drafting_engine.participation.amendments import AmendmentState
+from drafting_engine.participation.annotations import CommentState
+from drafting_engine.participation.following import HappeningKind, TopicKind
+from drafting_engine.participation.petition_changes import PetitionChange, PetitionChangeKind
+from drafting_engine.services.following.naming import NamedTopic
+from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
+
+_PROPOSAL_MADE = N_("Somebody proposes a change: {name} “{title}”")
+_PROPOSAL: Mapping[AmendmentState, str] = {
+    AmendmentState.DRAFT: N_("{name} “{title}” is being written"),
+    AmendmentState.COLLECTING: N_("{name} “{title}” collects co-signers"),
+    AmendmentState.OPEN: N_("{name} “{title}” waits for a decision"),
+    AmendmentState.UNDER_REVIEW: N_("{name} “{title}” is under review by the drafting group"),
+    AmendmentState.ACCEPTED: N_("{name} “{title}” was accepted"),
+    AmendmentState.ACCEPTED_IN_PART: N_("{name} “{title}” was accepted in part"),
+    AmendmentState.REJECTED: N_("{name} “{title}” was rejected"),
+    AmendmentState.WITHDRAWN: N_("{name} “{title}” was withdrawn by its author"),
+    AmendmentState.SUPERSEDED: N_("{name} “{title}” was replaced by another proposal"),
+}
+_ANSWERED: Mapping[CommentState, str] = {
+    CommentState.OPEN: N_("A comment is open again"),
+    CommentState.ANSWERED: N_("A comment was answered"),
+    CommentState.INCORPORATED: N_("A comment was taken up in the text"),
+    CommentState.DECLINED: N_("A comment was declined"),
+}
+_FOLLOWED: Mapping[TopicKind, str] = {
+    TopicKind.CLAUSE: N_("the clause {name}"),
+    TopicKind.ARTICLE: N_("the article {name}"),
+    TopicKind.PETITION: N_("the petition {name}"),
+    TopicKind.PROPOSAL: N_("the proposed change {name}"),
+    TopicKind.PERSON: N_("what {name} says and proposes"),
+    TopicKind.EVERYTHING: N_("everything that happens here"),
+}
+_GONE = N_("something that is not public any more")
+
+
+def topic_words(subject: NamedTopic) -> str:
+    """Name what somebody follows: `the article 6. Care`."""
+    return _(_FOLLOWED[subject.subject.kind], name=subject.name) if subject.is_there else _(_GONE)
+
+
+def headline(story: NewsItem) -> str:
+    """Say in one line what happened."""
+    match story.kind:
+        case HappeningKind.TEXT_CHANGED:
+            return _("The text has changed: {title}", title=story.title) if story.title else _("The text has changed")
+        case HappeningKind.PROPOSAL_STEP:
+            message = _PROPOSAL[story.step] if story.step else _PROPOSAL_MADE
+            return _(message, name=story.name, title=story.title)
+        case HappeningKind.COMMENT:
+            return _comment(story)
+        case HappeningKind.ANSWER:
+            return _(_ANSWERED[story.comment_state or CommentState.ANSWERED])
+        case HappeningKind.PETITION_STEP:
+            return _petition(story, story.petition_changes[0])
+
+
+def _comment(story: NewsItem) -> str:
+    if not story.authors:
+        return _("Somebody answered a comment") if story.is_reply else _("Somebody commented")
+    author = joined(story.authors)
+    return _("{author} answered a comment", author=author) if story.is_reply else _("{author} commented", author=author)
+
+
+def _petition(story: NewsItem, step: PetitionChange) -> str:
+    facts = {"name": story.name, "title": story.title}
+    threshold = step.threshold
+    match step.kind:
+        case PetitionChangeKind.OPENED:
+            return _("A new petition: {name} “{title}”", **facts)
+        case PetitionChangeKind.REACHED if threshold:
+            return ngettext(
+                "{name} “{title}” reached {count} signature",
+                "{name} “{title}” reached {count} signatures",
+                threshold.signatures,
+                **facts,
+            )
+        case PetitionChangeKind.DELIVERED if threshold:
+            return _("{name} “{title}” got what was owed to it: {owed}", owed=threshold.owed, **facts)
+        case PetitionChangeKind.HEARD:
+            return _("{name} “{title}” has its hearing: {day}", day=step.day, **facts)
+        case PetitionChangeKind.DECIDED if step.decision:
+            return _("{body} decided on {name} “{title}”", body=step.decision.decided_by, **facts)
+    return _("{name} “{title}” is now: {state}", state=step.state, **facts)
+
+
+def details(story: NewsItem) -> Iterator[str]:
+    """Yield sentences with whose it is, who asked for it, who decided it and why."""
+    if story.kind in (HappeningKind.TEXT_CHANGED, HappeningKind.PROPOSAL_STEP, HappeningKind.ANSWER) and story.authors:
+        yield _("By {authors}.", authors=story.authors)
+    if story.kind is HappeningKind.PETITION_STEP:
+        yield _("A petition by {author}.", author=joined(story.authors))
+    if story.origins:
+        yield _("Asked for by {inputs}.", inputs=tuple(map(_input, story.origins)))
+    if story.place:
+        yield _("On {place}.", place=story.place)
+    yield from _reasons(story.reasons)
+    for step in story.petition_changes[1:]:
+        yield f"{_petition(story, step)}."
+    for step in story.petition_changes:
+        yield from _petition_details(step)
+
+
+def _input(named: NamedInput) -> str:
+    return f"{named.id} “{named.title}”" if named.title else named.id
+
+
+def _reasons(reasons: Reasons) -> Iterator[str]:
+    if reasons.decided_by and reasons.decided_on:
+        yield _("Decided by {body} on {day}.", body=reasons.decided_by, day=reasons.decided_on)
+    elif reasons.decided_by:
+        yield _("Decided by {body}.", body=reasons.decided_by)
+    title = reasons.title or default_title(reasons.code) or reasons.code
+    if title:
+        yield _("Reason: {reason}.", reason=title)
+    if reasons.words:
+        yield _("Why: “{words}”", words=reasons.words)
+
+
+def _petition_details(step: PetitionChange) -> Iterator[str]:
+    threshold, decision = step.threshold, step.decision
+    if step.kind is PetitionChangeKind.REACHED and threshold and threshold.due:
+        yield _(
+            "{body} owes its author until {day}: {owed}.",
+            body=threshold.owed_by,
+            day=threshold.due,
+            owed=threshold.owed,
+        )
+    if decision:
+        yield _("The decision of {day}: {result}.", day=decision.decided_on, result=decision.result)
+    if step.words:
+        yield f"“{step.words}”"
+
+
+def passage_title(passage: Passage) -> str:
+    """Say of which clause somebody is told, and what happened to it."""
+    kinds = tuple(term(kind) for kind in passage.kinds)
+    if passage.article and passage.article not in passage.path:
+        return _("{article}, {clause}: {happened}", article=passage.article, clause=passage.path, happened=kinds)
+    return _("{clause}: {happened}", clause=passage.path, happened=kinds)
+
+
+def passage_words(passage: Passage) -> Iterator[str]:
+    """Yield the words before and after; where they stayed the same, once."""
+    if passage.before == passage.after:
+        yield _("It says: “{words}”", words=passage.after)
+        return
+    if passage.before:
+        yield _("It said: “{words}”", words=passage.before)
+    if passage.after:
+        yield _("It says now: “{words}”", words=passage.after)
+    else:
+        yield _("It stands no longer.")
+
+
+def more_words(story: NewsItem) -> str:
+    """Say how many clauses more a version changed; empty if none."""
+    if not story.more:
+        return ""
+    return ngettext("And {count} clause more.", "And {count} clauses more.", story.more)

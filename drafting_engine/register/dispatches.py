@@ -1,0 +1,191 @@
+"""Letters to followers: prepared once, claimed by one of several senders, and what became of each.
+
+A letter is prepared in the transaction that notes up to where its reader was told, so nothing is told twice, whatever
+the clock says and whoever dies in between. What it says is read when it is sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, text, update
+
+from drafting_engine.participation.following import Frequency
+from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.tables import dispatches, followers, followings, happening_topics
+from drafting_engine.register.units import Unit
+
+_CLAIMING = 7_262_021
+"""The number of the advisory lock under which senders share one pace."""
+LONGEST_WAIT = timedelta(days=8)
+"""Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
+
+
+class DispatchState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    BOUNCED = "bounced"
+    """Its address does not take it."""
+    GIVEN_UP = "given-up"
+    """No server took it for days."""
+    DROPPED = "dropped"
+    """Nobody is there to read it, or nothing is left to be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """A letter to a follower, or one that asks the owner of an address to confirm."""
+
+    id: int
+    follower: int | None
+    recipient: str
+    """The address that is asked to confirm; empty for who follows."""
+    token: str
+    """What confirms; empty for who follows."""
+    after: int
+    upto: int
+    """It tells what happened behind `after` and up to `upto`."""
+    created: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounce:
+    """A letter that did not arrive, or was given up."""
+
+    id: int
+    domain: str
+    """Where the address is; empty if its owner is gone."""
+    state: DispatchState
+    reason: str
+    at: datetime
+
+
+def ask(unit: Unit, recipient: str, token: str, now: datetime) -> None:
+    """Put a letter into the queue that asks the owner of an address to confirm."""
+    _add(unit, {"recipient": recipient, "token": token, "after": 0, "upto": 0, "created": now})
+
+
+def due_followers(unit: Unit, upto: int, now: datetime, most: int) -> Sequence[tuple[int, Frequency, int]]:
+    """Return followers to whom a letter is due, with how often they want one and up to where they were told."""
+    w, f, s = followers.c, followings.c, happening_topics.c
+    new = (
+        (s.kind == f.kind) & (s.key == f.key) & (s.happening > f.after) & (s.happening > w.told) & (s.happening <= upto)
+    )
+    is_time = or_(w.next_letter.is_(None), w.next_letter <= now, w.next_letter > now + LONGEST_WAIT)
+    news = select(f.id).where(f.follower == w.id, select(s.happening).where(new).exists()).exists()
+    wanted = select(w.id, w.frequency, w.told).where(w.frequency != Frequency.OFF.value, is_time, w.told < upto, news)
+    rows = unit.connection.execute(wanted.order_by(w.id).limit(most))
+    return [(row.id, Frequency(row.frequency), row.told) for row in rows]
+
+
+def prepare(unit: Unit, follower: int, *, after: int, upto: int, next_letter: datetime, now: datetime) -> bool:
+    """Prepare a letter to a follower; False if somebody else has prepared one since they were told up to `after`."""
+    mine = (followers.c.id == follower) & (followers.c.told == after)
+    moved = update(followers).where(mine).values(told=upto, next_letter=next_letter)
+    if not unit.connection.execute(moved).rowcount:
+        return False
+    _add(unit, {"follower": follower, "after": after, "upto": upto, "created": now})
+    return True
+
+
+def claim(
+    unit: Unit, now: datetime, *, again: timedelta, pace: int, window: timedelta, most: int
+) -> tuple[Dispatch, ...]:
+    """Claim letters for sending, so many at a time that all senders together send `pace` in each window."""
+    if unit.connection.dialect.name == POSTGRESQL:
+        unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CLAIMING})
+    lately = (dispatches.c.claimed > now - window) & (dispatches.c.claimed <= now)
+    used = int(unit.connection.scalar(select(func.count()).select_from(dispatches).where(lately)) or 0)
+    if pace <= used:
+        return ()
+    found = [_dispatch(row) for row in unit.connection.execute(_due(now, min(most, pace - used)))]
+    for one in found:
+        wait = again * 2 ** min(one.tries, 8)
+        mine = update(dispatches).where(dispatches.c.id == one.id)
+        unit.connection.execute(mine.values(due=now + wait, claimed=now, tries=one.tries + 1))
+    return tuple(found)
+
+
+def _due(now: datetime, most: int) -> Select[Any]:
+    is_time = or_(dispatches.c.due.is_(None), dispatches.c.due <= now, dispatches.c.due > now + LONGEST_WAIT)
+    wanted = select(dispatches).where(dispatches.c.state == DispatchState.WAITING.value, is_time)
+    return wanted.order_by(dispatches.c.id).limit(most).with_for_update(skip_locked=True)
+
+
+def end(unit: Unit, dispatch: int, state: DispatchState, now: datetime, reason: str = "") -> bool:
+    """Note what became of a letter, and forget its address and token; False if it had ended in this way before."""
+    mine = (dispatches.c.id == dispatch) & (dispatches.c.state != state.value)
+    values = {"state": state.value, "ended": now, "reason": reason[:40] or None, "recipient": None, "token": None}
+    return unit.connection.execute(update(dispatches).where(mine).values(values)).rowcount > 0
+
+
+def by_id(unit: Unit, dispatch: int) -> Dispatch | None:
+    """Return a letter by its number."""
+    row = unit.connection.execute(select(dispatches).where(dispatches.c.id == dispatch)).one_or_none()
+    return _dispatch(row) if row else None
+
+
+def note_bounce(unit: Unit, follower: int, *, most: int) -> bool:
+    """Count a letter that did not arrive; after so many nobody writes there any more, which returns True."""
+    mine = followers.c.id == follower
+    unit.connection.execute(update(followers).where(mine).values(bounces=followers.c.bounces + 1))
+    off = update(followers).where(mine, followers.c.bounces >= most).values(frequency=Frequency.OFF.value)
+    return unit.connection.execute(off).rowcount > 0
+
+
+def counts(unit: Unit, since: datetime) -> dict[DispatchState, int]:
+    """Count letters by what became of them: all that wait, and those that ended since a moment."""
+    lately = or_(dispatches.c.ended.is_(None), dispatches.c.ended >= since)
+    rows = unit.connection.execute(select(dispatches.c.state, func.count()).where(lately).group_by(dispatches.c.state))
+    return {DispatchState(state): amount for state, amount in rows}
+
+
+def sent_since(unit: Unit, moment: datetime) -> int:
+    """Count letters that left since a moment."""
+    left = (dispatches.c.state == DispatchState.SENT.value) & (dispatches.c.ended >= moment)
+    return int(unit.connection.scalar(select(func.count()).select_from(dispatches).where(left)) or 0)
+
+
+def bounced(unit: Unit, most: int) -> tuple[Bounce, ...]:
+    """Return the letters that did not arrive, the last first."""
+    of = dispatches.c.state.in_([DispatchState.BOUNCED.value, DispatchState.GIVEN_UP.value])
+    joined = dispatches.outerjoin(followers, followers.c.id == dispatches.c.follower)
+    wanted = select(dispatches, followers.c.email).select_from(joined).where(of)
+    rows = unit.connection.execute(wanted.order_by(dispatches.c.ended.desc(), dispatches.c.id.desc()).limit(most))
+    return tuple(
+        Bounce(
+            id=row.id,
+            domain=(row.email or "").rpartition("@")[2],
+            state=DispatchState(row.state),
+            reason=row.reason or "",
+            at=row.ended,
+        )
+        for row in rows
+    )
+
+
+def forget_ended(unit: Unit, before: datetime) -> None:
+    """Forget letters that ended before a moment."""
+    unit.connection.execute(delete(dispatches).where(dispatches.c.ended < before))
+
+
+def _add(unit: Unit, values: dict[str, object]) -> None:
+    unit.connection.execute(insert(dispatches).values(state=DispatchState.WAITING.value, tries=0, **values))
+
+
+def _dispatch(row: Row[Any]) -> Dispatch:
+    return Dispatch(
+        id=row.id,
+        follower=row.follower,
+        recipient=row.recipient or "",
+        token=row.token or "",
+        after=row.after,
+        upto=row.upto,
+        created=row.created,
+        tries=row.tries,
+    )

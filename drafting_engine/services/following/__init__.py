@@ -1,0 +1,1 @@
+"""Following: who follows what, what happened, and the letters about it."""

@@ -1,0 +1,253 @@
+"""Telling: what is behind the name of a happening, read when somebody is told of it.
+
+Nothing of it is kept in the register, so what was hidden, taken back or purged in the meantime is told to nobody.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, tzinfo
+
+from drafting_engine.clauses.article_names import article_name
+from drafting_engine.clauses.clause import Clause
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.clock import day_of
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.lru_cache import LruCache
+from drafting_engine.participation.following import HappeningKind, TopicKind
+from drafting_engine.participation.process import Process
+from drafting_engine.provenance.confirming import named_in
+from drafting_engine.register.happenings import ToldHappening
+from drafting_engine.repository.commit import Commit
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.news_items import NamedInput, NewsItem, Passage, Reasons
+from drafting_engine.services.following.record_steps import petition_news
+from drafting_engine.services.following.version_changes import ClauseChange, changes_between, changes_of
+
+MOST_PASSAGES = 12
+"""So many clauses of one version are quoted; of more the number is said."""
+LONGEST_QUOTE = 1_200
+_KEPT = 32
+
+
+class Telling:
+    """Reads what happened; safe to share between threads."""
+
+    def __init__(self, engine: Engine, zone: tzinfo) -> None:
+        self._engine, self._zone = engine, zone
+        self._changes: LruCache[tuple[str, str], tuple[ClauseChange, ...]] = LruCache(_KEPT)
+
+    def story(self, told: ToldHappening) -> NewsItem | None:
+        """Return what happened; None if it is not public any more, or can't be read."""
+        tellers = {
+            HappeningKind.TEXT_CHANGED: self._version,
+            HappeningKind.PROPOSAL_STEP: self._proposal,
+            HappeningKind.COMMENT: self._comment,
+            HappeningKind.ANSWER: self._answer,
+            HappeningKind.PETITION_STEP: self._petition,
+        }
+        try:
+            return tellers[told.kind](told)
+        except DraftingError:  # its commit, file or text is gone or unreadable: the record has no such thing today
+            return None
+
+    def stories(self, told: Iterable[ToldHappening]) -> Iterator[NewsItem]:
+        """Yield those that can be told, in the given order."""
+        for one in told:
+            if story := self.story(one):
+                yield story
+
+    # Versions of the draft
+
+    def _version(self, told: ToldHappening) -> NewsItem | None:
+        commit = self._engine.texts.commit(told.key)
+        parent = next(iter(commit.parents), "")
+        changes = self._changes.get_or_make((parent, told.key), lambda: changes_of(self._engine, told.key, parent))
+        wanted = _wanted(changes, told)
+        if not wanted:
+            return None
+        asked = named_in(commit, self._engine.links.all())
+        return NewsItem(
+            id=told.id,
+            kind=told.kind,
+            on=day_of(commit.date, self._zone),
+            href=f"/versions/{commit.id[:12]}",
+            followed=told.followed,
+            title=commit.title,
+            authors=commit.authors,
+            origins=tuple(map(self._named, asked.origins)),
+            passages=tuple(map(_passage, wanted[:MOST_PASSAGES])),
+            more=max(0, len(wanted) - MOST_PASSAGES),
+            reasons=self._stated(commit),
+        )
+
+    def _named(self, origin: OriginId) -> NamedInput:
+        titles = {**self._engine.petitions.titles(), **self._engine.amendments.titles()}
+        return NamedInput(origin.value, titles.get(origin.value, ""))
+
+    def _stated(self, commit: Commit) -> Reasons:
+        code, _, words = next(iter(commit.values("Reason")), "").partition(";")
+        return self._reasons(
+            commit.id,
+            decided_by=next(iter(commit.values("Decided-By")), ""),
+            decided_on=_day(next(iter(commit.values("Decided-On")), "")),
+            code=code.strip(),
+            words=words.strip(),
+        )
+
+    def _reasons(
+        self, version: str, *, decided_by: str = "", decided_on: date | None = None, code: str = "", words: str = ""
+    ) -> Reasons:
+        title = ""
+        if code:
+            rules: Process = self._engine.process.at(version)
+            title = next((reason.title for reason in rules.reasons if reason.code == code), "")
+        return Reasons(decided_by=decided_by, decided_on=decided_on, code=code, title=title, words=words)
+
+    # Proposals and petitions
+
+    def _proposal(self, told: ToldHappening) -> NewsItem | None:
+        name, _, written = told.key.partition("/")
+        proposal = self._engine.amendments.get(int(name.removeprefix("A-")))
+        amendment, number = proposal.amendment, int(written)
+        if amendment.hidden or number > len(amendment.history):
+            return None
+        step = amendment.history[number - 1] if number else None
+        changes: tuple[ClauseChange, ...] = ()
+        if step is None and proposal.base and proposal.head:
+            sides = proposal.base, proposal.head
+            changes = self._changes.get_or_make(sides, lambda: changes_between(self._engine, *sides))
+        main = self._engine.texts.heads().main
+        return NewsItem(
+            id=told.id,
+            kind=told.kind,
+            on=day_of(step.at if step else amendment.opened, self._zone),
+            href=f"/amendments/{amendment.number}",
+            followed=told.followed,
+            title=amendment.title,
+            name=amendment.id,
+            authors=(step.by if step else amendment.author,),
+            origins=tuple(map(self._named, self._engine.amendments.named_origins(proposal))),
+            passages=tuple(map(_passage, changes[:MOST_PASSAGES])),
+            more=max(0, len(changes) - MOST_PASSAGES),
+            step=step.state if step else None,
+            words="" if step else plain_text(amendment.why),
+            reasons=self._reasons(
+                main,
+                decided_by=step.decided_by,
+                decided_on=step.decided_on,
+                code=step.reason,
+                words=plain_text(step.words),
+            )
+            if step
+            else Reasons(),
+        )
+
+    def _petition(self, told: ToldHappening) -> NewsItem | None:
+        name, _, commit = told.key.partition("/")
+        number = int(name.removeprefix("P-"))
+        with self._engine.source.open() as repository:
+            before = next(iter(repository.parents(commit)), "")
+            found = next(iter(petition_news(repository, before, commit, number)), None)
+            on = day_of(repository.commit(commit).date, self._zone)
+        if found is None:
+            return None
+        return NewsItem(
+            id=told.id,
+            kind=told.kind,
+            on=on,
+            href=f"/petitions/{number}",
+            followed=told.followed,
+            title=found.petition.title,
+            name=found.petition.id,
+            authors=(found.petition.author,),
+            petition_changes=found.changes,
+        )
+
+    # What was said
+
+    def _comment(self, told: ToldHappening) -> NewsItem | None:
+        found = self._engine.comments.files().get(told.key)
+        if found is None or found[1].is_gone:
+            return None
+        said = found[1]
+        on = day_of(said.created, self._zone) if said.created else day_of(told.at, self._zone)
+        return NewsItem(
+            id=told.id,
+            kind=told.kind,
+            on=on,
+            href=f"/comments/{said.name}",
+            followed=told.followed,
+            authors=(said.author,) if said.author else (),
+            words=_shortened(plain_text(said.body)),
+            place=self._place(said.name),
+            is_reply=bool(said.parent),
+        )
+
+    def _answer(self, told: ToldHappening) -> NewsItem | None:
+        name, _, number = told.key.partition("/")
+        found = self._engine.comments.files().get(name)
+        if found is None or found[1].is_gone or int(number) > len(found[1].answers):
+            return None
+        answer = found[1].answers[int(number) - 1]
+        code, main = answer.standing.reason, self._engine.texts.heads().main
+        return NewsItem(
+            id=told.id,
+            kind=told.kind,
+            on=day_of(answer.created or told.at, self._zone),
+            href=f"/comments/{name}",
+            followed=told.followed,
+            authors=(answer.author,) if answer.author else (),
+            comment_state=answer.standing.state,
+            words=_shortened(plain_text(found[1].body)),
+            place=self._place(name),
+            reasons=self._reasons(main, code=code, words=plain_text(answer.words)),
+        )
+
+    def _place(self, name: str) -> str:
+        thread = self._engine.comments.thread(self._engine.texts.heads().main, name)
+        return thread.clause.path if thread and thread.clause else ""
+
+
+def _wanted(changes: Iterable[ClauseChange], told: ToldHappening) -> list[ClauseChange]:
+    """Return of a version's changes those that concern what somebody follows; all where that is the whole version."""
+    by_kind = {kind: {one.key for one in told.followed if one.kind is kind} for kind in TopicKind}
+    clauses, articles = by_kind[TopicKind.CLAUSE], by_kind[TopicKind.ARTICLE]
+    inputs = by_kind[TopicKind.PETITION] | by_kind[TopicKind.PROPOSAL]
+    if not (by_kind[TopicKind.EVERYTHING] or by_kind[TopicKind.PERSON]):
+        found = [
+            one
+            for one in changes
+            if clauses & set(one.lives)
+            or articles & set(one.articles)
+            or inputs & {origin.value for origin in one.origins}
+        ]
+        if found or not inputs:  # else the version names the input, whose words stand in no clause of it
+            return found
+    return list(changes)
+
+
+def _passage(change: ClauseChange) -> Passage:
+    clauses = change.after or change.before
+    return Passage(
+        path=clauses[0].path or plain_text(clauses[0].text)[:60],
+        article=article_name(change.article) if change.article else "",
+        kinds=change.kinds,
+        before=_words(change.before),
+        after=_words(change.after),
+        href=f"/clauses/{change.lives[0]}" if change.lives else "",
+    )
+
+
+def _words(clauses: Iterable[Clause]) -> str:
+    return _shortened("\n".join(plain_text(f"{clause.label} {clause.text}".strip()) for clause in clauses))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""Whose followers are told of something: the clauses, articles, petitions and proposals that it concerns."""
+
+from collections.abc import Iterable, Iterator
+
+from drafting_engine.clauses.headings import slug
+from drafting_engine.errors import DraftingError
+from drafting_engine.identifiers import OriginId
+from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.following import Topic, TopicKind
+from drafting_engine.services.engine import Engine
+from drafting_engine.services.following.version_changes import ClauseChange, article_head, changes_between
+
+_BY_LETTER = {"P-": TopicKind.PETITION, "A-": TopicKind.PROPOSAL}
+
+
+def of_clauses(changes: Iterable[ClauseChange]) -> Iterator[Topic]:
+    """Yield the clauses and articles that some changes concern."""
+    for one in changes:
+        yield from (Topic(TopicKind.CLAUSE, life) for life in one.lives)
+        yield from (Topic(TopicKind.ARTICLE, head) for head in one.articles)
+
+
+def of_origins(origins: Iterable[OriginId]) -> Iterator[Topic]:
+    """Yield the petitions and proposals among some origins."""
+    for origin in origins:
+        kind = _BY_LETTER.get(origin.value[:2])
+        if kind and origin.value[2:].isdecimal():
+            yield Topic(kind, origin.value)
+
+
+def of_names(names: Iterable[str]) -> tuple[Topic, ...]:
+    """Return the people and bodies of some names."""
+    return tuple(dict.fromkeys(Topic(TopicKind.PERSON, slug(name)) for name in names if name))
+
+
+def of_proposal(engine: Engine, amendment: Amendment) -> tuple[Topic, ...]:
+    """Return what a proposal concerns: itself, who asked for it, and the clauses and articles that it changes."""
+    own = (Topic(TopicKind.PROPOSAL, amendment.id), *_origin(amendment))
+    try:
+        proposal = engine.amendments.get(amendment.number)
+        changes = changes_between(engine, proposal.base, proposal.head) if proposal.base and proposal.head else ()
+    except DraftingError:  # a copy without its branch, or a text that can't be read: it is told by its own name
+        return own
+    return (*own, *of_clauses(changes))
+
+
+def of_place(engine: Engine, commit: str, clause: str, document: str, key: str) -> tuple[Topic, ...]:
+    """Return a clause by the name of its life, and the article in which it stands."""
+    subjects = [Topic(TopicKind.CLAUSE, clause)] if clause else []
+    for article in engine.texts.articles(commit):
+        is_here = article.document == document and any(one.key == key for one in article.clauses)
+        if is_here and (head := article_head(engine, commit, article)):
+            subjects.append(Topic(TopicKind.ARTICLE, head))
+    return tuple(subjects)
+
+
+def _origin(amendment: Amendment) -> Iterator[Topic]:
+    return of_origins((OriginId(amendment.origin),) if amendment.origin else ())

@@ -1,0 +1,147 @@
+"""Watching: what came into the record since somebody looked last, as happenings, each told to its followers once.
+
+The record is where everything public stands, whoever wrote it, by a page or by a push. Up to where it was looked
+through is noted in the transaction that adds what was found, so that neither a crash nor a second process loses or
+repeats anything; dates play no part in it.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.participation.amendments import Amendment
+from drafting_engine.participation.following import (
+    EVERYTHING,
+    Happening,
+    HappeningKind,
+    Succession,
+    Topic,
+    TopicKind,
+)
+from drafting_engine.provenance.confirming import named_in
+from drafting_engine.register import followers, happenings
+from drafting_engine.register.units import Unit
+from drafting_engine.repository.reading import Repository
+from drafting_engine.services.following.record_steps import petition_news, proposal_news
+from drafting_engine.services.following.said import said_anew
+from drafting_engine.services.following.topics import of_clauses, of_names, of_origins, of_proposal
+from drafting_engine.services.following.version_changes import changes_of
+from drafting_engine.services.workplace import Workplace
+
+KEPT = timedelta(days=400)
+"""So long the register remembers what happened; the record does for ever."""
+MAIN, RECORD, ANNOTATIONS = "main", "record", "annotations"
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Observed:
+    """Things that happened, and clauses that went on in others."""
+
+    happenings: tuple[Happening, ...]
+    successions: tuple[Succession, ...] = ()
+
+
+class Watching:
+    """Looks through the record; safe to use from several processes."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._known: Mapping[str, str] = {}
+
+    def look(self) -> int:
+        """Add what happened since the last look, and return how much that is.
+
+        The first look at a record finds nothing: what was there before anybody could follow it is no news.
+        """
+        present = self._present()
+        if present == self._known:
+            return 0
+        with self._place.register.reading() as unit:
+            former = happenings.heads(unit)
+        found = tuple(self._since(former, present)) if former else ()
+        is_first, added = self._place.register.write(lambda unit: self._add(unit, former, present, found))
+        if is_first:
+            self._known = present
+        return added
+
+    def _present(self) -> Mapping[str, str]:
+        heads = self._place.engine.texts.heads()
+        return {MAIN: heads.main, RECORD: heads.record or "", ANNOTATIONS: heads.annotations or ""}
+
+    def _since(self, former: Mapping[str, str], present: Mapping[str, str]) -> Iterator[_Observed]:
+        readers = {MAIN: self._version, RECORD: self._record, ANNOTATIONS: self._said}
+        for branch, read in readers.items():
+            with self._place.engine.source.open() as repository:
+                steps = tuple(_steps(repository, former.get(branch, ""), present[branch]))
+            for before, after in steps:
+                try:
+                    yield read(before, after)
+                except DraftingError as error:  # what can't be read is told by no letter, and holds up no other
+                    _LOG.warning("%s of %s is told to nobody: %s", after[:10], branch, error)
+
+    def _version(self, before: str, after: str) -> _Observed:
+        engine = self._place.engine
+        changes = changes_of(engine, after, before)
+        if not changes:
+            return _Observed(())
+        origins = dict.fromkeys(origin for one in changes for origin in one.origins)
+        commit = engine.texts.commit(after)
+        asked = named_in(commit, engine.links.all()).origins
+        names = of_names((*commit.authors, *commit.values("Decided-By")))
+        subjects = (*of_clauses(changes), *of_origins((*origins, *asked)), *names, EVERYTHING)
+        told = Happening(kind=HappeningKind.TEXT_CHANGED, key=after, subjects=subjects)
+        return _Observed((told,), tuple(heir for one in changes for heir in one.heirs))
+
+    def _record(self, before: str, after: str) -> _Observed:
+        found: list[Happening] = []
+        with self._place.engine.source.open() as repository:
+            petitions = tuple(petition_news(repository, before, after))
+            proposals = tuple(proposal_news(repository, before, after))
+        for petition in petitions:
+            own, key = Topic(TopicKind.PETITION, petition.petition.id), f"{petition.petition.id}/{after}"
+            bodies = (one.decision.decided_by for one in petition.changes if one.decision)
+            subjects = (own, *of_names((petition.petition.author, *bodies)), EVERYTHING)
+            found.append(Happening(kind=HappeningKind.PETITION_STEP, key=key, subjects=subjects))
+        for proposal in proposals:
+            about = of_proposal(self._place.engine, proposal.amendment)
+            for number in proposal.steps:
+                key, names = f"{proposal.amendment.id}/{number}", of_names(_names(proposal.amendment, number))
+                subjects = (*about, *names, EVERYTHING)
+                found.append(Happening(kind=HappeningKind.PROPOSAL_STEP, key=key, subjects=subjects))
+        return _Observed(tuple(found))
+
+    def _said(self, before: str, after: str) -> _Observed:
+        return _Observed(tuple(said_anew(self._place, before, after)))
+
+    def _add(
+        self, unit: Unit, former: Mapping[str, str], present: Mapping[str, str], found: Iterable[_Observed]
+    ) -> tuple[bool, int]:
+        if not happenings.move_heads(unit, former, present):
+            return False, 0
+        now, added = self._place.clock.now(), 0
+        for one in found:
+            followers.inherit(unit, one.successions, after=happenings.last(unit), now=now)
+            added += happenings.add(unit, one.happenings, now)
+        if added:
+            happenings.forget_before(unit, now - KEPT)
+        return True, added
+
+
+def _names(amendment: Amendment, number: int) -> tuple[str, ...]:
+    """Return who made a proposal, or took a step of its life."""
+    step = amendment.history[number - 1] if number else None
+    return (step.by, step.decided_by) if step else (amendment.author,)
+
+
+def _steps(repository: Repository, former: str, present: str) -> Iterator[tuple[str, str]]:
+    """Yield (before, after) for each version since `former`, oldest first; nothing where history was written anew."""
+    line: list[str] = []
+    current = present
+    while current and current != former:
+        line.append(current)
+        current = next(iter(repository.parents(current)), "")
+    if current == former:  # both are empty where the branch has begun since
+        yield from zip([former, *reversed(line)], reversed(line), strict=False)

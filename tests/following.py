@@ -1,0 +1,85 @@
+"""A town whose people follow what happens, and the folder in which letters to them arrive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from drafting_engine.language.following import following_words
+from drafting_engine.participation.following import Frequency, Topic
+from drafting_engine.participation.people import Person
+from drafting_engine.register.opening import Register
+from drafting_engine.services.acts import Acts
+from drafting_engine.services.following.dispatching import Dispatching
+from drafting_engine.services.following.letters import DispatchSettings, LetterMaker
+from drafting_engine.services.people.mailing import Letterhead, OutboxPost, Post
+from drafting_engine.settings import Rate
+from tests.amendments import Town, town_in
+
+SITE = "https://city.example"
+QUICK = Rate(6000, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRoom:
+    """A town, and its letters to followers."""
+
+    town: Town
+    folder: Path
+    dispatching: Dispatching
+    _read: set[str] = field(default_factory=set)
+
+    @property
+    def acts(self) -> Acts:
+        """What people do."""
+        return self.town.acts
+
+    def follow(self, person: Person, kind: str, key: str = "", often: Frequency = Frequency.AT_ONCE) -> Topic:
+        """Let somebody follow what a page asks for."""
+        found = self.acts.topic_names.find(kind, key).subject
+        self.acts.subscribing.follow(person, found, frequency=often)
+        return found
+
+    def clause(self, key: str, document: str = "articles/streets.md") -> str:
+        """Name a clause of today's draft for life."""
+        return str(self.acts.engine.lineages.ids(self.town.head)[document, key])
+
+    def work(self) -> list[EmailMessage]:
+        """Publish, look, prepare and send as a server does; return the new letters."""
+        self.acts.publisher.publish()
+        self.acts.watching.look()
+        self.dispatching.prepare()
+        while self.dispatching.deliver():
+            continue
+        return self.new_letters()
+
+    def new_letters(self) -> list[EmailMessage]:
+        """Return the letters that came since somebody looked last."""
+        found = [path for path in sorted(self.folder.glob("*.eml")) if path.name not in self._read]
+        self._read.update(path.name for path in found)
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in found]
+
+
+def dispatching_in(acts: Acts, post: Post, *, rate: Rate = QUICK, bounces: str = "") -> Dispatching:
+    """Send letters of some acts by a post."""
+    head = Letterhead(title="Harbour", address=SITE, sender="drafting@city.example", language="en")
+    settings = DispatchSettings(head=head, rate=rate, bounces=bounces, time_zone=UTC)
+    letters = LetterMaker(acts.register, acts.telling, acts.topic_names, settings=settings, write=following_words)
+    return Dispatching(acts.register, post, clock=acts.clock, letters=letters, settings=settings)
+
+
+@contextmanager
+def post_room_in(folder: Path, register: Register, *, bounces: str = "") -> Iterator[PostRoom]:
+    """Found a town in which the record is watched from its first day."""
+    with town_in(folder, register) as town:
+        town.acts.watching.look()
+        outbox = folder / "outbox"
+        yield PostRoom(town, outbox, dispatching_in(town.acts, OutboxPost(outbox), bounces=bounces))
+
+
+def text_of(letter: EmailMessage) -> str:
+    """Return what a letter says."""
+    return str(letter.get_content())

@@ -1,0 +1,1 @@
+"""Following: what one follows, with an account or by an address alone, and what became of letters."""

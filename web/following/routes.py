@@ -1,0 +1,42 @@
+"""Addresses by which people follow what happens, and end it."""
+
+from drafting_engine.language.marking import N_
+from drafting_engine.participation.limits import RateLimit
+from drafting_engine.participation.permissions import Act
+from web.access.access_checks import ProtectedRoute, VisitorRoute
+from web.following import ending, letters, own_following, subscribing
+
+
+def protected_routes() -> list[ProtectedRoute]:
+    """Return the pages of those who are signed in."""
+    form, act, counts = ("POST",), Act.FOLLOW, RateLimit.KEEP_ACCOUNT
+    return [
+        ProtectedRoute("/following", own_following.show, act=act, name="following", menu=N_("What you follow")),
+        ProtectedRoute(
+            "/following/often",
+            own_following.choose_frequency,
+            act=act,
+            methods=form,
+            name="following_often",
+            counts=counts,
+        ),
+        ProtectedRoute(
+            "/following/{id:int}/stop", own_following.stop, act=act, methods=form, name="stop_following", counts=counts
+        ),
+        ProtectedRoute("/operations/letters", letters.show, act=Act.OPERATE, name="letters"),
+    ]
+
+
+def visitor_routes() -> list[VisitorRoute]:
+    """Return the pages of those who need no account; letters are ended by a form that needs no page of ours."""
+    both = ("GET", "POST")
+    return [
+        VisitorRoute("/follow/everything", subscribing.follow, methods=both, name="follow_everything"),
+        VisitorRoute("/follow/{kind}/{key}", subscribing.follow, methods=both, name="follow"),
+        VisitorRoute("/following/asked", subscribing.asked, name="following_asked"),
+        VisitorRoute("/following/confirm/{token}", subscribing.confirm, methods=both, name="confirm_following"),
+        VisitorRoute("/following/end/{key}", ending.end, methods=both, name="end_letters", takes_any_form=True),
+        VisitorRoute(
+            "/following/end/{key}/{id:int}", ending.end, methods=both, name="end_following", takes_any_form=True
+        ),
+    ]

@@ -1,0 +1,55 @@
+"""Tell followers, in a thread of its own: look what came into the record, prepare letters, send them at their pace."""
+
+from threading import Event
+from types import TracebackType
+
+from drafting_engine.services.following.dispatching import Dispatching
+from drafting_engine.services.following.watching import Watching
+from web.workers.background import BackgroundWorker
+
+_PAUSE = 2.0
+"""Seconds from one look at the record to the next."""
+_PREPARING = 30
+"""Looks after which letters are prepared though nothing is new: those of the morning."""
+_FORGETTING = 1_800
+"""Looks after which letters of long ago are forgotten, about an hour."""
+
+
+class FollowingWorker(BackgroundWorker):
+    """Watches, prepares and sends; what fails is tried again at the next look."""
+
+    def __init__(self, watching: Watching, dispatching: Dispatching) -> None:
+        super().__init__("following")
+        self._watching, self._dispatching = watching, dispatching
+        self._woken = Event()
+        self._looks = 0
+
+    def wake(self) -> None:
+        """Tell the worker that a letter waits."""
+        self._woken.set()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        self.wake()
+        super().__exit__(kind, error, trace)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.wait(_PAUSE)
+            self._woken.clear()
+            self._attempt(self._look)
+            self._attempt(self._send)
+            self._looks += 1
+
+    def _look(self) -> None:
+        is_new = self._watching.look()
+        if is_new or self._looks % _PREPARING == 0:
+            self._dispatching.prepare()
+        if self._looks % _FORGETTING == 0:
+            self._dispatching.forget_old()
+
+    def _send(self) -> None:
+        while not self._stopping.is_set() and self._dispatching.deliver():
+            continue
