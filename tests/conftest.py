@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from drafting_engine.register.opening import Register
     from drafting_engine.services.engine import Engine
+    from drafting_engine.services.operations.workspaces import Workspace
     from tests.browser.city import OpenPage
     from tests.registers import Place, Servers
 
@@ -70,6 +71,14 @@ def browser() -> Iterator["Browser"]:
 
     with opened_browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> "Workspace":
+    """The sample as somebody finds it, with its register and its accounts; who wants to serve it copies it."""
+    from tests.journeys.lirenza import made_demo
+
+    return made_demo(tmp_path_factory.mktemp("lirenza"))
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,15 @@
 """Every page template, in light and dark and on a phone, is checked by axe; the keyboard reaches everything."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from drafting_engine.services.engine import Engine
-from tests.browser.city import OpenPage
+from tests.browser.axe import WIDER, check, check_widths
+from tests.browser.city import OpenPage, pages_of
 
 PAGES = {
     "home": "/",
@@ -46,71 +48,68 @@ PAGES = {
     "refusal": "/nothing",
 }
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
+ON_A_PHONE = ("home", "article", "article with struck clauses", "comparison", "petition")
+WIDTHS = (1440, 1024, 720, 390, 320)
 
 
-def check(open_page: OpenPage, path: str, **options: object) -> None:
-    """Open a page and expect axe to find nothing."""
-    page = open_page(path, **options)
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
-    assert not told, path + "\n" + "\n".join(told)
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, demo_city: str) -> Iterator[Page]:
+    """The page of somebody who looks at one after another."""
+    with pages_of(browser, demo_city) as opened:
+        yield opened("/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(open_page: OpenPage, name: str, scheme: str) -> None:
-    check(open_page, PAGES[name], color_scheme=scheme)
+def test_axe_finds_nothing(visitor: Page, name: str) -> None:
+    visitor.set_viewport_size({"width": 1280, "height": 800})
+    visitor.goto(PAGES[name])
+    check(visitor)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_life_of_a_clause(open_page: OpenPage, demo_engine: Engine, scheme: str) -> None:
-    page = open_page("/articles/work-and-care")
-    gone = re.search(r'id="struck-(c-[0-9a-f]{12})"', page.content())
+@pytest.mark.parametrize("name", ON_A_PHONE)
+def test_axe_finds_nothing_on_a_phone(visitor: Page, name: str) -> None:
+    visitor.set_viewport_size({"width": 390, "height": 844})
+    visitor.goto(PAGES[name])
+    check(visitor)
+
+
+def test_axe_finds_nothing_on_the_life_of_a_clause(visitor: Page, demo_engine: Engine) -> None:
+    visitor.goto("/articles/work-and-care")
+    gone = re.search(r'id="struck-(c-[0-9a-f]{12})"', visitor.content())
     assert gone
     ids = demo_engine.lineages.ids(demo_engine.texts.heads().main)
     for clause in (gone[1], str(ids["articles/self-determination.md", "6.C.1"])):
-        check(open_page, f"/clauses/{clause}", color_scheme=scheme)
+        visitor.goto(f"/clauses/{clause}")
+        check(visitor)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1000])
-def test_axe_finds_nothing_on_comments(open_page: OpenPage, demo_engine: Engine, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_on_comments(visitor: Page, demo_engine: Engine) -> None:
     head = demo_engine.texts.heads().main
     commented = demo_engine.comments.on(head, "articles/public-money.md")
     orphaned = demo_engine.comments.on(head, "articles/work-and-care.md")
     for comment in (commented[0], orphaned[0]):
-        path = f"/clauses/{comment.clause_id}#comments"
-        check(open_page, path, color_scheme=scheme, viewport={"width": width, "height": 800})
-        page = open_page(path, viewport={"width": width, "height": 800})
-        assert page.locator(".thread").is_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        visitor.goto(f"/clauses/{comment.clause_id}#comments")
+        assert visitor.locator(".thread").is_visible()
+        check_widths(visitor)
 
 
-@pytest.mark.parametrize("name", ["home", "article", "article with struck clauses", "comparison", "petition"])
-def test_axe_finds_nothing_on_a_phone(open_page: OpenPage, name: str) -> None:
-    check(open_page, PAGES[name], viewport={"width": 390, "height": 844})
-
-
-@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1440])
-def test_no_page_is_wider_than_the_window(open_page: OpenPage, width: int) -> None:
-    page = open_page("/", viewport={"width": width, "height": 800})
+def test_no_page_is_wider_than_the_window(visitor: Page) -> None:
     for path in PAGES.values():
-        page.goto(path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{path} is {wide} wide"
+        visitor.goto(path)
+        for width in WIDTHS:
+            visitor.set_viewport_size({"width": width, "height": 800})
+            assert not visitor.evaluate(WIDER), f"{path} is wider than {width}"
 
 
-def test_headings_are_in_order_and_texts_name_their_language(open_page: OpenPage) -> None:
+def test_headings_are_in_order_and_texts_name_their_language(visitor: Page) -> None:
     for path in PAGES.values():
-        page = open_page(path)
-        levels = page.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(one => Number(one.tagName[1]))")
+        visitor.goto(path)
+        levels = visitor.eval_on_selector_all("h1,h2,h3,h4,h5,h6", "all => all.map(one => Number(one.tagName[1]))")
         assert levels[0] == 1, path
         assert all(after <= before + 1 for before, after in pairwise(levels)), f"{path}: {levels}"
-        assert page.locator("html").get_attribute("lang") == "en"
-    assert open_page("/articles/water").locator("article").get_attribute("lang") == "en"
+        assert visitor.locator("html").get_attribute("lang") == "en"
+    visitor.goto("/articles/water")
+    assert visitor.locator("article").get_attribute("lang") == "en"
 
 
 def test_the_first_key_leads_past_the_header(open_page: OpenPage) -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import check
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -67,14 +66,6 @@ def propose(page: Page, title: str, more: str = "") -> None:
     page.wait_for_url("**/amendments/*")
 
 
-def check(page: Page) -> None:
-    """Expect axe to find nothing, and the page to be no wider than its window."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
-    assert not told, page.url + "\n" + "\n".join(told)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, PHONE], ids=["desktop", "no scripts", "phone"])
 def test_a_citizen_proposes_and_everybody_reads_it(harbour: AmendmentSite, options: dict[str, Any]) -> None:
     luz = harbour.page("luz", **options)
@@ -102,10 +93,9 @@ def test_a_preview_shows_what_it_would_do_while_one_writes(harbour: AmendmentSit
     expect(luz.get_by_label("Text", exact=True)).to_have_value(re.compile(re.escape(FISH)))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_a_second_name_to_a_part_of_it(harbour: AmendmentSite, scheme: str) -> None:
-    luz, ben = harbour.page("luz"), harbour.page("ben", color_scheme=scheme)
-    dora = harbour.page("dora", Role.DRAFTER, color_scheme=scheme, **PHONE)
+def test_from_a_second_name_to_a_part_of_it(harbour: AmendmentSite) -> None:
+    luz, ben = harbour.page("luz"), harbour.page("ben")
+    dora = harbour.page("dora", Role.DRAFTER, **PHONE)
     propose(luz, "The fish too", "\n3. Nobody empties the harbour.\n")
     ben.goto("/amendments/1/cosign")
     check(ben)
@@ -132,9 +122,8 @@ def test_from_a_second_name_to_a_part_of_it(harbour: AmendmentSite, scheme: str)
     expect(luz.locator("article")).not_to_contain_text("and to the fish")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_author_settles_what_the_draft_contradicts(harbour: AmendmentSite, scheme: str) -> None:
-    luz = harbour.page("luz", color_scheme=scheme, **PHONE)
+def test_an_author_settles_what_the_draft_contradicts(harbour: AmendmentSite) -> None:
+    luz = harbour.page("luz", **PHONE)
     propose(luz, "The fish too")
     engine, acts = harbour.town.acts.engine, harbour.town.acts
     main = engine.texts.heads().main

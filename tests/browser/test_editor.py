@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import check, check_widths
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -73,14 +72,6 @@ def write(page: Page, before: str, after: str) -> None:
     with page.expect_response(lambda answer: answer.url.endswith("/preview")):
         page.get_by_label("Text", exact=True).fill(words(page).replace(before, after))
     expect(page.locator("#kept-note")).to_contain_text("Kept at")
-
-
-def check(page: Page) -> None:
-    """Expect axe to find nothing, and nothing wider than the window."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
-    assert not told, page.url + "\n" + "\n".join(told)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def test_what_is_typed_is_shown_as_a_change_while_it_is_typed(page: Page) -> None:
@@ -207,18 +198,16 @@ def test_a_finding_leads_to_its_words_and_a_search_keeps_what_is_ticked(page: Pa
     expect(finder.get_by_text("Nothing was found")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(site: EditorSite, scheme: str, width: int) -> None:
-    context = site.context(color_scheme=scheme, viewport={"width": width, "height": 800})
+def test_axe_finds_nothing(site: EditorSite) -> None:
+    context = site.context()
     page = site.edited(context.new_page())
-    check(page)
+    check_widths(page)
     write(page, "everybody", "all")
-    check(page)
+    check_widths(page)
     page.get_by_role("button", name="Save as a new version").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    check(page)
+    check_widths(page)
     for path in ("/drafts", "/new-article", "/articles/water/strike-out"):
         page.goto(path)
-        check(page)
+        check_widths(page)
     context.close()

@@ -1,19 +1,18 @@
 """A proposal whose article is struck out, and one that is proposed anew, in real browsers: axe, phone, dark."""
 
-import pytest
 from playwright.sync_api import expect
 
 from drafting_engine.participation.people import Role
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
-from tests.browser.test_amendments import FISH, PHONE, PROPOSE, AmendmentSite, check, harbour, propose
+from tests.browser.axe import check
+from tests.browser.test_amendments import FISH, PHONE, PROPOSE, AmendmentSite, harbour, propose
 
 __all__ = ["harbour"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_author_keeps_a_proposal_whose_article_was_struck_out(harbour: AmendmentSite, scheme: str) -> None:
-    luz = harbour.page("luz", color_scheme=scheme, **PHONE)
+def test_an_author_keeps_a_proposal_whose_article_was_struck_out(harbour: AmendmentSite) -> None:
+    luz = harbour.page("luz", **PHONE)
     propose(luz, "The fish too")
     acts, dora = harbour.town.acts, harbour.town.person(Role.DRAFTER, Role.STEWARD, name="dora")
     edit = TextEdit(
@@ -36,9 +35,8 @@ def test_an_author_keeps_a_proposal_whose_article_was_struck_out(harbour: Amendm
     expect(luz.locator(".comparison ins").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_several_articles_are_proposed_and_a_rejected_proposal_anew(harbour: AmendmentSite, scheme: str) -> None:
-    luz = harbour.page("luz", color_scheme=scheme, **PHONE)
+def test_several_articles_are_proposed_and_a_rejected_proposal_anew(harbour: AmendmentSite) -> None:
+    luz = harbour.page("luz", **PHONE)
     luz.goto(f"{PROPOSE}/strike-out")
     check(luz)
     luz.goto(PROPOSE)

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from drafting_engine.services.people.openid_provider import Provider, ProviderClient
+from tests.browser.axe import check
 from tests.browser.city import OpenPage, pages_of
-from tests.browser.test_accounts import check
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, little_provider
 from tests.web.conftest import FixedClock

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import check
 from tests.browser.city import OpenPage, pages_of
-from tests.browser.test_accounts import check
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -42,9 +42,8 @@ def sign_in(page: Page, password: str = PASSWORD) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_was_typed_outlives_the_session(place: ResumeSite, scripts: bool, scheme: str) -> None:
-    page = place.open_page("/account", java_script_enabled=scripts, color_scheme=scheme)
+def test_what_was_typed_outlives_the_session(place: ResumeSite, scripts: bool) -> None:
+    page = place.open_page("/account", java_script_enabled=scripts)
     assert page.url.endswith("/sign-in?to=/account")
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")

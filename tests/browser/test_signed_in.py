@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import check
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -63,7 +62,7 @@ def test_one_comes_back_to_the_page_and_reads_ones_name_there(
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto(ARTICLE)
     expect(me(page)).to_have_text("Sign in")
-    assert not Axe().run(page, options=RULES).response["violations"]
+    check(page)
 
 
 def test_a_name_is_text(context: BrowserContext, harbour: tuple[SiteWithPeople, str]) -> None:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 from drafting_engine.services.demo.trial_accounts import TrialAccount, demo_workspace, trial_accounts
+from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.workspaces import Workspace
 from tests.browser.city import OpenPage, pages_of
 
@@ -103,8 +104,11 @@ def cloned(site: Lirenza, folder: Path, *, name: str, email: str, token: str) ->
 
 
 def made_demo(folder: Path) -> Workspace:
-    """Make the demo with its register and accounts."""
-    return demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC))
+    """Make the demo with its register and accounts, and follow its clauses, so that no copy of it has to."""
+    made = demo_workspace(folder / "lirenza", files("constitution"), now=datetime.now(UTC))
+    engine = open_engine(made.repository, cache=made.cache)
+    engine.lineages.ids(engine.texts.heads().main)
+    return made
 
 
 def copied(demo: Workspace, folder: Path) -> Workspace:

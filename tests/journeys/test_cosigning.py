@@ -13,8 +13,8 @@ from drafting_engine.register import amendments
 from drafting_engine.register.opening import open_register
 from drafting_engine.repository.cloning import clone_published
 from drafting_engine.services.operations.rebuilding import rebuilt_workspace
-from drafting_engine.services.operations.workspaces import REGISTER
-from tests.journeys.lirenza import Lirenza, lirenza, made_demo
+from drafting_engine.services.operations.workspaces import REGISTER, Workspace
+from tests.journeys.lirenza import Lirenza, copied, lirenza
 from tests.journeys.test_drafting_together import verified
 
 ILSE, HUGO, NOOR, LUCIA, TEO = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer", "Teo Lindqvist"
@@ -23,9 +23,9 @@ TWO, THREE = HOUR.replace("hour belongs", "two hours belong"), HOUR.replace("hou
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
+def site(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
     folder: Path = tmp_path_factory.mktemp("cosigning")
-    with lirenza(browser, made_demo(folder), folder) as served:
+    with lirenza(browser, copied(demo, folder), folder) as served:
         yield served
 
 

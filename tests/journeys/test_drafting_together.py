@@ -3,14 +3,11 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from drafting_engine.services.operations.workspaces import Workspace
-from tests.journeys.lirenza import ROOT, Clone, Lirenza, cloned, copied, lirenza, made_demo
+from tests.journeys.lirenza import ROOT, Clone, Lirenza, cloned
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"
 BOROUGHS = "/articles/boroughs"
@@ -21,18 +18,6 @@ TEN, TWELVE = "a board of ten members", "a board of twelve members"
 WHY = "The first hour is gone before the buses from Terraces are there."
 REASON = "Two hours, by all hands. Twelve members cost as much as a library, and nobody could say what for."
 SAID = "Two hours, and who speaks last is cut off by the bus?"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return made_demo(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def site(request: pytest.FixtureRequest, browser: Browser, demo: Workspace, tmp_path: Path) -> Iterator[Lirenza]:
-    with lirenza(browser, copied(demo, tmp_path), tmp_path) as served:
-        served.options = {"java_script_enabled": request.param}
-        yield served
 
 
 def test_a_proposal_is_made_commented_overtaken_accepted_in_part_and_answered(site: Lirenza, tmp_path: Path) -> None:

@@ -3,32 +3,17 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from drafting_engine.services.operations.workspaces import Workspace
-from tests.journeys.lirenza import ROOT, Lirenza, copied, lirenza, made_demo
+from tests.journeys.lirenza import ROOT, Lirenza
 
 ILSE, HUGO, NOOR, LUCIA = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh", "Lucía Ferrer"
 HOUR = "The first hour belongs to the audience."
 TWO_HOURS = "The first two hours belong to the audience."
 STRUCK = "The article that this changes, “Article 23. The boroughs”, was struck out of the draft on"
 NO = "Two hours are too long for those who sit in the council by day."
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return made_demo(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def site(request: pytest.FixtureRequest, browser: Browser, demo: Workspace, tmp_path: Path) -> Iterator[Lirenza]:
-    with lirenza(browser, copied(demo, tmp_path), tmp_path) as served:
-        served.options = {"java_script_enabled": request.param}
-        yield served
 
 
 def test_the_ground_of_a_proposal_moves_and_comes_back(site: Lirenza) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_accessibility import RULES
-from tests.journeys.lirenza import Lirenza, lirenza, made_demo
+from drafting_engine.services.operations.workspaces import Workspace
+from tests.browser.axe import check
+from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 ILSE, HUGO, NOOR = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh"
 ESSAY = "/essays/water-in-common"
@@ -18,9 +18,9 @@ BY_LAW = "A first amount that covers what a household needs, as a law lays down,
 
 
 @pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
+def site(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lirenza]:
     folder: Path = tmp_path_factory.mktemp("people")
-    with lirenza(browser, made_demo(folder), folder) as served:
+    with lirenza(browser, copied(demo, folder), folder) as served:
         yield served
 
 
@@ -65,7 +65,7 @@ def test_an_author_settles_what_the_draft_contradicts(site: Lirenza) -> None:
     author = site.sign_in(HUGO)
     author.get_by_role("link", name="Forty litres free of charge").first.click()
     author.get_by_role("link", name="Decide, if it is your proposal").click()
-    assert not Axe().run(author, options=RULES).response["violations"]
+    check(author)
     text = author.get_by_label("Text", exact=True)
     assert "<<<<<<<" not in text.input_value()
     text.fill(text.input_value().replace("first forty litres", "first forty litres, as a law may raise them,"))

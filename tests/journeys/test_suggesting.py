@@ -3,14 +3,11 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from drafting_engine.services.operations.workspaces import Workspace
-from tests.journeys.lirenza import ROOT, Lirenza, copied, lirenza, made_demo
+from tests.journeys.lirenza import ROOT, Lirenza
 
 ILSE, HUGO, NOOR = "Ilse Bravo", "Hugo Tessier", "Noor Sabbagh"
 HOURS = "The first hour belongs to the audience."
@@ -18,18 +15,6 @@ TWO_HOURS = "The first two hours belong to the audience."
 OTHERS = "The first half hour belongs to the audience."
 TEN, TWELVE, ELEVEN = "a board of ten members", "a board of twelve members", "a board of eleven members"
 DECIDED = "The first two and a half hours belong to the audience."
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return made_demo(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def site(request: pytest.FixtureRequest, browser: Browser, demo: Workspace, tmp_path: Path) -> Iterator[Lirenza]:
-    with lirenza(browser, copied(demo, tmp_path), tmp_path) as served:
-        served.options = {"java_script_enabled": request.param}
-        yield served
 
 
 def test_words_are_suggested_taken_over_and_asked_about(site: Lirenza, tmp_path: Path) -> None:

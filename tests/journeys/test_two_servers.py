@@ -7,21 +7,17 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from drafting_engine.services.operations.workspaces import Workspace
-from tests.journeys.lirenza import Lirenza, lirenza, made_demo
+from tests.journeys.lirenza import Lirenza, copied, lirenza
 
 ILSE, HUGO = "Ilse Bravo", "Hugo Tessier"
 BOROUGHS = "/articles/boroughs"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return made_demo(tmp_path_factory.mktemp("two"))
-
-
-@pytest.fixture(scope="module")
 def servers(browser: Browser, demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Lirenza]]:
     places: list[Path] = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
-    with lirenza(browser, demo, places[0]) as one, lirenza(browser, demo, places[1]) as other:
+    shared = copied(demo, places[0])
+    with lirenza(browser, shared, places[0]) as one, lirenza(browser, shared, places[1]) as other:
         assert one.address != other.address
         yield [one, other]
 
