@@ -39,6 +39,10 @@ class _Failed:
 class _NotCommitted(Exception):
     """The transaction failed before its commit, so its units may be run again."""
 
+    def __init__(self, error: SQLAlchemyError) -> None:
+        super().__init__()
+        self.error = error
+
 
 class GroupCommit:
     """Carries out units of work for every thread of the process."""
@@ -102,7 +106,7 @@ class GroupCommit:
                 for waiting in batch:
                     self._settle((waiting,))
                 return
-            outcomes = [_Failed(_told(broken.__cause__))]
+            outcomes = [_Failed(_told(broken.error))]
         except Exception as error:
             outcomes = [_Failed(_told(error))] * len(batch)
         for waiting, outcome in zip(batch, outcomes, strict=True):
@@ -115,14 +119,14 @@ class GroupCommit:
         try:
             connection = self._engine.connect()
         except SQLAlchemyError as error:
-            raise _NotCommitted from error
+            raise _NotCommitted(error) from error
         with connection.execution_options(**{WRITES: True}):
             try:
                 transaction = connection.begin()
                 outcomes = [_outcome(connection, waiting.act) for waiting in batch]
             except SQLAlchemyError as error:
                 connection.invalidate()
-                raise _NotCommitted from error
+                raise _NotCommitted(error) from error
             try:
                 transaction.commit()
             except BaseException:
@@ -142,10 +146,10 @@ def _outcome(connection: Connection, act: Callable[[Unit], Any]) -> Any:
     return result
 
 
-def _told(error: BaseException | None) -> Exception:
+def _told(error: Exception) -> Exception:
     """Return the error that the caller gets for an error of a unit."""
     if isinstance(error, SQLAlchemyError):
         refusal = refusal_of(error)
         refusal.__cause__ = error if refusal is not error else error.__cause__
         return refusal
-    return error if isinstance(error, Exception) else RegisterUnavailable("register-unavailable")
+    return error

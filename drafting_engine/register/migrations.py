@@ -9,12 +9,11 @@ from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from drafting_engine.register.connecting import POSTGRESQL, WRITES
-from drafting_engine.register.errors import SchemaOutOfDate
+from drafting_engine.register.schema_version import found_version, refuse_newer
 from drafting_engine.register.tables import METADATA
 
 _LOCK = 7_262_016
@@ -27,8 +26,8 @@ def migrate(engine: Engine) -> tuple[str, ...]:
     with engine.connect() as opened, opened.execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == POSTGRESQL:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        found = _found(connection)
-        _refuse_newer(scripts, found)
+        found = found_version(connection)
+        refuse_newer(found)
         if found == scripts.get_current_head():
             return ()
         missing = [step.doc for step in scripts.iterate_revisions("head", found or "base")]
@@ -36,30 +35,8 @@ def migrate(engine: Engine) -> tuple[str, ...]:
         return tuple(reversed(missing))
 
 
-def check(engine: Engine) -> None:
-    """Raise `SchemaOutOfDate` if steps are missing, or if a newer program made the tables."""
-    scripts = _scripts()
-    with engine.connect() as connection:
-        found = _found(connection)
-    _refuse_newer(scripts, found)
-    if found != scripts.get_current_head():
-        if not found:
-            raise SchemaOutOfDate("register-without-tables", found=found)
-        raise SchemaOutOfDate("register-older", found=found)
-
-
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).parent))
-
-
-def _found(connection: Connection) -> str:
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-def _refuse_newer(scripts: ScriptDirectory, found: str) -> None:
-    known = {step.revision for step in scripts.walk_revisions()}
-    if found and found not in known:
-        raise SchemaOutOfDate("register-newer", found=found)
 
 
 def _run(connection: Connection, scripts: ScriptDirectory) -> None:

@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 
-from drafting_engine.register import migrations
+from drafting_engine.register import schema_version
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.erasing import vacuum
@@ -42,13 +42,15 @@ class Register:
 
     def migrate(self) -> tuple[str, ...]:
         """Migrate the tables to this program's version; return the names of the steps."""
+        from drafting_engine.register import migrations  # noqa: PLC0415 - Alembic takes long to load, and few migrate
+
         with translated():
             return migrations.migrate(self._engine)
 
     def check(self) -> None:
         """Raise `SchemaOutOfDate` if the tables have another version than this program's."""
         with translated():
-            migrations.check(self._engine)
+            schema_version.check(self._engine)
 
     def copy(self, target: Path, meanwhile: Callable[[], T]) -> T:
         """Copy a snapshot into a new file; call `meanwhile` while nobody can write, and return its result."""

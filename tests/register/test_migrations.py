@@ -1,11 +1,14 @@
 """Migrations lead to the tables that the program knows, once, and never back from a newer program's."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import ProgrammingError
 
@@ -14,11 +17,13 @@ from drafting_engine.participation.people import PersonId
 from drafting_engine.register import notices, people, versions
 from drafting_engine.register.errors import BadDatabase, RegisterUnavailable, SchemaOutOfDate
 from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.schema_version import known_versions
 from drafting_engine.register.tables import METADATA
 from drafting_engine.register.units import Unit
 from tests.refusals import expect_refusal
-from tests.registers import START, Place
+from tests.registers import START, Place, copy_tables
 
+ROOT = Path(__file__).parents[2]
 VERSIONS = Path(next(iter(versions.__path__)))
 
 
@@ -190,3 +195,20 @@ def test_notices_that_were_kept_in_words_stay_readable(register: Register) -> No
         found = notices.of(unit, luz, 10)
     assert [notice_words(one.about) for one in found] == ["“Sombra” was rejected", 'Your "comment" is shown.']
     assert [(one.href, one.is_seen) for one in found] == [("/", False), ("/", False)]
+
+
+def test_the_file_of_a_step_is_named_by_its_revision() -> None:
+    steps = tuple(ScriptDirectory(str(VERSIONS.parent)).walk_revisions())
+    assert tuple(step.revision for step in reversed(steps)) == known_versions()
+    assert all(Path(step.path).name.startswith(f"v{step.revision}_") for step in steps)
+
+
+def test_who_only_opens_a_register_does_not_wait_for_what_migrates_it(tmp_path: Path) -> None:
+    copy_tables(tmp_path / "register.db")
+    program = (
+        "import sys; from pathlib import Path; from drafting_engine.register.opening import open_register\n"
+        "with open_register(Path(sys.argv[1])) as register: register.check()\n"
+        "assert 'alembic' not in sys.modules"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "register.db")]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).stderr == b""
