@@ -26,6 +26,7 @@ from benchmarks.surviving import (
     Functions,
     Judging,
     Measuring,
+    Progress,
     Reach,
     arguments,
     bounded,
@@ -59,9 +60,9 @@ def main(words: Sequence[str]) -> int:
     for folder in asked.folders:
         mutants = sample(folder, asked.each, asked.seed)
         with tempfile.TemporaryDirectory() as place:
-            survivors = _survivors(mutants, JUDGES[folder], Path(place))
+            survivors = _survivors(mutants, JUDGES[folder], Path(place), Progress(folder))
         for mutant in survivors:
-            print(f"survived: {mutant.path}:{mutant.line}: {mutant.what}")
+            print(_survived(mutant))
         count, killed = count + len(mutants), killed + len(mutants) - len(survivors)
         print(_told(folder, len(mutants) - len(survivors), len(mutants)), flush=True)
     print(_told("all", killed, count))
@@ -88,11 +89,16 @@ def _told(folder: str, killed: int, count: int) -> str:
     return f"{folder}: {killed} of {count} killed, {killed / count:.1%}"
 
 
-def _survivors(mutants: Sequence[Mutant], tests: Sequence[str], place: Path) -> list[Mutant]:
+def _survived(mutant: Mutant) -> str:
+    return f"survived: {mutant.path}:{mutant.line}: {mutant.what}"
+
+
+def _survivors(mutants: Sequence[Mutant], tests: Sequence[str], place: Path, progress: Progress) -> list[Mutant]:
     """Judge all mutants: those inside functions in a suite that is collected once, the others after measuring."""
     reaches, verdicts = place / "reaches", place / "verdicts"
     inside = [one for one in mutants if one.function]
-    judge = partial(_judge_inside, mutants=inside, reaches=reaches, verdicts=verdicts)
+    progress.tell(f"collecting the tests that judge {len(mutants)} mutants")
+    judge = partial(_judge_inside, mutants=inside, reaches=reaches, verdicts=verdicts, progress=progress)
     in_child(lambda: _collected(judge, tests, place), SETTLED, is_quiet=False)
     known = _read(reaches)
     survivors, left = [], [one for one in mutants if not one.function]
@@ -102,22 +108,34 @@ def _survivors(mutants: Sequence[Mutant], tests: Sequence[str], place: Path) -> 
             survivors.append(inside[number])
         elif verdict == _NOT_FOUND:
             left.append(inside[number])
-    return survivors + [one for one in left if _is_alive(one, known, place)]
+    for number, mutant in enumerate(left, start=1):
+        if _is_alive(mutant, known, place):
+            survivors.append(mutant)
+            progress.tell(_survived(mutant))
+        progress.tell_count(number, len(left), "mutants judged that are told when a module is imported")
+    progress.close()
+    return survivors
 
 
 _KILLED, _SURVIVED, _NOT_FOUND = 0, 1, 2
 
 
-def _judge_inside(session: pytest.Session, mutants: Sequence[Mutant], reaches: Path, verdicts: Path) -> None:
-    in_child(lambda: Measuring(ROOT, "drafting_engine").measure(session, reaches), SETTLED)
+def _judge_inside(
+    session: pytest.Session, mutants: Sequence[Mutant], reaches: Path, verdicts: Path, progress: Progress
+) -> None:
+    in_child(lambda: Measuring(ROOT, "drafting_engine", progress).measure(session, reaches), SETTLED)
     known = _read(reaches)
     functions = Functions(ROOT)
     gc.collect()
     gc.freeze()  # what is in memory is shared with the processes that are forked
     with verdicts.open("w") as file:
         for number, mutant in enumerate(mutants):
-            file.write(f"{number} {_verdict(session, mutant, known, functions)}\n")
+            verdict = _verdict(session, mutant, known, functions)
+            file.write(f"{number} {verdict}\n")
             file.flush()
+            if verdict == _SURVIVED:
+                progress.tell(_survived(mutant))
+            progress.tell_count(number + 1, len(mutants), "mutants of functions judged")
 
 
 def _verdict(session: pytest.Session, mutant: Mutant, known: Sequence[Reach], functions: Functions) -> int:

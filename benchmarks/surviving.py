@@ -79,10 +79,37 @@ def _bound(seconds: float) -> None:
     signal.alarm(int(3 * seconds) + 20)  # what sleeps takes no processor time
 
 
+class Progress:
+    """Tells on standard error how far a run is, also from a process whose own output is thrown away."""
+
+    EVERY = 5.0
+    """Seconds between two lines."""
+
+    def __init__(self, subject: str) -> None:
+        self._subject = subject
+        self._stream = os.dup(2)
+        self._told = 0.0
+
+    def tell(self, words: str) -> None:
+        """Tell something now."""
+        self._told = time.monotonic()
+        os.write(self._stream, f"{self._subject}: {words}\n".encode())
+
+    def tell_count(self, count: int, every: int, what: str) -> None:
+        """Tell how many are done, unless something has been told just now."""
+        if count == every or time.monotonic() - self._told > self.EVERY:
+            self.tell(f"{count} of {every} {what}")
+
+    def close(self) -> None:
+        """Tell no more."""
+        os.close(self._stream)
+
+
 class Measuring:
     """Runs the collected tests once and notes which of our functions each calls."""
 
-    def __init__(self, root: Path, folder: str) -> None:
+    def __init__(self, root: Path, folder: str, progress: Progress) -> None:
+        self._progress = progress
         self._inside = str(root / folder)
         self._start = len(str(root)) + 1
         self._called: set[CodeType] = set()
@@ -90,7 +117,8 @@ class Measuring:
     def measure(self, session: pytest.Session, target: Path) -> int:
         """Write down the reach of every test that passes."""
         with target.open("w") as file:
-            for item in session.items:
+            for number, item in enumerate(session.items, start=1):
+                self._progress.tell_count(number, len(session.items), "tests measured")
                 self._called.clear()
                 started = time.process_time()
                 threading.settrace(self._note)
@@ -221,13 +249,14 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 _JUDGES = "not postgresql and not hostile and not real"
-"""Tests that need a server, and whole files of tests of speed and of real texts, do not judge."""
+"""Tests that need a server, files of tests of speed and of real texts, and what is marked slow do not judge."""
 
 
 def arguments(tests: Sequence[str], place: Path) -> list[str]:
     """Say how pytest is called: without output, with its files in a place of their own."""
     plugins = [word for name in ("terminal", "cacheprovider", "xdist", "faulthandler") for word in ("-p", f"no:{name}")]
-    options = ["--import-mode=importlib", "--capture=no", f"--basetemp={place / 'pytest'}", "-k", _JUDGES]
+    options = ["--import-mode=importlib", "--capture=no", f"--basetemp={place / 'pytest'}"]
+    options += ["-k", _JUDGES, "-m", "not slow"]
     return ["-o", "addopts=", *plugins, *options, *tests]
 
 
