@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import Invalid, OneOf
 
+SEARCH_ENGINES = ("whoosh", "tantivy")
 FORMAT = 1
 """The version of settings.toml that this engine reads; a newer one is refused."""
 
@@ -96,6 +97,8 @@ class Settings:
     """The file that holds the secret, below the workspace or absolute; empty: `openid_secret` holds it."""
     openid_name: str = ""
     """The provider as people call it; empty: the host of its issuer."""
+    search_engine: str = "whoosh"
+    """What keeps the index of the search: `whoosh`, or `tantivy` for large records, which is a package of its own."""
 
 
 def parse_settings(text: str) -> Settings:
@@ -224,6 +227,12 @@ def _words(key: str, value: object) -> str:
     return value
 
 
+def _search_engine(key: str, value: object) -> str:
+    if value not in SEARCH_ENGINES:
+        raise BadSetting("setting-not-a-search-engine", key=key, known=OneOf(SEARCH_ENGINES))
+    return str(value)
+
+
 def _zone(key: str, value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
@@ -250,4 +259,5 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "openid_secret": _words,
     "openid_secret_file": _words,
     "openid_name": _words,
+    "search_engine": _search_engine,
 }

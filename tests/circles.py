@@ -12,6 +12,7 @@ FAST = (
     "participation/",
     "provenance/",
     "record/",
+    "search/test_words.py",
     "test_architecture.py",
     "test_languages.py",
     "test_lru_cache.py",

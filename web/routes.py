@@ -13,6 +13,7 @@ from web.operations import routes as operations
 from web.people import routes as people
 from web.petitions import routes as petitions
 from web.process import routes as process
+from web.search import routes as search
 from web.site import routes as site
 from web.site.assets import Assets
 from web.text import routes as text
@@ -23,6 +24,7 @@ def routes(assets: Assets) -> list[Route]:
     return [
         *home.public_routes(),
         *text.public_routes(),
+        *search.public_routes(),
         *petitions.public_routes(),
         *links.public_routes(),
         *amendments.public_routes(),

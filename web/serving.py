@@ -33,6 +33,7 @@ from web.workers.following import FollowingWorker
 from web.workers.mailing import MailWorker
 from web.workers.maintenance import MaintenanceWorker
 from web.workers.publishing import PublishingWorker
+from web.workers.searching import SearchWorker
 
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
@@ -56,7 +57,11 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
     """Serve a workspace until it is stopped; `ready` is called when its pages can be opened."""
     settings = workspace.settings()
     engine = open_engine(
-        workspace.repository, cache=workspace.cache, documents=settings.documents, bounds=settings.bounds
+        workspace.repository,
+        cache=workspace.cache,
+        documents=settings.documents,
+        bounds=settings.bounds,
+        search_engine=settings.search_engine,
     )
     web_settings = WebSettings(
         location=workspace.repository,
@@ -66,7 +71,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         time_zone=settings.time_zone,
     )
     with ExitStack() as open_meanwhile:
-        accounts, workers = None, list[BackgroundWorker]()
+        accounts, workers = None, list[BackgroundWorker]([SearchWorker(engine)])
         if has_register(workspace):  # else it is a site for readers
             own = own_address(host, port)
             register = open_meanwhile.enter_context(register_of(workspace))
@@ -83,9 +88,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
             dispatching = dispatching_of(workspace, acts.place, acts.telling, own=own, write=following_words)
             following = FollowingWorker(acts.watching, dispatching)
             maintenance = MaintenanceWorker(workspace, acts, clock=web_settings.clock)
-            workers = [mail_worker, PublishingWorker(acts.publisher), following, maintenance]
-            for worker in workers:
-                open_meanwhile.enter_context(worker)
+            workers += [mail_worker, PublishingWorker(acts.publisher), following, maintenance]
             accounts = make_account_services(
                 acts,
                 _waking(mail_worker, following),
@@ -93,6 +96,8 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
                 identities=identities_of(workspace, register, clock=web_settings.clock),
             )
+        for worker in workers:
+            open_meanwhile.enter_context(worker)
         application = create_app(
             engine, settings=web_settings, accounts=accounts, workers=lambda: [one.status for one in workers]
         )

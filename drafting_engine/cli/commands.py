@@ -116,6 +116,20 @@ COMMANDS: Mapping[str, Command] = {
         ),
         examples=("drafting-engine origins demo/constitution.git P-12",),
     ),
+    "search": Command(
+        module="search",
+        function="search",
+        summary=N_("Find everything public by words: clauses, petitions, proposals, comments, decisions, people."),
+        about=N_(
+            "Find clauses of today and those that are gone, petitions, proposals, comments, decisions and people by "
+            "words, as on the site; “search rebuild REPO” makes the index from nothing."
+        ),
+        examples=(
+            "drafting-engine search demo parental leave",
+            'drafting-engine search demo "climate -water" --kind clause --format json',
+            "drafting-engine search rebuild demo",
+        ),
+    ),
     "check": Command(
         module="check",
         function="check",

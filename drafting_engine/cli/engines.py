@@ -21,7 +21,13 @@ def engine_of(repo: Path, documents: Sequence[str] | None = None) -> Engine:
         workspace = Workspace(repo)
         settings = workspace.settings()
         chosen = tuple(documents or settings.documents)
-        return open_engine(workspace.repository, cache=workspace.cache, documents=chosen, bounds=settings.bounds)
+        return open_engine(
+            workspace.repository,
+            cache=workspace.cache,
+            documents=chosen,
+            bounds=settings.bounds,
+            search_engine=settings.search_engine,
+        )
     return open_engine(repo, cache=cache_of(repo), documents=tuple(documents or ()))
 
 

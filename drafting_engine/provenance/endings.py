@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.life import ClauseVersion, Trace
+from drafting_engine.repository.commit import Commit
 
 
 class EndKind(StrEnum):
@@ -36,6 +38,22 @@ _ENDS = {
     ChangeKind.SPLIT: EndKind.SPLIT,
     ChangeKind.REFORMATTED: EndKind.MARK,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneClause:
+    """A clause that no longer stands: the version that ended its life, how and why."""
+
+    clause_id: ClauseId
+    clause: Clause
+    """As it last stood."""
+    commit: Commit
+    kind: EndKind
+    into: tuple[ClauseId, ...]
+    """The lives that its words went into, where it was split or merged."""
+    reason: str
+    decided_by: str
+    decided_on: str
 
 
 @dataclass(frozen=True, slots=True)

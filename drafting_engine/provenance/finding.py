@@ -49,6 +49,15 @@ def _names() -> frozenset[str]:
     return frozenset(plain_word(word) for words in fields for word in words)
 
 
+def address_order(key: str) -> tuple[tuple[int, int, str], ...]:
+    """Addresses in the order in which texts number: 2 before 10, 10 before 10a."""
+    found = []
+    for part in key.split("."):
+        digits = part.lstrip("p")[: len(part.lstrip("p")) - len(part.lstrip("p").lstrip("0123456789"))]
+        found.append((0 if digits else 1, int(digits or 0), part))
+    return tuple(found)
+
+
 def is_address(query: str) -> bool:
     """Return True if a question looks like an address rather than words: it has a number, or is short labels."""
     parts = address(query)

@@ -14,8 +14,8 @@ from drafting_engine.participation.links import NO_LINKS, OriginLinks
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.confirming import AskedFor, joined, judged
 from drafting_engine.provenance.earlier_addresses import earlier_addresses, may_have_ended_a_row
-from drafting_engine.provenance.endings import EndKind
-from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address, parts_of, with_words
+from drafting_engine.provenance.endings import EndKind, GoneClause
+from drafting_engine.provenance.finding import ClauseMatch, address_order, at_address, is_address, parts_of, with_words
 from drafting_engine.provenance.life import ClauseVersion, Event, OriginRun, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.origins import WRITES, amendments, origin_claims, origins_of
 from drafting_engine.provenance.state import LivingClause, Origins, StoredEvent
@@ -194,6 +194,20 @@ class Tracer:
         removed = {h.life: h.before for _, h in self.events() if h.after is None and h.before is not None}
         alive = self._cache.lives_in(documents)
         return {life: clause for life, clause in removed.items() if life not in alive}
+
+    def gone(self) -> Iterator[GoneClause]:
+        """Yield every clause that no longer stands, in the order in which they went."""
+        alive = self._cache.lives_in([number for number, _, _ in self._documents])
+        last = {h.life: (number, h) for number, h in self.events() if h.after is None and h.before is not None}
+        for life, (number, event) in last.items():
+            if life not in alive:
+                commit = self.commit(number)
+                decided_by, decided_on = self._decision(number)
+                yield GoneClause(
+                    clause_id=ClauseId(life), clause=event.clause, commit=commit, kind=EndKind.of(event.kinds),
+                    into=tuple(ClauseId(other) for other in event.related), reason=_first(commit, "Reason"),
+                    decided_by=decided_by, decided_on=decided_on,
+                )  # fmt: skip
 
     def _found(self, clause_id: ClauseId) -> ClauseMatch:
         standing = self.standing(str(clause_id))
@@ -467,15 +481,6 @@ class Tracer:
             reason=_first(removal, "Reason") if removal is not None and standing is None else "", unconfirmed=claim,
             end=EndKind.of(last.kinds) if standing is None else None,
         )  # fmt: skip
-
-
-def address_order(key: str) -> tuple[tuple[int, int, str], ...]:
-    """Addresses in the order in which texts number: 2 before 10, 10 before 10a."""
-    found = []
-    for part in key.split("."):
-        digits = part.lstrip("p")[: len(part.lstrip("p")) - len(part.lstrip("p").lstrip("0123456789"))]
-        found.append((0 if digits else 1, int(digits or 0), part))
-    return tuple(found)
 
 
 def _event(event: StoredEvent, commit: str) -> Event:

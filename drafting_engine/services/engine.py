@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drafting_engine.services.contributors.reading import Contributors
     from drafting_engine.services.links.reading import Links
     from drafting_engine.services.petitions.reading import Petitions
+    from drafting_engine.services.search.asking import Asking
     from drafting_engine.services.text.article_histories import ArticleHistories
     from drafting_engine.services.text.comparisons import Comparisons
     from drafting_engine.services.text.essays import Essays
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 class Engine:
     """Everything that can be asked of one repository; safe to share between threads."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, search_engine: str = "whoosh") -> None:
         self._source = source
+        self._search_engine = search_engine
 
     @property
     def source(self) -> Source:
@@ -154,6 +156,28 @@ class Engine:
         return Contributors(self.texts, self.petitions, self.comments, self.amendments)
 
     @cached_property
+    def search(self) -> "Asking":
+        """Everything public by words, and the index that finds it."""
+        from drafting_engine.search.index_folder import EngineName, IndexFolder
+        from drafting_engine.services.search.asking import Asking
+        from drafting_engine.services.search.collecting import Collector
+        from drafting_engine.services.search.indexing import Indexing
+        from drafting_engine.services.search.places import index_root
+
+        collector = Collector(
+            source=self._source,
+            texts=self.texts,
+            essays=self.essays,
+            lineages=self.lineages,
+            petitions=self.petitions,
+            comments=self.comments,
+            amendments=self.amendments,
+            contributors=self.contributors,
+        )
+        folder = IndexFolder(index_root(self._source), EngineName(self._search_engine))
+        return Asking(collector, Indexing(collector, folder))
+
+    @cached_property
     def process(self) -> "Processes":
         """The rules of the process."""
         from drafting_engine.services.text.rules import Processes
@@ -162,13 +186,18 @@ class Engine:
 
 
 def open_engine(
-    source: Path, *, cache: Path, documents: tuple[str, ...] = (), bounds: TextBounds = DEFAULT_BOUNDS
+    source: Path,
+    *,
+    cache: Path,
+    documents: tuple[str, ...] = (),
+    bounds: TextBounds = DEFAULT_BOUNDS,
+    search_engine: str = "whoosh",
 ) -> Engine:
     """Compose the services over a repository, a workspace or a bundle.
 
     `cache` is a folder for what is derived; `documents` are patterns of the files that are the text,
-    where neither `constitution.toml` nor the usual rule shall say. `bounds` say how long it may become.
-    Nothing is opened before it is asked for.
+    where neither `constitution.toml` nor the usual rule shall say. `bounds` say how long it may become;
+    `search_engine` keeps the index. Nothing is opened before it is asked for.
     """
     chosen = TextSettings(documents=documents) if documents else None
-    return Engine(Source(source, cache, chosen, bounds))
+    return Engine(Source(source, cache, chosen, bounds), search_engine)

@@ -9,8 +9,9 @@ from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.provenance.cache import LineageCache
+from drafting_engine.provenance.finding import address_order
 from drafting_engine.provenance.lineage import Lineage
-from drafting_engine.provenance.tracing import Tracer, UnknownClause, address_order
+from drafting_engine.provenance.tracing import Tracer, UnknownClause
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.text.lineages import Lineages

@@ -112,15 +112,3 @@ class FoundClause:
     is_alive: bool
     where: str = ""
     """The article in which it stands."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
-    """Clauses by words, by path or by id."""
-
-    head: Head
-    site: Site
-    query: str
-    found: tuple[FoundClause, ...]
-    more: str
-    """Said when there are more hits than are shown."""

@@ -1,10 +1,10 @@
-"""Addresses of the text: articles, essays, clauses, versions, comparisons, search; today's, or of one version."""
+"""Addresses of the text: articles, essays, clauses, versions, comparisons; today's, or of one version."""
 
 from starlette.routing import Route
 
 from web.cache.pages import PublicPage, leads_to
 from web.changes.views import VIEWS
-from web.text import articles, clauses, comparisons, essays, history, record, searches
+from web.text import articles, clauses, comparisons, essays, history, record
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
@@ -27,7 +27,6 @@ def public_routes() -> list[Route]:
         PublicPage("/essays/{slug}.md", essays.source, name="essay_source"),
         PublicPage("/essays/{slug}", essays.show, name="essay"),
         *_at_a_version(),
-        Route("/clauses", leads_to("/search"), name="clauses"),
         PublicPage("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov"),
         PublicPage("/clauses/{clause}.json", clauses.as_json, name="clause_json"),
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
@@ -43,7 +42,6 @@ def public_routes() -> list[Route]:
         Route("/changes", leads_to("/history"), name="changes"),
         PublicPage("/changes.atom", history.feed, name="feed"),
         PublicPage("/history", history.draft, name="history", free_parameters=_PAGED),
-        PublicPage("/search", searches.show, name="search", free_parameters=("q",)),
         PublicPage("/record", record.show, name="record"),
         Route("/about", leads_to("/record"), name="about"),
     ]

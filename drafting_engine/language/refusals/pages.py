@@ -13,8 +13,22 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("no version of the text names {origin}"), N_("origins look like P-12, A-7 or M-204")
     ),
     "record-not-readable-now": Refusal(N_("the record can't be read now"), N_("try again in a moment")),
-    "search-too-long": Refusal(
-        N_("a search has at most {longest} characters"), N_("search for a few words of the clause")
+    "search-too-long": Refusal(N_("a search has at most {longest} characters"), N_("search for a few words")),
+    "search-beginning-too-short": Refusal(
+        N_("the beginning of a word that is searched for has at least {shortest} letters"), N_("write more of the word")
+    ),
+    "search-engine-missing": Refusal(
+        N_("the package of the search engine {engine} is not installed"),
+        N_("install drafting-engine[{engine}], or take the line search_engine out of settings.toml"),
+    ),
+    "search-index-being-written": Refusal(
+        N_("another process is writing the index of the search"), N_("try again in a moment")
+    ),
+    "search-rebuild-needs-one-place": Refusal(
+        N_("search rebuild takes one repository, bundle or workspace"), N_("drafting-engine search rebuild REPO")
+    ),
+    "search-wildcard-in-front": Refusal(
+        N_("a search can’t begin with a wildcard"), N_("write how the word begins, like constitut*")
     ),
     "version-not-in-history": Refusal(N_("no version is called “{name}”"), N_("start again from the newest version")),
 }

@@ -19,6 +19,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "setting-not-a-redis-server": Refusal(
         N_("{key} must be the address of a Redis server"), N_('for example "redis://:password@host:6379/0"')
     ),
+    "setting-not-a-search-engine": Refusal(N_("{key} must be one of {known}"), N_('for example "whoosh"')),
     "setting-not-a-time-zone": Refusal(
         N_("{key} '{zone}' is not a time zone"), N_('for example "America/Mexico_City"')
     ),

@@ -25,9 +25,10 @@ def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
         people,
         petitions,
         process,
+        search,
     )
 
-    tables = (amendments, changes, comments, following, links, people, petitions, process)
+    tables = (amendments, changes, comments, following, links, people, petitions, process, search)
     return {kind: words for table in tables for kind, words in table.TERMS.items()}
 
 

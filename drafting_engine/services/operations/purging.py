@@ -22,6 +22,7 @@ from drafting_engine.services.operations.erasing_versions import (
 )
 from drafting_engine.services.operations.maintaining import exclusive_maintenance
 from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.search.places import forget_indexes
 from drafting_engine.services.workplace import Workplace
 
 PATIENCE = 600.0
@@ -60,6 +61,7 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
         say_erased(place, name, comment_files.BRANCH, why)
         commits = _rewrite(place, name, comment.path)
         objects, left = prune(folder)
+    forget_indexes(place.engine.source.cache)
     return PurgeReport(name=name, commits=commits, objects=objects, left=left)
 
 

@@ -26,6 +26,7 @@ from drafting_engine.services.operations.erasing_versions import (
 from drafting_engine.services.operations.maintaining import exclusive_maintenance
 from drafting_engine.services.operations.purging import PATIENCE, PurgeReport
 from drafting_engine.services.publishing.publisher import Publisher
+from drafting_engine.services.search.places import forget_indexes
 from drafting_engine.services.workplace import Workplace
 
 
@@ -46,6 +47,7 @@ def purge_amendment(publisher: Publisher, store: AmendmentStore, number: int, *,
         remove_versions(place, ref)
         objects, left = prune(folder)
     shutil.rmtree(place.engine.source.cache / "lineages", ignore_errors=True)  # it may know the clauses of the branch
+    forget_indexes(place.engine.source.cache)
     return PurgeReport(name=name, commits=commits, objects=objects, left=left, comments=comments)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
-from drafting_engine.provenance.endings import Ending, ending_of
+from drafting_engine.provenance.endings import Ending, GoneClause, ending_of
 from drafting_engine.provenance.finding import ClauseMatch
 from drafting_engine.provenance.life import Event, OriginRun, Trace
 from drafting_engine.provenance.progress import Progress
@@ -110,6 +110,11 @@ class Lineages:
         """(document, key) to id of every clause of a version."""
         with self._tracer(commit_id) as tracer:
             return {(one.clause.document, one.clause.key): ClauseId(one.life) for one in tracer.living()}
+
+    def gone(self, commit_id: str) -> tuple[GoneClause, ...]:
+        """Return every clause that no longer stands at a version, in the order in which they went."""
+        with self._tracer(commit_id) as tracer:
+            return tuple(tracer.gone())
 
     def words(self, commit_id: str, clause: ClauseId) -> tuple[OriginRun, ...]:
         """Return the words that a clause has now, or had last, each run with who brought it."""

@@ -25,10 +25,10 @@ from drafting_engine.services.publishing.link_targets import dangling_links
 from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
-MAIN_OF_THE_DEMO = "37f09f7d6ed5e396594795bdbc6d0e08c6a1e3a1"
-RECORD_OF_THE_DEMO = "745fe72bb2a0c5c7fe8b354a67b0e69dbb6588ff"
+MAIN_OF_THE_DEMO = "2be2e40c19f451c6820088c2205ad217a2d785a9"
+RECORD_OF_THE_DEMO = "9dfa53f6ea9b33bd9f4804101214d457b798da7f"
 PROPOSED = range(1, 16)
-ANNOTATIONS_OF_THE_DEMO = "1805b31f54d80543be55f9e6756b815e77e62035"
+ANNOTATIONS_OF_THE_DEMO = "330bbb8459beff32fcdd4a5d5243ef372e38db3e"
 
 
 @pytest.fixture(scope="module")

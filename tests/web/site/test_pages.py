@@ -118,8 +118,8 @@ def test_form_keeps_what_was_typed_and_names_the_field(city: SampleSite) -> None
 
 def test_search_finds_by_words_and_says_when_there_is_nothing(city: SampleSite) -> None:
     assert "/clauses/c-" in city.get("/search?q=debt")
-    assert "No clause has these words" in city.get("/search?q=unicorns")
-    assert "Write words that the clause has" in city.get("/search")
+    assert "Nothing has these words" in city.get("/search?q=unicorns")
+    assert "Search the text of today" in city.get("/search")
 
 
 def test_history_and_feeds(city: SampleSite) -> None:
@@ -236,7 +236,7 @@ def test_every_page_has_title_description_language_and_landmarks(city: SampleSit
 LISTS = {
     "/", "/amendments", "/amendments.atom", "/amendments/together", "/annotations/", "/as-if", "/changes.atom",
     "/comments", "/comments.atom", "/compare", "/contents", "/contributors", "/essays", "/history",
-    "/links", "/petitions", "/record", "/search",
+    "/links", "/opensearch.xml", "/petitions", "/record", "/search", "/search.json",
 }  # fmt: skip
 MOVED = ("/about", "/annotations", "/articles", "/changes", "/clauses", "/versions")
 """Addresses that lead to others for good."""

@@ -47,7 +47,7 @@ def test_an_essay_is_read_safely_paragraph_by_paragraph(city: SampleSite) -> Non
 
 
 def test_an_essay_is_no_part_of_the_text(city: SampleSite) -> None:
-    assert "Why water" not in city.get("/search?q=harbour+master")
+    assert "Why water" not in city.get("/search?q=harbour+master&kind=clause")
     assert city.engine.texts.articles(city.engine.texts.heads().main)[-1].slug == "water"
     city.get("/articles/why-water", 404)
 

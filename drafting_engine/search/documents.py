@@ -1,0 +1,148 @@
+"""What is looked for: one document a thing that has a page, and how it is told apart."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from drafting_engine.search.folding import tokens
+from drafting_engine.search.stemming import is_function_word, primary, stems
+
+LONGEST = 200_000
+"""The characters of a document that are searched; what is longer is cut."""
+BOUNDARY = "¶"
+"""The word between title and text that no phrase has."""
+
+
+class DocumentKind(StrEnum):
+    """What a document is; the order is that of a list of them."""
+
+    CLAUSE = "clause"
+    ARTICLE = "article"
+    PETITION = "petition"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    ESSAY = "essay"
+    EVENT = "event"
+    COMMENT = "comment"
+    PERSON = "person"
+
+
+TODAY = "today"
+"""The state of a clause that stands; any other state says how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What results are counted and narrowed by."""
+
+    kind: str
+    article: str
+    state: str
+    year: str
+
+    @property
+    def tier(self) -> int:
+        """Return how far up such documents stand: what is in force, then what was, then what people say of it."""
+        if self.kind in (DocumentKind.CLAUSE, DocumentKind.ARTICLE):
+            return 3 if self.state == TODAY else 2
+        return 0 if self.kind == DocumentKind.COMMENT else 1
+
+    def joined(self) -> str:
+        """Return all of them as one value."""
+        return "\t".join((self.kind, self.article, self.state, self.year))
+
+    @classmethod
+    def parted(cls, joined: str) -> "Facets":
+        """Read what `joined` wrote."""
+        kind, article, state, year = joined.split("\t")
+        return cls(kind, article, state, year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One thing that can be found. Everything in it is public."""
+
+    kind: DocumentKind
+    name: str
+    """What it is called among its kind: `c-0123456789ab`, `P-2`, the slug of an article, the name of a person."""
+    title: str
+    text: str
+    language: str = ""
+    article: str = ""
+    """The slug of the article that it belongs to, as today's text has it; empty if it belongs to none."""
+    place: str = ""
+    """Where it stands, for people: `6.A.1`, or the title of the article."""
+    author: str = ""
+    """Who said it; of a decision and of a clause that is gone the body that decided."""
+    state: str = ""
+    day: str = ""
+    """Of its birth or its end, ISO 8601."""
+    reason: str = ""
+    """Why it was struck out, or decided so."""
+    about: str = ""
+    """Of a decision the input, of a comment the name of the thread, of a gone clause the version that took it out."""
+
+    @property
+    def key(self) -> str:
+        """Return its name among all documents."""
+        return f"{self.kind}:{self.name}"
+
+    @property
+    def facets(self) -> Facets:
+        """Return what it is counted by."""
+        return Facets(*(" ".join(one.split()) for one in (self.kind, self.article, self.state, self.day[:4])))
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all that it says."""
+        return hashlib.sha256(self.packed().encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+    def packed(self) -> str:
+        """Write it on one line."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def unpacked(cls, line: str) -> "SearchDocument":
+        """Read what `packed` wrote."""
+        fields = json.loads(line)
+        return cls(**{**fields, "kind": DocumentKind(fields["kind"])})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed:
+    """The words of a document as an engine indexes them, parted by spaces."""
+
+    exact: str
+    """Every word of title and text, folded, in order."""
+    stemmed: str
+    """The stems of both without function words; those of the title count several times."""
+    heading: str
+    """The words of the title, folded, in order."""
+    title: str
+    """The stems of the title."""
+    author: str
+
+
+_TITLE_WEIGHT = 3
+
+
+def analysed(document: SearchDocument) -> Analysed:
+    """Return the words of a document as they are indexed."""
+    language = primary(document.language)
+    head, body = list(tokens(document.title)), list(tokens(document.text[:LONGEST]))
+    titled = [stem for token in head for stem in _stems(token.word, token.folded, language)]
+    told = [stem for token in body for stem in _stems(token.word, token.folded, language)]
+    return Analysed(
+        exact=" ".join([*(token.folded for token in head), BOUNDARY, *(token.folded for token in body)]),
+        heading=" ".join(token.folded for token in head),
+        stemmed=" ".join(titled * _TITLE_WEIGHT + told),
+        title=" ".join(titled),
+        author=" ".join(token.folded for token in tokens(document.author)),
+    )
+
+
+def _stems(word: str, folded: str, language: str) -> Iterator[str]:
+    if not is_function_word(folded, (language,)):
+        yield from stems(word, language)

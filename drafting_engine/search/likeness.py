@@ -1,0 +1,35 @@
+"""How unlike two words are written, to guess what was meant where a word stands nowhere."""
+
+from collections.abc import Iterable, Mapping
+
+MOST_SIMILAR = 5
+_LONGEST = 40
+
+
+def most_similar(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the words that are written most like one, of those equally like the commonest first.
+
+    `known` has each word with the number of documents that have it.
+    """
+    most = 1 if len(word) < 4 else 2
+    measured = ((_distance(word, other), -known[other], other) for other in _candidates(word, known, most))
+    near = sorted(one for one in measured if one[0] <= most)
+    return tuple(other for _, _, other in near[:MOST_SIMILAR])
+
+
+def _candidates(word: str, known: Iterable[str], most: int) -> Iterable[str]:
+    return (one for one in known if one != word and abs(len(one) - len(word)) <= most and len(one) <= _LONGEST)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out, changed or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, sign in enumerate(one):
+        earlier, before, row = before, row, [i + 1]
+        for j, letter in enumerate(other):
+            cost = before[j] + (sign != letter)
+            if i and j and sign == other[j - 1] and one[i - 1] == letter:
+                cost = min(cost, earlier[j - 1] + 1)
+            row.append(min(cost, before[j + 1] + 1, row[j] + 1))
+    return row[-1]

@@ -1,0 +1,86 @@
+"""The stems of words, by language, so that `petitions` finds `petition`.
+
+Who types without accents must find what has them, and stemmers know endings by their accents. So a word has up to three
+stems: of the word as written, of the folded word, and of the folded word with the accents that its ending always has.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import Stemmer
+
+from drafting_engine.search.folding import fold
+from drafting_engine.search.function_words import FUNCTION_WORDS
+
+_KEPT = 200_000
+_ALGORITHMS = {
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "pt": "portuguese",
+    "de": "german",
+    "ar": "arabic",
+    "it": "italian",
+    "ca": "catalan",
+    "nl": "dutch",
+    "sv": "swedish",
+    "da": "danish",
+    "nb": "norwegian",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "fi": "finnish",
+    "pl": "polish",
+    "cs": "czech",
+    "ro": "romanian",
+    "tr": "turkish",
+    "ru": "russian",
+    "el": "greek",
+    "hi": "hindi",
+}
+STEMMERS = str(Stemmer.version())
+"""The version of the stemmers: words that another one stemmed are not found by the stems of this one."""
+STEMMED = frozenset(_ALGORITHMS)
+"""The languages whose words are stemmed; words of others are found as they are written."""
+_ACCENTED = {
+    "es": (("cion", "ción"), ("sion", "sión")),
+    "pt": (("cao", "ção"), ("coes", "ções"), ("sao", "são"), ("soes", "sões")),
+}
+"""Endings that are never written without their accents, but often typed so."""
+_LOCK = Lock()
+_STEMMERS: dict[str, Any] = {}
+"""A stemmer keeps the word that it works on, so one thread uses it at a time."""
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag, `es` for `es-MX`."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+@lru_cache(_KEPT)
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """Return the folded stems of a word in a language, each once; the folded word where the language has no stemmer."""
+    folded = fold(word)
+    algorithm = _ALGORITHMS.get(language)
+    if algorithm is None or not folded.isalpha():
+        return (folded,)
+    forms = [word, folded]
+    for ending, accented in _ACCENTED.get(language, ()):
+        if folded.endswith(ending):
+            forms.append(folded.removesuffix(ending) + accented)
+    with _LOCK:
+        if algorithm not in _STEMMERS:
+            _STEMMERS[algorithm] = Stemmer.Stemmer(algorithm)
+        found = [_STEMMERS[algorithm].stemWord(form) for form in forms]
+    return tuple(dict.fromkeys(fold(stem) or folded for stem in found))
+
+
+def stems_in(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the stems of a word in several languages, each once."""
+    return tuple(dict.fromkeys(stem for language in languages for stem in stems(word, language)))
+
+
+def is_function_word(folded: str, languages: Iterable[str]) -> bool:
+    """Return True if a word says nothing by itself in one of some languages: `the`, `de`, `und`."""
+    return any(folded in FUNCTION_WORDS.get(language, frozenset()) for language in languages)

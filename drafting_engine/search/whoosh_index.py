@@ -1,0 +1,155 @@
+"""The index as Whoosh keeps it: pure Python, in a folder, for one machine and some ten thousand documents."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from threading import RLock
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from whoosh import columns, fields, index
+from whoosh.analysis import RegexTokenizer
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.search.documents import SearchDocument, analysed
+from drafting_engine.search.expressions import Question
+from drafting_engine.search.index import BrokenIndex, Found, Page
+from drafting_engine.search.whoosh_reading import Snapshot
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NAME = "whoosh"
+_WORDS = RegexTokenizer(r"\S+")
+_COMPACTED = 3_000
+"""Up to so many documents an index from which something goes is written anew at once, so that nothing of it stays."""
+
+
+def _schema() -> Any:
+    return fields.Schema(
+        key=fields.ID(unique=True, stored=True),
+        digest=fields.STORED(),
+        packed=fields.STORED(),
+        exact=fields.TEXT(analyzer=_WORDS, phrase=True),
+        stemmed=fields.TEXT(analyzer=_WORDS, phrase=False),
+        heading=fields.TEXT(analyzer=_WORDS, phrase=True),
+        title=fields.TEXT(analyzer=_WORDS, phrase=False),
+        author=fields.TEXT(analyzer=_WORDS, phrase=False),
+        facets=fields.COLUMN(columns.RefBytesColumn()),
+        length=fields.COLUMN(columns.NumericColumn("i")),
+    )
+
+
+def _guarded(
+    method: "Callable[Concatenate[WhooshIndex, P], R]",
+) -> "Callable[Concatenate[WhooshIndex, P], R]":
+    """Let one thread at a time in, and call whatever a damaged file makes the library raise a broken index."""
+
+    @wraps(method)
+    def guarded(self: "WhooshIndex", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._lock:
+            try:
+                return method(self, *args, **kwargs)
+            except (BrokenIndex, DraftingError):
+                raise
+            except Exception as error:
+                raise BrokenIndex(f"{type(error).__name__}: {error}") from error
+
+    return guarded
+
+
+class WhooshIndex:
+    """One index in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in a folder, or make an empty one; raise `BrokenIndex` if it can't be read."""
+        self._lock = RLock()
+        self._folder = folder
+        self._snapshot: Snapshot | None = None
+        self._index: Any = self._opened()
+
+    @_guarded
+    def _opened(self) -> Any:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if index.exists_in(str(self._folder)):
+            return index.open_dir(str(self._folder))
+        return index.create_in(str(self._folder), _schema())
+
+    @_guarded
+    def digests(self) -> Mapping[str, str]:
+        """Return the digest of every document by its key."""
+        return {stored["key"]: stored["digest"] for stored in self._present().reader.all_stored_fields()}
+
+    @_guarded
+    def change(self, added: Iterable[SearchDocument], removed: Iterable[str]) -> None:
+        """Put documents in, in place of those of the same key, and take others out by key; all of it or nothing."""
+        is_new = not self._index.doc_count_all()
+        gone = tuple(removed)
+        with self._writing() as writer:
+            for key in gone:
+                writer.delete_by_term("key", key)
+            put = writer.add_document if is_new else writer.update_document
+            for document in added:
+                put(**_fields(document))
+            size = self._index.doc_count_all()
+            has_left = bool(gone) or not is_new
+            writer.commit(optimize=has_left and size <= _COMPACTED)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        writer = self._index.writer(limitmb=128)
+        try:
+            yield writer
+        except BaseException:
+            if not writer.is_closed:
+                writer.cancel()
+            raise
+
+    @_guarded
+    def find(self, question: Question, page: Page) -> Found:
+        """Return what a question finds."""
+        return self._present().find(question, page)
+
+    @_guarded
+    def document(self, key: str) -> SearchDocument | None:
+        """Return one document by its key; None if there is none."""
+        return self._present().document(key)
+
+    @_guarded
+    def similar_words(self, folded: str) -> tuple[str, ...]:
+        """Return folded words of the index that are written nearly like one, the commonest first."""
+        return self._present().similar_words(folded)
+
+    @_guarded
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._snapshot is not None:
+            self._snapshot.close()
+        self._snapshot = None
+        self._index.close()
+
+    def _present(self) -> Snapshot:
+        """Return the index as it is now, also after another process wrote to it."""
+        known = self._snapshot
+        if known is not None and known.generation == self._index.latest_generation():
+            return known
+        self._snapshot = present = Snapshot(self._index.reader())
+        if known is not None:
+            known.close()
+        return present
+
+
+def _fields(document: SearchDocument) -> dict[str, Any]:
+    words = analysed(document)
+    return {
+        "key": document.key,
+        "digest": document.digest,
+        "packed": document.packed(),
+        "exact": words.exact,
+        "stemmed": words.stemmed,
+        "heading": words.heading,
+        "title": words.title,
+        "author": words.author,
+        "facets": document.facets.joined().encode(),
+        "length": words.stemmed.count(" ") + 1,
+    }

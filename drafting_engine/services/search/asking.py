@@ -1,0 +1,151 @@
+"""Asking: from what somebody types to what is found, with synonyms, the way out of a dead end, and marked words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from drafting_engine.errors import NotFound
+from drafting_engine.search.documents import SearchDocument
+from drafting_engine.search.expressions import Question
+from drafting_engine.search.folding import tokens
+from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
+from drafting_engine.search.index_folder import IndexState
+from drafting_engine.search.marking import Marker
+from drafting_engine.search.questions import read_question
+from drafting_engine.search.synonyms import Synonyms
+from drafting_engine.services.search.answers import Hit, SearchAnswer, facets_of, total_of
+from drafting_engine.services.search.collecting import Collector
+from drafting_engine.services.search.indexing import Indexing
+from drafting_engine.services.search.leads import Guide, Lead
+
+PAGE_SIZE = 20
+LAST_PAGE = 500
+"""Nobody reads on for so long, and each page costs more than the one before."""
+_PATIENCE = 2.0
+_LONGEST_TRY = 2
+"""The words of a question for which others are suggested."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with what narrows it."""
+
+    query: str
+    filters: Mapping[str, str]
+    page: int = 1
+
+
+class Asking:
+    """Answers questions about one repository; safe to share between threads."""
+
+    def __init__(self, collector: Collector, indexing: Indexing) -> None:
+        self._collector = collector
+        self._synonyms: tuple[str, Synonyms] = ("", Synonyms())
+        self.indexing = indexing
+
+    def ask(self, asked: Asked) -> SearchAnswer:
+        """SearchAnswer a question; raise `Invalid` for one that can't be read."""
+        read_question(asked.query, ())  # refused before anything is done for it
+        is_current, state = self._caught_up()
+        if state is None:
+            return SearchAnswer(query=asked.query, total=0, hits=(), facets=facets_of({}, {}), is_current=False)
+        try:
+            answer = self._answer(asked, state)
+        except BrokenIndex:
+            self.indexing.rebuild()
+            state = self.indexing.folder.state() or state
+            answer = self._answer(asked, state)
+        return replace(answer, is_current=is_current)
+
+    def lead(self, query: str) -> Lead | None:
+        """Return the one thing that a query names; None if it asks for words."""
+        _, state = self._caught_up()
+        if state is None:
+            return None
+        main = self._collector.heads().main
+        question = read_question(query, state.languages)
+        guide = Guide(
+            index=self.indexing.folder.index(state),
+            clauses=lambda name: self._collector.lineages.find(main, name),
+            articles=self._collector.texts.articles(main),
+            version=self._version,
+        )
+        try:
+            return guide.lead(query, question)
+        except BrokenIndex:  # the list that is shown instead makes it anew
+            return None
+
+    def _version(self, name: str) -> str:
+        commit = self._collector.texts.resolve(name).id
+        if self._collector.amendments.hides(commit):
+            raise NotFound("version-of-hidden-amendment")
+        return commit
+
+    def _caught_up(self) -> tuple[bool, IndexState | None]:
+        """Return whether the index tells of the present, after a moment's patience, and what it tells of."""
+        is_current = not self.indexing.is_behind() or self.indexing.catch_up(_PATIENCE)
+        return is_current, self.indexing.folder.state()
+
+    def _answer(self, asked: Asked, state: IndexState) -> SearchAnswer:
+        index = self.indexing.folder.index(state)
+        plain = read_question(asked.query, state.languages)
+        question = self._meant(plain, state)
+        filters = {**dict(question.filters), **{name: value for name, value in asked.filters.items() if value}}
+        offset = (min(max(1, asked.page), LAST_PAGE) - 1) * PAGE_SIZE
+        page = Page(filters=filters, offset=offset, limit=PAGE_SIZE)
+        if question.is_empty and not filters:
+            return SearchAnswer(query=asked.query, total=0, hits=(), facets=facets_of({}, {}))
+        found, suggestion = index.find(question, page), ""
+        if not found.counts:
+            suggestion = self._suggestion(index, asked.query, plain, state)
+            question = replace(question, is_any=True)
+            found = index.find(question, page) if len(question.wanted) > 1 else Found()
+        return SearchAnswer(
+            query=asked.query, total=total_of(found.counts, filters), hits=_hits(found, question),
+            facets=facets_of(found.counts, filters), is_any=question.is_any, suggestion=suggestion,
+        )  # fmt: skip
+
+    def _meant(self, question: Question, state: IndexState) -> Question:
+        """Return a question with the synonyms of today's text."""
+        main = state.heads.partition(" ")[0]
+        if self._synonyms[0] != main:
+            self._synonyms = (main, self._collector.synonyms(main))
+        return self._synonyms[1].expand(question, state.languages)
+
+    def _suggestion(self, index: SearchIndex, query: str, question: Question, state: IndexState) -> str:
+        """Return the query with words that stand in the index instead of those that don't; empty if there are none."""
+        text, tried = query, 0
+        for word in question.words:
+            if word.field or tried == _LONGEST_TRY or index.find(Question(wanted=(word,)), Page(limit=1)).hits:
+                continue
+            tried += 1
+            meant = next(iter(index.similar_words(word.folded)), "")
+            if meant:
+                text = _with(text, word.folded, _as_written(index, meant, state))
+        is_found = text != query and index.find(read_question(text, state.languages), Page(limit=1)).hits
+        return text if is_found else ""
+
+
+def _with(text: str, folded: str, other: str) -> str:
+    """Return a text with another word in the place of one."""
+    for token in tokens(text):
+        if token.folded == folded:
+            return text[: token.start] + other + text[token.end :]
+    return text
+
+
+def _as_written(index: SearchIndex, folded: str, state: IndexState) -> str:
+    """Return a folded word as the first document that has it writes it, with its accents."""
+    hits = index.find(read_question(f'"{folded}"', state.languages), Page(limit=1)).hits
+    told = (token.word for hit in hits for token in tokens(f"{hit.title} {hit.text}") if token.folded == folded)
+    return next(told, folded)
+
+
+def _hits(found: Found, question: Question) -> tuple[Hit, ...]:
+    marker = Marker(question.leaves)
+    return tuple(_hit(document, marker) for document in found.hits)
+
+
+def _hit(document: SearchDocument, marker: Marker) -> Hit:
+    text = re.sub(r"\s+", " ", document.text)
+    return Hit(document, marker.marked(document.title, document.language), marker.excerpt(text, document.language))

@@ -1,0 +1,143 @@
+"""Collecting everything that can be found at the present heads of the record.
+
+What one branch tells is kept until that branch moves, so that a new comment reads no clause again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from drafting_engine.errors import DraftingError
+from drafting_engine.search.documents import SearchDocument
+from drafting_engine.search.synonyms import FILE as SYNONYMS
+from drafting_engine.search.synonyms import MOST_CHARACTERS, Synonyms, read_synonyms
+from drafting_engine.services.amendments.reading import Amendments
+from drafting_engine.services.comments.reading import Comments
+from drafting_engine.services.contributors.reading import Contributor, Contributors
+from drafting_engine.services.petitions.reading import Petitions
+from drafting_engine.services.search.record_documents import (
+    comment_documents,
+    people_documents,
+    petition_documents,
+    proposal_documents,
+    without_twins,
+)
+from drafting_engine.services.search.text_documents import language_of_text, text_documents
+from drafting_engine.services.text.essays import Essays
+from drafting_engine.services.text.lineages import Lineages
+from drafting_engine.services.text.opening import Source
+from drafting_engine.services.text.texts import Texts
+
+Documents = tuple[SearchDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHeads:
+    """The heads of every branch that the index tells of."""
+
+    main: str
+    record: str
+    annotations: str
+    amendments: str
+
+    @property
+    def key(self) -> str:
+        """Return all of them on one line."""
+        return " ".join((self.main, self.record, self.annotations, self.amendments))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """Collects from what reads one repository."""
+
+    source: Source
+    texts: Texts
+    essays: Essays
+    lineages: Lineages
+    petitions: Petitions
+    comments: Comments
+    amendments: Amendments
+    contributors: Contributors
+
+    def heads(self) -> RecordHeads:
+        """Return where the branches stand now; raise `NotFound` for an empty repository."""
+        heads = self.texts.heads()
+        proposals = ",".join(f"{number}={head}" for number, head in self.amendments.heads().items())
+        return RecordHeads(heads.main, heads.record or "", heads.annotations or "", proposals)
+
+    def synonyms(self, main: str) -> Synonyms:
+        """Return the expressions that the text says mean the same."""
+        with self.source.open() as repository:
+            blob = repository.blob_at(main, SYNONYMS)
+            text = repository.text(blob, SYNONYMS, strict=False) if blob else ""
+        return read_synonyms(text[:MOST_CHARACTERS])
+
+
+class Collection:
+    """Everything that can be found, collected again where a branch has moved."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+        self._lock = Lock()
+        self._kept: dict[str, tuple[object, Documents]] = {}
+
+    def at(self, heads: RecordHeads) -> Mapping[str, SearchDocument]:
+        """Return every document by its key."""
+        one = self._collector
+        with self._lock:
+            text = self._part("text", heads.main, self._text)
+            language = language_of_text(one.texts, heads.main)
+            petitions = self._part(
+                "petitions", (heads.record, language), lambda _: tuple(petition_documents(one.petitions, language))
+            )
+            proposals = self._part(
+                "proposals",
+                (heads.main, heads.record, heads.amendments),
+                lambda _: tuple(proposal_documents(one.amendments, self._articles(heads.main), language)),
+            )
+            comments = self._part("comments", heads, lambda _: self._comments(heads, language))
+            public = (*text, *petitions, *proposals, *comments)
+            return without_twins((*public, *people_documents(self._contributors())))
+
+    def _contributors(self) -> tuple[Contributor, ...]:
+        try:
+            return tuple(self._collector.contributors.all().values())
+        except DraftingError:  # a record that can't be read; its own pages say what is wrong
+            return ()
+
+    def _part(self, name: str, key: object, make: Callable[[str], Documents]) -> Documents:
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != key:
+            self._kept[name] = kept = (key, make(str(key)))
+        return kept[1]
+
+    def _text(self, main: str) -> Documents:
+        one = self._collector
+        return tuple(text_documents(one.texts, one.essays, one.lineages, main))
+
+    def _articles(self, main: str) -> Mapping[str, str]:
+        return {article.document: article.slug for article in reversed(self._collector.texts.articles(main))}
+
+    def _comments(self, heads: RecordHeads, language: str) -> Documents:
+        one = self._collector
+        if not heads.annotations:
+            return ()
+        said = {name: annotation for name, (_, annotation) in one.comments.files().items()}
+        hidden = frozenset(proposal.amendment.id for proposal in one.amendments.hidden())
+        return tuple(comment_documents(said, self._places(heads.main), hidden, language))
+
+    def _places(self, main: str) -> Mapping[str, str]:
+        """Return the article of each thread, by the name of its first comment."""
+        one = self._collector
+        articles = one.texts.articles(main)
+        by_clause = {(article.document, clause.key): article.slug for article in articles for clause in article.clauses}
+        by_file = self._articles(main)
+        try:
+            placed = one.comments.all(main)
+        except DraftingError:  # they are found all the same, without their articles
+            return {}
+        found = {}
+        for comment in placed:
+            key = comment.clause.key if comment.clause else ""
+            found[comment.said.name] = by_clause.get((comment.document, key)) or by_file.get(comment.document, "")
+        return found

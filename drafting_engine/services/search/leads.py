@@ -1,0 +1,123 @@
+"""Leads: what is named so exactly that no list is needed, `P-2`, `6.B.2`, `Art. 12 (3)`, a version, a quotation."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.errors import DraftingError
+from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address
+from drafting_engine.search.documents import TODAY, DocumentKind
+from drafting_engine.search.expressions import Phrase, Question
+from drafting_engine.search.index import Page, SearchIndex
+
+_ORIGIN = re.compile(r"([PADECMSV])-?\s?([0-9A-Z]{1,40})", re.IGNORECASE)
+_CLAUSE = re.compile(r"c-[0-9a-f]{12}")
+_COMMIT = re.compile(r"[0-9a-f]{7,40}")
+_SHORTEST_QUOTATION = 4
+"""The words of a quotation that is looked for as a sentence; fewer are a phrase."""
+
+
+class LeadKind(StrEnum):
+    """What a lead leads to."""
+
+    CLAUSE = "clause"
+    ARTICLE = "article"
+    VERSION = "version"
+    PETITION = "petition"
+    PROPOSAL = "proposal"
+    COMMENT = "comment"
+    ORIGIN = "origin"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One thing that is meant."""
+
+    kind: LeadKind
+    name: str
+
+
+_KINDS = {"P": LeadKind.PETITION, "A": LeadKind.PROPOSAL, "C": LeadKind.COMMENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """Finds what is named at one version of the text."""
+
+    index: SearchIndex
+    clauses: Callable[[str], tuple[ClauseMatch, ...]]
+    """The clauses that a name means, by address or by words."""
+    articles: tuple[Article, ...]
+    version: Callable[[str], str]
+    """The full id of a version that everybody may see; raises a refusal if there is none."""
+
+    def lead(self, query: str, question: Question) -> Lead | None:
+        """Return the one thing that a query names; None if it names none, or may mean several."""
+        text = query.strip()
+        return (
+            self._origin(text)
+            or self._clause(text)
+            or self._commit(text)
+            or self._address(text)
+            or self._quotation(question)
+        )
+
+    def _origin(self, text: str) -> Lead | None:
+        match = _ORIGIN.fullmatch(text)
+        if not match:
+            return None
+        letter = match[1].upper()
+        name = f"{letter}-{match[2] if letter == 'C' else match[2].upper()}"
+        kinds = {"P": DocumentKind.PETITION, "A": DocumentKind.PROPOSAL, "C": DocumentKind.COMMENT}
+        kinds |= {"D": DocumentKind.DECISION}
+        key = f"{kinds.get(letter, DocumentKind.EVENT)}:{name}"
+        found = self.index.document(key)
+        if found is None:
+            return None
+        if found.kind is DocumentKind.DECISION:
+            return self._origin(found.about)
+        return Lead(_KINDS.get(letter, LeadKind.ORIGIN), name)
+
+    def _clause(self, text: str) -> Lead | None:
+        if not _CLAUSE.fullmatch(text):
+            return None
+        return self._one(self._found(text))
+
+    def _commit(self, text: str) -> Lead | None:
+        if not _COMMIT.fullmatch(text.lower()):
+            return None
+        try:
+            return Lead(LeadKind.VERSION, self.version(text.lower()))
+        except DraftingError:  # then it is a word or a number like any other
+            return None
+
+    def _address(self, text: str) -> Lead | None:
+        if not any(sign.isdigit() for sign in text) or not is_address(text):
+            return None
+        found = [match for match in self._found(text) if match.is_alive]
+        named = at_address(text, ((str(match.clause_id), match.clause) for match in found))
+        if len(named) != 1:
+            return None
+        life, clause = named[0]
+        headed = (one for one in self.articles if one.document == clause.document and one.clauses[0].key == clause.key)
+        article = next(headed, None)
+        return Lead(LeadKind.ARTICLE, article.slug) if article else Lead(LeadKind.CLAUSE, life)
+
+    def _quotation(self, question: Question) -> Lead | None:
+        match question.wanted:
+            case (Phrase(words),) if len(words) >= _SHORTEST_QUOTATION and not question.filters:
+                page = Page(filters={"kind": DocumentKind.CLAUSE, "state": TODAY}, limit=2)
+                hits = self.index.find(question, page).hits
+                return Lead(LeadKind.CLAUSE, hits[0].name) if len(hits) == 1 else None
+        return None
+
+    def _found(self, text: str) -> tuple[ClauseMatch, ...]:
+        try:
+            return self.clauses(text)
+        except DraftingError:  # nothing goes by this name
+            return ()
+
+    def _one(self, found: tuple[ClauseMatch, ...]) -> Lead | None:
+        return Lead(LeadKind.CLAUSE, str(found[0].clause_id)) if len(found) == 1 else None

@@ -1,0 +1,124 @@
+"""What the record says as documents to be found: petitions, decisions, events, proposals, comments, people."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from drafting_engine.clauses.rendering import plain_text
+from drafting_engine.errors import DraftingError
+from drafting_engine.participation.annotations import Annotation
+from drafting_engine.search.documents import DocumentKind, SearchDocument
+from drafting_engine.services.amendments.reading import Amendments, Proposal
+from drafting_engine.services.contributors.reading import Contributor
+from drafting_engine.services.petitions.reading import Petitions
+
+
+def petition_documents(petitions: Petitions, language: str) -> Iterator[SearchDocument]:
+    """Yield petitions, the decisions on them, and events; nothing of a record that can't be read."""
+    try:
+        all_petitions, decisions, titles = petitions.all(), petitions.all_decisions(), petitions.titles()
+    except DraftingError:  # the pages of petitions say what is wrong
+        return
+    for petition in all_petitions:
+        yield SearchDocument(
+            kind=DocumentKind.PETITION, name=petition.id, title=petition.title,
+            text=_plain(petition.text, petition.outcome), language=language, author=petition.author,
+            state=petition.state.value, day=petition.opened.isoformat(), reason=petition.reason,
+        )  # fmt: skip
+    for decision in decisions:
+        yield SearchDocument(
+            kind=DocumentKind.DECISION, name=decision.id, title=titles.get(decision.about, decision.about),
+            text=_plain(decision.text), language=language, author=decision.decided_by, state=decision.result,
+            day=decision.decided_on.isoformat(), reason=decision.reason, about=decision.about,
+        )  # fmt: skip
+    for name, title in titles.items():
+        if not name.startswith("P-"):
+            yield SearchDocument(kind=DocumentKind.EVENT, name=name, title=title, text="", language=language)
+
+
+def proposal_documents(amendments: Amendments, articles: Mapping[str, str], language: str) -> Iterator[SearchDocument]:
+    """Yield proposals that everybody may read; `articles` has the slug of each file of the text."""
+    for proposal in amendments.shown():
+        amendment = proposal.amendment
+        said = [step.words for step in amendment.history if step.words]
+        yield SearchDocument(
+            kind=DocumentKind.PROPOSAL, name=amendment.id, title=amendment.title,
+            text=_plain(amendment.why, *_new_words(amendments, proposal), *said), language=language,
+            article=articles.get(amendment.document, ""), author=amendment.author, state=amendment.state.value,
+            day=amendment.opened.date().isoformat(), about=amendment.origin,
+        )  # fmt: skip
+
+
+def _new_words(amendments: Amendments, proposal: Proposal) -> Iterator[str]:
+    """Yield the wordings that a proposal asks for; once it landed they are in the text."""
+    if not proposal.amendment.is_live:
+        return
+    try:
+        changed = amendments.changed(proposal).changed
+    except DraftingError:  # a branch that can't be read; its own page says why
+        return
+    for change in changed:
+        yield from (clause.text for clause in change.after if clause.text)
+
+
+def comment_documents(
+    said: Mapping[str, Annotation], places: Mapping[str, str], hidden: frozenset[str], language: str
+) -> Iterator[SearchDocument]:
+    """Yield comments and replies that are shown, by name.
+
+    `places` has the article of each thread that belongs to one, by the name of its first comment. Threads on one of the
+    `hidden` proposals are left out.
+    """
+    for name, one in said.items():
+        root = _root(one, said)
+        if one.is_gone or root is None or root.place.amendment in hidden or f"A-{root.place.proposal}" in hidden:
+            continue
+        answers = (answer.words for answer in one.answers)
+        yield SearchDocument(
+            kind=DocumentKind.COMMENT, name=name, title="", text=_plain(one.body, one.suggestion, *answers),
+            language=one.language or language, article=places.get(root.name, ""), author=one.author,
+            state=one.standing.state.value if one.standing else "open",
+            day=one.created.date().isoformat() if one.created else "", about=root.name,
+        )  # fmt: skip
+
+
+def _root(one: Annotation, said: Mapping[str, Annotation]) -> Annotation | None:
+    """Return the comment that a thread began with; None for a thread without a beginning."""
+    seen = set()
+    while one.parent:
+        above = said.get(one.parent)
+        if above is None or above.name in seen:
+            return None
+        seen.add(above.name)
+        one = above
+    return one
+
+
+def people_documents(contributors: Iterable[Contributor]) -> Iterator[SearchDocument]:
+    """Yield the people and bodies that had a hand in the text or asked for something."""
+    for one in contributors:
+        if one.is_listed:
+            yield SearchDocument(
+                kind=DocumentKind.PERSON, name=one.slug, title=one.name, text=", ".join(one.names[1:]), author=one.name
+            )
+
+
+def without_twins(documents: Iterable[SearchDocument]) -> Mapping[str, SearchDocument]:
+    """Return documents by key; of two with one key the first, which the record shows."""
+    found: dict[str, SearchDocument] = {}
+    for document in documents:
+        found.setdefault(document.key, _cleaned(document))
+    return found
+
+
+def _cleaned(document: SearchDocument) -> SearchDocument:
+    """Replace what is no character, which an engine could not store."""
+    if document.text.isascii() and document.title.isascii():
+        return document
+    title, text, author = (
+        one.encode("utf-8", "replace").decode() for one in (document.title, document.text, document.author)
+    )
+    return replace(document, title=title, text=text, author=author)
+
+
+def _plain(*texts: str) -> str:
+    return "\n".join(plain_text(text) for text in texts if text)

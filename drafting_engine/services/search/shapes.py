@@ -1,0 +1,55 @@
+"""The answer to a search as programs read it, the same from the site and from the command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drafting_engine.search.documents import SearchDocument
+from drafting_engine.search.marking import Run
+from drafting_engine.services.search.answers import Hit, SearchAnswer
+from drafting_engine.services.search.asking import PAGE_SIZE, Asked
+
+FORMAT = 1
+Shape = dict[str, Any]
+
+
+def answer_shape(
+    answer: SearchAnswer, asked: Asked, *, lead: Shape | None, url_of: Callable[[SearchDocument], str | None]
+) -> Shape:
+    """Return an answer as JSON has it; `lead` is what the query names, `url_of` says where a result is read."""
+    return {
+        "format": FORMAT,
+        "query": answer.query,
+        "filters": dict(asked.filters),
+        "lead": lead,
+        "total": answer.total,
+        "page": asked.page,
+        "pages": (answer.total + PAGE_SIZE - 1) // PAGE_SIZE,
+        "any_word": answer.is_any,
+        "suggestion": answer.suggestion or None,
+        "current": answer.is_current,
+        "facets": {name: {one.value: one.count for one in values} for name, values in answer.facets.items()},
+        "results": [_shape(hit, url_of(hit.document)) for hit in answer.hits],
+    }
+
+
+def _shape(hit: Hit, url: str | None) -> Shape:
+    found = hit.document
+    named = {"url": url} if url else {}
+    return {
+        "kind": found.kind.value,
+        "name": found.name,
+        **named,
+        "title": found.title,
+        "place": found.place,
+        "article": found.article or None,
+        "author": found.author or None,
+        "state": found.state or None,
+        "day": found.day or None,
+        "reason": found.reason or None,
+        "language": found.language or None,
+        "excerpt": [_run(run) for run in hit.excerpt],
+    }
+
+
+def _run(run: Run) -> Shape:
+    return {"text": run.text, "marked": run.is_marked}

@@ -1,0 +1,36 @@
+"""A reader finds by words, offline, and an operator makes the index anew."""
+
+from pathlib import Path
+
+from tests.builder import RepositoryBuilder
+from tests.cli.conftest import Run
+
+
+def test_what_is_found_says_what_it_is_and_what_became_of_it(run: Run, small_text: RepositoryBuilder) -> None:
+    done = run("search", small_text.path, "parents", "right")
+    assert done.code == 0
+    assert "1 result" in done.out
+    assert "Struck out" in done.out
+    assert "six months" in done.out
+
+
+def test_programs_get_the_same(run: Run, small_text: RepositoryBuilder) -> None:
+    told = run("search", small_text.path, "clean rights", "--kind", "clause", "--format", "json").json
+    assert (told["format"], told["total"], told["any_word"]) == (1, 1, False)
+    (result,) = told["results"]
+    assert result["state"] == "today"
+    assert [one["text"] for one in result["excerpt"] if one["marked"]][:1] == ["right"]
+
+
+def test_the_index_is_made_from_nothing(run: Run, small_text: RepositoryBuilder, tmp_path: Path) -> None:
+    done = run("search", "rebuild", small_text.path)
+    assert done.code == 0
+    assert "documents can be found." in done.out
+    assert run("search", "rebuild", small_text.path, tmp_path).code == 4
+
+
+def test_what_cant_be_searched_for_is_refused(run: Run, small_text: RepositoryBuilder) -> None:
+    done = run("search", small_text.path, "*water")
+    assert done.code == 4
+    assert "wildcard" in done.err
+    assert run("search", small_text.path, "(" * 1_000).code == 4

@@ -1,0 +1,1 @@
+"""Tests of the index and of how questions are read."""

@@ -1,0 +1,154 @@
+"""What people type finds what they mean, in the sample and in a harbour where somebody says too much."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.register.opening import Register
+from drafting_engine.search.documents import DocumentKind
+from drafting_engine.services.demo.demonstration import build_demo
+from drafting_engine.services.engine import Engine, open_engine
+from drafting_engine.services.operations.purging import purge
+from drafting_engine.services.search.answers import SearchAnswer
+from drafting_engine.services.search.asking import Asked
+from drafting_engine.services.search.leads import Lead, LeadKind
+from tests.commenting import Harbour, harbour_in
+
+CLAUSE = DocumentKind.CLAUSE
+
+
+@pytest.fixture(scope="module", params=["whoosh", "tantivy"])
+def lirenza(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The sample, found by each engine."""
+    place = tmp_path_factory.mktemp("lirenza")
+    build_demo(place / "constitution.git", files("constitution"))
+    engine = open_engine(place / "constitution.git", cache=place / "cache", search_engine=request.param)
+    engine.search.indexing.follow()
+    return engine
+
+
+def ask(engine: Engine, query: str, **filters: str) -> SearchAnswer:
+    return engine.search.ask(Asked(query=query, filters=filters))
+
+
+def names(engine: Engine, query: str, **filters: str) -> list[str]:
+    return [hit.document.name for hit in ask(engine, query, **filters).hits]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "parental leave",
+        "maternity leave",
+        "paternity",
+        "family leave",
+        "Parental LEAVE",
+        '"parental leave"',
+    ],
+)
+def test_the_petition_about_parental_leave_is_found_first_by_words_people_use(lirenza: Engine, query: str) -> None:
+    assert names(lirenza, query)[0] == "P-2"
+
+
+def test_the_clause_that_is_gone_says_how_and_why(lirenza: Engine) -> None:
+    (gone,) = [hit.document for hit in ask(lirenza, "parental leave").hits if hit.document.kind is CLAUSE]
+    assert gone.state == "struck-out"
+    assert gone.day == "2016-12-15"
+    assert gone.reason.startswith("federal-matter")
+
+
+def test_a_misspelt_word_is_put_right_and_some_words_are_better_than_none(lirenza: Engine) -> None:
+    assert ask(lirenza, "watre").suggestion == "water"
+    some = ask(lirenza, "unicorn lake")
+    assert some.is_any
+    assert some.total > 5
+    assert ask(lirenza, "lake").suggestion == ""
+
+
+def test_totals_are_true(lirenza: Engine) -> None:
+    whole = ask(lirenza, "city")
+    seen = [
+        hit.document.key
+        for page in range(1, 12)
+        for hit in lirenza.search.ask(Asked(query="city", filters={}, page=page)).hits
+    ]
+    assert len(seen) == len(set(seen)) == whole.total
+    by_kind = {one.value: one.count for one in whole.facets["kind"]}
+    assert sum(by_kind.values()) == whole.total
+    for kind, count in by_kind.items():
+        narrowed = ask(lirenza, "city", kind=kind)
+        assert narrowed.total == count
+        assert {one.value: one.count for one in narrowed.facets["kind"]} == by_kind
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "name"),
+    [
+        ("P-2", LeadKind.PETITION, "P-2"),
+        ("p 2", LeadKind.PETITION, "P-2"),
+        ("A-3", LeadKind.PROPOSAL, "A-3"),
+        ("Article 6", LeadKind.ARTICLE, "self-determination"),
+        ("Art. 13", LeadKind.ARTICLE, "water"),
+    ],
+)
+def test_a_name_leads_straight_there(lirenza: Engine, query: str, kind: LeadKind, name: str) -> None:
+    assert lirenza.search.lead(query) == Lead(kind, name)
+
+
+def test_an_address_an_id_a_version_and_a_quotation_lead_straight_there(lirenza: Engine) -> None:
+    main = lirenza.texts.heads().main
+    article = lirenza.texts.article(main, "self-determination")
+    clause = next(one for one in article.clauses if one.key == "6.A.1")
+    life = str(lirenza.lineages.ids(main)[clause.document, clause.key])
+    words = " ".join(clause.text.split()[:7])
+    for query in ("6.A.1", "Art. 6 A 1", life, f"“{words}”"):
+        assert lirenza.search.lead(query) == Lead(LeadKind.CLAUSE, life), query
+    assert lirenza.search.lead(main[:10]) == Lead(LeadKind.VERSION, main)
+
+
+@pytest.mark.parametrize(
+    "query", ["P-999", "A-999", "water", "beef1234", "c-000000000000", '"of the city and its"', "99.Z.9"]
+)
+def test_what_names_nothing_or_several_leads_nowhere(lirenza: Engine, query: str) -> None:
+    assert lirenza.search.lead(query) is None
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, register: Register) -> Iterator[Harbour]:
+    with harbour_in(tmp_path, register) as made:
+        yield made
+
+
+def found(harbour: Harbour, query: str) -> list[str]:
+    harbour.engine.search.indexing.follow()
+    return names(harbour.engine, query)
+
+
+def test_a_comment_is_found_once_it_is_published_and_no_more_once_it_is_hidden(harbour: Harbour) -> None:
+    name = harbour.say("The lighthouse needs a keeper", person=harbour.ben)
+    harbour.publish()
+    assert found(harbour, "lighthouses") == [name]
+    assert found(harbour, f'author:"{harbour.ben.name}" lighthouse') == [name]
+    harbour.acts.commenting.withdraw(harbour.ben, name)
+    harbour.publish()
+    assert found(harbour, "lighthouse") == []
+
+
+def everything_kept(harbour: Harbour) -> bytes:
+    folder = harbour.engine.source.cache / "search"
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_is_purged_is_in_no_file_of_the_index(harbour: Harbour) -> None:
+    harbour.say("Before.", person=harbour.ben)
+    name = harbour.say("Mrs Marigold owes me money")
+    harbour.publish()
+    assert found(harbour, "marigold") == [name]
+    assert b"marigold" in everything_kept(harbour)
+    purge(harbour.acts.publisher, name, reason="decision of the data protection office")
+    assert b"arigold" not in everything_kept(harbour)
+    assert found(harbour, "marigold") == []
+    assert found(harbour, "before") != []
+    assert b"arigold" not in everything_kept(harbour)

@@ -1,0 +1,136 @@
+"""The page of the search: what it finds and says, where it leads, and what programs get."""
+
+import re
+import time
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.petition import write_petition
+from tests.web.conftest import SampleSite
+from web.workers.searching import SearchWorker
+
+
+@pytest.fixture
+def harbour(city: SampleSite) -> SampleSite:
+    """The harbour with a petition, everything in it to be found."""
+    write_petition(city.repository.path)
+    city.engine.search.indexing.follow()
+    return city
+
+
+def test_results_say_what_they_are_and_mark_what_was_asked_for(harbour: SampleSite) -> None:
+    page = harbour.get("/search?q=harbours")
+    assert "Title II" not in page
+    assert re.search(r'<mark class="hit">harbour</mark>', page)
+    assert "Clause" in page
+    page = harbour.get("/search?q=shade")
+    assert 'href="/petitions/12"' in page
+    assert "Petition P-12" in page
+    assert "61,847 signatures" in page
+
+
+def test_a_clause_that_is_gone_says_so_first(harbour: SampleSite) -> None:
+    page = harbour.get("/search?q=twenty+weeks")
+    assert "Struck out 20 March 2016 by the Assembly: Federal matter" in page
+    assert page.index("Struck out 20") < page.index("twenty</mark>")
+
+
+def test_results_are_counted_and_narrowed(harbour: SampleSite) -> None:
+    page = harbour.get("/search?q=every")
+    assert re.search(r"\d results", page)
+    assert re.search(r'href="/search\?q=every&amp;kind=clause"', page)
+    narrowed = harbour.get("/search?q=every&kind=petition")
+    assert 'name="kind" value="petition"' in narrowed
+    assert 'aria-current="true"' in narrowed
+    assert "/clauses/c-" not in narrowed
+    assert "of its kind" not in harbour.get("/search?q=every&kind=nonsense&year=1&article=x&page=zzz")
+
+
+def test_a_page_behind_the_last_one_is_the_last_one(harbour: SampleSite) -> None:
+    assert "/clauses/c-" in harbour.get("/search?q=every&page=99")
+
+
+@pytest.mark.parametrize(
+    ("query", "leads_to"),
+    [
+        ("P-12", "/petitions/12"),
+        ("Article 2", "/articles/water"),
+        ("milestones", ""),
+        ("P-13", ""),
+    ],
+)
+def test_a_name_leads_straight_there(harbour: SampleSite, query: str, leads_to: str) -> None:
+    answer = harbour.site.get("/search", params={"q": query}, follow_redirects=False)
+    assert answer.headers.get("location", "") == leads_to
+    assert answer.status_code == (303 if leads_to else 200)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_reference_and_a_quotation_lead_straight_there(harbour: SampleSite) -> None:
+    head = harbour.repository.head
+    assert f'"/versions/{head[:12]}"' in f'"{_location(harbour, head[:8])}"'
+    clause = harbour.id_of("articles/water.md", "2.2")
+    assert _location(harbour, "“keeps its water clean and open”") == f"/clauses/{clause}"
+
+
+def _location(site: SampleSite, query: str) -> str:
+    return site.site.get("/search", params={"q": query}, follow_redirects=False).headers["location"]
+
+
+def test_a_misspelt_word_is_put_right(harbour: SampleSite) -> None:
+    page = harbour.get("/search?q=harbuor")
+    assert "Did you mean" in page
+    assert 'href="/search?q=harbour"' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(" * 290,
+        '"' * 300,
+        "*water",
+        "wa*",
+        "kind:" * 50,
+        "\x00\ud800".encode("utf-16", "surrogatepass").hex(),
+        "<script>alert(1)</script>",
+    ],
+)
+def test_hostile_questions_are_answered_or_refused(harbour: SampleSite, query: str) -> None:
+    answer = harbour.site.get("/search", params={"q": query})
+    assert answer.status_code in (200, 422)
+    assert "<script>alert" not in answer.text
+
+
+def test_programs_get_the_same(harbour: SampleSite) -> None:
+    told = harbour.site.get("/search.json?q=harbour").json()
+    assert told["total"] == len(told["results"]) > 0
+    assert told["results"][0]["url"].startswith("/")
+    assert any(run["marked"] for run in told["results"][0]["excerpt"])
+    assert told["facets"]["kind"]["clause"] >= 1
+    assert harbour.site.get("/search.json?q=P-12").json()["lead"]["url"] == "/petitions/12"
+    refused = harbour.site.get("/search.json", params={"q": "a" * 400})
+    assert refused.status_code == 422
+    assert refused.json()
+
+
+def test_browsers_learn_how_to_search_here(harbour: SampleSite) -> None:
+    assert 'href="/opensearch.xml"' in harbour.get("/")
+    described = ElementTree.fromstring(harbour.get("/opensearch.xml"))  # noqa: S314 - ours
+    urls = described.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert "http://testserver/search?q={searchTerms}&page={startPage?}" in [url.get("template") for url in urls]
+
+
+def test_the_first_page_asks_what_one_is_looking_for(harbour: SampleSite) -> None:
+    assert re.search(r'<form[^>]* action="/search".*<input id="seek" name="q"', harbour.get("/"), re.DOTALL)
+
+
+def test_what_was_written_is_found_two_seconds_later(harbour: SampleSite) -> None:
+    with SearchWorker(harbour.engine):
+        harbour.repository.commit("A lighthouse", {"articles/light.md": "# Light\n\n1. The lighthouse is lit.\n"})
+        began = time.monotonic()
+        indexing = harbour.engine.search.indexing
+        while indexing.is_behind() and time.monotonic() - began < 20:
+            time.sleep(0.05)
+        assert time.monotonic() - began < 10  # two seconds, on a machine that does nothing else
+    assert "/clauses/c-" in harbour.get("/search?q=lighthouse")

@@ -1,0 +1,1 @@
+"""Search: one field for everything public, its results, and what leads straight to a page."""
