@@ -1,7 +1,7 @@
 """The stems of words, by language, so that `petitions` finds `petition`.
 
-Who types without accents must find what has them, and stemmers know endings by their accents. So a word has up to three
-stems: of the word as written, of the folded word, and of the folded word with the accents that its ending always has.
+Who types without accents must find what has them, and stemmers know endings by their accents. So a word has several
+stems: of the word as written, of the folded word, and of the folded word with another ending that means the same.
 """
 
 from collections.abc import Iterable
@@ -43,11 +43,14 @@ STEMMERS = str(Stemmer.version())
 """The version of the stemmers: words that another one stemmed are not found by the stems of this one."""
 STEMMED = frozenset(_ALGORITHMS)
 """The languages whose words are stemmed; words of others are found as they are written."""
-_ACCENTED = {
+_ENDINGS = {
     "es": (("cion", "ción"), ("sion", "sión")),
+    "fr": (("iques", "ics"), ("ique", "ic"), ("euses", "eurs"), ("euse", "eur")),
     "pt": (("cao", "ção"), ("coes", "ções"), ("sao", "são"), ("soes", "sões")),
 }
-"""Endings that are never written without their accents, but often typed so."""
+"""Endings that are never written without their accents but often typed so, and pairs that the stemmer keeps apart."""
+_TWICE = frozenset(("es", "pt"))
+"""Languages whose stemmer takes one ending at a time: `jóvenes`, `joven`, `jov`; in others two steps go too far."""
 _LOCK = Lock()
 _STEMMERS: dict[str, Any] = {}
 """A stemmer keeps the word that it works on, so one thread uses it at a time."""
@@ -66,13 +69,14 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     if algorithm is None or not folded.isalpha():
         return (folded,)
     forms = [word, folded]
-    for ending, accented in _ACCENTED.get(language, ()):
+    for ending, other in _ENDINGS.get(language, ()):
         if folded.endswith(ending):
-            forms.append(folded.removesuffix(ending) + accented)
+            forms.append(folded.removesuffix(ending) + other)
     with _LOCK:
         if algorithm not in _STEMMERS:
             _STEMMERS[algorithm] = Stemmer.Stemmer(algorithm)
-        found = [_STEMMERS[algorithm].stemWord(form) for form in forms]
+        once = [_STEMMERS[algorithm].stemWord(form) for form in forms]
+        found = [*once, *(_STEMMERS[algorithm].stemWord(stem) for stem in once if language in _TWICE)]
     return tuple(dict.fromkeys(fold(stem) or folded for stem in found))
 
 

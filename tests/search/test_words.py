@@ -56,6 +56,8 @@ def test_scripts_without_spaces_are_cut_into_pairs() -> None:
         ("en", "petition", "petitions"),
         ("es", "educacion", "educaciones"),
         ("es", "publicas", "pública"),
+        ("es", "joven", "jóvenes"),
+        ("fr", "publiques", "public"),
         ("fr", "donnee", "données"),
         ("fr", "libertes", "liberté"),
         ("pt", "educacoes", "educação"),
