@@ -14,7 +14,9 @@ FAST = (
     "record/",
     "search/test_words.py",
     "test_architecture.py",
+    "test_hidden_signs.py",
     "test_languages.py",
+    "test_lookalikes.py",
     "test_lru_cache.py",
     "test_settings.py",
 )

@@ -16,6 +16,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "drafting_engine.identifiers",
         "drafting_engine.clock",
         "drafting_engine.lru_cache",
+        "drafting_engine.hidden_signs",
+        "drafting_engine.lookalikes",
         "drafting_engine.settings",
     ),
     ("drafting_engine.clauses",),

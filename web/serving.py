@@ -10,6 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
+from drafting_engine.language.terms import role_names
 from drafting_engine.machine import EVERY_INTERFACE, MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
@@ -94,7 +95,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
                 _waking(mail_worker, following),
                 has_mail=bool(settings.mail),
                 limiter=Limiter(clock=web_settings.clock, store=settings.limits_store, rates=settings.limits),
-                identities=identities_of(workspace, register, clock=web_settings.clock),
+                identities=identities_of(workspace, register, clock=web_settings.clock, role_names=role_names()),
             )
         for worker in workers:
             open_meanwhile.enter_context(worker)
@@ -125,7 +126,7 @@ def make_account_services(
     register, clock = acts.register, acts.clock
     sessions = Sessions(register, clock=clock)
     sessions.forget_ended()
-    accounts = Accounts(register, clock=clock, passwords=passwords or Passwords())
+    accounts = Accounts(register, clock=clock, passwords=passwords or Passwords(), role_names=role_names())
     accounts.forget_unproved()
     return AccountServices(
         accounts=accounts,

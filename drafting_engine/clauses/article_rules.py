@@ -10,6 +10,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.headings import read_heading
 from drafting_engine.clauses.numerals import readings
 from drafting_engine.errors import Conflict, DraftingError, Invalid
+from drafting_engine.hidden_signs import is_seen_line
 
 LONGEST_LINE = 300
 """The most characters of a title or part."""
@@ -44,7 +45,7 @@ def line_fault(text: str) -> Invalid | None:
     line = " ".join(text.split())
     if len(line) > LONGEST_LINE:
         return Invalid("title-too-long", count=LONGEST_LINE)
-    return None if line.isprintable() else Invalid("title-with-invisible-character")
+    return None if is_seen_line(line) else Invalid("title-with-invisible-character")
 
 
 def is_untitled(clauses: Sequence[Clause], *, is_numbered: bool) -> bool:

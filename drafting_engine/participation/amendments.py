@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from drafting_engine.errors import Conflict, Invalid, OneOf
+from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.participation.cosignatures import CosignedVersion, EarlierCosignatures
 from drafting_engine.participation.process import DecisionKind, Process
@@ -169,7 +170,7 @@ def checked_reason(process: Process, stated: StatedReason, decision: DecisionKin
     """Return a reason that fits the rules, the body on one line; raise `Invalid` as `stated_reason` does."""
     code, words = stated_reason(process, stated.code, stated.words, decision)
     body = " ".join(stated.decided_by.split())
-    if len(body) > LONGEST_BODY or not body.isprintable():
+    if len(body) > LONGEST_BODY or not is_seen_line(body):
         raise Invalid("body-not-a-line", most=LONGEST_BODY)
     return StatedReason(code=code, words=words, decided_by=body, decided_on=stated.decided_on)
 
@@ -305,7 +306,7 @@ class Amendment:
 def checked_title(text: str) -> str:
     """Return a title of one line; raise `Invalid` for none or a long one."""
     title = " ".join(text.split())
-    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
+    if not title or len(title) > LONGEST_TITLE or not is_seen_line(title):
         raise Invalid("proposal-needs-title", most=LONGEST_TITLE)
     return title
 

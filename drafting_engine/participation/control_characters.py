@@ -1,11 +1,13 @@
-"""Control characters in what people type: they are taken out before anything is kept."""
+"""Hidden signs in what people type: they are taken out before anything is kept."""
 
 import re
 
-_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Control characters, and characters that change the direction of the text around them."""
+from drafting_engine.hidden_signs import without_hidden_signs
+
+_NO_TEXT = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+"""What is half a character, or none."""
 
 
 def without_control_characters(text: str) -> str:
-    """Return a text without control and direction characters, with line feeds as ends of lines."""
-    return _SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text without signs that nobody sees but those that a script needs, with line feeds as ends of lines."""
+    return without_hidden_signs(_NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -1,13 +1,8 @@
-"""People: accounts, their roles and status, e-mail addresses and display names."""
+"""People: accounts, their roles and status, e-mail addresses."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from drafting_engine.errors import Invalid
-
-LONGEST_NAME = 80
 
 
 class Role(StrEnum):
@@ -27,10 +22,6 @@ class AccountStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
     ACTIVE = "active"
     DISABLED = "disabled"
-
-
-class BadName(Invalid):
-    """What was given can't be shown as a name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,15 +56,3 @@ class Person:
         if self.disabled:
             return AccountStatus.DISABLED
         return AccountStatus.ACTIVE if self.confirmed else AccountStatus.UNCONFIRMED
-
-
-def parse_name(text: str) -> str:
-    """Return a display name as it is shown: one line, no marks that turn the text around it."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name or len(name) > LONGEST_NAME:
-        raise BadName("name-too-long", most=LONGEST_NAME)
-    if not any(character.isalnum() for character in name):  # Git takes no author of dots and quotes
-        raise BadName("name-without-letters")
-    if not name.isprintable() or any(character in "<>@" for character in name):
-        raise BadName("name-with-signs")
-    return name

@@ -51,6 +51,12 @@ def by_id(unit: Unit, person: PersonId) -> Account | None:
     return _one(unit, people.c.id == person.value)
 
 
+def officers(unit: Unit) -> tuple[tuple[PersonId, str], ...]:
+    """List whoever has a role, each with their name."""
+    wanted = select(people.c.id, people.c.name).where(people.c.id.in_(select(roles.c.person)))
+    return tuple((PersonId(row.id), row.name) for row in unit.connection.execute(wanted))
+
+
 def everybody(unit: Unit) -> tuple[Person, ...]:
     """List all people by their address."""
     held: dict[int, list[str]] = {}

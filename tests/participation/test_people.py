@@ -6,7 +6,8 @@ import pytest
 
 from drafting_engine.errors import Invalid
 from drafting_engine.participation.email_addresses import canonical_email, parse_email
-from drafting_engine.participation.people import Person, PersonId, Role, parse_name
+from drafting_engine.participation.names import parse_name
+from drafting_engine.participation.people import Person, PersonId, Role
 from tests.registers import START
 
 

@@ -11,7 +11,7 @@ from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.participation.email_addresses import LONGEST_EMAIL
-from drafting_engine.participation.people import LONGEST_NAME
+from drafting_engine.participation.names import LONGEST_NAME
 from drafting_engine.services.people.limiting import TooOften
 from drafting_engine.services.people.passwords import LONGEST, SHORTEST
 from web.access.account_services import account_services_of

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from drafting_engine.errors import Invalid
+from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.people import LONGEST_NAME
+from drafting_engine.participation.names import LONGEST_NAME, NameTaken
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import account_services_of
 from web.access.contexts import Field, FormPage
@@ -28,12 +28,12 @@ def choose(request: Request) -> Response:
     to = local_address(form.get(RETURN_FIELD, ""))
     try:
         account_services_of(request).accounts.rename(person_of(request), form.get("name", ""))
-    except Invalid as error:
+    except (Invalid, NameTaken) as error:
         return _page(request, to=to, typed=form.get("name", ""), error=error)
     return RedirectResponse(to or "/account", 303)
 
 
-def _page(request: Request, *, to: str, typed: str, error: Invalid | None = None) -> Response:
+def _page(request: Request, *, to: str, typed: str, error: DraftingError | None = None) -> Response:
     services = services_of(request)
     lead = _("The public sees it beside what you write. It need not be the one in your passport.")
     name = Field(

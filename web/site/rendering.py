@@ -14,6 +14,7 @@ from web.languages.choosing import in_language
 from web.site.assets import IMMUTABLE, Assets
 from web.site.markup import filled
 from web.site.menus import current_menu, signed_in_name
+from web.site.unseen import with_signs_named, with_signs_shown
 
 CHANGES_WITH_HEADS = "no-cache"
 """May be kept by anybody who asks each time whether it is still the same."""
@@ -49,9 +50,12 @@ class Pages:
         self._environment.globals["pgettext"] = _pgettext
 
     def render(self, template: str, page: Any) -> str:
-        """Return a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers."""
+        """Return a page's HTML, or a feed's XML: one sign that XML can't hold would break it for all readers.
+
+        What readers can't see is marked in both.
+        """
         text = self._environment.get_template(template).render(page=page)
-        return _NOT_XML.sub("", text) if template.endswith(".xml") else text
+        return _NOT_XML.sub("", with_signs_named(text)) if template.endswith(".xml") else with_signs_shown(text)
 
     def respond(self, template: str, page: Any, *, freshness: str = CHANGES_WITH_HEADS, status: int = 200) -> Response:
         """Answer with a page that says how long it may be kept."""

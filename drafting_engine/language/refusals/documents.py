@@ -53,6 +53,14 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "lists-too-deep": Refusal(N_("{document}: lists nested deeper than {most}"), N_("flatten the list")),
     "text-not-a-file": Refusal(N_("{file} is no file"), N_("a text is a regular file")),
+    "text-with-hidden-sign": Refusal(
+        N_("line {line} holds {sign}, which nobody sees and which can turn or hide words: {words}"),
+        N_("delete it and type the words anew"),
+    ),
+    "text-with-lookalike": Refusal(
+        N_("line {line} holds {sign} in “{word}”, which looks like a letter of another alphabet"),
+        N_("type the word anew with one keyboard"),
+    ),
     "text-not-utf-8": Refusal(N_("{file} is not UTF-8 at byte {byte}"), N_("save it as UTF-8 text")),
     "text-setting-not-a-text": Refusal(N_("{file}: {key} must be a text"), N_('write {key} = "..."')),
     "text-setting-not-texts": Refusal(

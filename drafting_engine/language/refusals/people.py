@@ -33,8 +33,18 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("the mail server did not take a letter: {reason}"), N_("see `mail` in settings.toml")
     ),
     "link-expired": Refusal(N_("that link can no longer be used"), N_("ask for another letter")),
+    "name-like-formula": Refusal(N_("that can't be a name"), N_("begin it with a letter or a digit")),
+    "name-of-officer": Refusal(
+        N_("that name is kept for somebody with a role here, or looks like theirs"), N_("choose another name")
+    ),
     "name-too-long": Refusal(N_("that can't be a name"), N_("write 1 to {most} letters")),
     "name-with-signs": Refusal(N_("that can't be a name"), N_("letters, digits and spaces; no address and no < or >")),
+    "name-with-lookalike": Refusal(
+        N_("“{word}” mixes letters of two alphabets that look alike"), N_("type it anew with one keyboard")
+    ),
+    "name-with-many-marks": Refusal(
+        N_("that can't be a name"), N_("a letter has at most {most} marks above and below it")
+    ),
     "name-without-letters": Refusal(N_("that can't be a name"), N_("a name has a letter or a digit")),
     "no-verified-address": Refusal(
         N_("{provider} gave no verified e-mail address"), N_("verify your address there, or make an account here")

@@ -13,6 +13,10 @@ REFUSALS: Mapping[str, Refusal] = {
     "first-version-undone": Refusal(
         N_("the first version can't be undone: the text began with it"), N_("strike out what should not be there")
     ),
+    "file-with-sign": Refusal(
+        N_("{document}: {fault}"), N_("type these words anew; lines that were there before may stay")
+    ),
+    "message-with-sign": Refusal(N_("the message: {fault}"), N_("write it anew: git commit --amend")),
     "no-such-amendment": Refusal(N_("there is no amendment {amendment}")),
     "push-author-address": Refusal(
         N_("its author is {author}, not you: {command} (or name yourself beside them: {trailer})")

@@ -8,8 +8,10 @@ from enum import Enum
 from functools import cache
 
 from drafting_engine.language.catalogues import catalogue_of
+from drafting_engine.language.languages import LANGUAGES
 from drafting_engine.language.marking import with_context
-from drafting_engine.language.speaking import spoken
+from drafting_engine.language.speaking import speaking, spoken
+from drafting_engine.participation.people import Role
 
 
 @cache
@@ -30,6 +32,15 @@ def terms() -> Mapping[type[Enum], Mapping[Enum, str]]:
 
     tables = (amendments, changes, comments, following, links, people, petitions, process, search)
     return {kind: words for table in tables for kind, words in table.TERMS.items()}
+
+
+def role_names() -> frozenset[str]:
+    """Return what roles are called in every language; `public` is everybody's and no role that anybody is given."""
+    found = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            found |= {term(role) for role in Role if role is not Role.PUBLIC}
+    return frozenset(found)
 
 
 def term(member: Enum) -> str:

@@ -3,6 +3,7 @@
 A module of its own, since what it imports is heavy and most commands need none of it.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,9 @@ from drafting_engine.services.people.openid_provider import Provider, ProviderCl
 from drafting_engine.settings import BadSetting, Settings
 
 
-def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> Identities | None:
+def identities_of(
+    workspace: Workspace, register: Register, *, clock: Clock, role_names: Iterable[str] = ()
+) -> Identities | None:
     """Return sign-in through the provider of a workspace's settings; None if they name none. Raise `BadSetting`."""
     settings = workspace.settings()
     if not settings.openid_issuer:
@@ -27,7 +30,7 @@ def identities_of(workspace: Workspace, register: Register, *, clock: Clock) -> 
         secret=_openid_secret(workspace.root, settings),
         name=settings.openid_name or urlsplit(settings.openid_issuer).hostname or "",
     )
-    return Identities(register, Provider(client, clock=clock), clock=clock)
+    return Identities(register, Provider(client, clock=clock), clock=clock, role_names=role_names)
 
 
 def _openid_secret(root: Path, settings: Settings) -> str:

@@ -14,7 +14,8 @@ from enum import StrEnum
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, Invalid, NotFound
 from drafting_engine.participation.email_addresses import parse_email
-from drafting_engine.participation.people import Person, PersonId, Role, parse_name
+from drafting_engine.participation.names import parse_name, require_distinct
+from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import letters, people, role_changes
 from drafting_engine.register.credentials import SESSIONS, TOKENS
@@ -94,10 +95,14 @@ class AddressTaken(Conflict):
 class Accounts:
     """Everything about accounts but what proves them from one request to the next, which is in `sessions`."""
 
-    def __init__(self, register: Register, *, clock: Clock, passwords: Passwords) -> None:
+    def __init__(
+        self, register: Register, *, clock: Clock, passwords: Passwords, role_names: Iterable[str] = ()
+    ) -> None:
+        """Keep accounts in a register; nobody may take one of `role_names` as their own."""
         self._register = register
         self._clock = clock
         self._passwords = passwords
+        self._role_names = tuple(role_names)
 
     def sign_up(self, email: str, name: str, *, token: str, language: str = "") -> None:
         """Begin an account and write to the address; to one that is known already the letter says that.
@@ -107,6 +112,7 @@ class Accounts:
         email, name = parse_email(email), parse_name(name)
 
         def act(unit: Unit) -> None:
+            self._require_own_name(unit, name)
             known = people.by_email(unit, email)
             if known is None:
                 person = people.add(
@@ -236,7 +242,12 @@ class Accounts:
         """Show a person under another name from now on."""
         require(person, Act.KEEP_ACCOUNT)
         name = parse_name(name)
-        self._register.write(lambda unit: people.set_name(unit, person.id, name))
+
+        def act(unit: Unit) -> None:
+            self._require_own_name(unit, name, person.id)
+            people.set_name(unit, person.id, name)
+
+        self._register.write(act)
 
     def set_language(self, person: Person, language: str) -> None:
         """Keep the tag of the language that a person wants to read; empty for whichever their browser wants."""
@@ -271,6 +282,11 @@ class Accounts:
     def enable(self, email: str) -> Person:
         """Open a closed account again."""
         return self._change(email, lambda unit, person: people.set_disabled(unit, person, None))
+
+    def _require_own_name(self, unit: Unit, name: str, person: PersonId | None = None) -> None:
+        """Raise `NameTaken` for the name of a role, and for that of somebody else who has one."""
+        officers = (officer for holder, officer in people.officers(unit) if holder != person)
+        require_distinct(name, (*self._role_names, *officers))
 
     def _add(self, unit: Unit, email: str, name: str, roles: tuple[Role, ...], hashed: str | None) -> Person:
         if people.by_email(unit, email):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from drafting_engine.clock import Clock
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.email_addresses import parse_email
-from drafting_engine.participation.people import LONGEST_NAME, Person, PersonId, parse_name
+from drafting_engine.participation.names import LONGEST_NAME, NameTaken, parse_name, require_distinct
+from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import identities, people
 from drafting_engine.register.identities import Identity
@@ -67,10 +68,12 @@ class IdentitySignIn:
 class Identities:
     """Sign-in through a provider, and the links between identities and accounts."""
 
-    def __init__(self, register: Register, provider: Provider, *, clock: Clock) -> None:
+    def __init__(self, register: Register, provider: Provider, *, clock: Clock, role_names: Iterable[str] = ()) -> None:
+        """Let people in through a provider; no newcomer is given one of `role_names`."""
         self._register = register
         self._provider = provider
         self._clock = clock
+        self._role_names = tuple(role_names)
 
     @property
     def name(self) -> str:
@@ -139,7 +142,8 @@ class Identities:
         now, known = self._clock.now(), people.by_email(unit, email)
         if known and (known.person.confirmed or known.person.disabled):
             raise AddressHasAccount(self.name)
-        name = _name(found.names) or nameless
+        taken = (*self._role_names, *(name for _, name in people.officers(unit)))
+        name = _name(found.names, taken) or nameless
         if known:  # begun by somebody who never proved the address
             people.set_name(unit, known.person.id, name)
             people.set_language(unit, known.person.id, language)
@@ -162,11 +166,13 @@ def _attempt(secret: str) -> SignInAttempt:
     return SignInAttempt(state=derived("state"), nonce=derived("nonce"), verifier=derived("verifier"))
 
 
-def _name(offered: Iterable[str]) -> str:
-    """Return the first name that can be shown; empty if none can."""
-    for name in offered:
+def _name(offered: Iterable[str], taken: tuple[str, ...]) -> str:
+    """Return the first name that can be shown and is no officer's; empty if none can."""
+    for one in offered:
         try:
-            return parse_name(name[:LONGEST_NAME])
-        except Invalid:
+            name = parse_name(one[:LONGEST_NAME])
+            require_distinct(name, taken)
+        except (Invalid, NameTaken):
             continue
+        return name
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafting_engine.errors import Invalid
+from drafting_engine.hidden_signs import is_seen_line
 from drafting_engine.identifiers import OriginId
 from drafting_engine.participation.control_characters import without_control_characters
 from drafting_engine.repository.trailer_rules import CO_AUTHOR
@@ -95,6 +96,6 @@ def _day(value: str) -> str:
 
 def _line(value: str) -> str:
     line = " ".join(value.split())
-    if not line.isprintable():
+    if not is_seen_line(line):
         raise Invalid("field-with-unseen-character")
     return line

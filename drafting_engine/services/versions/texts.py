@@ -21,6 +21,7 @@ from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.repository.trailer_rules import trailer_findings
 from drafting_engine.services.text.opening import NoDocuments, Source
 from drafting_engine.services.text.texts import Texts
+from drafting_engine.services.versions.deceptive_signs import sign_fault
 from drafting_engine.services.versions.findings import PushFinding, version_subject
 
 PROCESS = "process.toml"
@@ -59,7 +60,9 @@ class PushedTexts:
                 yield PushFinding(version_subject(version), Invalid("push-other-history"))
                 return
             try:
-                self._check_files(repository, commit, files)
+                if fault := None if is_first else sign_fault(_words(commit)):
+                    raise Invalid("message-with-sign", fault=fault)
+                self._check_files(repository, commit, files, is_first=is_first)
                 process = self._process(repository, version)
             except DraftingError as error:
                 yield PushFinding(version_subject(version), error)
@@ -87,21 +90,37 @@ class PushedTexts:
         except DraftingError:  # what could not be read before allows nothing
             return ()
 
-    def _check_files(self, repository: Repository, commit: Commit, files: Mapping[str, str]) -> None:
+    def _check_files(self, repository: Repository, commit: Commit, files: Mapping[str, str], *, is_first: bool) -> None:
         settings = TextSettings()
         if blob := repository.blob_at(commit.id, FILE):
             settings = parse_text_settings(repository.text(blob, FILE))
         written: list[Document] = []
+        texts: dict[str, str] = {}
         for name, blob in files.items():
             if (name, blob) not in self._read and (self._source.chosen or settings).holds(name):
                 self._read.add((name, blob))
-                document = self._parser.parse(name, repository.text(blob, name))
+                text = repository.text(blob, name)
+                document = self._parser.parse(name, text)
                 written.append(document)
+                texts[name] = text
                 fault = article_fault(document)
                 if fault and fault.code not in self._earlier_faults(repository, commit, name):
                     raise fault
         if fault := bounds_fault(written, lambda: _replaced(repository, commit), self._source.bounds):
             raise fault
+        if not is_first:  # a history that is taken in has its own past
+            for name, text in texts.items():
+                self._check_signs(repository, commit, name, text)
+
+    def _check_signs(self, repository: Repository, commit: Commit, name: str, text: str) -> None:
+        """Raise what in the new lines of a file shows readers other words than it holds."""
+        if sign_fault(text) is None:
+            return
+        changed = {path for parent in commit.parents for path, _ in repository.changed_files(parent, commit.id)}
+        places = [(parent, path) for parent in commit.parents for path in {name, *changed}]  # lines move between files
+        blobs = {blob for parent, path in places if (blob := repository.blob_at(parent, path))}
+        if fault := sign_fault(text, [repository.text(blob, name, strict=False) for blob in blobs]):
+            raise Invalid("file-with-sign", document=name, fault=fault)
 
     def _earlier_faults(self, repository: Repository, commit: Commit, name: str) -> frozenset[str]:
         """Return what was wrong with an article before: who changes it otherwise is not asked to mend that."""
@@ -178,6 +197,11 @@ def _replaced(repository: Repository, commit: Commit) -> tuple[Document, ...]:
     names = [(parent, name) for parent in commit.parents for name, _ in repository.changed_files(parent, commit.id)]
     blobs = [(name, blob) for parent, name in names if (blob := repository.blob_at(parent, name)) and is_markdown(name)]
     return tuple(parser.parse(name, repository.text(blob, name, strict=False)) for name, blob in blobs)
+
+
+def _words(commit: Commit) -> str:
+    """Return all that a version says about itself."""
+    return "\n".join((commit.subject, commit.body, *(value for _, value in commit.trailers)))
 
 
 def _short(value: str) -> str:
