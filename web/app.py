@@ -118,11 +118,11 @@ def create_app(
     return application
 
 
-def unreadable(application: Starlette) -> bytes:
-    """Return the page that the server sends for bytes that are no HTTP request."""
+def unrouted_page(application: Starlette, status: int) -> bytes:
+    """Return the page that the server sends for what is no HTTP request, and for connections beyond its limits."""
     services: PageServices = application.state.services
     with speaking(services.present_language()):
-        return services.pages.render("site/error.html", page_of_status(400, None)).encode()
+        return services.pages.render("site/error.html", page_of_status(status, None)).encode()
 
 
 async def _without_slash(router: Router, scope: Scope, receive: Receive, send: Send) -> None:

@@ -3,10 +3,11 @@
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
+from http import HTTPStatus
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
@@ -24,8 +25,10 @@ from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
 from web.access.account_services import AccountServices
+from web.access.connections import ConnectionLimits
+from web.access.guarded_protocol import guarded
 from web.access.transport import STRICT_TRANSPORT
-from web.app import create_app, unreadable
+from web.app import create_app, unrouted_page
 from web.cache.headers import SECURITY
 from web.git.requests import ADDRESS
 from web.site.page_services import WebSettings
@@ -36,6 +39,7 @@ from web.workers.maintenance import MaintenanceWorker
 from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
 
+_LIMITS = ConnectionLimits()
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
 
@@ -147,37 +151,31 @@ def clone_address(address: str, *, host: str, port: int) -> str:
     return "" if host in EVERY_INTERFACE else own_address(host, port) + ADDRESS
 
 
-def server_config(application: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
-    """Return the configuration of uvicorn: no access log, and a page for malformed requests."""
+def server_config(
+    application: Starlette, *, host: str = "127.0.0.1", port: int = 0, limits: ConnectionLimits = _LIMITS
+) -> uvicorn.Config:
+    """Return the configuration of uvicorn: no access log, connections within limits, pages for what is no request."""
     return uvicorn.Config(
         application,
         host=host,
         port=port,
-        http=_protocol(unreadable(application), has_tls=application.state.services.settings.has_tls),
+        http=guarded(limits, partial(_answer, application)),
         ws="none",
         lifespan="off",
         access_log=False,
         log_level="error",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
+        forwarded_allow_ips=list(limits.proxies),
     )
 
 
-def _protocol(page: bytes, *, has_tls: bool) -> type[HttpToolsProtocol]:
-    """Return a protocol that answers malformed requests, and addresses that are far too long, with a page."""
+def _answer(application: Starlette, status: int) -> bytes:
+    """Return the whole answer to a request that no page sees."""
+    page = unrouted_page(application, status)
     fields = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store"), *SECURITY]
-    fields += [STRICT_TRANSPORT] if has_tls else []
+    fields += [STRICT_TRANSPORT] if application.state.services.settings.has_tls else []
+    fields += [(b"retry-after", b"10")] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
+    fields += [(b"content-length", str(len(page)).encode()), (b"connection", b"close")]
     head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
-    length = str(len(page)).encode()
-    answer = (
-        b"HTTP/1.1 400 Bad Request\r\n" + head + b"content-length: " + length + b"\r\nconnection: close\r\n\r\n" + page
-    )
-
-    class ReadableProtocol(HttpToolsProtocol):
-        """Answers what it can't read with a page."""
-
-        def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn's words are for programmers
-            self.transport.write(answer)
-            self.transport.close()
-
-    return ReadableProtocol
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode() + head + b"\r\n" + page

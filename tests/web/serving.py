@@ -9,15 +9,16 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
+from web.access.connections import ConnectionLimits
 from web.serving import server_config
 
 
 @contextmanager
-def served(application: Starlette) -> Iterator[str]:
+def served(application: Starlette, limits: ConnectionLimits | None = None) -> Iterator[str]:
     """Serve an application and give its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(server_config(application))
+    server = uvicorn.Server(server_config(application, limits=limits or ConnectionLimits()))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

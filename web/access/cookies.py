@@ -3,7 +3,6 @@
 import secrets
 from base64 import b64decode
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import Response
 
 from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
+from web.access.connections import machine_named
 from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from web.languages.choosing import YEAR as LANGUAGE_LIFE
 from web.site.page_services import services_of
@@ -133,12 +133,7 @@ def personal_token_in(request: Request) -> str:
 
 def machine_of(request: Request) -> str:
     """Return the client's address for rate limits; of IPv6 its network, since a home has billions of addresses."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else host
+    return machine_named(request.client.host if request.client else "")
 
 
 def _named(request: Request, name: str) -> str:

@@ -39,6 +39,7 @@ _TITLES = {
     415: N_("That form can’t be read"),
     422: N_("That can’t be shown"),
     429: N_("That was too often"),
+    431: N_("That request is too long"),
     500: N_("Something went wrong here"),
     503: N_("Not available at the moment"),
 }
@@ -58,6 +59,10 @@ _MESSAGES = {
     414: (
         N_("An address here has at most two thousand characters, a search two hundred."),
         N_("Search for fewer words."),
+    ),
+    431: (
+        N_("An address and what a browser says with it have at most 32,000 bytes."),
+        N_("Search for fewer words, or delete the cookies of this site."),
     ),
     500: (
         N_("The page could not be made. That is our mistake, not yours."),
