@@ -117,8 +117,8 @@ class PushedTexts:
         if sign_fault(text) is None:
             return
         changed = {path for parent in commit.parents for path, _ in repository.changed_files(parent, commit.id)}
-        places = [(parent, path) for parent in commit.parents for path in {name, *changed}]  # lines move between files
-        blobs = {blob for parent, path in places if (blob := repository.blob_at(parent, path))}
+        paths = {name, *filter(is_markdown, changed)}  # lines move between files
+        blobs = {blob for parent in commit.parents for path in paths if (blob := repository.blob_at(parent, path))}
         if fault := sign_fault(text, [repository.text(blob, name, strict=False) for blob in blobs]):
             raise Invalid("file-with-sign", document=name, fault=fault)
 
