@@ -107,6 +107,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "following",
         "home",
         "operations",
+        "api",
         "git",
         "workers",
     ),

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from web.amendments import routes as amendments
+from web.api import routes as api
 from web.comments import routes as comments
 from web.contributors import routes as contributors
 from web.editor import routes as editor
@@ -21,7 +22,7 @@ from web.text import routes as text
 
 def routes(assets: Assets) -> list[Route]:
     """Return the addresses that everybody reads."""
-    return [
+    pages = [
         *home.public_routes(),
         *text.public_routes(),
         *search.public_routes(),
@@ -33,6 +34,7 @@ def routes(assets: Assets) -> list[Route]:
         *operations.public_routes(),
         *site.public_routes(assets),
     ]
+    return [*api.public_routes(pages), *pages]
 
 
 def private_routes() -> list[Route]:

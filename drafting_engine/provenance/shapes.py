@@ -4,7 +4,7 @@ The command line and the downloads of the web layer write the same shapes.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.change import Change, Flow
@@ -22,7 +22,158 @@ FORMAT = 1
 Shape = dict[str, Any]
 
 
-def clause_shape(clause: Clause) -> Shape:
+class ClauseShape(TypedDict):
+    """A clause: where it stands and what it says, text without its label."""
+
+    document: str
+    path: str
+    label: str
+    kind: str
+    text: str
+
+
+class PlaceShape(TypedDict):
+    """Where a clause stands."""
+
+    document: str
+    path: str
+
+
+FlowShape = TypedDict("FlowShape", {"text": str, "from": PlaceShape, "to": PlaceShape})
+"""Words that went from one clause to another."""
+
+
+class ChangeShape(TypedDict):
+    """A change: its kinds, how sure it is, and the clauses of both sides."""
+
+    kinds: list[str]
+    score: float
+    before: list[ClauseShape]
+    after: list[ClauseShape]
+    flows: list[FlowShape]
+
+
+class TrailerShape(TypedDict):
+    """A line at the end of a version's message that programs read: `Origin: P-12`."""
+
+    key: str
+    value: str
+
+
+class CommitShape(TypedDict):
+    """A version: who, when by Git's clock, on which stated day, and why."""
+
+    id: str
+    author: str
+    date: str
+    day: str | None
+    day_stated_by: str | None
+    subject: str
+    body: str
+    trailers: list[TrailerShape]
+
+
+class RunShape(TypedDict):
+    """Words of a difference: `equal`, `inserted` or `deleted`."""
+
+    edit: str
+    text: str
+
+
+class EventShape(TypedDict):
+    """What one version did to one clause."""
+
+    clause: str
+    commit: str
+    kinds: list[str]
+    score: float
+    before: ClauseShape | None
+    after: ClauseShape | None
+    related: list[str]
+
+
+class UnconfirmedShape(TypedDict):
+    """An origin that is only claimed, or disputed: by whom, and where the record says so."""
+
+    origin: str
+    state: str
+    amendment: str | None
+    link: str | None
+    claimed_by: str | None
+    words: str
+
+
+class ConfirmedShape(TypedDict):
+    """A claim that counts as an origin: who confirmed it, when and why."""
+
+    origin: str
+    link: str
+    confirmed_by: str
+    at: str
+    words: str
+
+
+class OriginRunShape(TypedDict):
+    """A run of words and who brought it."""
+
+    text: str
+    commit: str
+    author: str
+    origins: list[str]
+    unconfirmed: list[UnconfirmedShape]
+
+
+class LifeStepShape(TypedDict):
+    """One step of a clause's life."""
+
+    clause: str
+    commit: CommitShape
+    kinds: list[str]
+    score: float
+    before: ClauseShape | None
+    after: ClauseShape | None
+    related: list[str]
+    words: list[RunShape]
+    origins: list[str]
+    unconfirmed: list[UnconfirmedShape]
+    confirmed: list[ConfirmedShape]
+    reason: str
+    decided_by: str
+    decided_on: str
+
+
+class EndingShape(TypedDict):
+    """What became of a clause that no longer stands, and where its words went."""
+
+    how: str
+    commit: str
+    into: list[str]
+    reason: str
+    decided_by: str
+    decided_on: str
+
+
+class LivedClauseShape(ClauseShape):
+    """A clause as it stands, or as it last stood."""
+
+    id: str
+    alive: bool
+
+
+class TraceShape(TypedDict):
+    """The life of a clause."""
+
+    format: int
+    clause: LivedClauseShape
+    revision: str
+    ended: EndingShape | None
+    origins: list[str]
+    unconfirmed: list[UnconfirmedShape]
+    versions: list[LifeStepShape]
+    words: list[OriginRunShape]
+
+
+def clause_shape(clause: Clause) -> ClauseShape:
     """Return a clause: where it stands and what it says, text without its label."""
     return {
         "document": clause.document,
@@ -33,7 +184,7 @@ def clause_shape(clause: Clause) -> Shape:
     }
 
 
-def change_shape(change: Change) -> Shape:
+def change_shape(change: Change) -> ChangeShape:
     """Return a change: its kinds, how sure it is, and the clauses of both sides."""
     return {
         "kinds": [kind.value for kind in change.kinds],
@@ -44,20 +195,20 @@ def change_shape(change: Change) -> Shape:
     }
 
 
-def _flow_shape(flow: Flow) -> Shape:
+def _flow_shape(flow: Flow) -> FlowShape:
     return {"text": flow.text, "from": _place_shape(flow.before), "to": _place_shape(flow.after)}
 
 
-def _place_shape(clause: Clause) -> Shape:
+def _place_shape(clause: Clause) -> PlaceShape:
     return {"document": clause.document, "path": clause.path}
 
 
-def runs_shape(runs: Iterable[WordRun]) -> list[Shape]:
+def runs_shape(runs: Iterable[WordRun]) -> list[RunShape]:
     """Return a word diff: runs that are equal, inserted or deleted."""
     return [{"edit": run.edit.value, "text": run.text} for run in runs]
 
 
-def commit_shape(commit: Commit) -> Shape:
+def commit_shape(commit: Commit) -> CommitShape:
     """Return a version: who, when by Git's clock, on which stated day, and why."""
     told = version_day(commit)
     return {
@@ -72,7 +223,7 @@ def commit_shape(commit: Commit) -> Shape:
     }
 
 
-def event_shape(event: Event) -> Shape:
+def event_shape(event: Event) -> EventShape:
     """Return what one version did to one clause."""
     return {
         "clause": str(event.clause_id),
@@ -85,7 +236,7 @@ def event_shape(event: Event) -> Shape:
     }
 
 
-def unconfirmed_shape(one: UnconfirmedOrigin) -> Shape:
+def unconfirmed_shape(one: UnconfirmedOrigin) -> UnconfirmedShape:
     """Return an origin that is only claimed, or disputed: by whom, and where the record says so."""
     return {
         "origin": str(one.origin),
@@ -97,7 +248,7 @@ def unconfirmed_shape(one: UnconfirmedOrigin) -> Shape:
     }
 
 
-def confirmed_shape(link: OriginLink) -> Shape:
+def confirmed_shape(link: OriginLink) -> ConfirmedShape:
     """Return a claim that counts as an origin: who confirmed it, when and why."""
     last = link.last
     return {
@@ -109,7 +260,7 @@ def confirmed_shape(link: OriginLink) -> Shape:
     }
 
 
-def origin_run_shape(run: OriginRun) -> Shape:
+def origin_run_shape(run: OriginRun) -> OriginRunShape:
     """Return a run of words and who brought it."""
     return {
         "text": run.text,
@@ -120,7 +271,7 @@ def origin_run_shape(run: OriginRun) -> Shape:
     }
 
 
-def version_shape(version: ClauseVersion) -> Shape:
+def version_shape(version: ClauseVersion) -> LifeStepShape:
     """Return one step of a life."""
     return {
         **event_shape(version.event),
@@ -135,7 +286,7 @@ def version_shape(version: ClauseVersion) -> Shape:
     }
 
 
-def ending_shape(ending: Ending | None) -> Shape | None:
+def ending_shape(ending: Ending | None) -> EndingShape | None:
     """Return what became of a clause that no longer stands, and where its words went; None for one that stands."""
     if ending is None:
         return None
@@ -178,7 +329,7 @@ def _decision_shape(decision: Decision) -> Shape:
     }
 
 
-def trace_shape(trace: Trace) -> Shape:
+def trace_shape(trace: Trace) -> TraceShape:
     """Return the life of a clause."""
     return {
         "format": FORMAT,

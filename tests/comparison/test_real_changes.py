@@ -70,7 +70,7 @@ def test_labelled_events_are_found(answers: Answers) -> None:
     missed, kinds_missed, hard, traps = [], [], [], []
     labels = rows("labelled.csv")
     for label in labels:
-        found = [change_shape(change) for change in answers.of(label["corpus"], label["commit"]).changes]
+        found = [dict(change_shape(change)) for change in answers.of(label["corpus"], label["commit"]).changes]
         linked, agrees = decide(label, found)
         if not linked:
             missed.append(label["id"])

@@ -18,6 +18,7 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/repository/writing.py": "the form of Git's objects",
     "drafting_engine/register/versions": "steps from one form of the tables to the next",
     "drafting_engine/register/tables": "SQL",
+    "web/api": "the description of the interface for programs, in the one language of programs",
     "web/comments/annotations_api.py": "the Web Annotation Protocol, which programs read",
     "constitution": "the sample's text",
     "drafting_engine/cli/colour.py": "styles of Rich",

@@ -24,7 +24,7 @@ FLAG = "At noon the flag is raised, but not in a storm."
 def everything(path: Path, cache: Path, head: str) -> list[dict[str, object]]:
     """All that lineage knows at a commit, in a form that can be compared."""
     engine = open_engine(path, cache=cache)
-    found: list[dict[str, object]] = [event_shape(event) for event in engine.lineages.events(head)]
+    found: list[dict[str, object]] = [dict(event_shape(event)) for event in engine.lineages.events(head)]
     for document in engine.texts.constitution(head).documents:
         for margin in engine.lineages.margin(head, document.name):
             runs = [(run.text, run.commit.id) for run in margin.words]

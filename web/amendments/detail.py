@@ -91,6 +91,7 @@ class _AmendmentPageBuilder:
                 description=f"{row.summary}. {row.state}.",
                 section="amendments",
                 feed=amendment_rows.FEED,
+                json=f"{addresses.amendment(str(amendment.number))}.json",
             ),
             site=services.site(self._reading),
             row=row,

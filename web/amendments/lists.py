@@ -65,6 +65,8 @@ def index(request: Request) -> Response:
             description=_("What people propose to change in the text, and what became of it"),
             section="amendments",
             feed=amendment_rows.FEED,
+            json="/amendments.json",
+            csv="/amendments.csv",
         ),
         site=services.site(reading),
         lead=_lead(everything, live),

@@ -9,6 +9,7 @@ from web.amendments import (
     as_if,
     copying,
     cosigning,
+    data,
     deciding,
     detail,
     lists,
@@ -32,6 +33,7 @@ _NUMBER = "/amendments/{number:int}"
 def public_routes() -> list[Route]:
     """Return the addresses that everybody reads, the more particular before the more general."""
     return [
+        *data.data_routes(),
         PublicPage("/amendments", lists.index, name="amendments", free_parameters=("article",), choices=_STATES),
         PublicPage("/amendments.atom", lists.feed, name="amendments_feed"),
         PublicPage("/amendments/together", lists.together, name="amendments_together"),

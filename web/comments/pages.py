@@ -20,6 +20,7 @@ from web.comments import filters, threads
 from web.comments.contexts import CommentPage, CommentsPage
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
+from web.site.data import OPEN
 from web.site.feeds import Feed, FeedEntry, tag_uri
 from web.site.page_services import PageServices, Reading, services_of
 
@@ -53,6 +54,8 @@ def index(request: Request) -> Response:
             description=lead,
             feed="/comments.atom",
             section="comments",
+            json="/comments.json",
+            csv="/comments.csv",
         ),
         site=services.site(reading),
         lead=lead,
@@ -85,6 +88,7 @@ def show(request: Request) -> Response:
             title=title,
             description=wording.shortened(plain_text(comment.said.body)) or title,
             section="comments",
+            json=f"{addresses.comment(name)}.json",
         ),
         site=services.site(reading),
         title=title,
@@ -169,7 +173,7 @@ def as_json(request: Request) -> Response:
     }
     body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
     named = f'inline; filename="{name}.json"'
-    headers = {"cache-control": reading.freshness, "content-disposition": named}
+    headers = {**OPEN, "cache-control": reading.freshness, "content-disposition": named}
     return Response(body, headers=headers, media_type="application/json")
 
 

@@ -32,7 +32,10 @@ def index(request: Request) -> Response:
     found = [one for one in _rows(services, palette) if not state or one.kind == state]
     page = LinksPage(
         head=Head(
-            title=_("Claims of origin"), description=_("Who says that words came from an input, and who confirmed it.")
+            title=_("Claims of origin"),
+            description=_("Who says that words came from an input, and who confirmed it."),
+            json="/links.json",
+            csv="/links.csv",
         ),
         site=services.site(reading),
         lead=_(
@@ -57,7 +60,7 @@ def show(request: Request) -> Response:
     row = link_rows.row(services, services.palette(record_state_of(request.scope)), link)
     title = _("{origin} as the origin of {clause}", origin=row.chip.id, clause=row.subject.words)
     page = LinkPage(
-        head=Head(title=title, description=row.state),
+        head=Head(title=title, description=row.state, json=f"{addresses.link(link.name)}.json"),
         site=services.site(reading),
         row=row,
         version=_version(services, link),

@@ -5,12 +5,13 @@ from starlette.routing import Route
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute
 from web.cache.pages import PublicPage
-from web.links import claiming, judging, pages
+from web.links import claiming, data, judging, pages
 
 
 def public_routes() -> list[Route]:
     """Return the addresses that everybody reads."""
     return [
+        *data.data_routes(),
         PublicPage("/links", pages.index, name="links", choices={"state": pages.STATES}),
         PublicPage("/links/{name}", pages.show, name="link"),
     ]

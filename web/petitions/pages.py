@@ -35,7 +35,11 @@ def index(request: Request) -> Response:
     palette = services.palette(record_state)
     page = PetitionsPage(
         head=Head(
-            title=_("Petitions"), description=_("What people asked for, and what became of it"), section="petitions"
+            title=_("Petitions"),
+            description=_("What people asked for, and what became of it"),
+            section="petitions",
+            json="/petitions.json",
+            csv="/petitions.csv",
         ),
         site=services.site(reading),
         petitions=tuple(row(palette, petition) for petition in petitions),
@@ -95,7 +99,12 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
     title = f"{petition.id} {petition.title}"
     said = _("{state}. {support}.", state=wording.capital(term(petition.state)), support=supported(counts))
     return PetitionPage(
-        head=Head(title=title, description=said, section="petitions"),
+        head=Head(
+            title=title,
+            description=said,
+            section="petitions",
+            json=f"{addresses.petition(petition.number)}.json",
+        ),
         site=services.site(services.present(commit_id)),
         row=row(palette, petition),
         opened=day(petition.opened),

@@ -41,6 +41,10 @@ class Head:
     """Where the page's feed is; empty when it has none."""
     section: str = ""
     """Which entry of the navigation the page belongs to: `contents`, `changes`, `petitions`, `record`."""
+    json: str = ""
+    """Where the page stands as data; empty when it does not."""
+    csv: str = ""
+    """Where its list stands as a table; empty when it has none."""
     robots: str = ""
     """What search engines are told, `noindex` where they shall leave a page out; empty: nothing."""
 

@@ -98,7 +98,13 @@ def contents(request: Request) -> Response:
     commit, site = reading.commit, services.site(reading)
     title = _("Contents on {day}", day=services.text_day(commit)) if reading.is_past else _("Contents")
     page = ContentsPage(
-        head=Head(title=title, description=_("The articles of {title}", title=site.title), section="contents"),
+        head=Head(
+            title=title,
+            description=_("The articles of {title}", title=site.title),
+            section="contents",
+            json="" if reading.is_past else "/contents.json",
+            csv="" if reading.is_past else "/contents.csv",
+        ),
         site=site,
         subject=commit.subject if reading.is_past else "",
         date=services.text_day(commit),
@@ -233,6 +239,7 @@ def _page(
             description=_description(article),
             feed="" if reading.is_past else f"{addresses.article(article.slug)}.atom",
             section="contents",
+            json=f"{here}.json",
         ),
         site=site,
         label=article.label,

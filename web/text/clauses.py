@@ -24,7 +24,7 @@ from drafting_engine.participation.links import OriginLink
 from drafting_engine.provenance.endings import Ending, ending_of
 from drafting_engine.provenance.life import ClauseVersion, Trace, UnconfirmedOrigin
 from drafting_engine.provenance.prov_export import prov_json
-from drafting_engine.provenance.shapes import trace_shape
+from drafting_engine.provenance.shapes import Shape, trace_shape
 from web.cache.caching import record_state_of
 from web.changes.change_rows import diff_html
 from web.comments import threads
@@ -32,6 +32,7 @@ from web.site import addresses, wording
 from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.contributors import decision_words, name_links
+from web.site.data import OPEN
 from web.site.days import note_on_days
 from web.site.markup import NOTHING, render_block, render_inline, render_marks
 from web.site.origin_contexts import ClaimedOrigin, OriginCard
@@ -64,7 +65,7 @@ def as_json(request: Request) -> Response:
     services = services_of(request)
     reading = services.reading(request)
     trace = _trace(services, request, reading)
-    shape = trace_shape(trace)
+    shape: Shape = {**trace_shape(trace)}
     if not reading.is_past:  # a version never changes, and comments do
         shape["comments"] = threads.as_data(services, reading, trace)
     body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
@@ -81,7 +82,7 @@ def as_prov(request: Request) -> Response:
 
 def _download(trace: Trace, body: str, ending: str, reading: Reading) -> Response:
     named = f'inline; filename="{trace.clause_id}.{ending}"'
-    headers = {"cache-control": reading.freshness, "content-disposition": named}
+    headers = {**OPEN, "cache-control": reading.freshness, "content-disposition": named}
     return Response(body, headers=headers, media_type="application/json")
 
 

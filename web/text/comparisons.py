@@ -148,7 +148,7 @@ def _comparison(
     return replace(
         page,
         title=title,
-        head=Head(title=title, description=page.summary, section="changes"),
+        head=Head(title=title, description=page.summary, section="changes", json=f"{here}.json"),
         form=ChooseForm(before=before[0], after=after[0], names=names),
     )
 
@@ -168,7 +168,7 @@ def _version(services: PageServices, request: Request, before: Commit | None, af
     return replace(
         page,
         title=title,
-        head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes"),
+        head=Head(title=title, description=f"{other.date}: {page.summary}", section="changes", json=f"{here}.json"),
         explanation=replace(
             _explanation(services, services.palette(record_state), after),
             undoes=undone_by_it(services, reading.commit, after),

@@ -53,6 +53,8 @@ def draft(request: Request) -> Response:
                 len(history),
             ),
             feed="/changes.atom",
+            json="/history.json",
+            csv="/history.csv",
             section="changes",
         ),
         site=services.site(reading),

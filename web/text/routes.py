@@ -2,9 +2,11 @@
 
 from starlette.routing import Route
 
+from drafting_engine.provenance.shapes import TraceShape
 from web.cache.pages import PublicPage, leads_to
 from web.changes.views import VIEWS
-from web.text import articles, clauses, comparisons, essays, history, record
+from web.site.data import DataPage
+from web.text import articles, clauses, comparisons, data, essays, history, record
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
@@ -17,6 +19,7 @@ _PAGED = ("after",)
 def public_routes() -> list[Route]:
     """Return the addresses, the more particular before the more general."""
     return [
+        *data.data_routes(),
         PublicPage("/contents", articles.contents, name="contents"),
         Route("/articles", leads_to("/contents"), name="articles"),
         PublicPage("/articles/{slug}.md", articles.source, name="article_source"),
@@ -28,7 +31,7 @@ def public_routes() -> list[Route]:
         PublicPage("/essays/{slug}", essays.show, name="essay"),
         *_at_a_version(),
         PublicPage("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov"),
-        PublicPage("/clauses/{clause}.json", clauses.as_json, name="clause_json"),
+        DataPage("/clauses/{clause}.json", clauses.as_json, name="clause_json", shape=TraceShape),
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
         PublicPage("/clauses/{clause}", clauses.show, name="clause"),
         PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to")),
@@ -55,6 +58,6 @@ def _at_a_version() -> list[Route]:
         PublicPage("/at/{reference}/essays/{slug}.md", essays.source, name="essay_source_at"),
         PublicPage("/at/{reference}/essays/{slug}", essays.show, name="essay_at"),
         PublicPage("/at/{reference}/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov_at"),
-        PublicPage("/at/{reference}/clauses/{clause}.json", clauses.as_json, name="clause_json_at"),
+        DataPage("/at/{reference}/clauses/{clause}.json", clauses.as_json, name="clause_at_json", shape=TraceShape),
         PublicPage("/at/{reference}/clauses/{clause}", clauses.show, name="clause_at"),
     ]

@@ -9,6 +9,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "comparison-of-one-version": Refusal(
         N_("a comparison names two versions"), N_("like /compare/first-draft...today")
     ),
+    "list-goes-on-by-number": Refusal(
+        N_("'{page}' is no place in this list"), N_("write how many rows to leave out: ?after=500")
+    ),
     "origin-not-named": Refusal(
         N_("no version of the text names {origin}"), N_("origins look like P-12, A-7 or M-204")
     ),

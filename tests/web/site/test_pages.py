@@ -244,7 +244,8 @@ MOVED = ("/about", "/annotations", "/articles", "/changes", "/clauses", "/versio
 
 def status_of(route: str) -> int:
     """Return what a route answers about things that are not there."""
-    if route in LISTS or route == "/healthz":
+    is_data_list = "{" not in route and route.endswith((".json", ".csv"))
+    if route in LISTS or route == "/healthz" or is_data_list:
         return 200
     if route == "/favicon.ico":
         return 307

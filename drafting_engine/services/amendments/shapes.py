@@ -1,0 +1,86 @@
+"""Proposed changes as programs read them, format 1."""
+
+from typing import TypedDict
+
+from drafting_engine.participation.amendments import AmendmentStep
+from drafting_engine.services.amendments.reading import Proposal
+
+
+class StepShape(TypedDict):
+    """A step in the life of a proposed change."""
+
+    at: str
+    state: str
+    by: str
+    reason: str
+    words: str
+    decided_by: str
+    decided_on: str | None
+
+
+class ProposalRowShape(TypedDict):
+    """A proposed change in a list."""
+
+    id: str
+    number: int
+    title: str
+    author: str
+    opened: str
+    state: str
+    document: str
+    origin: str
+    cosigners: int
+    cosigners_needed: int
+    head: str
+    base: str
+    landing: str
+    is_carried: bool
+    superseded_by: int | None
+
+
+class ProposalShape(ProposalRowShape):
+    """One proposed change; its words are what `/compare/{base}...{head}.json` tells."""
+
+    why: str
+    history: list[StepShape]
+
+
+def proposal_row_shape(proposal: Proposal) -> ProposalRowShape:
+    """Return a proposed change as it stands in a list; versions by commit id, empty where this copy has none."""
+    amendment = proposal.amendment
+    return {
+        "id": amendment.id,
+        "number": amendment.number,
+        "title": amendment.title,
+        "author": amendment.author,
+        "opened": amendment.opened.isoformat(),
+        "state": amendment.state.value,
+        "document": amendment.document,
+        "origin": amendment.origin,
+        "cosigners": amendment.cosigners,
+        "cosigners_needed": amendment.needed,
+        "head": proposal.head,
+        "base": proposal.base,
+        "landing": proposal.landing,
+        "is_carried": proposal.is_carried,
+        "superseded_by": amendment.superseded_by,
+    }
+
+
+def proposal_shape(proposal: Proposal) -> ProposalShape:
+    """Return one proposed change with its reasons and the steps of its life."""
+    amendment = proposal.amendment
+    history = list(map(_step_shape, amendment.history))
+    return {**proposal_row_shape(proposal), "why": amendment.why, "history": history}
+
+
+def _step_shape(step: AmendmentStep) -> StepShape:
+    return {
+        "at": step.at.isoformat(),
+        "state": step.state.value,
+        "by": step.by,
+        "reason": step.reason,
+        "words": step.words,
+        "decided_by": step.decided_by,
+        "decided_on": step.decided_on.isoformat() if step.decided_on else None,
+    }

@@ -1,0 +1,84 @@
+"""Articles, versions and comparisons as programs read them, format 1."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from drafting_engine.clauses.articles import Article
+from drafting_engine.comparison.change import ChangeSet
+from drafting_engine.identifiers import ClauseId
+from drafting_engine.provenance.shapes import ChangeShape, ClauseShape, CommitShape, change_shape, clause_shape
+
+
+class ArticleRowShape(TypedDict):
+    """An article in the table of contents."""
+
+    slug: str
+    number: str
+    label: str
+    title: str
+    part: str
+    document: str
+    clauses: int
+
+
+class ArticleClauseShape(ClauseShape):
+    """A clause of an article with the id by which its life is told."""
+
+    id: str
+    key: str
+    level: int
+
+
+class ArticleShape(ArticleRowShape):
+    """One article, clause by clause, in one version."""
+
+    commit: str
+    text: list[ArticleClauseShape]
+
+
+class ComparisonShape(TypedDict):
+    """What changed from one version to another."""
+
+    before: CommitShape
+    after: CommitShape
+    changes: list[ChangeShape]
+
+
+class VersionShape(TypedDict):
+    """What one version changed; the first version has none before it."""
+
+    version: CommitShape
+    parents: list[str]
+    changes: list[ChangeShape]
+
+
+def article_row_shape(article: Article) -> ArticleRowShape:
+    """Return an article as it stands in the table of contents."""
+    return {
+        "slug": article.slug,
+        "number": article.number,
+        "label": article.label,
+        "title": article.title,
+        "part": article.part,
+        "document": article.document,
+        "clauses": sum(not clause.level for clause in article.clauses),
+    }
+
+
+def article_shape(article: Article, commit: str, ids: Mapping[tuple[str, str], ClauseId]) -> ArticleShape:
+    """Return an article with its clauses; `ids` has the ids of the clauses of that version."""
+    text: list[ArticleClauseShape] = [
+        {
+            **clause_shape(clause),
+            "id": str(ids.get((clause.document, clause.key), "")),
+            "key": clause.key,
+            "level": clause.level,
+        }
+        for clause in article.clauses
+    ]
+    return {**article_row_shape(article), "commit": commit, "text": text}
+
+
+def changes_shape(changes: ChangeSet) -> list[ChangeShape]:
+    """Return the changes of a comparison in reading order, without the clauses that were kept."""
+    return [change_shape(change) for change in changes.touched]

@@ -1,0 +1,93 @@
+"""Every page for programs answers in the shape that the description promises, and no table is a formula."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.petition import PETITION, write_petition
+from tests.web.conftest import SampleSite
+from web.routes import routes
+from web.site.assets import Assets
+from web.site.data import DataPage
+
+
+@pytest.fixture
+def harbour(city: SampleSite) -> SampleSite:
+    write_petition(city.repository.path)
+    return city
+
+
+def table(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff"), "spreadsheets know UTF-8 by this mark"
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def pages() -> Iterator[DataPage]:
+    yield from (route for route in routes(Assets()) if isinstance(route, DataPage))
+
+
+def test_every_address_for_programs_is_described_and_nothing_else(harbour: SampleSite) -> None:
+    described = json.loads(harbour.get("/openapi.json"))
+    assert described["openapi"] == "3.1.0"
+    paths = {page.path.replace(":int", "").replace(":path", "") for page in pages()}
+    assert set(described["paths"]) == paths
+    assert {"/petitions.json", "/petitions.csv", "/articles/{slug}.json", "/clauses/{clause}.json"} <= paths
+
+
+def test_a_list_is_told_alike_as_json_and_as_a_table(harbour: SampleSite) -> None:
+    told = json.loads(harbour.get("/petitions.json"))
+    assert (told["format"], told["total"], told["next"]) == (1, 1, None)
+    (row,) = table(harbour.get("/petitions.csv"))
+    (item,) = told["items"]
+    assert (item["id"], item["signatures"]) == ("P-12", 61847)
+    assert row == {key: str(value) for key, value in item.items()}
+
+
+def test_one_thing_says_more_than_its_row(harbour: SampleSite) -> None:
+    petition = json.loads(harbour.get("/petitions/12.json"))
+    assert petition["text"] == PETITION.text
+    assert petition["counts"] == [{"counted_on": "2016-04-30", "signatures": 61847, "verified": 40000}]
+    article = json.loads(harbour.get("/articles/rights.json"))
+    assert [clause["path"] for clause in article["text"]][-1] == "1.A.2"
+    assert article["text"][-1]["id"] == harbour.id_of("articles/rights.md", article["text"][-1]["key"])
+    version = json.loads(harbour.get(f"/versions/{harbour.repository.head}.json"))
+    assert [change["kinds"] for change in version["changes"]] == [["removed"], ["renumbered"]]
+    changed = json.loads(harbour.get("/compare/first-draft...today.json"))
+    assert {kind for change in changed["changes"] for kind in change["kinds"]} >= {"reworded", "removed"}
+
+
+def test_the_page_for_people_leads_to_its_data(harbour: SampleSite) -> None:
+    for path in ("/petitions", "/petitions/12", "/articles/rights", "/history", "/contents", "/contributors"):
+        page = harbour.get(path)
+        assert f'<link rel="alternate" type="application/json" href="{path}.json">' in page, path
+        json.loads(harbour.get(f"{path}.json"))
+
+
+def test_scripts_of_other_sites_may_read_and_nobody_may_write(harbour: SampleSite) -> None:
+    for path in ("/petitions.json", "/petitions.csv", "/openapi.json", "/contents.json"):
+        answer = harbour.site.get(path, headers={"origin": "https://evil.example"})
+        assert answer.headers["access-control-allow-origin"] == "*", path
+        assert "access-control-allow-credentials" not in answer.headers
+        assert harbour.site.post(path).status_code == 405
+
+
+def test_no_cell_is_carried_out_by_a_spreadsheet(harbour: SampleSite) -> None:
+    for number, message in enumerate(("=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "＝1", 'quoted "words", and a comma')):
+        harbour.repository.commit(message, {"articles/water.md": f"# Water\n\n1. Water is {number}.\n"})
+    rows = table(harbour.get("/history.csv"))
+    assert rows[0]["subject"] == 'quoted "words", and a comma'
+    assert [row["subject"] for row in rows[1:6]] == ["'＝1", "'@SUM(1)", "'-1", "'+1", "'=HYPERLINK(1)"]
+
+
+def test_what_is_not_there_is_refused_in_the_shape_of_errors(harbour: SampleSite) -> None:
+    for path, status in (
+        ("/petitions/99.json", 404), ("/articles/nothing.json", 404), ("/versions/nothing.json", 404),
+        ("/compare/today.json", 404), ("/contributors/nobody.json", 404), ("/clauses/c-000000000000.json", 404),
+        ("/petitions/x.json", 404), ("/history.json?after=x", 422),
+    ):  # fmt: skip
+        told = json.loads(harbour.get(path, status))
+        assert told["error"]["status"] == status, path
+        assert told["error"]["message"], path

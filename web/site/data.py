@@ -1,0 +1,137 @@
+"""Pages as data: what a page says as JSON, and what a list says as a table, for programs.
+
+Data are the same in every language, may be read by scripts of other sites, and are described at `/openapi.json`.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, get_type_hints
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from drafting_engine.errors import Invalid
+from drafting_engine.provenance.shapes import FORMAT
+from web.cache.pages import PublicPage
+from web.site.page_services import PageServices, services_of
+from web.site.rendering import CHANGES_WITH_HEADS
+
+PER_PAGE = 500
+"""How many rows of a list stand in one JSON answer."""
+OPEN = {"access-control-allow-origin": "*"}
+"""Everybody may read public data, also scripts of other sites: no answer here depends on who asks."""
+_LONGEST_NUMBER = 9
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How cells begin that spreadsheets take for a formula (OWASP, CSV Injection)."""
+
+Shape = Mapping[str, Any]
+Rows = Callable[[PageServices, str], Sequence[Shape]]
+"""From the services and the version of today's draft to the rows of a list, in their order."""
+One = Callable[[Request, PageServices], Shape]
+"""From a request to the thing that its address names; raises `NotFound`."""
+
+
+class DataPage(PublicPage):
+    """An address at which something stands as JSON; `shape` is the `TypedDict` of what stands there."""
+
+    def __init__(
+        self, path: str, endpoint: Callable[[Request], Response], *, name: str, shape: type, **other: Any
+    ) -> None:
+        super().__init__(path, endpoint, name=name, **other)
+        self.shape = shape
+
+
+class DataListPage(DataPage):
+    """An address at which a list stands as JSON, a part at a time."""
+
+
+class DataTablePage(DataPage):
+    """An address at which a list stands as CSV, whole."""
+
+
+def list_routes(path: str, rows: Rows, *, name: str, shape: type) -> list[Route]:
+    """Return the addresses of a list as JSON and as CSV."""
+
+    def as_json(request: Request) -> Response:
+        services = services_of(request)
+        found = rows(services, services.engine.texts.heads().main)
+        start = _start(request.query_params.get("after", ""))
+        behind = start + PER_PAGE
+        return json_response(
+            {
+                "format": FORMAT,
+                "total": len(found),
+                "next": f"{path}.json?after={behind}" if behind < len(found) else None,
+                "items": list(found[start:behind]),
+            }
+        )
+
+    def as_csv(request: Request) -> Response:
+        services = services_of(request)
+        text = _table(shape, rows(services, services.engine.texts.heads().main))
+        headers = {**OPEN, "cache-control": CHANGES_WITH_HEADS, "content-disposition": f'inline; filename="{name}.csv"'}
+        return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
+
+    return [
+        DataListPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape, free_parameters=("after",)),
+        DataTablePage(f"{path}.csv", as_csv, name=f"{name}_csv", shape=shape),
+    ]
+
+
+def one_route(path: str, one: One, *, name: str, shape: type) -> Route:
+    """Return the address of one thing as JSON."""
+
+    def as_json(request: Request) -> Response:
+        return json_response({"format": FORMAT, **one(request, services_of(request))})
+
+    return DataPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape)
+
+
+def json_response(shape: Shape, freshness: str = CHANGES_WITH_HEADS) -> Response:
+    """Answer with a shape as JSON that people can read, too."""
+    body = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+    return Response(body, headers={**OPEN, "cache-control": freshness}, media_type="application/json")
+
+
+def columns_of(shape: type) -> Iterator[str]:
+    """Yield the columns of a table: the fields of a shape that are single values or lists of words."""
+    for name, kind in get_type_hints(shape).items():
+        if kind == list[str] or not ("list[" in str(kind) or hasattr(kind, "__total__")):
+            yield name
+
+
+def _table(shape: type, rows: Sequence[Shape]) -> str:
+    """Write rows as CSV by RFC 4180, with a mark by which spreadsheets know UTF-8."""
+    columns, text = tuple(columns_of(shape)), io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return "\ufeff" + text.getvalue()
+
+
+def _cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet carries out."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case list():
+            words = " ".join(map(str, value))
+        case _:
+            words = str(value)
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _start(asked: str) -> int:
+    if not asked:
+        return 0
+    if not (asked.isascii() and asked.isdecimal() and len(asked) <= _LONGEST_NUMBER):
+        raise Invalid("list-goes-on-by-number", page=asked[:20])
+    return int(asked)
