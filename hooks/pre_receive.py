@@ -23,7 +23,8 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
-from drafting_engine.repository.pushed import Update
+from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.ref_moves import RefMove, note_moves
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.amendments.pushing import ProposalPushes
 from drafting_engine.services.operations.registers import register_of
@@ -136,11 +137,17 @@ def main() -> int:
                 found = refusal(asked, updates)
             if found is None:
                 remove_stale_locks(context, updates)
+                note_moves(context.location, map(_move, updates))
     except DraftingError as error:
         return _refuse(str(told(error)))
     except Exception as error:  # what can't be judged is not taken
         return _refuse(str(told(Invalid("push-not-checked", fault=f"{type(error).__name__}: {error}"))))
     return _refuse(finding_words(found)) if found else 0
+
+
+def _move(update: Update) -> RefMove:
+    old, new = ("" if name == NULL_ID else name for name in (update.old, update.new))
+    return RefMove(update.ref, old, new)
 
 
 def _refuse(why: str) -> int:

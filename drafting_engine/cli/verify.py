@@ -24,7 +24,9 @@ from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.speaking import speaking
 from drafting_engine.register.journal import Noun
 from drafting_engine.services.operations.rebuilding import RestoreReport, rebuilt_workspace, restore_public
+from drafting_engine.services.publishing.publisher import Publisher
 from drafting_engine.services.publishing.verifying import VerificationReport, VerificationStep
+from drafting_engine.services.publishing.verifying import accept as accepted
 from drafting_engine.services.publishing.verifying import repair as repaired
 from drafting_engine.services.publishing.verifying import verify as compare
 
@@ -47,6 +49,14 @@ From = Annotated[
 Repair = Annotated[
     bool, typer.Option("--repair", help=N_("Write to the record again what it does not tell as the register does."))
 ]
+Accept = Annotated[
+    str,
+    typer.Option(
+        "--accept",
+        metavar="REASON",
+        help=N_("Take branches, tags and rows as they stand for right, and publish why."),
+    ),
+]
 
 
 class StoresDiffer(Conflict):
@@ -57,17 +67,19 @@ class StoresDiffer(Conflict):
         self.report = report
 
 
-def verify(directory: Directory, repair: Repair = False, format_: Format = TextOrJson.TEXT) -> None:
+def verify(
+    directory: Directory, repair: Repair = False, accept: Accept = "", format_: Format = TextOrJson.TEXT
+) -> None:
     """Compare the register with the record and the lineages with new ones, and let Git check its objects."""
     with acts_in(directory) as acts:
         report = compare(acts.publisher, say=_say)
-        if repair and any(one.thing for one in report.differences):
-            files = repaired(acts.publisher, report)
-            again = ngettext(
-                "Writing {count} file of the record again.", "Writing {count} files of the record again.", files
-            )
-            print_note(again)
+        if accept and not report.is_clean:
+            for one in report.differences:
+                print_note(f"{_(WHERE[one.where])}: {told_of(one.fault).message}")
+            accepted(acts.publisher, accept)
             report = compare(acts.publisher, say=_say)
+        if repair and any(one.thing for one in report.differences):
+            report = _repaired(acts.publisher, report)
     if format_ is TextOrJson.JSON:
         with speaking(SOURCE):  # programs read it: it is the same for everybody
             print_json(_shape(report))
@@ -75,6 +87,18 @@ def verify(directory: Directory, repair: Repair = False, format_: Format = TextO
         print_lines(_lines(report))
     if not report.is_clean:
         raise StoresDiffer(report)
+
+
+def _repaired(publisher: Publisher, report: VerificationReport) -> VerificationReport:
+    """Write files of the record again, unless the register tells what nobody here wrote."""
+    if any(one.where == "register" for one in report.differences):
+        print_note(_("Nothing is written again while the register is not as this program left it."))
+        return report
+    files = repaired(publisher, report)
+    print_note(
+        ngettext("Writing {count} file of the record again.", "Writing {count} files of the record again.", files)
+    )
+    return compare(publisher, say=_say)
 
 
 def _shape(report: VerificationReport) -> dict[str, object]:

@@ -40,6 +40,8 @@ def _counted(one: Examined) -> str:
             )
         case ExaminedKind.OBJECTS:
             return _("every object of the repository")
+        case ExaminedKind.ROWS:
+            return _("every row of the register")
         case ExaminedKind.LINEAGES:
             return _("the lives of all clauses")
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from drafting_engine.register.connecting import WRITES
 from drafting_engine.register.errors import RegisterUnavailable, refusal_of
+from drafting_engine.register.sealing import Sealing
 from drafting_engine.register.units import Unit
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class _Failed:
 class _NotCommitted(Exception):
     """The transaction failed before its commit, so its units may be run again."""
 
-    def __init__(self, error: SQLAlchemyError) -> None:
+    def __init__(self, error: Exception) -> None:
         super().__init__()
         self.error = error
 
@@ -47,8 +48,9 @@ class _NotCommitted(Exception):
 class GroupCommit:
     """Carries out units of work for every thread of the process."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sealing: Sealing) -> None:
         self._engine = engine
+        self._sealing = sealing
         self._line: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -123,8 +125,10 @@ class GroupCommit:
         with connection.execution_options(**{WRITES: True}):
             try:
                 transaction = connection.begin()
+                self._sealing.prepare(connection)
                 outcomes = [_outcome(connection, waiting.act) for waiting in batch]
-            except SQLAlchemyError as error:
+                self._sealing.seal(connection)
+            except Exception as error:  # units tell their own errors: this is one of the database, or of sealing
                 connection.invalidate()
                 raise _NotCommitted(error) from error
             try:

@@ -60,7 +60,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     try:
         if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             cursor.execute("PRAGMA journal_mode = WAL")
-        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
             cursor.execute(f"PRAGMA {pragma}")
     finally:
         cursor.close()

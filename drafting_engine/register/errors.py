@@ -48,4 +48,6 @@ def refusal_of(error: exc.SQLAlchemyError) -> Exception:
         return RegisterUnavailable("register-unavailable")
     if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
         return RegisterUnavailable("register-unavailable")
+    if type(error) is exc.DatabaseError:  # SQLite has no kind of its own for a file that is no database any more
+        return RegisterUnavailable("register-damaged", fault=str(error.orig))
     return error

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import func, insert, select, text, update
 
 from drafting_engine.register.connecting import POSTGRESQL
+from drafting_engine.register.journal_chain import chained
 from drafting_engine.register.tables import journal
 from drafting_engine.register.units import Unit
 
@@ -53,7 +54,7 @@ def enter(unit: Unit, noun: Noun, key: str, now: datetime) -> int:
     """
     if unit.connection.dialect.name == POSTGRESQL:
         unit.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ENTERING})
-    values = {"at": now, "noun": noun.value, "key": key}
+    values = {"at": now, "noun": noun.value, "key": key, "chain": chained(_last_chain(unit), now, noun.value, key)}
     made = unit.connection.execute(insert(journal).values(values)).inserted_primary_key
     assert made is not None  # noqa: S101  # one row was inserted
     return int(made[0])
@@ -77,6 +78,40 @@ def highest(unit: Unit) -> int:
     return int(unit.connection.scalar(select(func.max(journal.c.id))) or 0)
 
 
+def last_link(unit: Unit) -> tuple[int, str]:
+    """Return number and digest of the last entry; 0 and nothing if there is none."""
+    row = unit.connection.execute(select(journal.c.id, journal.c.chain).order_by(journal.c.id.desc()).limit(1)).first()
+    return (row.id, row.chain) if row else (0, "")
+
+
+def link(unit: Unit, number: int) -> str:
+    """Return the digest of an entry; empty if there is none of this number."""
+    return unit.connection.scalar(select(journal.c.chain).where(journal.c.id == number)) or ""
+
+
+def _last_chain(unit: Unit) -> str:
+    return last_link(unit)[1]
+
+
+def broken_link(unit: Unit) -> int:
+    """Return the number of the first entry that does not follow on the one before it; 0 if all do."""
+    before = ""
+    for row in unit.connection.execute(select(journal).order_by(journal.c.id)):
+        if row.chain != chained(before, row.at, row.noun, row.key):
+            return int(row.id)
+        before = row.chain
+    return 0
+
+
+def chain_anew(unit: Unit) -> None:
+    """Chain all entries as they stand."""
+    before = ""
+    for row in unit.connection.execute(select(journal).order_by(journal.c.id)).all():
+        before = chained(before, row.at, row.noun, row.key)
+        if row.chain != before:
+            unit.connection.execute(update(journal).where(journal.c.id == row.id).values(chain=before))
+
+
 def is_noted(unit: Unit, commit: str) -> bool:
     """Return True if the entries of a commit are marked; then all earlier ones are as well."""
     return unit.connection.scalar(select(journal.c.id).where(journal.c.published == commit).limit(1)) is not None
@@ -90,7 +125,8 @@ def commits(unit: Unit) -> frozenset[str]:
 
 def begin_after(unit: Unit, number: int, commit: str, now: datetime) -> None:
     """Start a new journal after the entries of an existing record, so that no number is used twice."""
-    values = {"id": number, "at": now, "noun": _TAKEN_OVER, "key": "", "published": commit}
+    chain = chained(_last_chain(unit), now, _TAKEN_OVER, "")
+    values = {"id": number, "at": now, "noun": _TAKEN_OVER, "key": "", "published": commit, "chain": chain}
     unit.connection.execute(insert(journal).values(values))
     if unit.connection.dialect.name == POSTGRESQL:
         unit.connection.execute(

@@ -12,16 +12,22 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from drafting_engine.register import changed_rows
 from drafting_engine.register.connecting import POSTGRESQL, WRITES
 from drafting_engine.register.schema_version import found_version, refuse_newer
+from drafting_engine.register.seal_checking import broken_rows
+from drafting_engine.register.sealing import Sealing
 from drafting_engine.register.tables import METADATA
 
 _LOCK = 7_262_016
 """The number of the advisory lock; it only has to be the same in every process."""
 
 
-def migrate(engine: Engine) -> tuple[str, ...]:
-    """Run the missing steps, all or none, and return their names; raise `SchemaOutOfDate` for newer tables."""
+def migrate(engine: Engine, sealing: Sealing) -> tuple[str, ...]:
+    """Run the missing steps, all or none, and return their names; raise `SchemaOutOfDate` for newer tables.
+
+    Rows get other seals, since tables have another form; what did not fit before does not fit afterwards.
+    """
     scripts = _scripts()
     with engine.connect() as opened, opened.execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == POSTGRESQL:
@@ -31,7 +37,10 @@ def migrate(engine: Engine) -> tuple[str, ...]:
         if found == scripts.get_current_head():
             return ()
         missing = [step.doc for step in scripts.iterate_revisions("head", found or "base")]
+        broken = broken_rows(connection, sealing.key_file)
         _run(connection, scripts)
+        changed_rows.install(connection)
+        sealing.seal_all(connection, broken)
         return tuple(reversed(missing))
 
 

@@ -8,11 +8,15 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Engine
 
+from drafting_engine.errors import DraftingError
 from drafting_engine.register import schema_version
 from drafting_engine.register.committing import GroupCommit
 from drafting_engine.register.connecting import postgresql_engine, snapshots, sqlite_engine
 from drafting_engine.register.erasing import vacuum
 from drafting_engine.register.errors import translated
+from drafting_engine.register.seal_checking import seal_faults
+from drafting_engine.register.sealing import Sealing
+from drafting_engine.register.sealing_key import FILE
 from drafting_engine.register.snapshots import snapshot
 from drafting_engine.register.units import Unit
 
@@ -22,10 +26,11 @@ T = TypeVar("T")
 class Register:
     """A database, open; safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, key_file: Path) -> None:
         self._engine = engine
         self._reader = snapshots(engine)
-        self._committing = GroupCommit(engine)
+        self._sealing = Sealing(key_file)
+        self._committing = GroupCommit(engine, self._sealing)
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -45,12 +50,26 @@ class Register:
         from drafting_engine.register import migrations  # noqa: PLC0415 - Alembic takes long to load, and few migrate
 
         with translated():
-            return migrations.migrate(self._engine)
+            steps = migrations.migrate(self._engine, self._sealing)
+        if steps:
+            self._engine.dispose()  # connections from before note the changes of tables that have another form now
+        return steps
 
     def check(self) -> None:
         """Raise `SchemaOutOfDate` if the tables have another version than this program's."""
         with translated():
             schema_version.check(self._engine)
+
+    def faults(self, unit: Unit) -> Iterator[DraftingError]:
+        """Yield what is wrong with the register: its file, the form of its tables, rows that others changed."""
+        from drafting_engine.register import checking  # noqa: PLC0415 - Alembic takes long to load, and few verify
+
+        yield from checking.faults(unit)
+        yield from seal_faults(unit.connection, self._sealing.key_file)
+
+    def accept(self) -> None:
+        """Seal every row as it stands, whoever wrote it."""
+        self.write(lambda unit: self._sealing.seal_all(unit.connection))
 
     def copy(self, target: Path, meanwhile: Callable[[], T]) -> T:
         """Copy a snapshot into a new file; call `meanwhile` while nobody can write, and return its result."""
@@ -78,4 +97,4 @@ class Register:
 
 def open_register(file: Path, address: str = "") -> Register:
     """Open the database at an address, or without one the file; nothing is migrated and no server is asked yet."""
-    return Register(postgresql_engine(address) if address else sqlite_engine(file))
+    return Register(postgresql_engine(address) if address else sqlite_engine(file), file.parent / FILE)

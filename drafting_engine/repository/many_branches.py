@@ -7,12 +7,14 @@ written for it is an object that nothing leads to.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pygit2
 from pygit2.enums import ObjectType
 
 from drafting_engine.errors import Conflict
 from drafting_engine.repository.batching import Objects, changed_tree, nested, store
+from drafting_engine.repository.ref_moves import RefMove, note_moves
 from drafting_engine.repository.trailers import format_message
 from drafting_engine.repository.writing import Author, checked_ref, move_ref, raw_bytes, stamp
 
@@ -38,10 +40,11 @@ def write_on_branches(
     objects = Objects()
     commits = [(one, _commit(repository, one, objects, stamp(author, when))) for one in planned]
     store(repository, objects)
+    note_moves(Path(repository.path), [RefMove(one.ref, one.head, commit) for one, commit in commits])
     lost = []
     for one, commit in commits:
         try:
-            move_ref(repository, checked_ref(one.ref), expected_head=one.head, commit=commit)
+            move_ref(repository, checked_ref(one.ref), expected_head=one.head, commit=commit, is_noted=True)
         except Conflict:
             lost.append(one)
     return tuple(lost)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drafting_engine.errors import Unavailable
 from drafting_engine.repository.git_program import GitMissing, reason_of
+from drafting_engine.repository.ref_moves import RefMove, note_moves
 
 
 def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...]]:
@@ -31,6 +32,7 @@ def prune_former(folder: Path, ref: str, head: str) -> tuple[int, tuple[str, ...
 
 def remove_branch(folder: Path, ref: str, head: str) -> None:
     """Remove a branch that stands at a head; raise `Unavailable` if it has moved."""
+    note_moves(folder, [RefMove(ref, head, "", is_erasure=True)])
     _git(folder, "update-ref", "-d", ref, head)
 
 

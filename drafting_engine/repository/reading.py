@@ -11,7 +11,7 @@ from typing import Self, cast
 import pygit2
 from pygit2.enums import ObjectType
 
-from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.repository.trailers import read_message
 from drafting_engine.repository.trees import DEEPEST, FileChange, Trees, Within
@@ -115,6 +115,22 @@ class Repository:
                 found = self.ref(name)
                 if found is not None:
                     yield name, found
+
+    def target(self, name: str) -> str:
+        """Return what a ref names, not peeled: an object's id, or `ref: ` and another ref; empty if there is none."""
+        try:
+            found = self._handle.lookup_reference(name).raw_target
+        except (KeyError, ValueError, pygit2.GitError):
+            return ""
+        return str(found) if isinstance(found, pygit2.Oid) else f"ref: {_text(found)}"
+
+    def targets(self) -> dict[str, str]:
+        """Return what every ref names, and what `HEAD` names; raise `Unavailable` if they can't be read."""
+        try:
+            names = self._handle.listall_references()
+        except pygit2.GitError as error:
+            raise Unavailable("refs-unreadable", fault=str(error)) from error
+        return {name: self.target(name) for name in ("HEAD", *sorted(names))}
 
     def tag_message(self, name: str) -> str:
         """Return the message of an annotated tag; empty for a plain one."""

@@ -48,7 +48,7 @@ def rewrite_without(
             objects = Objects()
     if head in found:
         store(handle, objects)
-        move_ref(handle, ref, expected_head=head, commit=found[head])
+        move_ref(handle, ref, expected_head=head, commit=found[head], is_erasure=True)
     return found
 
 

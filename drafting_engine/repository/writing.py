@@ -18,6 +18,7 @@ from pygit2.enums import FileMode, ObjectType, RepositoryOpenFlag
 
 from drafting_engine.errors import Conflict, DraftingError, Invalid, Unavailable
 from drafting_engine.repository.opening import IN_WORKSPACE
+from drafting_engine.repository.ref_moves import RefMove, note_moves
 from drafting_engine.repository.stale_locks import remove_stale_lock
 from drafting_engine.repository.trailers import format_message
 
@@ -130,9 +131,22 @@ def create_commit(
     return stored(store)
 
 
-def move_ref(repository: pygit2.Repository, ref: str, *, expected_head: str | None, commit: str) -> None:
-    """Move a branch to a commit; raise `HeadMoved` if it is not at `expected_head`."""
+def move_ref(
+    repository: pygit2.Repository,
+    ref: str,
+    *,
+    expected_head: str | None,
+    commit: str,
+    is_noted: bool = False,
+    is_erasure: bool = False,
+) -> None:
+    """Move a branch to a commit; raise `HeadMoved` if it is not at `expected_head`.
+
+    The move is noted before it is made, unless the caller did that.
+    """
     expect_head(repository, checked_ref(ref), expected_head)
+    if not is_noted:
+        note_moves(Path(repository.path), [RefMove(ref, expected_head or "", commit, is_erasure)])
     _swap(repository, ref, expected_head, pygit2.Oid(hex=commit))
 
 
@@ -168,6 +182,7 @@ def write_tag(
     expect_head(repository, ref, None)
     header = f"object {target}\ntype commit\ntag {name}\ntagger {stamp(tagger, when)}\n\n"
     tag = stored(lambda: repository.write(ObjectType.TAG, (header + message.strip() + "\n").encode()))
+    note_moves(Path(repository.path), [RefMove(ref, "", str(tag))])
     _swap(repository, ref, None, tag)
     return str(tag)
 

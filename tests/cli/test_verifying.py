@@ -43,12 +43,17 @@ def test_a_difference_is_a_line_and_an_exit_code(run: Run, tmp_path: Path) -> No
     assert done.code == 5
     (told,) = [told for told in done.out.splitlines() if told.startswith("record: ")]
     assert f"{name}.json on annotations does not say what the register says" in told
-    assert "1 difference" in done.err
+    assert f"register: row {name} of comments was changed otherwise than by this program\n" in done.out
+    assert "2 differences" in done.err
     shape = json.loads(run("verify", city, "--format", "json").out)
-    assert [one["where"] for one in shape["differences"]] == ["record"]
-    mended = run("verify", city, "--repair")
+    assert [one["where"] for one in shape["differences"]] == ["register", "record"]
+    refused = run("verify", city, "--repair")
+    assert refused.code == 5
+    assert "Nothing is written again while the register is not as this program left it." in refused.err
+    mended = run("verify", city, "--repair", "--accept", "It was set right by hand.")
     assert mended.code == 0, mended.out
     assert "Writing 1 file of the record again" in mended.err
+    assert "It was set right by hand." in git(city / "constitution.git", "log", "-1", "--format=%B", "heads")
     assert "What nobody said" in git(city / "constitution.git", "log", "-1", "-p", "annotations")
 
 

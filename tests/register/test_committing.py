@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, func, select
@@ -13,6 +14,7 @@ from drafting_engine.register import people
 from drafting_engine.register.committing import MOST, GroupCommit
 from drafting_engine.register.errors import WrittenElsewhere
 from drafting_engine.register.opening import Register
+from drafting_engine.register.sealing import Sealing
 from drafting_engine.register.tables import people as table
 from drafting_engine.register.units import Unit
 from tests.registers import START, Place
@@ -162,8 +164,8 @@ def test_what_waits_is_finished_when_the_register_is_closed(place: Place, regist
         add(opened, 99)
 
 
-def test_closing_without_having_written_is_fine(register: Register) -> None:
-    GroupCommit(register._engine).close()
+def test_closing_without_having_written_is_fine(register: Register, tmp_path: Path) -> None:
+    GroupCommit(register._engine, Sealing(tmp_path / "register.key")).close()
 
 
 class Held:

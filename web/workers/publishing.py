@@ -1,4 +1,7 @@
-"""Publish to Git, in a thread of its own, the public acts of other processes and those that failed before."""
+"""Publish to Git, in a thread of its own, the public acts of other processes and those that failed before.
+
+Where branches and tags stand is published less often, since it changes with every act.
+"""
 
 from types import TracebackType
 
@@ -10,6 +13,9 @@ _PAUSE = 0.5
 """Seconds between two checks of the journal."""
 _LONGEST_PAUSE = 30.0
 """The longest pause in seconds where publishing fails; each failure doubles the pause."""
+
+_HEADS_EVERY = 20
+"""So many checks pass until it is looked whether branches stand elsewhere than was published."""
 
 
 class PublishingWorker(BackgroundWorker):
@@ -26,9 +32,13 @@ class PublishingWorker(BackgroundWorker):
         self._publisher.close()
 
     def _work(self) -> None:
-        pause = _PAUSE
+        pause, checks = _PAUSE, 0
         while not self._stopping.wait(pause):
-            pause = _PAUSE if self._attempt(self._publish) else min(pause * 2, _LONGEST_PAUSE)
+            is_done = self._attempt(self._publish)
+            checks += 1
+            if is_done and checks % _HEADS_EVERY == 0:
+                is_done = self._attempt(self._publisher.publish_heads)
+            pause = _PAUSE if is_done else min(pause * 2, _LONGEST_PAUSE)
 
     def _publish(self) -> None:
         """Publish what waits; raise if anything that is worth a try still does."""

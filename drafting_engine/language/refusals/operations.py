@@ -73,6 +73,33 @@ REFUSALS: Mapping[str, Refusal] = {
     "target-exists": Refusal(N_("{target} is there already"), N_("name a folder that is not there yet")),
     "title-wrong": Refusal(N_("'{value}' can't be a title or a language"), N_("write plain words on one line")),
     "git-fault": Refusal(N_("{fault}")),
+    "acceptance-without-reason": Refusal(
+        N_("why it is accepted is not said, or in more than {most} characters"),
+        N_("it is published: say what happened, and name nobody"),
+    ),
+    "not-compared-for-damage": Refusal(N_("because of what is damaged the rest could not be compared ({fault})")),
+    "journal-chain-broken": Refusal(
+        N_("entry {number} of the journal does not follow on the one before it: it or an earlier one was changed")
+    ),
+    "git-file-changes-history": Refusal(
+        N_("{file} stands in the repository: Git may show another history because of it")
+    ),
+    "ref-replaces-object": Refusal(N_("{ref} has Git show another object than the one that is asked for")),
+    "ref-made-outside": Refusal(N_("{ref} is there, at {after}, and was not made by this program")),
+    "ref-removed-outside": Refusal(N_("{ref} is gone, and stood at {before}")),
+    "ref-points-elsewhere": Refusal(N_("{ref} names {after}, and named {before}")),
+    "tag-moved-outside": Refusal(N_("{ref} names {after}, and named {before}: a milestone never moves")),
+    "ref-set-back": Refusal(N_("{ref} was set back to {after}: the versions up to {before} are missing on it")),
+    "ref-moved-outside": Refusal(
+        N_("{ref} went on from {before} to {after} past this program: no page and no push that was checked did it")
+    ),
+    "ref-rewritten-outside": Refusal(N_("{ref} was rewritten: {after} does not lead to {before}, where it stood")),
+    "published-head-differs": Refusal(
+        N_("the branch heads says that {ref} stood at {told}, which is not in it as the register knows it")
+    ),
+    "published-journal-differs": Refusal(
+        N_("the branch heads tells of entry {number} of the journal otherwise than the register")
+    ),
     "entry-waits": Refusal(N_("entry {number} ({noun} {key}) waits since {since}")),
     "entries-published-elsewhere": Refusal(
         N_("entries are said to be published in {commit}, which is not in the record")

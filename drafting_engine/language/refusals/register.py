@@ -26,6 +26,29 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("the copy of the register is damaged: {fault}"), N_("run `drafting-engine verify`")
     ),
     "register-damaged": Refusal(N_("{fault}")),
+    "register-form-differs": Refusal(N_("the tables are not as this program makes them: {what}")),
+    "register-key-not-written": Refusal(
+        N_("the key of the register, {file}, can't be written: {reason}"), N_("see whether the disk is full")
+    ),
+    "register-key-unreadable": Refusal(
+        N_("the key of the register, {file}, can't be read: {reason}"), N_("see to whom the file belongs")
+    ),
+    "register-sealed-by-another-key": Refusal(
+        N_("{file} is missing, or is not the key by which the register was sealed"),
+        N_("put the file back from a backup; nothing is sealed until then"),
+    ),
+    "row-added-outside": Refusal(N_("row {row} of {table} was added otherwise than by this program")),
+    "row-changed-outside": Refusal(N_("row {row} of {table} was changed otherwise than by this program")),
+    "row-changed-outside-before": Refusal(
+        N_("row {row} of {table} was changed otherwise than by this program, and written over since")
+    ),
+    "row-taken-out": Refusal(N_("row {row} of {table} was removed otherwise than by this program")),
+    "seals-of-no-table": Refusal(N_("there are seals of a table {table} that is not there")),
+    "table-changed-outside": Refusal(
+        N_("{table} has {found} sealed rows and had {kept}: rows, their seals or the last number were changed")
+    ),
+    "table-seal-missing": Refusal(N_("the seal of the table {table} is missing")),
+    "table-unreadable": Refusal(N_("the table {table} can't be read: {fault}")),
     "register-newer": Refusal(
         N_("the register was written by a newer version of this program"), N_("install that version")
     ),

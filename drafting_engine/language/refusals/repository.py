@@ -42,6 +42,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "partial-clone": Refusal(N_("{location} is a partial clone"), N_("fetch all of it: git clone without --filter")),
     "path-is-link": Refusal(N_("{path} is a link and is not written through")),
     "path-taken": Refusal(N_("{path} is there already as something else")),
+    "refs-unreadable": Refusal(N_("branches and tags can't be read: {fault}")),
+    "ref-moves-unreadable": Refusal(N_("{file} in the repository can't be read: {reason}")),
     "ref-locked": Refusal(N_("{ref} can't be written now: {reason}"), N_("another writer holds it; try again")),
     "ref-not-written": Refusal(
         N_("{ref} can't be written: {reason}"), N_("see whether the disk is full or may not be written")

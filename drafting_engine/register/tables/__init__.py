@@ -27,6 +27,7 @@ from drafting_engine.register.tables.following import (
     happenings,
     watched_branches,
 )
+from drafting_engine.register.tables.heads import heads
 from drafting_engine.register.tables.identities import identities
 from drafting_engine.register.tables.journal import journal
 from drafting_engine.register.tables.links import link_steps, links
@@ -42,6 +43,7 @@ from drafting_engine.register.tables.people import (
     sessions,
     tokens,
 )
+from drafting_engine.register.tables.seals import row_seals, table_seals
 
 __all__ = [
     "METADATA",
@@ -63,6 +65,7 @@ __all__ = [
     "followings",
     "happening_topics",
     "happenings",
+    "heads",
     "identities",
     "journal",
     "letters",
@@ -77,7 +80,9 @@ __all__ = [
     "reports",
     "role_changes",
     "roles",
+    "row_seals",
     "sessions",
+    "table_seals",
     "tokens",
     "watched_branches",
     "wordings",

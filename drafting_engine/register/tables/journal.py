@@ -16,6 +16,7 @@ journal = Table(
     Column("noun", String(20), nullable=False),
     Column("key", String(60), nullable=False),
     Column("published", String(40)),
+    Column("chain", String(64), nullable=False, server_default=""),
     Index("ix_journal_published", "published", "id"),
     sqlite_autoincrement=True,  # a number is never given again: the record names entries by it
 )

@@ -22,6 +22,7 @@ from drafting_engine import __version__
 from drafting_engine.errors import Conflict, Invalid, NotFound, Unavailable
 from drafting_engine.repository import checking
 from drafting_engine.repository.copying import copy_repository, standing_refs
+from drafting_engine.repository.ref_moves import FILE as MOVES
 from drafting_engine.repository.writing import create_repository
 from drafting_engine.services.operations.workspaces import (
     LAST_BACKUP,
@@ -37,7 +38,7 @@ FORMAT = 1
 """The version of a backup; a newer one is refused."""
 ABOUT = "backup.json"
 PACKED = "packed"
-_REPOSITORY_PARTS = ("HEAD", "objects", "packed-refs", "refs")
+_REPOSITORY_PARTS = ("HEAD", "objects", "packed-refs", "refs", MOVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
     with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}-", dir=target.parent) as beside:
         folder = Path(beside)
         with publisher.locked():
-            refs = publisher.place.register.copy(folder / REGISTER, lambda: standing_refs(workspace.repository))
+            refs, moves = publisher.place.register.copy(folder / REGISTER, lambda: _standing(workspace.repository))
             copy_repository(workspace.repository, refs, folder / REPOSITORY)
+            (folder / REPOSITORY / MOVES).write_bytes(moves)
         for file in _own_files(workspace):
             shutil.copy(file, folder / file.name)
         (folder / ABOUT).write_text(_written(about), encoding="utf-8")
@@ -75,6 +77,13 @@ def back_up(publisher: Publisher, workspace: Workspace, target: Path) -> Backup:
     with suppress(OSError):  # the backup is made; that it was can be told where the workspace can be written
         (workspace.root / LAST_BACKUP).write_text(about.made.isoformat(), encoding="utf-8")
     return about
+
+
+def _standing(repository: Path) -> tuple[Mapping[str, str], bytes]:
+    """Return where branches stand, and the moves to there that the register may not know yet."""
+    refs = standing_refs(repository)
+    moves = repository / MOVES
+    return refs, moves.read_bytes() if moves.exists() else b""
 
 
 def _own_files(workspace: Workspace) -> list[Path]:

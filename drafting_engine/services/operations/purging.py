@@ -62,6 +62,7 @@ def purge(publisher: Publisher, name: str, *, reason: str) -> PurgeReport:
         commits = _rewrite(place, name, comment.path)
         objects, left = prune(folder)
     forget_indexes(place.engine.source.cache)
+    publisher.publish_heads("Something was erased: the files below `erasures` on the branch `record` say what and why.")
     return PurgeReport(name=name, commits=commits, objects=objects, left=left)
 
 

@@ -46,6 +46,7 @@ def purge_amendment(publisher: Publisher, store: AmendmentStore, number: int, *,
         commits = _rewrite(place, number)
         remove_versions(place, ref)
         objects, left = prune(folder)
+    publisher.publish_heads("Something was erased: the files below `erasures` on the branch `record` say what and why.")
     shutil.rmtree(place.engine.source.cache / "lineages", ignore_errors=True)  # it may know the clauses of the branch
     forget_indexes(place.engine.source.cache)
     return PurgeReport(name=name, commits=commits, objects=objects, left=left, comments=comments)

@@ -23,6 +23,7 @@ from drafting_engine.repository.file_locks import exclusive_lock
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.writing import checked_path, checked_ref, open_for_writing
+from drafting_engine.services.publishing.heads import HeadTracker
 from drafting_engine.services.publishing.kinds import KINDS, Shaper
 from drafting_engine.services.publishing.quarantine import MOST_TRIES, Quarantine
 from drafting_engine.services.workplace import Workplace
@@ -56,6 +57,7 @@ class Publisher:
 
     def __init__(self, place: Workplace, shapers: Mapping[Noun, Shaper] | None = None) -> None:
         self.place = place
+        self.heads = HeadTracker(place)
         self._shapers = SHAPERS if shapers is None else shapers
         self._lock = Lock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publisher")
@@ -65,11 +67,20 @@ class Publisher:
     def publish(self, patience: float = PATIENCE) -> int:
         """Publish all waiting entries and return their number; raise `Unavailable` if others keep the lock."""
         with self.locked(patience):
+            self.heads.follow()
             done = last = 0
             while batch := self._waiting(last):
                 last = batch[-1].number
                 done += self._published(self._quarantine.admitted(batch))
             return done
+
+    def publish_heads(self, reason: str = "", patience: float = PATIENCE) -> bool:
+        """Write where branches and tags stand to their branch; return False if it says so already."""
+        with self.locked(patience):
+            self.heads.follow()
+            is_news = self.heads.publish(reason)
+            self.heads.follow()
+            return is_news
 
     def catch_up(self, seconds: float = 2.0) -> bool:
         """Publish what was done before the call; return True if it is in Git within so many seconds.
@@ -104,7 +115,9 @@ class Publisher:
             yield
 
     def is_behind(self) -> bool:
-        """Return True if anything that was done in public is not in Git yet, and is worth a try."""
+        """Return True if anything that is worth a try is not in Git yet, or a move of a branch is not noted."""
+        if self.heads.are_behind():
+            return True
         last = 0
         while batch := self._waiting(last):
             if self._quarantine.admitted(batch):
@@ -139,12 +152,15 @@ class Publisher:
             commit = self._write(name, branches[name])
             commits.update(dict.fromkeys(branches[name].entries, commit))
         numbers = {commit: [n for n, found in commits.items() if found == commit] for commit in set(commits.values())}
+        pending = self.heads.pending()
 
         def note(unit: Unit) -> None:
+            self.heads.note(unit, pending)
             for commit, some in numbers.items():
                 journal.mark(unit, some, commit)
 
         self.place.register.write(note)
+        self.heads.forget(pending)
         self._quarantine.release(done)
         return len(commits)
 

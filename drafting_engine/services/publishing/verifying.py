@@ -5,7 +5,7 @@ acts that are not yet in Git are no difference.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain, zip_longest
@@ -18,7 +18,6 @@ from drafting_engine.provenance.life import Event
 from drafting_engine.record import journal_trailers
 from drafting_engine.record.published_files import PublishedFile
 from drafting_engine.register import amendments, journal
-from drafting_engine.register import checking as register_checking
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import JournalEntry, Noun
 from drafting_engine.register.units import Unit
@@ -27,6 +26,7 @@ from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS
 from drafting_engine.services.amendments.branches import foreign_version
 from drafting_engine.services.amendments.reading import first_parents, own_line
+from drafting_engine.services.publishing.head_checking import head_faults
 from drafting_engine.services.publishing.kinds import KINDS, Kind
 from drafting_engine.services.publishing.link_targets import dangling_links
 from drafting_engine.services.publishing.publisher import Publisher
@@ -36,7 +36,10 @@ from drafting_engine.services.workplace import Workplace
 
 SOON = timedelta(minutes=1)
 """An entry that waits longer than this to be published is reported."""
+LONGEST_REASON = 300
 _AT_ONCE = 500
+_NOT_NOW = ("record-being-written", "git-not-found")
+"""Why nothing can be verified now, which is no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class ExaminedKind(StrEnum):
     WAITING = "waiting"
     """What was done and is not published yet."""
     OBJECTS = "objects"
+    ROWS = "rows"
+    """Every row of the register."""
     LINEAGES = "lineages"
 
 
@@ -101,33 +106,91 @@ class _KindComparison:
 def verify(
     publisher: Publisher, *, say: Callable[[VerificationStep], None], kinds: Sequence[Kind] = KINDS
 ) -> VerificationReport:
-    """Compare the register with the record and the lineage with one made anew, and let each look through itself."""
+    """Compare the register with the record and the lineage with one made anew, and let each look through itself.
+
+    Objects are looked through first: where one is damaged, what can't be compared for it is no fault of this program.
+    """
     place = publisher.place
-    looked_at: list[Examined] = []
-    differences: list[Difference] = []
+    found = _Findings()
+    say(VerificationStep.CHECKING_OBJECTS)
+    found.gather("git", lambda: _objects(place, found))
     say(VerificationStep.COMPARING)
+    found.gather("register", lambda: _register(place, found))
+    found.gather("git", lambda: _both(publisher, kinds, found))
+    if found.has_text:
+        say(VerificationStep.FOLLOWING_CLAUSES)
+        found.gather("lineage", lambda: _lineage(place))
+        found.gather("record", lambda: (Difference("record", fault) for fault in dangling_links(place.engine)))
+        found.looked_at.append(Examined(ExaminedKind.LINEAGES))
+    return VerificationReport(tuple(found.looked_at), tuple(found.differences))
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What a verification has found so far."""
+
+    looked_at: list[Examined] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    has_text: bool = False
+    """True if the lives of clauses can be followed: every object is there and whole."""
+
+    def gather(self, where: str, step: Callable[[], Iterable[Difference]]) -> None:
+        """Take what a step finds; that it breaks off is a finding too, where damage is known already."""
+        try:
+            self.differences.extend(step())
+        except DraftingError as error:
+            if error.code in _NOT_NOW:
+                raise
+            self.differences.append(Difference(where, error))
+        except Exception as error:
+            if not self.differences:
+                raise
+            fault = Unavailable("not-compared-for-damage", fault=f"{type(error).__name__}: {error}"[:200])
+            self.differences.append(Difference(where, fault))
+
+
+def _objects(place: Workplace, found: _Findings) -> Iterator[Difference]:
+    with place.engine.source.open() as repository:
+        folder, is_whole = repository.path, not repository.is_shallow
+    faults = repository_checking.faults(folder)
+    found.looked_at.append(Examined(ExaminedKind.OBJECTS))
+    found.has_text = is_whole and not faults
+    yield from (Difference("git", Unavailable("git-fault", fault=fault)) for fault in faults)
+
+
+def _register(place: Workplace, found: _Findings) -> Iterator[Difference]:
+    with place.register.reading() as unit:
+        yield from (Difference("register", fault) for fault in place.register.faults(unit))
+        if number := journal.broken_link(unit):
+            yield Difference("journal", Conflict("journal-chain-broken", number=str(number)))
+    found.looked_at.append(Examined(ExaminedKind.ROWS))
+
+
+def _both(publisher: Publisher, kinds: Sequence[Kind], found: _Findings) -> Iterator[Difference]:
+    """Yield on what register and record differ, in one snapshot of each."""
+    place = publisher.place
     with publisher.locked(), place.register.reading() as unit, place.engine.source.open() as repository:
-        differences += [Difference("register", fault) for fault in register_checking.faults(unit)]
+        yield from (Difference("git", fault) for fault in head_faults(unit, repository))
         waiting = journal.unpublished(unit, [kind.noun for kind in kinds], most=1_000_000)
-        differences += _journal(unit, repository, waiting, place.clock.now(), kinds)
+        yield from _journal(unit, repository, waiting, place.clock.now(), kinds)
         for kind in kinds:
             told = _compared(place, unit, repository, kind, {entry.key for entry in waiting if entry.noun is kind.noun})
-            differences += told.differences
-            looked_at.append(Examined(kind.noun, told.count, told.unread))
-        differences += _branches(place, unit, repository)
+            yield from told.differences
+            found.looked_at.append(Examined(kind.noun, told.count, told.unread))
+        yield from _branches(place, unit, repository)
         if waiting:
-            looked_at.append(Examined(ExaminedKind.WAITING, len(waiting)))
-        folder, has_text = repository.path, not repository.is_shallow
-    say(VerificationStep.CHECKING_OBJECTS)
-    broken = [Difference("git", Unavailable("git-fault", fault=fault)) for fault in repository_checking.faults(folder)]
-    differences += broken
-    looked_at.append(Examined(ExaminedKind.OBJECTS))
-    if has_text and not broken:
-        say(VerificationStep.FOLLOWING_CLAUSES)
-        differences += _lineage(place)
-        differences += [Difference("record", fault) for fault in dangling_links(place.engine)]
-        looked_at.append(Examined(ExaminedKind.LINEAGES))
-    return VerificationReport(tuple(looked_at), tuple(differences))
+            found.looked_at.append(Examined(ExaminedKind.WAITING, len(waiting)))
+
+
+def accept(publisher: Publisher, reason: str) -> None:
+    """Take branches, tags and rows of the register as they stand for right; the reason stands on the branch `heads`."""
+    why = " ".join(reason.split())
+    if not why or len(why) > LONGEST_REASON:
+        raise Invalid("acceptance-without-reason", most=LONGEST_REASON)
+    with publisher.locked():
+        publisher.heads.accept()
+        publisher.place.register.accept()
+    publisher.publish_heads(f"What stands was accepted: {why}")
 
 
 def repair(publisher: Publisher, report: VerificationReport) -> int:

@@ -116,9 +116,10 @@ def test_it_is_private_and_whole(acts: Acts, workspace: Workspace, tmp_path: Pat
     assert about.made == START
     assert again.settings().port == 8123
     assert again.register.stat().st_mode & 0o777 == 0o600
+    assert (again.root / "register.key").stat().st_mode & 0o777 == 0o600
     assert (again.root / "secret-of-a-provider").stat().st_mode & 0o777 == 0o600
     names = sorted(path.name for path in again.root.iterdir())
-    assert names == ["constitution.git", "register.db", "secret-of-a-provider", "settings.toml"]
+    assert names == ["constitution.git", "register.db", "register.key", "secret-of-a-provider", "settings.toml"]
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

@@ -383,7 +383,9 @@ def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, l
         "git -c core.hooksPath=/ receive-pack",
     )
     assert harbour.head("refs/heads/amendments/1") != made
-    assert differences(harbour) == [f"amendment 1 was decided at version {made}, and goes on"]
+    moved, goes_on = differences(harbour)
+    assert moved.startswith(f"refs/heads/amendments/1 went on from {made[:12]} to ")
+    assert goes_on == f"amendment 1 was decided at version {made}, and goes on"
 
 
 def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: PushSite, luz: Member) -> None:
@@ -396,6 +398,9 @@ def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: Push
     for ref, at in ((f"refs/heads/amendments/{number}", foreign), ("refs/heads/amendments/99", harbour.head())):
         subprocess.run(["git", "--git-dir", str(root), "update-ref", ref, at], check=True)
     assert differences(harbour) == [
+        f"refs/heads/amendments/{number} went on from {head[:12]} to {foreign[:12]} past this program: "
+        "no page and no push that was checked did it",
+        f"refs/heads/amendments/99 is there, at {harbour.head()[:12]}, and was not made by this program",
         f"amendment {number}, version {foreign[:12]}: amendment {number} is somebody else's",
         "amendments/99 proposes nothing: no page shows it",
     ]

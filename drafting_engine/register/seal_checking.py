@@ -1,0 +1,90 @@
+"""Checking seals: which rows and tables are not as this program wrote them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from drafting_engine.errors import Conflict, DraftingError, Unavailable
+from drafting_engine.register.changed_rows import SEALED, SEPARATOR, written_rows
+from drafting_engine.register.sealing import BROKEN, KEY_CHECK, fits, last_number, sealed_row, sealed_table, summed
+from drafting_engine.register.sealing_key import read_key
+from drafting_engine.register.tables import row_seals, table_seals
+
+
+def broken_rows(connection: Connection, key_file: Path) -> frozenset[tuple[str, str]]:
+    """Return table and key of every row whose seal does not fit; of none where nothing is sealed yet."""
+    if not connection.dialect.has_table(connection, row_seals.name):
+        return frozenset()
+    key = _known_key(connection, key_file)
+    if key is None:
+        return frozenset()
+    there = [table for table in SEALED if connection.dialect.has_table(connection, table.name)]
+    return frozenset((table.name, row) for table in there for row, code in _rows(connection, key, table) if code)
+
+
+def seal_faults(connection: Connection, key_file: Path) -> Iterator[DraftingError]:
+    """Yield a fault for each row that was changed, added or taken out otherwise than by this program."""
+    sealed = connection.scalar(select(table_seals.c.seal).where(table_seals.c.name == KEY_CHECK))
+    key = _known_key(connection, key_file)
+    if key is None:
+        if sealed is not None or _is_sealed(connection):
+            yield Unavailable("register-sealed-by-another-key", file=key_file.name)
+            return
+        key = b""  # nothing is sealed, so nothing may be there
+    for table in SEALED:
+        try:
+            found = list(_rows(connection, key, table))
+        except SQLAlchemyError as error:
+            yield Unavailable("table-unreadable", table=table.name, fault=str(error.__cause__ or error))
+            continue
+        yield from (Conflict(code, row=row.replace(SEPARATOR, ", "), table=table.name) for row, code in found if code)
+        yield from _table_faults(connection, key, table)
+    yield from _foreign(connection)
+
+
+def _is_sealed(connection: Connection) -> bool:
+    return connection.execute(select(row_seals.c.key).limit(1)).first() is not None
+
+
+def _known_key(connection: Connection, key_file: Path) -> bytes | None:
+    key = read_key(key_file)
+    checked = connection.scalar(select(table_seals.c.seal).where(table_seals.c.name == KEY_CHECK))
+    return key if checked is not None and fits(key, checked) else None
+
+
+def _rows(connection: Connection, key: bytes, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield every row of a table with the code of what is wrong with it, empty for nothing."""
+    wanted = select(row_seals.c.key, row_seals.c.seal).where(row_seals.c.name == table.name)
+    seals = dict(connection.execute(wanted).all())
+    for row_key, row in written_rows(connection, table):
+        name = str(row_key)
+        seal = seals.pop(name, None)
+        if seal is None:
+            yield name, "row-added-outside"
+        elif seal == BROKEN:
+            yield name, "row-changed-outside-before"
+        else:
+            yield name, "" if seal == sealed_row(key, table.name, name, row) else "row-changed-outside"
+    yield from ((name, "row-taken-out") for name in seals)
+
+
+def _table_faults(connection: Connection, key: bytes, table: Table) -> Iterator[DraftingError]:
+    seals = connection.scalars(select(row_seals.c.seal).where(row_seals.c.name == table.name)).all()
+    kept = connection.execute(select(table_seals).where(table_seals.c.name == table.name)).one_or_none()
+    if kept is None:
+        if seals:
+            yield Conflict("table-seal-missing", table=table.name)
+        return
+    last = last_number(connection, table.name)
+    total = f"{summed(seals):064x}"
+    if kept.seal != sealed_table(key, table.name, len(seals), total, last):
+        yield Conflict("table-changed-outside", table=table.name, kept=str(kept.rows), found=str(len(seals)))
+
+
+def _foreign(connection: Connection) -> Iterator[DraftingError]:
+    """Yield tables of seals that no table has."""
+    known = {KEY_CHECK, *(table.name for table in SEALED)}
+    named = {*connection.scalars(select(row_seals.c.name).distinct()), *connection.scalars(select(table_seals.c.name))}
+    yield from (Conflict("seals-of-no-table", table=name) for name in sorted(named - known))

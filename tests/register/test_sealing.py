@@ -1,0 +1,91 @@
+"""Seals: what another hand wrote into the register is named, whatever this program writes afterwards."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.language.refusals import told
+from drafting_engine.participation.people import PersonId, Role
+from drafting_engine.register import people
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.units import Unit
+from tests.registers import START, Place, register_at
+
+
+@pytest.fixture
+def luz(register: Register) -> PersonId:
+    """Somebody with a role."""
+
+    def add(unit: Unit) -> PersonId:
+        found = people.add(unit, email="luz@x.example", name="Luz", password=None, created=START)
+        people.set_roles(unit, found, (Role.STEWARD,))
+        return found
+
+    return register.write(add)
+
+
+def faults(register: Register) -> list[str]:
+    with register.reading() as unit:
+        return [told(one).message for one in register.faults(unit)]
+
+
+def behind_its_back(register: Register, sql: str) -> None:
+    """Write to the database as anybody can who reaches it."""
+    with register._engine.connect() as fresh:
+        fresh.detach()
+        if fresh.dialect.name == "sqlite":
+            with closing(sqlite3.connect(str(register._engine.url.database))) as raw:
+                raw.execute(sql)
+                raw.commit()
+            return
+        address = register._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    import psycopg
+
+    with psycopg.connect(address) as other:
+        other.execute(sql.encode())
+
+
+def test_what_the_program_writes_fits_also_what_the_database_does_by_itself(register: Register, luz: PersonId) -> None:
+    assert faults(register) == []
+    register.write(lambda unit: people.set_name(unit, luz, "Luz Mar"))
+    assert faults(register) == []
+    register.write(lambda unit: people.forget_unproved(unit, START.replace(year=2030)))  # takes the role along
+    assert faults(register) == []
+
+
+def test_a_row_that_was_changed_stays_named_when_it_is_written_over(register: Register, luz: PersonId) -> None:
+    behind_its_back(register, "UPDATE people SET email = 'eve@x.example'")
+    assert faults(register) == ["row 1 of people was changed otherwise than by this program"]
+    register.write(lambda unit: people.set_name(unit, luz, "Luz Mar"))
+    assert faults(register) == ["row 1 of people was changed otherwise than by this program, and written over since"]
+    register.accept()
+    assert faults(register) == []
+
+
+@pytest.mark.usefixtures("luz")
+def test_roles_that_were_given_or_taken_elsewhere_are_named(register: Register) -> None:
+    behind_its_back(register, "INSERT INTO roles (person, role) VALUES (1, 'operator')")
+    behind_its_back(register, "DELETE FROM roles WHERE role = 'steward'")
+    assert sorted(faults(register)) == [
+        "row 1, operator of roles was added otherwise than by this program",
+        "row 1, steward of roles was removed otherwise than by this program",
+    ]
+    behind_its_back(register, "DELETE FROM row_seals WHERE name = 'roles'")
+    assert "roles has 0 sealed rows and had 1: rows, their seals or the last number were changed" in faults(register)
+
+
+def test_another_key_seals_nothing_and_is_named(tmp_path: Path) -> None:
+    with register_at(Place(tmp_path / "register.db")) as register:
+        register.write(lambda unit: people.add(unit, email="a@x.example", name="A", password=None, created=START))
+    key = tmp_path / "register.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    kept = key.read_text()
+    key.write_text("0" * 64)
+    with open_register(tmp_path / "register.db") as register:
+        register.write(lambda unit: people.set_name(unit, PersonId(1), "B"))
+        assert faults(register) == ["register.key is missing, or is not the key by which the register was sealed"]
+    key.write_text(kept)
+    with open_register(tmp_path / "register.db") as register:
+        assert faults(register) == ["row 1 of people was changed otherwise than by this program"]
