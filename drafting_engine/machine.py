@@ -1,5 +1,6 @@
 """What only faces take from the machine, written once for all of them: clock, name, keys that nobody can guess."""
 
+import resource
 import secrets
 import socket
 import time
@@ -19,6 +20,14 @@ class MachineClock:
 def new_key() -> str:
     """Make a key of 26 letters: nobody can guess it, and keys sort by the moment at which they were made."""
     return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))
+
+
+def allow_open_files(wanted: int) -> None:
+    """Let this process have so many open files and connections, as far as the machine lets it choose."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft not in (resource.RLIM_INFINITY,) and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 EVERY_INTERFACE = ("", "0.0.0.0", "::")  # noqa: S104  # what means all of them, and is no address that can be opened

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ FORMAT = 1
 
 
 _LONGEST_WORDS = 500
+_MOST_CONNECTIONS = 100_000
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 _RATE = re.compile(r"([1-9]\d{0,5}) per (minute|hour|day)")
 
@@ -67,7 +69,13 @@ class Settings:
     port: int = 8000
     """The first port to try; the next free one is taken when it is in use."""
     address: str = ""
-    """The public address, `https://constitution.example.org`; empty: as each request names it."""
+    """The public address, `https://constitution.example.org`; empty: pages and feeds name paths only."""
+    proxies: tuple[str, ...] = ()
+    """Networks of the proxies in front, beside this machine itself: what they say of readers is believed."""
+    connections: int = 1_000
+    """How many connections there may be at once."""
+    connections_of_one: int = 100
+    """How many of them may be one machine's, or one network's of IPv6; proxies are not counted so."""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """The zone in which days and hours are told."""
     database: str = field(default="", repr=False)
@@ -142,6 +150,19 @@ def _port(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 65535:
         raise BadSetting("setting-not-a-port", key=key)
     return value
+
+
+def _amount(key: str, value: object) -> int:
+    if type(value) is not int or not 1 <= value <= _MOST_CONNECTIONS:
+        raise BadSetting("setting-not-an-amount", key=key, most=_MOST_CONNECTIONS)
+    return value
+
+
+def _networks(key: str, value: object) -> tuple[str, ...]:
+    try:
+        return tuple(str(ip_network(str(one), strict=False)) for one in (value if isinstance(value, list) else [value]))
+    except ValueError:
+        raise BadSetting("setting-not-networks", key=key) from None
 
 
 def _address(key: str, value: object) -> str:
@@ -245,6 +266,9 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "host": _host,
     "port": _port,
     "address": _address,
+    "proxies": _networks,
+    "connections": _amount,
+    "connections_of_one": _amount,
     "time_zone": _zone,
     "database": _database,
     "mail": _mail,

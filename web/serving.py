@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from drafting_engine.language.following import following_words
 from drafting_engine.language.letters import letter_words
 from drafting_engine.language.terms import role_names
-from drafting_engine.machine import EVERY_INTERFACE, MachineClock, new_key, own_address
+from drafting_engine.machine import EVERY_INTERFACE, MachineClock, allow_open_files, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.engine import open_engine
 from drafting_engine.services.operations.provider_settings import identities_of
@@ -24,8 +24,9 @@ from drafting_engine.services.people.identities import Identities
 from drafting_engine.services.people.limiting import Limiter
 from drafting_engine.services.people.passwords import Passwords
 from drafting_engine.services.people.sessions import Sessions
+from drafting_engine.settings import Settings
 from web.access.account_services import AccountServices
-from web.access.connections import ConnectionLimits
+from web.access.connections import LOOPBACK, ConnectionLimits
 from web.access.guarded_protocol import guarded
 from web.access.transport import STRICT_TRANSPORT
 from web.app import create_app, unrouted_page
@@ -40,6 +41,8 @@ from web.workers.publishing import PublishingWorker
 from web.workers.searching import SearchWorker
 
 _LIMITS = ConnectionLimits()
+_OTHER_FILES = 500
+"""Open files beside those of connections: of the register, of the record, of processes of Git."""
 _PATIENCE = 5
 """Seconds in which pages that are being made may be finished when the server is stopped."""
 
@@ -106,7 +109,9 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         application = create_app(
             engine, settings=web_settings, accounts=accounts, workers=lambda: [one.status for one in workers]
         )
-        _Server(server_config(application, host=host, port=port), ready).run()
+        limits = connection_limits(settings)
+        allow_open_files(limits.most + _OTHER_FILES)
+        _Server(server_config(application, host=host, port=port, limits=limits), ready).run()
 
 
 def _waking(mail: MailWorker, following: FollowingWorker) -> Callable[[], None]:
@@ -115,6 +120,15 @@ def _waking(mail: MailWorker, following: FollowingWorker) -> Callable[[], None]:
         following.wake()
 
     return wake
+
+
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """Return the limits of connections as an operator chose them."""
+    return ConnectionLimits(
+        most=settings.connections,
+        most_of_one=settings.connections_of_one,
+        proxies=(*LOOPBACK, *settings.proxies),
+    )
 
 
 def make_account_services(

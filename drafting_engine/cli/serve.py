@@ -45,6 +45,12 @@ Port = Annotated[
     typer.Option("--port", min=1, max=65535, help=N_("The first port to try; the next free one is taken.")),
 ]
 BuildOnly = Annotated[bool, typer.Option("--build-only", help=N_("Make the sample and stop."))]
+BehindProxy = Annotated[
+    bool,
+    typer.Option(
+        "--behind-proxy", help=N_("Let other machines in, since a proxy with TLS stands between them and the server.")
+    ),
+]
 KnownPasswords = Annotated[
     bool,
     typer.Option(
@@ -69,9 +75,23 @@ class KnownPasswordsRefused(Forbidden):
         self.host = host
 
 
-def serve(directory: Directory, host: Host = None, port: Port = None, known_passwords: KnownPasswords = False) -> None:
+class PlainHttpRefused(Forbidden):
+    """Other machines would come in without TLS; `host` is where the server was to listen."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__("listens-without-tls", host=host)
+        self.host = host
+
+
+def serve(
+    directory: Directory,
+    host: Host = None,
+    port: Port = None,
+    known_passwords: KnownPasswords = False,
+    behind_proxy: BehindProxy = False,
+) -> None:
     """Serve a workspace to browsers, on this machine only unless --host or settings.toml say otherwise."""
-    _serve(found_workspace(directory), host, port, is_open=known_passwords)
+    _serve(found_workspace(directory), host, port, is_open=known_passwords, has_proxy=behind_proxy)
 
 
 def demo(
@@ -80,6 +100,7 @@ def demo(
     port: Port = None,
     build_only: BuildOnly = False,
     known_passwords: KnownPasswords = False,
+    behind_proxy: BehindProxy = False,
 ) -> None:
     """Make the sample constitution of a city with its story, petitions and decisions included, and serve it."""
     workspace = workspace_at(directory)
@@ -96,14 +117,16 @@ def demo(
         workspace = trial.demo_workspace(directory, files("constitution"), now=datetime.now(UTC))
     install_missing_hooks(workspace)
     if not build_only:
-        _serve(workspace, host, port, is_open=known_passwords)
+        _serve(workspace, host, port, is_open=known_passwords, has_proxy=behind_proxy)
 
 
-def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open: bool) -> None:
+def _serve(workspace: Workspace, host: str | None, port: int | None, *, is_open: bool, has_proxy: bool) -> None:
     settings = workspace.settings()
     accounts = importlib.import_module("drafting_engine.services.demo.trial_accounts").trial_accounts(workspace)
     if accounts and not is_open and not is_this_machine(host or settings.host):
         raise KnownPasswordsRefused(host or settings.host)
+    if not (has_proxy or settings.proxies or is_this_machine(host or settings.host)):
+        raise PlainHttpRefused(host or settings.host)
     install_missing_hooks(workspace)
     if removed := clean(workspace, datetime.now(UTC)):
         print_note(

@@ -47,7 +47,7 @@ def letters(city: Path) -> list[str]:
 def test_who_serves_openly_is_warned_and_letters_lead_to_the_machine(run: Run, tmp_path: Path) -> None:
     city = tmp_path / "city"
     assert run("init", city).code == 0
-    with serving(city, "--host", EVERYWHERE, "--port", "18750") as (port, told):
+    with serving(city, "--host", EVERYWHERE, "--port", "18750", "--behind-proxy") as (port, told):
         sign_up, browser = f"http://127.0.0.1:{port}/sign-up", build_opener(HTTPCookieProcessor())
         (proof,) = re.findall(r'name="proof" value="(\w+)"', browser.open(sign_up).read().decode())
         fields = {"proof": proof, "email": "ana@city.example", "name": "Ana"}
@@ -76,11 +76,25 @@ def test_the_warning_is_for_other_machines_without_tls_only(
     city = tmp_path / "city"
     assert run("init", city).code == 0
     (city / "settings.toml").write_text(f'format = 1\naddress = "{address}"\n')
-    with serving(city, "--host", host, "--port", "18760") as (_port, told):
+    with serving(city, "--host", host, "--port", "18760", "--behind-proxy") as (_port, told):
         warned = told.read_text()
     assert ("without TLS" in warned) == is_warned
     assert warned.count("\n") == is_warned
     assert (f"letters lead to {address}" in warned) == is_warned
+
+
+@pytest.mark.parametrize("address", ["", "https://city.example"])
+def test_nobody_else_is_let_in_without_tls_unless_a_proxy_is_named(run: Run, tmp_path: Path, address: str) -> None:
+    city = tmp_path / "city"
+    assert run("init", city).code == 0
+    (city / "settings.toml").write_text(f'format = 1\naddress = "{address}"\n')
+    refused = run("serve", city, "--host", EVERYWHERE)
+    assert refused.code == 7
+    assert "without TLS" in refused.err
+    assert "--behind-proxy" in refused.err
+    (city / "settings.toml").write_text(f'format = 1\naddress = "{address}"\nproxies = ["10.0.0.2"]\n')
+    with serving(city, "--host", EVERYWHERE, "--port", "18770") as (port, _told):
+        assert build_opener().open(f"http://127.0.0.1:{port}/healthz").status == 200
 
 
 def test_an_invitation_from_the_command_line_leads_there_too(run: Run, tmp_path: Path) -> None:

@@ -22,6 +22,10 @@ REFUSALS: Mapping[str, Refusal] = {
         NN_("{name}: both changed {places} and {count} more", "{name}: both changed {places} and {count} more"),
         N_("choose between <<<<<<< and >>>>>>>"),
     ),
+    "listens-without-tls": Refusal(
+        N_("other machines reach {host} without TLS, so passwords and sessions could be read on the way"),
+        N_("listen on 127.0.0.1; or put a proxy with TLS in front and say --behind-proxy, or name it in proxies"),
+    ),
     "no-article-called": Refusal(
         N_("no article is called '{slug}'"), N_("articles are called {known} ..., or as the text heads them")
     ),

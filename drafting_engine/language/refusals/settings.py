@@ -35,6 +35,10 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{key} must say how long a text may become"),
         N_("for example bounds = {{ clause_characters = 5000 }}; it knows {known}"),
     ),
+    "setting-not-an-amount": Refusal(N_("{key} must be a number from 1 to {most}"), N_("leave it out for the default")),
+    "setting-not-networks": Refusal(
+        N_("{key} must be a list of addresses or networks"), N_('for example ["10.0.0.2", "10.1.0.0/16"]')
+    ),
     "setting-not-file-patterns": Refusal(
         N_("{key} must be a list of file patterns"), N_('for example ["articles/*.md"]')
     ),

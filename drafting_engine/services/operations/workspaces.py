@@ -176,7 +176,7 @@ def settings_text(documents: tuple[str, ...] = (), *, time_zone: str = "") -> st
         "# Where the site listens, and the first port that is tried.\n"
         f"host = {json.dumps(default.host)}\n"
         f"port = {default.port}\n\n"
-        "# The public address, for example https://constitution.example.org; empty: as each request names it.\n"
+        "# The public address, for example https://constitution.example.org; empty: pages name paths only.\n"
         f"address = {json.dumps(default.address)}\n\n"
         "# In which zone days and hours are told.\n"
         f"time_zone = {json.dumps(time_zone or default.time_zone.key)}\n\n"
