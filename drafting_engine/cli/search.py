@@ -22,7 +22,7 @@ from drafting_engine.search.documents import DocumentKind
 from drafting_engine.search.marking import Run
 from drafting_engine.services.search.answers import Hit, SearchAnswer
 from drafting_engine.services.search.asking import Asked
-from drafting_engine.services.search.shapes import answer_shape
+from drafting_engine.services.search.shapes import LeadShape, answer_shape
 
 REBUILD = "rebuild"
 
@@ -56,7 +56,7 @@ def search(
     answer = engine.search.ask(asked)
     if format_ is TextOrJson.JSON:
         lead = engine.search.lead(asked.query)
-        named = {"kind": lead.kind.value, "name": lead.name} if lead else None
+        named: LeadShape | None = {"kind": lead.kind.value, "name": lead.name} if lead else None
         print_json(answer_shape(answer, asked, lead=named, url_of=lambda _: None))
         return
     if answer.suggestion:

@@ -36,6 +36,7 @@ SUMMARIES: Mapping[str, str] = {
     "contributor": "What one person or body wrote, proposed, said and decided",
     "links": "Claims that words came from an input, the last judged first",
     "link": "One claim of origin",
+    "search": "What a search finds, of everything public",
 }
 """What stands at an address, by the name of its route without `_json` or `_csv`."""
 
@@ -46,6 +47,14 @@ _PARAMETERS: Mapping[str, tuple[Schema, str]] = {
     "name": ({"type": "string", "pattern": "^[^/]+$"}, "The name in addresses"),
     "reference": ({"type": "string", "pattern": "^[^/]+$"}, "A commit id of at least seven digits, or a milestone"),
     "pair": ({"type": "string", "pattern": r"^[^/]+\.\.\.[^/]+$"}, "Two versions with three dots between them"),
+}
+_QUERIES: Mapping[str, str] = {
+    "q": "What is looked for: words, a quotation, a number; see docs/web.md",
+    "kind": "Only results of this kind",
+    "article": "Only results in this article",
+    "state": "Only results in this state",
+    "year": "Only results of this year",
+    "page": "Which page of the results, from 1",
 }
 _PLACE = re.compile(r"\{(\w+)(?::\w+)?\}")
 
@@ -106,6 +115,9 @@ def _parameters(page: DataPage) -> Iterable[Schema]:
     if isinstance(page, DataListPage):
         schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
         yield {"name": "after", "in": "query", "schema": schema, "description": "How many rows to leave out"}
+        return
+    for name in sorted(page.free_parameters):
+        yield {"name": name, "in": "query", "schema": {"type": "string"}, "description": _QUERIES[name]}
 
 
 def _content(page: DataPage, schemas: Schemas) -> Schema:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.language.search import state_words
 from drafting_engine.language.sentences import gettext as _
@@ -15,11 +15,12 @@ from drafting_engine.search.documents import DocumentKind
 from drafting_engine.services.search.answers import FacetValue, SearchAnswer
 from drafting_engine.services.search.asking import LAST_PAGE, PAGE_SIZE, Asked
 from drafting_engine.services.search.leads import Lead, LeadKind
-from drafting_engine.services.search.shapes import answer_shape
+from drafting_engine.services.search.shapes import LeadShape, answer_shape
 from web.search.contexts import FacetGroup, FacetLink, SearchDescription, SearchPage
 from web.search.result_rows import ResultRows, address_of
 from web.site import addresses, wording
 from web.site.contexts import Head
+from web.site.data import json_response
 from web.site.page_services import PageServices, Reading, services_of
 from web.site.rendering import CHANGES_WITH_HEADS, NOT_KEPT
 
@@ -45,13 +46,15 @@ def show(request: Request) -> Response:
 
 
 def as_json(request: Request) -> Response:
-    """SearchAnswer a search for programs; where it names one thing, that too."""
+    """Answer a search for programs; where it names one thing, that too."""
     services = services_of(request)
     asked = asked_of(request.query_params)
     lead = services.engine.search.lead(asked.query) if asked.query else None
-    named = {"kind": lead.kind.value, "name": lead.name, "url": address_of_lead(lead)} if lead else None
+    named: LeadShape | None = None
+    if lead:
+        named = {"kind": lead.kind.value, "name": lead.name, "url": address_of_lead(lead)}
     shape = answer_shape(services.engine.search.ask(asked), asked, lead=named, url_of=address_of)
-    return JSONResponse(shape, headers={"cache-control": NOT_KEPT})
+    return json_response(shape, NOT_KEPT)
 
 
 def description(request: Request) -> Response:

@@ -1,7 +1,7 @@
 """The answer to a search as programs read it, the same from the site and from the command line."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.marking import Run
@@ -9,12 +9,60 @@ from drafting_engine.services.search.answers import Hit, SearchAnswer
 from drafting_engine.services.search.asking import PAGE_SIZE, Asked
 
 FORMAT = 1
-Shape = dict[str, Any]
+
+
+class MarkedRunShape(TypedDict):
+    """Words of a result; marked are those that were looked for."""
+
+    text: str
+    marked: bool
+
+
+class ResultShape(TypedDict):
+    """One thing that was found; `url` where a site answers."""
+
+    kind: str
+    name: str
+    url: NotRequired[str]
+    title: str
+    place: str
+    article: str | None
+    author: str | None
+    state: str | None
+    day: str | None
+    reason: str | None
+    language: str | None
+    excerpt: list[MarkedRunShape]
+
+
+class LeadShape(TypedDict):
+    """The one thing that a question names."""
+
+    kind: str
+    name: str
+    url: NotRequired[str]
+
+
+class AnswerShape(TypedDict):
+    """The answer to a search."""
+
+    format: int
+    query: str
+    filters: dict[str, str]
+    lead: LeadShape | None
+    total: int
+    page: int
+    pages: int
+    any_word: bool
+    suggestion: str | None
+    current: bool
+    facets: dict[str, dict[str, int]]
+    results: list[ResultShape]
 
 
 def answer_shape(
-    answer: SearchAnswer, asked: Asked, *, lead: Shape | None, url_of: Callable[[SearchDocument], str | None]
-) -> Shape:
+    answer: SearchAnswer, asked: Asked, *, lead: LeadShape | None, url_of: Callable[[SearchDocument], str | None]
+) -> AnswerShape:
     """Return an answer as JSON has it; `lead` is what the query names, `url_of` says where a result is read."""
     return {
         "format": FORMAT,
@@ -32,13 +80,11 @@ def answer_shape(
     }
 
 
-def _shape(hit: Hit, url: str | None) -> Shape:
+def _shape(hit: Hit, url: str | None) -> ResultShape:
     found = hit.document
-    named = {"url": url} if url else {}
-    return {
+    shape: ResultShape = {
         "kind": found.kind.value,
         "name": found.name,
-        **named,
         "title": found.title,
         "place": found.place,
         "article": found.article or None,
@@ -49,7 +95,8 @@ def _shape(hit: Hit, url: str | None) -> Shape:
         "language": found.language or None,
         "excerpt": [_run(run) for run in hit.excerpt],
     }
+    return {**shape, "url": url} if url else shape
 
 
-def _run(run: Run) -> Shape:
+def _run(run: Run) -> MarkedRunShape:
     return {"text": run.text, "marked": run.is_marked}
