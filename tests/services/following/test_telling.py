@@ -1,18 +1,21 @@
 """Whoever follows something gets a letter that says what happened, whose it is, why, and the words before and after."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from drafting_engine.participation.following import Frequency
+from drafting_engine.participation.petitions import Threshold
 from drafting_engine.register.opening import open_register
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, STREETS, WATER
 from tests.following import PostRoom, post_room_in, text_of
+from tests.petition import PETITION, write_petition
 from tests.registers import copy_tables
 
 QUIET = "4. The night is quiet from ten in the evening.\n"
@@ -55,23 +58,87 @@ def test_who_follows_one_clause_is_not_told_of_another(room: PostRoom) -> None:
     }
 
 
-def test_a_clause_goes_on_being_followed_when_it_is_renumbered_moved_split_and_merged(room: PostRoom) -> None:
-    life = room.clause("1.4")
-    room.follow(room.town.luz, "clause", life)
-    room.town.save(STREETS.replace("1. Streets", "1. Squares are streets.\n1. Streets").replace(QUIET, QUIET))
-    moved = room.town.text()
-    room.work()
+LONG = "4. The night is quiet from ten in the evening, and no lorry drives through the town before six.\n"
+HALVES = (
+    "4. The night is quiet from ten in the evening.\n5. No lorry drives through the town before six in the morning.\n"
+)
+
+
+def later(room: PostRoom, text: str, summary: str) -> list[str]:
+    """Change the streets an hour later, and return what letters say."""
     room.town.clock.pass_(timedelta(hours=1))
-    evening = "The night is quiet from ten in the evening."
-    split = moved.replace(evening, f"{evening}\n9. From ten in the evening no lorry drives and no market is open.")
-    room.town.save(split, summary="Say what quiet means")
+    room.town.save(text, summary=summary)
+    return [text_of(letter) for letter in room.work()]
+
+
+def test_a_clause_goes_on_being_followed_under_another_number(room: PostRoom) -> None:
+    room.follow(room.town.luz, "clause", room.clause("1.4"))
+    moved = STREETS.replace("3. Every tree", "3. Squares are streets.\n4. Every tree").replace(
+        "4. The night", "5. The night"
+    )
+    assert any("renumbered" in text for text in later(room, moved, "Make room"))
+    (text,) = later(room, moved.replace("from ten in", "from nine in"), "Sooner")
+    assert "It says now: “5. The night is quiet from nine in the evening.”" in text
+
+
+def test_who_follows_a_clause_follows_both_halves_of_it(room: PostRoom) -> None:
+    room.town.save(STREETS.replace(QUIET, LONG), summary="Think of lorries")
     room.work()
-    followed = {one.subject.key for one in room.acts.subscribing.of(room.town.luz).followings}
-    assert life in followed
-    room.town.clock.pass_(timedelta(hours=1))
-    room.town.save(room.town.text().replace("from ten in", "from nine in"), summary="Sooner")
+    room.follow(room.town.luz, "clause", room.clause("1.4"))
+    (text,) = later(room, STREETS.replace(QUIET, HALVES), "Two clauses")
+    assert "split" in text
+    for words in ("quiet from nine", "before seven in the morning"):
+        halves = (
+            HALVES.replace("quiet from ten", words)
+            if "quiet" in words
+            else HALVES.replace("before six in the morning", words)
+        )
+        (text,) = later(room, STREETS.replace(QUIET, halves), "Other words")
+        assert words in text
+
+
+def test_who_follows_a_clause_follows_the_one_that_took_it_in(room: PostRoom) -> None:
+    room.town.save(STREETS.replace(QUIET, HALVES), summary="Think of lorries")
+    room.work()
+    room.follow(room.town.luz, "clause", room.clause("1.5"))
+    assert later(room, STREETS.replace(QUIET, HALVES.replace("evening.\n5. No", "evening. No")), "One clause")
+    joined = HALVES.replace("evening.\n5. No", "evening. No").replace("quiet from ten", "quiet from nine")
+    (text,) = later(room, STREETS.replace(QUIET, joined), "Sooner")
+    assert "quiet from nine" in text
+
+
+def test_what_becomes_of_a_petition_is_told_and_so_is_what_takes_out_its_words(room: PostRoom) -> None:
+    write_petition(room.town.location)
+    room.work()
+    room.follow(room.town.luz, "petition", "P-12")
+    reached = Threshold(
+        signatures=10_000,
+        owed_by="Technical staff",
+        owed="a published analysis",
+        reached_on=date(2016, 4, 2),
+        due=date(2016, 5, 2),
+    )
+    write_petition(room.town.location, replace(PETITION, thresholds=(reached,)))
     (letter,) = room.work()
-    assert "Sooner" in letter["Subject"]
+    assert letter["Subject"] == "P-12 “Shade for every square” reached 10,000 signatures · Harbour"
+    assert "Technical staff owes its author until 2 May 2016: a published analysis." in text_of(letter)
+    counts = replace(PETITION.counts, total=PETITION.counts.total + 1)
+    write_petition(room.town.location, replace(PETITION, thresholds=(reached,), counts=counts))
+    room.town.clock.pass_(timedelta(hours=1))
+    assert room.work() == [], "a count is no news"
+    shade = VersionMessage(summary="Shade", origins=("P-12",))
+    edit = TextEdit(base=room.town.head, files={PATH: STREETS + SHADE}, message=shade)
+    room.acts.editing.save(room.town.dora, edit)
+    (letter,) = room.work()
+    assert "Asked for by P-12 “Shade for every square”." in text_of(letter)
+    room.town.clock.pass_(timedelta(hours=1))
+    against = VersionMessage(summary="No shade after all", reason="no-majority", reason_words="Nobody wanted it.")
+    room.acts.editing.save(room.town.dora, TextEdit(base=room.town.head, files={PATH: STREETS}, message=against))
+    (text,) = map(text_of, room.work())
+    assert "Reason: No majority." in text
+    assert "Why: “Nobody wanted it.”" in text
+    assert "It said: “5. Every square offers shade and a place to sit.”" in text
+    assert "It stands no longer." in text
 
 
 def test_an_article_goes_on_being_followed_under_another_number_title_and_file(room: PostRoom) -> None:
