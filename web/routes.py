@@ -24,6 +24,7 @@ def routes(assets: Assets) -> list[Route]:
     """Return the addresses that everybody reads."""
     pages = [
         *home.public_routes(),
+        *following.public_routes(),
         *text.public_routes(),
         *search.public_routes(),
         *petitions.public_routes(),

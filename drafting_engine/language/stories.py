@@ -34,10 +34,10 @@ _ANSWERED: Mapping[CommentState, str] = {
     CommentState.DECLINED: N_("A comment was declined"),
 }
 _FOLLOWED: Mapping[TopicKind, str] = {
-    TopicKind.CLAUSE: N_("the clause {name}"),
-    TopicKind.ARTICLE: N_("the article {name}"),
-    TopicKind.PETITION: N_("the petition {name}"),
-    TopicKind.PROPOSAL: N_("the proposed change {name}"),
+    TopicKind.CLAUSE: N_("the clause “{name}”"),
+    TopicKind.ARTICLE: N_("the article “{name}”"),
+    TopicKind.PETITION: N_("the petition “{name}”"),
+    TopicKind.PROPOSAL: N_("the proposed change “{name}”"),
     TopicKind.PERSON: N_("what {name} says and proposes"),
     TopicKind.EVERYTHING: N_("everything that happens here"),
 }
@@ -53,7 +53,7 @@ def headline(story: NewsItem) -> str:
     """Say in one line what happened."""
     match story.kind:
         case HappeningKind.TEXT_CHANGED:
-            return _("The text has changed: {title}", title=story.title) if story.title else _("The text has changed")
+            return _("The text has changed: “{title}”", title=story.title) if story.title else _("The text has changed")
         case HappeningKind.PROPOSAL_STEP:
             message = _PROPOSAL[story.step] if story.step else _PROPOSAL_MADE
             return _(message, name=story.name, title=story.title)

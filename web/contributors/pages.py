@@ -72,6 +72,7 @@ def show(request: Request) -> Response:
             description=_("{name}: {contributions}", name=contributor.name, contributions=listed(did)),
             section="record",
             json=f"{here}.json",
+            feed=f"{here}.atom",
             robots="" if contributor.decided or contributor.decisions else NOT_INDEXED,
         ),
         site=services.site(reading),

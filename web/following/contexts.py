@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.site.contexts import Head, Link, Site
+from web.site.contexts import Head, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class FollowPage:
 
     head: Head
     site: Site | None
-    subject: Link
-    """What would be followed; without an address where it has no page."""
+    back: str
+    """The page of what would be followed; empty where it has none."""
     is_signed_in: bool
     is_followed: bool
     action: str

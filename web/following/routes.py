@@ -4,7 +4,18 @@ from drafting_engine.language.marking import N_
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act
 from web.access.access_checks import ProtectedRoute, VisitorRoute
-from web.following import ending, letters, own_following, subscribing
+from web.cache.pages import PublicPage
+from web.following import ending, feeds, letters, own_following, subscribing
+
+
+def public_routes() -> list[PublicPage]:
+    """Return the feeds; they stand before the pages whose addresses they lengthen."""
+    return [
+        PublicPage("/everything.atom", feeds.everything, name="everything_feed"),
+        PublicPage("/petitions/{number}.atom", feeds.petition, name="petition_feed"),
+        PublicPage("/amendments/{number:int}.atom", feeds.proposal, name="amendment_feed"),
+        PublicPage("/contributors/{name}.atom", feeds.person, name="contributor_feed"),
+    ]
 
 
 def protected_routes() -> list[ProtectedRoute]:

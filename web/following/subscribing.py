@@ -19,6 +19,7 @@ from web.access.account_services import account_services_of, acts_of
 from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, machine_of, new_token, set_browser
 from web.access.entry_forms import AccountForm, respond
 from web.access.forms import FORM, csrf_token_of, require_csrf_token
+from web.following import feeds
 from web.following.contexts import Choice, FollowPage
 from web.site.contexts import Head, Link, MessagePage
 from web.site.errors import hint_of, problem_of, status_of
@@ -164,18 +165,18 @@ def _page(
     browser = cookie(request, BROWSER_COOKIE) or new_token()
     chosen = subscribing.of(person).frequency if person else Frequency.DAILY
     words = topic_words(subject)
-    lead = _("You are told when something happens to it.")
+    lead = _("You are told when something happens, with who, why, and the words before and after.")
     page = FollowPage(
         head=Head(title=_("Follow {what}", what=words), description=lead),
         site=services.site_or_none(None),
-        subject=Link(subject.href, words),
+        back=subject.href,
         is_signed_in=person is not None,
         is_followed=bool(person and subscribing.follows(person, subject.subject)),
         action=request.url.path,
         csrf_token=csrf_token_of(cookie(request, SESSION_COOKIE) if person else browser),
         frequencies=frequencies(chosen, has_off=person is not None),
         email=request.scope[FORM].get("email", ""),
-        feed=feed_of(subject),
+        feed=feeds.address_of(subject),
         sign_in=sign_in_address(request),
         problem=problem_of(error) if error else "",
         problem_hint=hint_of(error) if error else "",
@@ -185,13 +186,3 @@ def _page(
     if not person:
         set_browser(request, response, browser)
     return response
-
-
-def feed_of(subject: NamedTopic) -> str:
-    """Return the address of the feed of something; empty where there is none."""
-    match subject.subject.kind:
-        case TopicKind.EVERYTHING:
-            return "/changes.atom"
-        case TopicKind.CLAUSE | TopicKind.ARTICLE:
-            return f"{subject.href}.atom"
-    return ""

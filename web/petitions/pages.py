@@ -104,6 +104,7 @@ def _page(services: PageServices, palette: Palette, petition: Petition, commit_i
             description=said,
             section="petitions",
             json=f"{addresses.petition(petition.number)}.json",
+            feed=f"{addresses.petition(petition.number)}.atom",
         ),
         site=services.site(services.present(commit_id)),
         row=row(palette, petition),

@@ -14,6 +14,7 @@ from drafting_engine.participation.following import (
 )
 from drafting_engine.record.annotations import read_annotation
 from drafting_engine.repository.reading import Repository
+from drafting_engine.services.engine import Engine
 from drafting_engine.services.following.record_steps import changed_files
 from drafting_engine.services.following.topics import of_names, of_place
 from drafting_engine.services.workplace import Workplace
@@ -40,9 +41,9 @@ def said_anew(place: Workplace, before: str, after: str) -> Iterator[Happening]:
             yield Happening(kind=HappeningKind.ANSWER, key=key, subjects=told)
 
 
-def root_of(place: Workplace, said: Annotation) -> Annotation:
+def root_of(engine: Engine, said: Annotation) -> Annotation:
     """Return the comment with which the thread of a reply began."""
-    files, current = place.engine.comments.files(), said
+    files, current = engine.comments.files(), said
     for _ in range(_MOST_PARENTS):
         above = files.get(current.parent)
         if above is None:
@@ -52,7 +53,7 @@ def root_of(place: Workplace, said: Annotation) -> Annotation:
 
 
 def _subjects(place: Workplace, said: Annotation) -> tuple[Topic, ...]:
-    root, main = root_of(place, said), place.engine.texts.heads().main
+    root, main = root_of(place.engine, said), place.engine.texts.heads().main
     target = root.place
     number = target.amendment.removeprefix("A-") or target.proposal
     about = (Topic(TopicKind.PROPOSAL, f"A-{number}"),) if number else ()

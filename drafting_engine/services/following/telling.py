@@ -204,8 +204,15 @@ class Telling:
         )
 
     def _place(self, name: str) -> str:
-        thread = self._engine.comments.thread(self._engine.texts.heads().main, name)
-        return thread.clause.path if thread and thread.clause else ""
+        main = self._engine.texts.heads().main
+        thread = self._engine.comments.thread(main, name)
+        if not thread or not thread.clause:
+            return ""
+        place = thread.clause.document, thread.clause.key
+        articles = self._engine.texts.articles(main)
+        found = next((a for a in articles if place in {(one.document, one.key) for one in a.clauses}), None)
+        path, article = thread.clause.path, article_name(found) if found else ""
+        return f"{article}, {path}" if article and path and path not in article else path or article
 
 
 def _wanted(changes: Iterable[ClauseChange], told: ToldHappening) -> list[ClauseChange]:

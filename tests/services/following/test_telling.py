@@ -35,7 +35,7 @@ def test_a_letter_quotes_a_clause_before_and_after_and_says_who_and_why(room: Po
     room.town.save(STREETS.replace(QUIET, SOONER), summary="Let children sleep")
     (letter,) = room.work()
     assert letter["To"] == "luz@city.example"
-    assert letter["Subject"] == "The text has changed: Let children sleep · Harbour"
+    assert letter["Subject"] == "The text has changed: “Let children sleep” · Harbour"
     text = text_of(letter)
     assert "Hello Luz," in text
     assert "By Dora." in text

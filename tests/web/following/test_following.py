@@ -98,7 +98,7 @@ def test_with_an_account_one_button_follows_and_the_page_tells_what_happened(sit
     assert site.room.work() == []
     page = luz.get("/following").text
     assert '<option value="weekly" selected>once a week</option>' in page
-    for words in ("The text has changed: Let children sleep", QUIET, SOONER, "the article "):
+    for words in ("The text has changed: “Let children sleep”", QUIET, SOONER, "the article "):
         assert words in page, words
     send(luz, "/following/often", "/following", often="off")
     stop = re.findall(r'action="(/following/\d+/stop)"', luz.get("/following").text)[0]
