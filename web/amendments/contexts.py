@@ -141,20 +141,6 @@ class ActionGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingPage:
-    """What waits for the drafting group."""
-
-    head: Head
-    site: Site
-    decidable: tuple[AmendmentRow, ...]
-    """Proposals that it can decide on."""
-    contested: tuple[AmendmentRow, ...]
-    """Proposals that contradict the draft, so that their authors have to settle them first."""
-    comments: tuple[Link, ...]
-    moderation: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentPage:
     """One amendment."""
 

@@ -1,20 +1,31 @@
-"""What waits for the drafting group: proposals to be decided, those that their authors must settle, and comments."""
+"""What waits for the drafting group and the staff: what is owed and by when, proposals, comments, claims, reports."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.clock import day_of
+from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.participation.amendments import DECIDABLE
 from drafting_engine.participation.annotations import CommentState
+from drafting_engine.participation.links import LinkState
 from drafting_engine.participation.permissions import Act, may
+from drafting_engine.participation.petitions import Petition, Threshold
 from drafting_engine.services.amendments.reading import Proposal
 from drafting_engine.services.comments.lists import CommentFilter, select, visible
+from drafting_engine.services.comments.placing import AnchoredComment
 from web.access.access_checks import person_of
 from web.amendments import amendment_rows
-from web.amendments.contexts import WaitingPage
+from web.amendments.waiting_contexts import OwedRow, UnansweredRow, WaitingPage
 from web.comments import filters
 from web.comments.moderation import waiting
+from web.site import addresses
+from web.site.articles import article_title
 from web.site.contexts import Head, Link
 from web.site.page_services import PageServices, services_of
 from web.site.rendering import NOT_KEPT
@@ -31,14 +42,74 @@ def show(request: Request) -> Response:
     decidable = [one for one in live if one.amendment.state in DECIDABLE and one.is_carried]
     contested = [one for one in live if not one.is_carried]
     page = WaitingPage(
-        head=Head(title=_("What waits"), description=_("Proposals and comments that wait for the drafting group.")),
+        head=Head(title=_("What waits"), description=_("What waits for the drafting group and the staff.")),
         site=services.site(services.present(services.engine.texts.heads().main)),
+        owed=_owed(services),
+        unanswered=_unanswered(services),
+        claims=_claims(services),
         decidable=tuple(amendment_rows.row(services, one) for one in decidable),
         contested=tuple(amendment_rows.row(services, one) for one in contested),
         comments=_comments(services),
         moderation=_moderation(request),
     )
     return services.pages.respond("amendments/waiting.html", page, freshness=NOT_KEPT)
+
+
+def _owed(services: PageServices) -> tuple[OwedRow, ...]:
+    """Return what is owed to authors of petitions, what is due first on top."""
+    open_ones = [
+        (threshold, petition)
+        for petition in services.petitions()
+        for threshold in petition.thresholds
+        if threshold.reached_on and not threshold.delivered_on
+    ]
+    open_ones.sort(key=lambda pair: (pair[0].due or date.max, pair[1].number))
+    return tuple(_owed_row(services, threshold, petition) for threshold, petition in open_ones)
+
+
+def _owed_row(services: PageServices, threshold: Threshold, petition: Petition) -> OwedRow:
+    is_late = threshold.is_overdue(services.today())
+    due = ""
+    if threshold.due:
+        due = _("Overdue since {day}.", day=threshold.due) if is_late else _("Due {day}.", day=threshold.due)
+    return OwedRow(
+        petition=Link(addresses.petition(petition.number), f"{petition.id} {petition.title}"),
+        owed=_("{body} owes its author: {owed}.", body=threshold.owed_by, owed=threshold.owed),
+        due=due,
+        is_late=is_late,
+    )
+
+
+def _unanswered(services: PageServices) -> tuple[UnansweredRow, ...]:
+    """Return the articles with comments that nobody has replied to, in reading order, essays behind them."""
+    main = services.engine.texts.heads().main
+    found: dict[str, list[AnchoredComment]] = {}
+    for comment in select(visible(services.engine.comments.all(main)), _UNANSWERED):
+        found.setdefault(comment.document, []).append(comment)
+    titles: dict[str, str] = {}
+    for article in services.engine.texts.articles(main):
+        titles.setdefault(article.document, article_title(article))
+    order = [*(name for name in titles if name in found), *sorted(found.keys() - titles.keys())]
+    return tuple(_unanswered_row(services, name, titles.get(name, name), found[name]) for name in order)
+
+
+def _unanswered_row(
+    services: PageServices, document: str, title: str, comments: Sequence[AnchoredComment]
+) -> UnansweredRow:
+    moments = [one.said.created for one in comments if one.said.created]
+    oldest = day(day_of(min(moments), services.settings.time_zone)) if moments else ""
+    return UnansweredRow(
+        link=Link(filters.address("/answers", replace(_UNANSWERED, document=document)), title),
+        amount=ngettext("{count} comment", "{count} comments", len(comments)),
+        oldest=_("the oldest of {day}", day=oldest) if oldest else "",
+    )
+
+
+def _claims(services: PageServices) -> Link | None:
+    """Return the claims of origin that nobody has judged."""
+    amount = sum(one.state is LinkState.CLAIMED for one in services.engine.links.all().all)
+    words = ngettext("{count} claim of origin to judge", "{count} claims of origin to judge", amount)
+    return Link("/links?state=claimed", words) if amount else None
 
 
 def _since(proposal: Proposal) -> float:

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from starlette.testclient import TestClient
 
 from drafting_engine.participation.amendments import StatedReason
 from drafting_engine.participation.people import Role
+from drafting_engine.participation.petitions import Threshold
 from drafting_engine.register.people import set_password
+from drafting_engine.services.comments.targets import RequestedTarget
 from tests.amendments import SHADE, STREETS, WATER, Town, town_in
+from tests.petition import PETITION, write_petition
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.page_forms import form_to
 from tests.web.site_with_people import csrf_token_on
@@ -377,8 +381,39 @@ def test_the_feed_and_unknown_proposals(site: WebApplication) -> None:
         site.page(f"/amendments/{huge}/{act}", 404, by=site.dora)
 
 
+def test_the_work_list_says_what_is_owed_and_which_articles_wait_for_an_answer(site: WebApplication) -> None:
+    late = Threshold(
+        signatures=5_000,
+        owed_by="Technical staff",
+        owed="an analysis",
+        reached_on=date(2016, 3, 1),
+        due=date(2016, 4, 1),
+    )
+    soon = replace(late, signatures=50_000, owed_by="The mayor", owed="a working session", due=date(2016, 6, 1))
+    done = replace(late, signatures=1_000, owed="a reply", delivered_on=date(2016, 3, 9))
+    write_petition(site.town.location, replace(PETITION, thresholds=(done, soon, late)))
+    spot = RequestedTarget(page="articles/streets", key="1.1")
+    site.town.acts.commenting.comment(site.town.ben, spot, "Whose, then?")
+    site.town.acts.publisher.publish()
+    page = site.page("/waiting", by=site.dora)
+    owed = page.partition("What is owed to petitions")[2]
+    assert "Technical staff owes its author: an analysis." in owed
+    assert '<strong class="late">Overdue since 1 April 2016.</strong>' in owed
+    assert (
+        owed.index("Overdue")
+        < owed.index("The mayor owes its author: a working session.")
+        < owed.index("Due 1 June 2016.")
+    )
+    assert "a reply" not in owed
+    (link,) = re.findall(
+        r'href="(/answers\?[^"]+)"[^>]*>[^<]*Streets</a> <span class="facts">1 comment, the oldest', page
+    )
+    assert "Whose, then?" in site.page(link, by=site.dora)
+
+
 def test_an_author_hears_of_comments_and_the_drafting_group_sees_what_waits(site: WebApplication) -> None:
     assert "No proposal waits for a decision." in site.page("/waiting", by=site.dora)
+    assert "Nothing is owed to any petition." in site.page("/waiting", by=site.dora)
     site.propose(site.luz, STREETS + SHADE)
     spot = re.findall(r'href="(/comments/new\?[^"]*amendment=1[^"]*)"', site.page("/amendments/1"))[0]
     form = form_to(site.page(spot, by=site.ben), "/comments/new")
