@@ -71,8 +71,9 @@ def move_entries(unit: Unit, former: frozenset[str], commit: str) -> None:
         unit.connection.execute(update(journal).where(journal.c.published == one).values(published=commit))
 
 
-def vacuum(engine: Engine) -> None:
-    """Remove erased data from the files of the database (VACUUM, checkpoint)."""
+def vacuum(engine: Engine) -> bool:
+    """Remove erased data from the files of the database (VACUUM, checkpoint); return False if readers hold it there."""
     statement = text("VACUUM") if engine.name == POSTGRESQL else text("PRAGMA wal_checkpoint(TRUNCATE)")
     with engine.connect() as opened, opened.execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(statement)
+        done = connection.execute(statement)
+        return engine.name == POSTGRESQL or done.one()[0] == 0

@@ -5,6 +5,7 @@ to providers, reactions and co-signatures and what they follow. What they said i
 the name that was shown, or under another one.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,7 @@ from drafting_engine.register.tables import (
     comments,
     cosignatures,
     link_steps,
+    notices,
     people,
     reactions,
     reanchorings,
@@ -61,9 +63,16 @@ def names(unit: Unit, person: PersonId) -> frozenset[str]:
 
 
 def rename(unit: Unit, person: PersonId, name: str) -> None:
-    """Show what a person said in public under another name."""
+    """Show what a person said in public under another name, also in what others were told of it."""
+    former = names(unit, person)
     for table in NAMED:
         unit.connection.execute(update(table).where(table.c.person == person.value).values(author=name))
+    for row in unit.connection.execute(select(notices.c.id, notices.c.facts)).all():
+        facts = json.loads(row.facts)
+        told = {key: name if value in former else value for key, value in facts.items() if isinstance(value, str)}
+        if any(facts[key] != value for key, value in told.items()):
+            other = json.dumps(facts | told, ensure_ascii=False, sort_keys=True)
+            unit.connection.execute(update(notices).where(notices.c.id == row.id).values(facts=other))
 
 
 def erase(unit: Unit, person: PersonId) -> None:

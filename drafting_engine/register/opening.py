@@ -76,10 +76,10 @@ class Register:
         with translated():
             return snapshot(self._engine, target, meanwhile)
 
-    def vacuum(self) -> None:
-        """Remove erased data from the files of the database (VACUUM, checkpoint)."""
+    def vacuum(self) -> bool:
+        """Remove erased data from the files of the database; return False if somebody who reads keeps it there."""
         with translated():
-            vacuum(self._engine)
+            return vacuum(self._engine)
 
     def close(self) -> None:
         """Finish what waits and close every connection."""

@@ -41,6 +41,7 @@ class MaintenanceWorker(BackgroundWorker):
     def _maintain(self) -> None:
         with suppress(MaintenanceRunning):
             maintain(self._workspace, self._clock.now())
+        self._acts.place.register.vacuum()  # what was erased while somebody read is still in its log
 
     def _read_ahead(self) -> None:
         self._acts.engine.comments.all(self._acts.engine.texts.heads().main)

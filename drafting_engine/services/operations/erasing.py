@@ -1,4 +1,10 @@
-"""Erasing a person's account and personal data."""
+"""Erasing a person's account and personal data.
+
+It goes from the register's files, from letters that lie in the outbox, and from what is kept to answer faster.
+"""
+
+import logging
+from pathlib import Path
 
 from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.people import Person
@@ -7,8 +13,12 @@ from drafting_engine.register.followers import forget_topic
 from drafting_engine.register.journal import enter
 from drafting_engine.register.units import Unit
 from drafting_engine.services.following.topics import of_names
+from drafting_engine.services.operations.workspaces import workspace_at
 from drafting_engine.services.people.accounts import UnknownPerson
+from drafting_engine.services.search.places import forget_indexes
 from drafting_engine.services.workplace import Workplace
+
+_LOG = logging.getLogger(__name__)
 
 NAMELESS = "Erased"
 """The name under which stands what somebody said who took their name back too."""
@@ -17,8 +27,10 @@ NAMELESS = "Erased"
 def erase_person(place: Workplace, email: str, *, with_name: bool = False) -> Person:
     """Erase an account and all that is personal; what was said in public stays, on wish without the name.
 
-    Counts of reactions and co-signatures change, so every public thing that the person had a part in is entered in the
-    journal and written anew. Earlier versions in Git keep the name: `drafting-engine purge` takes it out of those.
+    Afterwards no file of the workspace holds what was personal: the write-ahead log is emptied, letters that lie in the
+    outbox are removed. Counts of reactions and co-signatures change, so every public thing that the person took part in
+    is entered in the journal and written anew. Earlier versions in Git keep the name: `drafting-engine purge` takes it
+    out of those.
     """
     email = parse_email(email)
 
@@ -35,4 +47,19 @@ def erase_person(place: Workplace, email: str, *, with_name: bool = False) -> Pe
         erasure.erase(unit, account.person.id)
         return account.person
 
-    return place.register.write(act)
+    person = place.register.write(act)
+    if not place.register.vacuum():
+        _LOG.warning("erased data is still in the register's log, since somebody reads it; maintenance removes it")
+    if workspace := workspace_at(place.location.parent):
+        _forget_letters(workspace.outbox, person.email)
+    if with_name:
+        forget_indexes(place.engine.source.cache)
+    return person
+
+
+def _forget_letters(outbox: Path, email: str) -> None:
+    """Remove the letters of a folder that are to an address or mention it."""
+    wanted = email.casefold().encode()
+    for letter in outbox.glob("*") if outbox.is_dir() else ():
+        if letter.is_file() and wanted in letter.read_bytes().lower():
+            letter.unlink()

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -145,6 +145,7 @@ def first_commit(location: Path, texts: Mapping[str, str], subject: str, author:
 def built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
     """Yield a folder beside the target, and move it to the target when everything in it is on disk."""
     _refuse_occupied(target)
+    made = [parent for parent in target.parents if not parent.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
     try:
@@ -152,12 +153,16 @@ def built(target: Path, *, documents: tuple[str, ...] = ()) -> Iterator[Path]:
         yield folder
         if not (folder / SETTINGS).exists():
             (folder / SETTINGS).write_text(settings_text(documents), encoding="utf-8")
+        (folder / SETTINGS).chmod(0o600)  # an operator writes passwords into it
         _to_disk(folder)
         _refuse_occupied(target)
         folder.replace(target)
         sync(target.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        for parent in made:
+            with suppress(OSError):  # somebody else has put something there
+                parent.rmdir()
         raise
 
 

@@ -212,6 +212,21 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert new_workspace(tmp_path / "city", title="T", language="en", author=AUTHOR, when=WHEN).repository.is_dir()
 
 
+def test_what_an_operator_writes_passwords_into_is_theirs_alone(tmp_path: Path) -> None:
+    made = new_workspace(tmp_path / "city", title="City", language="en", author=AUTHOR, when=WHEN)
+    assert (made.root / "settings.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_build_that_fails_takes_along_the_folders_that_it_made(tmp_path: Path) -> None:
+    def fail(repository: Path) -> None:
+        raise OSError(28, f"no room for {repository}")
+
+    (tmp_path / "there").mkdir()
+    with pytest.raises(OSError, match="no room"):
+        built_workspace(tmp_path / "there" / "new" / "deep" / "city", fail)
+    assert list((tmp_path / "there").iterdir()) == []
+
+
 def test_a_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def build(target: Path) -> None:
         target.mkdir()

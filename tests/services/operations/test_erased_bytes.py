@@ -1,0 +1,133 @@
+"""No byte of who was erased is left in a workspace: it is looked for in every file, and in a backup made afterwards."""
+
+import gzip
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from drafting_engine.language.letters import letter_words
+from drafting_engine.participation.people import Person
+from drafting_engine.register import identities, letters, people
+from drafting_engine.register.credentials import SESSIONS, TOKENS
+from drafting_engine.register.opening import Register, open_register
+from drafting_engine.register.units import Unit
+from drafting_engine.services.comments.targets import RequestedTarget
+from drafting_engine.services.operations.backing_up import back_up
+from drafting_engine.services.operations.erasing import erase_person
+from drafting_engine.services.operations.registers import mailing_of
+from drafting_engine.services.operations.workspaces import Workspace
+from tests.amendments import START, STREETS, Town, town_in
+from tests.registers import copy_tables
+from tests.verified import verification, words
+
+NAME = "Quetzalina Xochi"
+EMAIL = "quetzal.mail@nowhere.example"
+PRIVATE: Mapping[str, bytes] = {
+    "address": EMAIL.encode(),
+    "password": b"$argon2id$quetzal-hash",
+    "provider's subject": b"subject-quetzal-77",
+    "session": b"f00d" * 16,
+    "personal token": b"beef" * 16,
+    "label of a session": b"Quetzal-Browser",
+    "draft": b"begun-and-never-said",
+    "words that were taken back": b"taken-back-words",
+    "token of a letter": b"token-quetzal-of-a-letter",
+}
+"""What was never public, by what it is."""
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    """A register in a file, in which there are many people."""
+    copy_tables(tmp_path / "register.db")
+    with open_register(tmp_path / "register.db") as opened:
+        opened.write(_add_many)
+        yield opened
+
+
+@pytest.fixture
+def town(tmp_path: Path, register: Register) -> Iterator[Town]:
+    """A town in a workspace."""
+    with town_in(tmp_path, register) as opened:
+        yield opened
+        opened.acts.publisher.close()
+
+
+def test_no_byte_of_the_person_is_left(town: Town, tmp_path: Path) -> None:
+    register, workspace = town.acts.register, Workspace(tmp_path / "city")
+    one = live(town, workspace)
+    before = holding(tmp_path, {**PRIVATE, "name": NAME.encode()})
+    assert {what for what, _ in before} == {*PRIVATE, "name"}, "nothing would be found"
+    erase_person(town.acts.place, one.email, with_name=True)
+    town.acts.publisher.publish()
+    back_up(town.acts.publisher, workspace, tmp_path / "afterwards.backup")
+    assert holding(tmp_path, {**PRIVATE, "name": NAME.encode()}) == []
+    assert in_git(town.location, PRIVATE) == []
+    assert register.vacuum()
+    found = verification(town.acts)
+    assert found.is_clean, words(found)
+
+
+def live(town: Town, workspace: Workspace) -> Person:
+    """Let somebody do everything that leaves a trace."""
+    acts, register = town.acts, town.acts.register
+    register.write(lambda unit: _add(unit, NAME, EMAIL, password=PRIVATE["password"].decode()))
+    with register.reading() as unit:
+        found = people.by_email(unit, EMAIL)
+    assert found is not None
+    one, spot = found.person, RequestedTarget(page="articles/streets", key="1.1")
+    bens = acts.commenting.comment(town.ben, spot, "And I say that.").name
+    acts.commenting.reply(one, bens, "In public.")  # Ben is told of it by name
+    acts.commenting.react(one, bens, 1)
+    taken = acts.commenting.comment(one, spot, PRIVATE["words that were taken back"].decode()).name
+    acts.commenting.withdraw(one, taken)
+    acts.drafts.keep(one, "comment", "articles/streets", "", {"body": PRIVATE["draft"].decode()})
+    town.propose(STREETS.replace("night", "whole night"), by=one)
+    register.write(lambda unit: _prove(unit, one, town))
+    acts.publisher.publish()
+    mailing = mailing_of(
+        workspace, register, acts.engine, clock=town.clock, own="https://city.example", write=letter_words
+    )
+    assert mailing.deliver() == 1
+    return one
+
+
+def _add(unit: Unit, name: str, email: str, password: str | None = None) -> None:
+    people.add(unit, email=email, name=name, password=password, created=START, confirmed=START)
+
+
+def _add_many(unit: Unit) -> None:
+    for number in range(150):
+        _add(unit, f"Somebody {number}", f"p{number}@x.example")
+
+
+def _prove(unit: Unit, one: Person, town: Town) -> None:
+    now, later = town.clock.now(), START.replace(year=2040)
+    label = PRIVATE["label of a session"].decode()
+    for table, what in ((SESSIONS, "session"), (TOKENS, "personal token")):
+        table.add(unit, person=one.id, digest=PRIVATE[what].decode(), label=label, created=now, expires=later)
+    identities.add(unit, one.id, "https://id.example", PRIVATE["provider's subject"].decode(), now)
+    letters.write(unit, person=one.id, purpose="reset", token=PRIVATE["token of a letter"].decode(), now=now)
+
+
+def holding(folder: Path, wanted: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Name what is found in which file, outside of Git; a backup is unpacked for it."""
+    files = (
+        path for path in folder.rglob("*") if path.is_file() and not {"constitution.git", "source"} & {*path.parts}
+    )
+    return [
+        (what, str(path.relative_to(folder)))
+        for path in files
+        for data in (gzip.decompress(path.read_bytes()) if path.suffix == ".backup" else path.read_bytes(),)
+        for what, some in wanted.items()
+        if some.lower() in data.lower()
+    ]
+
+
+def in_git(repository: Path, wanted: Mapping[str, bytes]) -> list[str]:
+    """Name what is found in any object of a repository."""
+    command = ["git", "--git-dir", str(repository), "cat-file", "--batch-all-objects", "--batch"]
+    data = subprocess.run(command, capture_output=True, check=True).stdout
+    return [what for what, some in wanted.items() if some in data]
