@@ -1,8 +1,12 @@
 """A readable way to build real repositories in tests: write, commit, branch, merge, tag; the same ids every time."""
 
+import atexit
 import os
+import shutil
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -87,5 +91,26 @@ class RepositoryBuilder:
 
     @property
     def head(self) -> str:
-        """The commit that is checked out."""
-        return self.git("rev-parse", "HEAD")
+        """The commit that is checked out, read where Git has just written it."""
+        place = (self.path / ".git" / "HEAD").read_text().strip().removeprefix("ref: ")
+        ref = self.path / ".git" / place
+        return ref.read_text().strip() if ref.is_file() else self.git("rev-parse", "HEAD")
+
+    def filled(self, write: Callable[["RepositoryBuilder"], object]) -> Self:
+        """Write into this empty repository what `write` does, which is done once in a process and copied after that."""
+        assert not any((self.path / ".git" / "refs" / "heads").iterdir()), "there is something already"
+        made = _written(write)
+        shutil.copytree(made.path, self.path, dirs_exist_ok=True)
+        self.days = made.days
+        return self
+
+
+@cache
+def _written(write: Callable[[RepositoryBuilder], object]) -> RepositoryBuilder:
+    folder = Path(tempfile.mkdtemp(prefix="drafting-repository-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = RepositoryBuilder(folder / "text")
+    write(made)
+    for sample in (made.path / ".git" / "hooks").glob("*.sample"):
+        sample.unlink()
+    return made

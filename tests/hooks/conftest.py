@@ -127,6 +127,12 @@ class Drafter:
 @pytest.fixture
 def drafter(repository: RepositoryBuilder, tmp_path: Path) -> Drafter:
     """A charter that a petition has left its mark on, taken into a workspace with its hook."""
+    repository.filled(_write_charter)
+    (repository.path / "city").rename(tmp_path / "city")
+    return Drafter(repository, tmp_path / "city")
+
+
+def _write_charter(repository: RepositoryBuilder) -> None:
     files = {"constitution.toml": SETTINGS, "process.toml": PROCESS, "articles/water.md": WATER}
     repository.commit("Begin", {**files, "articles/rights.md": RIGHTS})
     repository.commit("Leave for parents\n\nOrigin: P-1", {"articles/water.md": WATER + LEAVE})
@@ -135,7 +141,6 @@ def drafter(repository: RepositoryBuilder, tmp_path: Path) -> Drafter:
     repository.commit("Petition 1", {"petitions/P-1.md": "---\nformat: 1\nid: P-1\n---\n\nLeave.\n"})
     repository.stand_on("main")
     person, when = Author("Drafting group", "group@instance.invalid"), datetime(2016, 3, 1, tzinfo=UTC)
-    made = imported_workspace(repository.path, tmp_path / "city", documents=(), author=person, when=when)
+    made = imported_workspace(repository.path, repository.path / "city", documents=(), author=person, when=when)
     install_hooks(made.root, python=sys.executable)
     repository.git("branch", "-D", "record")
-    return Drafter(repository, made.root)

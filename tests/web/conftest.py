@@ -71,6 +71,10 @@ class SampleSite:
 
 def built_city(repository: RepositoryBuilder) -> RepositoryBuilder:
     """Write the history of the harbour: a first draft, equal rights, water moved, leave struck out."""
+    return repository.filled(_write_city)
+
+
+def _write_city(repository: RepositoryBuilder) -> None:
     files = {"constitution.toml": SETTINGS, "articles/rights.md": RIGHTS, "articles/water.md": WATER}
     repository.commit("Begin with two articles", files)
     repository.tag("milestones/first-draft", "First draft")
@@ -79,7 +83,6 @@ def built_city(repository: RepositoryBuilder) -> RepositoryBuilder:
     struck = equal.replace("2. Every parent has twenty weeks of leave.\n3. ", "2. ")
     why = "Reason: federal-matter; leave is a matter of federal law\nDecided-By: the Assembly\nDecided-On: 2016-03-20"
     repository.commit(f"Leave goes to the federation\n\n{why}\n", {"articles/rights.md": struck})
-    return repository
 
 
 def site_of(location: Path, cache: Path) -> tuple[Engine, TestClient]:
