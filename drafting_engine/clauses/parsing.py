@@ -153,11 +153,6 @@ def parse(name: str, source: str) -> Document:
     return Parser().parse(name, source)
 
 
-def cut_at_headings(source: str) -> list[Piece]:
-    """Cut a source into (heading line, whole piece) pairs; the first has no heading where text precedes it."""
-    return _cut_plainly(source) if _is_plain(source) else _cut_slowly(source, _underlined(source))
-
-
 def _is_plain(source: str) -> bool:
     """Return True if every line that looks like a heading is one, and no other line is."""
     return source[:1] != " " and not _may_mislead(source) and not _underlined(source)

@@ -2,39 +2,40 @@
 
 import pytest
 
-from drafting_engine.clauses.parsing import Parser, cut_at_headings, default_slug, parse
+from drafting_engine.clauses.parsing import Parser, default_slug, parse
 
 
 @pytest.mark.parametrize(
     ("source", "pieces"),
     [
         ("", []),
-        ("Text.\n", [("", "Text.\n")]),
-        ("# One\nText.\n", [("# One", "# One\nText.\n")]),
-        ("Text.\n# One\n", [("", "Text.\n"), ("# One", "# One\n")]),
-        ("# One\n## Two\n", [("# One", "# One\n"), ("## Two", "## Two\n")]),
-        ("# One\r\nText.\r\n", [("# One", "# One\r\nText.\r\n")]),
-        ("# One\n#5 is no heading\n", [("# One", "# One\n#5 is no heading\n")]),
-        ("#5 is none\n# One\n", [("", "#5 is none\n"), ("# One", "# One\n")]),
-        ("# One\n####### Seven\n", [("# One", "# One\n####### Seven\n")]),
-        ("One\n===\nText.\n", [("# One", "One\n===\nText.\n")]),
-        ("One\n---\nText.\n", [("## One", "One\n---\nText.\n")]),
-        ("Text\nOne\n---\n", [("", "Text\nOne\n---\n")]),
-        ("One\n--\n", [("", "One\n--\n")]),
-        ("- One\n---\n", [("", "- One\n---\n")]),
-        ("1. One\n---\n", [("", "1. One\n---\n")]),
-        ("1. One\n-----\n", [("## 1. One", "1. One\n-----\n")]),
-        ("```\n# code\n```\n# One\n", [("", "```\n# code\n```\n"), ("# One", "# One\n")]),
-        ("~~~\n# code\n```\n# code\n~~~\n# One\n", [("", "~~~\n# code\n```\n# code\n~~~\n"), ("# One", "# One\n")]),
-        ("<!--\n# no\n-->\n# One\n", [("", "<!--\n# no\n-->\n"), ("# One", "# One\n")]),
-        ("<!-- no -->\n# One\n", [("", "<!-- no -->\n"), ("# One", "# One\n")]),
-        ("Text\n\n  # One\n", [("", "Text\n\n"), ("# One", "  # One\n")]),
-        ("- Item\n\n  # One\n", [("", "- Item\n\n  # One\n")]),
-        ("  # One\n", [("# One", "  # One\n")]),
+        ("Text.\n", [(0, "Text.\n")]),
+        ("# One\nText.\n", [(1, "# One\nText.\n")]),
+        ("Text.\n# One\n", [(0, "Text.\n"), (1, "# One\n")]),
+        ("# One\n## Two\n", [(1, "# One\n"), (2, "## Two\n")]),
+        ("# One\r\nText.\r\n", [(1, "# One\r\nText.\r\n")]),
+        ("# One\n#5 is no heading\n", [(1, "# One\n#5 is no heading\n")]),
+        ("#5 is none\n# One\n", [(0, "#5 is none\n"), (1, "# One\n")]),
+        ("# One\n####### Seven\n", [(1, "# One\n####### Seven\n")]),
+        ("One\n===\nText.\n", [(1, "One\n===\nText.\n")]),
+        ("One\n---\nText.\n", [(2, "One\n---\nText.\n")]),
+        ("Text\nOne\n---\n", [(0, "Text\nOne\n---\n")]),
+        ("One\n--\n", [(0, "One\n--\n")]),
+        ("- One\n---\n", [(0, "- One\n---\n")]),
+        ("1. One\n---\n", [(0, "1. One\n---\n")]),
+        ("1. One\n-----\n", [(2, "1. One\n-----\n")]),
+        ("```\n# code\n```\n# One\n", [(0, "```\n# code\n```\n"), (1, "# One\n")]),
+        ("~~~\n# code\n```\n# code\n~~~\n# One\n", [(0, "~~~\n# code\n```\n# code\n~~~\n"), (1, "# One\n")]),
+        ("<!--\n# no\n-->\n# One\n", [(0, "<!--\n# no\n-->\n"), (1, "# One\n")]),
+        ("<!-- no -->\n# One\n", [(0, "<!-- no -->\n"), (1, "# One\n")]),
+        ("Text\n\n  # One\n", [(0, "Text\n\n"), (1, "  # One\n")]),
+        ("- Item\n\n  # One\n", [(0, "- Item\n\n  # One\n")]),
+        ("  # One\n", [(1, "  # One\n")]),
     ],
 )
-def test_a_text_is_cut_at_its_headings(source: str, pieces: list[tuple[str, str]]) -> None:
-    assert cut_at_headings(source) == pieces
+def test_a_text_is_cut_at_its_headings(source: str, pieces: list[tuple[int, str]]) -> None:
+    found = parse("hall.md", source).sections
+    assert [(one.clauses[0].level if one.clauses else 0, one.source) for one in found] == pieces
 
 
 EDITS = [

@@ -8,7 +8,7 @@ from drafting_engine.errors import DraftingError, Invalid
 from drafting_engine.language.formats import day
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import written
-from drafting_engine.language.terms import term
+from drafting_engine.language.terms import meaning, term
 from drafting_engine.participation.people import Person, Role
 from drafting_engine.participation.permissions import grantable_roles
 from drafting_engine.register.role_changes import RoleChange
@@ -78,7 +78,7 @@ def _page(request: Request, number: int, error: DraftingError | None = None) -> 
         is_own=is_own,
         options=tuple(
             RoleOption(
-                value=role.value, words=wording.capital(term(role)), may=_may(role), is_held=role in person.roles
+                value=role.value, words=wording.capital(term(role)), may=meaning(role), is_held=role in person.roles
             )
             for role in Role
             if role in grantable_roles(by) and not is_own
@@ -91,21 +91,6 @@ def _page(request: Request, number: int, error: DraftingError | None = None) -> 
     return services.pages.respond(
         "people/person.html", page, freshness=NOT_KEPT, status=status_of(error) if error else 200
     )
-
-
-def _may(role: Role) -> str:
-    """Say what a role lets people do."""
-    match role:
-        case Role.DRAFTER:
-            return _("changes the draft, answers comments, decides on proposals")
-        case Role.STAFF:
-            return _("answers comments and moderates")
-        case Role.STEWARD:
-            return _("moderates, gives roles, changes the rules, sees how the site is doing")
-        case Role.OPERATOR:
-            return _("gives roles, also this one, and sees how the site is doing")
-        case Role.PUBLIC:
-            return ""
 
 
 def _roles(person: Person) -> str:

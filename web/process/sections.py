@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drafting_engine.language.sentences import gettext as _
-from drafting_engine.language.terms import term
+from drafting_engine.language.terms import meaning, term
 from drafting_engine.participation.cosignatures import EarlierCosignatures
 from drafting_engine.participation.process import DecisionKind
 from drafting_engine.participation.process_tables import DAYS, FIELDS, NUMBERS, SETTINGS, RuleField, RuleKind, TypedRow
@@ -22,7 +22,7 @@ def sections_of(rules: TypedRules, out: frozenset[str]) -> Iterator[RuleSection]
         yield RuleSection(
             kind=kind,
             title=term(kind),
-            lead=_lead(kind),
+            lead=meaning(kind),
             entries=tuple(_entry(kind, number, row, out) for number, row in enumerate(rows)),
             blank=None if is_one else _entry(kind, len(rows), {}, out),
             add=_add(kind),
@@ -106,26 +106,6 @@ def _settings(kind: RuleKind) -> Mapping[str, str]:
         EarlierCosignatures.CONFIRM: _("They count again once they are confirmed"),
         EarlierCosignatures.COUNT: _("They count on"),
     }
-
-
-def _lead(kind: RuleKind) -> str:
-    match kind:
-        case RuleKind.PHASES:
-            return _("The stretches of the process, with the work of each. Home shows in which one we are.")
-        case RuleKind.THRESHOLDS:
-            return _("How many signatures oblige whom to do what.")
-        case RuleKind.REASONS:
-            return _("What a decision or a removal may give as its reason. Those who asked read what it means.")
-        case RuleKind.EARLIER_COSIGNATURES:
-            return _("What becomes of them when the author of a proposal changes its words.")
-        case RuleKind.MODERATION:
-            return ""
-        case RuleKind.MODERATION_REASONS:
-            return _("For which reasons something may be hidden. Without any, those of the program count.")
-        case RuleKind.LIMITS:
-            return _("Numbers that the process goes by, as the co-signers that a proposal needs.")
-        case RuleKind.ROLES:
-            return _("What the holders of each role may do, in plain words.")
 
 
 def _add(kind: RuleKind) -> str:

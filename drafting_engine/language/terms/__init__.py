@@ -43,6 +43,19 @@ def role_names() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _meanings() -> Mapping[Enum, str]:
+    from drafting_engine.language.terms import people, process  # noqa: PLC0415 - as the tables of words
+
+    return {**people.ROLE_MEANINGS, **process.KIND_MEANINGS}
+
+
+def meaning(member: Enum) -> str:
+    """Return what a role may do or a kind of rules is for, in the language that is spoken; empty for one without."""
+    words = _meanings().get(member, "")
+    return catalogue_of(spoken()).gettext(words) if words else ""
+
+
 def term(member: Enum) -> str:
     """Return the word for a member in the language that is spoken; raise `KeyError` where it has none."""
     context, word = with_context(terms()[type(member)][member])

@@ -59,6 +59,13 @@ _ROLES: Mapping[Enum, str] = {
     Role.STEWARD: N_("steward"),
     Role.OPERATOR: N_("operator"),
 }
+ROLE_MEANINGS: Mapping[Enum, str] = {
+    Role.DRAFTER: N_("changes the draft, answers comments, decides on proposals"),
+    Role.STAFF: N_("answers comments and moderates"),
+    Role.STEWARD: N_("moderates, gives roles, changes the rules, sees how the site is doing"),
+    Role.OPERATOR: N_("gives roles, also this one, and sees how the site is doing"),
+}
+"""What a role lets people do."""
 _STATUSES: Mapping[Enum, str] = {
     AccountStatus.VISITOR: N_("visitor"),
     AccountStatus.UNCONFIRMED: N_("unconfirmed"),

@@ -17,6 +17,18 @@ _KINDS: Mapping[Enum, str] = {
     RuleKind.LIMITS: N_("Numbers"),
     RuleKind.ROLES: N_("Roles"),
 }
+KIND_MEANINGS: Mapping[Enum, str] = {
+    RuleKind.PHASES: N_("The stretches of the process, with the work of each. Home shows in which one we are."),
+    RuleKind.THRESHOLDS: N_("How many signatures oblige whom to do what."),
+    RuleKind.REASONS: N_("What a decision or a removal may give as its reason. Those who asked read what it means."),
+    RuleKind.EARLIER_COSIGNATURES: N_("What becomes of them when the author of a proposal changes its words."),
+    RuleKind.MODERATION_REASONS: N_(
+        "For which reasons something may be hidden. Without any, those of the program count."
+    ),
+    RuleKind.LIMITS: N_("Numbers that the process goes by, as the co-signers that a proposal needs."),
+    RuleKind.ROLES: N_("What the holders of each role may do, in plain words."),
+}
+"""What each kind of rules is for."""
 _FIELDS: Mapping[Enum, str] = {
     RuleField.SLUG: N_("Short name"),
     RuleField.CODE: N_("Short name"),

@@ -3,10 +3,13 @@
 from functools import lru_cache
 from pathlib import Path
 
+from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.repository.opening import open_repository
 
 FILE = "process.toml"
+KEPT = 32
+"""Versions whose rules are kept: a page asks for those of today once for each reason that it names."""
 
 _parsed = lru_cache(maxsize=32)(parse_process)
 
@@ -18,9 +21,13 @@ class Processes:
         """Read from the repository at a location; nothing is opened before it is asked for."""
         self._location = location
         self._cache = cache
+        self._kept: LruCache[str, Process] = LruCache(KEPT)
 
     def at(self, commit_id: str) -> Process:
         """Return the rules of a revision; empty rules if the text has none."""
+        return self._kept.get_or_make(commit_id, lambda: self._read(commit_id))
+
+    def _read(self, commit_id: str) -> Process:
         with open_repository(self._location, cache=self._cache) as repository:
-            blob = repository.files(commit_id).get(FILE)
-            return Process() if blob is None else _parsed(repository.text(blob, FILE))
+            blob = repository.blob_at(commit_id, FILE)
+            return _parsed(repository.text(blob, FILE)) if blob else Process()
