@@ -25,6 +25,7 @@ from drafting_engine.provenance.restoring import RestorationFinder
 from drafting_engine.provenance.state import CommitOutcome, DocumentState
 from drafting_engine.repository.reading import Repository, WalkedCommit
 from drafting_engine.repository.text_settings import settings_in
+from drafting_engine.repository.trees import FileChange
 
 CHECKPOINT = 1_000
 """Commits between stored states, so that an old version is not followed from the very first one."""
@@ -153,6 +154,8 @@ class Lineage:
         self, step: WalkedCommit, befores: Sequence["_HistoryState"], trees: Sequence[str]
     ) -> "_HistoryState":
         """Return the state after a commit; where it left the documents as a parent has them, that parent's."""
+        if len(befores) == 1 and not self._differing(step, trees[0], befores[0]):
+            return befores[0]
         files = [self._changed(step, tree, before) for tree, before in zip(trees, befores, strict=True)]
         return self._same(step, befores, files) or self._follow(step.commit, befores, files)
 
@@ -296,7 +299,7 @@ class Lineage:
     def _changed(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> "_ChangedFiles":
         """Return the documents that a commit changed against a parent, whose tree this is."""
         text = self._text_settings(before.settings)
-        changed = dict(self._repository.differing(tree, step.tree, text.may_hold))
+        changed = dict(self._differing(step, tree, before))
         if self._chosen is not None or FILE not in changed:
             return _ChangedFiles({name: blob for name, blob in changed.items() if text.holds(name)}, before.settings)
         settings = changed[FILE]
@@ -307,6 +310,10 @@ class Lineage:
         }
         blobs.update({name: "" for name in before.entries if name not in now})
         return _ChangedFiles(blobs, settings)
+
+    def _differing(self, step: WalkedCommit, tree: str, before: "_HistoryState") -> list[FileChange]:
+        """Return the files, in folders that may hold documents, that a commit changed against a parent's tree."""
+        return self._repository.differing(tree, step.tree, self._text_settings(before.settings).may_hold)
 
     def _settings_blob(self, commit: str) -> str:
         return "" if self._chosen is not None else self._repository.blob_at(commit, FILE)

@@ -31,17 +31,23 @@ class Trees:
         self._objects = handle.odb
         self._known: dict[bytes, frozenset[bytes]] = {}
         self._kept = 0
+        self._within: Within | None = None
+        self._asked: dict[tuple[str, bytes], bool] = {}
 
     def differing(self, before: str, after: str, within: Within | None = None) -> list[FileChange]:
         """Return the files that differ between two trees, in order of path; where told so, only in some folders."""
+        if before == after:
+            return []
+        if within != self._within:
+            self._within = within
+            self._asked.clear()
         found: dict[str, str] = {}
-        if before != after:
-            self._compare(bytes.fromhex(before), bytes.fromhex(after), "", within, found)
+        self._compare(bytes.fromhex(before), bytes.fromhex(after), "", found)
         return sorted(found.items())
 
-    def _compare(self, before: bytes, after: bytes, prefix: str, within: Within | None, found: dict[str, str]) -> None:
+    def _compare(self, before: bytes, after: bytes, prefix: str, found: dict[str, str]) -> None:
         old, new = self._entries(before), self._entries(after)
-        differing = [entry for entry in old ^ new if _is_asked_for(entry, prefix, within)]
+        differing = self._asked_for(old ^ new, prefix)
         if not differing:
             return
         gone, came = (_taken_apart(entry for entry in differing if entry in side) for side in (old, new))
@@ -55,7 +61,21 @@ class Trees:
             if _FOLDER not in (was[0], now[0]) or path.count("/") >= DEEPEST:
                 continue
             one, other = (side[1] if side[0] == _FOLDER else b"" for side in (was, now))
-            self._compare(one, other, f"{path}/", within, found)
+            self._compare(one, other, f"{path}/", found)
+
+    def _asked_for(self, entries: Iterable[bytes], prefix: str) -> list[bytes]:
+        """Return the files, and the folders that are to be looked into; each folder is asked about once."""
+        return [entry for entry in entries if not entry.startswith(b"40000 ") or self._is_within(prefix, entry[6:-21])]
+
+    def _is_within(self, prefix: str, name: bytes) -> bool:
+        if self._within is None:
+            return True
+        known = self._asked.get((prefix, name))
+        if known is None:
+            if len(self._asked) > MOST_ENTRIES:
+                self._asked.clear()
+            known = self._asked[prefix, name] = self._within(f"{prefix}{name.decode('utf-8', 'replace')}/")
+        return known
 
     def _entries(self, tree: bytes) -> frozenset[bytes]:
         """Return the entries of a folder, each as Git writes it; none of a folder that is not there."""
@@ -73,13 +93,6 @@ class Trees:
 
 
 _NOTHING = (b"", b"")
-
-
-def _is_asked_for(entry: bytes, prefix: str, within: Within | None) -> bool:
-    """Return True for a file, and for a folder that is to be looked into."""
-    if within is None or not entry.startswith(b"40000 "):
-        return True
-    return within(f"{prefix}{entry[6:-21].decode('utf-8', 'replace')}/")
 
 
 def _taken_apart(entries: Iterable[bytes]) -> dict[bytes, tuple[bytes, bytes]]:
