@@ -1,5 +1,7 @@
 """How the pages behave in a browser: notes, keys, colours, and what they load."""
 
+import re
+
 from playwright.sync_api import Request
 
 from tests.browser.city import OpenPage
@@ -8,7 +10,7 @@ WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-def test_notes_stand_beside_the_text_on_wide_screens_and_open_on_phones(open_page: OpenPage) -> None:
+def test_notes_stand_beside_the_text_on_wide_screens_and_in_its_flow_on_phones(open_page: OpenPage) -> None:
     wide = open_page("/articles/self-determination", viewport=WIDE)
     chip = wide.locator(".note .chip").first
     assert chip.is_visible()
@@ -19,9 +21,34 @@ def test_notes_stand_beside_the_text_on_wide_screens_and_open_on_phones(open_pag
     assert beside["x"] > said["x"] + said["width"]
     phone = open_page("/articles/self-determination", viewport=PHONE)
     note = phone.locator(".note", has=phone.locator(".chip")).first
-    assert not note.locator(".chip").first.is_visible()
-    note.locator("summary").click()
-    assert note.locator(".chip").first.is_visible()
+    assert re.search(r"P-\d+ .*[\d,]+ signed by", note.locator(".chip").first.inner_text().replace("\n", " "))
+    under, text = note.bounding_box(), phone.locator(".clause", has=note).first.locator(".said").bounding_box()
+    assert under
+    assert text
+    assert under["y"] >= text["y"] + text["height"] - 1
+    assert phone.locator(".clause .life a").evaluate_all("all => all.every(one => one.offsetParent)")
+
+
+def test_on_a_phone_the_header_is_one_line_and_the_text_begins_in_the_first_third(open_page: OpenPage) -> None:
+    for path in ("/articles/work-and-care", "/articles/self-determination"):
+        phone = open_page(path, viewport=PHONE)
+        assert phone.locator("header.site").evaluate("one => one.offsetHeight") < 60
+        first = phone.locator("main .clause:not(.article-head) .said").first.bounding_box()
+        assert first
+        assert first["y"] < PHONE["height"] / 3
+        menu = phone.locator("details.menu")
+        assert not menu.get_by_role("link", name="Petitions").is_visible()
+        menu.locator("summary").click()
+        assert menu.get_by_role("link", name="Petitions").is_visible()
+
+
+def test_one_button_copies_the_sentence_that_quotes_a_clause(open_page: OpenPage) -> None:
+    page = open_page("/articles/water", viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".note .life a").first.click()
+    page.get_by_role("button", name="Copy this sentence").click()
+    page.get_by_role("status").get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#citation").inner_text()
 
 
 def test_the_measure_is_sixty_to_seventy_characters(open_page: OpenPage) -> None:

@@ -82,6 +82,11 @@ def comment_on_clause(clause_id: ClauseId) -> str:
     return f"/comments/new?clause={clause_id}"
 
 
+def text_at(commit_id: str) -> str:
+    """Return the whole text of a version, for ever."""
+    return f"{contents_at(commit_id)}/text"
+
+
 def contents_at(commit_id: str) -> str:
     """Return the address where the contents of a version are listed."""
     return f"/at/{commit_id[:_REFERENCE]}"

@@ -39,6 +39,8 @@ class Head:
     description: str
     feed: str = ""
     """Where the page's feed is; empty when it has none."""
+    address: str = ""
+    """The full address of exactly this version of the page, which is printed with it; empty where it has none."""
     section: str = ""
     """Which entry of the navigation the page belongs to: `contents`, `changes`, `petitions`, `record`."""
     json: str = ""

@@ -19,8 +19,6 @@ class MarginNote:
     """The last thing that happened and when: `reworded 12 June 2016, 3 versions`, `since 3 May 2016`."""
     comments: Link | None
     """`2 comments` and where they are read; None where there are none."""
-    summary: str
-    """The count that opens the note on a phone: `1 origin, 3 versions`."""
     comment: str
     """Where a comment on it is written; empty on a page that never changes."""
     is_plain: bool
@@ -164,6 +162,8 @@ class ContentsPage:
     """The address of what this version changed."""
     compare: str
     """The address that compares it with the present draft."""
+    whole: str
+    """Where the whole text stands on one page."""
     contents: tuple[ContentsPart, ...]
     unreadable: tuple[str, ...]
     """A sentence for each file of the text that can't be read and is left out."""

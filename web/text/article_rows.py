@@ -10,7 +10,7 @@ from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.identifiers import ClauseId
-from drafting_engine.language.formats import day_of_text, listed
+from drafting_engine.language.formats import day_of_text
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.provenance.life import OriginRun
@@ -72,9 +72,6 @@ class ArticleRows:
         is_plain = not (margin.origins or margin.unconfirmed) and margin.versions < 2 and comments is None
         when = self.services.day(margin.last_commit)
         versions = ngettext("{count} version", "{count} versions", margin.versions) if margin.versions > 1 else ""
-        origins = ngettext("{count} origin", "{count} origins", len(margin.origins)) if margin.origins else ""
-        amount = len(margin.unconfirmed)
-        claims = ngettext("{count} claim of origin", "{count} claims of origin", amount) if amount else ""
         since = _("since {day}", day=when)
         return MarginNote(
             life=self._life(margin),
@@ -85,8 +82,6 @@ class ArticleRows:
             happened=_last(margin, when, versions) if versions else since,
             comments=comments,
             comment=self.comment(margin.clause),
-            summary=listed([part for part in (origins, claims, versions, comments.words if comments else "") if part])
-            or since,
             is_plain=is_plain,
         )
 

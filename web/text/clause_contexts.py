@@ -57,6 +57,8 @@ class Tombstone:
     """The same with where its words went, for what stands above its last words and is copied with them."""
     reason: str
     why: str
+    is_struck: bool
+    """True if its words went; False if others carry them on."""
     into: tuple[Link, ...]
     """The clauses in which its words stand now."""
     version: str
@@ -94,6 +96,8 @@ class ClausePage:
     permalink: str
     permanent: str
     """The address of this clause at this version, for ever."""
+    citation: str
+    """A sentence that quotes it: its words, where they stand, in which version, and where that is read for ever."""
     json: str
     prov: str
     command: str

@@ -4,7 +4,7 @@ from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.endings import ended
-from drafting_engine.provenance.endings import Ending
+from drafting_engine.provenance.endings import Ending, EndKind
 from web.site import addresses, wording
 from web.site.contexts import Link
 from web.site.days import day_decided
@@ -33,6 +33,7 @@ def tombstone_of(services: PageServices, reading: Reading, ending: Ending) -> To
     return Tombstone(
         ended=ended(ending.kind, day_decided(services, last.commit, last.decided_on), last.decided_by),
         quoted=ended_words(services, reading, ending),
+        is_struck=ending.kind is EndKind.STRUCK_OUT,
         reason=code,
         why=words,
         into=tuple(Link(_clause(reading, one.clause_id), name_of(one.clause)) for one in carriers),

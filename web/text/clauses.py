@@ -40,6 +40,7 @@ from web.site.page_services import PageServices, Reading, services_of
 from web.site.palette import Palette, kind_of
 from web.site.reasons import reason_stated
 from web.text.articles import article_address
+from web.text.citing import citation
 from web.text.clause_contexts import ClausePage, FoundClause, LifeStep
 from web.text.clause_endings import ended_words, name_of, tombstone_of
 
@@ -132,6 +133,7 @@ def _page(services: PageServices, palette: Palette, reading: Reading, trace: Tra
         claim="" if reading.is_past else addresses.claim_form(trace.clause_id),
         permalink=services.settings.address + addresses.clause(trace.clause_id),
         permanent=services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id),
+        citation=citation(services, reading, trace, ending),
         json=f"{data}.json",
         prov=f"{data}.prov.json",
         command=_command(trace.clause_id, reading),
@@ -148,7 +150,9 @@ def _head(services: PageServices, reading: Reading, trace: Trace, ending: Ending
         ended = ended_words(services, reading, ending)
         title = titled(ending.kind, name)
         description = _("{ended}. It last said: {words}", ended=ended, words=said)
-    return Head(title=title, description=description, feed=_feed(reading, trace), section="contents")
+    address = services.settings.address + addresses.clause_at(reading.commit.id, trace.clause_id)
+    feed = _feed(reading, trace)
+    return Head(title=title, description=description, feed=feed, address=address, section="contents")
 
 
 def _below(services: PageServices, reading: Reading, trace: Trace) -> tuple[FoundClause, ...]:

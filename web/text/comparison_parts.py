@@ -1,8 +1,9 @@
 """Long comparisons in parts: no page is so long that a phone on a slow line waits for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from web.changes.contexts import ChangedArticle
+from web.changes.contexts import ChangedArticle, ChangeRow
 from web.text.comparison_contexts import ChangedPart
 
 MOST_CHARACTERS = 220_000
@@ -31,6 +32,29 @@ def in_parts(
         ChangedPart(href=address(number), is_shown=number == shown, articles=tuple(group))
         for number, group in enumerate(groups, 1)
     )
+
+
+def elsewhere(parts: Sequence[ChangedPart]) -> Mapping[str, str]:
+    """Return by the anchor of a change that stands in another part the address of that part."""
+    return {
+        row.anchor: part.href
+        for part in parts
+        if not part.is_shown
+        for article in part.articles
+        for row in article.rows
+        if row.anchor
+    }
+
+
+def leading_across(articles: Sequence[ChangedArticle], others: Mapping[str, str]) -> tuple[ChangedArticle, ...]:
+    """Return articles whose moved clauses lead to their other ends also where these stand in another part."""
+    return tuple(replace(one, rows=tuple(_leading_across(row, others) for row in one.rows)) for one in articles)
+
+
+def _leading_across(row: ChangeRow, others: Mapping[str, str]) -> ChangeRow:
+    end = row.other_end
+    page = others.get(end.href.removeprefix("#"), "") if end else ""
+    return replace(row, other_end=replace(end, href=page + end.href)) if end and page else row
 
 
 def _size(article: ChangedArticle, *, is_side: bool) -> Sequence[int]:

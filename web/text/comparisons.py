@@ -41,7 +41,7 @@ from web.text.comparison_contexts import (
     Explanation,
     StepRow,
 )
-from web.text.comparison_parts import in_parts
+from web.text.comparison_parts import elsewhere, in_parts, leading_across
 from web.text.rule_changes import changed_rules
 from web.text.undone_versions import undoing_it, undone_by_it
 
@@ -212,6 +212,7 @@ def _page(
         is_side=is_side,
         address=lambda part: _with(here, is_side=is_side, is_all=is_all, part=part),
     )
+    others = elsewhere(parts)
     return ComparisonPage(
         head=Head(title="", description=""),
         site=services.site(reading),
@@ -221,7 +222,8 @@ def _page(
         explanation=None,
         summary=f"{summary_of(summarise_all(changes))}.",
         rules=changed_rules(services, *ids),
-        articles=next((part.articles for part in parts if part.is_shown), articles),
+        articles=leading_across(next((part.articles for part in parts if part.is_shown), articles), others),
+        elsewhere=others,
         parts=parts,
         steps=beside.steps(),
         wishes=beside.wishes(),

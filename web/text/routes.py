@@ -6,7 +6,7 @@ from drafting_engine.provenance.shapes import TraceShape
 from web.cache.pages import PublicPage, leads_to
 from web.changes.views import VIEWS
 from web.site.data import DataPage
-from web.text import articles, clauses, comparisons, data, essays, history, record
+from web.text import articles, clauses, comparisons, data, essays, history, record, whole_text
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
@@ -21,6 +21,7 @@ def public_routes() -> list[Route]:
     return [
         *data.data_routes(),
         PublicPage("/contents", articles.contents, name="contents"),
+        PublicPage("/text", whole_text.show, name="text"),
         Route("/articles", leads_to("/contents"), name="articles"),
         PublicPage("/articles/{slug}.md", articles.source, name="article_source"),
         PublicPage("/articles/{slug}.atom", history.article_feed, name="article_feed"),
@@ -53,6 +54,7 @@ def public_routes() -> list[Route]:
 def _at_a_version() -> list[Route]:
     return [
         PublicPage("/at/{reference}", articles.contents, name="contents_at"),
+        PublicPage("/at/{reference}/text", whole_text.show, name="text_at"),
         PublicPage("/at/{reference}/articles/{slug}.md", articles.source, name="article_source_at"),
         PublicPage("/at/{reference}/articles/{slug}", articles.show, name="article_at", choices=_COLOURED),
         PublicPage("/at/{reference}/essays/{slug}.md", essays.source, name="essay_source_at"),

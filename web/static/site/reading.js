@@ -53,6 +53,28 @@ function open() {
   target?.closest("details")?.setAttribute("open", "");
 }
 
+// One button copies a sentence; where the browser can't, the sentence stands there to be selected.
+function offerCopy(place) {
+  const source = document.getElementById(place.dataset.copy);
+  if (!source || !navigator.clipboard) return;
+  const button = document.createElement("button");
+  const said = document.createElement("span");
+  button.type = "button";
+  button.textContent = place.dataset.copyWords;
+  said.className = "copied";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(source.innerText.trim());
+      said.textContent = place.dataset.copied;
+    } catch {
+      getSelection()?.selectAllChildren(source);
+    }
+  });
+  place.append(button, said);
+}
+
+document.querySelectorAll("[data-copy]").forEach(offerCopy);
 if (footer && (changes.length || turn?.children.length)) offer();
 addEventListener("hashchange", open);
 if (location.hash) open();

@@ -1,0 +1,49 @@
+"""The whole text on one page, as a book."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from web.site.contexts import Head, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookRow:
+    """A clause as it stands in the book."""
+
+    anchor: str
+    label: str
+    words: Markup
+    """Safe HTML."""
+    kind: str
+    heading: int
+    """The level of a heading; 0 for other clauses."""
+    indent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookArticle:
+    """An article of the book."""
+
+    anchor: str
+    href: str
+    part: str
+    """The part that begins with it; empty where it goes on."""
+    label: str
+    title: str
+    direction: str
+    rows: tuple[BookRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeTextPage:
+    """The whole text of one version: a title, its contents, and every article."""
+
+    head: Head
+    site: Site
+    named: str
+    """Which version it is: `Draft of 3 May 2016, reference 3f2a91c`."""
+    permanent: str
+    """The address of this version of the book, for ever."""
+    articles: tuple[BookArticle, ...]
+    unreadable: tuple[str, ...]
