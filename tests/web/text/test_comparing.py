@@ -65,3 +65,26 @@ def test_a_long_comparison_is_shown_in_parts_and_none_is_lost() -> None:
     assert [part.is_shown for part in parts].index(True) == 1
     assert in_parts(articles[:1], "", is_side=False, address=str) == ()
     assert in_parts(articles, "99999999", is_side=False, address=str)[0].is_shown
+
+
+def test_links_between_changes_lead_to_the_other_part(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    rule = "1. The lamps of street {} burn through the night, and {}\n"
+    long = "whoever lives there may ask for less light. " * 1_500
+    before = {f"articles/a{n}.md": f"# A{n}\n\n{rule.format(n, long)}" for n in range(9)}
+    after = {name: text.replace("burn", "are lit") for name, text in before.items()}
+    after["articles/a0.md"] = after["articles/a0.md"] + "2. The bell of the town is rung once when it meets.\n"
+    before["articles/a8.md"] = before["articles/a8.md"] + "2. The bell of the town is rung once when it meets.\n"
+    ids = [repository.commit("Begin", {"constitution.toml": SETTINGS, **before}), repository.commit("Change", after)]
+    engine, site = site_of(repository.path, tmp_path / "cache")
+    town = SampleSite(repository, engine, site, site.app)  # type: ignore[arg-type]
+    here = f"/compare/{ids[0][:12]}...{ids[1][:12]}"
+    pages = {f"{here}{query}": town.get(f"{here}{query}") for query in ("", "?part=2", "?part=3")}
+    assert all(len(page) < 300_000 for page in pages.values())
+    leading = [
+        (place, href.partition("#")[0] or place, href.partition("#")[2])
+        for place, page in pages.items()
+        for href in re.findall(r'href="([^"]*#c\d+(?:-left)?)"', page)
+    ]
+    assert any(place != target for place, target, _ in leading)
+    for _, target, anchor in leading:
+        assert f'id="{anchor}"' in (pages.get(target) or town.get(target)), f"{target}#{anchor}"
