@@ -217,7 +217,6 @@ def _page(
     palette = services.palette(record_state_of(request.scope))
     beside, struck = _margins(services, reading, article), _struck(services, reading, article)
     palette = palette.adjusted_to(_origins(beside.values(), struck))
-    comments = threads.counts(services, reading, article.document)
     commented = threads.commented_words(services, reading, article.document)
     margins = ArticleRows(
         services=services,
@@ -225,7 +224,7 @@ def _page(
         palette=palette,
         is_coloured=view.is_coloured,
         slug=article.slug,
-        comments=comments,
+        comments=threads.counts(services, reading, article.document),
         commented=commented if view.is_marked else {},
     )
     runs = [run for margin in beside.values() for run in margin.words] if view.is_coloured else []
