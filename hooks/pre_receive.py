@@ -4,6 +4,8 @@ Git gives the updates on standard input and the quarantine in the environment; `
 """
 
 import os
+import re
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -23,7 +25,7 @@ from drafting_engine.participation.permissions import Act, may
 from drafting_engine.register.opening import Register
 from drafting_engine.repository.naming import shown
 from drafting_engine.repository.push_environment import address_in, language_in, pusher_in
-from drafting_engine.repository.pushed import NULL_ID, Update
+from drafting_engine.repository.pushed import MOST_UPDATES, NULL_ID, Update
 from drafting_engine.repository.ref_moves import RefMove, note_moves
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.amendments.pushing import ProposalPushes
@@ -32,17 +34,30 @@ from drafting_engine.services.operations.workspaces import Workspace, workspace_
 from drafting_engine.services.people.git_addresses import person_of_address
 from drafting_engine.services.text.opening import Source
 from drafting_engine.services.versions.destructive import StewardCheck
+from drafting_engine.services.versions.findings import PushFinding
 from drafting_engine.services.versions.receiving import PushContext, refusal, remove_stale_locks
 from drafting_engine.services.workplace import host_of
 from drafting_engine.settings import Settings
 
-MOST_UPDATES = 100
-"""Refs in one push."""
+MOST_REMARKS = 10
+LONGEST = 120
+"""Seconds of computing in which a push must be judged."""
+_UPDATE = re.compile(rb"([0-9a-f]{40}) ([0-9a-f]{40}) (refs/[^\x00-\x20\x7f]+)\Z")
+
+
+class _OutOfTime(BaseException):
+    """A push took longer to judge than a push may; no rule catches this."""
 
 
 def updates_of(told: bytes) -> tuple[Update, ...]:
-    """Read the lines that Git writes: where a ref stood, where it shall stand, its name."""
-    rows = (line.split(b" ", 2) for line in told.split(b"\n") if line)
+    """Read the lines that Git writes: where a ref stood, where it shall stand, its name; raise `Invalid`.
+
+    Git passes on whatever a ref is called, and looks at the name only afterwards.
+    """
+    found = [_UPDATE.match(line) for line in told.removesuffix(b"\n").split(b"\n")]
+    if not all(found):
+        raise Invalid("push-names-no-ref")
+    rows = (row.groups() for row in found if row)
     return tuple(Update(ref.decode("utf-8", "backslashreplace"), old.decode(), new.decode()) for old, new, ref in rows)
 
 
@@ -125,21 +140,14 @@ def _host(context: PushContext, environment: Mapping[str, str]) -> str:
 
 def main() -> int:
     """Read what is pushed, and refuse it with one line or let it pass."""
-    speak(language_of(language_in(os.environ)) or SOURCE)
-    updates = updates_of(sys.stdin.buffer.read())
-    if len(updates) > MOST_UPDATES:
-        return _refuse(str(told(Invalid("push-too-many-refs", count=len(updates), most=MOST_UPDATES))))
     try:
-        with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
-            context = push_context(os.environ, datetime.now(UTC), Path(spare))
-            context = replace(context, is_steward=steward_check(context, os.environ))
-            with with_branch_rule(context, os.environ) as asked:
-                found = refusal(asked, updates)
-            if found is None:
-                remove_stale_locks(context, updates)
-                note_moves(context.location, map(_move, updates))
+        speak(language_of(language_in(os.environ)) or SOURCE)
+        with _bounded(LONGEST):
+            found = _found(updates_of(sys.stdin.buffer.read()))
     except DraftingError as error:
         return _refuse(str(told(error)))
+    except _OutOfTime:
+        return _refuse(str(told(Invalid("push-took-too-long", seconds=LONGEST))))
     except Exception as error:  # what can't be judged is not taken
         return _refuse(str(told(Invalid("push-not-checked", fault=f"{type(error).__name__}: {error}"))))
     return _refuse(finding_words(found)) if found else 0
@@ -150,9 +158,46 @@ def _move(update: Update) -> RefMove:
     return RefMove(update.ref, old, new)
 
 
+def _found(updates: tuple[Update, ...]) -> PushFinding | None:
+    """Return why a push is refused; say what is taken and may surprise."""
+    if len(updates) > MOST_UPDATES:
+        raise Invalid("push-too-many-refs", count=len(updates), most=MOST_UPDATES)
+    remarks: list[PushFinding] = []
+    with tempfile.TemporaryDirectory(prefix="drafting-engine-") as spare:
+        context = push_context(os.environ, datetime.now(UTC), Path(spare))
+        context = replace(context, is_steward=steward_check(context, os.environ))
+        with with_branch_rule(context, os.environ) as asked:
+            found = refusal(asked, updates, remarks.append)
+        if found is None:
+            remove_stale_locks(context, updates)
+            note_moves(context.location, map(_move, updates))
+            for words in dict.fromkeys(map(finding_words, remarks[:MOST_REMARKS])):
+                _say(words)
+    return found
+
+
+@contextmanager
+def _bounded(seconds: int) -> Iterator[None]:
+    """Raise `_OutOfTime` in a block that computes for longer."""
+
+    def stop(*_: object) -> None:
+        raise _OutOfTime
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 def _refuse(why: str) -> int:
-    sys.stderr.write(f"pre-receive: {shown(why, 500)}\n")
+    _say(why)
     return 1
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"pre-receive: {shown(words, 500)}\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafting_engine.errors import Conflict, Forbidden, Invalid
 from drafting_engine.participation.amendments import OUTCOMES, AmendmentState
 
-MOST_AHEAD = 1_000
+MOST_AHEAD = 100
 """How far the number of a new proposal may be above the highest that was ever taken: numbers are not used up."""
 
 

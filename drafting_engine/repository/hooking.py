@@ -15,7 +15,7 @@ RECEIVING: Mapping[str, str] = {
     "receive.denyNonFastForwards": "true",
     "receive.denyDeletes": "true",
     "receive.denyDeleteCurrent": "refuse",
-    "receive.maxInputSize": "104857600",
+    "receive.maxInputSize": "52428800",
     "receive.unpackLimit": "1",
     "receive.autogc": "false",
     "receive.shallowUpdate": "false",

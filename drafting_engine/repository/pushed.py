@@ -14,10 +14,11 @@ from pygit2.enums import ObjectType, RepositoryOpenFlag, SortMode
 
 from drafting_engine.errors import Invalid
 from drafting_engine.repository.reading import Repository
-from drafting_engine.repository.trailer_rules import CO_AUTHOR, email_of
-from drafting_engine.repository.trailers import parse_trailers
+from drafting_engine.repository.version_heads import VersionHead, parse_head
 
 NULL_ID = "0" * 40
+MOST_UPDATES = 100
+"""Refs in one push."""
 FOLDER = b"40000"
 FILE = b"100644"
 _KEPT_TREES = 2_000
@@ -67,16 +68,6 @@ class PushedFolder:
     """Empty, or ending with a slash."""
     entries: tuple[TreeEntry, ...]
     new: tuple[TreeEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VersionAuthors:
-    """The author and the co-authors of a version."""
-
-    name: str
-    email: str
-    co_authors: tuple[str, ...]
-    """The addresses of those whom its message names beside the author."""
 
 
 def open_pushed(location: Path, objects: Path | None) -> Repository:
@@ -135,6 +126,11 @@ class Pushed:
         """Return True if `old` is `new` or an ancestor of it."""
         return old == new or self._handle.descendant_of(pygit2.Oid(hex=new), pygit2.Oid(hex=old))
 
+    def stands_at(self, ref: str) -> str:
+        """Return where a ref stands before the push; `NULL_ID` if it is not there."""
+        found = self._handle.references.get(ref)
+        return str(found.target) if found is not None else NULL_ID
+
     def heads(self, prefix: str) -> dict[str, str]:
         """Return the refs that stand under a prefix before the push, with their versions."""
         found = {}
@@ -152,20 +148,12 @@ class Pushed:
             self._seen.add(str(commit.id))
             yield str(commit.id)
 
-    def times(self, version: str) -> tuple[int, int]:
-        """Return the seconds since 1970 of author and committer."""
-        commit = self._handle[version].peel(pygit2.Commit)
-        return commit.author.time, commit.committer.time
-
-    def authors(self, version: str) -> VersionAuthors:
-        """Return the author of a version, and the co-authors whom its message names."""
-        commit = self._handle[version].peel(pygit2.Commit)
-        name, email, message = (
-            raw.decode("utf-8", "replace")
-            for raw in (commit.author.raw_name, commit.author.raw_email, commit.raw_message)
-        )
-        named = (email_of(value) for key, value in parse_trailers(message) if key.lower() == CO_AUTHOR.lower())
-        return VersionAuthors(name.strip(), email.strip(), tuple(filter(None, named)))
+    def head(self, version: str) -> VersionHead:
+        """Return the head of a version: who, when, its message."""
+        kind, data = self._handle.odb.read(version)
+        if kind != ObjectType.COMMIT:
+            raise Invalid("push-of-no-version")
+        return parse_head(data)
 
     def folders(self, version: str) -> Iterator[PushedFolder]:
         """Yield the folders of a version with the entries that none of its parents has at the same path."""

@@ -18,6 +18,10 @@ from drafting_engine.repository.trees import DEEPEST, FileChange, Trees, Within
 
 MOST_BYTES = 8_000_000
 """The largest file that is read as a text."""
+_LONGEST_SUBJECT = 1_000
+"""Characters of a first line that anybody is shown: a message may be one line of megabytes."""
+_EARLIEST, _LATEST = -62_135_510_400, 253_402_214_400
+"""The seconds of the first and the last day that can be told; a version may claim any."""
 _REGULAR = (0o100644, 0o100755, 0o100664)
 _WHOLE_ID = re.compile(r"[0-9a-f]{40}\Z")
 MOST_COMMITS = 500
@@ -236,8 +240,8 @@ class Repository:
             id=commit_id,
             parents=tuple(str(parent) for parent in found.parent_ids),
             author=_text(found.author.raw_name).strip() or "unknown",
-            date=datetime.fromtimestamp(found.author.time, UTC).astimezone(zone),
-            subject=message.subject,
+            date=datetime.fromtimestamp(max(_EARLIEST, min(_LATEST, found.author.time)), UTC).astimezone(zone),
+            subject=message.subject[:_LONGEST_SUBJECT],
             body=message.body,
             trailers=message.trailers,
         )

@@ -1,5 +1,6 @@
 """What drafters push: work is taken, and each thing that would harm the record is refused by a real push."""
 
+import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,10 +102,10 @@ def test_a_proposal_says_why(drafter: Drafter) -> None:
 
 def test_numbers_of_proposals_are_not_used_up(drafter: Drafter) -> None:
     drafter.text.branch("free").commit("Free\n\nFor all.", {"articles/water.md": FREE + LEAVE})
-    for number in (1_001, 999_999_999):
+    for number in (101, 999_999_999):
         drafter.is_refused("next free number is 1", what=(f"free:amendments/{number}",))
-    drafter.is_taken("free:amendments/1000")
-    drafter.is_refused("next free number is 1001", what=("free:amendments/2001",))
+    drafter.is_taken("free:amendments/100")
+    drafter.is_refused("next free number is 101", what=("free:amendments/201",))
 
 
 def test_what_landed_takes_no_push(drafter: Drafter) -> None:
@@ -353,12 +354,20 @@ def test_what_an_amendment_brings_is_known_in_the_same_push(drafter: Drafter) ->
 LUZ = {"DRAFTING_PUSHER": "p12@city.example", "DRAFTING_PUSHER_NAME": "Luz Márquez"}
 
 
-def by(drafter: Drafter, name: str, email: str, message: str = "Free") -> str:
-    """Commit in somebody's name."""
+def by(drafter: Drafter, name: str, email: str, message: str = "Free", *, committer: str = "") -> str:
+    """Commit in somebody's name, and by their hand unless it is another's."""
     (drafter.text.path / "articles" / "water.md").write_text(FREE + LEAVE)
     drafter.text.git("add", ".")
     drafter.text.git("commit", "--quiet", "--message", message, "--author", f"{name} <{email}>")
-    return drafter.text.head
+    return committed(drafter, committer or f"{name} <{email}>")
+
+
+def committed(drafter: Drafter, committer: str) -> str:
+    """Have the last version committed by somebody."""
+    data = re.sub(r"(?m)^committer .*> ", f"committer {committer} ", drafter.text.git("cat-file", "commit", "HEAD"))
+    made = drafter.text.git("hash-object", "-w", "-t", "commit", "--stdin", data=f"{data}\n".encode())
+    drafter.text.git("update-ref", "HEAD", made)
+    return made
 
 
 def test_who_pushes_is_who_wrote_it(drafter: Drafter) -> None:
@@ -390,6 +399,7 @@ def test_versions_that_were_there_before_are_nobodys_to_answer_for(drafter: Draf
     drafter.text.git("merge", "--quiet", "--no-ff", "--no-commit", proposed)
     said = "Take it in\n\nNobody lives without water.\n\nAmendment: A-1\nReason: adopted"
     drafter.text.git("commit", "--quiet", "--author", "Luz Márquez <p12@city.example>", "-m", said)
+    committed(drafter, "Luz Márquez <p12@city.example>")
     done = drafter.push("main", more=LUZ)
     assert done.returncode == 0, done.stderr
 
@@ -412,13 +422,38 @@ def test_days_before_1970_are_refused(drafter: Drafter) -> None:
     assert drafter.there() == drafter.text.head
 
 
-def raw_commit(drafter: Drafter, author: int, committer: int) -> str:
-    """Write a version with any times."""
+def raw_commit(drafter: Drafter, author: int, committer: int, *more: str) -> str:
+    """Write a version with any times, and more headers."""
     tree = drafter.text.git("rev-parse", "HEAD^{tree}")
     who = "Ana <ana@example.org>"
     lines = [f"tree {tree}", f"parent {drafter.text.head}", f"author {who} {author} +0000"]
-    data = "\n".join([*lines, f"committer {who} {committer} +0000", "", "A version", ""]).encode()
+    data = "\n".join([*lines, f"committer {who} {committer} +0000", *more, "", "A version", ""]).encode()
     return drafter.text.git("hash-object", "-w", "-t", "commit", "--literally", "--stdin", data=data)
+
+
+def test_a_head_that_no_page_shows_is_refused_and_a_signature_told_of(drafter: Drafter) -> None:
+    made = raw_commit(drafter, FIRST_MOMENT, FIRST_MOMENT, "HG:extra contraband")
+    drafter.is_refused("has a header HG:extra", what=(f"{made}:refs/heads/main",))
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ\n -----END PGP SIGNATURE-----"
+    done = drafter.push(f"{raw_commit(drafter, FIRST_MOMENT, FIRST_MOMENT, signature)}:refs/heads/main")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("its signature is kept, and not checked here") == 1
+
+
+def test_who_committed_is_asked_as_who_wrote_is(drafter: Drafter) -> None:
+    made = by(drafter, "Luz Márquez", "p12@city.example", committer="Bo <p3@city.example>")
+    drafter.is_refused(made[:7], "its committer is p3@city.example, not you", more=LUZ)
+    drafter.text.git("reset", "--quiet", "--hard", "HEAD~1")
+    made = by(drafter, "Luz Márquez", "p12@city.example", committer="Bo <p12@city.example>")
+    drafter.is_refused(made[:7], "its committer is called Bo, you are Luz Márquez", more=LUZ)
+
+
+def test_a_push_that_takes_too_long_to_judge_is_refused_in_one_line(drafter: Drafter) -> None:
+    hook = drafter.target / "hooks" / "pre-receive"
+    impatient = "import sys, hooks.pre_receive as hook; hook.LONGEST = 0.2; sys.exit(hook.main())"
+    hook.write_text(hook.read_text().replace("-m hooks.pre_receive", f"-c '{impatient}' -m hooks.pre_receive"))
+    imported(drafter, 15_000, b"")
+    drafter.is_refused("the push could not be checked within", "push in smaller parts")
 
 
 def test_a_tree_that_unfolds_without_end_is_refused(drafter: Drafter) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.document import Constitution, Document
@@ -134,8 +134,8 @@ def question_row(conflict: MergeConflict, whose: str, whose_other: str) -> Quest
     return QuestionRow(
         where=conflict.path or conflict.document,
         whose=whose,
-        first=_side(conflict.base, conflict.ours),
-        other=_side(conflict.base, conflict.theirs),
+        first=_side(conflict, conflict.ours),
+        other=_side(conflict, conflict.theirs),
         whose_other=whose_other,
     )
 
@@ -145,7 +145,10 @@ def own_questions(conflicts: Iterable[MergeConflict]) -> tuple[QuestionRow, ...]
     return tuple(question_row(one, the_draft(), this_proposal()) for one in conflicts)
 
 
-def _side(base: str, text: str | None) -> Markup:
+def _side(conflict: MergeConflict, text: str | None) -> Markup:
+    base = conflict.base
+    if not conflict.is_text and text is not None:
+        return escape(no_text())
     words = " ".join((text or "").split())
     if not words:
         return NOTHING
@@ -158,6 +161,11 @@ def _side(base: str, text: str | None) -> Markup:
 def name_of(number: int) -> str:
     """Name an amendment in a sentence; 0 is the draft."""
     return _("Proposed change {number}", number=str(number)) if number else the_draft()
+
+
+def no_text() -> str:
+    """Say that a file can't be shown in words."""
+    return _("a file that is no text, such as a picture")
 
 
 def the_draft() -> str:

@@ -153,6 +153,8 @@ class AmendmentPage:
     """Another amendment, of whose words it was begun."""
     begun_anew: tuple[Link, ...]
     """Amendments that were begun from this one."""
+    other_files: tuple[str, ...]
+    """What it changes beside the text, by the names of the files: pictures, essays, settings."""
     claims: tuple[LinkRow, ...]
     """What its author names as its origins, and what was said to each."""
     state: str

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting_engine.clauses.text_settings import is_markdown
 from drafting_engine.clock import day_of
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.errors import DraftingError
@@ -98,6 +99,7 @@ class _AmendmentPageBuilder:
             author=name_link(amendment.author),
             origin=self._origin(),
             begun_anew=self._begun_anew(),
+            other_files=self._other_files(),
             claims=tuple(link_rows.proposal_rows(services, self._palette, proposal)),
             state=self._state(),
             recorded=self._recorded(),
@@ -135,6 +137,17 @@ class _AmendmentPageBuilder:
             return Process()
 
     # What it does
+
+    def _other_files(self) -> tuple[str, ...]:
+        """Name what it changes beside the text: no row of a clause shows it, and nobody shall take it in unseen."""
+        services, proposal = self._services, self._proposal
+        if not proposal.head:
+            return ()
+        try:
+            holds = services.engine.texts.settings(proposal.head).holds
+        except DraftingError:  # whose settings can't be read is told where the text is
+            holds = is_markdown
+        return tuple(sorted(one for one in services.engine.amendments.documents(proposal) if not holds(one)))
 
     def _changes(self) -> ChangeSet:
         proposal = self._proposal

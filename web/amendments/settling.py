@@ -23,6 +23,7 @@ from drafting_engine.services.text.version_messages import VersionMessage
 from web.access.access_checks import person_of
 from web.access.account_services import acts_of
 from web.amendments import grounds
+from web.amendments.amendment_rows import no_text
 from web.amendments.revising import KIND, revised
 from web.editor import editor
 from web.editor import pages as editor_pages
@@ -170,8 +171,8 @@ def _contradiction(questions: tuple[MergeConflict, ...]) -> str:
         _(
             "In {clause} the draft now says “{words}”; the proposal says “{proposed}”.",
             clause=one.path or one.document,
-            words=_plain(one.ours),
-            proposed=_plain(one.theirs),
+            words=_plain(one, one.ours),
+            proposed=_plain(one, one.theirs),
         )
         for one in questions[:3]
     ]
@@ -181,7 +182,9 @@ def _contradiction(questions: tuple[MergeConflict, ...]) -> str:
     return " ".join(said)
 
 
-def _plain(text: str | None) -> str:
+def _plain(conflict: MergeConflict, text: str | None) -> str:
+    if not conflict.is_text and text is not None:
+        return no_text()
     return wording.shortened(text or pgettext("the draft says", "nothing"), 200)
 
 

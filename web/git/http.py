@@ -12,19 +12,26 @@ import logging
 import os
 import signal
 import tempfile
-import zlib
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Protocol
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting_engine.errors import fault_of
 from drafting_engine.language.languages import SOURCE, Language
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
 from drafting_engine.repository.hooking import is_guarded
+from drafting_engine.repository.pushed import PushLimits
+from web.access.cookies import machine_of
+from web.git.intake import rewind, take_in
+from web.git.queues import PUSH_LIMITS, GitLimits, GitQueue
+from web.git.request_lines import check_body
 from web.git.requests import (
     ADDRESS,
     GitRefusal,
@@ -42,30 +49,14 @@ from web.languages.choosing import choice_of
 _LONGEST_HEAD = 8_192
 _PIECE = 65_536
 _END = 3.0
-"""Seconds in which a push that takes too long may take back what it began."""
+"""Seconds in which a push that takes too long may take back what it began, and in which a refusal is taken."""
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GitLimits:
-    """Limits of one service: processes, waiting requests, seconds, bytes."""
-
-    at_once: int = 4
-    """Processes that run at the same time."""
-    waiting: int = 32
-    """Requests that are taken in or wait for their turn; more are asked to come again."""
-    patience: float = 60.0
-    """Seconds in which a request gets its turn, and in which a piece of the answer is taken."""
-    intake: float = 60.0
-    """Seconds in which a request must have come whole."""
-    longest: float = 3_600.0
-    """Seconds that one answer may take."""
-    body: int = 8_000_000
-    """Bytes of a request, unpacked."""
-
-
-PUSH_LIMITS = GitLimits(waiting=8, intake=600.0, longest=900.0, body=105_000_000)
-"""What a push is given: it may be large and come slowly, from people who are known."""
+_LOGGED = frozenset({400, 408, 413, 503})
+_SECONDS, _KILOBYTES = 300, 4_000_000
+"""How long each process of a push may compute, and how much memory it may map."""
+_PLAIN = ("git", "http-backend")
+_LIMITED = 'ulimit -t "$0"; ulimit -v "$1" 2>/dev/null; exec git http-backend'  # macOS has no limit on memory
+_BOUNDED = ("sh", "-c", _LIMITED, str(_SECONDS), str(_KILOBYTES))
 
 
 class PushCheck(Protocol):
@@ -83,16 +74,9 @@ class _Reply:
     head: bytes = b""
     is_begun: bool = False
     is_heard: bool = True
+    begun: float = field(default_factory=time.monotonic)
+    sent: int = 0
     errors: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
-
-
-class _Queue:
-    """Limits how many requests of one service run and wait."""
-
-    def __init__(self, limits: GitLimits) -> None:
-        self.limits = limits
-        self.turns = asyncio.Semaphore(limits.at_once)
-        self.inside = 0
 
 
 class GitEndpoint:
@@ -115,7 +99,7 @@ class GitEndpoint:
         """
         self._app = app
         self._folder = folder.absolute()  # Git runs in it, and would look for a relative one from there
-        self._queues = {GitService.READ: _Queue(limits or GitLimits()), GitService.PUSH: _Queue(push_limits)}
+        self._queues = {GitService.READ: GitQueue(limits or GitLimits()), GitService.PUSH: GitQueue(push_limits)}
         self._push_access = push_access
         self._default_language = default_language
         self._hidden = hidden
@@ -127,35 +111,37 @@ class GitEndpoint:
             await reply(send, GitRefusal(303), (b"location", b"/record"))
         else:
             with speaking(choice_of(scope, self._default_language).language):  # Git sends its user's Accept-Language
-                try:
-                    await self._serve(scope, receive, send)
-                except GitRefusal as refused:
-                    await reply(send, refused)
+                await self._answered(scope, receive, send)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with what Git says, or with one line and one status; what went wrong is one line of the log."""
+        try:
+            await self._serve(scope, receive, send)
+        except GitRefusal as refused:
+            if refused.status in _LOGGED:
+                _LOG.warning("%s %s: %d %s", scope["method"], ascii(scope["path"]), refused.status, refused.detail)
+            if not refused.is_late:
+                await _told(send, refused)
+        except Exception as error:  # also of the server's own: it is never told to whoever asked
+            _LOG.error("%s %s: 503 %s", scope["method"], ascii(scope["path"]), fault_of(error))
+            await _told(send, GitRefusal(503))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = git_request_of(scope)
         pusher = await self._admitted(asked, scope)
-        queue = self._queues[asked.service]
         if not self._folder.is_dir():
             raise GitRefusal(404)
-        if queue.inside >= queue.limits.waiting:
-            raise GitRefusal(503)
-        queue.inside += 1
-        try:
-            with tempfile.TemporaryFile() as body:
-                size = await _take_in(scope, receive, body, queue.limits)
-                await _wait_for_turn(queue)
-                try:
-                    hidden = await asyncio.to_thread(self._hidden)
-                    environ = environment(scope, self._folder, size, pusher, hidden=hidden)
-                    await self._answer(asked.service, environ, body, receive, send)
-                finally:
-                    queue.turns.release()
-        except OSError as error:
-            _LOG.exception("the record can't be given by Git")
-            raise GitRefusal(503) from error
-        finally:
-            queue.inside -= 1
+        queue = self._queues[asked.service]
+        payer = pusher.email if pusher else machine_of(Request(scope))
+        with queue.place(payer), tempfile.TemporaryFile() as body:
+            size = await take_in(scope, receive, body, queue.limits)
+            async with queue.turn(payer):
+                if not asked.is_advertised:
+                    await asyncio.to_thread(check_body, asked.service, body, PushLimits())
+                    rewind(body)
+                hidden = await asyncio.to_thread(self._hidden)
+                environ = environment(scope, self._folder, size, pusher, hidden=hidden)
+                await self._answer(asked.service, environ, body, receive, send)
 
     async def _admitted(self, asked: GitRequest, scope: Scope) -> Pusher | None:
         """Return None for reading, else the pusher; raise `GitRefusal` if they may not push or the hook is missing."""
@@ -174,7 +160,7 @@ class GitEndpoint:
         """Run Git on the request until it has answered, took too long, or the reader of a copy went away."""
         answer = _Reply(service)
         process = await asyncio.create_subprocess_exec(
-            *("git", "http-backend"),
+            *(_BOUNDED if service is GitService.PUSH else _PLAIN),
             stdin=body,
             stdout=asyncio.subprocess.PIPE,
             stderr=answer.errors,
@@ -193,10 +179,12 @@ class GitEndpoint:
             told = _last_line(answer.errors)
         if work.cancelled():
             return
-        if work.exception() is not None or process.returncode:
-            _LOG.error("git http-backend ended with %s: %s", process.returncode, told)
-            if not answer.is_begun:
-                raise GitRefusal(503) from work.exception()
+        error = work.exception()
+        if error is not None or process.returncode:
+            refused = error if isinstance(error, GitRefusal) else GitRefusal(503)
+            refused.is_late = answer.is_begun
+            refused.detail = f"git http-backend ended with {process.returncode}: {told}"
+            raise refused from error
 
     async def _pass_on(self, process: asyncio.subprocess.Process, answer: _Reply, send: Send) -> None:
         """Send what Git answers, as fast as the client takes it."""
@@ -210,68 +198,41 @@ class GitEndpoint:
                 raise GitRefusal(503)
         head, _, rest = answer.head.partition(b"\r\n\r\n")
         start = answer_headers(head, answer.service)
+        piece = rest or await output.read(_PIECE)
+        if not piece and await process.wait():  # it took the request for none, and has not said a word
+            raise GitRefusal(400)
         answer.is_begun = True
         await self._say(send, {"type": "http.response.start", "status": 200, "headers": start}, answer)
-        piece = rest or await output.read(_PIECE)
+        is_refusal = piece[4:8] == b"ERR "
         while piece:
             await self._say(send, {"type": "http.response.body", "body": piece, "more_body": True}, answer)
             piece = await output.read(_PIECE)
-        if await process.wait() == 0:  # else the answer stays open, so that a half copy is never taken for whole
+        if await process.wait() == 0 or is_refusal:  # else it stays open, so that no half copy is taken for whole
             await self._say(send, {"type": "http.response.body", "body": b"", "more_body": False}, answer)
 
     async def _say(self, send: Send, message: Message, answer: _Reply) -> None:
         """Send a piece; a push continues even if the client has disconnected."""
         if not answer.is_heard:
             return
+        limits = self._queues[answer.service].limits
         try:
-            async with asyncio.timeout(self._queues[answer.service].limits.patience):
+            async with asyncio.timeout(limits.patience):
                 await send(message)
+            answer.sent += len(message.get("body", b""))
+            lasted = time.monotonic() - answer.begun
+            if lasted > limits.patience and answer.sent < lasted * limits.slowest:
+                raise TimeoutError
         except (TimeoutError, OSError):
             if answer.service is GitService.READ:
                 raise
             answer.is_heard = False
 
 
-async def _take_in(scope: Scope, receive: Receive, body: IO[bytes], limits: GitLimits) -> int:
-    """Write the request to a file, unpacked, and return its size."""
-    headers = dict(scope["headers"])
-    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if headers.get(b"content-encoding", b"") else None
-    has_more = True
-    try:
-        async with asyncio.timeout(limits.intake):
-            while has_more:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise GitRefusal(400)
-                has_more = message.get("more_body", False)
-                body.write(_unpacked(message.get("body", b""), unpack, limits.body - body.tell()))
-    except TimeoutError:
-        raise GitRefusal(408) from None
-    if unpack is not None and not unpack.eof:
-        raise GitRefusal(400)
-    size = body.tell()
-    body.flush()
-    os.lseek(body.fileno(), 0, os.SEEK_SET)  # the process reads from where the file itself stands
-    return size
-
-
-async def _wait_for_turn(queue: _Queue) -> None:
-    try:
-        async with asyncio.timeout(queue.limits.patience):
-            await queue.turns.acquire()
-    except TimeoutError:
-        raise GitRefusal(503) from None
-
-
-def _unpacked(piece: bytes, unpack: "zlib._Decompress | None", room: int) -> bytes:
-    if unpack is not None:
-        try:
-            piece = unpack.decompress(piece, room + 1)
-        except zlib.error:
-            raise GitRefusal(400) from None
-    if len(piece) > room:
-        raise GitRefusal(413)
-    return piece
+async def _told(send: Send, refused: GitRefusal) -> None:
+    """Say a refusal to whoever takes it at once."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_END):
+            await reply(send, refused)
 
 
 async def _disconnected(receive: Receive) -> None:

@@ -63,6 +63,7 @@ _TOLD = {
     ),
     405: N_("This address can't be used in this way."),
     408: N_("The request took too long."),
+    429: N_("From your network, too many copies are being made at the moment. Try again in a minute."),
     413: N_("The request is too large."),
     415: N_("This is no request of Git's."),
     503: N_("Too many copies are being made at the moment, or the record can't be read. Try again in a minute."),
@@ -74,6 +75,10 @@ class GitRefusal(Exception):
 
     def __init__(self, status: int, told: str = "", *, wait: int = 60) -> None:
         super().__init__(status)
+        self.detail = ""
+        """What the log says besides."""
+        self.is_late = False
+        """True if the answer has begun already, so that it can only be broken off."""
         self.status = status
         self.told = told or (_(_TOLD[status]) if status in _TOLD else "")
         self.wait = wait

@@ -21,6 +21,8 @@ class MergeConflict:
     base: str
     ours: str | None
     theirs: str | None
+    is_text: bool = True
+    """False for a file of another kind, such as a picture: no side has words then; None still means removed."""
 
 
 Unresolved = Callable[[str, str], str]

@@ -16,6 +16,9 @@ REFUSALS: Mapping[str, Refusal] = {
     "filename-too-long": Refusal(NN_("the name is longer than {count} byte", "the name is longer than {count} bytes")),
     "filename-with-odd-character": Refusal(N_("the name holds {character}; use letters, digits and {signs}")),
     "filename-without-letters": Refusal(N_("the name is empty or made of dots")),
+    "pack-damaged": Refusal(
+        N_("the objects of the push came in damaged, cut off or with more behind them"), N_("push again")
+    ),
     "push-of-too-many-changes": Refusal(N_("the push changes too much at once"), N_("push in smaller parts")),
     "push-of-too-many-objects": Refusal(
         NN_("more than {count} object in one push", "more than {count} objects in one push"),
@@ -31,6 +34,10 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "pushed-folders-too-deep": Refusal(
         N_("folders in folders, more than {most} deep"), N_("keep files nearer the top")
+    ),
+    "pushed-object-too-large": Refusal(
+        NN_("something in the push has {count} byte", "something in the push has {count} bytes"),
+        N_("at most {most} are taken"),
     ),
     "pushed-version-of-too-many-files": Refusal(
         NN_("more than {count} file in one version", "more than {count} files in one version"),

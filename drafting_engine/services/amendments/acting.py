@@ -158,9 +158,13 @@ class Amending:
         raise Unavailable("too-many-propose")
 
     def _free_number(self) -> int:
+        """Return the next number of the register; a branch that came past it takes its own number and no other."""
         with self._place.register.reading() as unit:
-            taken = amendments.highest(unit)
-        return 1 + max([taken, *(proposal.number for proposal in self._place.engine.amendments.all())])
+            number = amendments.highest(unit) + 1
+        taken = {proposal.number for proposal in self._place.engine.amendments.all()}
+        while number in taken:
+            number += 1
+        return number
 
     def retitle(self, person: Person, number: int, title: str, why: str) -> None:
         """Change title and reasons of one's own amendment; the earlier ones stay in its history."""

@@ -4,6 +4,7 @@ Works on versions of one repository and in memory: nothing is written. Files tha
 they are; the texts that both touched are merged as a whole, so that a clause may move from one file to another.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +18,8 @@ from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.text_settings import settings_in
 
+_FOREIGN = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as `raw_text` reads them."""
 Texts = Mapping[str, str]
 """Files by path."""
 Changed = Mapping[str, str | None]
@@ -85,8 +88,8 @@ class Combiner:
         return self._settings[blob]
 
     def documents(self, files: Texts) -> tuple[Document, ...]:
-        """Return files read as documents, in the order of reading."""
-        return order([self.parser.parse(path, text) for path, text in sorted(files.items())])
+        """Return files read as documents, in the order of reading; files that are no text are left out."""
+        return order([self.parser.parse(path, text) for path, text in sorted(files.items()) if is_text(text)])
 
     def combine(self, base: str, ours: str, theirs: str) -> Combined:
         """Join what two versions made of one that led to both; `files` differ from ours."""
@@ -113,7 +116,8 @@ class Combiner:
             found = Combined(files=alone)
         else:
             texts = {path for path in {*mine, *other} if self.holds(settings, path) or path in shared}
-            merged = {path for path in texts if is_markdown(path) or self.holds(settings, path)}
+            readable = {path for path in texts if all(is_text(side.get(path)) for side in (base, mine, other))}
+            merged = {path for path in readable if is_markdown(path) or self.holds(settings, path)}
             found = self._merged(merged, base, mine, other)
             rest = {path: text for path, text in alone.items() if path not in merged}
             whole = [_whole(path, base, mine, other) for path in shared if path not in merged]
@@ -180,15 +184,13 @@ def _changed(base: Texts, changed: Changed, paths: set[str]) -> dict[str, str]:
 
 def _whole(path: str, base: Texts, mine: Changed, other: Changed) -> MergeConflict:
     """Return the conflict of a file that is no Markdown and that both sides changed."""
-    return MergeConflict(
-        document=path,
-        path="",
-        base=_readable(base.get(path)) or "",
-        ours=_readable(mine[path]),
-        theirs=_readable(other[path]),
-    )
+    before, ours, theirs = base.get(path), mine[path], other[path]
+    if not (is_text(before) and is_text(ours) and is_text(theirs)):
+        before, ours, theirs = (None if side is None else "" for side in (before, ours, theirs))
+        return MergeConflict(document=path, path="", base="", ours=ours, theirs=theirs, is_text=False)
+    return MergeConflict(document=path, path="", base=before or "", ours=ours, theirs=theirs)
 
 
-def _readable(text: str | None) -> str | None:
-    """Return a file of any kind as it can be shown."""
-    return None if text is None else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def is_text(content: str | None) -> bool:
+    """Return True if a file is text, or not there; a picture has bytes that no text has."""
+    return content is None or ("\0" not in content and not _FOREIGN.search(content))

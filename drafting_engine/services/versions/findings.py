@@ -30,10 +30,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PushFinding:
-    """A reason to refuse a push."""
+    """A reason to refuse a push, or a remark on what is taken all the same."""
 
     subject: Subject
     fault: DraftingError
+    is_remark: bool = False
 
 
 def version_subject(version: str) -> Subject:

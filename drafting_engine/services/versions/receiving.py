@@ -7,14 +7,12 @@ reads what is new and never the whole history.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from shlex import quote
-from unicodedata import normalize
 
 from drafting_engine.clauses.text_settings import TextSettings
-from drafting_engine.errors import DraftingError, Invalid
+from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.repository.naming import MOST_PATH_BYTES, colliding_names, name_fault, shown
 from drafting_engine.repository.pushed import (
     FILE,
@@ -24,13 +22,11 @@ from drafting_engine.repository.pushed import (
     PushedFolder,
     PushLimits,
     Update,
-    VersionAuthors,
     open_pushed,
 )
 from drafting_engine.repository.reading import Repository
 from drafting_engine.repository.refs import AMENDMENTS, MAIN
 from drafting_engine.repository.stale_locks import remove_stale_lock
-from drafting_engine.repository.trailer_rules import CO_AUTHOR
 from drafting_engine.repository.writing import Author
 from drafting_engine.services.versions.changes import PushedChanges
 from drafting_engine.services.versions.destructive import DestructiveChanges, StewardCheck
@@ -38,10 +34,8 @@ from drafting_engine.services.versions.findings import PushFinding, Subject, Sub
 from drafting_engine.services.versions.origins import PushedOrigins
 from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
+from drafting_engine.services.versions.version_heads import head_findings
 from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
-
-AHEAD = timedelta(hours=1)
-"""How far a drafter's clock may be ahead of ours."""
 
 _REF = re.compile(r"refs/heads/(?:main|amendments/[1-9][0-9]{0,8})\Z")
 
@@ -61,7 +55,7 @@ class PushContext:
     now: datetime
     chosen: TextSettings | None = None
     pusher: Author | None = None
-    """The pusher's name and address in Git; None if not known, then authors are not checked."""
+    """The pusher's name and address in Git; None if not known, then authors and committers are not checked."""
     limits: PushLimits = field(default_factory=PushLimits)
     bounds: TextBounds = DEFAULT_BOUNDS
     branch_rule: BranchRule | None = None
@@ -70,13 +64,19 @@ class PushContext:
     """Knows the addresses of stewards, who alone change the draft destructively; None where nobody has an account."""
 
 
-def refusal(context: PushContext, updates: Sequence[Update]) -> PushFinding | None:
-    """Return the first reason to refuse a push; None if it is accepted."""
+def refusal(
+    context: PushContext, updates: Sequence[Update], remark: Callable[[PushFinding], None] = lambda _: None
+) -> PushFinding | None:
+    """Return the first reason to refuse a push; None if it is accepted. `remark` is told what is taken all the same."""
     pushed = Pushed(context.location, context.objects, context.limits)
     try:
-        return next(_findings(context, pushed, updates), None)
+        for finding in _findings(context, pushed, updates):
+            if not finding.is_remark:
+                return finding
+            remark(finding)
     finally:
         pushed.close()
+    return None
 
 
 def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -> Iterator[PushFinding]:
@@ -84,7 +84,7 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
         yield from ref_findings(update)
     yield from _caught(Subject(SubjectKind.PUSH), pushed.measure)
     for update in updates:
-        yield from head_findings(pushed, update)
+        yield from move_findings(pushed, update)
     amendments = pushed.heads(AMENDMENTS)
     before = {**amendments, **{ref: head for ref, head in pushed.heads(MAIN).items() if ref == MAIN}}
     known = set(before.values())
@@ -98,9 +98,7 @@ def _findings(context: PushContext, pushed: Pushed, updates: Sequence[Update]) -
     for update in updates:
         versions = tuple(pushed.versions(update.new, known))
         for version in versions:
-            yield from date_findings(version, pushed.times(version), context.now)
-            if context.pusher:
-                yield from author_findings(version, pushed.authors(version), context.pusher)
+            yield from head_findings(version, pushed.head(version), context.now, context.pusher)
             folders: list[PushedFolder] = []
             yield from _caught(version_subject(version), partial(_look, pushed, version, folders))
             for folder in folders:
@@ -135,43 +133,14 @@ def ref_findings(update: Update) -> Iterator[PushFinding]:
         yield PushFinding(name_subject(update.ref), Invalid("push-deletes"))
 
 
-def head_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
-    """Yield a finding if a ref would name no commit, or if the push is not a fast-forward."""
-    if not pushed.is_commit(update.new):
+def move_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
+    """Yield a finding if a ref has moved meanwhile, would name no commit, or if the push is not a fast-forward."""
+    if update.old != pushed.stands_at(update.ref):
+        yield PushFinding(name_subject(update.ref), Conflict("push-behind"))
+    elif not pushed.is_commit(update.new):
         yield PushFinding(name_subject(update.ref), Invalid("push-of-no-version"))
     elif update.old != NULL_ID and not pushed.is_ancestor(update.old, update.new):
         yield PushFinding(name_subject(update.ref), Invalid("push-forced"))
-
-
-def date_findings(version: str, times: tuple[int, int], now: datetime) -> Iterator[PushFinding]:
-    """Yield a finding for each date before 1970 or in the future."""
-    author, committer = times
-    latest = (now + AHEAD).timestamp()
-    if author < 0:
-        yield PushFinding(version_subject(version), Invalid("push-author-date-early"))
-    elif author > latest:
-        yield PushFinding(version_subject(version), Invalid("push-author-date-late"))
-    if committer < 0:
-        yield PushFinding(version_subject(version), Invalid("push-committer-date-early"))
-    elif committer > latest:
-        yield PushFinding(version_subject(version), Invalid("push-committer-date-late"))
-
-
-def author_findings(version: str, authors: VersionAuthors, pusher: Author) -> Iterator[PushFinding]:
-    """Yield a finding if the pusher is neither author nor co-author, or if the author's name is not theirs."""
-    own, subject = pusher.email.casefold(), version_subject(version)
-    amend = "&& git commit --amend --reset-author"
-    if authors.email.casefold() == own:
-        if normalize("NFC", authors.name) != normalize("NFC", pusher.name):
-            command = f"git config user.name {quote(pusher.name)} {amend}"
-            named = shown(authors.name, 60)
-            fault = Invalid("push-author-name", author=named, pusher=pusher.name, command=command)
-            yield PushFinding(subject, fault)
-    elif own not in {email.casefold() for email in authors.co_authors}:
-        command = f"git config user.email {pusher.email} {amend}"
-        trailer = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
-        fault = Invalid("push-author-address", author=shown(authors.email, 80), command=command, trailer=trailer)
-        yield PushFinding(subject, fault)
 
 
 def folder_findings(folder: PushedFolder) -> Iterator[PushFinding]:

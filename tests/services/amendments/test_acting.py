@@ -46,6 +46,13 @@ def state(town: Town, number: int) -> S:
     return town.acts.engine.amendments.get(number).amendment.state
 
 
+def test_a_branch_that_came_past_the_hook_uses_up_no_numbers(town: Town) -> None:
+    for number in (2, 999_999_999):
+        made = town.propose(STREETS + SHADE)
+        town.git("update-ref", f"refs/heads/amendments/{number}", town.branch(made))
+    assert [town.propose(STREETS + SHADE, title=f"Shade {n}") for n in range(2)] == [4, 5]
+
+
 def test_a_proposal_is_a_branch_by_its_author_and_a_file_of_the_record(town: Town) -> None:
     number = town.propose(STREETS + SHADE, title="Shade for squares")
     assert number == 1

@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+import random
+import resource
 import socket
 import time
 from collections.abc import Coroutine, Iterator
@@ -18,7 +20,8 @@ from tests.builder import RepositoryBuilder
 from tests.web.conftest import SampleSite
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.git.http import GitEndpoint, GitLimits
+from web.git.http import GitEndpoint
+from web.git.queues import GitLimits
 from web.git.requests import ADDRESS, ADVERTISED, RECEIVER, SERVICE, Pusher
 from web.serving import clone_address
 
@@ -184,12 +187,14 @@ def answered(question: Coroutine[Any, Any, list[int]]) -> list[int]:
         return thread.submit(asyncio.run, question).result()
 
 
-async def statuses_of(face: GitEndpoint, count: int, *, silent: bool = False, takes: bool = True) -> list[int]:
-    """Ask many times at once and give the statuses, in order of arrival."""
+async def statuses_of(
+    face: GitEndpoint, count: int, *, silent: bool = False, takes: bool = True, machines: int = 1, first: int = 0
+) -> list[int]:
+    """Ask many times at once, from so many machines, and give the statuses, in order of arrival."""
     got: list[int] = []
     gone = asyncio.Event()
 
-    async def one() -> None:
+    async def one(number: int) -> None:
         sent = not silent
 
         async def receive() -> Message:
@@ -206,9 +211,10 @@ async def statuses_of(face: GitEndpoint, count: int, *, silent: bool = False, ta
             elif not takes:
                 await gone.wait()
 
-        await face(asked(ADVERTISED, b"service=git-upload-pack"), receive, send)
+        client = (f"192.0.2.{first + number % machines}", 1)
+        await face({**asked(ADVERTISED, b"service=git-upload-pack"), "client": client}, receive, send)
 
-    await asyncio.gather(*(one() for _ in range(count)))
+    await asyncio.gather(*map(one, range(count)))
     return got
 
 
@@ -220,9 +226,70 @@ def folder_of(repository: RepositoryBuilder) -> Path:
 def test_many_at_once_wait_and_too_many_come_again(repository: RepositoryBuilder) -> None:
     folder = folder_of(repository)
     patient = GitEndpoint(nowhere, folder=folder, limits=GitLimits(at_once=2, waiting=12))
-    assert answered(statuses_of(patient, 12)) == [200] * 12
+    assert answered(statuses_of(patient, 12, machines=4)) == [200] * 12
     crowded = GitEndpoint(nowhere, folder=folder, limits=GitLimits(at_once=2, waiting=5))
-    assert sorted(answered(statuses_of(crowded, 8))) == [200] * 5 + [503] * 3
+    assert sorted(answered(statuses_of(crowded, 8, machines=4))) == [200] * 5 + [503] * 3
+
+
+def test_slow_copies_of_one_machine_shut_nobody_out(repository: RepositoryBuilder) -> None:
+    face = GitEndpoint(nowhere, folder=folder_of(repository), limits=GitLimits(patience=4.0))
+
+    async def both() -> tuple[list[int], list[int], bool]:
+        slow = asyncio.create_task(statuses_of(face, 32, takes=False))
+        await asyncio.sleep(0.3)
+        others = await statuses_of(face, 2, machines=2, first=100)
+        are_still_there = not slow.done()
+        return await slow, others, are_still_there
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        slow, others, are_still_there = thread.submit(asyncio.run, both()).result()
+    assert others == [200, 200]
+    assert are_still_there, "nobody waited until the slow ones had ended"
+    share = GitLimits()
+    assert slow.count(429) == 32 - share.share_waiting
+    assert slow.count(200) == share.share_at_once
+
+
+def test_a_copy_that_trickles_is_ended(repository: RepositoryBuilder) -> None:
+    limits = GitLimits(patience=0.2, slowest=10_000_000)
+    repository.commit("Large", {"picture.bin": random.Random(7).randbytes(3_000_000)})  # noqa: S311
+    face = GitEndpoint(nowhere, folder=folder_of(repository), limits=limits)
+    body = line(f"want {repository.head} side-band-64k\n") + b"0000" + line("done\n")
+    got: list[Message] = []
+
+    async def trickle() -> None:
+        pieces: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive() -> Message:
+            if pieces:
+                return pieces.pop()
+            await asyncio.sleep(600)
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            got.append(message)
+            await asyncio.sleep(0.05)
+
+        await face(asked(SERVICE), receive, send)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, trickle()).result()
+    assert got[0]["status"] == 200
+    assert got[-1]["more_body"], "it is broken off, and not taken for whole"
+
+
+def test_behind_the_end_of_a_packed_request_nothing_is_taken(address: str) -> None:
+    packed = gzip.compress(b"0000")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for body in (packed + b"x", packed + b"\0" * 7_000_000, packed + packed):
+        try:
+            answer = ask(address, post(body, b"Content-Encoding: gzip"))
+        except ConnectionResetError:  # the server has answered and closed while we were still sending
+            continue
+        assert status_of(answer) == b"400"
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 60_000, "kilobytes"
+    assert status_of(ask(address, get(READ))) == b"200"
 
 
 def test_a_silent_client_is_sent_away(repository: RepositoryBuilder) -> None:

@@ -31,6 +31,7 @@ from drafting_engine.services.people.sessions import Sessions
 from drafting_engine.services.publishing.verifying import verify
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.builder import RepositoryBuilder
+from tests.repository.test_pack_streams import bomb
 from tests.web.conftest import WATER
 from tests.web.git.test_http import line, status_of
 from tests.web.push_site import Member, PushSite, push_site_at
@@ -415,6 +416,43 @@ def test_what_could_not_follow_is_said_and_the_push_stands(harbour: PushSite, lu
     assert "The push was taken, but" in done.stderr
 
 
+def test_a_bomb_of_deltas_is_refused_before_git_unpacks_it(harbour: PushSite, luz: Member) -> None:
+    update = line(f"{harbour.head()} {'1' * 40} refs/heads/main\0 report-status side-band-64k")
+    files, begun = harbour.files(), time.monotonic()
+    answer = ask(harbour.address, posted(update + b"0000" + bomb(), luz))
+    assert status_of(answer) == b"413"
+    assert b"more than 200,000,000 bytes in one push" in answer
+    assert time.monotonic() - begun < 5
+    assert harbour.files() == files
+
+
+def test_who_moved_meanwhile_is_said_in_one_line(harbour: PushSite, luz: Member) -> None:
+    made = luz.commit("Water is free", {"articles/water.md": FREE})
+    pack = luz.git("rev-list", "--objects", made, f"^{harbour.head()}").stdout.replace(" ", "\n").encode()
+    packed = subprocess.run(
+        ["git", "pack-objects", "--stdout", "-q"],
+        cwd=luz.folder,
+        input=b"\n".join(name for name in pack.split() if len(name) == 40),
+        capture_output=True,
+        check=True,
+    ).stdout
+    for old in ("1" * 40, "0" * 40, made):
+        update = line(f"{old} {made} refs/heads/main\0 report-status side-band-64k")
+        answer = ask(harbour.address, posted(update + b"0000" + packed, luz))
+        assert status_of(answer) == b"200"
+        assert b"refs/heads/main: has moved on meanwhile (fetch first" in answer
+        assert b"Traceback" not in answer
+
+
+def test_each_process_of_a_push_has_its_bounds(harbour: PushSite, luz: Member, tmp_path: Path) -> None:
+    hook = harbour.workspace.repository / "hooks" / "pre-receive"
+    rest = hook.read_text().removeprefix("#!/bin/sh")
+    hook.write_text(f"#!/bin/sh\n(ulimit -t; ulimit -v) > '{tmp_path}/bounds'\n{rest}")
+    luz.commit("Water is free", {"articles/water.md": FREE})
+    assert harbour.push(luz).returncode == 0
+    assert (tmp_path / "bounds").read_text().split() == ["300", "4000000"]
+
+
 def test_an_object_that_claims_all_memory_gets_none(harbour: PushSite, luz: Member) -> None:
     size = 3_000_000_000
     head, rest = bytes([0x80 | 1 << 4 | size & 15]), size >> 4  # a commit, as gitformat-pack(5) writes its size
@@ -469,3 +507,27 @@ def test_a_push_on_a_full_disk_is_refused_whole(repository: RepositoryBuilder, t
             assert harbour.head() == made
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\xff\xfe\0\0" + os.urandom(20_000)
+
+
+def test_a_picture_in_a_proposal_is_told_as_no_text_and_shuts_nobody_out(harbour: PushSite, luz: Member) -> None:
+    for number, words in enumerate(("free", "cheap"), start=1):
+        luz.git("checkout", "-q", "-b", f"branch-{number}", "main")
+        water = FREE.replace("free", words)
+        files: dict[str, str | bytes] = {"articles/water.md": water, "pictures/spring.png": PICTURE + words.encode()}
+        luz.commit(f"Water is {words}\n\nIt shows the spring.", files)
+        done = harbour.push(luz, f"branch-{number}:refs/heads/amendments/{number}")
+        assert done.returncode == 0, done.stderr
+    base, head = harbour.head(), harbour.head("refs/heads/amendments/1")
+    compared = f"/compare/{base[:12]}...{head[:12]}"
+    for path in ("/amendments/together", "/as-if?amendments=1,2", "/amendments/1", compared):
+        answer = ask(harbour.address, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        assert status_of(answer) == b"200", path
+        assert b"IHDR" not in answer
+        assert b"\xef\xbf\xbd" not in answer, "no bytes of it are shown as if they were words"
+        if "compare" not in path:
+            assert b"pictures/spring.png" in answer, path
+        if "together" in path or "as-if" in path:
+            assert b"a file that is no text" in answer, path
