@@ -229,6 +229,8 @@ class TogetherPage:
     """How many pairs are not written out."""
     contradicted: tuple[tuple[AmendmentRow, tuple[QuestionRow, ...]], ...]
     """Those that the draft itself contradicts."""
+    unread: tuple[AmendmentRow, ...]
+    """Those whose text can't be read or joined."""
     free: tuple[AmendmentRow, ...]
     as_if: Link | None
     """The constitution with all that collide with nothing."""

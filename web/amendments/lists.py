@@ -105,6 +105,7 @@ def together(request: Request) -> Response:
         pairs=tuple((_named(rows[one.one]), _named(rows[one.other]), _questions(one)) for one in pairs[:_MOST_PAIRS]),
         more=max(0, len(pairs) - _MOST_PAIRS),
         contradicted=tuple((rows[one.one], _questions(one)) for one in matrix.collisions if not one.other),
+        unread=tuple(rows[number] for number in matrix.unread),
         free=tuple(rows[number] for number in sorted(free)),
         as_if=Link(addresses.as_if(sorted(free)[:_MOST_SUPPOSED]), _("Read the text as if all of these were accepted"))
         if free

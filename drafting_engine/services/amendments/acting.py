@@ -25,7 +25,7 @@ from drafting_engine.participation.amendments import (
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, require
 from drafting_engine.participation.process import DecisionKind
-from drafting_engine.participation.proposal_branches import NotYourAmendment
+from drafting_engine.participation.proposal_branches import MOST_AHEAD, NotYourAmendment
 from drafting_engine.register import amendments
 from drafting_engine.register.amendments import StoredAmendment
 from drafting_engine.register.journal import Noun, enter
@@ -158,10 +158,11 @@ class Amending:
         raise Unavailable("too-many-propose")
 
     def _free_number(self) -> int:
-        """Return the next number of the register; a branch that came past it takes its own number and no other."""
+        """Return the next number; a branch far above those that were given takes its own number and no other."""
         with self._place.register.reading() as unit:
-            number = amendments.highest(unit) + 1
+            highest = amendments.highest(unit)
         taken = {proposal.number for proposal in self._place.engine.amendments.all()}
+        number = 1 + max([highest, *(one for one in taken if one <= highest + MOST_AHEAD)])
         while number in taken:
             number += 1
         return number

@@ -6,10 +6,11 @@ each version of theirs, and decides. It may be run at any time, by any number of
 work done.
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafting_engine.errors import DraftingError, FirstFew
+from drafting_engine.errors import DraftingError, FirstFew, Unavailable, fault_of
 from drafting_engine.participation.amendments import LIVE, AmendmentState, StatedReason, step_of
 from drafting_engine.participation.notices import NoticeContent, NoticeKind, notice
 from drafting_engine.register import amendments
@@ -30,6 +31,8 @@ from drafting_engine.services.workplace import Workplace
 
 TRIES = 4
 """How often a merge is tried again when an author or another process was faster."""
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Carrying:
                 main = repository.main()
                 plans: dict[str, _Carry] = {}
                 for proposal in waiting:
-                    plan = self._plan(combiner, main, proposal)
+                    plan = self._guarded(combiner, main, proposal)
                     if isinstance(plan, _Stuck):
                         stuck[proposal.number] = plan
                     elif plan:
@@ -100,6 +103,16 @@ class Carrying:
         if stuck:
             self._tell(stuck.values())
         return tuple(stuck)
+
+    def _guarded(self, combiner: Combiner, main: str, proposal: Proposal) -> _Carry | _Stuck | None:
+        """Plan the merge of one amendment; one that can't be joined keeps no other from being carried."""
+        try:
+            return self._plan(combiner, main, proposal)
+        except (Unavailable, OSError):  # the record is out of reach, and no amendment is at fault
+            raise
+        except Exception as error:
+            _LOG.warning("amendment %d can't be carried to the draft: %s", proposal.number, fault_of(error))
+            return None
 
     def _plan(self, combiner: Combiner, main: str, proposal: Proposal) -> _Carry | _Stuck | None:
         """Plan the merge of one amendment; None if it already contains the draft."""

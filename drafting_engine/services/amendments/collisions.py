@@ -16,6 +16,7 @@ from drafting_engine.clauses.document import Document
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import differing
 from drafting_engine.comparison.merging import MergeConflict
+from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.amendments.grounds import Grounds
@@ -63,6 +64,8 @@ class CollisionMatrix:
     main: str
     proposals: tuple[Proposal, ...]
     collisions: tuple[Collision, ...]
+    unread: tuple[int, ...] = ()
+    """Amendments whose text can't be read or joined: nothing is known of their collisions."""
 
     def of(self, number: int) -> tuple[Collision, ...]:
         """Return the collisions of one amendment."""
@@ -70,7 +73,7 @@ class CollisionMatrix:
 
     def free(self) -> tuple[Proposal, ...]:
         """Return the amendments without a collision."""
-        caught = {number for one in self.collisions for number in (one.one, one.other)}
+        caught = {number for one in self.collisions for number in (one.one, one.other)} | set(self.unread)
         return tuple(proposal for proposal in self.proposals if proposal.number not in caught)
 
 
@@ -102,14 +105,24 @@ class Collisions:
                 return matrix
 
     def _matrix(self, combiner: Combiner, main: str, proposals: tuple[Proposal, ...]) -> CollisionMatrix:
-        touches = [self._touch(combiner, main, proposal) for proposal in proposals]
+        touches: list[TouchedClauses] = []
+        unread: set[int] = set()
+        for proposal in proposals:
+            try:
+                touches.append(self._touch(combiner, main, proposal))
+            except (Invalid, NotFound):  # one that can't be read refuses the page of all to nobody
+                unread.add(proposal.number)
         gone = self._without_ground(main, proposals)
         found = [Collision(one.number, 0, one.conflicts) for one in touches if one.conflicts or one.number in gone]
         for one, other in _suspects(touches):
-            conflicts = self._pair(combiner, main, one, other)
+            try:
+                conflicts = self._pair(combiner, main, one, other)
+            except (Invalid, NotFound):
+                unread |= {one.number, other.number}
+                continue
             if conflicts:
                 found.append(Collision(one.number, other.number, conflicts))
-        return CollisionMatrix(main, proposals, tuple(found))
+        return CollisionMatrix(main, proposals, tuple(found), tuple(sorted(unread)))
 
     def _without_ground(self, main: str, proposals: Iterable[Proposal]) -> frozenset[int]:
         """Return the numbers of amendments that change an article which was struck out."""

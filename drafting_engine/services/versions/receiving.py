@@ -37,6 +37,8 @@ from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 from drafting_engine.services.versions.version_heads import head_findings
 from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
 
+BEHIND = "push-behind"
+"""The code of a finding: the ref has moved since the push or the form was made."""
 _REF = re.compile(r"refs/heads/(?:main|amendments/[1-9][0-9]{0,8})\Z")
 
 
@@ -136,7 +138,7 @@ def ref_findings(update: Update) -> Iterator[PushFinding]:
 def move_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Yield a finding if a ref has moved meanwhile, would name no commit, or if the push is not a fast-forward."""
     if update.old != pushed.stands_at(update.ref):
-        yield PushFinding(name_subject(update.ref), Conflict("push-behind"))
+        yield PushFinding(name_subject(update.ref), Conflict(BEHIND))
     elif not pushed.is_commit(update.new):
         yield PushFinding(name_subject(update.ref), Invalid("push-of-no-version"))
     elif update.old != NULL_ID and not pushed.is_ancestor(update.old, update.new):

@@ -10,6 +10,7 @@ from drafting_engine.errors import DraftingError, Invalid, WithHint
 from drafting_engine.repository.pushed import NULL_ID, Update
 from drafting_engine.repository.writing import (
     Author,
+    HeadMoved,
     checked_ref,
     create_commit,
     expect_head,
@@ -17,7 +18,7 @@ from drafting_engine.repository.writing import (
     open_for_writing,
 )
 from drafting_engine.services.versions.findings import PushFinding, SubjectKind
-from drafting_engine.services.versions.receiving import PushContext, refusal
+from drafting_engine.services.versions.receiving import BEHIND, PushContext, refusal
 from drafting_engine.services.workplace import Workplace
 
 
@@ -86,6 +87,8 @@ def _hold_against_rules(place: Workplace, update: Update, *, is_steward: bool) -
         is_steward=lambda _: is_steward,
     )
     if found := refusal(context, [update]):
+        if found.fault.code == BEHIND:  # whoever saves is told so, or tries again, as when the ref itself is moved
+            raise HeadMoved(update.ref, update.old, None)
         raise VersionRefused(found)
 
 

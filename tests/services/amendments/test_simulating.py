@@ -13,6 +13,7 @@ from drafting_engine.register.opening import Register
 from drafting_engine.repository.writing import Author, create_commit, move_ref, open_for_writing
 from drafting_engine.services.amendments.simulating import MOST, TooManyAmendments
 from tests.amendments import ADOPTED, OTHER, PATH, SHADE, START, STREETS, WATER, Town, town_in
+from tests.builder import RepositoryBuilder
 from tests.registers import Place, register_at
 
 FIVE = STREETS.replace("by three", "by five")
@@ -89,6 +90,24 @@ def test_two_new_articles_of_one_number_do_not_go_together(town: Town) -> None:
     ]
     (collision,) = town.acts.engine.collisions.matrix().collisions
     assert (collision.one, collision.other) == (one, other)
+
+
+def test_one_that_can_not_be_read_refuses_the_others_to_nobody_and_holds_nobody_back(
+    town: Town, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two = town.propose(FIVE), town.propose(TWO)
+    clone = RepositoryBuilder(tmp_path / "clone")
+    clone.git("pull", "--quiet", str(town.location), "main")
+    clone.branch("amendments/9").commit("Odd\n\nPast the hook.", {PATH: "# Odd\n" * 10_001})
+    clone.git("push", "--quiet", str(town.location), "amendments/9")
+    matrix = town.acts.engine.collisions.matrix()
+    assert matrix.unread == (9,)
+    assert [(found.one, found.other) for found in matrix.collisions] == [(one, two)]
+    assert matrix.free() == ()
+    town.save(STREETS + "9. Bells ring at noon.\n")
+    town.acts.carrying.carry_all()
+    assert {town.acts.engine.amendments.get(number).is_carried for number in (one, two)} == {True}
+    assert caplog.text.count("amendment 9 can't be carried") >= 1
 
 
 def test_the_matrix_names_pairs_and_what_is_free(town: Town) -> None:
