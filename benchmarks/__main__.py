@@ -22,6 +22,7 @@ from benchmarks import (
     merging,
     publishing,
     quality,
+    search,
     served_pages,
     warm_lineage,
     word_differences,
@@ -46,9 +47,20 @@ MEASUREMENTS: dict[str, Measurement] = {
     "foreign_lineage": foreign_lineage.measure,
     "publishing": publishing.measure,
     "commented_pages": commented_pages.measure,
+    "search": search.measure,
     "served_pages": served_pages.measure,
 }
-PACKAGES = ("drafting-engine", "pygit2", "uvicorn", "WikiWho", "klaus", "gunicorn", "diff-match-patch")
+PACKAGES = (
+    "drafting-engine",
+    "pygit2",
+    "uvicorn",
+    "Whoosh-Reloaded",
+    "tantivy",
+    "WikiWho",
+    "klaus",
+    "gunicorn",
+    "diff-match-patch",
+)
 
 
 def main(names: Sequence[str]) -> int:

@@ -82,7 +82,9 @@ class SearchDocument:
     reason: str = ""
     """Why it was struck out, or decided so."""
     about: str = ""
-    """Of a decision the input, of a comment the name of the thread, of a gone clause the version that took it out."""
+    """Of a decision the input, of a comment the name of the thread, of a gone clause one that its words went into."""
+    known_digest: str = ""
+    """Its digest, where it was worked out before."""
 
     @property
     def key(self) -> str:
@@ -97,11 +99,12 @@ class SearchDocument:
     @property
     def digest(self) -> str:
         """Return a digest of all that it says."""
-        return hashlib.sha256(self.packed().encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        return self.known_digest or hashlib.sha256(self.packed().encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
     def packed(self) -> str:
         """Write it on one line."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        told = {name: value for name, value in asdict(self).items() if name != "known_digest"}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, line: str) -> "SearchDocument":

@@ -68,6 +68,7 @@ class IndexFolder:
         self._lock = RLock()
         self._open: tuple[str, SearchIndex] | None = None
         self._is_stopped = Event()
+        self._written: tuple[tuple[str, str], Mapping[str, str]] | None = None
 
     def state(self) -> IndexState | None:
         """Return what the index tells of; None if there is none that can be used."""
@@ -139,12 +140,18 @@ class IndexFolder:
 
     def _change(self, state: IndexState, heads: str, wanted: Mapping[str, SearchDocument]) -> None:
         index = self.index(state)
-        known = index.digests()
+        known = self._known(state, index)
         changed = [document for key, document in wanted.items() if known.get(key) != document.digest]
         gone = [key for key in known if key not in wanted]
         if changed or gone:
             index.change(changed, gone)
         self._keep(state.folder, heads, wanted)
+
+    def _known(self, state: IndexState, index: SearchIndex) -> Mapping[str, str]:
+        """Return the digests of what an index has: as this process wrote them, if no other wrote since."""
+        if self._written is not None and self._written[0] == (state.folder, state.heads):
+            return self._written[1]
+        return index.digests()
 
     def _anew(self, heads: str, wanted: Mapping[str, SearchDocument]) -> None:
         names = [one.name.split("-")[1] for one in self._root.glob("index-*")]
@@ -171,6 +178,7 @@ class IndexFolder:
         written = self._root / f"{_STATE}.new"
         written.write_text(json.dumps(asdict(state)), encoding="utf-8")
         written.replace(self._root / _STATE)
+        self._written = ((folder, heads), {key: one.digest for key, one in wanted.items()})
 
     def _let_go(self) -> None:
         if self._open is not None:

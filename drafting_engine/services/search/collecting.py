@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from drafting_engine.errors import DraftingError
+from drafting_engine.participation.annotations import Annotation
 from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.synonyms import FILE as SYNONYMS
 from drafting_engine.search.synonyms import MOST_CHARACTERS, Synonyms, read_synonyms
@@ -16,11 +17,13 @@ from drafting_engine.services.comments.reading import Comments
 from drafting_engine.services.contributors.reading import Contributor, Contributors
 from drafting_engine.services.petitions.reading import Petitions
 from drafting_engine.services.search.record_documents import (
-    comment_documents,
+    by_key,
+    comment_document,
     people_documents,
     petition_documents,
     proposal_documents,
-    without_twins,
+    sealed,
+    shown_comments,
 )
 from drafting_engine.services.search.text_documents import language_of_text, text_documents
 from drafting_engine.services.text.essays import Essays
@@ -73,6 +76,14 @@ class Collector:
         return read_synonyms(text[:MOST_CHARACTERS])
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A comment as its file says it, and the document made of it."""
+
+    annotation: Annotation
+    document: SearchDocument
+
+
 class Collection:
     """Everything that can be found, collected again where a branch has moved."""
 
@@ -80,6 +91,7 @@ class Collection:
         self._collector = collector
         self._lock = Lock()
         self._kept: dict[str, tuple[object, Documents]] = {}
+        self._said: dict[str, _Said] = {}
 
     def at(self, heads: RecordHeads) -> Mapping[str, SearchDocument]:
         """Return every document by its key."""
@@ -95,9 +107,10 @@ class Collection:
                 (heads.main, heads.record, heads.amendments),
                 lambda _: tuple(proposal_documents(one.amendments, self._articles(heads.main), language)),
             )
-            comments = self._part("comments", heads, lambda _: self._comments(heads, language))
+            comments = self._comments(heads, language)
             public = (*text, *petitions, *proposals, *comments)
-            return without_twins((*public, *people_documents(self._contributors())))
+            people = (sealed(one) for one in people_documents(self._contributors()))
+            return by_key((*public, *people))
 
     def _contributors(self) -> tuple[Contributor, ...]:
         try:
@@ -108,7 +121,7 @@ class Collection:
     def _part(self, name: str, key: object, make: Callable[[str], Documents]) -> Documents:
         kept = self._kept.get(name)
         if kept is None or kept[0] != key:
-            self._kept[name] = kept = (key, make(str(key)))
+            self._kept[name] = kept = (key, tuple(map(sealed, make(str(key)))))
         return kept[1]
 
     def _text(self, main: str) -> Documents:
@@ -119,12 +132,22 @@ class Collection:
         return {article.document: article.slug for article in reversed(self._collector.texts.articles(main))}
 
     def _comments(self, heads: RecordHeads, language: str) -> Documents:
+        """Return the comments that are shown; what was made of one is kept while its file and its article stay."""
         one = self._collector
         if not heads.annotations:
             return ()
         said = {name: annotation for name, (_, annotation) in one.comments.files().items()}
         hidden = frozenset(proposal.amendment.id for proposal in one.amendments.hidden())
-        return tuple(comment_documents(said, self._places(heads.main), hidden, language))
+        places = self._places(heads.main)
+        found: dict[str, _Said] = {}
+        for annotation, root in shown_comments(said, hidden):
+            article = places.get(root.name, "")
+            known = self._said.get(annotation.name)
+            if known is None or known.annotation is not annotation or known.document.article != article:
+                known = _Said(annotation, comment_document(annotation, root, article, language))
+            found[annotation.name] = known
+        self._said = found
+        return tuple(known.document for known in found.values())
 
     def _places(self, main: str) -> Mapping[str, str]:
         """Return the article of each thread, by the name of its first comment."""

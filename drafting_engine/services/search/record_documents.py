@@ -60,25 +60,29 @@ def _new_words(amendments: Amendments, proposal: Proposal) -> Iterator[str]:
         yield from (clause.text for clause in change.after if clause.text)
 
 
-def comment_documents(
-    said: Mapping[str, Annotation], places: Mapping[str, str], hidden: frozenset[str], language: str
-) -> Iterator[SearchDocument]:
-    """Yield comments and replies that are shown, by name.
+def comment_document(one: Annotation, root: Annotation, article: str, language: str) -> SearchDocument:
+    """Return a comment or reply that is shown; `article` is that of its thread."""
+    answers = (answer.words for answer in one.answers)
+    return sealed(
+        SearchDocument(
+            kind=DocumentKind.COMMENT, name=one.name, title="", text=_plain(one.body, one.suggestion, *answers),
+            language=one.language or language, article=article, author=one.author,
+            state=one.standing.state.value if one.standing else "open",
+            day=one.created.date().isoformat() if one.created else "", about=root.name,
+        )
+    )  # fmt: skip
 
-    `places` has the article of each thread that belongs to one, by the name of its first comment. Threads on one of the
-    `hidden` proposals are left out.
+
+def shown_comments(said: Mapping[str, Annotation], hidden: frozenset[str]) -> Iterator[tuple[Annotation, Annotation]]:
+    """Yield each comment and reply that everybody may read, with the comment that its thread began with.
+
+    Threads on one of the `hidden` proposals are left out.
     """
-    for name, one in said.items():
+    for one in said.values():
         root = _root(one, said)
         if one.is_gone or root is None or root.place.amendment in hidden or f"A-{root.place.proposal}" in hidden:
             continue
-        answers = (answer.words for answer in one.answers)
-        yield SearchDocument(
-            kind=DocumentKind.COMMENT, name=name, title="", text=_plain(one.body, one.suggestion, *answers),
-            language=one.language or language, article=places.get(root.name, ""), author=one.author,
-            state=one.standing.state.value if one.standing else "open",
-            day=one.created.date().isoformat() if one.created else "", about=root.name,
-        )  # fmt: skip
+        yield one, root
 
 
 def _root(one: Annotation, said: Mapping[str, Annotation]) -> Annotation | None:
@@ -102,22 +106,22 @@ def people_documents(contributors: Iterable[Contributor]) -> Iterator[SearchDocu
             )
 
 
-def without_twins(documents: Iterable[SearchDocument]) -> Mapping[str, SearchDocument]:
+def by_key(documents: Iterable[SearchDocument]) -> Mapping[str, SearchDocument]:
     """Return documents by key; of two with one key the first, which the record shows."""
     found: dict[str, SearchDocument] = {}
     for document in documents:
-        found.setdefault(document.key, _cleaned(document))
+        found.setdefault(document.key, document)
     return found
 
 
-def _cleaned(document: SearchDocument) -> SearchDocument:
-    """Replace what is no character, which an engine could not store."""
-    if document.text.isascii() and document.title.isascii():
-        return document
+def sealed(document: SearchDocument) -> SearchDocument:
+    """Return a document with its digest, and without what is no character, which an engine could not store."""
     title, text, author = (
-        one.encode("utf-8", "replace").decode() for one in (document.title, document.text, document.author)
+        one if one.isascii() else one.encode("utf-8", "replace").decode()
+        for one in (document.title, document.text, document.author)
     )
-    return replace(document, title=title, text=text, author=author)
+    clean = replace(document, title=title, text=text, author=author)
+    return replace(clean, known_digest=clean.digest)
 
 
 def _plain(*texts: str) -> str:

@@ -14,6 +14,7 @@ from drafting_engine.services.operations.purging import purge
 from drafting_engine.services.search.answers import SearchAnswer
 from drafting_engine.services.search.asking import Asked
 from drafting_engine.services.search.leads import Lead, LeadKind
+from tests.builder import RepositoryBuilder
 from tests.commenting import Harbour, harbour_in
 
 CLAUSE = DocumentKind.CLAUSE
@@ -134,6 +135,40 @@ def test_a_comment_is_found_once_it_is_published_and_no_more_once_it_is_hidden(h
     harbour.acts.commenting.withdraw(harbour.ben, name)
     harbour.publish()
     assert found(harbour, "lighthouse") == []
+
+
+def test_what_follows_act_by_act_is_what_is_made_from_nothing(harbour: Harbour) -> None:
+    indexing = harbour.engine.search.indexing
+    first = harbour.say("The pier is too short", person=harbour.ben)
+    for act in (
+        lambda: harbour.acts.commenting.reply(harbour.ana, first, "It was longer once."),
+        lambda: harbour.acts.commenting.edit(harbour.ben, first, "The pier is far too short"),
+        lambda: harbour.rewrite("# Water\n\n1. The pier belongs to everybody.\n"),
+    ):
+        act()
+        harbour.publish()
+        indexing.follow()
+    state = indexing.folder.state()
+    assert state is not None
+    followed = dict(indexing.folder.index(state).digests())
+    indexing.rebuild()
+    anew = indexing.folder.state()
+    assert anew is not None
+    assert anew.folder != state.folder
+    assert dict(indexing.folder.index(anew).digests()) == followed
+    assert len(found(harbour, "pier")) == 2
+
+
+def test_a_text_in_arabic_is_found_without_vowels_and_articles(repository: RepositoryBuilder, tmp_path: Path) -> None:
+    settings = 'format = 1\ntitle = "دستور"\nlanguage = "ar"\ndocuments = ["*.md"]\n'
+    text = "# الماء\n\n1. لِكُلِّ شَخْصٍ الحَقُّ في المَدْرَسَةِ.\n2. الماء للجميع.\n"
+    repository.commit("In Arabic", {"constitution.toml": settings, "water.md": text})
+    engine = open_engine(repository.path, cache=tmp_path / "cache")
+    engine.search.indexing.follow()
+    for query in ("مدرسة", "المدرسه", "حق المدرسة", "لكل شخص"):
+        assert [hit.document.place for hit in ask(engine, query).hits][:1] == ["الماء 1."], query
+    (hit,) = ask(engine, "مدرسة").hits
+    assert [run.text for run in hit.excerpt if run.is_marked] == ["المَدْرَسَةِ"]
 
 
 def everything_kept(harbour: Harbour) -> bytes:
