@@ -2,7 +2,7 @@
 
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import pgettext
-from drafting_engine.participation.petitions import Decision
+from drafting_engine.participation.petitions import Decision, Votes
 
 
 def decision_words(decision: Decision) -> str:
@@ -25,3 +25,15 @@ def result_words(result: str) -> str:
         case "rejected":
             return pgettext("decision", "rejected")
     return result
+
+
+def votes_words(votes: Votes) -> str:
+    """Say how a body voted on what was asked for."""
+    if votes.abstaining:
+        return _(
+            "{in_favour} for, {against} against, {abstaining} abstaining",
+            in_favour=votes.in_favour,
+            against=votes.against,
+            abstaining=votes.abstaining,
+        )
+    return _("{in_favour} for, {against} against", in_favour=votes.in_favour, against=votes.against)

@@ -111,6 +111,15 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """How a body voted on what was asked for."""
+
+    in_favour: int
+    against: int
+    abstaining: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A body decides on an input: what, why, and where it went."""
 
@@ -126,6 +135,12 @@ class Decision:
     """A reason code of the process; empty if the input was accepted."""
     text: str
     """The grounds, Markdown."""
+    votes: Votes | None = None
+    """None where nobody counted, or the record does not say."""
+    event: str = ""
+    """The event at which it was decided, `E-4`; empty if the record names none."""
+    minutes: str = ""
+    """Where the minutes are, an address of the web; empty if the record names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from drafting_engine.errors import Invalid, OneOf
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
+from drafting_engine.participation.links import is_address
+from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold, Votes
 from drafting_engine.record.files import RecordFile, write_file
 from drafting_engine.record.front_matter import FrontMatter
 
@@ -48,6 +49,9 @@ def decision_file(decision: Decision) -> str:
     }
     if decision.reason:
         fields["reason"] = decision.reason
+    if votes := decision.votes:
+        fields["votes"] = {"for": votes.in_favour, "against": votes.against, "abstaining": votes.abstaining}
+    fields |= {key: value for key, value in (("event", decision.event), ("minutes", decision.minutes)) if value}
     return write_file(fields, decision.text)
 
 
@@ -84,7 +88,23 @@ def decision_from(file: RecordFile) -> Decision:
         decided_on=matter.day("decided-on"),
         reason=matter.text("reason", ""),
         text=file.text,
+        votes=_votes(matter.part("votes")) if "votes" in matter else None,
+        event=matter.text("event", ""),
+        minutes=_minutes(matter),
     )
+
+
+def _votes(matter: FrontMatter) -> Votes:
+    abstaining = matter.number("abstaining") if "abstaining" in matter else 0
+    return Votes(in_favour=matter.number("for"), against=matter.number("against"), abstaining=abstaining)
+
+
+def _minutes(matter: FrontMatter) -> str:
+    """Return the address of the minutes; raise `Invalid` for one that is not of the web."""
+    address = matter.text("minutes", "")
+    if address and not is_address(address):
+        raise Invalid("minutes-not-of-the-web", path=matter.path)
+    return address
 
 
 def _threshold_fields(threshold: Threshold) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from drafting_engine.errors import Invalid
-from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold
+from drafting_engine.participation.petitions import Counts, Decision, Hearing, Petition, PetitionState, Threshold, Votes
 from drafting_engine.record.files import read_file
 from drafting_engine.record.petitions import decision_file, decision_from, petition_file, petition_from
 
@@ -98,6 +98,26 @@ def test_a_decision_is_read_and_written_the_same() -> None:
     accepted = DECISION.replace("result: rejected", "result: accepted").replace("reason: federal-matter\n", "")
     assert decision_from(read_file("decisions/D-4.md", accepted)).reason == ""
     assert decision_file(decision_from(read_file("decisions/D-4.md", accepted))) == accepted
+
+
+def test_a_decision_has_its_votes_its_event_and_its_minutes() -> None:
+    told = DECISION.replace(
+        "reason: federal-matter\n",
+        "reason: federal-matter\nvotes:\n  for: 43\n  against: 49\n  abstaining: 2\nevent: E-4\n"
+        'minutes: "https://assembly.example.org/minutes/12"\n',
+    )
+    found = decision_from(read_file("decisions/D-4.md", told))
+    assert found.votes == Votes(in_favour=43, against=49, abstaining=2)
+    assert (found.event, found.minutes) == ("E-4", "https://assembly.example.org/minutes/12")
+    assert decision_file(found) == told
+    for broken in ("javascript:alert(1)", "//evil.example/x", "https://a.example/ b"):
+        with pytest.raises(Invalid) as refused:
+            decision_from(
+                read_file("decisions/D-4.md", told.replace("https://assembly.example.org/minutes/12", broken))
+            )
+        assert refused.value.code == "minutes-not-of-the-web"
+    with pytest.raises(Invalid):
+        decision_from(read_file("decisions/D-4.md", told.replace("for: 43", "for: -1")))
 
 
 def test_a_petition_is_read_with_all_that_it_has() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.site.contexts import Head, Site
+from web.site.contexts import Head, Link, Site
 from web.site.origin_contexts import Chip, ReachedRow
 
 
@@ -63,6 +63,12 @@ class DecisionRow:
     id: str
     result: str
     decided: Markup
+    votes: str
+    """`49 for, 43 against`; empty where the record has no count."""
+    event: Link | None
+    """The event at which it was decided."""
+    minutes: str
+    """Where its minutes are; empty where the record names none."""
     reason: str
     text: Markup
 

@@ -9,7 +9,7 @@ from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
-from drafting_engine.language.decisions import result_words
+from drafting_engine.language.decisions import result_words, votes_words
 from drafting_engine.language.links import unconfirmed_words
 from drafting_engine.language.marking import N_
 from drafting_engine.language.reached import claimed_words, reached_words
@@ -21,7 +21,7 @@ from drafting_engine.provenance.tracing import AffectedClause as ReachedClause
 from web.cache.caching import record_state_of
 from web.petitions.contexts import DecisionRow, OriginPage
 from web.site import addresses, wording
-from web.site.contexts import Head
+from web.site.contexts import Head, Link
 from web.site.contributors import name_link
 from web.site.markup import NOTHING, filled, render_block, render_inline
 from web.site.origin_contexts import ReachedRow
@@ -81,9 +81,18 @@ def decision_row(services: PageServices, decision: Decision) -> DecisionRow:
         id=decision.id,
         result=result_words(decision.result),
         decided=filled(_("{body}, {day}"), {"body": name_link(decision.decided_by), "day": decision.decided_on}),
+        votes=votes_words(decision.votes) if decision.votes else "",
+        event=_event(services, decision.event) if decision.event else None,
+        minutes=decision.minutes,
         reason=reason_title(services, decision.reason),
         text=render_block(decision.text, top_level=4) if decision.text.strip() else NOTHING,
     )
+
+
+def _event(services: PageServices, name: str) -> Link:
+    """Return an event by its title, where the record has it."""
+    title = services.engine.petitions.titles().get(name, "")
+    return Link(addresses.reached(name), f"{name} {title}".strip())
 
 
 def _proposal(services: PageServices, origin: OriginId) -> str:

@@ -6,6 +6,9 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
+    "minutes-not-of-the-web": Refusal(
+        N_("{path}: minutes must be an address of the web"), N_("like https://assembly.example.org/minutes/12")
+    ),
     "more-verified-than-signed": Refusal(N_("{verified} verified residents among {total} signatures can't be")),
     "petition-not-found": Refusal(
         N_("there is no petition {number}"), N_("the list of petitions shows which there are")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from drafting_engine.participation.petitions import Decision
+from drafting_engine.participation.petitions import Decision, Votes
 from drafting_engine.participation.process import Process, parse_process
 from drafting_engine.record.files import Seal, write_file, write_seal
 from drafting_engine.record.petitions import decision_file, petition_file
@@ -138,4 +138,6 @@ def _decision(row: Mapping[str, Any]) -> Decision:
         decided_on=row["on"],
         reason=row.get("reason", ""),
         text=row["text"],
+        votes=Votes(in_favour=row["votes"][0], against=row["votes"][1]) if "votes" in row else None,
+        event=row.get("event", ""),
     )

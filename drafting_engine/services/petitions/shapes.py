@@ -33,6 +33,14 @@ class HearingShape(TypedDict):
     note: str
 
 
+class VotesShape(TypedDict):
+    """How a body voted on what was asked for."""
+
+    in_favour: int
+    against: int
+    abstaining: int
+
+
 class DecisionShape(TypedDict):
     """What a body decided on an input."""
 
@@ -43,6 +51,9 @@ class DecisionShape(TypedDict):
     decided_on: str
     reason: str
     text: str
+    votes: VotesShape | None
+    event: str
+    minutes: str
 
 
 class PetitionRowShape(TypedDict):
@@ -106,6 +117,10 @@ def petition_shape(petition: Petition, growth: Iterable[Counts]) -> PetitionShap
 
 def decision_shape(decision: Decision) -> DecisionShape:
     """Return a decision."""
+    votes = decision.votes
+    counted: VotesShape | None = None
+    if votes:
+        counted = {"in_favour": votes.in_favour, "against": votes.against, "abstaining": votes.abstaining}
     return {
         "id": decision.id,
         "about": decision.about,
@@ -114,6 +129,9 @@ def decision_shape(decision: Decision) -> DecisionShape:
         "decided_on": decision.decided_on.isoformat(),
         "reason": decision.reason,
         "text": decision.text,
+        "votes": counted,
+        "event": decision.event,
+        "minutes": decision.minutes,
     }
 
 

@@ -26,7 +26,7 @@ from tests.refusals import expect_refusal
 
 SOURCE = files("constitution")
 MAIN_OF_THE_DEMO = "2be2e40c19f451c6820088c2205ad217a2d785a9"
-RECORD_OF_THE_DEMO = "9dfa53f6ea9b33bd9f4804101214d457b798da7f"
+RECORD_OF_THE_DEMO = "9c0e9ef792cd61172267b9bcae08c383d265f2e5"
 PROPOSED = range(1, 16)
 ANNOTATIONS_OF_THE_DEMO = "330bbb8459beff32fcdd4a5d5243ef372e38db3e"
 
