@@ -8,6 +8,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -55,14 +56,15 @@ create table if not exists landings (commit_number integer not null, merge integ
 class LineageCache:
     """An open cache. Use it in one thread, for one unit of work."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or create the cache in a folder; raise `Unavailable` if that can't be."""
+    def __init__(self, folder: Path, image: bytes | None = None) -> None:
+        """Open or create the cache in a folder; raise `Unavailable` if that can't be.
+
+        With an image of a cache it is one in memory that begins with what the image holds, or else with what is in the
+        folder, and nothing is written.
+        """
         self._path = folder / f"lineage-{ALGORITHM}.sqlite"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._connection = self._opened()
-        except sqlite3.DatabaseError as error:
-            self._connection = self._anew() if _is_damaged(error) else self._for_reading(error)
+            self._connection = self._on_disk(folder) if image is None else self._in_memory(image)
         except OSError as error:
             raise Unavailable("cache-folder-not-writable", folder=folder) from error
         self._numbers: dict[Clause, int] = {}
@@ -74,6 +76,28 @@ class LineageCache:
         self._next_document = self._next("documents")
         self._buried: set[str | tuple[str, str]] | None = None
         """The words and addresses of all graves, where they were all dug through this connection."""
+
+    def _on_disk(self, folder: Path) -> sqlite3.Connection:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._opened()
+        except sqlite3.DatabaseError as error:
+            return self._anew() if _is_damaged(error) else self._for_reading(error)
+
+    def _in_memory(self, image: bytes) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        if image:
+            connection.deserialize(image)
+        else:
+            with suppress(sqlite3.Error), closing(sqlite3.connect(_immutable(self._path), uri=True)) as kept:
+                kept.backup(connection)
+        connection.executescript(_SCHEMA)
+        return connection
+
+    def image(self) -> bytes:
+        """Return all that the cache holds, to open it again in memory, where SQLite keeps no log beside it."""
+        data = self._connection.serialize()
+        return data[:18] + b"\1\1" + data[20:]
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
@@ -100,7 +124,7 @@ class LineageCache:
         waiting = self._path.with_name(f"{self._path.name}-wal")
         if not self._path.exists() or (waiting.exists() and waiting.stat().st_size):
             raise _unusable(error) from error
-        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(_immutable(self._path), uri=True, isolation_level=None)
         try:
             connection.execute("select 1 from snapshots limit 1")
         except sqlite3.DatabaseError as other:
@@ -117,6 +141,10 @@ class LineageCache:
         self._connection.close()
         if isinstance(error, sqlite3.OperationalError):
             raise _unusable(error) from error
+
+    def close(self) -> None:
+        """Close the cache."""
+        self._connection.close()
 
     def begin(self) -> None:
         """Become the one who fills the cache, waiting for whoever does so now."""
@@ -394,6 +422,11 @@ def pack(origins: Origins) -> bytes:
 
 def _is_damaged(error: sqlite3.DatabaseError) -> bool:
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _immutable(path: Path) -> str:
+    """Return the address of a file of SQLite that is only read, whatever stands beside it."""
+    return f"{path.absolute().as_uri()}?immutable=1"
 
 
 def _unusable(error: sqlite3.Error) -> Unavailable:

@@ -1,6 +1,5 @@
 """`kill -9` during comments, edits and pushes: nothing acknowledged is lost, nothing is there twice, all fits again."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +7,10 @@ import pytest
 
 from drafting_engine.services.comments.targets import RequestedTarget
 from drafting_engine.services.drafting.editing import SavedEdit, TextEdit
-from drafting_engine.services.operations.hooking import install_hooks
-from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.chaos.killing import Chaos
-from tests.chaos.writers import DRAFTER, PUBLIC, Scene, add_people, git, person_of, version
-from tests.drafting import workspace_in
+from tests.chaos.scenes import scene_in
+from tests.chaos.writers import DRAFTER, PUBLIC, Scene, git, person_of, version
 from tests.registers import Servers
 from tests.verified import verification, words
 
@@ -25,15 +22,7 @@ def scene_on(tmp_path: Path, servers: Servers) -> Scenes:
     """Make a workspace with two people on a database."""
 
     def made(database: str) -> Scene:
-        workspace = workspace_in(tmp_path)
-        install_hooks(workspace.root, python=sys.executable)
-        scene = Scene(workspace.root, servers.new_database() if database == "postgresql" else "")
-        register_of(workspace).close()
-        acts = scene.acts()
-        acts.register.migrate()
-        add_people(acts)
-        acts.register.close()
-        return scene
+        return scene_in(tmp_path, servers.new_database() if database == "postgresql" else "")
 
     return made
 

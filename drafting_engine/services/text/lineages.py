@@ -1,10 +1,12 @@
 """Lineages: the lives of clauses, read from the cache, which is updated first."""
 
 import hashlib
+import sqlite3
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from drafting_engine.errors import Unavailable
 from drafting_engine.identifiers import ClauseId, OriginId
 from drafting_engine.participation.links import NO_LINKS
 from drafting_engine.provenance.cache import LineageCache
@@ -18,19 +20,21 @@ from drafting_engine.repository.corrections import Corrections, read_corrections
 from drafting_engine.repository.reading import Repository
 from drafting_engine.services.links.reading import Links
 from drafting_engine.services.text.opening import ShallowClone, Source
+from drafting_engine.services.text.spare_cache import SpareCache
 
 
 class Lineages:
     """Reads lives of one repository; safe to use from several threads and processes."""
 
-    def __init__(self, source: Source, links: Links | None = None) -> None:
+    def __init__(self, source: Source, links: Links | None = None, spare: SpareCache | None = None) -> None:
         """Read from a source; `links` tell which claims of origin are confirmed, without them none is."""
         self._source, self._links = source, links
+        self._spare = spare or SpareCache()
 
     @property
     def as_stated(self) -> "Lineages":
         """The same lives by what versions themselves say, which never changes, whatever was confirmed since."""
-        return Lineages(self._source)
+        return Lineages(self._source, spare=self._spare)
 
     def update(self, commit_id: str, progress: Progress | None = None) -> None:
         """Follow history up to a commit, if that was not done before."""
@@ -43,26 +47,46 @@ class Lineages:
             if repository.is_shallow:
                 raise ShallowClone(self._source.location)
             corrections = read_corrections(repository)
-            with LineageCache(self._folder(repository.path, corrections.digest)) as cache:
-                yield self._read(repository, cache, corrections, commit_id, progress)
+            with self._cache(repository, corrections, commit_id, progress) as cache:
+                number = cache.number(commit_id)
+                assert number is not None  # noqa: S101  # the cache was brought up to this commit
+                yield Tracer(repository, cache, number, self._links.at(repository) if self._links else NO_LINKS)
 
-    def _read(
+    def _cache(
+        self, repository: Repository, corrections: Corrections, commit_id: str, progress: Progress | None
+    ) -> LineageCache:
+        """Open the cache with all that leads to a commit; one in memory where the disk takes nothing."""
+        folder = self._folder(repository.path, corrections.digest)
+        if spare := self._spare.holding(folder, commit_id):
+            return spare
+        try:
+            return self._filled(LineageCache(folder), repository, corrections, commit_id, progress)
+        except (sqlite3.OperationalError, Unavailable):
+            cache = self._filled(self._spare.opened(folder), repository, corrections, commit_id, progress)
+        self._spare.keep(folder, cache)
+        return cache
+
+    def _filled(
         self,
-        repository: Repository,
         cache: LineageCache,
+        repository: Repository,
         corrections: Corrections,
         commit_id: str,
         progress: Progress | None,
-    ) -> Tracer:
-        """Return what the cache knows of a commit, brought up to date first."""
-        number = cache.number(commit_id)
-        if number is None or cache.snapshot(number) is None:
-            # Imported here: a clause is traced far more often than history is followed.
-            from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
+    ) -> LineageCache:
+        """Return a cache that knows a commit, brought up to date where it did not; close it if that fails."""
+        try:
+            number = cache.number(commit_id)
+            if number is None or cache.snapshot(number) is None:
+                # Imported here: a clause is traced far more often than history is followed.
+                from drafting_engine.provenance.lineage import Lineage  # noqa: PLC0415
 
-            lineage = Lineage(repository, cache, settings=self._source.chosen, corrections=corrections.by_commit)
-            number = lineage.update(commit_id, progress)
-        return Tracer(repository, cache, number, self._links.at(repository) if self._links else NO_LINKS)
+                lineage = Lineage(repository, cache, settings=self._source.chosen, corrections=corrections.by_commit)
+                lineage.update(commit_id, progress)
+        except BaseException:
+            cache.close()
+            raise
+        return cache
 
     def _folder(self, path: Path, corrections: str) -> Path:
         """Return a folder for one repository read in one way: other documents or corrections are another lineage."""
