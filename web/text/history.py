@@ -67,6 +67,8 @@ def draft(request: Request) -> Response:
         ),
         days=note_on_laws(services, history),
         article=None,
+        on_day="/contents/on",
+        today=_last_day(services, reading.commit),
         versions=tuple(version_rows(services, palette, shown)),
         newer=newer,
         older=older,
@@ -100,12 +102,20 @@ def article(request: Request) -> Response:
         lead=f"{told}.",
         days=note_on_laws(services, history),
         article=Link(addresses.article(found.slug), title),
+        on_day=f"{addresses.article(found.slug)}/on",
+        today=_last_day(services, reading.commit),
         versions=tuple(version_rows(services, palette, shown, own)),
         newer=newer,
         older=older,
         milestones=(),
     )
     return services.respond("text/history.html", page, reading)
+
+
+def _last_day(services: PageServices, commit: Commit) -> str:
+    """Return the day of which the text is, ISO 8601; empty where none is known."""
+    day = services.text_date(commit)
+    return day.isoformat() if day else ""
 
 
 def _standing(services: PageServices, main: str, slug: str) -> tuple[Article, str, tuple[Commit, ...]]:
@@ -156,6 +166,7 @@ def version_rows(
             href=addresses.version(commit.id),
             reading=addresses.contents_at(commit.id),
             reference=addresses.reference(commit.id),
+            key=addresses.permanent_reference(commit.id),
             summary=summary_of_article(version.summary) if version else services.summary(commit.id),
             origins=(*origin_links(palette, asked), *claim_links(services, palette, asked)),
             decided=decision_words(*stated_decision(commit)),

@@ -21,6 +21,8 @@ class VersionRow:
     reading: str
     """Where the text of that version is read."""
     reference: str
+    key: str
+    """How addresses name it for ever."""
     summary: str
     """`3 clauses reworded`; empty where it is not worked out."""
     origins: tuple[Link, ...]
@@ -41,6 +43,10 @@ class HistoryPage:
     days: str
     """What is said of days that only Git states; empty where every version states its own."""
     article: Link | None
+    on_day: str
+    """Where it is read as it stood on a day."""
+    today: str
+    """The day that stands in that form at first, ISO 8601."""
     versions: tuple[VersionRow, ...]
     newer: str
     """The address of the page with newer versions; empty on the first."""

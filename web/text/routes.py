@@ -6,7 +6,7 @@ from drafting_engine.provenance.shapes import TraceShape
 from web.cache.pages import PublicPage, leads_to
 from web.changes.views import VIEWS
 from web.site.data import DataPage
-from web.text import articles, clauses, comparisons, data, essays, history, record, whole_text
+from web.text import articles, clauses, comparisons, data, essays, history, on_day, record, whole_text
 
 _COLOURED = {"words": ("origins",)}
 """An article shows whose words it has."""
@@ -21,6 +21,8 @@ def public_routes() -> list[Route]:
     return [
         *data.data_routes(),
         PublicPage("/contents", articles.contents, name="contents"),
+        PublicPage("/contents/on", on_day.contents, name="contents_on", free_parameters=("day",)),
+        PublicPage("/articles/{slug}/on", on_day.article, name="article_on", free_parameters=("day",)),
         PublicPage("/text", whole_text.show, name="text"),
         Route("/articles", leads_to("/contents"), name="articles"),
         PublicPage("/articles/{slug}.md", articles.source, name="article_source"),

@@ -16,6 +16,7 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{one} and {other} are both article {number}"), N_("give one of them another number")
     ),
     "article-number-wrong": Refusal(N_("{document}: number must be a number or a text"), N_("write `number: 6`")),
+    "day-unreadable": Refusal(N_("this day can't be read"), N_("write it like 2016-12-15")),
     "essay-not-found": Refusal(N_("no essay is called '{essay}'"), N_("the list of essays names all of them")),
     "no-documents": Refusal(
         N_("{place} at {version} holds no text"), N_("name its files with --documents, or in constitution.toml")
