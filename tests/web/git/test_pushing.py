@@ -461,7 +461,8 @@ def test_an_object_that_claims_all_memory_gets_none(harbour: PushSite, luz: Memb
     pack = b"PACK" + struct.pack(">II", 2, 1) + head + zlib.compress(b"tree")
     update = line(f"{harbour.head()} {'1' * 40} refs/heads/main\0 report-status side-band-64k")
     answer = ask(harbour.address, posted(update + b"0000" + pack + sha1(pack, usedforsecurity=False).digest(), luz))
-    assert b"over limit" in answer
+    assert status_of(answer) == b"413"
+    assert b"3,000,000,000 bytes" in answer
     assert harbour.head() != "1" * 40
 
 
