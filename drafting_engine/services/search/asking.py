@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import NotFound
-from drafting_engine.search.documents import SearchDocument
+from drafting_engine.search.documents import DocumentKind, SearchDocument
 from drafting_engine.search.expressions import Question
 from drafting_engine.search.folding import tokens
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
@@ -55,7 +55,18 @@ class Asking:
             self.indexing.rebuild()
             state = self.indexing.folder.state() or state
             answer = self._answer(asked, state)
+        if not is_current:  # what was hidden a moment ago may still be in the index
+            answer = replace(answer, hits=tuple(hit for hit in answer.hits if self._is_shown(hit.document)))
         return replace(answer, is_current=is_current)
+
+    def _is_shown(self, found: SearchDocument) -> bool:
+        """Return True if everybody may read a comment or proposal now, as the record says."""
+        if found.kind is DocumentKind.COMMENT:
+            _, said = self._collector.comments.files().get(found.name, ("", None))
+            return said is not None and not said.is_gone
+        if found.kind is DocumentKind.PROPOSAL:
+            return all(found.name != hidden.amendment.id for hidden in self._collector.amendments.hidden())
+        return True
 
     def lead(self, query: str) -> Lead | None:
         """Return the one thing that a query names; None if it asks for words."""

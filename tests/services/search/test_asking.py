@@ -137,6 +137,20 @@ def test_a_comment_is_found_once_it_is_published_and_no_more_once_it_is_hidden(h
     assert found(harbour, "lighthouse") == []
 
 
+def test_an_index_that_is_behind_shows_nothing_that_was_hidden(harbour: Harbour) -> None:
+    harbour.say("The lighthouse is a shame", person=harbour.ana)
+    name = harbour.say("The lighthouse keeper drinks", person=harbour.ben)
+    harbour.publish()
+    assert len(found(harbour, "lighthouse")) == 2
+    harbour.engine.search.indexing.close()  # nobody brings the index up to date any more
+    harbour.acts.commenting.withdraw(harbour.ben, name)
+    harbour.publish()
+    answer = ask(harbour.engine, "lighthouse")
+    assert not answer.is_current
+    assert name not in [hit.document.name for hit in answer.hits]
+    assert len(answer.hits) == 1
+
+
 def test_what_follows_act_by_act_is_what_is_made_from_nothing(harbour: Harbour) -> None:
     indexing = harbour.engine.search.indexing
     first = harbour.say("The pier is too short", person=harbour.ben)
