@@ -143,8 +143,8 @@ class _AsIfPageBuilder:
         after = tuple(one for one in supposed.articles_after if one.slug == self._slug)
         if not before and not after:
             raise UnknownArticle(self._slug)
-        clauses = {id(clause) for one in (*before, *after) for clause in one.clauses}
-        kept = [c for c in supposed.changes.changes if any(id(clause) in clauses for clause in (*c.before, *c.after))]
+        clauses = {clause for one in (*before, *after) for clause in one.clauses}
+        kept = [c for c in supposed.changes.changes if any(clause in clauses for clause in (*c.before, *c.after))]
         return ChangeSet(tuple(kept)), before, after
 
     def _without(self) -> Mapping[int, str]:
@@ -173,10 +173,8 @@ class _AsIfPageBuilder:
     def _article_links(self, changed: ChangeSet) -> tuple[Link, ...]:
         if self._slug:
             return ()
-        touched = {id(clause) for one in changed.changed for clause in (*one.before, *one.after)}
-        articles = [
-            one for one in self._supposed.articles_after if any(id(clause) in touched for clause in one.clauses)
-        ]
+        touched = {clause for one in changed.changed for clause in (*one.before, *one.after)}
+        articles = [one for one in self._supposed.articles_after if any(clause in touched for clause in one.clauses)]
         return tuple(Link(addresses.as_if(self._numbers, one.slug), article_title(one)) for one in articles)
 
     def _scope(self) -> Link:

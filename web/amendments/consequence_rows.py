@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import Summary
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.summaries import summary_of
@@ -10,6 +9,7 @@ from drafting_engine.services.amendments.consequences import Consequences, conse
 from drafting_engine.services.amendments.deciding import AcceptanceOffer
 from drafting_engine.services.amendments.reading import Proposal
 from web.amendments.contexts import BesideText, ConsequenceRow
+from web.changes.anchors import anchors_of
 from web.changes.wish_rows import wish_rows
 from web.site.page_services import PageServices
 from web.site.palette import Palette
@@ -24,12 +24,8 @@ def consequence_rows(
     """Return by the anchor of a change what stands beside it."""
     found = consequences_of(services.engine, proposal, offer)
     anchors = anchors_of(offer.changes)
-    return {anchor: _row(services, palette, found[change], offer.main) for anchor, change in anchors if change in found}
-
-
-def anchors_of(found: ChangeSet) -> list[tuple[str, Change]]:
-    """Return every change with its anchor on a page."""
-    return [(f"c{number}", change) for number, change in enumerate(found.touched, 1)]
+    rows = ((anchor, found[change]) for change, anchor in anchors.items() if change in found)
+    return {anchor: _row(services, palette, consequence, offer.main) for anchor, consequence in rows}
 
 
 def beside_text(services: PageServices, proposal: Proposal, offer: AcceptanceOffer) -> BesideText | None:

@@ -24,6 +24,7 @@ from web.amendments import amendment_rows
 from web.amendments.consequence_rows import beside_text, consequence_rows
 from web.amendments.contexts import AcceptSeveralPage, DecidePage
 from web.amendments.stated_reasons import FIELDS, reason_in
+from web.changes.anchors import anchors_of
 from web.changes.contexts import ChangedArticle
 from web.site import addresses, wording
 from web.site.contexts import Head, Link
@@ -158,13 +159,13 @@ def _page(
 
 def _boxes(offer: AcceptanceOffer) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """By the anchor of a change its box; and of those that go with another, with which."""
-    anchors = {id(change): f"c{number}" for number, change in enumerate(offer.changes.touched, 1)}
+    anchors = anchors_of(offer.changes)
     names: dict[str, str] = {}
     follows: dict[str, str] = {}
     for choice in offer.choices:
         first, *others = choice.changes
-        names[anchors[id(first)]] = choice.key
-        follows |= {anchors[id(other)]: _("Goes with {clause}.", clause=_name(choice)) for other in others}
+        names[anchors[first]] = choice.key
+        follows |= {anchors[other]: _("Goes with {clause}.", clause=_name(choice)) for other in others}
     chosen = names.keys() | follows.keys()
     follows |= {anchor: _("Is counted anew by itself.") for anchor in anchors.values() if anchor not in chosen}
     return names, follows

@@ -34,6 +34,7 @@ from web.amendments.contexts import (
 )
 from web.amendments.hidden import respond_hidden
 from web.cache.caching import record_state_of
+from web.changes.anchors import anchors_of
 from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import ChangedArticle
 from web.comments import threads
@@ -188,14 +189,14 @@ class _AmendmentPageBuilder:
         waiting = list(found)
         accepted = self._accepted()
         change_notes: dict[str, ChangeNotes] = {}
-        for number, change in enumerate(changed.touched, 1):
+        for change, anchor in anchors_of(changed).items():
             keys = {clause.key for clause in (*change.before, *change.after)}
             mine = tuple(thread for thread in waiting if thread.key in keys)
             waiting = [thread for thread in waiting if thread not in mine]
             verdict = ""
             if accepted is not None:
                 verdict = "accepted" if _words_of(change) in accepted else "left"
-            change_notes[f"c{number}"] = ChangeNotes(threads=mine, verdict=verdict)
+            change_notes[anchor] = ChangeNotes(threads=mine, verdict=verdict)
         return change_notes, tuple(waiting)
 
     def _accepted(self) -> frozenset[object] | None:

@@ -15,6 +15,7 @@ from drafting_engine.language.formats import joined
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.shares import likeness
 from drafting_engine.language.summaries import summary_of
+from web.changes.anchors import anchors_of
 from web.changes.contexts import ChangedArticle, ChangeRow, SideLink
 from web.site import addresses, wording
 from web.site.articles import indent_levels
@@ -78,10 +79,9 @@ def changed_articles(
     comment_kept: Callable[[Change], tuple[SideLink, ...]] = no_comment,
 ) -> tuple[tuple[ChangedArticle, ...], str]:
     """Return the articles of a comparison with their rows, and how many articles have nothing to show, in words."""
-    anchors = {id(change): f"c{number}" for number, change in enumerate(changes.touched, 1)}
     groups = _grouped(changes, sides)
     builder = _RowBuilder(
-        anchors=anchors, sides=sides, is_all=is_all, life=life, comment=comment, comment_kept=comment_kept
+        anchors=anchors_of(changes), sides=sides, is_all=is_all, life=life, comment=comment, comment_kept=comment_kept
     )
     shown: list[ChangedArticle] = []
     unchanged = renumbered = 0
@@ -217,7 +217,7 @@ def _with_steps(articles: Sequence[ChangedArticle]) -> list[ChangedArticle]:
 class _RowBuilder:
     """Turns the changes of an article into rows."""
 
-    anchors: Mapping[int, str]
+    anchors: Mapping[Change, str]
     sides: ArticleSides
     is_all: bool
     life: Callable[[Clause], str]
@@ -253,7 +253,7 @@ class _RowBuilder:
         return replace(self._bare(change), kind="context", inline=render_inline(text), comment=links)
 
     def _departure(self, change: Change) -> ChangeRow:
-        anchor = self.anchors[id(change)]
+        anchor = self.anchors[change]
         words = render_inline(_joined(change.before))
         elsewhere = Link(f"#{anchor}", self._where(change.after[0], self.sides.after))
         return replace(
@@ -268,7 +268,7 @@ class _RowBuilder:
     def _change(self, change: Change) -> ChangeRow:
         before, after = _joined(change.before), _joined(change.after)
         runs = word_diff(before, after)
-        anchor = self.anchors[id(change)]
+        anchor = self.anchors[change]
         is_moved = ChangeKind.MOVED in change.kinds and change.before
         return replace(
             self._bare(change),

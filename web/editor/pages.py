@@ -23,6 +23,7 @@ from drafting_engine.participation.process import DecisionKind
 from drafting_engine.services.drafting.new_files import NewFile
 from drafting_engine.services.drafting.previews import EditPreview as MadePreview
 from web.access.access_checks import csrf_token_for
+from web.changes.anchors import anchors_of
 from web.changes.change_rows import ArticleSides, changed_articles
 from web.changes.contexts import WishRow
 from web.changes.wish_rows import wish_rows
@@ -135,8 +136,8 @@ def preview_of(
 def _wishes(services: PageServices, made: MadePreview) -> Mapping[str, tuple[WishRow, ...]]:
     """Return by the anchor of a change whose wish loses words by it."""
     palette = services.present_palette()
-    anchors = ((f"c{number}", change) for number, change in enumerate(made.changes.touched, 1))
-    return {anchor: wish_rows(services, palette, made.wishes[one]) for anchor, one in anchors if one in made.wishes}
+    anchors = anchors_of(made.changes).items()
+    return {anchor: wish_rows(services, palette, made.wishes[one]) for one, anchor in anchors if one in made.wishes}
 
 
 def _renamed(placed: NewFile) -> str:

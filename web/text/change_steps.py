@@ -7,6 +7,7 @@ from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.provenance.steps import Step, came_and_went
 from drafting_engine.services.versions.wishes import weakened_wishes
+from web.changes.anchors import anchors_of
 from web.changes.contexts import WishRow
 from web.changes.wish_rows import wish_rows
 from web.site import addresses, wording
@@ -41,12 +42,12 @@ class ChangeSteps:
     def steps(self) -> Mapping[str, tuple[StepRow, ...]]:
         """Return by the anchor of a change the versions that made it, oldest first."""
         found = {}
-        for number, change in enumerate(self._changes.touched, 1):
+        for change, anchor in anchors_of(self._changes).items():
             told: dict[str, Step] = {}
             for life in self._lives(change):
                 told |= {step.commit.id: step for step in self._between.get(life, ())}
             if told:
-                found[f"c{number}"] = tuple(map(self._row, [*told.values()][-MOST_STEPS:]))
+                found[anchor] = tuple(map(self._row, [*told.values()][-MOST_STEPS:]))
         return found
 
     def wishes(self) -> Mapping[str, tuple[WishRow, ...]]:
@@ -56,10 +57,10 @@ class ChangeSteps:
         lost = weakened_wishes(self._services.lineages(self._reading), self._before, self._changes)
         day = self._services.text_date(self._services.engine.texts.commit(self._after))
         rows = {}
-        for number, change in enumerate(self._changes.touched, 1):
+        for change, anchor in anchors_of(self._changes).items():
             if change in lost:
                 wishes = [wish if wish.kept else replace(wish, gone=()) for wish in lost[change]]  # the row shows all
-                rows[f"c{number}"] = wish_rows(self._services, self._palette, wishes, on=day)
+                rows[anchor] = wish_rows(self._services, self._palette, wishes, on=day)
         return rows
 
     def passing(self) -> tuple[PassingClause, ...]:
