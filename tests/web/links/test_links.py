@@ -124,7 +124,7 @@ def test_a_claim_is_made_on_the_page_of_a_clause(site: WebApplication) -> None:
         assert words in page, words
     assert COUNT not in page
     assert where in site.page(f"/clauses/{clause}")
-    assert "1 claim of origin" in site.page("/articles/streets")
+    assert "claimed by Luz on 3 May 2016, not confirmed" in site.page("/articles/streets")
     site.send(site.dora, f"{where}/judge", do="confirmed", words="Word for word.")
     assert "Word for word." in site.page(where)
     assert "61,847 people had signed by 30 April 2016" not in site.page(f"/clauses/{clause}")

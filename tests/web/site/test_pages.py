@@ -245,13 +245,15 @@ MOVED = ("/about", "/annotations", "/articles", "/changes", "/clauses", "/versio
 def status_of(route: str) -> int:
     """Return what a route answers about things that are not there."""
     is_data_list = "{" not in route and route.endswith((".json", ".csv"))
+    if route in ("/text", "/everything.atom"):
+        return 200
     if route in LISTS or route == "/healthz" or is_data_list:
         return 200
     if route == "/favicon.ico":
         return 307
     if route in MOVED:
         return 308
-    is_no_name_at_all = route.startswith(("/clauses/", "/origins/"))
+    is_no_name_at_all = route.startswith(("/clauses/", "/origins/")) or route.endswith("/on")  # a day is asked for
     return 422 if is_no_name_at_all else 404
 
 

@@ -129,4 +129,6 @@ def test_no_sign_breaks_a_feed(repository: RepositoryBuilder, tmp_path: Path) ->
     _, site = site_of(repository.path, tmp_path / "cache")
     with site:
         feed = ElementTree.fromstring(site.get("/changes.atom").text)  # noqa: S314 - ours, from a test
-    assert [entry.text for entry in feed.iter("{http://www.w3.org/2005/Atom}title")][-1] == "Water[31m & <b>"
+    assert [entry.text for entry in feed.iter("{http://www.w3.org/2005/Atom}title")][
+        -1
+    ] == "Wa[U+000B]ter[U+001B][31m & <b>"
