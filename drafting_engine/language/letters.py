@@ -18,6 +18,7 @@ _SUBJECTS: Mapping[Purpose, str] = {
     Purpose.CHANGE_TO: N_("Confirm this address: {title}"),
     Purpose.CHANGED: N_("Your address was changed: {title}"),
     Purpose.PASSWORD_CHANGED: N_("Your password was changed: {title}"),
+    Purpose.LINKED: N_("Another way into your account: {title}"),
 }
 
 _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
@@ -35,8 +36,8 @@ _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
         N_("choose another password for “{title}” here within two hours:"),
         "{link}",
         N_(
-            "You will then be signed out everywhere. If you did not ask for this, do nothing: "
-            "nothing happens without the link."
+            "You will then be signed out everywhere, and links to accounts elsewhere end. "
+            "If you did not ask for this, do nothing: nothing happens without the link."
         ),
     ),
     Purpose.KNOWN: (
@@ -69,6 +70,14 @@ _TEXTS: Mapping[Purpose, tuple[str, ...]] = {
         N_("the password of your account at “{title}” was changed. If that was not you, choose another here at once:"),
         "{forgotten}",
         N_("You are then signed out everywhere else."),
+    ),
+    Purpose.LINKED: (
+        N_(
+            "an account elsewhere was linked to yours at “{title}”: whoever is signed in to it can sign in as you. "
+            "If that was not you, somebody is signed in as you. Choose another password here at once:"
+        ),
+        "{forgotten}",
+        N_("That ends the link, personal tokens, and everything that is signed in as you."),
     ),
 }
 """Paragraphs that follow the greeting, whose comma goes before them."""

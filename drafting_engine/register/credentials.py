@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select
+from sqlalchemy import Row, Table, delete, insert, select, update
 
 from drafting_engine.participation.people import PersonId
 from drafting_engine.register.tables import sessions, tokens
@@ -20,6 +20,10 @@ class Credential:
     label: str
     created: datetime
     expires: datetime
+    used: datetime | None
+    """When it was used last, to within some minutes; None if never."""
+    network: str
+    """From where: the network of the machine, and not the machine; empty if that is not known."""
 
 
 class Credentials:
@@ -34,6 +38,11 @@ class Credentials:
         """Keep a credential by the digest of its token."""
         values = {"person": person.value, "digest": digest, "label": label, "created": created, "expires": expires}
         unit.connection.execute(insert(self._table).values(values))
+
+    def use(self, unit: Unit, digest: str, now: datetime, network: str) -> None:
+        """Note that a token was shown, and from which network."""
+        noted = update(self._table).where(self._table.c.digest == digest)
+        unit.connection.execute(noted.values(used=now, network=network or None))
 
     def find(self, unit: Unit, digest: str, now: datetime) -> Credential | None:
         """Find what a token proves, as long as it is valid."""
@@ -78,4 +87,12 @@ TOKENS = Credentials(tokens)
 
 
 def _credential(row: Row[Any]) -> Credential:
-    return Credential(id=row.id, person=PersonId(row.person), label=row.label, created=row.created, expires=row.expires)
+    return Credential(
+        id=row.id,
+        person=PersonId(row.person),
+        label=row.label,
+        created=row.created,
+        expires=row.expires,
+        used=row.used,
+        network=row.network or "",
+    )

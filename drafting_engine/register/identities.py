@@ -40,6 +40,11 @@ def of(unit: Unit, person: PersonId) -> tuple[Identity, ...]:
     return tuple(Identity(issuer=row.issuer, subject=row.subject, created=row.created) for row in rows)
 
 
+def forget(unit: Unit, person: PersonId) -> None:
+    """Remove whatever opens a person's account beside the password."""
+    unit.connection.execute(delete(identities).where(identities.c.person == person.value))
+
+
 def remove_all(unit: Unit, person: PersonId, issuer: str) -> None:
     """Remove the identities of an issuer from a person's account."""
     unit.connection.execute(

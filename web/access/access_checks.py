@@ -19,7 +19,7 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from web.access.account_services import account_services_of
-from web.access.cookies import SESSION_COOKIE, cookie, machine_of, refresh_person
+from web.access.cookies import SESSION_COOKIE, cookie, machine_of, network_of, refresh_person
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
 from web.access.resuming import ask_to_sign_in, show_refused_form
 from web.site.menus import MenuEntry, set_menu
@@ -118,7 +118,7 @@ def person_of(request: Request) -> Person:
 def signed_in_person(request: Request) -> Person | None:
     """Return the person who is signed in; None for a visitor."""
     token = cookie(request, SESSION_COOKIE)
-    return account_services_of(request).sessions.person_of(token) if token else None
+    return account_services_of(request).sessions.person_of(token, network=network_of(request)) if token else None
 
 
 def csrf_token_for(request: Request) -> str:

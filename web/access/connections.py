@@ -16,6 +16,9 @@ MOST = 1_000
 MOST_OF_ONE = 100
 """Connections in all, and of one machine."""
 
+_SHOWN = {4: 24, 6: 48}
+"""The bits of an address that are shown and kept."""
+
 LOOPBACK = ("127.0.0.0/8", "::1")
 
 
@@ -58,6 +61,17 @@ def machine_named(host: str) -> str:
         mapped = address.ipv4_mapped
         return str(mapped) if mapped else str(int(address) >> 64)
     return host
+
+
+def network_named(host: str) -> str:
+    """Return the network of an address as its owner is shown it: enough to know home from elsewhere, and no machine."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ip_network(f"{address}/{_SHOWN[address.version]}", strict=False))
 
 
 def networks(proxies: Iterable[str]) -> tuple[Network, ...]:

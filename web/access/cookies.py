@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
-from web.access.connections import machine_named
+from web.access.connections import machine_named, network_named
 from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from web.languages.choosing import YEAR as LANGUAGE_LIFE
 from web.site.page_services import services_of
@@ -134,6 +134,11 @@ def personal_token_in(request: Request) -> str:
 def machine_of(request: Request) -> str:
     """Return the client's address for rate limits; of IPv6 its network, since a home has billions of addresses."""
     return machine_named(request.client.host if request.client else "")
+
+
+def network_of(request: Request) -> str:
+    """Return the network that a request comes from, as sessions and tokens keep it."""
+    return network_named(request.client.host if request.client else "")
 
 
 def _named(request: Request, name: str) -> str:

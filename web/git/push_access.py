@@ -12,7 +12,7 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften
 from web.access.account_services import AccountServices
-from web.access.cookies import machine_of, personal_token_in
+from web.access.cookies import machine_of, network_of, personal_token_in
 from web.git.requests import GitRefusal, Pusher
 
 
@@ -33,7 +33,7 @@ class PushAccess:
         token, machine = personal_token_in(request), machine_of(request)
         if not token:
             raise GitRefusal(401)
-        person = self._services.sessions.person_of_token(token)
+        person = self._services.sessions.person_of_token(token, network=network_of(request))
         try:
             if person is None:  # only tokens that prove nothing count as tries to guess one
                 self._services.limiter.count(RateLimit.SIGN_IN, machine=machine, account=f"token:{machine}")

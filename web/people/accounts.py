@@ -23,6 +23,7 @@ from web.access.cookies import (
     drop_return_address,
     drop_session,
     machine_of,
+    network_of,
     new_token,
     return_address_cookie,
     set_language,
@@ -102,7 +103,9 @@ def _signed_in(request: Request) -> Response:
     try:
         _check(request, RateLimit.SIGN_IN, typed["email"])
         label = browser_of(request)
-        person = services.accounts.sign_in(typed["email"], typed["password"], token=token, label=label)
+        person = services.accounts.sign_in(
+            typed["email"], typed["password"], token=token, label=label, network=network_of(request)
+        )
     except DraftingError as error:
         return respond(request, sign_in_form(typed, to=to, carried=carried), error)
     if earlier := cookie(request, SESSION_COOKIE):
@@ -154,7 +157,11 @@ def password(request: Request) -> Response:
             _check(request, RateLimit.CHOOSE, person.email)
             session = new_token()
             person = services.accounts.choose_password(
-                token, _typed(request)["password"], session=session, label=browser_of(request)
+                token,
+                _typed(request)["password"],
+                session=session,
+                label=browser_of(request),
+                network=network_of(request),
             )
         except DraftingError as error:
             return respond(request, page, error)

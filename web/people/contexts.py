@@ -30,6 +30,8 @@ class CredentialRow:
     words: str
     begun: str
     ends: str
+    used: str
+    """When it was used last, and from which network."""
     is_here: bool = False
     """True if it is the session that shows this page."""
 

@@ -29,6 +29,7 @@ from web.access.cookies import (
     drop_openid,
     long_cookie,
     machine_of,
+    network_of,
     new_token,
     set_language,
     set_openid,
@@ -103,11 +104,17 @@ def _completed(request: Request, pending: _PendingSignIn) -> Response:
         if person is None:
             raise ForeignForm
         identities.link(person, found)
+        services.send_letters()
         response = RedirectResponse("/account", 303)
     else:
         token = new_token()
         came = identities.sign_in(
-            found, token=token, label=browser_of(request), nameless=_("New member"), language=spoken().tag
+            found,
+            token=token,
+            label=browser_of(request),
+            nameless=_("New member"),
+            language=spoken().tag,
+            network=network_of(request),
         )
         if earlier := cookie(request, SESSION_COOKIE):
             services.sessions.sign_out(earlier)

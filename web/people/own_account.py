@@ -18,7 +18,7 @@ from drafting_engine.services.people.sessions import LONGEST_DAYS, TOKEN_PREFIX,
 from web.access.access_checks import person_of
 from web.access.account_services import account_services_of, acts_of
 from web.access.browsers import browser_words
-from web.access.cookies import SESSION_COOKIE, cookie, new_token, personal_token_in
+from web.access.cookies import SESSION_COOKIE, cookie, network_of, new_token, personal_token_in
 from web.access.forms import FORM, csrf_token_of
 from web.people.contexts import AccountPage, CredentialRow, PendingAddress
 from web.people.language_choice import options_for
@@ -78,7 +78,7 @@ def make_token(request: Request) -> Response:
 def tell_program(request: Request) -> Response:
     """Answer a program as JSON with the name and the roles of the owner of its token."""
     token = personal_token_in(request)
-    person = _sessions(request).person_of_token(token) if token else None
+    person = _sessions(request).person_of_token(token, network=network_of(request)) if token else None
     if person is None:
         page = page_of_status(401, None)
         return JSONResponse(error_shape(page), 401, {"www-authenticate": 'Bearer realm="personal token"'})
@@ -161,11 +161,23 @@ def _git(request: Request, person: Person) -> tuple[str, ...]:
 
 def _session(request: Request, one: Credential, here: int | None) -> CredentialRow:
     begun, ends = _day(request, one.created), _day(request, one.expires)
-    return CredentialRow(id=one.id, words=browser_words(one.label), begun=begun, ends=ends, is_here=one.id == here)
+    words, used = browser_words(one.label), _used(request, one)
+    return CredentialRow(id=one.id, words=words, begun=begun, ends=ends, used=used, is_here=one.id == here)
 
 
 def _token(request: Request, one: Credential) -> CredentialRow:
-    return CredentialRow(id=one.id, words=one.label, begun=_day(request, one.created), ends=_day(request, one.expires))
+    begun, ends = _day(request, one.created), _day(request, one.expires)
+    return CredentialRow(id=one.id, words=one.label, begun=begun, ends=ends, used=_used(request, one))
+
+
+def _used(request: Request, one: Credential) -> str:
+    """Say when and from where something was used last."""
+    if one.used is None:
+        return _("not used yet")
+    used = _day(request, one.used)
+    if not one.network:
+        return _("last used {day}", day=used)
+    return _("last used {day}, from the network {network}", day=used, network=one.network)
 
 
 def _day(request: Request, moment: datetime) -> str:

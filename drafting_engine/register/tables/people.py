@@ -53,6 +53,8 @@ sessions = Table(
     Column("label", String(120), nullable=False),
     Column("created", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
+    Column("used", Moment),
+    Column("network", String(50)),
     Index("ix_sessions_person", "person"),
 )
 
@@ -65,6 +67,8 @@ tokens = Table(
     Column("label", String(120), nullable=False),
     Column("created", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
+    Column("used", Moment),
+    Column("network", String(50)),
     Index("ix_tokens_person", "person"),
 )
 

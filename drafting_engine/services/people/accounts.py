@@ -17,7 +17,7 @@ from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.names import parse_name, require_distinct
 from drafting_engine.participation.people import Person, PersonId, Role
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import letters, people, role_changes
+from drafting_engine.register import identities, letters, people, role_changes
 from drafting_engine.register.credentials import SESSIONS, TOKENS
 from drafting_engine.register.opening import Register
 from drafting_engine.register.people import Account
@@ -46,6 +46,8 @@ class Purpose(StrEnum):
     CHANGED = "changed"
     """To the address that it had."""
     PASSWORD_CHANGED = "password-changed"  # noqa: S105  # no secret
+    LINKED = "linked"
+    """An account of a provider opens this one now."""
 
 
 VALID = {
@@ -148,10 +150,14 @@ class Accounts:
             raise ExpiredLink
         return account.person
 
-    def choose_password(self, token: str, password: str, *, session: str = "", label: str = "") -> Person:
+    def choose_password(
+        self, token: str, password: str, *, session: str = "", label: str = "", network: str = ""
+    ) -> Person:
         """Set a password by the link of a letter, which proves the address; everybody who was signed in is out.
 
-        `session` is the token of a session that begins, in the browser `label`; without it nobody is signed in.
+        What else opened the account ends as well: whoever was signed in may have linked an identity of their own.
+        `session` is the token of a session that begins, in the browser `label` and from `network`; without it nobody is
+        signed in.
         """
         hashed = self._passwords.hash(password, email=self.invited(token).email)
 
@@ -164,8 +170,9 @@ class Accounts:
             people.set_password(unit, person, hashed)
             people.confirm(unit, person, now)
             _sign_out_everywhere(unit, person)
+            identities.forget(unit, person)
             if session:
-                begin_session(unit, person, token=session, label=label, now=now)
+                begin_session(unit, person, token=session, label=label, network=network, now=now)
             return _there(people.by_id(unit, person), account.person.email).person
 
         return self._register.write(act)
@@ -194,7 +201,7 @@ class Accounts:
 
         self._register.write(act)
 
-    def sign_in(self, email: str, password: str, *, token: str, label: str) -> Person:
+    def sign_in(self, email: str, password: str, *, token: str, label: str, network: str = "") -> Person:
         """Begin a session that the token proves; raise `BadCredentials`, always alike and after the same work."""
         email = parse_email(email)
         with self._register.reading() as unit:
@@ -207,7 +214,7 @@ class Accounts:
             account = people.by_id(unit, found.person.id)
             if not account or account.password != found.password or not may(account.person, Act.KEEP_ACCOUNT):
                 raise BadCredentials  # closed, or given another password, in the meantime
-            begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
+            begin_session(unit, account.person.id, token=token, label=label, network=network, now=self._clock.now())
             return account.person
 
         return self._register.write(act)
@@ -320,9 +327,11 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def begin_session(unit: Unit, person: PersonId, *, token: str, label: str, now: datetime) -> None:
+def begin_session(unit: Unit, person: PersonId, *, token: str, label: str, network: str = "", now: datetime) -> None:
     """Begin a session that the token proves."""
-    SESSIONS.add(unit, person=person, digest=digest_of(token), label=label[:120], created=now, expires=now + SESSION)
+    digest = digest_of(token)
+    SESSIONS.add(unit, person=person, digest=digest, label=label[:120], created=now, expires=now + SESSION)
+    SESSIONS.use(unit, digest, now, network)
 
 
 def _there(account: Account | None, email: str) -> Account:

@@ -16,11 +16,11 @@ from drafting_engine.participation.email_addresses import parse_email
 from drafting_engine.participation.names import LONGEST_NAME, NameTaken, parse_name, require_distinct
 from drafting_engine.participation.people import Person, PersonId
 from drafting_engine.participation.permissions import Act, may, require
-from drafting_engine.register import identities, people
+from drafting_engine.register import identities, letters, people
 from drafting_engine.register.identities import Identity
 from drafting_engine.register.opening import Register
 from drafting_engine.register.units import Unit
-from drafting_engine.services.people.accounts import begin_session
+from drafting_engine.services.people.accounts import Purpose, begin_session
 from drafting_engine.services.people.openid_provider import (
     IdentityClaims,
     IdentityNotConfirmed,
@@ -92,7 +92,7 @@ class Identities:
         return self._provider.identify(attempt, code, back=back)
 
     def sign_in(
-        self, found: IdentityClaims, *, token: str, label: str, nameless: str, language: str = ""
+        self, found: IdentityClaims, *, token: str, label: str, nameless: str, language: str = "", network: str = ""
     ) -> IdentitySignIn:
         """Begin a session for whoever was identified, with a new account in their language where they have none.
 
@@ -105,13 +105,16 @@ class Identities:
             account = people.by_id(unit, owner)
             if account is None or not may(account.person, Act.KEEP_ACCOUNT):
                 raise ClosedAccount
-            begin_session(unit, account.person.id, token=token, label=label, now=self._clock.now())
+            begin_session(unit, account.person.id, token=token, label=label, network=network, now=self._clock.now())
             return IdentitySignIn(account.person, is_new=known is None)
 
         return self._register.write(act)
 
     def link(self, person: Person, found: IdentityClaims) -> None:
-        """Link an identity to the signed-in person's account; raise `IdentityTaken` if it opens another account."""
+        """Link an identity to the signed-in person's account, and tell them by letter.
+
+        Raises `IdentityTaken` if it opens another account.
+        """
         require(person, Act.KEEP_ACCOUNT)
 
         def act(unit: Unit) -> None:
@@ -119,7 +122,9 @@ class Identities:
             if owner and owner != person.id:
                 raise IdentityTaken(self.name)
             if owner is None:
-                identities.add(unit, person.id, found.issuer, found.subject, self._clock.now())
+                now = self._clock.now()
+                identities.add(unit, person.id, found.issuer, found.subject, now)
+                letters.write(unit, person=person.id, purpose=Purpose.LINKED, token="", now=now)  # none
 
         self._register.write(act)
 

@@ -1,9 +1,10 @@
 """Sessions and personal tokens: making, checking and revoking them."""
 
-from datetime import timedelta
+import logging
+from datetime import datetime, timedelta
 
 from drafting_engine.clock import Clock
-from drafting_engine.errors import Invalid, NotFound
+from drafting_engine.errors import Invalid, NotFound, Unavailable
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, may, require
 from drafting_engine.register import people
@@ -18,6 +19,12 @@ TOKEN_PREFIX = "drafting_"  # noqa: S105  # no secret
 LONGEST_DAYS = 366
 MOST_TOKENS = 50
 LONGEST_LABEL = 80
+
+
+USE_NOTED = timedelta(minutes=10)
+"""How exactly it is known when something was used last; from another network it is noted at once."""
+
+_LOG = logging.getLogger(__name__)
 
 
 class NoSuchCredential(NotFound):
@@ -38,13 +45,16 @@ class Sessions:
         self._register = register
         self._clock = clock
 
-    def person_of(self, token: str) -> Person | None:
-        """Return the person whom a session token signs in; None if the session ended or the account is closed."""
-        return self._proved(SESSIONS, token, Act.KEEP_ACCOUNT)
+    def person_of(self, token: str, *, network: str = "") -> Person | None:
+        """Return the person whom a session token signs in; None if the session ended or the account is closed.
 
-    def person_of_token(self, token: str) -> Person | None:
-        """Return the person whom a personal token proves; None if it is not valid."""
-        return self._proved(TOKENS, token, Act.MAKE_TOKENS)
+        Its use is noted, and from which network, so that its owner can see it.
+        """
+        return self._proved(SESSIONS, token, Act.KEEP_ACCOUNT, network)
+
+    def person_of_token(self, token: str, *, network: str = "") -> Person | None:
+        """Return the person whom a personal token proves; None if it is not valid. Its use is noted."""
+        return self._proved(TOKENS, token, Act.MAKE_TOKENS, network)
 
     def id_of(self, token: str) -> int | None:
         """Return the number of the session that a token proves."""
@@ -101,12 +111,24 @@ class Sessions:
 
         self._register.write(act)
 
-    def _proved(self, kind: Credentials, token: str, act: Act) -> Person | None:
+    def _proved(self, kind: Credentials, token: str, act: Act, network: str) -> Person | None:
+        digest, now = digest_of(token), self._clock.now()
         with self._register.reading() as unit:
-            found = kind.find(unit, digest_of(token), self._clock.now())
+            found = kind.find(unit, digest, now)
             account = people.by_id(unit, found.person) if found else None
-        return account.person if account and may(account.person, act) else None
+        if found is None or account is None or not may(account.person, act):
+            return None
+        if _is_news(found, now, network):
+            try:
+                self._register.write(lambda unit: kind.use(unit, digest, now, network))
+            except Unavailable as error:  # whoever reads while nothing can be written is let in all the same
+                _LOG.warning("a use could not be noted: %s", error.code)
+        return account.person
 
     def _revoke(self, kind: Credentials, person: Person, credential: int) -> None:
         if not self._register.write(lambda unit: kind.revoke(unit, person.id, credential)):
             raise NoSuchCredential
+
+
+def _is_news(found: Credential, now: datetime, network: str) -> bool:
+    return found.used is None or found.network != network or now - found.used >= USE_NOTED

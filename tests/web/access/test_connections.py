@@ -15,7 +15,7 @@ import pytest
 from tests.web.conftest import SampleSite
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.access.connections import ConnectionLimits, Connections, machine_named
+from web.access.connections import ConnectionLimits, Connections, machine_named, network_named
 
 HEAD = b"GET /articles/water HTTP/1.1\r\nHost: x\r\n"
 REQUEST = HEAD + b"\r\n"
@@ -233,6 +233,12 @@ def test_nobody_is_let_in_where_all_are_owed_an_answer() -> None:
     assert not connections.admit(Held(), "203.0.113.1")
     assert not connections.admit(Held(), "203.0.113.2")
     assert len(connections) == 2
+
+
+def test_owners_are_shown_networks_and_no_machines() -> None:
+    assert network_named("203.0.113.7") == network_named("::ffff:203.0.113.7") == "203.0.113.0/24"
+    assert network_named("2001:db8:1:2::7") == "2001:db8:1::/48"
+    assert network_named("testclient") == ""
 
 
 def test_machines_are_counted_as_limits_count_them() -> None:

@@ -20,6 +20,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from drafting_engine.machine import MachineClock
 from drafting_engine.participation.people import AccountStatus, Role
+from drafting_engine.register import letters
 from drafting_engine.services.people.openid_provider import Provider, ProviderClient, ProviderUnavailable
 from tests.builder import RepositoryBuilder
 from tests.provider import CLIENT, SECRET, Claims, LittleProvider, hanging, little_provider, said
@@ -42,6 +43,13 @@ def provider() -> Iterator[LittleProvider]:
 def clock() -> StandingClock:
     """The clock by which the site knows the provider."""
     return StandingClock()
+
+
+def waiting_letters(town: SiteWithPeople) -> tuple[letters.Letter, ...]:
+    """Return the letters that wait to be sent."""
+    now = FixedClock().now()
+    with town.register.reading() as unit:
+        return letters.due(unit, now, 10, given_up=now - timedelta(days=3))
 
 
 def client_of(provider: LittleProvider) -> ProviderClient:
@@ -131,6 +139,8 @@ def test_an_account_that_is_there_is_linked_after_signing_in_only(town: SiteWith
     (link,) = re.findall(r'href="(/sign-in/provider\?link=\w+)"', visitor.page("/account"))
     assert came_back(visitor, link) == "/account"
     assert "Take this link back" in visitor.page("/account")
+    (letter,) = waiting_letters(town)
+    assert letter.purpose == "linked"
     visitor.client.cookies.clear()
     came_back(visitor)
     assert "drafter" in visitor.page("/account")
