@@ -20,6 +20,7 @@ from benchmarks import (
     foreign_lineage,
     long_history,
     merging,
+    mixed_run,
     publishing,
     quality,
     search,
@@ -49,6 +50,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "commented_pages": commented_pages.measure,
     "search": search.measure,
     "served_pages": served_pages.measure,
+    "mixed_run": mixed_run.measure,
 }
 PACKAGES = (
     "drafting-engine",

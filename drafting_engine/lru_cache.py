@@ -16,10 +16,18 @@ class LruCache(Generic[K, V]):
     When two threads compute one key at the same time, both get the value that was stored first.
     """
 
-    def __init__(self, most: int) -> None:
-        """Make an empty cache of at most `most` values."""
+    def __init__(self, most: int, *, weigh: Callable[[V], int] | None = None, most_weight: int = 0) -> None:
+        """Make an empty cache of at most `most` values.
+
+        Where values differ much in size, `weigh` tells that of each: together they weigh `most_weight` at most, or the
+        last one is kept alone.
+        """
         self._most = most
+        self._weigh = weigh
+        self._most_weight = most_weight
         self._kept: OrderedDict[K, V] = OrderedDict()
+        self._weights: dict[K, int] = {}
+        self._weight = 0
         self._lock = Lock()
 
     def get(self, key: K) -> V | None:
@@ -31,8 +39,10 @@ class LruCache(Generic[K, V]):
 
     def put(self, key: K, value: V) -> None:
         """Store a value under a key, in place of the one that is there."""
+        weight = self._weigh(value) if self._weigh else 0
         with self._lock:
             self._kept[key] = value
+            self._note(key, weight)
             self._drop_oldest(key)
 
     def get_or_make(self, key: K, make: Callable[[], V]) -> V:
@@ -42,8 +52,12 @@ class LruCache(Generic[K, V]):
                 self._kept.move_to_end(key)
                 return self._kept[key]
         value = make()
+        weight = self._weigh(value) if self._weigh else 0
         with self._lock:
-            value = self._kept.setdefault(key, value)
+            if key not in self._kept:
+                self._kept[key] = value
+                self._note(key, weight)
+            value = self._kept[key]
             self._drop_oldest(key)
             return value
 
@@ -51,6 +65,8 @@ class LruCache(Generic[K, V]):
         """Remove all values."""
         with self._lock:
             self._kept.clear()
+            self._weights.clear()
+            self._weight = 0
 
     def __len__(self) -> int:
         """Return the number of cached values."""
@@ -59,5 +75,11 @@ class LruCache(Generic[K, V]):
 
     def _drop_oldest(self, newest: K) -> None:
         self._kept.move_to_end(newest)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        while len(self._kept) > self._most or (self._weight > self._most_weight and len(self._kept) > 1):
+            oldest, _ = self._kept.popitem(last=False)
+            self._weight -= self._weights.pop(oldest, 0)
+
+    def _note(self, key: K, weight: int) -> None:
+        self._weight += weight - self._weights.get(key, 0)
+        if self._weigh:
+            self._weights[key] = weight

@@ -82,3 +82,19 @@ def test_a_stored_value_is_returned_and_counts_as_used() -> None:
     assert (cache.get(1), cache.get(2), cache.get(3)) == ("one", None, "three")
     cache.put(1, "anew")
     assert cache.get_or_make(1, never) == "anew"
+
+
+def test_heavy_values_make_room_for_each_other() -> None:
+    cache: LruCache[int, str] = LruCache(10, weigh=len, most_weight=10)
+    for number in range(4):
+        cache.get_or_make(number, lambda: "abcd")
+    assert len(cache) == 2
+    assert cache.get(3) == "abcd"
+    cache.put(3, "abcdefgh")
+    assert len(cache) == 1
+    assert cache.get_or_make(4, lambda: "x" * 50) == "x" * 50
+    assert (len(cache), cache.get(4)) == (1, "x" * 50), "what is heavier than all is kept alone"
+    cache.clear()
+    cache.put(5, "abcde")
+    cache.put(6, "abcde")
+    assert len(cache) == 2

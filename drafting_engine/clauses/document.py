@@ -39,6 +39,11 @@ class Document:
             yield from section.clauses
 
     @property
+    def length(self) -> int:
+        """How many characters it has, as it is written."""
+        return sum(len(section.source) for section in self.sections)
+
+    @property
     def title(self) -> str:
         """What its front matter calls it, else the first heading's words, else the name of the file."""
         given = self.front_matter.get("title")

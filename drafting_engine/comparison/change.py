@@ -72,6 +72,11 @@ class ChangeSet:
     """What changed beside the clauses."""
 
     @property
+    def length(self) -> int:
+        """How many characters all clauses of both sides have."""
+        return sum(len(clause.text) for change in self.changes for clause in (*change.before, *change.after))
+
+    @property
     def changed(self) -> tuple[Change, ...]:
         """What readers are told of: without what was kept or is only set in another way."""
         return tuple(change for change in self.changes if not is_non_substantive(change.kinds))

@@ -19,6 +19,7 @@ from drafting_engine.services.text.rules import FILE as PROCESS
 
 KEPT = 30
 KEPT_DOCUMENTS = 2_000
+MOST_CHARACTERS = 16_000_000
 """Documents kept in memory, those used last; they share the sections that are the same."""
 _SETTINGS = (FILE, PROCESS)
 """Files whose settings are told one by one."""
@@ -29,8 +30,10 @@ class Comparisons:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._kept: LruCache[tuple[str, str], ChangeSet] = LruCache(KEPT)
-        self._read: LruCache[tuple[str, str], Document] = LruCache(KEPT_DOCUMENTS)
+        self._kept: LruCache[tuple[str, str], ChangeSet] = LruCache(KEPT, weigh=_length, most_weight=MOST_CHARACTERS)
+        self._read: LruCache[tuple[str, str], Document] = LruCache(
+            KEPT_DOCUMENTS, weigh=_document_length, most_weight=MOST_CHARACTERS
+        )
         """Documents by name and blob: versions differ in a few, and reading is what takes longest."""
         self._parser = Parser(strict=False)
         self._parsing = Lock()
@@ -90,3 +93,11 @@ class Comparisons:
         text = repository.text(blob, name, strict=False)
         with self._parsing:
             return self._parser.parse(name, text)
+
+
+def _length(change_set: ChangeSet) -> int:
+    return change_set.length
+
+
+def _document_length(document: Document) -> int:
+    return document.length

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from drafting_engine.services.text.text_reading import TextReader
 
 KEPT = 40
+MOST_CHARACTERS = 16_000_000
+"""Characters of all texts that are kept together: twice the longest text that forms and pushes let in."""
 """Versions kept in memory, those used last."""
 
 
@@ -69,7 +71,7 @@ class Texts:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._kept: LruCache[str, Constitution] = LruCache(KEPT)
+        self._kept: LruCache[str, Constitution] = LruCache(KEPT, weigh=_length, most_weight=MOST_CHARACTERS)
         self._articles: LruCache[str, tuple[Article, ...]] = LruCache(KEPT)
         self._parsing = Lock()
         """The reader shares sections between versions: one is read at a time, and what is kept waits for none."""
@@ -197,3 +199,7 @@ class Texts:
 
 def _first_line(text: str) -> str:
     return next(iter(text.strip().splitlines()), "").strip()
+
+
+def _length(constitution: "Constitution") -> int:
+    return sum(document.length for document in constitution.documents)
