@@ -77,7 +77,8 @@ def due_followers(unit: Unit, upto: int, now: datetime, most: int) -> Sequence[t
         (s.kind == f.kind) & (s.key == f.key) & (s.happening > f.after) & (s.happening > w.told) & (s.happening <= upto)
     )
     is_time = or_(w.next_letter.is_(None), w.next_letter <= now, w.next_letter > now + LONGEST_WAIT)
-    news = select(f.id).where(f.follower == w.id, select(s.happening).where(new).exists()).exists()
+    happened = select(s.happening).where(new).correlate(followings, followers).exists()
+    news = select(f.id).where(f.follower == w.id, happened).correlate(followers).exists()
     wanted = select(w.id, w.frequency, w.told).where(w.frequency != Frequency.OFF.value, is_time, w.told < upto, news)
     rows = unit.connection.execute(wanted.order_by(w.id).limit(most))
     return [(row.id, Frequency(row.frequency), row.told) for row in rows]

@@ -280,3 +280,16 @@ def test_who_is_erased_leaves_no_address_and_gets_no_letter(room: PostRoom) -> N
     with room.acts.register.reading() as unit:
         for table in ("followers", "followings", "following_requests", "dispatches"):
             assert unit.connection.exec_driver_sql(f"select count(*) from {table}").scalar() == 0, table  # noqa: S608
+
+
+def test_a_letter_is_prepared_for_those_only_of_whose_things_something_is_new(quick_room: PostRoom) -> None:
+    quick_room.follow(quick_room.town.luz, "clause", quick_room.clause("1.4"))
+    quick_room.follow(quick_room.town.ben, "clause", quick_room.clause("1.1"))
+    quick_room.town.save(STREETS.replace(QUIET, "from nine in the evening"))
+    quick_room.acts.watching.look()
+    assert quick_room.dispatching.prepare() == 1
+    quick_room.town.clock.pass_(timedelta(hours=1))
+    quick_room.town.save(quick_room.town.text().replace("everyone who lives", "everybody who lives"))
+    quick_room.acts.watching.look()
+    assert quick_room.dispatching.prepare() == 1
+    assert states(quick_room.acts.register) == {DispatchState.WAITING: 2}
