@@ -22,6 +22,8 @@ from drafting_engine.services.workplace import Workplace
 
 JOURNAL = "journal"
 """The file beside the refs that tells number and digest of the journal's last entry."""
+_MOST_KEPT = 500
+"""Moves of one ref that are kept while they do not explain where it stands."""
 _NOTHING = NotedMoves()
 _SUBJECT = "Where branches and tags stand"
 
@@ -66,13 +68,14 @@ class HeadTracker:
             with self._place.register.reading() as unit:
                 known = {ref: head.target for ref, head in kept_heads.noted(unit).items()}
             if not known:
-                return PendingHeads(folder, repository.targets(), noted)
+                begun = repository.targets()
+                return PendingHeads(folder, begun, noted, _kept(noted.moves, begun, begun))
             if not noted.moves:
                 return PendingHeads(folder, {}, noted)
             refs = {move.ref for move in noted.moves}
             now = {ref: repository.target(ref) for ref in refs}
-            keep = tuple(move for move in noted.moves if move.old == now[move.ref])
-            return PendingHeads(folder, explained(repository, known, now, noted.moves), noted, keep)
+            moved = explained(repository, known, now, noted.moves)
+            return PendingHeads(folder, moved, noted, _kept(noted.moves, {**known, **moved}, now))
 
     def note(self, unit: Unit, pending: PendingHeads) -> None:
         """Tell the register of moves."""
@@ -125,6 +128,16 @@ class HeadTracker:
                 expected_head=head,
             )
         return commit is not None
+
+
+def _kept(moves: tuple[RefMove, ...], known: Mapping[str, str], now: Mapping[str, str]) -> tuple[RefMove, ...]:
+    """Return the moves that are needed still: those to come, and all of a ref that went on while they were read."""
+    kept: dict[str, list[RefMove]] = {}
+    for move in moves:
+        stands = now.get(move.ref, "")
+        if move.old == stands or known.get(move.ref, "") != stands:
+            kept.setdefault(move.ref, []).append(move)
+    return tuple(move for some in kept.values() for move in some[-_MOST_KEPT:])
 
 
 def is_guarded(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 """Where branches stand: what this program or a push moves is noted, and what anybody else moves is named."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from tests.chaos.writers import run, version
 from tests.refusals import expect_refusal
 from tests.registers import copy_tables
 from tests.verified import verification, words
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -64,6 +67,19 @@ def test_a_push_of_which_the_register_was_not_told_is_no_tampering(town: Town, t
     assert words(verification(town.acts)) == []
 
 
+def test_a_branch_that_goes_on_while_its_moves_are_read_is_followed_later(town: Town) -> None:
+    head = town.head
+    first = town.git("commit-tree", "main^{tree}", "-p", head, "-m", "One")
+    second = town.git("commit-tree", "main^{tree}", "-p", first, "-m", "Two")
+    note_moves(town.location, [RefMove(MAIN, head, first)])
+    town.git("update-ref", MAIN, second)  # by a writer whose note comes after the publisher has read the notes
+    town.acts.publisher.publish()
+    note_moves(town.location, [RefMove(MAIN, first, second)])
+    town.acts.publisher.publish()
+    assert words(verification(town.acts)) == []
+    assert noted_moves(town.location).moves == ()
+
+
 def test_a_branch_that_was_set_back_stays_named_until_it_is_accepted(town: Town) -> None:
     town.acts.publisher.publish_heads()
     before, head = town.git("rev-parse", "main^"), town.head
@@ -88,3 +104,25 @@ def test_a_version_that_was_put_there_past_the_program_is_named(town: Town) -> N
     town.git("update-ref", MAIN, made)
     (told,) = words(verification(town.acts))
     assert told.startswith(f"git: {MAIN} went on from {head[:12]} to {made[:12]} past this program")
+
+
+def test_who_has_an_older_clone_finds_with_git_alone_what_is_gone(town: Town, tmp_path: Path) -> None:
+    documented = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(git fetch .*?)```", documented, re.DOTALL)
+    town.propose(town.text() + "6. Every street has a name.\n")  # so that there is a branch of the record
+    town.git("tag", "-a", "-m", "First", "milestones/first", "main")
+    town.acts.publisher.publish()
+    town.acts.publisher.publish_heads()
+    older = tmp_path / "older.git"
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(town.location), str(older)], check=True)
+
+    def told() -> list[str]:
+        done = subprocess.run(["sh", "-c", script], cwd=older, capture_output=True, text=True, check=False)
+        return [*done.stdout.splitlines(), *done.stderr.splitlines()]
+
+    town.save(town.text() + "7. Later words.\n")
+    town.acts.publisher.publish_heads()
+    assert told() == []
+    town.git("update-ref", MAIN, town.git("rev-parse", "main~2"))
+    town.git("update-ref", "-d", "refs/tags/milestones/first")
+    assert told() == ["main lost versions", "milestones/first moved or is gone", "main is not what was published"]
