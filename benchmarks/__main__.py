@@ -17,6 +17,7 @@ from benchmarks import (
     cold_files,
     cold_lineage,
     commented_pages,
+    crowded_site,
     foreign_lineage,
     long_history,
     merging,
@@ -49,6 +50,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "publishing": publishing.measure,
     "commented_pages": commented_pages.measure,
     "search": search.measure,
+    "crowded_site": crowded_site.measure,
     "served_pages": served_pages.measure,
     "mixed_run": mixed_run.measure,
 }

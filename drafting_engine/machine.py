@@ -17,6 +17,11 @@ class MachineClock:
         return datetime.now(UTC)
 
 
+def thread_seconds() -> float:
+    """Return how many seconds of the processor this thread has had: what a deadline counts."""
+    return time.thread_time()
+
+
 def new_key() -> str:
     """Make a key of 26 letters: nobody can guess it, and keys sort by the moment at which they were made."""
     return key_of(time.time_ns() // 1_000_000, secrets.randbits(80))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from ipaddress import ip_network
@@ -50,6 +50,17 @@ class TextBounds:
 DEFAULT_BOUNDS = TextBounds()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """How many seconds of the processor the work for one thing may take."""
+
+    page: int = 10
+    form: int = 60
+
+
+DEFAULT_DEADLINES = Deadlines()
+
+
 class BadSetting(Invalid):
     """A line of settings.toml can't be used; `key` says which, empty for the file as a whole."""
 
@@ -93,6 +104,8 @@ class Settings:
     """How often one account may do something, `comment = "30 per hour"`; what is not named keeps its default."""
     bounds: TextBounds = DEFAULT_BOUNDS
     """How long a text may become, `bounds = { clause_characters = 5000 }`; what is not named keeps its default."""
+    deadlines: Deadlines = DEFAULT_DEADLINES
+    """How long the work for one page may take, `deadlines = { page = 5 }`; what is not named keeps its default."""
     limits_store: str = field(default="", repr=False)
     """Where several processes count together, `redis://host:6379/0`; empty: each in its own memory."""
     openid_issuer: str = ""
@@ -200,11 +213,24 @@ def _limits(key: str, value: object) -> Mapping[str, Rate]:
 
 
 def _bounds(key: str, value: object) -> TextBounds:
-    known = {one.name for one in fields(TextBounds)}
-    amounts = value if isinstance(value, dict) else {"": 0}
-    if not amounts.keys() <= known or not all(type(one) is int and one > 0 for one in amounts.values()):
-        raise BadSetting("setting-not-bounds", key=key, known=tuple(sorted(known)))
+    known = tuple(sorted(one.name for one in fields(TextBounds)))
+    if (amounts := _amounts(value, known)) is None:
+        raise BadSetting("setting-not-bounds", key=key, known=known)
     return TextBounds(**amounts)
+
+
+def _deadlines(key: str, value: object) -> Deadlines:
+    known = tuple(sorted(one.name for one in fields(Deadlines)))
+    if (amounts := _amounts(value, known)) is None:
+        raise BadSetting("setting-not-deadlines", key=key, known=known)
+    return Deadlines(**amounts)
+
+
+def _amounts(value: object, known: Collection[str]) -> dict[str, int] | None:
+    """Return a table of positive whole numbers under known names; None if it is none."""
+    if not isinstance(value, dict) or not value.keys() <= set(known):
+        return None
+    return value if all(type(one) is int and one > 0 for one in value.values()) else None
 
 
 def _limits_store(key: str, value: object) -> str:
@@ -277,6 +303,7 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
     "mail_bounces": _sender,
     "limits": _limits,
     "bounds": _bounds,
+    "deadlines": _deadlines,
     "limits_store": _limits_store,
     "openid_issuer": _issuer,
     "openid_client": _words,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from drafting_engine.language.refusals import told
-from drafting_engine.settings import BadSetting, Rate, Settings, parse_settings
+from drafting_engine.settings import BadSetting, Deadlines, Rate, Settings, parse_settings
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -32,6 +32,7 @@ def test_every_setting_is_read() -> None:
 
 def test_bounds_that_are_not_named_keep_their_defaults() -> None:
     bounds = parse_settings("bounds = { clause_characters = 5_000, article_clauses = 70 }").bounds
+    assert parse_settings("deadlines = { page = 5 }").deadlines == Deadlines(page=5, form=60)
     assert (bounds.clause_characters, bounds.article_clauses, bounds.text_clauses) == (5_000, 70, 60_000)
 
 
@@ -61,6 +62,9 @@ def test_bounds_that_are_not_named_keep_their_defaults() -> None:
         ("bounds = { clause_characters = 0 }", "bounds", "clause_characters = 5000"),
         ("bounds = { clause_characters = true }", "bounds", "clause_characters = 5000"),
         ("bounds = { clauses = 10 }", "bounds", "it knows article_clauses"),
+        ("deadlines = 3", "deadlines", "page = 5"),
+        ("deadlines = { page = 0 }", "deadlines", "page = 5"),
+        ("deadlines = { hours = 3 }", "deadlines", "it knows form and page"),
         ('limits_store = "file:///etc/passwd"', "limits_store", "redis://"),
         ("port = = 1", "", "quotes"),
     ],

@@ -26,6 +26,7 @@ from web.access.request_filter import RequestFilter
 from web.access.transport import StrictTransport
 from web.cache.caching import RECORD_STATE, PageCache
 from web.cache.pages import PageTable
+from web.cache.pools import ThreadPools
 from web.cache.watching import HeadsWatch, RecordState, git_folder, read_record_state
 from web.git.http import GitEndpoint
 from web.git.push_access import PushAccess
@@ -52,6 +53,8 @@ class WebApplication(Starlette):
         self.router.default = partial(_without_slash, self.router)
         self.state.services = services
         self.state.accounts = accounts
+        self.state.pools = ThreadPools()
+        self.state.deadlines = services.settings.deadlines
         self._pages = super().build_middleware_stack()
         self.cache = PageCache(
             self._pages,

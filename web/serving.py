@@ -77,6 +77,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[], Non
         address=settings.address.rstrip("/") or ("" if host in EVERY_INTERFACE else own_address(host, port)),
         clone_address=clone_address(settings.address, host=host, port=port),
         time_zone=settings.time_zone,
+        deadlines=settings.deadlines,
     )
     with ExitStack() as open_meanwhile:
         accounts, workers = None, list[BackgroundWorker]([SearchWorker(engine)])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from drafting_engine import deadline
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.divisions import read_division
@@ -72,6 +73,7 @@ class Nesting:
         self._stack, self._blocks = [_OpenClause(self.top, -1, -1)], blocks
         self._flush = not any(_is_plain(b) and b.indent >= 2 for b in blocks)
         for self._at, block in enumerate(blocks):
+            deadline.check()
             if block.kind == ClauseKind.HEADING:
                 self._heading(block)
             elif block.kind == ClauseKind.FOOTNOTE and block.label is not None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from drafting_engine import deadline
 from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.divisions import read_division
@@ -117,6 +118,7 @@ class Parser:
         identity = (name, place.key, place.path, above, *source)
         section = self._young.get(identity) or self._old.get(identity)
         if section is None:
+            deadline.check()
             section = _read_section(place, above, heading, *source)
         self._young[identity] = section
         return section

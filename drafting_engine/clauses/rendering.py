@@ -12,11 +12,18 @@ from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from drafting_engine import deadline
 
 _BOUNDARY = "\ue000"
 """Stands where a run of words starts while Markdown is rendered; a private character that no text needs."""
 
+_LONGEST = 50_000
+"""A longer clause is shown as it is written: reading its signs costs a thousand times what showing them does."""
+_DEEPEST = 10
+"""Emphasis in links in emphasis: no text has more of that, and signs without an end cost as many times as much."""
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&!~#|\n\ue000]*\Z")
 _TAG = re.compile(r"(<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>)")
 _SIMPLE_TAG = re.compile(r"&lt;(/?)(sup|sub|em|strong|b|i)&gt;")
@@ -55,13 +62,15 @@ class Mark:
 
 def render_inline(text: str) -> str:
     """Return the words of a clause as safe HTML without a block around them."""
-    if _PLAIN.match(text):
+    deadline.check()
+    if len(text) > _LONGEST or _PLAIN.match(text):
         return html.escape(text, quote=False)
     return _clean(str(_MARKDOWN.renderInline(_links(text.replace(_BOUNDARY, "")))))
 
 
 def render_block(markdown: str, *, top_level: int = 3) -> str:
     """Return a text of several paragraphs as safe HTML; its headings start at a level and skip none."""
+    deadline.check()
     tokens = _MARKDOWN.parse(_links(markdown.replace(_BOUNDARY, "")))
     _level_headings(tokens, top_level)
     return _clean(str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})))
@@ -73,8 +82,9 @@ def render_marks(marks: Sequence[Mark]) -> str:
     Runs are cut from Markdown as it is written and may cut `**bold**` in two. Where Markdown swallows a
     boundary, the words are shown as written instead.
     """
+    deadline.check()
     source = "".join(_BOUNDARY + mark.text.replace(_BOUNDARY, "") for mark in marks)
-    if _PLAIN.match(source.replace(_BOUNDARY, "")):
+    if len(source) > _LONGEST or _PLAIN.match(source.replace(_BOUNDARY, "")):
         return _plain_marks(marks)
     rendered = _clean(str(_MARKDOWN.renderInline(_links(source))))
     pieces = _TAG.split(rendered)
@@ -195,12 +205,27 @@ class _MarkdownReader(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": 40})
         self.enable(["table", "strikethrough"])
+        self.core.ruler.at("inline", _read_inline)
         self.core.ruler.push("mark_links", lambda state: _mark_links(state.tokens))
         self.add_render_rule("image", _image_words)
+
+
+def _read_inline(state: StateCore) -> None:
+    """Read the words of every block: what nests there has a bound of its own, and the deadline is looked at."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        deadline.check()
+        if len(token.content) > _LONGEST:
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = []
+            _INLINE.inline.parse(token.content, _INLINE, state.env, token.children)
 
 
 def _image_words(_: object, tokens: Sequence[Token], index: int, *__: object) -> str:
     return html.escape(tokens[index].content)
 
 
+_INLINE = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("strikethrough")
 _MARKDOWN = _MarkdownReader()

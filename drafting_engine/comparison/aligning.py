@@ -9,6 +9,7 @@ that a number taken over by another clause does not mislead.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Address, Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.flowing import link_by_sentences
@@ -244,6 +245,7 @@ def _candidates(alignment: Alignment) -> dict[int, list[int]]:
     weights = alignment.similarity.weights
     result: dict[int, list[int]] = {}
     for after in alignment.free_after():
+        deadline.check()
         clause = alignment.after.clauses[after]
         if not _may_be_alike(clause):
             continue
@@ -294,6 +296,7 @@ def _link_slots(alignment: Alignment) -> None:
 def _score_in_slot(alignment: Alignment, before: int, after: int) -> float | None:
     """Return the score of a clause for the slot of another one; None where not even a trace of its words is left."""
     one, other = alignment.before.clauses[before], alignment.after.clauses[after]
+    deadline.check()
     least = _least_in_slot(alignment, before, after)
     if least > 1:  # two numbers are never one slot, however the words are spelled
         return None

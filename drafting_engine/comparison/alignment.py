@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.comparison.similarity import Similarity
 
@@ -77,6 +78,7 @@ class Alignment:
         """Return how alike two texts are, reckoned once however often it is asked."""
         found = self._likeness.get((one, other))
         if found is None:
+            deadline.check()
             found = self._likeness[one, other] = self.similarity.likeness(one, other)
         return found
 

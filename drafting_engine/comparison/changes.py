@@ -7,6 +7,7 @@ cost grows with what changed and not with the size of the text.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.comparison.aligning import align
@@ -115,6 +116,7 @@ class _ChangeBuilder:
         """Yield every change once."""
         alignment = self._alignment
         for after, clause in enumerate(alignment.after.clauses):
+            deadline.check()
             before = alignment.to_before.get(after)
             if before is not None:
                 yield self._linked(before, after)

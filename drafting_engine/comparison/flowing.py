@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body, is_tombstone
 from drafting_engine.comparison.change import Change, ChangeKind, Flow, in_order_of_kinds
@@ -160,6 +161,7 @@ def _pairs(
     telling = {word: len(found) for word, found in holders.items() if len(found) <= COMMON}
     said = Counter(words_of(sentence.text) for sentence in lost)
     for other, sentence in enumerate(gained):
+        deadline.check()
         held = sorted((telling[word], word) for word in telling.keys() & words_of(sentence.text))
         gathered: dict[int, int] = defaultdict(int)
         for _, word in held[:RAREST]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from drafting_engine import deadline
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.comparison.alignment import Alignment, ClauseSequence, is_body
 from drafting_engine.comparison.formatting import runs, wording
@@ -27,6 +28,7 @@ def link_headings(alignment: Alignment, *, last: bool = False) -> None:
     _link_same_titles(alignment, votes)
     pairs: list[tuple[float, int, int]] = []
     for before, after in _heading_candidates(alignment, votes):
+        deadline.check()
         score = _heading_score(alignment, before, after, votes, last=last)
         if score > 0:
             pairs.append((score, before, after))

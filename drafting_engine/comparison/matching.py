@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from drafting_engine import deadline
+
 MOST_CELLS = 40_000_000
 """Tokens before times tokens after that are compared in full: 6,000 by 6,000, some 5 MB of working memory."""
 
 SharedSpan = tuple[int, int, int, int]
 """(start before, end before, start after, end after): a run of tokens that both sides share."""
+
 Tokens = tuple[str, ...]
 _START: SharedSpan = (0, 0, 0, 0)
 
@@ -40,6 +43,7 @@ def shared_spans(before: Tokens, after: Tokens) -> list[SharedSpan]:
 
 @lru_cache(maxsize=2_048)
 def _shared_spans(before: Tokens, after: Tokens) -> tuple[SharedSpan, ...]:
+    deadline.check()
     """Match two texts once: splits, sentences that flow and the origins of words ask for the same pair in turn."""
     most = min(len(before), len(after))
     head = 0

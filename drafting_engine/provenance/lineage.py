@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from drafting_engine import deadline
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.text_settings import FILE, TextSettings
 from drafting_engine.comparison.changes import Continuation
+from drafting_engine.deadline import Overdue
 from drafting_engine.errors import Invalid, Unavailable
 from drafting_engine.provenance.cache import LineageCache
 from drafting_engine.provenance.following import CommitFollowing, ParsedDocuments
@@ -72,6 +74,9 @@ class Lineage:
             if number is None:
                 number = self._walk(head, progress)
             self._cache.commit()
+        except Overdue:
+            self._cache.commit()  # whoever asks next goes on from here
+            raise
         except BaseException:
             self._cache.rollback()
             raise
@@ -93,7 +98,8 @@ class Lineage:
         for done, step in enumerate(order, start=1):
             befores = [states.get(parent) or self._loaded(parent) for parent in step.parents]
             earlier = [trees.get(parent) or self._repository.tree(parent) for parent in step.parents]
-            state = states[step.commit] = self._next_state(step, befores, earlier)
+            with deadline.without_deadline():  # a version is followed as a whole
+                state = states[step.commit] = self._next_state(step, befores, earlier)
             if self._numbers.get(step.commit) != state.commit:
                 same.append((step.commit, state.commit))
             for parent, before in zip(step.parents, befores, strict=True):
@@ -101,12 +107,20 @@ class Lineage:
                 awaited[parent] -= 1
                 if not awaited[parent]:
                     del states[parent]
-            if (step.commit == head or done % CHECKPOINT == 0) and not self._cache.has_snapshot(state.commit):
-                self._store(state)
+            if step.commit == head or done % CHECKPOINT == 0:
+                self._store_once(state)
             if progress is not None:
                 progress(done, len(order))
+            if step.commit != head and deadline.is_over():
+                self._store_once(state)
+                self._cache.add_same_texts(same)
+                raise Overdue
         self._cache.add_same_texts(same)
         return states[head].commit
+
+    def _store_once(self, state: "_HistoryState") -> None:
+        if not self._cache.has_snapshot(state.commit):
+            self._store(state)
 
     def _loaded(self, commit: str) -> "_HistoryState":
         number = self._cache.number(commit)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from drafting_engine.deadline import without_deadline
 from drafting_engine.errors import DraftingError, Unavailable
 from drafting_engine.repository.commit import Commit
 from drafting_engine.services.amendments.carrying import Carrying
@@ -84,7 +85,8 @@ class Landing:
 
 def _tried(name: LandingStep, step: Callable[[], object]) -> Iterator[FailedStep]:
     try:
-        step()
+        with without_deadline():  # the version stands already: what follows is no part of one request
+            step()
     except DraftingError as error:
         _LOG.warning("%s: %s", name, error)
         yield FailedStep(name, error)

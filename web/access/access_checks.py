@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from drafting_engine.deadline import Overdue, TookTooLong, without_deadline
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
@@ -19,9 +20,11 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.people import Person
 from drafting_engine.participation.permissions import Act, NotAllowed, may, standing_of
 from web.access.account_services import account_services_of
-from web.access.cookies import SESSION_COOKIE, cookie, machine_of, network_of, refresh_person
+from web.access.cookies import SESSION_COOKIE, cookie, network_of, refresh_person
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, csrf_token_of, require_csrf_token
 from web.access.resuming import ask_to_sign_in, show_refused_form
+from web.cache.machines import machine_of
+from web.cache.pools import Pool, pooled
 from web.site.menus import MenuEntry, set_menu
 
 Endpoint = Callable[[Request], Response]
@@ -62,7 +65,8 @@ class ProtectedRoute(Route):
         against `counts`, as a preview does. `menu` is the text of a menu entry for all who may do the act;
         `amount` counts what waits there for a person.
         """
-        super().__init__(path, _checked(endpoint, act, counts or act.counted), name=name, methods=list(methods))
+        checked = pooled(_checked(endpoint, act, counts or act.counted), Pool.PRIVATE)
+        super().__init__(path, checked, name=name, methods=list(methods))
         self.act = act
         self.most_bytes = most_bytes
         self.most_fields = most_fields
@@ -89,7 +93,7 @@ class VisitorRoute(Route):
         `takes_any_form` is for an address that says by itself what is wanted: programs may send any form there, which
         is not read (RFC 8058).
         """
-        super().__init__(path, endpoint, name=name, methods=list(methods))
+        super().__init__(path, pooled(endpoint, Pool.ENTRY), name=name, methods=list(methods))
         self.most_bytes = most_bytes
         self.most_fields = most_fields
         self.takes_any_form = takes_any_form
@@ -148,6 +152,9 @@ def _checked(endpoint: Endpoint, act: Act, counts: RateLimit) -> Endpoint:
             return endpoint(request)
         except DraftingError as error:
             return show_refused_form(request, error)
+        except Overdue:
+            with without_deadline():  # what was typed is given back, too
+                return show_refused_form(request, TookTooLong())
 
     return answer
 

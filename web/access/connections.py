@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Protocol
 
+from web.cache.machines import machine_named
+
 Network = IPv4Network | IPv6Network
 
 MOST = 1_000
@@ -49,18 +51,6 @@ class Connection(Protocol):
 
     def leave(self) -> None:
         """Close at once."""
-
-
-def machine_named(host: str) -> str:
-    """Return the machine of an address as limits count it; of IPv6 its network, since a home has billions."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(address, IPv6Address):
-        mapped = address.ipv4_mapped
-        return str(mapped) if mapped else str(int(address) >> 64)
-    return host
 
 
 def network_named(host: str) -> str:

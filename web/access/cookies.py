@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from drafting_engine.participation.people import Person
 from drafting_engine.services.people.accounts import SESSION
-from web.access.connections import machine_named, network_named
+from web.access.connections import network_named
 from web.languages.choosing import COOKIE as LANGUAGE_COOKIE
 from web.languages.choosing import YEAR as LANGUAGE_LIFE
 from web.site.page_services import services_of
@@ -129,11 +129,6 @@ def personal_token_in(request: Request) -> str:
         return b64decode(shown, validate=True).decode("ascii").partition(":")[2][:200]
     except ValueError:
         return ""
-
-
-def machine_of(request: Request) -> str:
-    """Return the client's address for rate limits; of IPv6 its network, since a home has billions of addresses."""
-    return machine_named(request.client.host if request.client else "")
 
 
 def network_of(request: Request) -> str:

@@ -15,10 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from drafting_engine.language.languages import Language
 from web.access.access_checks import ProtectedRoute, VisitorRoute
 from web.access.body_budget import BodyBudget, HeldBytes
-from web.access.cookies import machine_of
 from web.access.forms import FORM, MOST_BYTES, MOST_FIELDS, Form, FormRefused, is_from_elsewhere, read_form
 from web.access.request_filter import refusal_status
 from web.cache.headers import SECURITY
+from web.cache.machines import machine_of
 from web.languages.choosing import VARY, answering, choice_of, remembering
 
 _READING = ("GET", "HEAD")

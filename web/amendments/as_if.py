@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from drafting_engine.clauses.articles import Article
 from drafting_engine.comparison.change import ChangeSet
@@ -48,7 +48,11 @@ def _answer(request: Request, slug: str) -> Response:
     reading = services.present(record_state_of(request.scope).required().main)
     asked = request.query_params.get("amendments", "")
     try:
-        page = _AsIfPageBuilder(services, reading, request, _numbers(asked), slug).page()
+        numbers = _numbers(asked)
+        if asked != ",".join(map(str, numbers)):  # one address for one choice, so that its page is made once
+            views = {name: request.query_params.get(name, "") for name in ("view", "show")}
+            return RedirectResponse(addresses.as_if(numbers, slug, **views), 307)
+        page = _AsIfPageBuilder(services, reading, request, numbers, slug).page()
     except DraftingError as error:
         if slug or status_of(error) >= 500:
             raise

@@ -21,7 +21,7 @@ from web.amendments import (
     taking_over,
     waiting,
 )
-from web.cache.pages import PublicPage
+from web.cache.pages import Endpoint, PublicPage
 from web.changes.views import VIEWS
 from web.editor.routes import EDITOR_LIMITS, PREVIEW_LIMITS
 
@@ -38,11 +38,16 @@ def public_routes() -> list[Route]:
         PublicPage("/amendments.atom", lists.feed, name="amendments_feed"),
         PublicPage("/amendments/together", lists.together, name="amendments_together"),
         PublicPage("/amendments/{number:int}", detail.show, name="amendment", choices=VIEWS),
-        PublicPage("/as-if", as_if.show, name="as_if", free_parameters=_SUPPOSED, choices=VIEWS),
-        PublicPage(
-            "/as-if/articles/{slug}", as_if.article, name="as_if_article", free_parameters=_SUPPOSED, choices=VIEWS
-        ),
+        _as_if("/as-if", as_if.show, name="as_if"),
+        _as_if("/as-if/articles/{slug}", as_if.article, name="as_if_article"),
     ]
+
+
+def _as_if(path: str, endpoint: Endpoint, *, name: str) -> PublicPage:
+    """Return an address of the text as if some proposals were accepted: any of them, but in one order."""
+    return PublicPage(
+        path, endpoint, name=name, free_parameters=_SUPPOSED, choices=VIEWS, is_canonical=True, is_countless=True
+    )
 
 
 def protected_routes() -> list[ProtectedRoute]:

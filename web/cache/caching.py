@@ -2,15 +2,15 @@
 
 It runs before routing. The key of a page is the state of the record, the path, the language, and those query parameters
 that the page declares. Other parameters are dropped before the page sees them, so that nobody can fill the cache with
-invented ones. Each page is kept plain and compressed. The ETag is made from the same key, so that a conditional request
-is answered with 304 in a few bytes.
+invented ones. Pages of which there are more than anybody reads, such as comparisons of any two versions, have a part of
+the room for themselves, so that they drive nothing else out. Each page is kept plain and compressed. The ETag is made
+from the same key, so that a conditional request is answered with 304 in a few bytes.
 """
 
 import asyncio
 import gzip
 import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting_engine.language.languages import Language
 from web.cache.headers import SECURITY
+from web.cache.kept_pages import KeptPages
 from web.cache.pages import PageTable
 from web.cache.watching import HeadsWatch, RecordState
 from web.languages.choosing import VARY, answering, choice_of, remembering
@@ -30,8 +31,8 @@ RECORD_STATE = "drafting.record_state"
 
 _LOG = logging.getLogger(__name__)
 _NOT_KEPT = b"no-store"
-_LARGEST_SHARE = 8
-"""A page larger than this part of the cache is not kept."""
+_COUNTLESS = 4
+"""The part of the room, a quarter, that pages without number have."""
 _COMPRESSED = (b"text/", b"application/json", b"application/ld+json", b"application/atom+xml", b"image/svg+xml")
 
 Key = tuple[str, str, str, str]
@@ -79,21 +80,21 @@ class PageCache:
         self._today = today
         self._language_of = language_of
         self._build = build
-        self._limit = limit
         self._failed = failed
-        self._kept: OrderedDict[Key, CachedResponse] = OrderedDict()
-        self._size = 0
+        countless = limit // _COUNTLESS
+        self._kept: KeptPages[Key, CachedResponse] = KeptPages(limit - countless)
+        self._countless: KeptPages[Key, CachedResponse] = KeptPages(countless)
         self._state_key = ""
         self._rendering: dict[Key, asyncio.Lock] = {}
 
     @property
     def size(self) -> int:
         """Return the bytes that are kept now."""
-        return self._size
+        return self._kept.size + self._countless.size
 
     def __len__(self) -> int:
         """Return how many pages are kept now."""
-        return len(self._kept)
+        return len(self._kept) + len(self._countless)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -109,35 +110,39 @@ class PageCache:
         if choice.is_new:
             send = remembering(send, choice.language, is_secure=scope["scheme"] == "https")
         key = (self._when(record_state, scope["path"]), scope["path"], query, choice.language.tag)
-        answer = self._kept.get(key)
+        kept = self._countless if self._pages.is_countless(scope["path"]) else self._kept
+        answer = kept.get(key)
         if answer is None:
             scope = {**scope, RECORD_STATE: record_state, "query_string": query.encode("ascii"), "method": "GET"} | {
                 "drafting.method": scope["method"]
             }
             with answering(choice, query):
-                answer = await self._render_once(key, scope, receive, is_open=is_open)
-        else:
-            self._kept.move_to_end(key)
+                answer = await self._render_once(key, scope, receive, kept=None if is_open else kept)
         await _send(answer, scope, send)
 
     def _forget(self, state_key: str) -> None:
         """Drop every page when a head moves, so that erased words stay in no memory."""
         self._kept.clear()
-        self._size = 0
+        self._countless.clear()
         self._state_key = state_key
 
     def _when(self, record_state: RecordState, path: str) -> str:
         return f"{record_state.key} {self._today()}" if self._pages.is_daily(path) else record_state.key
 
-    async def _render_once(self, key: Key, scope: Scope, receive: Receive, *, is_open: bool) -> CachedResponse:
-        """Render a page once where several requests ask for it at the same time."""
-        if is_open:
+    async def _render_once(
+        self, key: Key, scope: Scope, receive: Receive, *, kept: KeptPages[Key, CachedResponse] | None
+    ) -> CachedResponse:
+        """Render a page once where several requests ask for it at the same time; keep it where there is a place."""
+        if kept is None:
             return await self._render(key, scope, receive)
         lock = self._rendering.setdefault(key, asyncio.Lock())
         try:
             async with lock:
-                answer = self._kept.get(key) or await self._render(key, scope, receive)
-                self._keep(key, answer)
+                answer = kept.get(key)
+                if answer is None:
+                    answer = await self._render(key, scope, receive)
+                    if answer.is_kept and key[0].startswith(self._state_key):  # else a head has moved meanwhile
+                        kept.keep(key, answer)
                 return answer
         finally:
             if not lock.locked():
@@ -159,16 +164,6 @@ class PageCache:
         start = messages[0]
         body = b"".join(message.get("body", b"") for message in messages[1:])
         return await run_in_threadpool(_prepared, start["status"], start["headers"], body, self._etag(key))
-
-    def _keep(self, key: Key, answer: CachedResponse) -> None:
-        is_current = key[0].startswith(self._state_key)
-        if not answer.is_kept or not is_current or key in self._kept or answer.size * _LARGEST_SHARE > self._limit:
-            return
-        self._kept[key] = answer
-        self._size += answer.size
-        while self._size > self._limit:
-            _, dropped = self._kept.popitem(last=False)
-            self._size -= dropped.size
 
     def _etag(self, key: Key) -> bytes:
         digest = hashlib.sha256("\0".join((*key, self._build)).encode("utf-8", "surrogatepass")).hexdigest()

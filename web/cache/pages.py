@@ -1,11 +1,14 @@
 """Public pages: each address with its query parameters and how its responses may be cached."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+
+from web.cache.pools import Pool, pooled
 
 Endpoint = Callable[[Request], Response]
 Headers = Iterable[tuple[bytes, bytes]]
@@ -24,24 +27,51 @@ class PublicPage(Route):
         choices: Mapping[str, Sequence[str]] | None = None,
         preferences: Mapping[bytes, str] | None = None,
         is_daily: bool = False,
+        is_canonical: bool = False,
+        is_countless: bool = False,
     ) -> None:
         """Declare a page; query parameters that are not declared are dropped before the page sees them.
 
-        `free_parameters` may have any value, so responses to them are not cached. `choices` are parameters with a
+        `free_parameters` may have any value, so responses to them are not cached, unless the page `is_canonical`: it
+        leads from every other way to write them to one address. A page that `is_countless` stands at more addresses
+        than anybody reads, and has a part of the cache for itself. `choices` are parameters with a
         closed set of values, so each response is cached. `preferences` maps what the header `Prefer` may say to
         the value of the parameter `prefer` that the page gets. A page that `is_daily` depends on the date and is
         rendered anew each day.
         """
-        super().__init__(path, endpoint, name=name)
+        super().__init__(path, pooled(endpoint, Pool.PAGES), name=name)
         self.free_parameters = frozenset(free_parameters)
         self.choices = {name: frozenset(values) for name, values in (choices or {}).items()}
         self.preferences = preferences or {}
         self.is_daily = is_daily
+        self.is_canonical = is_canonical
+        self.is_countless = is_countless
 
     @property
     def is_asked(self) -> bool:
         """True if the query or a header can change the answer."""
         return bool(self.free_parameters or self.choices or self.preferences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """Some addresses, and those below others."""
+
+    exact: frozenset[str]
+    below: tuple[str, ...]
+
+    @classmethod
+    def of(cls, patterns: Iterable[str]) -> "_Addresses":
+        """Read the patterns of routes."""
+        found = tuple(patterns)
+        return cls(
+            frozenset(path for path in found if "{" not in path),
+            tuple(path.partition("{")[0] for path in found if "{" in path),
+        )
+
+    def hold(self, path: str) -> bool:
+        """Return True if a path is one of them."""
+        return path in self.exact or path.startswith(self.below)
 
 
 class PageTable:
@@ -51,13 +81,16 @@ class PageTable:
         pages = [route for route in routes if isinstance(route, PublicPage)]
         self._exact = {page.path: page for page in pages if "{" not in page.path}
         self._patterns = [page for page in pages if "{" in page.path]
-        daily = [page.path for page in pages if page.is_daily]
-        self._daily = frozenset(path for path in daily if "{" not in path)
-        self._daily_below = tuple(path.partition("{")[0] for path in daily if "{" in path)
+        self._daily = _Addresses.of(page.path for page in pages if page.is_daily)
+        self._countless = _Addresses.of(page.path for page in pages if page.is_countless)
 
     def is_daily(self, path: str) -> bool:
         """True if the page depends on the date."""
-        return path in self._daily or path.startswith(self._daily_below)
+        return self._daily.hold(path)
+
+    def is_countless(self, path: str) -> bool:
+        """True if the page is one of more than anybody reads."""
+        return self._countless.hold(path)
 
     def query(self, path: str, raw: bytes, headers: Headers = ()) -> tuple[str, bool]:
         """Return the part of a query that the page knows, in one order, and whether its values are open to invention.
@@ -74,7 +107,7 @@ class PageTable:
         is_open = False
         for name, value in parse_qsl(raw.decode("latin-1")):
             if name in page.free_parameters:
-                is_open = True
+                is_open = not page.is_canonical
             elif value not in page.choices.get(name, ()):
                 continue
             pairs.setdefault(name, value)

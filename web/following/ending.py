@@ -13,7 +13,7 @@ from drafting_engine.language.stories import topic_words
 from drafting_engine.participation.limits import RateLimit
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.account_services import account_services_of, acts_of
-from web.access.cookies import machine_of
+from web.cache.machines import machine_of
 from web.following.contexts import EndPage
 from web.following.subscribing import message_page
 from web.site.contexts import Head, Link

@@ -16,9 +16,10 @@ from drafting_engine.services.following.naming import NamedTopic
 from drafting_engine.services.people.accounts import ExpiredLink
 from web.access.access_checks import sign_in_address, signed_in_person
 from web.access.account_services import account_services_of, acts_of
-from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, machine_of, new_token, set_browser
+from web.access.cookies import BROWSER_COOKIE, SESSION_COOKIE, cookie, new_token, set_browser
 from web.access.entry_forms import AccountForm, respond
 from web.access.forms import FORM, csrf_token_of, require_csrf_token
+from web.cache.machines import machine_of
 from web.following import feeds
 from web.following.contexts import Choice, FollowPage
 from web.site.contexts import Head, Link, MessagePage

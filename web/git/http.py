@@ -28,7 +28,7 @@ from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.speaking import speaking
 from drafting_engine.repository.hooking import is_guarded
 from drafting_engine.repository.pushed import PushLimits
-from web.access.cookies import machine_of
+from web.cache.machines import machine_of
 from web.git.intake import rewind, take_in
 from web.git.queues import PUSH_LIMITS, GitLimits, GitQueue
 from web.git.request_lines import check_body

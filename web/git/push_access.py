@@ -12,7 +12,8 @@ from drafting_engine.participation.limits import RateLimit
 from drafting_engine.participation.permissions import Act, NotAllowed, require
 from drafting_engine.services.people.limiting import TooOften
 from web.access.account_services import AccountServices
-from web.access.cookies import machine_of, network_of, personal_token_in
+from web.access.cookies import network_of, personal_token_in
+from web.cache.machines import machine_of
 from web.git.requests import GitRefusal, Pusher
 
 

@@ -22,7 +22,6 @@ from web.access.cookies import (
     cookie,
     drop_return_address,
     drop_session,
-    machine_of,
     network_of,
     new_token,
     return_address_cookie,
@@ -49,6 +48,7 @@ from web.access.resuming import (
     carried_fields,
     local_address,
 )
+from web.cache.machines import machine_of
 from web.site.contexts import Head, MessagePage
 from web.site.errors import problem_of
 from web.site.page_services import services_of

@@ -12,9 +12,10 @@ from drafting_engine.services.people.address_changes import OpenedChange
 from web.access.access_checks import csrf_token_for, person_of
 from web.access.account_services import account_services_of
 from web.access.contexts import Field, FormPage
-from web.access.cookies import BROWSER_COOKIE, cookie, machine_of, new_token
+from web.access.cookies import BROWSER_COOKIE, cookie, new_token
 from web.access.entry_forms import AccountForm, respond
 from web.access.forms import FORM, require_csrf_token
+from web.cache.machines import machine_of
 from web.site.contexts import Head, Link, MessagePage
 from web.site.errors import hint_of, problem_of, status_of
 from web.site.page_services import services_of

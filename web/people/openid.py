@@ -28,7 +28,6 @@ from web.access.cookies import (
     cookie,
     drop_openid,
     long_cookie,
-    machine_of,
     network_of,
     new_token,
     set_language,
@@ -38,6 +37,7 @@ from web.access.cookies import (
 from web.access.entry_forms import respond, sign_in_form
 from web.access.forms import ForeignForm
 from web.access.resuming import RETURN_FIELD, local_address
+from web.cache.machines import machine_of
 
 BACK = "/sign-in/back"
 _LINK = "link"

@@ -6,8 +6,6 @@ from urllib.parse import quote, urlencode
 from drafting_engine.clauses.headings import slug as slug_of
 from drafting_engine.identifiers import ClauseId, OriginId
 
-SHORTEST = 7
-"""How many digits of a reference make an address that lasts; fewer may come to mean two versions."""
 _REFERENCE = 12
 _SHOWN = 7
 

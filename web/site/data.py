@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_type_hints
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from drafting_engine.errors import Invalid
@@ -32,6 +32,10 @@ Rows = Callable[[PageServices, str], Sequence[Shape]]
 """From the services and the version of today's draft to the rows of a list, in their order."""
 One = Callable[[Request, PageServices], Shape]
 """From a request to the thing that its address names; raises `NotFound`."""
+
+
+Own = Callable[[Request, PageServices], Mapping[str, str]]
+"""From a request to the parts of its address as they are written in the one address of what it names."""
 
 
 class DataPage(PublicPage):
@@ -81,13 +85,16 @@ def list_routes(path: str, rows: Rows, *, name: str, shape: type) -> list[Route]
     ]
 
 
-def one_route(path: str, one: One, *, name: str, shape: type) -> Route:
-    """Return the address of one thing as JSON."""
+def one_route(path: str, one: One, *, name: str, shape: type, own: Own | None = None) -> Route:
+    """Return the address of one thing as JSON; what can be named in several ways stands at its `own` address."""
 
     def as_json(request: Request) -> Response:
-        return json_response({"format": FORMAT, **one(request, services_of(request))})
+        services = services_of(request)
+        if own is not None and (named := {**request.path_params, **own(request, services)}) != request.path_params:
+            return RedirectResponse(str(request.app.url_path_for(f"{name}_json", **named)), 307, OPEN)
+        return json_response({"format": FORMAT, **one(request, services)})
 
-    return DataPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape)
+    return DataPage(f"{path}.json", as_json, name=f"{name}_json", shape=shape, is_countless=own is not None)
 
 
 def json_response(shape: Shape, freshness: str = CHANGES_WITH_HEADS) -> Response:

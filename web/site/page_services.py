@@ -29,6 +29,7 @@ from drafting_engine.services.engine import Engine
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.text_days import TextDays
 from drafting_engine.services.text.texts import Heads
+from drafting_engine.settings import DEFAULT_DEADLINES, Deadlines
 from web.cache.caching import record_state_of
 from web.cache.watching import RecordState
 from web.site import addresses, wording
@@ -58,6 +59,8 @@ class WebSettings:
     clone_address: str = ""
     """What `git clone` takes to copy the record; empty where nobody said."""
     time_zone: tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    deadlines: Deadlines = DEFAULT_DEADLINES
+    """How long the work for one page or form may take."""
     cache_bytes: int = 64_000_000
     """How much memory rendered pages may take."""
 

@@ -83,6 +83,9 @@ def source(request: Request) -> Response:
     """Return the file in which an article stands, as written."""
     services = services_of(request)
     reading = services.reading(request)
+    moved = redirect_to_permanent(request, reading, "article_source")
+    if moved:
+        return moved
     article = services.engine.texts.article(reading.commit.id, request.path_params["slug"])
     text = services.engine.texts.source(reading.commit.id, article.document)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")
@@ -161,11 +164,11 @@ def article_address(reading: Reading, slug: str, key: str = "") -> str:
 
 
 def redirect_to_permanent(request: Request, reading: Reading, name: str) -> Response | None:
-    """Send a name that may come to mean another version, or a long reference, to the address that lasts."""
+    """Send every other name and reference of a version to its one address, which lasts."""
     if not reading.is_past:
         return None
     reference = request.path_params["reference"]
-    if reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST:
+    if reference == addresses.permanent_reference(reading.commit.id):
         return None
     if reference in ("today", "main"):
         named = {key: value for key, value in request.path_params.items() if key != "reference"}

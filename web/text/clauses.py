@@ -52,9 +52,9 @@ def show(request: Request) -> Response:
     """Show the history of a clause, up to the present draft or up to one version."""
     services = services_of(request)
     reading = services.reading(request)
-    lasting = _permanent_redirect(request, reading)
-    if lasting:
-        return lasting
+    moved = _permanent_redirect(request, reading)
+    if moved:
+        return moved
     trace = _trace(services, request, reading)
     return services.respond(
         "text/clause.html", _page(services, services.palette(record_state_of(request.scope)), reading, trace), reading
@@ -65,6 +65,9 @@ def as_json(request: Request) -> Response:
     """Return the life of a clause as JSON, in the shape that the command line writes, with its comments."""
     services = services_of(request)
     reading = services.reading(request)
+    moved = _permanent_redirect(request, reading, ".json")
+    if moved:
+        return moved
     trace = _trace(services, request, reading)
     shape: Shape = {**trace_shape(trace)}
     if not reading.is_past:  # a version never changes, and comments do
@@ -77,6 +80,9 @@ def as_prov(request: Request) -> Response:
     """Return the life of a clause as W3C PROV-JSON."""
     services = services_of(request)
     reading = services.reading(request)
+    moved = _permanent_redirect(request, reading, ".prov.json")
+    if moved:
+        return moved
     trace = _trace(services, request, reading)
     return _download(trace, prov_json(trace, indent=1) + "\n", "prov.json", reading)
 
@@ -92,12 +98,13 @@ def _trace(services: PageServices, request: Request, reading: Reading) -> Trace:
     return services.lineages(reading).trace(reading.commit.id, clause_id)
 
 
-def _permanent_redirect(request: Request, reading: Reading) -> Response | None:
-    """Send a name that may come to mean another version to the address that lasts."""
+def _permanent_redirect(request: Request, reading: Reading, ending: str = "") -> Response | None:
+    """Send every other name and reference of a version to its one address, which lasts."""
     reference = request.path_params.get("reference")
-    if reference is None or (reading.commit.id.startswith(reference) and len(reference) >= addresses.SHORTEST):
+    if reference is None or reference == addresses.permanent_reference(reading.commit.id):
         return None
-    return RedirectResponse(addresses.clause_at(reading.commit.id, ClauseId.parse(request.path_params["clause"])), 307)
+    lasting = addresses.clause_at(reading.commit.id, ClauseId.parse(request.path_params["clause"]))
+    return RedirectResponse(lasting + ending, 307)
 
 
 def _page(services: PageServices, palette: Palette, reading: Reading, trace: Trace) -> ClausePage:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -44,6 +45,7 @@ from web.text.comparison_contexts import (
 from web.text.comparison_parts import elsewhere, in_parts, leading_across
 from web.text.rule_changes import changed_rules
 from web.text.undone_versions import undoing_it, undone_by_it
+from web.text.version_names import own_name
 
 _REFERENCE = re.compile(r"[0-9a-f]{7,40}\Z")
 _LONGEST_NAME = 200
@@ -76,8 +78,14 @@ def compare(request: Request) -> Response:
             raise NotFound("comparison-of-one-version")
         return RedirectResponse(addresses.comparison(before_name, after_name), 308)
     before, after = services.resolve(before_name), services.resolve(after_name)
+    names = own_name(services, before_name, before), own_name(services, after_name, after)
+    if names != (before_name, after_name):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(addresses.comparison(*names) + query, 307)
     is_lasting = bool(_REFERENCE.match(before_name) and _REFERENCE.match(after_name))
     page = _comparison(services, request, (before_name, before), (after_name, after), is_lasting=is_lasting)
+    if moved := _redirect_to_part(request, page):
+        return moved
     freshness = FOR_EVER if is_lasting else CHANGES_WITH_HEADS
     return services.pages.respond("text/comparison.html", page, freshness=freshness)
 
@@ -87,11 +95,23 @@ def version(request: Request) -> Response:
     services = services_of(request)
     reference = request.path_params["reference"]
     after = services.resolve(reference)
-    if not (_REFERENCE.match(reference) and after.id.startswith(reference)):
+    if reference != addresses.permanent_reference(after.id):
         return RedirectResponse(addresses.version(after.id), 307)
     before = services.engine.texts.resolve(after.parents[0]) if after.parents else None
     page = _version(services, request, before, after)
+    if moved := _redirect_to_part(request, page):
+        return moved
     return services.pages.respond("text/comparison.html", page)
+
+
+def _redirect_to_part(request: Request, page: ComparisonPage) -> Response | None:
+    """Send every other way to name the part that is shown to its one address."""
+    shown = next((number for number, part in enumerate(page.parts, 1) if part.is_shown), 1)
+    if request.query_params.get("part", "") == ("" if shown == 1 else str(shown)):
+        return None
+    query = [pair for pair in request.query_params.multi_items() if pair[0] != "part"]
+    query += [("part", str(shown))] if shown > 1 else []
+    return RedirectResponse(request.url.path + (f"?{urlencode(query)}" if query else ""), 307)
 
 
 def milestone_comparisons(services: PageServices) -> tuple[Link, ...]:

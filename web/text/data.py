@@ -1,6 +1,6 @@
 """The text as data: its articles, its versions, and what changed from one to another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -16,8 +16,10 @@ from drafting_engine.services.text.shapes import (
     article_shape,
     changes_shape,
 )
+from web.site import addresses
 from web.site.data import list_routes, one_route
 from web.site.page_services import PageServices
+from web.text.version_names import own_name
 
 
 def data_routes() -> list[Route]:
@@ -25,11 +27,29 @@ def data_routes() -> list[Route]:
     return [
         *list_routes("/contents", _articles, name="contents", shape=ArticleRowShape),
         one_route("/articles/{slug}", _article, name="article", shape=ArticleShape),
-        one_route("/at/{reference}/articles/{slug}", _article, name="article_at", shape=ArticleShape),
+        one_route(
+            "/at/{reference}/articles/{slug}", _article, name="article_at", shape=ArticleShape, own=_own_reference
+        ),
         *list_routes("/history", _versions, name="history", shape=CommitShape),
-        one_route("/versions/{reference}", _version, name="version", shape=VersionShape),
-        one_route("/compare/{pair:path}", _comparison, name="compare", shape=ComparisonShape),
+        one_route("/versions/{reference}", _version, name="version", shape=VersionShape, own=_own_reference),
+        one_route("/compare/{pair:path}", _comparison, name="compare", shape=ComparisonShape, own=_own_pair),
     ]
+
+
+def _own_reference(request: Request, services: PageServices) -> Mapping[str, str]:
+    commit = services.resolve(request.path_params["reference"])
+    return {"reference": addresses.permanent_reference(commit.id)}
+
+
+def _own_pair(request: Request, services: PageServices) -> Mapping[str, str]:
+    return {"pair": "...".join(own_name(services, name, services.resolve(name)) for name in _pair(request))}
+
+
+def _pair(request: Request) -> Sequence[str]:
+    names: list[str] = request.path_params["pair"].split("...")
+    if len(names) != 2:
+        raise NotFound("comparison-of-one-version")
+    return names
 
 
 def _articles(services: PageServices, main: str) -> Sequence[ArticleRowShape]:
@@ -57,11 +77,7 @@ def _version(request: Request, services: PageServices) -> VersionShape:
 
 
 def _comparison(request: Request, services: PageServices) -> ComparisonShape:
-    pair: str = request.path_params["pair"]
-    names = pair.split("...")
-    if len(names) != 2:
-        raise NotFound("comparison-of-one-version")
-    before, after = map(services.resolve, names)
+    before, after = map(services.resolve, _pair(request))
     return {
         "before": commit_shape(before),
         "after": commit_shape(after),

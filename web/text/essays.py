@@ -56,6 +56,9 @@ def source(request: Request) -> Response:
     """Return the file of an essay, as written."""
     services = services_of(request)
     reading = services.reading(request)
+    moved = redirect_to_permanent(request, reading, "essay_source")
+    if moved:
+        return moved
     essay = services.engine.essays.get(reading.commit.id, request.path_params["slug"])
     text = services.engine.essays.source(reading.commit.id, essay)
     return Response(text, headers={"cache-control": reading.freshness}, media_type="text/markdown")

@@ -1,9 +1,11 @@
 """Addresses of the text: articles, essays, clauses, versions, comparisons; today's, or of one version."""
 
+from collections.abc import Mapping, Sequence
+
 from starlette.routing import Route
 
 from drafting_engine.provenance.shapes import TraceShape
-from web.cache.pages import PublicPage, leads_to
+from web.cache.pages import Endpoint, PublicPage, leads_to
 from web.changes.views import VIEWS
 from web.site.data import DataPage
 from web.text import articles, clauses, comparisons, data, essays, history, on_day, record, whole_text
@@ -38,13 +40,9 @@ def public_routes() -> list[Route]:
         PublicPage("/clauses/{clause}.atom", history.clause_feed, name="clause_feed"),
         PublicPage("/clauses/{clause}", clauses.show, name="clause"),
         PublicPage("/compare", comparisons.choose, name="choose_versions", free_parameters=("from", "to")),
-        PublicPage(
-            "/compare/{pair:path}", comparisons.compare, name="compare", choices=VIEWS, free_parameters=("part",)
-        ),
+        _compared("/compare/{pair:path}", comparisons.compare, name="compare"),
         Route("/versions", leads_to("/history"), name="versions"),
-        PublicPage(
-            "/versions/{reference}", comparisons.version, name="version", choices=VIEWS, free_parameters=("part",)
-        ),
+        _compared("/versions/{reference}", comparisons.version, name="version"),
         Route("/changes", leads_to("/history"), name="changes"),
         PublicPage("/changes.atom", history.feed, name="feed"),
         PublicPage("/history", history.draft, name="history", free_parameters=_PAGED),
@@ -53,15 +51,32 @@ def public_routes() -> list[Route]:
     ]
 
 
+def _compared(path: str, endpoint: Endpoint, *, name: str) -> PublicPage:
+    """Return an address of a comparison: of any two versions, in parts, each under one name."""
+    return PublicPage(
+        path, endpoint, name=name, choices=VIEWS, free_parameters=("part",), is_canonical=True, is_countless=True
+    )
+
+
 def _at_a_version() -> list[Route]:
     return [
-        PublicPage("/at/{reference}", articles.contents, name="contents_at"),
-        PublicPage("/at/{reference}/text", whole_text.show, name="text_at"),
-        PublicPage("/at/{reference}/articles/{slug}.md", articles.source, name="article_source_at"),
-        PublicPage("/at/{reference}/articles/{slug}", articles.show, name="article_at", choices=_COLOURED),
-        PublicPage("/at/{reference}/essays/{slug}.md", essays.source, name="essay_source_at"),
-        PublicPage("/at/{reference}/essays/{slug}", essays.show, name="essay_at"),
-        PublicPage("/at/{reference}/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov_at"),
-        DataPage("/at/{reference}/clauses/{clause}.json", clauses.as_json, name="clause_at_json", shape=TraceShape),
-        PublicPage("/at/{reference}/clauses/{clause}", clauses.show, name="clause_at"),
+        _at("", articles.contents, name="contents_at"),
+        _at("/text", whole_text.show, name="text_at"),
+        _at("/articles/{slug}.md", articles.source, name="article_source_at"),
+        _at("/articles/{slug}", articles.show, name="article_at", choices=_COLOURED),
+        _at("/essays/{slug}.md", essays.source, name="essay_source_at"),
+        _at("/essays/{slug}", essays.show, name="essay_at"),
+        _at("/clauses/{clause}.prov.json", clauses.as_prov, name="clause_prov_at"),
+        DataPage(
+            "/at/{reference}/clauses/{clause}.json",
+            clauses.as_json,
+            name="clause_at_json",
+            shape=TraceShape,
+            is_countless=True,
+        ),
+        _at("/clauses/{clause}", clauses.show, name="clause_at"),
     ]
+
+
+def _at(path: str, endpoint: Endpoint, *, name: str, choices: Mapping[str, Sequence[str]] | None = None) -> PublicPage:
+    return PublicPage(f"/at/{{reference}}{path}", endpoint, name=name, choices=choices, is_countless=True)

@@ -9,6 +9,7 @@ three-way merge for XML documents"), with rules for law: what one side removed a
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from drafting_engine import deadline
 from drafting_engine.comparison.merging.sibling_merging import merged_siblings
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
@@ -51,6 +52,7 @@ class _TreeMerge:
             self._break_circle(entry)
         for side in SIDES:
             for entry in (one for one in every if one.is_added(side)):
+                deadline.check()
                 self._place_added(entry, side)
         for side in SIDES:
             for entry in (one for one in every if one.is_removed_opposite(side) and self._is_changed(one, side)):

@@ -33,5 +33,12 @@ REFUSALS: Mapping[str, Refusal] = {
     "search-wildcard-in-front": Refusal(
         N_("a search can’t begin with a wildcard"), N_("write how the word begins, like constitut*")
     ),
+    "took-too-long": Refusal(
+        N_("this takes longer than one page or form may"),
+        N_("look at one article, or at fewer proposed changes at once; or try again, when a part of it is known"),
+    ),
+    "too-many-pages-at-once": Refusal(
+        N_("your machine asks for many pages at once"), N_("wait until some have come, then open this one again")
+    ),
     "version-not-in-history": Refusal(N_("no version is called “{name}”"), N_("start again from the newest version")),
 }

@@ -39,6 +39,10 @@ REFUSALS: Mapping[str, Refusal] = {
     "setting-not-networks": Refusal(
         N_("{key} must be a list of addresses or networks"), N_('for example ["10.0.0.2", "10.1.0.0/16"]')
     ),
+    "setting-not-deadlines": Refusal(
+        N_("{key} must say how many seconds something may take"),
+        N_("for example deadlines = {{ page = 5 }}; it knows {known}"),
+    ),
     "setting-not-file-patterns": Refusal(
         N_("{key} must be a list of file patterns"), N_('for example ["articles/*.md"]')
     ),

@@ -15,7 +15,8 @@ import pytest
 from tests.web.conftest import SampleSite
 from tests.web.serving import served
 from tests.web.test_serving import ask, get
-from web.access.connections import ConnectionLimits, Connections, machine_named, network_named
+from web.access.connections import ConnectionLimits, Connections, network_named
+from web.cache.machines import machine_named
 
 HEAD = b"GET /articles/water HTTP/1.1\r\nHost: x\r\n"
 REQUEST = HEAD + b"\r\n"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
 from drafting_engine.participation.people import AccountStatus, Role
+from drafting_engine.settings import Deadlines
 from tests.builder import RepositoryBuilder
 from tests.web.site_with_people import FormBrowser, SiteWithPeople, site_with_people
 
@@ -471,3 +473,16 @@ def test_an_answer_is_shown_as_it_will_be_saved_and_is_about_words(ana: FormBrow
     assert 'value="own" checked' in shown
     send(ana, EDIT, shown, "decide", 303, **typed)
     assert "1. Rain is free.\n2. Water is a right.\n3. The harbour" in text_of(ana)
+
+
+def test_what_was_typed_is_given_back_where_the_work_took_too_long(ana: FormBrowser) -> None:
+    page = ana.page(EDIT)
+    before = text_of(ana)
+    application = ana.client.app
+    assert isinstance(application, Starlette)
+    application.state.deadlines = Deadlines(form=0)
+    told = send(ana, EDIT, page, "save", 503, text="1. Water is for *all* who thirst.\n", summary="Thirst")
+    assert "takes longer than one page or form may" in told
+    assert "Water is for *all* who thirst." in told
+    application.state.deadlines = Deadlines()
+    assert text_of(ana) == before

@@ -90,7 +90,7 @@ def test_moved_clause_stands_at_both_ends_with_links(city: SampleSite) -> None:
         "articles/water.md": water.read_text() + f"3. {debt}\n",
     }
     city.repository.commit("Debt stands beside water", files)
-    page = city.get("/compare/HEAD~1...today")
+    page = city.get(f"/compare/{city.repository.git('rev-parse', 'HEAD~1')[:12]}...today")
     assert page.count(debt) >= 2
     departure = re.search(r'id="(c\d+)-left"', page)
     assert departure

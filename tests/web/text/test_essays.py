@@ -73,7 +73,7 @@ def test_an_essay_of_a_version_stays_as_it_was(city: SampleSite, written: str) -
 
 def test_the_source_is_given_as_written(city: SampleSite, written: str) -> None:
     assert city.get(f"{PAGE}.md") == ESSAY
-    assert city.get(f"/at/{written}{PAGE}.md") == ESSAY
+    assert city.get(f"/at/{written[:12]}{PAGE}.md") == ESSAY
 
 
 def test_comments_stand_beside_their_paragraph_and_below(city: SampleSite, written: str) -> None:

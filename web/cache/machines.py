@@ -1,0 +1,22 @@
+"""Which machine a request comes from, for what is counted and shared out by machine."""
+
+from ipaddress import IPv6Address, ip_address
+
+from starlette.requests import HTTPConnection
+
+
+def machine_of(request: HTTPConnection) -> str:
+    """Return the machine that a request comes from."""
+    return machine_named(request.client.host if request.client else "")
+
+
+def machine_named(host: str) -> str:
+    """Return the machine of an address as limits count it; of IPv6 its network, since a home has billions."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else str(int(address) >> 64)
+    return host

@@ -1,0 +1,18 @@
+"""The one name under which a version stands in an address, whatever name it was asked for by."""
+
+import re
+
+from drafting_engine.repository.commit import Commit
+from web.site import addresses
+from web.site.page_services import PageServices
+
+_PROPOSAL = re.compile(r"amendments/[1-9][0-9]{0,8}\Z")
+
+
+def own_name(services: PageServices, name: str, commit: Commit) -> str:
+    """Return the name of a version that was asked for: `today`, a milestone, a proposal, else its reference."""
+    if name in ("today", "main"):
+        return "today"
+    if _PROPOSAL.match(name) or any(name == milestone.slug for milestone in services.engine.texts.milestones()):
+        return name
+    return addresses.permanent_reference(commit.id)
