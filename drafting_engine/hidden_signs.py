@@ -25,6 +25,8 @@ _JOINED = re.compile(
 _WITHOUT_SPACES = re.compile("THAI|LAO|KHMER|MYANMAR|TIBETAN|TAI |NEW TAI|JAVANESE|BALINESE")
 """Scripts that write no spaces between words, and mark where a line may break."""
 _RIGHT_TO_LEFT = ("R", "AL")
+_ISOLATE = "\u2068"
+_LINE_OR_ISOLATE = re.compile("[\n\u2068\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,27 @@ def named(character: str) -> str:
     return f"{code_of(character)} {unicodedata.name(character, '')}".rstrip()
 
 
-def hidden_signs(text: str) -> Iterator[HiddenSign]:
-    """Yield each hidden sign of a text that does not fit where it stands."""
+def hidden_signs(text: str, *, keeps_isolates: bool = False) -> Iterator[HiddenSign]:
+    """Yield each hidden sign of a text that does not fit where it stands.
+
+    With `keeps_isolates`, pairs of U+2068 and U+2069 on one line fit: by them sentences of the interface keep names
+    apart, and they turn nothing around (UAX 9, 2.4.1).
+    """
+    isolates = _isolates(text) if keeps_isolates and _ISOLATE in text else frozenset()
     for found in _CANDIDATES.finditer(text):
         at, character = found.start(), found.group()
+        if at in isolates:
+            continue
         fits = _FITTING.get(character) or _by_range(character)
         if fits is None or not fits(text, at):
             yield HiddenSign(at, character)
 
 
-def without_hidden_signs(text: str, write: Callable[[str], str] = lambda _: "") -> str:
+def without_hidden_signs(text: str, write: Callable[[str], str] = lambda _: "", *, keeps_isolates: bool = False) -> str:
     """Return a text without its hidden signs; `write` may put something that is seen in the place of each."""
-    while signs := tuple(hidden_signs(text)):  # one that goes may leave another where it does not fit
+    while signs := tuple(
+        hidden_signs(text, keeps_isolates=keeps_isolates)
+    ):  # one that goes may leave another where it does not fit
         pieces: list[str] = []
         begin = 0
         for sign in signs:
@@ -77,6 +88,21 @@ def is_seen_line(text: str) -> bool:
 
 
 # Where they fit
+
+
+def _isolates(text: str) -> frozenset[int]:
+    """Return where pairs of isolates stand that begin and end on one line."""
+    found: set[int] = set()
+    begun: list[int] = []
+    for sign in _LINE_OR_ISOLATE.finditer(text):
+        match sign.group():
+            case "\u2068":
+                begun.append(sign.start())
+            case "\u2069" if begun:
+                found |= {begun.pop(), sign.start()}
+            case "\n":
+                begun.clear()
+    return frozenset(found)
 
 
 def _before(text: str, at: int) -> str:

@@ -23,7 +23,7 @@ _AS_TYPED = frozenset(("option", "script", "style", "textarea", "title"))
 
 def with_signs_shown(page: str) -> str:
     """Return a page on which what readers can't see is marked; most pages come back as they are."""
-    has_hidden = any(hidden_signs(page))
+    has_hidden = any(hidden_signs(page, keeps_isolates=True))
     if not (has_hidden or may_have_lookalikes(page)):
         return page
     pieces = _TAG.split(page)
@@ -41,7 +41,7 @@ def with_signs_shown(page: str) -> str:
 
 def with_signs_named(text: str) -> str:
     """Return a text that holds no elements, as XML and letters do, with the number of each hidden sign in its place."""
-    return without_hidden_signs(text, lambda sign: f"[{code_of(sign)}]")
+    return without_hidden_signs(text, lambda sign: f"[{code_of(sign)}]", keeps_isolates=True)
 
 
 def _readable(pieces: list[str]) -> Iterator[tuple[str, bool]]:
@@ -65,7 +65,7 @@ def _named(piece: str) -> str:
 
 def _marks(text: str) -> Iterator[tuple[int, tuple[str, bool]]]:
     """Yield where marks stand, what each says, and whether it replaces the character."""
-    for sign in hidden_signs(text):
+    for sign in hidden_signs(text, keeps_isolates=True):
         yield sign.at, (_mark(sign.character, _("a sign that nobody sees")), True)
     for letter in lookalikes(text):
         yield letter.at, (_mark(letter.character, _("a letter of another alphabet")), False)
