@@ -22,6 +22,7 @@ FITTING = [
     ("5\u00a0m\u202f2", "blanks of other widths"),
 ]
 HIDDEN = [
+    ("Water \u2068belongs\u2069", ["U+2068", "U+2069"]),
     ("Water \u202eydobyreve ot\u202c belongs", ["U+202E", "U+202C"]),
     ("Water \u2066belongs\u2069", ["U+2066", "U+2069"]),
     ("Wa\u200bter", ["U+200B"]),
@@ -65,3 +66,11 @@ def test_a_line_may_have_what_its_script_needs_and_no_end() -> None:
     assert is_seen_line("می\u200cخواهم")
     assert not is_seen_line("two\nlines")
     assert not is_seen_line("Wa\u200cter")
+
+
+def test_pairs_by_which_the_interface_keeps_names_apart_are_no_hidden_signs_on_its_pages() -> None:
+    told = "تعليق من \u2068Ana\u2069 بشأن \u2068\u2068A\u2069, B\u2069"
+    assert list(hidden_signs(told, keeps_isolates=True)) == []
+    for broken, count in (("\u2068Ana", 1), ("Ana\u2069", 1), ("\u2068Ana\nB\u2069", 2), ("\u2067Ana\u2069", 2)):
+        assert len(list(hidden_signs(broken, keeps_isolates=True))) == count, ascii(broken)
+    assert without_hidden_signs(told, keeps_isolates=True) == told

@@ -155,6 +155,11 @@ def test_a_file_that_is_no_text(run: Run, repository: RepositoryBuilder, content
     repository.commit("First", {"water.md": "# Water\n\nClean.\n"})
     repository.commit("Broken", {"broken.md": content})
     done = run("clauses", repository.path)
+    assert done.code == 0, "one file that can't be read leaves the rest to be read"
+    assert "Clean." in done.out
+    assert "broken.md" in done.err
+    repository.commit("Nothing else", {"water.md": None})
+    done = run("clauses", repository.path)
     assert done.code == 4
     assert "broken.md" in done.complaint
 
