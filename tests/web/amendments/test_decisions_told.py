@@ -41,7 +41,8 @@ def test_a_part_that_the_assembly_accepted_is_told_everywhere(site: WebApplicati
 
 
 def day_of_the_text(site: WebApplication) -> str:
-    return re.findall(r"(?:Draft|Version)(?: of| saved in Git on) ([^<,]+)", site.page("/"))[0]
+    found: list[str] = re.findall(r"(?:Draft|Version)(?: of| saved in Git on) ([^<,]+)", site.page("/"))
+    return found[0]
 
 
 def test_a_decision_of_last_year_does_not_turn_back_the_draft(site: WebApplication) -> None:
