@@ -23,8 +23,9 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, missing, seconds
 from benchmarks.ground import HERE, Ground, run_alone
-from drafting_engine.search.documents import DocumentKind, SearchDocument
+from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.index import Page, SearchIndex
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Marker
 from drafting_engine.search.questions import read_question
 from drafting_engine.search.tantivy_index import TantivyIndex

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from drafting_engine.errors import Invalid, OneOf
+from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 SEARCH_ENGINES = ("whoosh", "tantivy")
 FORMAT = 1
@@ -29,25 +30,6 @@ class Rate:
 
     amount: int
     seconds: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBounds:
-    """How long a text may become; what was longer before may stay, but not grow."""
-
-    clause_characters: int = 20_000
-    """The longest clause of the laws that we read has 9,000, and that is a table."""
-    article_clauses: int = 2_000
-    document_clauses: int = 20_000
-    """A document is one file: an article, or a whole code with all its articles."""
-    document_characters: int = 3_000_000
-    text_clauses: int = 60_000
-    text_characters: int = 8_000_000
-    change_characters: int = 500_000
-    """What one form may write."""
-
-
-DEFAULT_BOUNDS = TextBounds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

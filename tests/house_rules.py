@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "drafting_engine.hidden_signs",
         "drafting_engine.lookalikes",
         "drafting_engine.settings",
+        "drafting_engine.text_bounds",
     ),
     ("drafting_engine.clauses",),
     ("drafting_engine.comparison", "drafting_engine.participation", "drafting_engine.repository"),

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from drafting_engine.clauses.articles import articles_of
 from drafting_engine.clauses.document import Constitution, Document
 from drafting_engine.errors import Invalid
-from drafting_engine.settings import TextBounds
+from drafting_engine.text_bounds import TextBounds
 
 Documents = Sequence[Document]
 

@@ -18,7 +18,7 @@ from drafting_engine.language.search import fate_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.language.terms import term
-from drafting_engine.search.documents import DocumentKind
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Run
 from drafting_engine.services.search.answers import Hit, SearchAnswer
 from drafting_engine.services.search.asking import Asked
@@ -45,7 +45,9 @@ def search(
     documents: Documents = None,
     format_: Format = TextOrJson.TEXT,
 ) -> None:
-    """Find clauses of today and those that are gone, petitions, proposals, comments, decisions and people by words."""
+    """Find clauses of today and those that are gone, petitions, proposals, comments, decisions and people by words, as
+    on the site; “search rebuild REPO” makes the index from nothing.
+    """
     if str(repo) == REBUILD and not repo.exists():
         _rebuild([Path(word) for word in words], documents)
         return

@@ -9,7 +9,8 @@ from drafting_engine.participation.amendments import AmendmentState
 from drafting_engine.participation.annotations import CommentState
 from drafting_engine.participation.petitions import PetitionState
 from drafting_engine.provenance.endings import EndKind
-from drafting_engine.search.documents import TODAY, DocumentKind, SearchDocument
+from drafting_engine.search.documents import TODAY, SearchDocument
+from drafting_engine.search.kinds import DocumentKind
 
 _STATES = {
     DocumentKind.PETITION: PetitionState,

@@ -119,3 +119,16 @@ class Succession:
 
     former: str
     heir: str
+
+
+class DispatchState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    BOUNCED = "bounced"
+    """Its address does not take it."""
+    GIVEN_UP = "given-up"
+    """No server took it for days."""
+    DROPPED = "dropped"
+    """Nobody is there to read it, or nothing is left to be told."""

@@ -7,12 +7,11 @@ the clock says and whoever dies in between. What it says is read when it is sent
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, or_, select, text, update
 
-from drafting_engine.participation.following import Frequency
+from drafting_engine.participation.following import DispatchState, Frequency
 from drafting_engine.register.connecting import POSTGRESQL
 from drafting_engine.register.tables import dispatches, followers, followings, happening_topics
 from drafting_engine.register.units import Unit
@@ -21,19 +20,6 @@ _CLAIMING = 7_262_021
 """The number of the advisory lock under which senders share one pace."""
 LONGEST_WAIT = timedelta(days=8)
 """Nothing waits longer than this; what seems to do so was dated by a clock that has been set back since."""
-
-
-class DispatchState(StrEnum):
-    """What became of a letter."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    BOUNCED = "bounced"
-    """Its address does not take it."""
-    GIVEN_UP = "given-up"
-    """No server took it for days."""
-    DROPPED = "dropped"
-    """Nobody is there to read it, or nothing is left to be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def broken_rows(connection: Connection, key_file: Path) -> frozenset[tuple[str, 
     if key is None:
         return frozenset()
     there = [table for table in SEALED if connection.dialect.has_table(connection, table.name)]
-    return frozenset((table.name, row) for table in there for row, code in _rows(connection, key, table) if code)
+    return frozenset((table.name, row) for table in there for row, fault in _rows(connection, key, table) if fault)
 
 
 def seal_faults(connection: Connection, key_file: Path) -> Iterator[DraftingError]:
@@ -39,7 +39,7 @@ def seal_faults(connection: Connection, key_file: Path) -> Iterator[DraftingErro
         except SQLAlchemyError as error:
             yield Unavailable("table-unreadable", table=table.name, fault=str(error.__cause__ or error))
             continue
-        yield from (Conflict(code, row=row.replace(SEPARATOR, ", "), table=table.name) for row, code in found if code)
+        yield from (fault for _, fault in found if fault)
         yield from _table_faults(connection, key, table)
     yield from _foreign(connection)
 
@@ -54,20 +54,26 @@ def _known_key(connection: Connection, key_file: Path) -> bytes | None:
     return key if checked is not None and fits(key, checked) else None
 
 
-def _rows(connection: Connection, key: bytes, table: Table) -> Iterator[tuple[str, str]]:
-    """Yield every row of a table with the code of what is wrong with it, empty for nothing."""
+def _rows(connection: Connection, key: bytes, table: Table) -> Iterator[tuple[str, DraftingError | None]]:
+    """Yield every row of a table with what is wrong with it, None for nothing."""
     wanted = select(row_seals.c.key, row_seals.c.seal).where(row_seals.c.name == table.name)
     seals = dict(connection.execute(wanted).all())
     for row_key, row in written_rows(connection, table):
         name = str(row_key)
-        seal = seals.pop(name, None)
+        seal, shown = seals.pop(name, None), _shown(name)
         if seal is None:
-            yield name, "row-added-outside"
+            yield name, Conflict("row-added-outside", row=shown, table=table.name)
         elif seal == BROKEN:
-            yield name, "row-changed-outside-before"
+            yield name, Conflict("row-changed-outside-before", row=shown, table=table.name)
+        elif seal != sealed_row(key, table.name, name, row):
+            yield name, Conflict("row-changed-outside", row=shown, table=table.name)
         else:
-            yield name, "" if seal == sealed_row(key, table.name, name, row) else "row-changed-outside"
-    yield from ((name, "row-taken-out") for name in seals)
+            yield name, None
+    yield from ((name, Conflict("row-taken-out", row=_shown(name), table=table.name)) for name in seals)
+
+
+def _shown(row: str) -> str:
+    return row.replace(SEPARATOR, ", ")
 
 
 def _table_faults(connection: Connection, key: bytes, table: Table) -> Iterator[DraftingError]:

@@ -4,29 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 
 from drafting_engine.search.folding import tokens
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.stemming import is_function_word, primary, stems
 
 LONGEST = 200_000
 """The characters of a document that are searched; what is longer is cut."""
 BOUNDARY = "¶"
 """The word between title and text that no phrase has."""
-
-
-class DocumentKind(StrEnum):
-    """What a document is; the order is that of a list of them."""
-
-    CLAUSE = "clause"
-    ARTICLE = "article"
-    PETITION = "petition"
-    PROPOSAL = "proposal"
-    DECISION = "decision"
-    ESSAY = "essay"
-    EVENT = "event"
-    COMMENT = "comment"
-    PERSON = "person"
 
 
 TODAY = "today"

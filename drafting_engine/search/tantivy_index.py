@@ -10,9 +10,10 @@ import tantivy
 from tantivy import Occur, Query
 
 from drafting_engine.errors import DraftingError
-from drafting_engine.search.documents import DocumentKind, Facets, SearchDocument, analysed
+from drafting_engine.search.documents import Facets, SearchDocument, analysed
 from drafting_engine.search.expressions import AllOf, AnyOf, Expression, Phrase, Prefix, Question, Word
 from drafting_engine.search.index import BrokenIndex, Found, Page, passes
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.likeness import most_similar
 
 P = ParamSpec("P")

@@ -14,9 +14,10 @@ from whoosh import query
 from whoosh.searching import Searcher
 
 from drafting_engine.lru_cache import LruCache
-from drafting_engine.search.documents import DocumentKind, Facets, SearchDocument
+from drafting_engine.search.documents import Facets, SearchDocument
 from drafting_engine.search.expressions import AllOf, AnyOf, Expression, Phrase, Prefix, Question, Word
 from drafting_engine.search.index import Found, Page, passes
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.likeness import most_similar
 
 _K1, _B = 1.2, 0.6

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.services.text.opening import Source
-from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
+from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 # ruff: noqa: PLC0415 - see above
 if TYPE_CHECKING:

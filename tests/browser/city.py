@@ -56,6 +56,20 @@ def city_of(engine: Engine) -> Iterator[str]:
         yield address
 
 
+def open_menu(page: Page) -> None:
+    """Open the menu of a narrow page, where what leads on from every page stands behind one word."""
+    menu = page.locator("details.menu:not([open]) > summary")
+    if menu.is_visible():
+        menu.click()
+
+
+def open_acts(page: Page) -> None:
+    """Open what one can do with an article, where it stands behind one word."""
+    acts = page.locator("details.acts:not([open]) > summary")
+    if acts.is_visible():
+        acts.click()
+
+
 @contextmanager
 def pages_of(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Open pages: `open_page("/articles/water", color_scheme="dark", java_script_enabled=False)`."""

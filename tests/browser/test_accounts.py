@@ -13,7 +13,7 @@ from drafting_engine.services.engine import Engine
 from drafting_engine.services.people.mailing import Letterhead, Mailing, OutboxPost
 from tests.acts import acts_of
 from tests.browser.axe import check_widths
-from tests.browser.city import OpenPage, pages_of
+from tests.browser.city import OpenPage, open_menu, pages_of
 from tests.registers import Place, quick_passwords, register_at
 from tests.web.conftest import FixedClock
 from tests.web.serving import served
@@ -67,6 +67,7 @@ def town(browser: Browser, demo_engine: Engine, tmp_path: Path) -> Iterator[Acco
 
 def join(town: AccountSite, page: Page) -> None:
     """Make an account, follow the letter, choose a password."""
+    open_menu(page)
     page.get_by_role("link", name="Sign in").click()
     page.get_by_role("link", name="Make an account").click()
     page.get_by_label("E-mail address").fill(LUZ)
@@ -76,6 +77,7 @@ def join(town: AccountSite, page: Page) -> None:
     page.goto(town.link(page))
     page.get_by_label("Password").fill(WORDS)
     page.get_by_role("button", name="Choose this password").click()
+    open_menu(page)
     page.get_by_role("link", name="Signed in as Luz").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
 

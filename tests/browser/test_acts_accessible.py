@@ -31,6 +31,7 @@ NO_PAGES = {
         "password",
         "confirm_address",
     ),  # test_accounts
+    *("following_asked", "confirm_following", "end_letters", "end_following"),  # behind letters: tests/web/following
     "take_over",  # only where a comment suggests other words: test_commenting
     "settle_amendment",  # only while an amendment and the draft contradict each other: tests/journeys/test_people.py
 }
@@ -46,6 +47,10 @@ PAGES = {
             "/people?q=ilse",
             "/people/1",
             "/waiting",
+            "/following",
+            "/follow/everything",
+            "/follow/article/water",
+            "/operations/letters",
             "/account/erase",
             "/drafts",
             "/comments",

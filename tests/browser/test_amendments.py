@@ -13,6 +13,7 @@ from drafting_engine.participation.people import Role
 from drafting_engine.services.drafting.editing import TextEdit
 from drafting_engine.services.text.version_messages import VersionMessage
 from tests.browser.axe import check
+from tests.browser.city import open_acts
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -70,6 +71,7 @@ def propose(page: Page, title: str, more: str = "") -> None:
 def test_a_citizen_proposes_and_everybody_reads_it(harbour: AmendmentSite, options: dict[str, Any]) -> None:
     luz = harbour.page("luz", **options)
     luz.goto("/articles/water")
+    open_acts(luz)
     luz.get_by_role("link", name="Propose a change").click()
     luz.wait_for_url(f"**{PROPOSE}")
     propose(luz, "The fish too")

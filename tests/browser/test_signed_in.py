@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from drafting_engine.participation.people import Role
 from tests.browser.axe import check
+from tests.browser.city import open_acts, open_menu
 from tests.builder import RepositoryBuilder
 from tests.web.serving import served
 from tests.web.site_with_people import PASSWORD, SiteWithPeople, site_with_people
@@ -38,6 +39,7 @@ def signed_in(context: BrowserContext, town: SiteWithPeople, name: str, *roles: 
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
     page.goto(to)
+    open_menu(page)
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail address").fill(town.person(*roles, name=name).email)
     page.get_by_label("Password").fill(PASSWORD)
@@ -56,6 +58,7 @@ def test_one_comes_back_to_the_page_and_reads_ones_name_there(
     page = signed_in(context, harbour[0], "ada")
     page.wait_for_url(f"**{ARTICLE}")
     expect(me(page)).to_have_text("Signed in as Ada")
+    open_menu(page)
     page.get_by_role("link", name="Signed in as Ada").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     expect(me(page)).to_have_text("Signed in as Ada")
@@ -82,6 +85,7 @@ def test_without_scripts_a_plain_link_leads_to_both(browser: Browser, harbour: t
     page = signed_in(context, town, "bela", to=ARTICLE)
     expect(me(page)).to_have_text("Signed in as Bela")
     page.goto(ARTICLE)
+    open_menu(page)
     page.get_by_role("link", name="Sign in or see your account").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     page.goto(ARTICLE)
@@ -96,6 +100,8 @@ def test_each_sees_their_own_doors_and_one_more_for_the_rest(
     town, address = harbour
     edit = "Edit (for drafters)"
     citizen = signed_in(context, town, "cato")
+    citizen.wait_for_url(f"**{ARTICLE}")
+    open_acts(citizen)
     expect(citizen.get_by_role("link", name="Propose a change")).to_be_visible()
     expect(citizen.get_by_role("link", name=edit)).to_be_hidden()
     other = browser.new_context(base_url=address)

@@ -5,7 +5,7 @@ import pytest
 from drafting_engine.clauses.bounds import bounds_fault
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
-from drafting_engine.settings import DEFAULT_BOUNDS
+from drafting_engine.text_bounds import DEFAULT_BOUNDS
 from tests import corpora
 
 pytestmark = pytest.mark.slow

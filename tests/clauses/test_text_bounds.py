@@ -6,7 +6,7 @@ from drafting_engine.clauses.bounds import bounds_fault, whole_text_fault
 from drafting_engine.clauses.document import Document
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.language.refusals import told
-from drafting_engine.settings import TextBounds
+from drafting_engine.text_bounds import TextBounds
 
 SMALL = TextBounds(
     clause_characters=30,

@@ -16,9 +16,12 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/provenance/cache.py": "SQL",
     "drafting_engine/repository/trailers.py": "the words by which Git knows trailers",
     "drafting_engine/repository/writing.py": "the form of Git's objects",
+    "drafting_engine/register/changed_rows.py": "SQL",
+    "drafting_engine/register/sealing_key.py": "SQL",
     "drafting_engine/register/versions": "steps from one form of the tables to the next",
     "drafting_engine/register/tables": "SQL",
     "web/api": "the description of the interface for programs, in the one language of programs",
+    "web/git/http.py": "a command of the shell",
     "web/comments/annotations_api.py": "the Web Annotation Protocol, which programs read",
     "constitution": "the sample's text",
     "drafting_engine/cli/colour.py": "styles of Rich",
@@ -39,7 +42,10 @@ NOT_SPOKEN: dict[str, str] = {
     "drafting_engine/services/operations/workspaces.py": "settings.toml, and the subject of a commit",
     "drafting_engine/services/people/openid_provider.py": "scopes of OpenID Connect",
     "drafting_engine/services/people/passwords.py": "a password that nobody has",
+    "drafting_engine/services/publishing/heads.py": "subjects of commits",
+    "drafting_engine/services/publishing/verifying.py": "subjects of commits",
     "drafting_engine/services/versions/receiving.py": "commands of Git",
+    "drafting_engine/services/versions/version_heads.py": "commands of Git",
     "drafting_engine/services/workplace.py": "the author of the engine's commits",
 }
 """Where strings are no sentences to readers of the interface, and why."""

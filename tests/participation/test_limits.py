@@ -21,6 +21,9 @@ REPORT        30       300      60
 PROPOSE       120      600      60
 COSIGN        120      1200     60
 CLAIM         60       600      60
+FOLLOW        240      2400     60
+FOLLOW_BY_MAIL 5       60       60
+END_LETTERS   60       6000     60
 EDIT          600      3000     60
 PREVIEW       3600     18000    60
 ANSWER        600      3000     60
@@ -39,6 +42,7 @@ REPORT        REPORT
 PROPOSE       PROPOSE
 COSIGN        COSIGN
 CLAIM         CLAIM
+FOLLOW        FOLLOW
 EDIT          EDIT
 ANSWER        ANSWER
 CONFIRM       ANSWER

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.errors import Unavailable
-from drafting_engine.search.documents import TODAY, DocumentKind, SearchDocument
+from drafting_engine.search.documents import TODAY, SearchDocument
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
 from drafting_engine.search.index_folder import EngineName, IndexFolder
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.questions import read_question
 from drafting_engine.search.synonyms import read_synonyms
 from drafting_engine.search.tantivy_index import TantivyIndex

@@ -11,7 +11,7 @@ from drafting_engine.language.search import state_words
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.search.documents import DocumentKind
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.search.answers import FacetValue, SearchAnswer
 from drafting_engine.services.search.asking import LAST_PAGE, PAGE_SIZE, Asked
 from drafting_engine.services.search.leads import Lead, LeadKind

@@ -10,7 +10,8 @@ from drafting_engine.language.search import HAVE_STATES, fate_words, is_gone, st
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext, pgettext
 from drafting_engine.language.terms import term
-from drafting_engine.search.documents import DocumentKind, SearchDocument
+from drafting_engine.search.documents import SearchDocument
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Run
 from drafting_engine.services.search.answers import Hit
 from web.search.contexts import ResultRow

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import N_, NP_
-from drafting_engine.participation.following import Frequency
-from drafting_engine.register.dispatches import DispatchState
+from drafting_engine.participation.following import DispatchState, Frequency
 
 _FREQUENCIES: Mapping[Enum, str] = {
     Frequency.AT_ONCE: N_("at once"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from drafting_engine.language.marking import NP_
-from drafting_engine.search.documents import DocumentKind
+from drafting_engine.search.kinds import DocumentKind
 
 _KINDS: Mapping[Enum, str] = {
     DocumentKind.CLAUSE: NP_("what is found", "clause"),

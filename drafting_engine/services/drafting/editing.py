@@ -25,7 +25,7 @@ from drafting_engine.services.drafting.wordings import ContestedWording, contest
 from drafting_engine.services.text.version_messages import VersionMessage
 from drafting_engine.services.versions.saving import save_version
 from drafting_engine.services.workplace import Workplace
-from drafting_engine.settings import TextBounds
+from drafting_engine.text_bounds import TextBounds
 
 TRIES = 40
 """How often a save is tried again when somebody else was faster."""

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafting_engine.search.documents import DocumentKind, Facets, SearchDocument
+from drafting_engine.search.documents import Facets, SearchDocument
 from drafting_engine.search.index import passes
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Run
 from drafting_engine.search.questions import FACETS
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafting_engine.errors import NotFound
-from drafting_engine.search.documents import DocumentKind, SearchDocument
+from drafting_engine.search.documents import SearchDocument
 from drafting_engine.search.expressions import Question
 from drafting_engine.search.folding import tokens
 from drafting_engine.search.index import BrokenIndex, Found, Page, SearchIndex
 from drafting_engine.search.index_folder import IndexState
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.search.marking import Marker
 from drafting_engine.search.questions import read_question
 from drafting_engine.search.synonyms import Synonyms

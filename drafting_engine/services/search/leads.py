@@ -8,9 +8,10 @@ from enum import StrEnum
 from drafting_engine.clauses.articles import Article
 from drafting_engine.errors import DraftingError
 from drafting_engine.provenance.finding import ClauseMatch, at_address, is_address
-from drafting_engine.search.documents import TODAY, DocumentKind
+from drafting_engine.search.documents import TODAY
 from drafting_engine.search.expressions import Phrase, Question
 from drafting_engine.search.index import Page, SearchIndex
+from drafting_engine.search.kinds import DocumentKind
 
 _ORIGIN = re.compile(r"([PADECMSV])-?\s?([0-9A-Z]{1,40})", re.IGNORECASE)
 _CLAUSE = re.compile(r"c-[0-9a-f]{12}")

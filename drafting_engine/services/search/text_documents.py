@@ -8,7 +8,8 @@ from drafting_engine.clauses.language_guess import guess_language
 from drafting_engine.clauses.rendering import plain_text
 from drafting_engine.provenance.dating import version_day
 from drafting_engine.provenance.endings import EndKind, GoneClause
-from drafting_engine.search.documents import TODAY, DocumentKind, SearchDocument
+from drafting_engine.search.documents import TODAY, SearchDocument
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.text.essays import Essays
 from drafting_engine.services.text.lineages import Lineages
 from drafting_engine.services.text.texts import Texts

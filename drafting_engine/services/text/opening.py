@@ -7,7 +7,7 @@ from drafting_engine.clauses.text_settings import TextSettings
 from drafting_engine.errors import Invalid, NotFound
 from drafting_engine.repository.opening import open_repository
 from drafting_engine.repository.reading import Repository
-from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
+from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 
 class ShallowClone(Invalid):

@@ -35,7 +35,7 @@ from drafting_engine.services.versions.origins import PushedOrigins
 from drafting_engine.services.versions.removals import UnexplainedRemovals
 from drafting_engine.services.versions.texts import PushedSource, PushedTexts
 from drafting_engine.services.versions.version_heads import head_findings
-from drafting_engine.settings import DEFAULT_BOUNDS, TextBounds
+from drafting_engine.text_bounds import DEFAULT_BOUNDS, TextBounds
 
 BEHIND = "push-behind"
 """The code of a finding: the ref has moved since the push or the form was made."""
@@ -138,7 +138,7 @@ def ref_findings(update: Update) -> Iterator[PushFinding]:
 def move_findings(pushed: Pushed, update: Update) -> Iterator[PushFinding]:
     """Yield a finding if a ref has moved meanwhile, would name no commit, or if the push is not a fast-forward."""
     if update.old != pushed.stands_at(update.ref):
-        yield PushFinding(name_subject(update.ref), Conflict(BEHIND))
+        yield PushFinding(name_subject(update.ref), Conflict("push-behind"))
     elif not pushed.is_commit(update.new):
         yield PushFinding(name_subject(update.ref), Invalid("push-of-no-version"))
     elif update.old != NULL_ID and not pushed.is_ancestor(update.old, update.new):

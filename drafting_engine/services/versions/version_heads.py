@@ -26,13 +26,13 @@ _LONGEST_EMAIL = 254
 def head_faults(head: VersionHead, now: datetime, pusher: Author | None) -> Iterator[DraftingError]:
     """Yield what is wrong with the head of a version; whose it is is asked where it is known who pushes."""
     yield from _message_faults(head)
-    yield from _time_faults("author", head.author, now)
-    yield from _time_faults("committer", head.committer, now)
+    yield from _time_faults(head.author, now, is_author=True)
+    yield from _time_faults(head.committer, now, is_author=False)
     for person in (head.author, head.committer):
         yield from _name_faults(person)
     if pusher:
-        yield from _person_faults("author", head.author, head.co_authors, pusher)
-        yield from _person_faults("committer", head.committer, head.co_authors, pusher)
+        yield from _person_faults(head.author, head.co_authors, pusher, is_author=True)
+        yield from _person_faults(head.committer, head.co_authors, pusher, is_author=False)
 
 
 def head_findings(version: str, head: VersionHead, now: datetime, pusher: Author | None) -> Iterator[PushFinding]:
@@ -54,11 +54,11 @@ def _message_faults(head: VersionHead) -> Iterator[DraftingError]:
         yield Invalid("push-header-unknown", header=shown(head.unknown[0], 40))
 
 
-def _time_faults(who: str, person: VersionPerson, now: datetime) -> Iterator[DraftingError]:
+def _time_faults(person: VersionPerson, now: datetime, *, is_author: bool) -> Iterator[DraftingError]:
     if person.time < 0:
-        yield Invalid(f"push-{who}-date-early")
+        yield Invalid("push-author-date-early" if is_author else "push-committer-date-early")
     elif person.time > (now + AHEAD).timestamp():
-        yield Invalid(f"push-{who}-date-late")
+        yield Invalid("push-author-date-late" if is_author else "push-committer-date-late")
     if not person.is_zone_on_earth:
         yield Invalid("push-zone-unknown", zone=person.zone)
 
@@ -70,7 +70,7 @@ def _name_faults(person: VersionPerson) -> Iterator[DraftingError]:
 
 
 def _person_faults(
-    who: str, person: VersionPerson, co_authors: tuple[str, ...], pusher: Author
+    person: VersionPerson, co_authors: tuple[str, ...], pusher: Author, *, is_author: bool
 ) -> Iterator[DraftingError]:
     """Yield a fault if the pusher is neither this person nor a co-author, or if the name is not theirs."""
     own = pusher.email.casefold()
@@ -78,8 +78,18 @@ def _person_faults(
     if person.email.casefold() == own:
         if normalize("NFC", person.name) != normalize("NFC", pusher.name):
             command = f"git config user.name {quote(pusher.name)} {amend}"
-            yield Invalid(f"push-{who}-name", author=shown(person.name, 60), pusher=pusher.name, command=command)
+            yield Invalid(
+                "push-author-name" if is_author else "push-committer-name",
+                author=shown(person.name, 60),
+                pusher=pusher.name,
+                command=command,
+            )
     elif own not in {email.casefold() for email in co_authors}:
         command = f"git config user.email {pusher.email} {amend}"
         trailer = f"{CO_AUTHOR}: {pusher.name} <{pusher.email}>"
-        yield Invalid(f"push-{who}-address", author=shown(person.email, 80), command=command, trailer=trailer)
+        yield Invalid(
+            "push-author-address" if is_author else "push-committer-address",
+            author=shown(person.email, 80),
+            command=command,
+            trailer=trailer,
+        )

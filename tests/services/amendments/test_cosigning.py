@@ -268,7 +268,8 @@ def test_a_co_signed_version_that_is_not_on_the_branch_is_found(town: Town) -> N
     town.acts.publisher.publish()
     town.git("update-ref", "refs/heads/amendments/1", first)
     found = verification(town.acts)
-    (said,) = words(found)
+    (said,) = (one for one in words(found) if "co-signed" in one)
+    assert any("refs/heads/amendments/1" in one for one in words(found)), "a branch that was set back is told, too"
     assert said.startswith("git: amendment 1 was co-signed at version ")
     assert said.endswith(", which is not on its branch")
 

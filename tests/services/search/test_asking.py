@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafting_engine.register.opening import Register
-from drafting_engine.search.documents import DocumentKind
+from drafting_engine.search.kinds import DocumentKind
 from drafting_engine.services.demo.demonstration import build_demo
 from drafting_engine.services.engine import Engine, open_engine
 from drafting_engine.services.operations.purging import purge

@@ -33,6 +33,12 @@ UNLINKED = {
     "/": "/",
     "/annotations/": "/annotations/",
     "/as-if/articles/{slug}": "/as-if/articles/fundamental-rights?amendments=1",
+    "/articles/{slug}/on": "/articles/water/on?day=2016-12-01",
+    "/contents/on": "/contents/on?day=2016-12-01",
+    "/decisions.csv": "/decisions.csv",
+    "/decisions.json": "/decisions.json",
+    "/everything.atom": "/everything.atom",
+    "/search.json": "/search.json?q=water",
     "/compare": "/compare?from=nowhere&to=today",
     "/search": "/search?q=water",
 }

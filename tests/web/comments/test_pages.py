@@ -42,7 +42,6 @@ def test_the_margin_counts_and_leads_to_the_clause(city: SampleSite) -> None:
     page = city.get("/articles/water")
     clause = city.id_of(WATER, "2.1")
     assert f'<a href="/clauses/{clause}#comments" aria-label="2 comments on 2.1">2 comments</a>' in page
-    assert "2 comments</summary>" in page
     assert "2 comments" in city.get("/articles/water?words=origins")
 
 
