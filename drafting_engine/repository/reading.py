@@ -1,6 +1,7 @@
 """Reading a repository: revisions, commits, trees and blobs. Links and submodules are never followed."""
 
 import re
+import sys
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -92,7 +93,8 @@ class Repository:
 
     def branch(self, name: str) -> str | None:
         """Return the commit of a branch; in a clone also of one that only the remote has."""
-        return self.ref(f"refs/heads/{name}") or self.ref(f"refs/remotes/origin/{name}")
+        places = (f"refs/heads/{name}", f"refs/remotes/origin/{name}")
+        return next((found for place in places if (found := self.ref(sys.intern(place)))), None)
 
     def main(self) -> str:
         """Return the commit of the draft in force: `main`, else the branch that the repository points at."""
@@ -113,10 +115,14 @@ class Repository:
         return str(self._handle.head.peel(pygit2.Commit).id)
 
     def refs(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Yield every ref under a prefix with the commit it names, in order of name."""
+        """Yield every ref under a prefix with the commit it names, in order of name.
+
+        Names are interned here and in `branch`: pygit2 1.21 never lets go of the name of a lookup, so a server that
+        asks for the same refs again and again would grow by each copy of their names.
+        """
         for name in sorted(self._handle.references):
             if name.startswith(prefix):
-                found = self.ref(name)
+                found = self.ref(sys.intern(name))
                 if found is not None:
                     yield name, found
 
@@ -152,7 +158,9 @@ class Repository:
             for step in re.findall(r"~\d*|\^\d?", match["steps"]):
                 found = self._step(found, step, revision)
             return found
-        found_or_none = self._named(revision) or self._abbreviated(revision) or self._dated(revision)
+        is_whole = _WHOLE_ID.match(revision) is not None  # then it is the id, as for Git, whatever refs are called
+        found_or_none = self._abbreviated(revision) if is_whole else None
+        found_or_none = found_or_none or self._named(revision) or self._abbreviated(revision) or self._dated(revision)
         if found_or_none is None:
             raise UnknownRevision(revision)
         return found_or_none
