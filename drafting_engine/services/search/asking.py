@@ -45,7 +45,7 @@ class Asking:
         self.indexing = indexing
 
     def ask(self, asked: Asked) -> SearchAnswer:
-        """SearchAnswer a question; raise `Invalid` for one that can't be read."""
+        """Answer a question; raise `Invalid` for one that can't be read."""
         read_question(asked.query, ())  # refused before anything is done for it
         is_current, state = self._caught_up()
         if state is None:
