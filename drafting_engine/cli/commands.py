@@ -260,9 +260,9 @@ COMMANDS: Mapping[str, Command] = {
     "purge": Command(
         module="purge",
         function="purge",
-        summary=N_("Erase a comment or an amendment from register and record, in every version."),
+        summary=N_("Erase a comment or a proposal from register and record, in every version."),
         about=N_(
-            "Erase a comment or an amendment from both stores; a tombstone stays, later versions get other references."
+            "Erase a comment or a proposal from both stores; a tombstone stays, later versions get other references."
         ),
         examples=('drafting-engine purge law C-01JXA4 --reason "decision of the data protection office"',),
     ),

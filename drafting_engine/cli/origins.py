@@ -40,7 +40,7 @@ from drafting_engine.services.engine import Engine
 
 Origin = Annotated[
     str,
-    typer.Argument(metavar="ORIGIN", help=N_("A petition (P-12), amendment (A-7), event, meeting, essay:slug.")),
+    typer.Argument(metavar="ORIGIN", help=N_("A petition (P-12), proposal (A-7), event, meeting, essay:slug.")),
 ]
 
 

@@ -22,7 +22,7 @@ from drafting_engine.services.operations.purging import purge as purged
 from drafting_engine.services.operations.purging_amendments import purge_amendment
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
-Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, or the amendment, A-…."))]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, or the proposal, A-…."))]
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why, in one line that names nobody: the record shows it."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether it is meant."))]
 

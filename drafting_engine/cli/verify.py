@@ -141,6 +141,6 @@ def _counted(noun: Noun, count: int) -> str:
         case Noun.COMMENT:
             return ngettext("{count} comment", "{count} comments", count)
         case Noun.AMENDMENT:
-            return ngettext("{count} amendment", "{count} amendments", count)
+            return ngettext("{count} proposal", "{count} proposals", count)
         case Noun.LINK:
             return ngettext("{count} claim of origin", "{count} claims of origin", count)

@@ -34,6 +34,6 @@ def _step_words(step: LandingStep) -> str:
         case LandingStep.LINEAGES:
             return _("the lives of clauses are not up to date")
         case LandingStep.AMENDMENTS:
-            return _("open amendments were not carried to the new draft")
+            return _("open proposals were not carried to the new draft")
         case LandingStep.COMMENTS:
             return _("comments that the draft takes up were not told so")

@@ -29,7 +29,7 @@ def _counted(one: Examined) -> str:
         case Noun.COMMENT:
             return ngettext("{count} comment", "{count} comments", one.count)
         case Noun.AMENDMENT:
-            return ngettext("{count} amendment", "{count} amendments", one.count)
+            return ngettext("{count} proposal", "{count} proposals", one.count)
         case Noun.LINK:
             return ngettext("{count} claim of origin", "{count} claims of origin", one.count)
         case ExaminedKind.WAITING:

@@ -37,7 +37,7 @@ _FOLLOWED: Mapping[TopicKind, str] = {
     TopicKind.CLAUSE: N_("the clause “{name}”"),
     TopicKind.ARTICLE: N_("the article “{name}”"),
     TopicKind.PETITION: N_("the petition “{name}”"),
-    TopicKind.PROPOSAL: N_("the proposed change “{name}”"),
+    TopicKind.PROPOSAL: N_("the proposal “{name}”"),
     TopicKind.PERSON: N_("what {name} says and proposes"),
     TopicKind.EVERYTHING: N_("everything that happens here"),
 }

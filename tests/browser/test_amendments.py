@@ -83,7 +83,7 @@ def test_a_citizen_proposes_and_everybody_reads_it(harbour: AmendmentSite, optio
     expect(visitor.locator(".comparison ins")).to_contain_text("and to the fish")
     expect(visitor.get_by_text("They live in it.")).to_be_visible()
     visitor.get_by_role("link", name="Read the text as if it were accepted").click()
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("As if proposed change 1 was accepted")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("As if proposal 1 was accepted")
 
 
 def test_a_preview_shows_what_it_would_do_while_one_writes(harbour: AmendmentSite) -> None:

@@ -85,4 +85,4 @@ def test_an_amendment_without_its_text_is_named(run: Run, tmp_path: Path) -> Non
     git(city / "constitution.git", "update-ref", "-d", "refs/heads/amendments/3")
     done = run("verify", city)
     assert done.code == 5
-    assert "git: amendment 3 has no branch: its text is missing" in done.out
+    assert "git: proposal 3 has no branch: its text is missing" in done.out

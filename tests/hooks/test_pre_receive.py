@@ -114,7 +114,7 @@ def test_what_landed_takes_no_push(drafter: Drafter) -> None:
     drafter.text.stand_on("main").merge("amendments/7", TAKEN.format(7))
     drafter.is_taken()
     drafter.text.stand_on("amendments/7").commit("More", {"articles/rights.md": RIGHTS + NIGHT})
-    drafter.is_refused("refs/heads/amendments/7", "amendment 7 is decided", what=("amendments/7",))
+    drafter.is_refused("refs/heads/amendments/7", "proposal 7 is decided", what=("amendments/7",))
 
 
 def test_a_proposals_own_line_goes_on(drafter: Drafter) -> None:
@@ -240,8 +240,8 @@ def test_a_broken_version_in_the_middle_is_refused(drafter: Drafter) -> None:
     [
         ("Origin: P-99", "no petition P-99"),
         ("Origin: twelve", "P-12"),
-        ("Origin: A-7", "no amendment A-7"),
-        ("Amendment: A-7", "no amendment A-7"),
+        ("Origin: A-7", "no proposal A-7"),
+        ("Amendment: A-7", "no proposal A-7"),
         ("Amendment: P-1", "as in A-7"),
         ("Answers: nobody", "C-01JX"),
         ("Reason: because; we like it", "federal-matter"),

@@ -28,7 +28,7 @@ def test_a_merge_that_says_all_of_it_is_taken_once(proposed: Drafter) -> None:
 @pytest.mark.parametrize(
     ("message", "said"),
     [
-        ("Take it\n\nBy show of hands.", "takes in amendment 7 and does not say so"),
+        ("Take it\n\nBy show of hands.", "takes in proposal 7 and does not say so"),
         ("Take it\n\nBy show of hands.\n\nAmendment: A-7", "without a reason that the rules have"),
         ("Take it\n\nBy hands.\n\nAmendment: A-7\nReason: federal-matter; theirs", "such as Reason: adopted"),
         ("Take it\n\nAmendment: A-7\nReason: adopted", "does not say why"),
@@ -42,10 +42,10 @@ def test_what_a_merge_leaves_out_is_asked_for(proposed: Drafter, message: str, s
 
 
 def test_no_way_around_the_merge_is_taken(proposed: Drafter) -> None:
-    proposed.is_refused("takes in amendment 7", what=("amendments/7:main",))
-    proposed.is_refused("takes in amendment 7", what=("amendments/7~1:main",))
+    proposed.is_refused("takes in proposal 7", what=("amendments/7:main",))
+    proposed.is_refused("takes in proposal 7", what=("amendments/7~1:main",))
     proposed.text.merge("amendments/7~1", "Take the first version\n\nBy show of hands.")
-    proposed.is_refused("takes in amendment 7")
+    proposed.is_refused("takes in proposal 7")
 
 
 def test_the_words_may_stand_behind_the_code(proposed: Drafter) -> None:

@@ -60,11 +60,11 @@ def test_a_merge_that_is_pushed_says_what_it_accepts(site: ServedSite, tmp_path:
     luz.git("merge", "--quiet", "--no-ff", "-m", "Take it", "origin/amendments/1")
     code, told = luz.git("push", "--quiet", "origin", "main")
     assert code != 0
-    assert "takes in amendment 1 and does not say so (add the trailer Amendment: A-1" in told
+    assert "takes in proposal 1 and does not say so (add the trailer Amendment: A-1" in told
     luz.git("commit", "--quiet", "--amend", "-m", "Take it\n\nAmendment: A-1")
     code, told = luz.git("push", "--quiet", "origin", "main")
     assert code != 0
-    assert "accepts amendment 1 and does not say why" in told
+    assert "accepts proposal 1 and does not say why" in told
     decided = "Decided-By: Harbour Assembly\nDecided-On: 2016-03-20"
     luz.git("commit", "--quiet", "--amend", "-m", f"Take it\n\nBy 30 votes to 2.\n\nAmendment: A-1\n{decided}")
     code, told = luz.git("push", "--quiet", "origin", "main")

@@ -157,7 +157,7 @@ def test_an_author_changes_their_own_proposal(sample: Sample) -> None:
         changed = text.replace("forty litres", "fifty litres")
         assert changed != text
         page = hugo.send(answer.url.path, answer.url.path, text=changed, summary="Fifty, as the survey says", do="save")
-        assert "Proposed change 10" in page
+        assert "Proposal 10" in page
         assert "fifty litres" in unescape(page)
         assert "Fifty, as the survey says" in page
 

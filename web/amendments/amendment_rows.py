@@ -160,7 +160,7 @@ def _side(conflict: MergeConflict, text: str | None) -> Markup:
 
 def name_of(number: int) -> str:
     """Name an amendment in a sentence; 0 is the draft."""
-    return _("Proposed change {number}", number=str(number)) if number else the_draft()
+    return _("Proposal {number}", number=str(number)) if number else the_draft()
 
 
 def no_text() -> str:

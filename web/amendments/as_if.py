@@ -169,7 +169,7 @@ class _AsIfPageBuilder:
     def _questions(self) -> list[tuple[Link, QuestionRow]]:
         found = []
         for one in self._supposed.questions:
-            link = Link(addresses.amendment(str(one.number)), _("proposed change {number}", number=str(one.number)))
+            link = Link(addresses.amendment(str(one.number)), _("proposal {number}", number=str(one.number)))
             there = pgettext("whose wording", "What is there") if len(self._numbers) > 1 else amendment_rows.the_draft()
             found.append((link, amendment_rows.question_row(one.conflict, there, amendment_rows.name_of(one.number))))
         return found
@@ -195,7 +195,7 @@ class _AsIfPageBuilder:
 
 def _nothing_chosen() -> str:
     return _(
-        "Choose proposed changes and read the text with all of them at once. Nothing is decided by it; "
+        "Choose proposals and read the text with all of them at once. Nothing is decided by it; "
         "the address can be shared."
     )
 
@@ -206,15 +206,15 @@ def _title(numbers: Sequence[int], article: str) -> str:
     named, amount = formats.joined([str(number) for number in numbers]), len(numbers)
     if article:
         return ngettext(
-            "{article}: as if proposed change {numbers} was accepted",
-            "{article}: as if proposed changes {numbers} were accepted",
+            "{article}: as if proposal {numbers} was accepted",
+            "{article}: as if proposals {numbers} were accepted",
             amount,
             numbers=named,
             article=article,
         )
     return ngettext(
-        "As if proposed change {numbers} was accepted",
-        "As if proposed changes {numbers} were accepted",
+        "As if proposal {numbers} was accepted",
+        "As if proposals {numbers} were accepted",
         amount,
         numbers=named,
     )
@@ -222,8 +222,8 @@ def _title(numbers: Sequence[int], article: str) -> str:
 
 def _lead(supposed: SimulatedText, numbers: Sequence[int]) -> str:
     lead = ngettext(
-        "This is the draft of today with the proposed change below in it.",
-        "This is the draft of today with the proposed changes below in it.",
+        "This is the draft of today with the proposal below in it.",
+        "This is the draft of today with the proposals below in it.",
         len(numbers),
     )
     if supposed.questions:

@@ -82,7 +82,7 @@ def _on_proposal(one: _Proposed, slug: str, side: str) -> SideLink:
         after=proposal.head,
         amendment=number,
     )
-    return SideLink(href=href, words=_("Comment on proposed change {number}", number=number), side=side)
+    return SideLink(href=href, words=_("Comment on proposal {number}", number=number), side=side)
 
 
 def _words(clauses: tuple[Clause, ...]) -> Words:

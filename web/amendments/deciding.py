@@ -125,7 +125,7 @@ def _page(
     names, follows = _boxes(offer)
     page = DecidePage(
         head=Head(
-            title=_("Accept proposed change {number}", number=str(proposal.number)),
+            title=_("Accept proposal {number}", number=str(proposal.number)),
             description="",
             section="amendments",
         ),

@@ -86,7 +86,7 @@ class _AmendmentPageBuilder:
         change_notes, rest = self._change_notes(changed, found)
         outcome = amendment.outcome
         ground = self._ground
-        title = _("Proposed change {number}: {title}", number=str(amendment.number), title=amendment.title)
+        title = _("Proposal {number}: {title}", number=str(amendment.number), title=amendment.title)
         return AmendmentPage(
             head=Head(
                 title=title,

@@ -35,8 +35,8 @@ _EMPTY = {
         "Nothing is proposed at the moment. Open an article and choose “Propose a change”: you write the words as you "
         "want them, and everybody can see and discuss them here."
     ),
-    "accepted": N_("No proposed change has been accepted yet."),
-    "closed": N_("No proposed change has been rejected or withdrawn."),
+    "accepted": N_("No proposal has been accepted yet."),
+    "closed": N_("No proposal has been rejected or withdrawn."),
     "all": N_("Nobody has proposed a change yet. Open an article and choose “Propose a change”."),
 }
 _MOST_COLUMNS = 24
@@ -61,7 +61,7 @@ def index(request: Request) -> Response:
     live = [one for one in everything if one.amendment.is_live]
     page = AmendmentsPage(
         head=Head(
-            title=_("Proposed changes"),
+            title=_("Proposals"),
             description=_("What people propose to change in the text, and what became of it"),
             section="amendments",
             feed=amendment_rows.FEED,
@@ -95,7 +95,7 @@ def together(request: Request) -> Response:
     page = TogetherPage(
         head=Head(
             title=_("Which proposals can stand together"),
-            description=_("Proposed changes that can’t both be accepted, clause by clause"),
+            description=_("Proposals that can’t both be accepted, clause by clause"),
             section="amendments",
         ),
         site=services.site(reading),
@@ -125,7 +125,7 @@ def feed(request: Request) -> Response:
         key=lambda entry: entry.updated,
         reverse=True,
     )[:_MOST_ENTRIES]
-    title = _("Proposed changes")
+    title = _("Proposals")
     page = Feed(
         title=f"{title} · {services.site(reading).title}",
         id=tag_uri(base, services.began(reading.commit.id), amendment_rows.FEED),
@@ -215,7 +215,7 @@ def _lead(everything: Iterable[Proposal], live: list[Proposal]) -> str:
 
 
 def _not_decided(amount: int) -> str:
-    return ngettext("{count} proposed change not decided yet", "{count} proposed changes not decided yet", amount)
+    return ngettext("{count} proposal not decided yet", "{count} proposals not decided yet", amount)
 
 
 def _together_lead(amount: int, pairs: int) -> str:

@@ -55,7 +55,7 @@ def _report_page(
     services, acts = services_of(request), acts_of(request)
     number: int = request.path_params["number"]
     title, lead = (
-        _("Report a proposed change"),
+        _("Report a proposal"),
         _("A moderator reads it and decides by the rules. Nobody learns that it was you."),
     )
     if is_done:
@@ -125,7 +125,7 @@ def _queue_page(request: Request, *, asked: int, error: DraftingError | None = N
     numbers = dict.fromkeys(number for number in (asked, *others) if number and number not in known)
     rest = [ReportedAmendment(acts.amendments.get(number), ()) for number in numbers]
     page = ProposalsModerationPage(
-        head=Head(title=_("Moderation of proposed changes"), description=_("What waits for a moderator.")),
+        head=Head(title=_("Moderation of proposals"), description=_("What waits for a moderator.")),
         site=services.site_or_none(None),
         csrf_token=csrf_token_for(request),
         action=QUEUE,

@@ -46,14 +46,14 @@ def _page(
     number = str(amendment.number)
     page = TitlePage(
         head=Head(
-            title=_("Change title and reasons of proposed change {number}", number=number),
+            title=_("Change title and reasons of proposal {number}", number=number),
             description="",
             section="amendments",
         ),
         site=services.site(services.present(services.engine.texts.heads().main)),
         back=Link(
             addresses.amendment(number),
-            _("Proposed change {number}: {title}", number=number, title=amendment.title),
+            _("Proposal {number}: {title}", number=number, title=amendment.title),
         ),
         csrf_token=csrf_token_for(request),
         action=request.url.path,

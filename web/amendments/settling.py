@@ -113,7 +113,7 @@ def _target(request: Request) -> EditorTarget:
         place=f"{number} settle {slug}",
         texts=_texts(proposal, settler, _lead(services, ground)),
         action=f"{here}/settle/{wanted}/{slug}",
-        back=Link(here, _("Proposed change {number}", number=str(number))),
+        back=Link(here, _("Proposal {number}", number=str(number))),
         base=main,
         article=lambda commit: _form_in(document, restored, article) if restored else _form(services, commit, article),
         asks_answers=False,

@@ -184,14 +184,14 @@ def _step_page(
     typed = {name: form.get(name, "") if form else "" for name in ("do", "number", *FIELDS)}
     page = StepPage(
         head=Head(
-            title=_("{step}: proposed change {number}", step=title, number=str(amendment.number)),
+            title=_("{step}: proposal {number}", step=title, number=str(amendment.number)),
             description=lead,
             section="amendments",
         ),
         site=services.site(services.present(main)),
         back=Link(
             addresses.amendment(str(amendment.number)),
-            _("Proposed change {number}: {title}", number=str(amendment.number), title=amendment.title),
+            _("Proposal {number}: {title}", number=str(amendment.number), title=amendment.title),
         ),
         csrf_token=csrf_token_for(request),
         action=request.url.path,

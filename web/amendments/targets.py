@@ -43,7 +43,7 @@ def propose_new_target(services: PageServices) -> EditorTarget:
         place=NEW,
         texts=_proposing(_("Propose a new article")),
         action="/new-article/propose",
-        back=Link("/amendments", _("Proposed changes")),
+        back=Link("/amendments", _("Proposals")),
         base=services.engine.texts.heads().main,
         article=lambda _: None,
         new_file=lambda typed: file_of_new(services, typed),
@@ -90,7 +90,7 @@ def edit_new_target(services: PageServices, proposal: Proposal) -> EditorTarget:
 
 def _back(proposal: Proposal) -> Link:
     number = str(proposal.number)
-    return Link(addresses.amendment(number), _("Proposed change {number}", number=number))
+    return Link(addresses.amendment(number), _("Proposal {number}", number=number))
 
 
 def _proposing(title: str) -> EditorText:

@@ -76,7 +76,7 @@ def on_proposal(request: Request, spot: RequestedTarget) -> CommentForm:
     target = find_proposal(services.engine, spot)
     number = target.amendment.removeprefix("A-")
     title = services.engine.amendments.titles().get(target.amendment, "")
-    here = Link(addresses.amendment(number), _("Proposed change {number}", number=number))
+    here = Link(addresses.amendment(number), _("Proposal {number}", number=number))
     kept = {"after": target.after, "amendment": number, "kind": "new"}
     return _form(
         request,

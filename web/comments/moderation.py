@@ -111,7 +111,7 @@ def _logged(services: PageServices, done: Moderation | AmendmentModeration, *, i
 
 
 def _logged_proposal(services: PageServices, done: AmendmentModeration, *, is_moderator: bool) -> LogRow:
-    name = _("Proposed change {number}", number=str(done.number))
+    name = _("Proposal {number}", number=str(done.number))
     return LogRow(
         date=comment_rows.day(services, done.at),
         iso_date=comment_rows.iso_day(services, done.at),
@@ -178,7 +178,7 @@ def _where(comment: Comment) -> Link:
     if comment.parent:
         return Link(addresses.comment(comment.parent), _("in answer to {comment}", comment=comment.parent))
     if number := comment.target.proposal:
-        return Link(addresses.amendment(number), _("proposed change {number}", number=number))
+        return Link(addresses.amendment(number), _("proposal {number}", number=number))
     page = comment.target.source.rpartition("/at/")[2].removeprefix("at/")
     commit, rest = (*page.split("/", 1), "")[:2]
     return Link(f"/at/{addresses.permanent_reference(commit)}/{rest}", rest)
@@ -202,7 +202,7 @@ def _proposals(reported: int) -> str:
     """Return the words of the link to reported proposals."""
     if reported:
         return ngettext("{count} reported proposal", "{count} reported proposals", reported)
-    return _("Proposed changes that were hidden or reported")
+    return _("Proposals that were hidden or reported")
 
 
 def _report(services: PageServices, report: Report) -> str:

@@ -263,7 +263,7 @@ def _where(comment: AnchoredComment, href: str) -> Link | None:
     clause = comment.clause
     if comment.origin.is_proposal:
         number = comment.origin.slug
-        return Link(addresses.amendment(number), _("proposed change {number}", number=number))
+        return Link(addresses.amendment(number), _("proposal {number}", number=number))
     if clause is None:
         return None
     words = clause.path or wording.shortened(plain_text(clause.text), 60) or clause.key
@@ -297,11 +297,11 @@ def _change(target: Target) -> Link | None:
 def _on_proposal(side: str, number: str) -> str:
     match side:
         case "before":
-            return _("on the wording before proposed change {number}", number=number)
+            return _("on the wording before proposal {number}", number=number)
         case "after":
-            return _("on the wording after proposed change {number}", number=number)
+            return _("on the wording after proposal {number}", number=number)
         case "change":
-            return _("on proposed change {number}", number=number)
+            return _("on proposal {number}", number=number)
         case _:
             return ""
 
@@ -323,7 +323,7 @@ def _missing(comment: AnchoredComment) -> str:
     if not comment.is_orphan:
         return ""
     if not comment.is_lost:
-        return _("These words are in the proposed change:") if is_on_words else _("The clause is a proposed one:")
+        return _("These words are in the proposal:") if is_on_words else _("The clause is a proposed one:")
     if comment.origin.clause is None:
         return _("This copy can’t tell on which clause it was made, so it hangs on the head of its article.")
     if not comment.is_alive and is_on_words:

@@ -52,7 +52,7 @@ def _versions(amount: int) -> str:
 
 
 def _proposals(amount: int) -> str:
-    return ngettext("{count} proposed change", "{count} proposed changes", amount)
+    return ngettext("{count} proposal", "{count} proposals", amount)
 
 
 def _petitions(amount: int) -> str:

@@ -99,5 +99,5 @@ def _clause(services: PageServices, link: OriginLink) -> Link:
 
 def _proposal(services: PageServices, number: int) -> Link:
     title = services.engine.amendments.titles().get(f"A-{number}", "")
-    words = _("Proposed change {number}: {title}", number=str(number), title=title)
+    words = _("Proposal {number}: {title}", number=str(number), title=title)
     return Link(addresses.amendment(str(number)), words)

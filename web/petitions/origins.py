@@ -32,7 +32,7 @@ from web.text.clause_endings import ended_words
 
 _NO_FATE = (ChangeKind.KEPT, ChangeKind.REMOVED)
 _NOTES = {
-    "A": N_("A proposed change of the text, made by somebody who is not of the drafting group and taken up by it."),
+    "A": N_("A proposal to change the text, made by somebody who is not of the drafting group and taken up by it."),
     "M": N_("A local meeting sent its conclusions."),
     "E": N_("A public event sent its conclusions."),
     "S": N_("Answers to a survey asked for it."),

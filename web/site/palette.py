@@ -23,7 +23,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 KINDS = {
     "P": N_("Petition"),
-    "A": N_("Proposed change"),
+    "A": N_("Proposal"),
     "C": N_("Comment"),
     "E": N_("Event"),
     "M": N_("Local meeting"),

@@ -142,7 +142,7 @@ class ArticlePage:
     propose: str
     """Where a change of it is proposed; empty on a page that never changes."""
     proposed: Link | None
-    """The proposals that are not decided and change it: `2 proposed changes`; None for none."""
+    """The proposals that are not decided and change it: `2 proposals`; None for none."""
     feed: str
     contents: tuple[ContentsPart, ...]
     """The articles around it."""

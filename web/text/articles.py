@@ -289,7 +289,7 @@ def _proposed(services: PageServices, reading: Reading, article: Article) -> Lin
     count = sum(article.document in services.engine.amendments.documents(one) for one in live)
     if not count:
         return None
-    words = ngettext("{count} proposed change", "{count} proposed changes", count)
+    words = ngettext("{count} proposal", "{count} proposals", count)
     return Link(addresses.amendments(article=article.slug), words)
 
 

@@ -322,7 +322,7 @@ def _side(services: PageServices, name: str, commit: Commit) -> ComparedVersion:
     if name in ("today", "main"):
         told = _("today’s draft")
     elif name.startswith("amendments/"):
-        told = _("proposed change {number}", number=name.removeprefix("amendments/"))
+        told = _("proposal {number}", number=name.removeprefix("amendments/"))
     else:
         told = titles.get(name) or _("the version of {day}", day=day)
     return ComparedVersion(

@@ -90,7 +90,7 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("write the words that you suggest"), N_("say in your comment if the clause should go")
     ),
     "target-amendment-not-found": Refusal(
-        N_("there is no such amendment"), N_("open the page of the clause and choose “Comment” there")
+        N_("there is no such proposal"), N_("open the page of the clause and choose “Comment” there")
     ),
     "target-clause-not-in-version": Refusal(
         N_("this clause does not stand in this version"), N_("open the page of the clause and choose “Comment” there")
@@ -100,7 +100,7 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("open the page of the clause and choose “Comment” there"),
     ),
     "target-not-in-amendment": Refusal(
-        N_("this version is not part of that amendment"), N_("open the page of the clause and choose “Comment” there")
+        N_("this version is not part of that proposal"), N_("open the page of the clause and choose “Comment” there")
     ),
     "target-not-in-change": Refusal(
         N_("this version is not part of that change"), N_("open the page of the clause and choose “Comment” there")

@@ -6,7 +6,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
-    "annotation-not-found": Refusal(N_("there is no annotation '{annotation}'"), N_("{path} lists all of them")),
+    "annotation-not-found": Refusal(N_("there is no comment '{annotation}'"), N_("{path} lists all of them")),
     "clause-act-impossible": Refusal(
         N_("this can't be done by itself here"), N_("do it in the text, where you see what it means")
     ),
@@ -29,12 +29,12 @@ REFUSALS: Mapping[str, Refusal] = {
     "no-act-chosen": Refusal(N_("say what becomes of it"), N_("show it, hide it, or leave it")),
     "no-clause-chosen": Refusal(N_("choose the clause"), N_("look for it by its words if it is not in the list")),
     "no-proposal-chosen": Refusal(N_("no proposal was chosen"), N_("tick those that shall be accepted")),
-    "no-proposal-named": Refusal(N_("that names no proposed changes"), N_("give their numbers, like {example}")),
+    "no-proposal-named": Refusal(N_("that names no proposals"), N_("give their numbers, like {example}")),
     "no-step-chosen": Refusal(N_("say what shall be done"), N_("use one of the buttons")),
     "no-verdict-chosen": Refusal(N_("say what becomes of them"), N_("answered, taken up or declined")),
     "not-a-day": Refusal(N_("that is no day"), N_("write it like {example}")),
     "not-a-proposal-number": Refusal(N_("that is no number of a proposal"), N_("write its number, like {example}")),
-    "own-proposal-decided": Refusal(N_("amendment {number} is decided"), N_("propose a new one")),
+    "own-proposal-decided": Refusal(N_("proposal {number} is decided"), N_("propose a new one")),
     "proposal-decided": Refusal(N_("it is {state}"), N_("it is decided already")),
     "proposal-not-decidable": Refusal(N_("it is {state}"), N_("it can be accepted once it has its co-signers")),
     "own-words-missing": Refusal(

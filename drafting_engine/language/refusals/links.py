@@ -44,7 +44,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "claim-step-unknown": Refusal(N_("{path}: a step has an unknown state or capacity")),
     "claim-without-subject": Refusal(
         N_("{path} says not of what it speaks"),
-        N_("it names an amendment, or a clause with the version that brought it"),
+        N_("it names a proposal, or a clause with the version that brought it"),
     ),
     "field-not-an-object": Refusal(N_("{path}: {key} must be a JSON object")),
     "link-without-target": Refusal(

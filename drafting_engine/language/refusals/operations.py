@@ -18,8 +18,8 @@ REFUSALS: Mapping[str, Refusal] = {
     "backup-target-exists": Refusal(N_("{file} is there already"), N_("name a file that is not there yet")),
     "backup-unreadable": Refusal(N_("{file} can't be unpacked: {reason}")),
     "amendment-to-erase-is-held": Refusal(
-        N_("versions of amendment {number} stand in {branches} as well"),
-        N_("what came into the draft is part of it; hide the amendment, or purge those that hold it first"),
+        N_("versions of proposal {number} stand in {branches} as well"),
+        N_("what came into the draft is part of it; hide the proposal, or purge those that hold it first"),
     ),
     "comment-to-erase-not-found": Refusal(
         N_("there is no comment '{name}'"), N_("its address ends in its name, like C-01JX")
@@ -107,13 +107,13 @@ REFUSALS: Mapping[str, Refusal] = {
     "register-older-than-record": Refusal(
         N_("{branch} names entry {named}, and the register knows none after {highest}: it is older")
     ),
-    "amendment-moved-when-decided": Refusal(N_("amendment {number} was decided at version {final}, and goes on")),
-    "amendment-version-foreign": Refusal(N_("amendment {number}, version {version}: {fault}")),
+    "amendment-moved-when-decided": Refusal(N_("proposal {number} was decided at version {final}, and goes on")),
+    "amendment-version-foreign": Refusal(N_("proposal {number}, version {version}: {fault}")),
     "cosigned-version-missing": Refusal(
-        N_("amendment {number} was co-signed at version {version}, which is not on its branch")
+        N_("proposal {number} was co-signed at version {version}, which is not on its branch")
     ),
     "branch-without-proposal": Refusal(N_("{branch} proposes nothing: no page shows it")),
-    "amendment-without-branch": Refusal(N_("amendment {number} has no branch: its text is missing")),
+    "amendment-without-branch": Refusal(N_("proposal {number} has no branch: its text is missing")),
     "register-without-file": Refusal(N_("{branch} holds {path}, and the register does not")),
     "record-without-file": Refusal(N_("{path} is missing on {branch}: the register has it")),
     "record-file-not-public": Refusal(N_("{path} stands on {branch}: by the register it is not public")),

@@ -35,7 +35,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "took-too-long": Refusal(
         N_("this takes longer than one page or form may"),
-        N_("look at one article, or at fewer proposed changes at once; or try again, when a part of it is known"),
+        N_("look at one article, or at fewer proposals at once; or try again, when a part of it is known"),
     ),
     "too-many-pages-at-once": Refusal(
         N_("your machine asks for many pages at once"), N_("wait until some have come, then open this one again")

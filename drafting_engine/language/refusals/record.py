@@ -6,7 +6,7 @@ from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals.refusal import Refusal
 
 REFUSALS: Mapping[str, Refusal] = {
-    "amendment-in-wrong-file": Refusal(N_("{path}: holds amendment {number}"), N_("it belongs into {right}")),
+    "amendment-in-wrong-file": Refusal(N_("{path}: holds proposal {number}"), N_("it belongs into {right}")),
     "field-missing": Refusal(N_("{path}: {key} must be there")),
     "field-not-a-day": Refusal(N_("{path}: {key} must be a day like 2016-05-12")),
     "field-not-a-group": Refusal(N_("{path}: {key} must be a group of fields")),
@@ -24,11 +24,11 @@ REFUSALS: Mapping[str, Refusal] = {
     "not-a-petition-id": Refusal(N_("{path}: '{name}' is not the id of a petition"), N_("it looks like P-12")),
     "not-a-petition-state": Refusal(N_("{path}: '{state}' is no state of a petition"), N_("it is one of {known}")),
     "not-a-seal": Refusal(N_("{path} is no seal")),
-    "not-an-amendment-id": Refusal(N_("'{name}' is not the id of an amendment"), N_("it looks like A-7")),
+    "not-an-amendment-id": Refusal(N_("'{name}' is not the id of a proposal"), N_("it looks like A-7")),
     "not-a-rule-for-cosignatures": Refusal(
         N_("{path}: '{rule}' is no rule for earlier co-signatures"), N_("it is confirm or count")
     ),
-    "not-an-amendment-state": Refusal(N_("{path}: '{state}' is no state of an amendment"), N_("it is one of {known}")),
+    "not-an-amendment-state": Refusal(N_("{path}: '{state}' is no state of a proposal"), N_("it is one of {known}")),
     "not-journal-entries": Refusal(
         N_("'{value}' names no entries of the journal"), N_("they are written like 1042-1050, 1053")
     ),

@@ -17,7 +17,7 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("{document}: {fault}"), N_("type these words anew; lines that were there before may stay")
     ),
     "message-with-sign": Refusal(N_("the message: {fault}"), N_("write it anew: git commit --amend")),
-    "no-such-amendment": Refusal(N_("there is no amendment {amendment}")),
+    "no-such-amendment": Refusal(N_("there is no proposal {amendment}")),
     "push-author-address": Refusal(
         N_("its author is {author}, not you: {command} (or name yourself beside them: {trailer})")
     ),
@@ -48,15 +48,15 @@ REFUSALS: Mapping[str, Refusal] = {
     "push-holds-program": Refusal(N_("a program; take the right to run it away: git update-index --chmod=-x")),
     "push-holds-submodule": Refusal(N_("a submodule; put its files there")),
     "push-lands-unnamed": Refusal(
-        N_("takes in amendment {number} and does not say so"),
+        N_("takes in proposal {number} and does not say so"),
         N_("add the trailer Amendment: A-{number} to the merge, a Reason and why: git commit --amend"),
     ),
     "push-lands-without-reason": Refusal(
-        N_("accepts amendment {number} without a reason that the rules have for that"),
+        N_("accepts proposal {number} without a reason that the rules have for that"),
         N_("add a trailer such as Reason: {example} (known are {reasons}) and push again: git commit --amend"),
     ),
     "push-lands-without-words": Refusal(
-        N_("accepts amendment {number} and does not say why"),
+        N_("accepts proposal {number} and does not say why"),
         N_("say it below the subject, or behind the code in the trailer Reason: git commit --amend"),
     ),
     "push-message-not-utf-8": Refusal(
@@ -103,7 +103,7 @@ REFUSALS: Mapping[str, Refusal] = {
         N_("changes no word of the draft, so it is no proposal"), N_("commit a change of the text on it and push again")
     ),
     "push-to-amendment-of-somebody-else": Refusal(
-        N_("amendment {number} is somebody else's"),
+        N_("proposal {number} is somebody else's"),
         N_("others may only merge main into it, with the trailer Carried: A-{number}"),
     ),
     "push-to-other-ref": Refusal(N_("only main and amendments/<number> take a push")),

@@ -270,7 +270,7 @@ def test_a_co_signed_version_that_is_not_on_the_branch_is_found(town: Town) -> N
     found = verification(town.acts)
     (said,) = (one for one in words(found) if "co-signed" in one)
     assert any("refs/heads/amendments/1" in one for one in words(found)), "a branch that was set back is told, too"
-    assert said.startswith("git: amendment 1 was co-signed at version ")
+    assert said.startswith("git: proposal 1 was co-signed at version ")
     assert said.endswith(", which is not on its branch")
 
 

@@ -1,4 +1,4 @@
-"""Proposed changes in the browser: written, discussed, supported, decided, and read by everybody."""
+"""Proposals in the browser: written, discussed, supported, decided, and read by everybody."""
 
 import html
 import re
@@ -107,7 +107,7 @@ def test_an_article_leads_to_its_editor_and_the_proposal_to_its_page(site: WebAp
     ):
         assert words in page, words
     article = site.page("/articles/streets")
-    assert 'href="/amendments?article=streets">1 proposed change</a>' in article
+    assert 'href="/amendments?article=streets">1 proposal</a>' in article
     assert "Shade for squares" in site.page("/amendments?article=streets")
     assert "Shade for squares" not in site.page("/amendments?article=water")
 
@@ -375,7 +375,7 @@ def test_the_feed_and_unknown_proposals(site: WebApplication) -> None:
     site.propose(site.luz, STREETS + SHADE)
     feed = site.page("/amendments.atom")
     assert "A-1 Shade for squares: Open" in feed
-    assert "there is no amendment 9" in site.page("/amendments/9", 404).lower()
+    assert "there is no proposal 9" in site.page("/amendments/9", 404).lower()
     huge = "9" * 40
     for path in (f"/amendments/{huge}", f"/amendments/{huge}.atom"):
         site.page(path, 404)

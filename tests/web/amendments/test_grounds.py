@@ -54,7 +54,7 @@ def test_every_page_tells_what_became_of_its_article(struck: WebApplication) -> 
     refused = struck.send(
         struck.dora, "/amendments/1/decide", 409, do="whole", reason="adopted", words="Yes.", text=struck.town.branch(1)
     )
-    assert "Streets, which amendment 1 changes, was struck out of the draft" in refused
+    assert "Streets, which proposal 1 changes, was struck out of the draft" in refused
 
 
 def test_it_is_as_before_when_the_article_comes_back(struck: WebApplication) -> None:

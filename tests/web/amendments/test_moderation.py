@@ -103,7 +103,7 @@ def test_it_is_shown_again_as_it_was_and_carried_to_the_draft(moderated: WebAppl
     assert "For the old and the tired." in page
     assert moderated.town.git("merge-base", "main", "amendments/1") == moderated.town.head
     log = moderated.page("/moderation/log", by=moderated.ben)
-    assert log.count("Proposed change 1") == 2
+    assert log.count("Proposal 1") == 2
     assert "An insult" in log
     assert "Names a neighbour." not in log
     assert [words.partition("“")[0] for words in moderated.town.told(moderated.town.luz)[:2]] == ["Your proposal "] * 2

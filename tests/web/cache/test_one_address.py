@@ -103,5 +103,5 @@ def test_a_page_that_takes_too_long_says_so_and_is_not_kept(repository: Reposito
         answer = site.get("/compare/first-draft...today")
     assert answer.status_code == 503
     assert "takes longer than one page or form may" in answer.text
-    assert "fewer proposed changes" in answer.text
+    assert "fewer proposals" in answer.text
     assert answer.headers["cache-control"] == "no-store"

@@ -369,7 +369,7 @@ def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, l
     luz.commit("Freer", {"articles/water.md": FREE.replace("free for", "free and clean for")})
     done = harbour.push(luz, "main:refs/heads/amendments/1")
     assert done.returncode != 0
-    assert "amendment 1 is decided" in done.stderr
+    assert "proposal 1 is decided" in done.stderr
     assert harbour.head("refs/heads/amendments/1") == made
     harbour.acts.publisher.publish()
     assert harbour.acts.engine.amendments.get(1).amendment.final == made
@@ -386,7 +386,7 @@ def test_what_is_decided_takes_no_push_of_its_author_either(harbour: PushSite, l
     assert harbour.head("refs/heads/amendments/1") != made
     moved, goes_on = differences(harbour)
     assert moved.startswith(f"refs/heads/amendments/1 went on from {made[:12]} to ")
-    assert goes_on == f"amendment 1 was decided at version {made}, and goes on"
+    assert goes_on == f"proposal 1 was decided at version {made}, and goes on"
 
 
 def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: PushSite, luz: Member) -> None:
@@ -402,7 +402,7 @@ def test_a_verification_finds_a_branch_that_somebody_else_wrote_on(harbour: Push
         f"refs/heads/amendments/{number} went on from {head[:12]} to {foreign[:12]} past this program: "
         "no page and no push that was checked did it",
         f"refs/heads/amendments/99 is there, at {harbour.head()[:12]}, and was not made by this program",
-        f"amendment {number}, version {foreign[:12]}: amendment {number} is somebody else's",
+        f"proposal {number}, version {foreign[:12]}: proposal {number} is somebody else's",
         "amendments/99 proposes nothing: no page shows it",
     ]
 

@@ -197,7 +197,7 @@ def test_a_proposed_change_is_compared_with_the_draft_it_was_begun_on(city: Samp
     if is_merged:
         city.repository.merge("amendments/7", "Accept amendment 7\n\nAmendment: A-7\n")
     page = city.get("/amendments/7")
-    assert "Proposed change 7" in page
+    assert "Proposal 7" in page
     assert "and the fish</ins>" in page
     assert ("Accepted" if is_merged else "Open, waiting") in page
     assert "twenty weeks" not in page
