@@ -91,6 +91,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "operations",
         "demo",
     ),
+    "drafting_engine.cli": ("terminal",),
     "web": (
         "languages",
         "cache",
@@ -115,10 +116,12 @@ ORDER: dict[str, tuple[str, ...]] = {
         "workers",
     ),
 }
-"""The folders of two large floors, from the ground up: a folder imports from folders before it only."""
+"""The folders of the large floors, from the ground up: a folder imports from folders before it only."""
 
 ASSEMBLING = frozenset(
     {
+        "drafting_engine.cli.commands",
+        "drafting_engine.cli.main",
         "drafting_engine.services.acts",
         "drafting_engine.services.landing",
         "web.app",

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.styled_lines import line
-from drafting_engine.cli.terminal import print_lines
+from drafting_engine.cli.terminal.printing import print_lines
+from drafting_engine.cli.terminal.styled_lines import line
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.machine import MachineClock

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from drafting_engine.cli.change_lines import inferred, is_doubtful
 from drafting_engine.cli.endings import ended_words
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.styled_sentences import Styled, styled
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.wording import (
     clause_name,
     day_of,

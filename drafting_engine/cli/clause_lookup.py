@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from drafting_engine.cli.lineage_progress import update_lineage
-from drafting_engine.cli.styled_lines import Line, Span, line, one_line
-from drafting_engine.cli.styled_sentences import Styled, styled
-from drafting_engine.cli.terminal import print_lines, print_note
+from drafting_engine.cli.terminal.printing import print_lines, print_note
+from drafting_engine.cli.terminal.styled_lines import Line, Span, line, one_line
+from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.cli.wording import clause_name, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId

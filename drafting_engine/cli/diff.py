@@ -14,8 +14,8 @@ from drafting_engine.cli.change_lines import change_lines, words_of
 from drafting_engine.cli.diff_page import page
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import Documents, Repo
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.terminal import print_json, print_lines
+from drafting_engine.cli.terminal.printing import print_json, print_lines
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import day_of, reference
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all

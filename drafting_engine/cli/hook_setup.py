@@ -3,7 +3,7 @@
 import os
 import sys
 
-from drafting_engine.cli.terminal import print_note
+from drafting_engine.cli.terminal.printing import print_note
 from drafting_engine.errors import DraftingError
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _

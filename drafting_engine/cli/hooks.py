@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.styled_lines import line
-from drafting_engine.cli.terminal import print_lines
+from drafting_engine.cli.terminal.printing import print_lines
+from drafting_engine.cli.terminal.styled_lines import line
 from drafting_engine.language.marking import N_
 from drafting_engine.language.reports import installed_words
 from drafting_engine.services.operations.hooking import install_hooks

@@ -11,8 +11,8 @@ import typer
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.terminal import json_text, print_lines
+from drafting_engine.cli.terminal.printing import json_text, print_lines
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from drafting_engine.cli.terminal import is_terminal
+from drafting_engine.cli.terminal.printing import is_terminal
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.services.engine import Engine
 
@@ -42,7 +42,7 @@ class _ProgressBar:
         if self._shown is None:
             if time.monotonic() - self._since < PATIENCE:
                 return
-            from drafting_engine.cli.colour import progress_bar  # noqa: PLC0415 - Rich is needed in a terminal only
+            from drafting_engine.cli.terminal.colour import progress_bar  # noqa: PLC0415 - Rich is needed in a terminal only
 
             self._shown = progress_bar()
             self._shown.add_task(_("Reading versions"), total=total)

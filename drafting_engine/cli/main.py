@@ -19,7 +19,7 @@ from drafting_engine import __version__
 from drafting_engine.cli.commands import COMMANDS, Command, exit_code_lines
 from drafting_engine.cli.exit_codes import BUG, CLOSED_PIPE, FINE, INTERRUPTED, REFUSALS, USAGE, exit_of
 from drafting_engine.cli.plain_types import read_plainly
-from drafting_engine.cli.terminal import print_error
+from drafting_engine.cli.terminal.printing import print_error
 from drafting_engine.cli.typer_messages import mistake, translate_help
 from drafting_engine.errors import DraftingError, NotFound, Unavailable
 from drafting_engine.language.marking import N_

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.styled_lines import line
-from drafting_engine.cli.styled_sentences import styled
-from drafting_engine.cli.terminal import print_lines
+from drafting_engine.cli.terminal.printing import print_lines
+from drafting_engine.cli.terminal.styled_lines import line
+from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.language.formats import joined
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.terminal import print_note
+from drafting_engine.cli.terminal.printing import print_note
 from drafting_engine.comparison.merging import MergeConflict
 from drafting_engine.errors import Conflict, NotFound, Unavailable
 from drafting_engine.language.formats import listed

@@ -11,9 +11,9 @@ from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.styled_sentences import styled
-from drafting_engine.cli.terminal import print_json, print_lines
+from drafting_engine.cli.terminal.printing import print_json, print_lines
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
+from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, reference, shortened
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId

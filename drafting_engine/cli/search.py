@@ -9,8 +9,8 @@ import typer
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.lineage_progress import update_lineage
 from drafting_engine.cli.options import TODAY, Documents, Format, TextOrJson
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.terminal import print_json, print_lines, print_note
+from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.errors import Invalid
 from drafting_engine.language.marking import N_
 from drafting_engine.language.reasons import default_title

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.styled_lines import Line, Span, line
-from drafting_engine.cli.styled_sentences import Styled, styled
+from drafting_engine.cli.terminal.styled_lines import Line, Span, line
+from drafting_engine.cli.terminal.styled_sentences import Styled, styled
 from drafting_engine.comparison.change import ChangeKind
 from drafting_engine.comparison.words import EditKind, WordRun, set_apart
 from drafting_engine.language.formats import day, joined

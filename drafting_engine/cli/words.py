@@ -6,8 +6,8 @@ from drafting_engine.cli.clause_history import word_lines
 from drafting_engine.cli.clause_lookup import look_up_clause
 from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.options import TODAY, Clause, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.terminal import print_json, print_lines
+from drafting_engine.cli.terminal.printing import print_json, print_lines
+from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.provenance.life import OriginRun
 from drafting_engine.provenance.shapes import FORMAT, commit_shape, origin_run_shape
 

@@ -10,9 +10,9 @@ from drafting_engine.cli.engines import engine_of
 from drafting_engine.cli.hook_setup import install_missing_hooks
 from drafting_engine.cli.options import Documents
 from drafting_engine.cli.record_defaults import AUTHOR, EMAIL, TITLE
-from drafting_engine.cli.styled_lines import Line, Span, line
-from drafting_engine.cli.styled_sentences import styled
-from drafting_engine.cli.terminal import print_lines
+from drafting_engine.cli.terminal.printing import print_lines
+from drafting_engine.cli.terminal.styled_lines import Line, Span, line
+from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.errors import DraftingError, FirstFew
 from drafting_engine.language.marking import N_
 from drafting_engine.language.refusals import told

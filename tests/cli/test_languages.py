@@ -7,8 +7,8 @@ import pytest
 import typer
 
 from drafting_engine.cli.main import carry_out
-from drafting_engine.cli.styled_lines import Span
-from drafting_engine.cli.styled_sentences import styled
+from drafting_engine.cli.terminal.styled_lines import Span
+from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.cli.typer_messages import MISTAKES, mistake
 from tests.builder import RepositoryBuilder
 from tests.cli.conftest import Run

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from drafting_engine.cli.styled_lines import UNSAFE, Line, Span, one_line
+from drafting_engine.cli.terminal.styled_lines import UNSAFE, Line, Span, one_line
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -39,7 +39,7 @@ def is_terminal(stream: TextIO) -> bool:
 def print_lines(lines: Iterable[Line]) -> None:
     """Print lines: with colour and wrapping in a terminal, plain and unwrapped elsewhere."""
     if is_terminal(sys.stdout) and "NO_COLOR" not in os.environ:
-        from drafting_engine.cli.colour import paint  # noqa: PLC0415 - Rich is needed in a terminal only
+        from drafting_engine.cli.terminal.colour import paint  # noqa: PLC0415 - Rich is needed in a terminal only
 
         paint(lines)
     else:

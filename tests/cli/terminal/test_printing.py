@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.cli.styled_lines import Span, line, one_line, visible
-from drafting_engine.cli.terminal import json_text, plain
+from drafting_engine.cli.terminal.printing import json_text, plain
+from drafting_engine.cli.terminal.styled_lines import Span, line, one_line, visible
 
 HOSTILE = [
     ("\x1b[2J\x1b[31mred", "\\x1b[2J\\x1b[31mred"),

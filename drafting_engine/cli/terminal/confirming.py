@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from drafting_engine.cli.terminal import is_terminal
+from drafting_engine.cli.terminal.printing import is_terminal
 from drafting_engine.language.sentences import gettext as _
 
 YES = ("y", "yes")

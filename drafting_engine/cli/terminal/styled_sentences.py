@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from string import Formatter
 
-from drafting_engine.cli.styled_lines import Span
+from drafting_engine.cli.terminal.styled_lines import Span
 from drafting_engine.language.sentences import written
 
 Styled = tuple[Span, ...]

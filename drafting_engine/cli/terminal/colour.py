@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from drafting_engine.cli.styled_lines import Line, one_line
+from drafting_engine.cli.terminal.styled_lines import Line, one_line
 
 STYLES = {
     "plain": "",
