@@ -91,7 +91,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "operations",
         "demo",
     ),
-    "drafting_engine.cli": ("terminal",),
+    "drafting_engine.cli": (
+        "terminal",
+        "arguments",
+    ),
     "web": (
         "languages",
         "cache",

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.change_lines import change_lines
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.options import Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Span, line
 from drafting_engine.cli.wording import day_of, reference

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from drafting_engine.clauses.rules import Finding, Severity, dropped_settings, findings
 from drafting_engine.clauses.text_settings import FILE
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import reference, version_words

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafting_engine.cli.lineage_progress import update_lineage
+from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.terminal.printing import print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line, one_line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from drafting_engine.clauses.articles import Article, find_article
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import Documents, Repo
 from drafting_engine.cli.change_lines import change_lines, words_of
 from drafting_engine.cli.diff_page import page
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.options import Documents, Repo
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import day_of, reference

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.lineage_progress import update_lineage
-from drafting_engine.cli.options import TODAY, Documents, Repo, Revision
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.lineage_progress import update_lineage
+from drafting_engine.cli.arguments.options import TODAY, Documents, Repo, Revision
 from drafting_engine.cli.terminal.printing import json_text, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference

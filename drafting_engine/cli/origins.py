@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.lineage_progress import update_lineage
+from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.clause_history import MOST_WORDS
 from drafting_engine.cli.endings import ended_words
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.lineage_progress import update_lineage
-from drafting_engine.cli.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
 from drafting_engine.cli.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line

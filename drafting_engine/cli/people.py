@@ -12,14 +12,14 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.options import Format, TextOrJson
-from drafting_engine.cli.record_defaults import TOKEN_LABEL
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import Format, TextOrJson
+from drafting_engine.cli.arguments.record_defaults import TOKEN_LABEL
+from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.terminal.confirming import is_confirmed
 from drafting_engine.cli.terminal.printing import is_terminal, print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
-from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Invalid
 from drafting_engine.language.letters import letter_words
 from drafting_engine.language.marking import N_

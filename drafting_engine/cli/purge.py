@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.record_defaults import REASON_TO_PURGE
+from drafting_engine.cli.arguments.record_defaults import REASON_TO_PURGE
+from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.terminal.confirming import is_confirmed
 from drafting_engine.cli.terminal.printing import print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import line
-from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict, Unavailable
 from drafting_engine.language.formats import listed
 from drafting_engine.language.marking import N_

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.lineage_progress import update_lineage
-from drafting_engine.cli.options import TODAY, Documents, Format, TextOrJson
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.lineage_progress import update_lineage
+from drafting_engine.cli.arguments.options import TODAY, Documents, Format, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.errors import Invalid

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import TODAY, Clause, Documents, Repo, RevisionOption
 from drafting_engine.cli.clause_lookup import look_up_clause
-from drafting_engine.cli.engines import engine_of
-from drafting_engine.cli.options import TODAY, Clause, Documents, Repo, RevisionOption
 from drafting_engine.cli.terminal.printing import is_terminal, print_json, print_lines, safe_json
 from drafting_engine.language.marking import N_
 from drafting_engine.provenance.life import Trace

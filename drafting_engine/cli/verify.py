@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.options import Format, TextOrJson
+from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.hook_setup import install_missing_hooks
-from drafting_engine.cli.options import Format, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
-from drafting_engine.cli.workspace_acts import acts_in
 from drafting_engine.errors import Conflict
 from drafting_engine.language.formats import joined, listed
 from drafting_engine.language.languages import SOURCE

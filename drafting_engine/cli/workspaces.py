@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.arguments.engines import engine_of
+from drafting_engine.cli.arguments.options import Documents
+from drafting_engine.cli.arguments.record_defaults import AUTHOR, EMAIL, TITLE
 from drafting_engine.cli.hook_setup import install_missing_hooks
-from drafting_engine.cli.options import Documents
-from drafting_engine.cli.record_defaults import AUTHOR, EMAIL, TITLE
 from drafting_engine.cli.terminal.printing import print_lines
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled

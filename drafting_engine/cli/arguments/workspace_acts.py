@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drafting_engine.cli.engines import engine_of
+from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.machine import MachineClock, new_key, own_address
 from drafting_engine.services.acts import Acts
 from drafting_engine.services.operations.registers import register_of
