@@ -94,6 +94,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     "drafting_engine.cli": (
         "terminal",
         "arguments",
+        "text",
+        "provenance",
     ),
     "web": (
         "languages",

@@ -45,7 +45,7 @@ def exit_code_lines() -> str:
 
 COMMANDS: Mapping[str, Command] = {
     "clauses": Command(
-        module="clauses",
+        module="text.clauses",
         function="clauses",
         summary=N_("List the clauses of a version of the text."),
         about=N_("List the clauses of a version in reading order, each with the id that it keeps for life."),
@@ -55,7 +55,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "changes": Command(
-        module="changes",
+        module="text.changes",
         function="changes",
         summary=N_("Say what a version changed, clause by clause."),
         about=N_("Say what a version changed against the one before it, or against --since; moves are shown as moves."),
@@ -65,7 +65,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "diff": Command(
-        module="diff",
+        module="text.diff",
         function="diff",
         summary=N_("Compare two versions, clause by clause and word by word."),
         # Translators: leave {+ +} and [- -] as they are; the words within may be translated
@@ -78,7 +78,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "lineage": Command(
-        module="lineage",
+        module="provenance.lineage",
         function="lineage",
         summary=N_("Tell every event of every clause, oldest first."),
         about=N_(
@@ -91,7 +91,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "trace": Command(
-        module="trace",
+        module="provenance.trace",
         function="trace",
         summary=N_("Tell the life of one clause: who asked for it, who wrote it, what became of it."),
         about=N_("Tell the life of one clause: each version with its day, author, words, origin, reason and decision."),
@@ -101,14 +101,14 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "words": Command(
-        module="words",
+        module="provenance.words",
         function="words",
         summary=N_("Show the present words of a clause, each run with who brought it."),
         about=N_("Show the words a clause has now, each run with the version, author and origin that brought it."),
         examples=('drafting-engine words basic-law "Artikel 12 (3)"',),
     ),
     "origins": Command(
-        module="origins",
+        module="provenance.origins",
         function="origins",
         summary=N_("Tell which clauses a petition or another origin reached, and what became of each."),
         about=N_(
@@ -131,14 +131,14 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "check": Command(
-        module="check",
+        module="text.check",
         function="check",
         summary=N_("Hold a version against the drafting rules: references, numbers, terms."),
         about=N_("Hold a version against the drafting rules: references that lead nowhere, numbers, undefined terms."),
         examples=("drafting-engine check basic-law", "drafting-engine check law today --format json"),
     ),
     "merge": Command(
-        module="merge",
+        module="text.merge",
         function="merge",
         summary=N_("Join what two people made of one text, clause by clause and word by word."),
         about=N_(

@@ -49,13 +49,13 @@ READERS = {
     "drafting_engine.comparison.similarity",
     "drafting_engine.clauses.articles",
 }
-TELLERS = {"drafting_engine.cli.clause_history", "drafting_engine.services.petitions.reading"}
+TELLERS = {"drafting_engine.cli.provenance.clause_history", "drafting_engine.services.petitions.reading"}
 TELLERS |= {"drafting_engine.participation.comments", "drafting_engine.participation.process"}
 
 
 def test_a_life_that_is_known_is_told_to_a_program_without_what_reads_texts(small_text: RepositoryBuilder) -> None:
     place = str(small_text.path)
-    assert modules("trace", place, "six months of leave") >= {"drafting_engine.cli.clause_history"}
+    assert modules("trace", place, "six months of leave") >= {"drafting_engine.cli.provenance.clause_history"}
     known = modules("trace", place, "six months of leave", "--format", "json")
     assert not known & (READERS | TELLERS | {"drafting_engine.language.refusals", "drafting_engine.settings"})
 

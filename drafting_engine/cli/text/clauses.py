@@ -8,7 +8,7 @@ from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import version_words
+from drafting_engine.cli.text.wording import version_words
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.refusals import told
 from drafting_engine.language.sentences import gettext as _

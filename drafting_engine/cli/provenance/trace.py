@@ -8,7 +8,7 @@ import typer
 
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import TODAY, Clause, Documents, Repo, RevisionOption
-from drafting_engine.cli.clause_lookup import look_up_clause
+from drafting_engine.cli.provenance.clause_lookup import look_up_clause
 from drafting_engine.cli.terminal.printing import is_terminal, print_json, print_lines, safe_json
 from drafting_engine.language.marking import N_
 from drafting_engine.provenance.life import Trace
@@ -56,8 +56,8 @@ def trace(
 
 def _tell(engine: Engine, head: Commit, traced: Trace) -> None:
     """Tell a life in words; what that takes is imported here, since a program asks for JSON."""
-    from drafting_engine.cli.clause_history import history_lines  # noqa: PLC0415
-    from drafting_engine.cli.heading_clauses import heading_clause_lines  # noqa: PLC0415
+    from drafting_engine.cli.provenance.clause_history import history_lines  # noqa: PLC0415
+    from drafting_engine.cli.provenance.heading_clauses import heading_clause_lines  # noqa: PLC0415
 
     print_lines(history_lines(engine, traced, head))
     if traced.clause.level and traced.is_alive:

@@ -9,7 +9,7 @@ from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, Revision, TextOrJson
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import reference, version_words
+from drafting_engine.cli.text.wording import reference, version_words
 from drafting_engine.language.findings import finding_words
 from drafting_engine.language.languages import SOURCE
 from drafting_engine.language.sentences import ngettext, pgettext

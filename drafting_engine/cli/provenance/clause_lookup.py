@@ -6,7 +6,7 @@ from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.terminal.printing import print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line, one_line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
-from drafting_engine.cli.wording import clause_name, shortened
+from drafting_engine.cli.text.wording import clause_name, shortened
 from drafting_engine.errors import Conflict, NotFound
 from drafting_engine.identifiers import ClauseId
 from drafting_engine.language.formats import listed

@@ -6,7 +6,7 @@ from typing import TypeVar
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
-from drafting_engine.cli.wording import clause_name, day_of, kinds_spans, shortened
+from drafting_engine.cli.text.wording import clause_name, day_of, kinds_spans, shortened
 from drafting_engine.language.formats import day_of_text, listed
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import plural

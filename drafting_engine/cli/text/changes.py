@@ -6,10 +6,10 @@ import typer
 
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents, Format, Repo, Revision, TextOrJson
-from drafting_engine.cli.change_lines import change_lines
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Span, line
-from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.cli.text.change_lines import change_lines
+from drafting_engine.cli.text.wording import day_of, reference
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _

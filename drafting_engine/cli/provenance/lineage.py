@@ -13,7 +13,7 @@ from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Repo, Revision
 from drafting_engine.cli.terminal.printing import json_text, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
+from drafting_engine.cli.text.wording import clause_name, day_of, excerpt_beside, kinds_spans, reference
 from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.provenance.life import Event

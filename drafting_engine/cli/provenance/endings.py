@@ -1,6 +1,6 @@
 """What became of a clause that no longer stands, as the command line says it."""
 
-from drafting_engine.cli.wording import clause_name, day_within
+from drafting_engine.cli.text.wording import clause_name, day_within
 from drafting_engine.language.endings import ended
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.version_days import decided_day

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from drafting_engine.clauses.clause import Clause
-from drafting_engine.cli.change_lines import words_of
 from drafting_engine.cli.terminal.styled_lines import visible
-from drafting_engine.cli.wording import clause_name, day_of, kinds_words, reference
+from drafting_engine.cli.text.change_lines import words_of
+from drafting_engine.cli.text.wording import clause_name, day_of, kinds_words, reference
 from drafting_engine.comparison.change import Change, ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.comparison.words import EditKind, WordRun, set_apart

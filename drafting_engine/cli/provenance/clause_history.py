@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafting_engine.cli.change_lines import inferred, is_doubtful
-from drafting_engine.cli.endings import ended_words
-from drafting_engine.cli.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.provenance.endings import ended_words
+from drafting_engine.cli.provenance.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import Styled, styled
-from drafting_engine.cli.wording import (
+from drafting_engine.cli.text.change_lines import inferred, is_doubtful
+from drafting_engine.cli.text.wording import (
     clause_name,
     day_of,
     day_source,

@@ -12,11 +12,11 @@ import typer
 from drafting_engine.clauses.articles import Article, find_article
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents, Repo
-from drafting_engine.cli.change_lines import change_lines, words_of
-from drafting_engine.cli.diff_page import page
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
-from drafting_engine.cli.wording import day_of, reference
+from drafting_engine.cli.text.change_lines import change_lines, words_of
+from drafting_engine.cli.text.diff_page import page
+from drafting_engine.cli.text.wording import day_of, reference
 from drafting_engine.comparison.change import ChangeSet
 from drafting_engine.comparison.summary import summarise_all
 from drafting_engine.errors import NotFound

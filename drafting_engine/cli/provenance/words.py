@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import TODAY, Clause, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.clause_history import word_lines
-from drafting_engine.cli.clause_lookup import look_up_clause
+from drafting_engine.cli.provenance.clause_history import word_lines
+from drafting_engine.cli.provenance.clause_lookup import look_up_clause
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.provenance.life import OriginRun

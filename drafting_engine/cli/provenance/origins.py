@@ -8,13 +8,13 @@ import typer
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.lineage_progress import update_lineage
 from drafting_engine.cli.arguments.options import TODAY, Documents, Format, Repo, RevisionOption, TextOrJson
-from drafting_engine.cli.clause_history import MOST_WORDS
-from drafting_engine.cli.endings import ended_words
-from drafting_engine.cli.origin_descriptions import OriginDescriptions
+from drafting_engine.cli.provenance.clause_history import MOST_WORDS
+from drafting_engine.cli.provenance.endings import ended_words
+from drafting_engine.cli.provenance.origin_descriptions import OriginDescriptions
 from drafting_engine.cli.terminal.printing import print_json, print_lines
 from drafting_engine.cli.terminal.styled_lines import BLANK, Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled
-from drafting_engine.cli.wording import clause_name, day_within, kinds_spans, reference, shortened
+from drafting_engine.cli.text.wording import clause_name, day_within, kinds_spans, reference, shortened
 from drafting_engine.errors import NotFound
 from drafting_engine.identifiers import OriginId
 from drafting_engine.language.counts import supported
