@@ -96,6 +96,9 @@ ORDER: dict[str, tuple[str, ...]] = {
         "arguments",
         "text",
         "provenance",
+        "search",
+        "following",
+        "people",
     ),
     "web": (
         "languages",

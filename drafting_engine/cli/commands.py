@@ -117,7 +117,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine origins demo/constitution.git P-12",),
     ),
     "search": Command(
-        module="search",
+        module="search.search",
         function="search",
         summary=N_("Find everything public by words: clauses, petitions, proposals, comments, decisions, people."),
         about=N_(
@@ -178,7 +178,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine serve law", "drafting-engine serve law --port 8080"),
     ),
     "people": Command(
-        module="people",
+        module="people.people",
         function="people",
         summary=N_("Add people, list them, give them roles and tokens, close or erase accounts."),
         about=N_(
@@ -193,14 +193,14 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "migrate": Command(
-        module="people",
+        module="people.people",
         function="migrate",
         summary=N_("Bring the register's tables up to date."),
         about=N_("Bring the register's tables to the form that this version of the program needs."),
         examples=("drafting-engine migrate law",),
     ),
     "bounced": Command(
-        module="bounced",
+        module="following.bounced",
         function="bounced",
         summary=N_("Take a mail server's report that a letter did not arrive."),
         about=N_(

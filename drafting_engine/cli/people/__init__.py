@@ -1,0 +1,1 @@
+"""People of a workspace on the command line, for whoever runs its machine."""
