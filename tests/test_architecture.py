@@ -136,7 +136,7 @@ GOOD = [
     ("web/text/x.py", "from web.comments import threads\nfrom ..site import wording"),
     ("drafting_engine/services/text/x.py", "from drafting_engine.services.engine import Engine"),
     ("drafting_engine/services/acts.py", "from drafting_engine.services import landing"),
-    ("drafting_engine/cli/serve.py", "import importlib\nimportlib.import_module('web.serving')"),
+    ("drafting_engine/cli/operations/serve.py", "import importlib\nimportlib.import_module('web.serving')"),
 ]
 
 

@@ -150,7 +150,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "init": Command(
-        module="workspaces",
+        module="operations.workspaces",
         function="init",
         summary=N_("Make a new workspace with a first text to write on."),
         about=N_(
@@ -159,7 +159,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=('drafting-engine init our-city --title "Constitution of our city"',),
     ),
     "import": Command(
-        module="workspaces",
+        module="operations.workspaces",
         function="import_",
         summary=N_("Make a workspace from a folder of Markdown, a Git repository or a bundle, with its history."),
         about=N_(
@@ -171,7 +171,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "serve": Command(
-        module="serve",
+        module="operations.serve",
         function="serve",
         summary=N_("Serve a workspace to browsers."),
         about=N_("Serve a workspace to browsers, on this machine only unless --host or settings.toml say otherwise."),
@@ -210,14 +210,14 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine bounced law < report.eml", "drafting-engine bounced law report.eml"),
     ),
     "maintain": Command(
-        module="maintain",
+        module="operations.maintain",
         function="maintain",
         summary=N_("Clean up and pack a workspace's record, while it is used."),
         about=N_("Remove what killed pushes left, and pack the record; people may write and read meanwhile."),
         examples=("drafting-engine maintain law",),
     ),
     "hooks": Command(
-        module="hooks",
+        module="operations.hooks",
         function="hooks",
         summary=N_("Install the hooks that guard a workspace, or help in a drafter's clone."),
         about=N_(
@@ -226,14 +226,14 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine hooks install law", "drafting-engine hooks install my-clone"),
     ),
     "verify": Command(
-        module="verify",
+        module="operations.verify",
         function="verify",
         summary=N_("Compare register and record, and check that each is whole."),
         about=N_("Compare the register with the record and the lineages with new ones, and let Git check its objects."),
         examples=("drafting-engine verify law", "drafting-engine verify law --format json"),
     ),
     "rebuild": Command(
-        module="verify",
+        module="operations.verify",
         function="rebuild",
         summary=N_("Restore all that was public from a clone."),
         about=N_(
@@ -242,7 +242,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine rebuild law --from clone-of-a-reader", "drafting-engine rebuild law"),
     ),
     "backup": Command(
-        module="backup",
+        module="operations.backup",
         function="backup",
         summary=N_("Write a workspace into one private file, while it is served."),
         about=N_(
@@ -251,14 +251,14 @@ COMMANDS: Mapping[str, Command] = {
         examples=("drafting-engine backup law law-2016-05-03.backup",),
     ),
     "restore": Command(
-        module="backup",
+        module="operations.backup",
         function="restore",
         summary=N_("Make a workspace from a backup."),
         about=N_("Make a workspace from a backup, and finish what was half-way when it was made."),
         examples=("drafting-engine restore law-2016-05-03.backup law-again",),
     ),
     "purge": Command(
-        module="purge",
+        module="operations.purge",
         function="purge",
         summary=N_("Erase a comment or a proposal from register and record, in every version."),
         about=N_(
@@ -267,7 +267,7 @@ COMMANDS: Mapping[str, Command] = {
         examples=('drafting-engine purge law C-01JXA4 --reason "decision of the data protection office"',),
     ),
     "demo": Command(
-        module="serve",
+        module="operations.serve",
         function="demo",
         summary=N_("Make the sample constitution with its story, and serve it."),
         about=N_(

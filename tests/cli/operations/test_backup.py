@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.cli.test_verifying import git
+from tests.cli.operations.test_verifying import git
 
 
 def test_a_backup_restores_people_record_and_guard(run: Run, tmp_path: Path) -> None:

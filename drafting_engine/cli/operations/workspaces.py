@@ -9,7 +9,7 @@ import typer
 from drafting_engine.cli.arguments.engines import engine_of
 from drafting_engine.cli.arguments.options import Documents
 from drafting_engine.cli.arguments.record_defaults import AUTHOR, EMAIL, TITLE
-from drafting_engine.cli.hook_setup import install_missing_hooks
+from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_lines
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled

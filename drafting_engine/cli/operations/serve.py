@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafting_engine.cli.hook_setup import install_missing_hooks
+from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_note
 from drafting_engine.errors import Forbidden, Unavailable
 from drafting_engine.language.formats import listed

@@ -9,7 +9,7 @@ import typer
 
 from drafting_engine.cli.arguments.options import Format, TextOrJson
 from drafting_engine.cli.arguments.workspace_acts import acts_in
-from drafting_engine.cli.hook_setup import install_missing_hooks
+from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
 from drafting_engine.cli.terminal.styled_lines import Line, Span, line
 from drafting_engine.cli.terminal.styled_sentences import styled

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.cli.test_verifying import demo, git
+from tests.cli.operations.test_verifying import demo, git
 
 
 def test_it_is_asked_for_and_done(run: Run, tmp_path: Path) -> None:

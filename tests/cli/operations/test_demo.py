@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.cli.serve import is_this_machine, trial_table
+from drafting_engine.cli.operations.serve import is_this_machine, trial_table
 from drafting_engine.participation.people import Role
 from drafting_engine.services.demo.trial_accounts import TrialAccount
 from tests.cli.conftest import PROGRAM, ROOT, Run

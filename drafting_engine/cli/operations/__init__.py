@@ -1,0 +1,1 @@
+"""Workspaces on the command line: made, served, guarded by hooks, packed, verified, copied, restored, erased from."""
