@@ -193,7 +193,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
     ),
     "migrate": Command(
-        module="people.people",
+        module="operations.migrate",
         function="migrate",
         summary=N_("Bring the register's tables up to date."),
         about=N_("Bring the register's tables to the form that this version of the program needs."),

@@ -20,6 +20,7 @@ Repo = Annotated[
     Path,
     typer.Argument(metavar="REPO", help=N_("A Git repository (bare or not), a bundle, or a workspace.")),
 ]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Revision = Annotated[
     str,
     typer.Argument(

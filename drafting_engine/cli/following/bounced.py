@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.options import Directory
 from drafting_engine.cli.terminal.printing import print_lines
 from drafting_engine.cli.terminal.styled_lines import line
 from drafting_engine.language.marking import N_
@@ -15,7 +16,6 @@ from drafting_engine.services.following.bounces import MOST_BYTES, take_report
 from drafting_engine.services.operations.registers import register_of
 from drafting_engine.services.operations.workspaces import found_workspace
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Report = Annotated[str, typer.Argument(metavar="[FILE]", help=N_("The message; without it, or with -, from the pipe."))]
 
 

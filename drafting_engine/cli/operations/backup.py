@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.options import Directory
 from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_lines, print_note
@@ -18,7 +19,6 @@ from drafting_engine.services.operations.backing_up import Backup, back_up
 from drafting_engine.services.operations.backing_up import restore as restored
 from drafting_engine.services.operations.workspaces import found_workspace
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Target = Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file to make; it must not be there yet."))]
 Source = Annotated[Path, typer.Argument(metavar="FILE", help=N_("What `backup` made."))]
 Made = Annotated[

@@ -1,23 +1,17 @@
 """`maintain`: what a busy record needs now and then, for whoever runs its machine; `serve` does it by itself."""
 
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from drafting_engine.cli.arguments.options import Directory
 from drafting_engine.cli.terminal.printing import print_lines
 from drafting_engine.cli.terminal.styled_lines import line
 from drafting_engine.cli.terminal.styled_sentences import styled
 from drafting_engine.language.formats import joined
-from drafting_engine.language.marking import N_
 from drafting_engine.language.sentences import gettext as _
 from drafting_engine.language.sentences import ngettext
 from drafting_engine.repository.repacking import ObjectCounts
 from drafting_engine.services.operations import maintaining
 from drafting_engine.services.operations.workspaces import found_workspace
-
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 
 
 def maintain(directory: Directory) -> None:

@@ -1,10 +1,10 @@
 """`purge`: what somebody said goes for good, from both stores and all versions."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.options import Directory
 from drafting_engine.cli.arguments.record_defaults import REASON_TO_PURGE
 from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.terminal.confirming import is_confirmed
@@ -21,7 +21,6 @@ from drafting_engine.services.operations.purging import PurgeReport
 from drafting_engine.services.operations.purging import purge as purged
 from drafting_engine.services.operations.purging_amendments import purge_amendment
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The comment or answer, C-…, or the proposal, A-…."))]
 Reason = Annotated[str, typer.Option("--reason", help=N_("Why, in one line that names nobody: the record shows it."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether it is meant."))]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafting_engine.cli.arguments.options import Directory
 from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_note
 from drafting_engine.errors import Forbidden, Unavailable
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 PORTS_TRIED = 50
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 DemoDirectory = Annotated[
     Path, typer.Argument(metavar="[DIR]", help=N_("Where the sample is made; kept if it is there."))
 ]

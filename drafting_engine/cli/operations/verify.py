@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from drafting_engine.cli.arguments.options import Format, TextOrJson
+from drafting_engine.cli.arguments.options import Directory, Format, TextOrJson
 from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.operations.hook_setup import install_missing_hooks
 from drafting_engine.cli.terminal.printing import print_json, print_lines, print_note
@@ -41,7 +41,6 @@ WHERE = {
 }
 """Where a difference is."""
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Made = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder to make; without --from, a workspace."))]
 From = Annotated[
     Path | None, typer.Option("--from", metavar="CLONE", help=N_("A clone of the record, a mirror or a bundle."))

@@ -1,4 +1,4 @@
-"""`people` and `migrate`: the register of a workspace, for whoever runs its machine."""
+"""`people`: the accounts of a workspace, for whoever runs its machine."""
 
 import secrets
 import sys
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from drafting_engine.cli.arguments.engines import engine_of
-from drafting_engine.cli.arguments.options import Format, TextOrJson
+from drafting_engine.cli.arguments.options import Directory, Format, TextOrJson
 from drafting_engine.cli.arguments.record_defaults import TOKEN_LABEL
 from drafting_engine.cli.arguments.workspace_acts import acts_in
 from drafting_engine.cli.terminal.confirming import is_confirmed
@@ -50,7 +50,6 @@ class PeopleAct(StrEnum):
     ERASE = "erase"
 
 
-Directory = Annotated[Path, typer.Argument(metavar="DIR", help=N_("The workspace."))]
 Do = Annotated[PeopleAct, typer.Argument(metavar="ACT", help=N_("add, list, roles, disable, enable, token or erase."))]
 Email = Annotated[str, typer.Argument(metavar="[EMAIL]", help=N_("Whose account; every act but list needs it."))]
 Name = Annotated[str, typer.Option("--name", help=N_("With add: the name that the public sees."))]
@@ -153,14 +152,6 @@ def _erase(directory: Path, arguments: _Arguments) -> None:
     print_note(
         _("Earlier versions of the record keep the name that the public saw; `drafting-engine purge` takes them out.")
     )
-
-
-def migrate(directory: Directory) -> None:
-    """Bring the register's tables to the form that this version of the program needs."""
-    steps = registers.migrate(found_workspace(directory))
-    print_lines([line(Span(step)) for step in steps])
-    taken = ngettext("{count} step taken.", "{count} steps taken.", len(steps))
-    print_lines([line(Span(taken if steps else _("The register is up to date."), "good"))])
 
 
 @contextmanager
