@@ -34,7 +34,7 @@ class PurgeNotConfirmed(Conflict):
 
 
 def purge(directory: Directory, name: Name, reason: Reason = REASON_TO_PURGE, yes: Yes = False) -> None:
-    """Erase a comment or an amendment from both stores; a tombstone stays, later versions get other references."""
+    """Erase a comment or a proposal from both stores; a tombstone stays, later versions get other references."""
     if not yes:
         print_note(
             _(
