@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, Table, inspect
 
 from drafting_engine.register.connecting import POSTGRESQL
-from drafting_engine.register.tables import METADATA, row_seals, table_seals
+from drafting_engine.register.tables import METADATA, log_leaves, row_seals, signatures, table_seals
 
-SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in (row_seals, table_seals))
-"""Every table but those of the seals."""
+_NOT_SEALED = (row_seals, table_seals, signatures, log_leaves)
+SEALED: tuple[Table, ...] = tuple(table for table in METADATA.sorted_tables if table not in _NOT_SEALED)
+"""Every table but those of the seals, and the signatures, which have a code in each row and a log of their own."""
 
 SEPARATOR = "\x1f"
 """Stands between the parts of a key of several columns."""

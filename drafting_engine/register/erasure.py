@@ -24,13 +24,20 @@ from drafting_engine.register.tables import (
     link_steps,
     notices,
     people,
+    petition_steps,
+    petition_versions,
+    petitions,
     reactions,
     reanchorings,
+    signatures,
     wordings,
 )
 from drafting_engine.register.units import Unit
 
-NAMED: tuple[Table, ...] = (comments, answers, reanchorings, amendments, amendment_steps, link_steps)
+NAMED: tuple[Table, ...] = (
+    *(comments, answers, reanchorings, amendments, amendment_steps, link_steps),
+    *(petitions, petition_versions, petition_steps),
+)
 """What is signed with the name that the public sees."""
 
 _COMMENTS: tuple[Column[Any], ...] = (
@@ -80,7 +87,15 @@ def erase(unit: Unit, person: PersonId) -> None:
     _forget_unshown(unit, person)
     email = unit.connection.scalar(select(people.c.email).where(people.c.id == person.value))
     forget_address(unit, email or "")
+    _forget_signatures(unit, person)
     unit.connection.execute(delete(people).where(people.c.id == person.value))
+
+
+def _forget_signatures(unit: Unit, person: PersonId) -> None:
+    """Erase who signed; that somebody did goes on counting."""
+    nothing = dict.fromkeys(("name", "email", "postcode", "district", "language", "network", "secret"), "")
+    mine = update(signatures).where(signatures.c.person == person.value)
+    unit.connection.execute(mine.values(identity=signatures.c.id, key=b"", tell=False, person=None, **nothing))
 
 
 def _forget_unshown(unit: Unit, person: PersonId) -> None:

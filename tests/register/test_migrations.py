@@ -131,8 +131,23 @@ def without_seals(unit: Unit) -> None:
     execute(unit, "ALTER TABLE journal DROP COLUMN chain")
 
 
+PETITIONS = (
+    "log_seals",
+    "log_leaves",
+    "signature_counts",
+    "signatures",
+    "petition_decisions",
+    "petition_thresholds",
+    "petition_steps",
+    "petition_versions",
+    "petitions",
+)
+
+
 def without_uses(unit: Unit) -> None:
-    """Take away what a later step adds."""
+    """Take away what the last steps add."""
+    for table in PETITIONS:
+        execute(unit, f"DROP TABLE {table}")
     for table in ("sessions", "tokens"):
         for column in ("used", "network"):
             execute(unit, f"ALTER TABLE {table} DROP COLUMN {column}")

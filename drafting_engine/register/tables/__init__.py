@@ -43,7 +43,15 @@ from drafting_engine.register.tables.people import (
     sessions,
     tokens,
 )
+from drafting_engine.register.tables.petitions import (
+    petition_decisions,
+    petition_steps,
+    petition_thresholds,
+    petition_versions,
+    petitions,
+)
 from drafting_engine.register.tables.seals import row_seals, table_seals
+from drafting_engine.register.tables.signatures import log_leaves, log_seals, signature_counts, signatures
 
 __all__ = [
     "METADATA",
@@ -71,10 +79,17 @@ __all__ = [
     "letters",
     "link_steps",
     "links",
+    "log_leaves",
+    "log_seals",
     "moderations",
     "notices",
     "people",
     "permits",
+    "petition_decisions",
+    "petition_steps",
+    "petition_thresholds",
+    "petition_versions",
+    "petitions",
     "reactions",
     "reanchorings",
     "reports",
@@ -82,6 +97,8 @@ __all__ = [
     "roles",
     "row_seals",
     "sessions",
+    "signature_counts",
+    "signatures",
     "table_seals",
     "tokens",
     "watched_branches",

@@ -1,0 +1,94 @@
+"""Signatures, how many there are, and the append-only log that binds them.
+
+Signatures are sealed by the code in each row and by the log, and not row by row as other tables are: thousands come in
+a second, and the log says more. Who signed is erased with the row, and the leaf stays.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+from drafting_engine.register.tables.metadata import METADATA, Moment, person_column
+from drafting_engine.register.tables.petitions import petition_column
+
+signatures = Table(
+    "signatures",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    petition_column(),
+    Column("version", Integer, nullable=False),
+    Column("identity", String(64), nullable=False),
+    Column("slot", SmallInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("residency", String(12), nullable=False),
+    person_column(when_erased="SET NULL"),
+    Column("name", String(120), nullable=False),
+    Column("email", String(254), nullable=False),
+    Column("postcode", String(20), nullable=False),
+    Column("district", String(80), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("tell", Boolean, nullable=False, server_default=false()),
+    Column("source", String(8), nullable=False),
+    Column("batch", String(40)),
+    Column("batch_row", Integer),
+    Column("network", String(64), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("confirmed", Moment),
+    Column("ended", Moment),
+    Column("reason", String(60), nullable=False),
+    Column("key", LargeBinary(32), nullable=False),
+    Column("leaf", Integer),
+    Column("mac", String(64), nullable=False),
+    UniqueConstraint("petition", "identity", "slot", name="uq_signatures_petition"),
+    UniqueConstraint("batch", "batch_row", name="uq_signatures_batch"),
+    Index("ix_signatures_state", "petition", "state", "created"),
+    Index("ix_signatures_secret", "secret"),
+    Index("ix_signatures_person", "person"),
+    Index("ix_signatures_network", "network"),
+)
+"""`identity` is a keyed digest of the canonical address, or of what a sheet of paper has; `slot` 0, or 1 for a second
+member of a household; `network` a keyed digest; `secret` the digest of the token in the letter and on the receipt;
+`key` opens the leaf of the log; `mac` binds the row to the register's key."""
+
+signature_counts = Table(
+    "signature_counts",
+    METADATA,
+    petition_column(primary_key=True),
+    Column("state", String(12), primary_key=True),
+    Column("residency", String(12), primary_key=True),
+    Column("amount", Integer, nullable=False),
+)
+"""How many signatures are in each state, kept in the transaction that changes them; `restored` counts those of which
+only the record knows."""
+
+log_leaves = Table(
+    "log_leaves",
+    METADATA,
+    Column("log", String(20), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("leaf", LargeBinary(32), nullable=False),
+    Column("kind", String(12), nullable=False),
+    UniqueConstraint("log", "leaf", name="uq_log_leaves_log"),
+)
+"""An append-only log for each instrument, `P-12`; its leaves are commitments that name nobody."""
+
+log_seals = Table(
+    "log_seals",
+    METADATA,
+    Column("log", String(20), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("line", String(4000), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Seals as the record has them, `number` counting from 1: one line of JSON each."""
