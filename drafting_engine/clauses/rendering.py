@@ -57,7 +57,7 @@ class Mark:
     opening: str = ""
     closing: str = ""
     lead: str = ""
-    """Put once, before the first piece of the run."""
+    """Put once, before the first piece of the run; behind a link that the run begins in, as it may be one itself."""
 
 
 def render_inline(text: str) -> str:
@@ -106,16 +106,23 @@ def _wrap_pieces(pieces: Sequence[str], marks: Sequence[Mark]) -> str:
     """Wrap every text between two tags by the run it belongs to; odd pieces are tags."""
     out: list[str] = []
     current = -1
-    is_first = False
+    is_first = is_in_link = False
+    behind: list[str] = []
     for index, piece in enumerate(pieces):
         if index % 2:
+            is_in_link = piece.startswith("<a") or (is_in_link and not piece.startswith("</a"))
             out.append(piece.replace(_BOUNDARY, "").replace("%EE%80%80", ""))
+            if not is_in_link:
+                out += behind
+                behind.clear()
             continue
         for offset, part in enumerate(piece.split(_BOUNDARY)):
             if offset:
                 current, is_first = current + 1, True
             if part and current >= 0:
-                out.append(_wrapped(marks[current], part, first=is_first))
+                out.append(_wrapped(marks[current], part, first=is_first and not is_in_link))
+                if is_first and is_in_link:
+                    behind.append(_wrapped(marks[current], marks[current].lead, first=False))
                 is_first = False
     return "".join(out)
 

@@ -137,11 +137,11 @@ def test_a_selection_over_two_clauses_offers_both(ilse: Page, address: str) -> N
     expect(page.locator(".spot")).to_contain_text("13.3")
 
 
-def test_letters_of_origins_are_not_quoted_nor_marks_of_comments_in_the_way(ilse: Page) -> None:
+def test_names_of_origins_are_not_quoted_nor_marks_of_comments_in_the_way(ilse: Page) -> None:
     ilse.goto("/articles/water?words=origins")
     page = ilse
     words = page.locator(f"{CLAUSE} [data-words]")
-    assert words.locator("mark.w > sup").count() > 0
+    assert words.locator("mark.w > a.whose").count() > 0
     select(page, f"{CLAUSE} [data-words]", 0, len(words.evaluate("one => one.textContent")))
     page.get_by_role("link", name="Comment on these words").click()
     assert quoted(page).startswith("Every person has a right to one hundred litres of clean water each day")

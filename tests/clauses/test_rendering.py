@@ -76,6 +76,7 @@ def marks(*texts: str) -> list[Mark]:
         (("one *two", " three* four"), "<i1>(1)one </i1><em><i1>two</i1><i2>(2) three</i2></em><i2> four</i2>"),
         (("*a*", "*b*"), "<em><i1>(1)a</i1></em><em><i2>(2)b</i2></em>"),
         (("[x](#", "y)"), "<i1>(1)[x](#</i1><i2>(2)y)</i2>"),
+        (("[one](#x)", " two"), '<a href="#x"><i1>one</i1></a><i1>(1)</i1><i2>(2) two</i2>'),
         (("a\ue000b ", "**c**"), "<i1>(1)ab </i1><strong><i2>(2)c</i2></strong>"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Origins as pages show them: a letter and a colour that stay the same on every page."""
+"""Origins as pages show them: a name and a colour that stay the same on every page."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,6 @@ class Chip:
 
     id: str
     """`P-12`; of a comment or an essay, whose ids are for programs, what it is."""
-    letter: str
-    """Its letter in the words, `A` to `Z`, then `AA`."""
     colour: int
     """Its place in the palette, from 1; 0 for words that name no origin."""
     title: str

@@ -247,7 +247,7 @@ class PageServices:
             return error
 
     def palette(self, record_state: RecordState) -> Palette:
-        """Return letters and colours of every origin that the present history names."""
+        """Return names and colours of every origin that the present history names."""
         return self._palette_of(record_state.required())
 
     def present_palette(self) -> Palette:

@@ -1,8 +1,11 @@
-"""Letters and colours of origins: the same on every page, and never taken away from one by a later one."""
+"""Names and colours of origins: the same on every page, and never taken away from one by a later one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from itertools import groupby
+
+from markupsafe import Markup
 
 from drafting_engine.clauses.rendering import Mark
 from drafting_engine.identifiers import OriginId
@@ -18,8 +21,9 @@ from web.site.origin_contexts import Chip, LegendEntry
 
 COLOURS = 8
 LINES = 4
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without I and O, which look like a stroke and a nought."""
+
+_WHOSE = Markup('<a class="whose {look}" href="{href}" aria-label="{name}"></a>')
+"""Who asked for the words behind it. The style sheet shows the name; as it is no text of the page, nobody copies it."""
 
 KINDS = {
     "P": N_("Petition"),
@@ -60,14 +64,6 @@ class Palette:
             used[turn[0]] += 1
         return replace(self, adjusted=adjusted)
 
-    def letter(self, origin: OriginId) -> str:
-        """Return an origin's letter: `A` to `Z`, then `AA`; a question mark for one that the history does not name."""
-        place = self.order.get(origin)
-        if place is None:
-            return "?"
-        rounds, rest = divmod(place, len(LETTERS))
-        return LETTERS[rest] * (rounds + 1)
-
     def colour(self, origin: OriginId) -> int:
         """Return an origin's place in the palette, from 1."""
         if origin in self.adjusted:
@@ -78,13 +74,16 @@ class Palette:
         """Return which kind of line stands under an origin's words, from 0."""
         return self.adjusted[origin][1] if origin in self.adjusted else 0
 
+    def title(self, origin: OriginId) -> str:
+        """Return an origin's title, or what kind of input it is."""
+        return self.titles.get(origin.value) or _title(origin)
+
     def chip(self, origin: OriginId, *, note: str = "") -> Chip:
         """Return an origin as it stands beside a clause."""
         return Chip(
             id=name_of(origin),
-            letter=self.letter(origin),
             colour=self.colour(origin),
-            title=self.titles.get(origin.value) or _title(origin),
+            title=self.title(origin),
             href=addresses.origin(origin),
             note=note,
         )
@@ -94,8 +93,9 @@ class Palette:
         return replace(self.chip(one.origin), colour=0, claim=unconfirmed_words(one, zone))
 
     def marks(self, runs: Iterable[OriginRun]) -> list[Mark]:
-        """Colour words by who asked for them; words that name no origin stay plain."""
-        return [self._mark(run) for run in runs]
+        """Colour words by who asked for them, whose names lead there; words that name no origin stay plain."""
+        together = (tuple(alike) for _asked, alike in groupby(runs, _who_asked))
+        return [self._mark(alike[0], "".join(run.text for run in alike)) for alike in together]
 
     def legend(self, runs: Iterable[OriginRun], zone: tzinfo) -> tuple[tuple[LegendEntry, ...], str]:
         """Count the words of each origin, those of claims behind them, and those that name none."""
@@ -119,17 +119,25 @@ class Palette:
         told = ngettext("{count} word names no origin", "{count} words name no origin", unattributed)
         return entries, told if unattributed else ""
 
-    def _mark(self, run: OriginRun) -> Mark:
-        claimed = "".join(f"{self.letter(one.origin)}?" for one in run.unconfirmed)
-        if not run.origins:
-            if not claimed:
-                return Mark(text=run.text)
-            opening = '<mark class="w claimed">'
-            return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{claimed}</sup>")
-        letters = "".join(self.letter(origin) for origin in run.origins) + claimed
-        first = run.origins[0]
-        opening = f'<mark class="w w{self.colour(first)} l{self.line(first)}">'
-        return Mark(text=run.text, opening=opening, closing="</mark>", lead=f"<sup>{letters}</sup>")
+    def _mark(self, run: OriginRun, text: str) -> Mark:
+        """Return a text with the colour of who asked for a run, and their names in front."""
+        if not (run.origins or run.unconfirmed):
+            return Mark(text=text)
+        names = (self._whose(origin, f"o{self.colour(origin)}") for origin in run.origins)
+        claims = (self._whose(one.origin, "claimed", "?") for one in run.unconfirmed)
+        first = next(iter(run.origins), None)
+        look = f"w{self.colour(first)} l{self.line(first)}" if first else "claimed"
+        return Mark(text=text, opening=f'<mark class="w {look}">', closing="</mark>", lead="".join([*names, *claims]))
+
+    def _whose(self, origin: OriginId, look: str, sign: str = "") -> str:
+        """Return the link to an origin in front of its words, by a name that no other on the page has."""
+        named = name_of(origin)
+        name = named if named == origin.value else f"{named} {self.title(origin)}"
+        return str(_WHOSE.format(look=look, href=addresses.origin(origin), name=name + sign))
+
+
+def _who_asked(run: OriginRun) -> Hashable:
+    return run.origins, tuple((one.origin, one.state) for one in run.unconfirmed)
 
 
 def palette_of(commits: Iterable[Commit], titles: Mapping[str, str], links: Iterable[OriginLink] = ()) -> Palette:

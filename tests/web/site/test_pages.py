@@ -40,7 +40,9 @@ def city_key(city: SampleSite, words: str) -> str:
 def test_words_are_coloured_on_demand_with_a_legend(city: SampleSite) -> None:
     assert "<mark" not in city.get("/articles/rights")
     page = city.get("/articles/rights?words=origins")
-    assert re.search(r'<mark class="w w1 l0"><sup>A</sup>[^<]*whatever their gender or origin', page)
+    assert re.search(
+        r'<mark class="w w1 l0"><a class="whose o1" href="/petitions/1" aria-label="P-1"></a>[^<]*whatever their', page
+    )
     assert "name no origin" in page
     assert "P-1" in page
 

@@ -9,12 +9,12 @@ const MOST = 4; // clauses that one selection is offered for
 const words = document.querySelector("script[data-words-comment]").dataset; // what the page calls things, in its language
 let offered = null;
 
-// The words of a part of the page as somebody reads them: without labels and letters of origins; of two wordings woven
+// The words of a part of the page as somebody reads them: without labels; of two wordings woven
 // into one, only those of the side that is meant.
 function wordsOf(range, side) {
   const copy = range.cloneContents();
   const other = { before: "ins", after: "del" }[side] ?? "";
-  const unread = [".label", "mark.w > sup", ".unseen", "[aria-hidden=true]", ".say-on", ...(other ? [other] : [])].join(", ");
+  const unread = [".label", ".unseen", "[aria-hidden=true]", ".say-on", ...(other ? [other] : [])].join(", ");
   for (const part of copy.querySelectorAll(unread)) part.remove();
   return copy.textContent.replace(/\s+/g, " ");
 }
