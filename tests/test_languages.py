@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import read_label
+from drafting_engine.clauses.numbers.headings import read_heading
+from drafting_engine.clauses.numbers.labels import read_label
 from drafting_engine.clauses.references import references
 from drafting_engine.clauses.vocabulary import (
     is_abbreviation,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.numerals import readings
+from drafting_engine.clauses.numbers.headings import read_heading
+from drafting_engine.clauses.numbers.numerals import readings
 from drafting_engine.errors import Conflict, DraftingError, Invalid
 from drafting_engine.hidden_signs import is_seen_line
 

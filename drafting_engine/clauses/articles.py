@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Constitution, Document
-from drafting_engine.clauses.headings import fold, read_heading, slug
+from drafting_engine.clauses.numbers.headings import fold, read_heading, slug
 from drafting_engine.clauses.parsing import default_slug
 
 _ARTICLES = ("article", "beside")

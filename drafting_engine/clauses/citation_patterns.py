@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from drafting_engine.clauses.numerals import CHINESE
+from drafting_engine.clauses.numbers.numerals import CHINESE
 from drafting_engine.clauses.vocabulary import joined
 
 NUMBER = (

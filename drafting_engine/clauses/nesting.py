@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 from drafting_engine import deadline
 from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.divisions import read_division
-from drafting_engine.clauses.headings import read_heading
-from drafting_engine.clauses.labels import ARTICLE, BARE, OF_ARTICLE, SECTION_SIGN, Label, follows, is_first, read_label
 from drafting_engine.clauses.markdown_lists import MarkdownList
-from drafting_engine.clauses.numerals import NumberReading
+from drafting_engine.clauses.numbers.divisions import read_division
+from drafting_engine.clauses.numbers.headings import read_heading
+from drafting_engine.clauses.numbers.labels import (
+    ARTICLE,
+    BARE,
+    OF_ARTICLE,
+    SECTION_SIGN,
+    Label,
+    follows,
+    is_first,
+    read_label,
+)
+from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 

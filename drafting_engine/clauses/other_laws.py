@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from drafting_engine.clauses.numerals import roman_value
+from drafting_engine.clauses.numbers.numerals import roman_value
 from drafting_engine.clauses.vocabulary import alternatives, joined, ordinals
 
 _NEAR = 70

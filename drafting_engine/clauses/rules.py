@@ -13,9 +13,9 @@ from itertools import pairwise
 from drafting_engine.clauses.article_rules import is_untitled
 from drafting_engine.clauses.articles import Article
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.labels import is_first
-from drafting_engine.clauses.numbering import readings_of_label
-from drafting_engine.clauses.numerals import NumberReading
+from drafting_engine.clauses.numbers.labels import is_first
+from drafting_engine.clauses.numbers.numbering import readings_of_label
+from drafting_engine.clauses.numbers.numerals import NumberReading
 from drafting_engine.clauses.references import Missing, Targets, references
 from drafting_engine.clauses.terms import undefined
 

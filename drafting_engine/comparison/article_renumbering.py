@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from drafting_engine.clauses.article_forms import with_number
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
+from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation
 from drafting_engine.errors import Invalid

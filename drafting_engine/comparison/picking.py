@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from drafting_engine.clauses.clause import Clause
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row, with_rank
+from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import Change, ChangeKind, ChangeSet, is_non_substantive
 from drafting_engine.comparison.pieces import Piece, joined, pieces

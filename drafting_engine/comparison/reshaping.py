@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import row_reading, with_rank, with_typed
+from drafting_engine.clauses.numbers.numbering import row_reading, with_rank, with_typed
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.continuations import NamedClause, StatedContinuation

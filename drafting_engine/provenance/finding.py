@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.divisions import plain_word, read_division
-from drafting_engine.clauses.headings import fold
+from drafting_engine.clauses.numbers.divisions import plain_word, read_division
+from drafting_engine.clauses.numbers.headings import fold
 from drafting_engine.clauses.vocabulary import joined
 from drafting_engine.identifiers import ClauseId
 

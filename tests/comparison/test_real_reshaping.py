@@ -9,7 +9,7 @@ import pytest
 
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import reading_in_row, with_rank
+from drafting_engine.clauses.numbers.numbering import reading_in_row, with_rank
 from drafting_engine.clauses.parsing import Parser
 from drafting_engine.clauses.writing import write
 from drafting_engine.comparison.change import ChangeKind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from drafting_engine.clauses.document import Document
-from drafting_engine.clauses.numbering import with_rank, with_typed
+from drafting_engine.clauses.numbers.numbering import with_rank, with_typed
 from drafting_engine.clauses.parsing import parse
 from drafting_engine.comparison.reshaping import CannotReshape, Reshaped, Reshaping
 from drafting_engine.errors import Invalid, NotFound

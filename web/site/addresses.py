@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from drafting_engine.clauses.headings import slug as slug_of
+from drafting_engine.clauses.numbers.headings import slug as slug_of
 from drafting_engine.identifiers import ClauseId, OriginId
 
 _REFERENCE = 12

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row, readings_in_row, with_rank
+from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, readings_in_row, with_rank
 from drafting_engine.comparison.merging.text_trees import Node
 from drafting_engine.comparison.merging.three_way_matching import SIDES, ConflictKind, MergeEntries, MergeEntry
 

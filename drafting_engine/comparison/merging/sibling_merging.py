@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row
+from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row
 from drafting_engine.comparison.merging.three_way_matching import SIDES, MergeEntry
 
 Unite = Callable[[MergeEntry, MergeEntry], MergeEntry]

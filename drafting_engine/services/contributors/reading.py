@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from drafting_engine.clauses.headings import slug
+from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import NotFound
 from drafting_engine.lru_cache import LruCache
 from drafting_engine.participation.amendments import OUTCOMES

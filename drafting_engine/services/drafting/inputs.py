@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafting_engine.clauses.headings import fold
+from drafting_engine.clauses.numbers.headings import fold
 from drafting_engine.errors import DraftingError
 from drafting_engine.identifiers import OriginId
 from drafting_engine.services.comments.placing import AnchoredComment

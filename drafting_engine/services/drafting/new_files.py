@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drafting_engine.clauses.headings import slug
+from drafting_engine.clauses.numbers.headings import slug
 from drafting_engine.errors import Conflict, Invalid, NotFound
 from drafting_engine.repository.naming import name_fault
 from drafting_engine.services.engine import Engine

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafting_engine.clauses.divisions import component_of, end_of_label, read_division
-from drafting_engine.clauses.numerals import CHINESE
+from drafting_engine.clauses.numbers.divisions import component_of, end_of_label, read_division
+from drafting_engine.clauses.numbers.numerals import CHINESE
 
 _DECIMAL = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zA-Zº°]?|[IVXLC]{1,7}|[A-Z])(?P<end>[.):．、]+(?=\s|$)|(?=\s))\s*[–—-]?\s*"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from drafting_engine.clauses.headings import is_bare_division, is_division, read_heading, slug
-from drafting_engine.clauses.labels import follows, is_first, read_label
+from drafting_engine.clauses.numbers.headings import is_bare_division, is_division, read_heading, slug
+from drafting_engine.clauses.numbers.labels import follows, is_first, read_label
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.numerals import CHINESE, LATIN, NumberReading, readings, roman_value
+from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, NumberReading, readings, roman_value
 from drafting_engine.clauses.vocabulary import joined, ordinals
 
 _FIELDS = ("paragraph", "beside", "above", "article", "section")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from drafting_engine.clauses.divisions import ordinal_value
-from drafting_engine.clauses.labels import read_label
-from drafting_engine.clauses.numerals import CHINESE, LATIN, WHOLE, NumberReading, written
-from drafting_engine.clauses.numerals import readings as read_number
+from drafting_engine.clauses.numbers.divisions import ordinal_value
+from drafting_engine.clauses.numbers.labels import read_label
+from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, WHOLE, NumberReading, written
+from drafting_engine.clauses.numbers.numerals import readings as read_number
 from drafting_engine.errors import Invalid
 
 _CORE = re.compile(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting_engine.clauses.numbering import NoNumber, reading_in_row, readings_of_label, with_rank
-from drafting_engine.clauses.numerals import LATIN, readings, written
+from drafting_engine.clauses.numbers.numbering import NoNumber, reading_in_row, readings_of_label, with_rank
+from drafting_engine.clauses.numbers.numerals import LATIN, readings, written
 
 STYLES = (
     "1", "¹", "一", "a", "A", "aa", "aaa", "i", "I", "α", "Α", "а", "А", "א", "أ", "가", "ㄱ",

@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafting_engine.clauses.divisions import Division, begins_name, component_of, ordinal_value, read_division
-from drafting_engine.clauses.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
-from drafting_engine.clauses.numerals import readings as read_number
+from drafting_engine.clauses.numbers.divisions import Division, begins_name, component_of, ordinal_value, read_division
+from drafting_engine.clauses.numbers.numerals import CHINESE, LATIN, LETTERS, RAISED, WHOLE, NumberReading, Value
+from drafting_engine.clauses.numbers.numerals import readings as read_number
 
 _BLANK = r"(?=\s|[*_]|$)"
 _LATIN = "|".join(LATIN)

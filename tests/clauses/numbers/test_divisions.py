@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.clauses.divisions import (
+from drafting_engine.clauses.numbers.divisions import (
     begins_name,
     component_of,
     end_of_label,
