@@ -14,7 +14,7 @@ from drafting_engine.clauses.parsing import Parser
 from drafting_engine.comparison.change import Change, ChangeKind
 from drafting_engine.comparison.changes import changes
 from drafting_engine.comparison.words import EditKind, word_diff
-from tests.clauses.test_parsing_properties import NONSENSE
+from tests.clauses.parsing.test_properties import NONSENSE
 from tests.generated import Plan, edited, plans, sentences
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from drafting_engine.clauses.nesting import SectionPlace, join
 from drafting_engine.clauses.parsing import parse
+from drafting_engine.clauses.parsing.nesting import SectionPlace, join
 
 
 def read(text: str) -> list[str]:

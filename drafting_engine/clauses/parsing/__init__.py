@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from drafting_engine import deadline
-from drafting_engine.clauses.blocks import FENCE, Scanner, starts_heading
 from drafting_engine.clauses.clause import Clause, ClauseKind
 from drafting_engine.clauses.document import Document, Section
 from drafting_engine.clauses.front_matter import InvalidFrontMatter, end_of_front_matter, read_matter
-from drafting_engine.clauses.markup import heading_words, unseen_until
-from drafting_engine.clauses.nesting import Nesting, SectionPlace, join
 from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.clauses.numbers.headings import Heading, read_heading, slug
+from drafting_engine.clauses.parsing.blocks import FENCE, Scanner, starts_heading
+from drafting_engine.clauses.parsing.markup import heading_words, unseen_until
+from drafting_engine.clauses.parsing.nesting import Nesting, SectionPlace, join
 from drafting_engine.errors import Invalid
 
 MOST_CHARACTERS = 8_000_000

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from drafting_engine import deadline
-from drafting_engine.clauses.blocks import Block
 from drafting_engine.clauses.clause import Clause, ClauseKind
-from drafting_engine.clauses.markdown_lists import MarkdownList
 from drafting_engine.clauses.numbers.divisions import read_division
 from drafting_engine.clauses.numbers.headings import read_heading
 from drafting_engine.clauses.numbers.labels import (
@@ -19,6 +17,8 @@ from drafting_engine.clauses.numbers.labels import (
     read_label,
 )
 from drafting_engine.clauses.numbers.numerals import NumberReading
+from drafting_engine.clauses.parsing.blocks import Block
+from drafting_engine.clauses.parsing.markdown_lists import MarkdownList
 from drafting_engine.clauses.vocabulary import is_tombstone
 from drafting_engine.errors import Invalid
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafting_engine.clauses.markup import (
+from drafting_engine.clauses.parsing.markup import (
     has_no_words,
     heading_words,
     is_link_definition,

@@ -4,11 +4,17 @@ import re
 from dataclasses import dataclass, field
 
 from drafting_engine.clauses.clause import ClauseKind
-from drafting_engine.clauses.markdown_lists import MarkdownList, MarkdownLists
-from drafting_engine.clauses.markup import has_no_words, is_link_definition, unseen_until, without_anchors, without_head
 from drafting_engine.clauses.numbers.divisions import begins_name
 from drafting_engine.clauses.numbers.headings import is_bare_division, is_division
 from drafting_engine.clauses.numbers.labels import ARTICLE, BARE, Label, is_first, read_label
+from drafting_engine.clauses.parsing.markdown_lists import MarkdownList, MarkdownLists
+from drafting_engine.clauses.parsing.markup import (
+    has_no_words,
+    is_link_definition,
+    unseen_until,
+    without_anchors,
+    without_head,
+)
 
 _BULLET = re.compile(r"([-*+•–—])[ \t]+")
 FENCE = re.compile(r"(`{3,}(?=[^`]*\Z)|~{3,})")
